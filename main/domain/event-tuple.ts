@@ -1,0 +1,174 @@
+import type { ScanSource } from './scan.ts';
+
+/**
+ * Event, format 1: one row of the journal as it is stored, hashed, uploaded and stored again.
+ * The order of the array is fixed for ever; docs/journal-format.md publishes golden vectors.
+ */
+export type EventKind =
+  | 'scan'
+  | 'answer'
+  | 'slip'
+  | 'staff'
+  | 'device'
+  | 'clock'
+  | 'run'
+  | 'config'
+  | 'retention'
+  | 'sync';
+
+export type ClockTrust = 'trusted' | 'unchecked' | 'suspect';
+export type Direction = 'in' | 'out';
+
+export type JournalEvent = {
+  /** 12 symbols of the safe alphabet. */
+  readonly device: string;
+  /** 8 symbols; new with each journal file. */
+  readonly epoch: string;
+  /** From 1, gapless. */
+  readonly seq: number;
+  readonly kind: EventKind;
+  /** Wall clock, UTC epoch milliseconds. */
+  readonly atMs: number;
+  readonly run: string;
+  /** Monotonic milliseconds since the run began. */
+  readonly runMs: number;
+  readonly clock: ClockTrust;
+  /** Wall clock minus the collector's, milliseconds, when last known. */
+  readonly offsetMs: number | null;
+  /** `20261121`, in the venue's zone. */
+  readonly localDay: number;
+  readonly venue: string;
+  readonly gate: string;
+  readonly direction: Direction | null;
+  readonly source: ScanSource | null;
+  readonly decision: string | null;
+  readonly reason: string | null;
+  readonly credential: string | null;
+  readonly trust: string | null;
+  readonly tagKey: string | null;
+  /** 32 hex digits. */
+  readonly tag: string | null;
+  /** 32 hex digits: salted digest of the identity, which itself is never in an event. */
+  readonly identity: string | null;
+  /** Per gate and local day, from 1. */
+  readonly slipNo: number | null;
+  /** The seq that this event is about. */
+  readonly ref: number | null;
+  readonly actor: string | null;
+  /** Version of the rules in force. */
+  readonly rules: number;
+  /** Canonical JSON of facts of this kind of event, nothing personal. */
+  readonly detail: string | null;
+};
+
+/** The fields in the order of the array; place 0 is the format number. */
+const order = [
+  'device',
+  'epoch',
+  'seq',
+  'kind',
+  'atMs',
+  'run',
+  'runMs',
+  'clock',
+  'offsetMs',
+  'localDay',
+  'venue',
+  'gate',
+  'direction',
+  'source',
+  'decision',
+  'reason',
+  'credential',
+  'trust',
+  'tagKey',
+  'tag',
+  'identity',
+  'slipNo',
+  'ref',
+  'actor',
+  'rules',
+  'detail',
+] as const satisfies readonly (keyof JournalEvent)[];
+
+const kinds: ReadonlySet<string> = new Set<EventKind>([
+  'scan',
+  'answer',
+  'slip',
+  'staff',
+  'device',
+  'clock',
+  'run',
+  'config',
+  'retention',
+  'sync',
+]);
+const clocks: ReadonlySet<string> = new Set<ClockTrust>(['trusted', 'unchecked', 'suspect']);
+
+/** The text of the array. Its UTF-8 bytes are what is stored, hashed and sent. Throws on a value that format 1 cannot hold. */
+export function encodeEvent(event: JournalEvent): string {
+  return JSON.stringify([1, ...order.map((field) => cell(field, event[field]))]);
+}
+
+function cell(field: string, value: string | number | null): string | number | null {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (value === null || Number.isSafeInteger(value)) return value;
+  throw new Error(`event field ${field} is not an integer: ${value}`);
+}
+
+/** Reads an array back; null when it is not an event of format 1 in its one canonical spelling. */
+export function decodeEvent(text: string): JournalEvent | null {
+  const cells = parseArray(text);
+  if (cells === null || cells.length !== order.length + 1 || cells[0] !== 1) return null;
+  const event = Object.fromEntries(order.map((field, index) => [field, cells[index + 1]]));
+  if (!isEvent(event)) return null;
+  return encodeEvent(event) === text ? event : null;
+}
+
+function parseArray(text: string): readonly unknown[] | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isEvent(value: Readonly<Record<string, unknown>>): value is JournalEvent & Record<string, unknown> {
+  return (
+    ['device', 'epoch', 'run', 'venue', 'gate'].every((field) => typeof value[field] === 'string') &&
+    ['seq', 'atMs', 'runMs', 'localDay', 'rules'].every((field) => Number.isSafeInteger(value[field])) &&
+    ['offsetMs', 'slipNo', 'ref'].every(
+      (field) => value[field] === null || Number.isSafeInteger(value[field]),
+    ) &&
+    [
+      'source',
+      'decision',
+      'reason',
+      'credential',
+      'trust',
+      'tagKey',
+      'tag',
+      'identity',
+      'actor',
+      'detail',
+    ].every((field) => value[field] === null || typeof value[field] === 'string') &&
+    kinds.has(String(value.kind)) &&
+    clocks.has(String(value.clock)) &&
+    (value.direction === null || value.direction === 'in' || value.direction === 'out') &&
+    (value.seq as number) >= 1
+  );
+}
+
+/** What the first hash of a journal is taken over: SHA-256 of its UTF-8 bytes is the first `prevHash`. */
+export function chainOrigin(device: string, epoch: string): string {
+  return `cong journal 1|${device}|${epoch}`;
+}
+
+/** SHA-256 over the parts, one after the other. Strings count as UTF-8. */
+export type Sha256<Hash> = (...parts: readonly (string | Hash)[]) => Hash;
+
+/** The head after this event: SHA-256(previous head ‖ bytes of the array). */
+export function chainNext<Hash>(previous: Hash, tuple: string, sha256: Sha256<Hash>): Hash {
+  return sha256(previous, tuple);
+}
