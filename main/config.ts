@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import type { Rules } from './domain/rules.ts';
+
+const credentialKind = z.enum([
+  'cccd',
+  'pc-covid',
+  'bhyt',
+  'mrz',
+  'boarding-pass',
+  'venue',
+  'declaration',
+  'number',
+  'payment',
+  'slip',
+]);
+const warning = z.enum([
+  'sex-digit',
+  'birth-year',
+  'province-unknown',
+  'repaired-telex',
+  'repaired-vni',
+  'repaired-charset',
+  'encoding-lost',
+]);
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'an id: small letters, digits and hyphens, 32 at most');
+const label = z.string().min(1).max(80);
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 07:30');
+const zone = z.string().refine(isTimeZone, 'a time zone such as Asia/Ho_Chi_Minh');
+const second = 1000;
+
+const rulesSchema = z.strictObject({
+  admitKinds: z
+    .array(credentialKind)
+    .default(['cccd', 'bhyt', 'pc-covid', 'mrz', 'number', 'declaration', 'boarding-pass', 'slip']),
+  repeatMs: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(5 * second),
+  reenter: z.enum(['admit', 'refuse', 'ask']).default('admit'),
+  visitEndsAfterMs: z
+    .int()
+    .min(60 * second)
+    .nullable()
+    .default(null),
+  hours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
+  capacity: z.int().min(1).nullable().default(null),
+  blockedTags: z.array(z.string().regex(/^[0-9a-f]{32}$/)).default([]),
+  askOnWarnings: z.array(warning).default([]),
+  askUnsigned: z.array(credentialKind).default([]),
+  refuseExpired: z.array(credentialKind).default([]),
+  askTimeoutMs: z
+    .int()
+    .min(second)
+    .max(600 * second)
+    .default(60 * second),
+});
+
+const gateSchema = z.strictObject({
+  id,
+  number: z.int().min(0).max(255),
+  name: label,
+  direction: z.enum(['in', 'out', 'both']),
+});
+
+const printerSchema = z.strictObject({
+  kind: z.literal('tcp').default('tcp'),
+  host: z.string().min(1).default('127.0.0.1'),
+  port: z.int().min(1).max(65_535).default(9100),
+  /** Whether the printer answers `GS r 1`, so that "printed" can be known. */
+  confirms: z.boolean().default(true),
+});
+
+const uploadSchema = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .nullable()
+    .default(null),
+  batchSize: z.int().min(1).max(1000).default(1000),
+  retryCapMs: z
+    .int()
+    .min(second)
+    .max(3_600_000)
+    .default(60 * second),
+});
+
+/** The one schema of `config.json`. Everything but the venue and its gates has a default. */
+export const configSchema = z
+  .strictObject({
+    schema: z.literal(1),
+    venue: z.strictObject({
+      id,
+      name: label,
+      unit: label.optional(),
+      timeZone: zone.default('Asia/Ho_Chi_Minh'),
+      /** 64 hex digits a month (`"202611": "…"`), the same at each gate of the venue; made at need when absent. */
+      tagKeys: z.record(z.string().regex(/^\d{6}$/), z.string().regex(/^[0-9a-f]{64}$/)).default({}),
+    }),
+    gates: z.array(gateSchema).min(1).max(256),
+    gateId: id,
+    rules: rulesSchema.prefault({}),
+    printer: printerSchema.nullable().default(null),
+    slip: z
+      .strictObject({
+        printFor: z.array(z.enum(['in', 'out'])).default(['in']),
+        /** The site's own line on the slip. */
+        text: z.string().max(120).default('Giữ phiếu để ra cổng'),
+      })
+      .prefault({}),
+    /** Which facts of a person are kept, sealed. */
+    keepIdentity: z
+      .array(z.enum(['number', 'name', 'birth', 'phone']))
+      .default(['number', 'name', 'birth', 'phone']),
+    upload: uploadSchema.prefault({}),
+    diskLowBytes: z.int().min(0).default(1_000_000_000),
+  })
+  .refine((config) => config.gates.some((gate) => gate.id === config.gateId), {
+    path: ['gateId'],
+    message: 'no gate in "gates" has this id',
+  })
+  .refine((config) => new Set(config.gates.map((gate) => gate.number)).size === config.gates.length, {
+    path: ['gates'],
+    message: 'two gates have the same number',
+  });
+
+export type Config = z.output<typeof configSchema>;
+export type ConfigInput = z.input<typeof configSchema>;
+export type Gate = Config['gates'][number];
+
+/** The gate that this kiosk stands at. */
+export function gateOf(config: Config): Gate {
+  const gate = config.gates.find(({ id }) => id === config.gateId);
+  if (!gate) throw new Error('the schema let a config without its gate pass');
+  return gate;
+}
+
+/** The rules as the line uses them. */
+export function rulesOf(config: Config, version: number): Rules {
+  const { hours, ...rules } = config.rules;
+  return {
+    version,
+    ...rules,
+    hours: hours && { fromMinute: minuteOf(hours.from), toMinute: minuteOf(hours.to) },
+  };
+}
+
+/** Checks a parsed file; the answer is the config or one sentence a person can act on. */
+export function checkConfig(value: unknown): { readonly config: Config } | { readonly complaint: string } {
+  const parsed = configSchema.safeParse(value);
+  if (parsed.success) return { config: parsed.data };
+  const issue = parsed.error.issues[0];
+  return { complaint: `"${issue?.path.join('.') || 'the file'}": ${issue?.message ?? 'is not a config'}` };
+}
+
+function minuteOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,17 @@
+import type { CredentialKind } from './credential.ts';
+import type { Decision } from './decision.ts';
+import type { Direction } from './event-tuple.ts';
+
+/** News for the screen: what was decided about one scan, after it was written down. */
+export type Announcement = {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly decision: Decision;
+  /** For `ignore`/`repeat`: the verdict that is shown again. */
+  readonly repeats: Decision | null;
+  readonly direction: Direction | null;
+  readonly credential: CredentialKind;
+  /** "Lê H*** Y***"; null when the code holds no name or nothing was decided about a person. */
+  readonly maskedName: string | null;
+  readonly slipNo: number | null;
+};

@@ -1,0 +1,124 @@
+import type { Credential, PartialDate } from './credential.ts';
+import type { Decision, Mark, Refusal } from './decision.ts';
+import type { Direction } from './event-tuple.ts';
+import type { LocalTime } from './local-time.ts';
+import type { GateDirection, Rules } from './rules.ts';
+import { isInside, type Passage } from './visit.ts';
+
+/** All that a decision depends on besides the code and the rules, gathered before. */
+export type Facts = {
+  readonly gate: GateDirection;
+  /** The person's last passage; null when there is none or nobody can be told apart. */
+  readonly passage: Passage | null;
+  /** The same code was seen within `repeatMs`. */
+  readonly isRepeat: boolean;
+  /** A question to the guard is open. */
+  readonly isAsking: boolean;
+  readonly isBlocked: boolean;
+  /** For a slip code: whether this venue printed it today or yesterday. */
+  readonly isOwnSlip: boolean;
+  readonly insideCount: number;
+  readonly local: LocalTime;
+  /** The scan came from a camera, whose pictures can be held better. */
+  readonly fromCamera: boolean;
+};
+
+/** Pure: the same code, facts, rules and time give the same decision. Table: docs/decisions-table.md. */
+export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs: number): Decision {
+  if (facts.isAsking) return { kind: 'ignore', reason: 'asking' };
+  if (facts.isRepeat) return { kind: 'ignore', reason: 'repeat' };
+  const retry = retryFor(credential, facts, rules);
+  if (retry) return retry;
+  const inside = isInside(facts.passage, { atMs: nowMs, localDay: facts.local.day }, rules);
+  const direction = directionAt(facts.gate, inside);
+  if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
+  return (
+    refusalFor(credential, { ...facts, inside }, rules) ??
+    questionFor(credential, inside, rules) ??
+    admit('in', facts.passage?.direction === 'in' ? ['not-scanned-out'] : [])
+  );
+}
+
+/** What a gate means for this person: a gate for both lets those inside out. */
+export function directionAt(gate: GateDirection, inside: boolean): Direction {
+  if (gate !== 'both') return gate;
+  return inside ? 'out' : 'in';
+}
+
+function admit(direction: Direction, marks: readonly Mark[]): Decision {
+  return { kind: 'admit', direction, marks };
+}
+
+function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision | null {
+  const camera = facts.fromCamera ? 'camera' : null;
+  switch (credential.kind) {
+    case 'unreadable':
+      return { kind: 'retry', reason: 'unreadable', hint: camera };
+    case 'malformed':
+      return {
+        kind: 'retry',
+        reason: 'malformed',
+        hint: credential.problem === 'fields' ? 'partial' : camera,
+      };
+    case 'unknown':
+      return { kind: 'retry', reason: 'unknown', hint: null };
+  }
+  if (credential.kind === 'slip' && !facts.isOwnSlip) return { kind: 'retry', reason: 'unknown', hint: null };
+  if (rules.admitKinds.includes(credential.kind)) return null;
+  if (credential.kind === 'venue') return { kind: 'retry', reason: 'venue-code', hint: null };
+  if (credential.kind === 'payment') return { kind: 'retry', reason: 'payment-code', hint: null };
+  return { kind: 'retry', reason: 'kind', hint: null };
+}
+
+function refusalFor(
+  credential: Credential,
+  facts: Facts & { readonly inside: boolean },
+  rules: Rules,
+): Refusal | null {
+  if (facts.isBlocked) return { kind: 'refuse', reason: 'blocked' };
+  if (rules.hours && !isOpen(rules.hours, facts.local)) {
+    return { kind: 'refuse', reason: 'hours', ...rules.hours };
+  }
+  if (rules.capacity !== null && !facts.inside && facts.insideCount >= rules.capacity) {
+    return { kind: 'refuse', reason: 'full' };
+  }
+  const expires = expiryOf(credential);
+  if (expires !== null && rules.refuseExpired.includes(credential.kind) && isPast(expires, facts.local.day)) {
+    return { kind: 'refuse', reason: 'expired', expires };
+  }
+  if (facts.inside && facts.passage && rules.reenter === 'refuse') {
+    return { kind: 'refuse', reason: 'inside', sinceMs: facts.passage.atMs };
+  }
+  return null;
+}
+
+function questionFor(credential: Credential, inside: boolean, rules: Rules): Decision | null {
+  if (inside && rules.reenter === 'ask') return { kind: 'ask', question: 'inside' };
+  if (!('warnings' in credential)) return null;
+  if (credential.warnings.some((warning) => rules.askOnWarnings.includes(warning))) {
+    return { kind: 'ask', question: 'warning' };
+  }
+  if (credential.trust !== 'signed' && rules.askUnsigned.includes(credential.kind)) {
+    return { kind: 'ask', question: 'unsigned' };
+  }
+  return null;
+}
+
+function isOpen(hours: NonNullable<Rules['hours']>, local: LocalTime): boolean {
+  const minute = local.hour * 60 + local.minute;
+  return hours.fromMinute <= hours.toMinute
+    ? minute >= hours.fromMinute && minute < hours.toMinute
+    : minute >= hours.fromMinute || minute < hours.toMinute;
+}
+
+function expiryOf(credential: Credential): PartialDate | null {
+  if (credential.kind === 'mrz') return credential.fields.expires ?? null;
+  if (credential.kind === 'bhyt') return credential.fields.validTo ?? null;
+  return null;
+}
+
+/** A document is good through the whole of its last day, month or year. */
+function isPast(date: PartialDate, today: number): boolean {
+  const digits = date.replaceAll('-', '');
+  return Number(digits) < Number(String(today).slice(0, digits.length));
+}

@@ -1,0 +1,37 @@
+import type { PartialDate } from './credential.ts';
+import type { Direction } from './event-tuple.ts';
+
+/** What is remarkable about an admitted passage. */
+export type Mark = 'not-scanned-out' | 'not-scanned-in';
+
+export type Refusal =
+  | { readonly kind: 'refuse'; readonly reason: 'blocked' | 'full' | 'staff' | 'unanswered' }
+  | {
+      readonly kind: 'refuse';
+      readonly reason: 'hours';
+      /** Minutes since midnight. */
+      readonly fromMinute: number;
+      readonly toMinute: number;
+    }
+  | { readonly kind: 'refuse'; readonly reason: 'expired'; readonly expires: PartialDate }
+  | { readonly kind: 'refuse'; readonly reason: 'inside'; readonly sinceMs: number };
+
+export type Question = 'inside' | 'warning' | 'unsigned';
+
+export type RetryReason = 'unreadable' | 'malformed' | 'unknown' | 'kind' | 'venue-code' | 'payment-code';
+
+/** What helps the visitor to be read at the next try. */
+export type RetryHint = 'camera' | 'partial';
+
+export type Decision =
+  | { readonly kind: 'admit'; readonly direction: Direction; readonly marks: readonly Mark[] }
+  | Refusal
+  | { readonly kind: 'ask'; readonly question: Question }
+  | { readonly kind: 'retry'; readonly reason: RetryReason; readonly hint: RetryHint | null }
+  | { readonly kind: 'ignore'; readonly reason: 'repeat' | 'asking' | 'out-of-order' };
+
+/** The reason as it stands in an event: null for an admission. */
+export function reasonOf(decision: Decision): string | null {
+  if (decision.kind === 'admit') return null;
+  return decision.kind === 'ask' ? decision.question : decision.reason;
+}

@@ -1,0 +1,14 @@
+/** Expected trouble with the machine: facts only, the words are in `resources/texts`. */
+export type Fault =
+  | { readonly kind: 'printer-away'; readonly address: string; readonly waiting: number }
+  | { readonly kind: 'printer-paper-out'; readonly waiting: number }
+  | { readonly kind: 'printer-paper-low' }
+  | { readonly kind: 'printer-cover-open'; readonly waiting: number }
+  | { readonly kind: 'print-uncertain'; readonly seq: number; readonly slipNo: number }
+  | { readonly kind: 'collector-away'; readonly sinceMs: number; readonly waiting: number }
+  | { readonly kind: 'clock-wrong'; readonly offsetMs: number }
+  | { readonly kind: 'disk-low'; readonly freeBytes: number }
+  | { readonly kind: 'disk-full' }
+  | { readonly kind: 'journal-stopped' };
+
+export type FaultKind = Fault['kind'];

@@ -1,0 +1,62 @@
+/** A moment as the venue's clock on the wall shows it. */
+export type LocalTime = {
+  /** `20261121`. */
+  readonly day: number;
+  /** 0–23. */
+  readonly hour: number;
+  /** 0–59. */
+  readonly minute: number;
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** `zone` is an IANA name such as `Asia/Ho_Chi_Minh`; throws a RangeError when it is not one. */
+export function localTimeOf(atMs: number, zone: string): LocalTime {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatFor(zone).formatToParts(atMs)) parts[type] = Number(value);
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts;
+  return { day: year * 10_000 + month * 100 + day, hour, minute };
+}
+
+function formatFor(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  formats.set(zone, made);
+  return made;
+}
+
+/** The calendar day before: 20260301 → 20260228. */
+export function dayBefore(day: number): number {
+  return shiftDay(day, -1);
+}
+
+/** The calendar day after: 20261231 → 20270101. */
+export function dayAfter(day: number): number {
+  return shiftDay(day, 1);
+}
+
+function shiftDay(day: number, by: number): number {
+  const shifted = new Date(
+    Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, (day % 100) + by),
+  );
+  return shifted.getUTCFullYear() * 10_000 + (shifted.getUTCMonth() + 1) * 100 + shifted.getUTCDate();
+}
+
+/** `202611` of 20261121. */
+export function monthOf(day: number): number {
+  return Math.floor(day / 100);
+}
+
+/** 202601 → 202512. */
+export function monthBefore(month: number): number {
+  return month % 100 === 1 ? month - 89 : month - 1;
+}

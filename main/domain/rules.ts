@@ -1,0 +1,30 @@
+import type { CredentialKind, Warning } from './credential.ts';
+
+/** What to do with someone who comes in and is already inside. */
+export type ReentryPolicy = 'admit' | 'refuse' | 'ask';
+
+export type GateDirection = 'in' | 'out' | 'both';
+
+/** The venue's rules. Each has a default in `main/config.ts`. */
+export type Rules = {
+  /** Raised by one with every change of the settings. */
+  readonly version: number;
+  readonly admitKinds: readonly CredentialKind[];
+  /** Two sightings of one code within this time are one visit to the scanner. */
+  readonly repeatMs: number;
+  readonly reenter: ReentryPolicy;
+  /** null: at the venue's midnight. */
+  readonly visitEndsAfterMs: number | null;
+  /** Minutes since midnight; `from > to` runs over midnight. null: always open. */
+  readonly hours: { readonly fromMinute: number; readonly toMinute: number } | null;
+  /** People inside at most. */
+  readonly capacity: number | null;
+  /** Tags, never numbers. */
+  readonly blockedTags: readonly string[];
+  readonly askOnWarnings: readonly Warning[];
+  /** Kinds that are asked about when they carry no signature. */
+  readonly askUnsigned: readonly CredentialKind[];
+  /** Kinds whose expiry date refuses. */
+  readonly refuseExpired: readonly CredentialKind[];
+  readonly askTimeoutMs: number;
+};

@@ -1,0 +1,56 @@
+import { safeAlphabet, safeLetters } from './safe-alphabet.ts';
+
+/** What a slip code says: where and which event, and 25 bits that only the venue can make. */
+export type SlipCode = {
+  /** 0–255, of the gate that printed the slip. */
+  readonly gateNumber: number;
+  /** The event's seq modulo 2^24. */
+  readonly seqLow: number;
+  /** 25 bits. */
+  readonly mac: number;
+};
+
+const seqRange = 2 ** 24;
+const macRange = 2 ** 25;
+const symbols = 12;
+
+/** 57 bits as 12 symbols of the safe alphabet, the first a letter. */
+export function encodeSlipCode({ gateNumber, seqLow, mac }: SlipCode): string {
+  let rest = (BigInt(gateNumber) * BigInt(seqRange) + BigInt(seqLow)) * BigInt(macRange) + BigInt(mac);
+  let text = '';
+  for (let place = 1; place < symbols; place++) {
+    text = safeAlphabet[Number(rest % 28n)] + text;
+    rest /= 28n;
+  }
+  return safeLetters[Number(rest)] + text;
+}
+
+/** null when the text is not a slip code. Whether the MAC is right is for the holder of the key to say. */
+export function decodeSlipCode(text: string): SlipCode | null {
+  if (text.length !== symbols) return null;
+  let number = BigInt(safeLetters.indexOf(text[0] ?? ''));
+  if (number < 0n) return null;
+  for (const symbol of text.slice(1)) {
+    const digit = safeAlphabet.indexOf(symbol);
+    if (digit < 0) return null;
+    number = number * 28n + BigInt(digit);
+  }
+  if (number >= 2n ** 57n) return null;
+  return {
+    gateNumber: Number(number / BigInt(seqRange) / BigInt(macRange)),
+    seqLow: Number((number / BigInt(macRange)) % BigInt(seqRange)),
+    mac: Number(number % BigInt(macRange)),
+  };
+}
+
+/** What the MAC is taken over. */
+export function slipMacText(venue: string, gateNumber: number, localDay: number, seq: number): string {
+  return `${venue}|${gateNumber}|${localDay}|${seq}`;
+}
+
+/** The newest seq up to `newest` that ends in these 24 bits; null when there is none. */
+export function seqOfLow(seqLow: number, newest: number): number | null {
+  const high = Math.floor(newest / seqRange) * seqRange;
+  const seq = high + seqLow <= newest ? high + seqLow : high + seqLow - seqRange;
+  return seq >= 1 ? seq : null;
+}

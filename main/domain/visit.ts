@@ -1,0 +1,22 @@
+import type { Direction } from './event-tuple.ts';
+import type { Rules } from './rules.ts';
+
+/** The last time that one person was let through, in or out. */
+export type Passage = {
+  readonly seq: number;
+  readonly direction: Direction;
+  readonly atMs: number;
+  readonly localDay: number;
+};
+
+/** Whether the visit that this passage began still runs. */
+export function isInside(
+  passage: Passage | null,
+  now: { readonly atMs: number; readonly localDay: number },
+  rules: Pick<Rules, 'visitEndsAfterMs'>,
+): boolean {
+  if (passage?.direction !== 'in') return false;
+  return rules.visitEndsAfterMs === null
+    ? passage.localDay === now.localDay
+    : now.atMs - passage.atMs < rules.visitEndsAfterMs;
+}

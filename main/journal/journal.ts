@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { failed, ok, type Result } from '../domain/result.ts';
+import type { DiskFull, Journal, Keys, Outbox, PrintJobs, SlipSource, Stamp } from '../ports.ts';
+import { orDiskFull } from './disk-full.ts';
+import { lockFolder } from './lock.ts';
+import { openForWriting } from './open-database.ts';
+import { readOrMakeOrigin } from './origin.ts';
+import { createOutbox } from './outbox.ts';
+import { createPrintJobs } from './print-jobs.ts';
+import { createQueries } from './queries.ts';
+import { createRecorder } from './record-event.ts';
+import { adoptSettings, type SettingsFacts } from './settings.ts';
+import { readSlipSource } from './slip-source.ts';
+
+export type JournalOptions = {
+  /** The folder of `journal.db` and `lock.db`; must exist. */
+  readonly folder: string;
+  readonly keys: Keys;
+  readonly place: { readonly venue: string; readonly gate: string };
+};
+
+export type OpenJournal = {
+  readonly journal: Journal;
+  readonly printJobs: PrintJobs;
+  readonly outbox: Outbox;
+  /** 8 hex digits, random: this run of the core. */
+  readonly run: string;
+  /** The version of the settings in force: a change raises it by one and is an event. */
+  adoptSettings(body: string, facts: SettingsFacts, stamp: Stamp): Result<number, DiskFull>;
+  slipSource(seq: number): SlipSource | null;
+  close(): void;
+};
+
+/** Takes the folder for one writer and opens its journal; `folder-taken` when another process writes there. */
+export function openJournal(options: JournalOptions): Result<OpenJournal, { readonly kind: 'folder-taken' }> {
+  const unlock = lockFolder(`${options.folder}/lock.db`);
+  if (!unlock) return failed({ kind: 'folder-taken' });
+  const database = openForWriting(`${options.folder}/journal.db`);
+  const origin = readOrMakeOrigin(database);
+  const run = randomBytes(4).toString('hex');
+  const version = { current: 0 };
+  const { keys, place } = options;
+  const write = createRecorder({ database, origin, keys, place, run, rulesVersion: () => version.current });
+  return ok({
+    journal: { record: (draft) => orDiskFull(() => write(draft)), ...createQueries(database) },
+    printJobs: createPrintJobs(database, write),
+    outbox: createOutbox(database, origin),
+    run,
+    adoptSettings(body, facts, stamp) {
+      const adopted = orDiskFull(() => adoptSettings({ database, write }, body, { facts, stamp }));
+      if (adopted.ok) version.current = adopted.value;
+      return adopted;
+    },
+    slipSource: (seq) => readSlipSource(database, keys, seq),
+    close() {
+      database.close();
+      unlock();
+    },
+  });
+}

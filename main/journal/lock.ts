@@ -1,0 +1,17 @@
+import Database from 'better-sqlite3';
+
+/**
+ * Holds `lock.db` in an exclusive transaction: the lock dies with the process, whatever ends it.
+ * null when another process holds it. Call the answer to let go.
+ */
+export function lockFolder(path: string): (() => void) | null {
+  const database = new Database(path, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    database.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
+    throw error;
+  }
+  return () => database.close();
+}

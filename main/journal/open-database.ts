@@ -1,0 +1,68 @@
+import Database from 'better-sqlite3';
+import { sql as first } from './migrations/001-first.ts';
+
+/** Forward only: migration n brings a file from version n to n + 1. Never edited after a release. */
+const migrations: readonly string[] = [first];
+
+export type Sqlite = Database.Database;
+
+/**
+ * Opens the journal for its one writer: migrated, WAL, synchronous=FULL.
+ * The pragmas are read back on a reopened file with its schema, for a new file can report FULL and not keep it
+ * (trust.md 0.1); throws when they are not what durability needs.
+ */
+export function openForWriting(path: string): Sqlite {
+  const fresh = configured(path);
+  migrate(fresh);
+  fresh.close();
+  const database = configured(path);
+  assertDurable(database);
+  return database;
+}
+
+/** Opens the journal beside its writer. Throws when there is no such file. */
+export function openForReading(path: string): Sqlite {
+  return new Database(path, { readonly: true, fileMustExist: true, timeout: 5_000 });
+}
+
+function configured(path: string): Sqlite {
+  const database = new Database(path, { timeout: 5_000 });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('secure_delete = ON');
+  return database;
+}
+
+function migrate(database: Sqlite): void {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  if (version > migrations.length) {
+    throw new Error(`the journal has version ${version}, this program knows ${migrations.length}`);
+  }
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    database.transaction(() => {
+      database.exec(sql);
+      database.pragma(`user_version = ${index + 1}`);
+    })();
+  }
+}
+
+/** FULL is 2. Exported for the self-check of `doctor`. */
+export function durabilityOf(database: Sqlite): {
+  readonly journalMode: string;
+  readonly synchronous: number;
+} {
+  database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  return {
+    journalMode: database.pragma('journal_mode', { simple: true }) as string,
+    synchronous: database.pragma('synchronous', { simple: true }) as number,
+  };
+}
+
+function assertDurable(database: Sqlite): void {
+  const { journalMode, synchronous } = durabilityOf(database);
+  if (journalMode === 'wal' && synchronous === 2) return;
+  database.close();
+  throw new Error(`the journal is not durable: journal_mode=${journalMode} synchronous=${synchronous}`);
+}

@@ -1,0 +1,44 @@
+import { randomInt } from 'node:crypto';
+import { chainOrigin } from '../domain/event-tuple.ts';
+import { safeAlphabet } from '../domain/safe-alphabet.ts';
+import type { Sqlite } from './open-database.ts';
+import { sha256 } from './sha256.ts';
+
+/** Which kiosk and which file of it this journal is. */
+export type Origin = { readonly device: string; readonly epoch: string };
+
+/** Where the chain stands. */
+export type Head = { readonly seq: number; readonly hash: Buffer };
+
+/** The journal's names; made with the file. */
+export function readOrMakeOrigin(database: Sqlite): Origin {
+  database.transaction(() => {
+    const put = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
+    put.run('device', randomSymbols(12));
+    put.run('epoch', randomSymbols(8));
+  })();
+  return readOrigin(database);
+}
+
+/** Throws when the file is not a journal. */
+export function readOrigin(database: Sqlite): Origin {
+  const rows = database.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[];
+  const { device, epoch } = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+  if (!device || !epoch) throw new Error('the journal names no device');
+  return { device, epoch };
+}
+
+/** Reads where the chain stands, from the file each time: a rolled-back event leaves no trace in memory. */
+export function headReader(database: Sqlite, origin: Origin): () => Head {
+  const newest = database.prepare('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1');
+  return () => (newest.get() as Head | undefined) ?? { seq: 0, hash: firstHash(origin) };
+}
+
+/** The `prevHash` of event 1. */
+export function firstHash({ device, epoch }: Origin): Buffer {
+  return sha256(chainOrigin(device, epoch));
+}
+
+function randomSymbols(count: number): string {
+  return Array.from({ length: count }, () => safeAlphabet[randomInt(safeAlphabet.length)]).join('');
+}

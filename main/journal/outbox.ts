@@ -1,0 +1,39 @@
+import type { Batch, Outbox } from '../ports.ts';
+import { orDiskFull } from './disk-full.ts';
+import type { Sqlite } from './open-database.ts';
+import { firstHash, type Origin } from './origin.ts';
+
+/** The journal as the upload queue: rows stay, only the mark moves. */
+export function createOutbox(database: Sqlite, origin: Origin): Outbox {
+  const mark = database.prepare('SELECT acked FROM upload_mark');
+  const setMark = database.prepare(
+    `INSERT INTO upload_mark (one, acked, at_ms) VALUES (1, ?, ?)
+     ON CONFLICT DO UPDATE SET acked = excluded.acked, at_ms = excluded.at_ms`,
+  );
+  const events = database.prepare('SELECT seq, tuple, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?');
+  const hashOf = database.prepare('SELECT hash FROM events WHERE seq = ?');
+  const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
+  return {
+    acked: () => (mark.get() as { acked: number } | undefined)?.acked ?? 0,
+    setAcked: (seq, atMs) => orDiskFull(() => void setMark.run(seq, atMs)),
+    newestSeq: () => (newest.get() as { seq: number }).seq,
+    batchAfter(seq, count) {
+      const rows = events.all(seq, count) as { seq: number; tuple: string; hash: Buffer }[];
+      const [first, last] = [rows[0], rows.at(-1)];
+      if (!first || !last) return null;
+      const before = hashOf.get(first.seq - 1) as { hash: Buffer } | undefined;
+      const batch: Batch = {
+        header: {
+          format: 1,
+          ...origin,
+          first: first.seq,
+          last: last.seq,
+          prevHash: (before?.hash ?? firstHash(origin)).toString('hex'),
+          head: last.hash.toString('hex'),
+        },
+        tuples: rows.map(({ tuple }) => tuple),
+      };
+      return batch;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { PrintJob, PrintJobs, PrintState, Stamp } from '../ports.ts';
+import { orDiskFull } from './disk-full.ts';
+import type { Sqlite } from './open-database.ts';
+import type { WriteEvent } from './record-event.ts';
+
+/** States that end a job as far as the machine can know; each is an event. */
+const known: ReadonlySet<PrintState> = new Set(['sent', 'printed', 'uncertain', 'failed']);
+
+export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs {
+  const next = database.prepare(
+    "SELECT id, seq, copy FROM print_jobs WHERE state = 'queued' ORDER BY id LIMIT 1",
+  );
+  const interrupted = database.prepare("SELECT id, seq, copy FROM print_jobs WHERE state = 'sending'");
+  const uncertain = database.prepare(
+    `SELECT id, print_jobs.seq, copy, slip_no AS slipNo FROM print_jobs JOIN events USING (seq)
+     WHERE state = 'uncertain' ORDER BY id LIMIT 1`,
+  );
+  const waiting = database.prepare(
+    "SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending')",
+  );
+  const update = database.prepare('UPDATE print_jobs SET state = ? WHERE id = ?');
+  const copyOf = database.prepare(
+    `INSERT INTO print_jobs (seq, copy, state)
+     SELECT seq, max(copy) + 1, 'queued' FROM print_jobs WHERE seq = ? GROUP BY seq`,
+  );
+
+  const move = database.transaction((job: PrintJob, state: PrintState, stamp: Stamp) => {
+    update.run(state, job.id);
+    if (known.has(state)) {
+      write({ kind: 'slip', stamp, ref: job.seq, detail: { copy: job.copy, state } });
+    }
+  });
+
+  const queueCopy = database.transaction((seq: number, stamp: Stamp) => {
+    copyOf.run(seq);
+    write({ kind: 'slip', stamp, ref: seq, detail: { state: 'reprint' } });
+  });
+
+  return {
+    next: () => (next.get() as PrintJob | undefined) ?? null,
+    move: (job, state, stamp) => orDiskFull(() => move(job, state, stamp)),
+    markInterrupted(stamp) {
+      const jobs = interrupted.all() as PrintJob[];
+      return orDiskFull(() => jobs.forEach((job) => void move(job, 'uncertain', stamp)));
+    },
+    countWaiting: () => (waiting.get() as { n: number }).n,
+    firstUncertain: () => (uncertain.get() as (PrintJob & { slipNo: number }) | undefined) ?? null,
+    queueCopy: (seq, stamp) => orDiskFull(() => queueCopy(seq, stamp)),
+  };
+}

@@ -1,0 +1,192 @@
+import type { Announcement } from './domain/announcement.ts';
+import type { ClockTrust, Direction, EventKind, JournalEvent } from './domain/event-tuple.ts';
+import type { Fault } from './domain/fault.ts';
+import type { Identity } from './domain/identity.ts';
+import type { LocalTime } from './domain/local-time.ts';
+import type { Raster } from './domain/raster.ts';
+import type { Result } from './domain/result.ts';
+import type { ScanSource } from './domain/scan.ts';
+import type { Passage } from './domain/visit.ts';
+
+/** The machine's clocks, started by the host. */
+export type Clock = {
+  /** UTC epoch milliseconds; may jump. */
+  wallMs(): number;
+  /** Milliseconds since the run began; never goes back. */
+  runMs(): number;
+  /** Calls once after `delayMs`, unless stopped before. */
+  after(delayMs: number, call: () => void): () => void;
+};
+
+/** One moment as events record it. */
+export type Stamp = {
+  readonly atMs: number;
+  readonly runMs: number;
+  readonly clock: ClockTrust;
+  readonly offsetMs: number | null;
+  readonly local: LocalTime;
+};
+
+/** A name for one number under one key, so that events of one person can be paired without the number. */
+export type Tag = {
+  /** Id of the key. */
+  readonly tagKey: string;
+  /** 32 hex digits. */
+  readonly tag: string;
+};
+
+/** A day key: 32 bytes that open the identities of one local day. */
+export type DayKey = { readonly id: string; readonly key: Uint8Array };
+
+export type Keys = {
+  /** The tags of a number under this month's key and, when there is one, last month's; this month's is first. */
+  tagsOf(number: { readonly kind: string; readonly number: string }, localDay: number): readonly Tag[];
+  /** 25 bits over the text under that day's month key; null when the key is gone or was never here. */
+  slipMac(text: string, localDay: number): number | null;
+  /** The key that seals that day's identities; made when it is not there. */
+  dayKey(localDay: number): DayKey;
+  /** null when the key was destroyed: what it sealed is forgotten. */
+  findDayKey(id: string): Uint8Array | null;
+};
+
+/** What the line wants written down; the journal adds seq, chain and slip number. */
+export type EventDraft = {
+  readonly kind: EventKind;
+  readonly stamp: Stamp;
+  readonly direction?: Direction | null;
+  readonly source?: ScanSource | null;
+  readonly decision?: string | null;
+  readonly reason?: string | null;
+  readonly credential?: string | null;
+  readonly trust?: string | null;
+  readonly tag?: Tag | null;
+  readonly identity?: Identity | null;
+  readonly ref?: number | null;
+  readonly actor?: string | null;
+  /** Facts of this kind of event, nothing personal; keys are sorted when written. */
+  readonly detail?: Readonly<Record<string, unknown>> | null;
+  /** Whether the event gets a slip number, and whether the slip is queued to be printed. */
+  readonly slip?: 'none' | 'number' | 'print';
+};
+
+export type Recorded = {
+  readonly seq: number;
+  readonly slipNo: number | null;
+  /** 64 hex digits: the chain's head after this event. */
+  readonly head: string;
+};
+
+export type DiskFull = Extract<Fault, { kind: 'disk-full' }>;
+
+export type Journal = {
+  /**
+   * Durable when it returns: one transaction, one fsync, event, sealed identity, counts and queued slip together.
+   * A full disk is a fault; any other failure throws and must end the process.
+   */
+  record(draft: EventDraft): Result<Recorded, DiskFull>;
+  /** The last admitted passage under any of these tags. */
+  lastPassage(tags: readonly Tag[]): Passage | null;
+  /** People let in and not out again since that moment or local day. */
+  countInside(since: { readonly localDay: number; readonly atMs: number }): number;
+  /** Tags seen since that moment: what a new run must remember of repeats. */
+  tagsSeenSince(atMs: number): readonly { readonly tag: string; readonly atMs: number }[];
+  /** The tag of the event that a slip of that day was printed for; null when there is no such slip here. */
+  slipOwner(seq: number, localDay: number, gate: string): Tag | 'untagged' | null;
+  /** seq of the newest event, 0 when there is none. */
+  newestSeq(): number;
+};
+
+/** `sent`: given to a printer that cannot say whether it came out. */
+export type PrintState = 'queued' | 'sending' | 'sent' | 'printed' | 'uncertain' | 'failed';
+
+export type PrintJob = {
+  readonly id: number;
+  /** The event whose slip this is. */
+  readonly seq: number;
+  /** 1 for the first printing, more for a reprint. */
+  readonly copy: number;
+};
+
+/** The print queue: rows in the journal's file, without any text of the slip. */
+export type PrintJobs = {
+  /** The oldest job that waits; null when none does. */
+  next(): PrintJob | null;
+  /** Durable when it returns. A final state is an event as well. */
+  move(job: PrintJob, state: PrintState, stamp: Stamp): Result<void, DiskFull>;
+  /** Everything that was under way when the last run ended: nobody knows whether it came out. */
+  markInterrupted(stamp: Stamp): Result<void, DiskFull>;
+  countWaiting(): number;
+  /** The oldest slip that nobody can vouch for, with its slip number. */
+  firstUncertain(): (PrintJob & { readonly slipNo: number }) | null;
+  /** Queues one more copy of a slip; the copy says so on its face. */
+  queueCopy(seq: number, stamp: Stamp): Result<void, DiskFull>;
+};
+
+/** What a slip is drawn from. */
+export type SlipSource = {
+  readonly event: JournalEvent;
+  /** 64 hex digits: the chain's head after the event. */
+  readonly head: string;
+  /** null when nothing was kept, or its key is gone. */
+  readonly identity: Identity | null;
+};
+
+/** The journal as the uploader sees it: a queue whose rows stay. */
+export type Outbox = {
+  /** Everything up to here is at the collector. */
+  acked(): number;
+  setAcked(seq: number, atMs: number): Result<void, DiskFull>;
+  /** The next events after `seq`, at most `count`; null when there are none. */
+  batchAfter(seq: number, count: number): Batch | null;
+  newestSeq(): number;
+};
+
+/** Where news goes after it was written down. */
+export type Announce = (news: Announcement) => void;
+
+export type PrinterFault = Extract<
+  Fault,
+  { kind: 'printer-away' | 'printer-paper-out' | 'printer-cover-open' }
+>['kind'];
+
+/** `printed`: the printer said so. `sent`: it was given everything and cannot say. `cut-off`: the link was lost on the way. */
+export type PrintOutcome = 'printed' | 'sent' | 'cut-off';
+
+export type Printer = {
+  /** For people: "127.0.0.1:9100". */
+  readonly address: string;
+  /** Connects when needed and asks how the printer is. Nothing is printed. */
+  check(): Promise<Result<{ readonly paperLow: boolean }, PrinterFault>>;
+  /** Sends one slip. Never sends anything twice by itself; resolves when the printer confirmed, or could not. */
+  print(slip: Raster): Promise<PrintOutcome>;
+  close(): Promise<void>;
+};
+
+export type CollectorAnswer = {
+  readonly ack: number;
+  /** The collector's clock, UTC epoch milliseconds. */
+  readonly nowMs: number;
+};
+
+export type CollectorFault =
+  | { readonly kind: 'away' }
+  /** The collector does not take this batch as it is: fork, broken chain, bad request. */
+  | { readonly kind: 'rejected'; readonly status: number }
+  | { readonly kind: 'busy'; readonly retryAfterMs: number | null };
+
+export type BatchHeader = {
+  readonly format: 1;
+  readonly device: string;
+  readonly epoch: string;
+  readonly first: number;
+  readonly last: number;
+  readonly prevHash: string;
+  readonly head: string;
+};
+
+export type Batch = { readonly header: BatchHeader; readonly tuples: readonly string[] };
+
+export type Collector = {
+  /** Safe to repeat: the collector ignores events it already has. */
+  send(batch: Batch): Promise<Result<CollectorAnswer, CollectorFault>>;
+};
