@@ -59,6 +59,8 @@ export type BhytFields = {
 };
 
 export type MrzFields = {
+  /** One or two letters: `P` and `P…` are passports. */
+  readonly documentType?: string;
   readonly documentNumber?: string;
   readonly personalNumber?: string;
   /** Surname, then given names. */
@@ -117,3 +119,4 @@ export type Credential =
   | { readonly kind: 'unreadable' };
 
 export type CredentialKind = Credential['kind'];
+export type ReadableKind = ReadableCredential['kind'];

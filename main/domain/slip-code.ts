@@ -43,9 +43,19 @@ export function decodeSlipCode(text: string): SlipCode | null {
   };
 }
 
-/** What the MAC is taken over. */
-export function slipMacText(venue: string, gateNumber: number, localDay: number, seq: number): string {
-  return `${venue}|${gateNumber}|${localDay}|${seq}`;
+/** What the MAC is taken over: only what the code itself says, the venue and the day, so that any gate can check it. */
+export function slipMacText(of: {
+  readonly venue: string;
+  readonly gateNumber: number;
+  readonly localDay: number;
+  readonly seqLow: number;
+}): string {
+  return `${of.venue}|${of.gateNumber}|${of.localDay}|${of.seqLow}`;
+}
+
+/** The 24 bits of a seq that a slip code carries. */
+export function lowOfSeq(seq: number): number {
+  return seq % seqRange;
 }
 
 /** The newest seq up to `newest` that ends in these 24 bits; null when there is none. */

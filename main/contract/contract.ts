@@ -1,0 +1,36 @@
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import { announcement, resultOf, scanSource, status } from './schemas.ts';
+
+/** Longer texts are cut by the sender: 8 KiB is the longest code, and more than this is only more unreadable. */
+export const longestText = 32_768;
+
+const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
+const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
+const diskFull = z.object({ kind: z.literal('disk-full') });
+
+/** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */
+export const news = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('announced'), announcement }),
+  z.object({ kind: z.literal('status'), status }),
+]);
+export type News = z.output<typeof news>;
+
+/** Everything that can be said between screen and core. What is not here cannot be said. */
+export const contract = {
+  /** Where things stand now. */
+  status: oc.output(status),
+  /** One code, as a scanner or a person gave it. The verdict comes as news too, to every screen. */
+  scan: oc
+    .input(z.object({ text: z.string().max(longestText), source: scanSource }))
+    .output(resultOf(announcement, diskFull)),
+  /** The guard's word on the open question. */
+  answer: oc
+    .input(z.object({ word: z.enum(['admit', 'refuse']) }))
+    .output(resultOf(announcement, z.union([diskFull, nothingAsked]))),
+  /** The guard's word on a slip that nobody can vouch for: it came out, or print it once more, marked as a copy. */
+  settleSlip: oc
+    .input(z.object({ seq: z.int().min(1), word: z.enum(['came-out', 'print-again']) }))
+    .output(resultOf(z.null(), z.union([diskFull, noSuchSlip]))),
+  news: oc.output(eventIterator(news)),
+};

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Announcement } from '../domain/announcement.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { Fault } from '../domain/fault.ts';
+import type { Status } from '../domain/status.ts';
+
+const ms = z.int();
+const count = z.int().min(0);
+const direction = z.enum(['in', 'out']);
+
+export const scanSource = z.enum(['hid', 'serial', 'keyboard', 'camera', 'typed', 'api']);
+
+const readableKind = z.enum([
+  'cccd',
+  'pc-covid',
+  'bhyt',
+  'mrz',
+  'boarding-pass',
+  'venue',
+  'declaration',
+  'number',
+  'payment',
+  'slip',
+]);
+const credentialKind = z.enum([...readableKind.options, 'malformed', 'unknown', 'unreadable']);
+
+const refuse = z.literal('refuse');
+const decision = z.union([
+  z.object({
+    kind: z.literal('admit'),
+    direction,
+    marks: z.array(z.enum(['not-scanned-out', 'not-scanned-in'])).readonly(),
+  }),
+  z.object({ kind: refuse, reason: z.enum(['blocked', 'full', 'staff', 'unanswered']) }),
+  z.object({ kind: refuse, reason: z.literal('hours'), fromMinute: count, toMinute: count }),
+  z.object({ kind: refuse, reason: z.literal('expired'), expires: z.string() }),
+  z.object({ kind: refuse, reason: z.literal('inside'), sinceMs: ms }),
+  z.object({ kind: z.literal('ask'), question: z.enum(['inside', 'warning', 'unsigned']) }),
+  z.object({
+    kind: z.literal('retry'),
+    reason: z.enum(['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code']),
+    hint: z.enum(['camera', 'partial']).nullable(),
+  }),
+  z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'out-of-order']) }),
+]) satisfies z.ZodType<Decision>;
+
+export const announcement = z.object({
+  seq: z.int().min(1),
+  atMs: ms,
+  decision,
+  repeats: decision.nullable(),
+  direction: direction.nullable(),
+  credential: credentialKind,
+  maskedName: z.string().nullable(),
+  slipNo: count.nullable(),
+}) satisfies z.ZodType<Announcement>;
+
+export const fault = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('printer-away'), address: z.string(), waiting: count }),
+  z.object({ kind: z.literal('printer-paper-out'), waiting: count }),
+  z.object({ kind: z.literal('printer-paper-low') }),
+  z.object({ kind: z.literal('printer-cover-open'), waiting: count }),
+  z.object({ kind: z.literal('print-uncertain'), seq: z.int(), slipNo: count }),
+  z.object({ kind: z.literal('collector-away'), sinceMs: ms, waiting: count }),
+  z.object({ kind: z.literal('clock-wrong'), offsetMs: ms }),
+  z.object({ kind: z.literal('disk-low'), freeBytes: count }),
+  z.object({ kind: z.literal('disk-full') }),
+  z.object({ kind: z.literal('journal-stopped') }),
+]) satisfies z.ZodType<Fault>;
+
+const health = z.enum(['fine', 'care', 'fault']);
+
+export const status = z.object({
+  venue: z.object({ id: z.string(), name: z.string() }),
+  gate: z.object({ id: z.string(), name: z.string(), direction: z.enum(['in', 'out', 'both']) }),
+  timeZone: z.string(),
+  nowMs: ms,
+  rulesVersion: count,
+  admitKinds: z.array(readableKind).readonly(),
+  question: announcement.nullable(),
+  printer: z.object({ kind: z.enum(['none', ...health.options]), waiting: count }),
+  upload: z.object({
+    kind: z.enum(['none', ...health.options]),
+    waiting: count,
+    lastAnswerMs: ms.nullable(),
+  }),
+  clock: z.object({ trust: z.enum(['trusted', 'unchecked', 'suspect']), offsetMs: ms.nullable() }),
+  disk: z.object({ kind: health, freeBytes: count }),
+  faults: z.array(fault).readonly(),
+}) satisfies z.ZodType<Status>;
+
+/** A Result over the border. */
+export function resultOf<Value extends z.ZodType, Trouble extends z.ZodType>(value: Value, trouble: Trouble) {
+  return z.union([
+    z.object({ ok: z.literal(true), value }),
+    z.object({ ok: z.literal(false), fault: trouble }),
+  ]);
+}

@@ -1,0 +1,166 @@
+import { EventPublisher } from '@orpc/server';
+import { type Config, gateOf, rulesOf } from './config.ts';
+import type { News } from './contract/contract.ts';
+import type { Announcement } from './domain/announcement.ts';
+import type { Fault } from './domain/fault.ts';
+import { failed, ok, type Result } from './domain/result.ts';
+import type { Scan } from './domain/scan.ts';
+import type { Status } from './domain/status.ts';
+import { createIntake } from './intake.ts';
+import { createKiosk, type Outcome } from './kiosk.ts';
+import type { Timekeeper } from './line/timekeeper.ts';
+import type { Clock, DiskFull, Journal, Keys, PrintJobs } from './ports.ts';
+
+type Report<Part> = Part & { readonly faults: readonly Fault[] };
+
+export type CoreParts = {
+  readonly config: Config;
+  readonly rulesVersion: number;
+  readonly clock: Clock;
+  readonly timekeeper: Timekeeper;
+  readonly keys: Keys;
+  readonly journal: Journal;
+  readonly printJobs: PrintJobs;
+  readonly printsSlips: boolean;
+  /** How the queues and the disk are, as they know it now. */
+  readonly reports: {
+    readonly printer: () => Report<Status['printer']>;
+    readonly upload: () => Report<Status['upload']>;
+    readonly freeBytes: () => number;
+  };
+  /** Called after something was written down that may have to be printed or sent. */
+  readonly recorded: () => void;
+};
+
+export type Core = {
+  scan(scan: Scan): Promise<Outcome>;
+  answer(word: 'admit' | 'refuse'): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
+  settleSlip(
+    seq: number,
+    word: 'came-out' | 'print-again',
+  ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
+  status(): Status;
+  /** News until the signal ends it. */
+  news(signal?: AbortSignal): AsyncIterable<News>;
+  stop(): void;
+};
+
+const tickMs = 1_000;
+const clockFaultMs = 120_000;
+
+/** The kiosk without a process around it: the line, and everything that the contract asks of it. */
+export function createCore(parts: CoreParts): Core {
+  const { config, timekeeper, journal, reports } = parts;
+  const publisher = new EventPublisher<{ news: News }>();
+  const publish = (news: News) => publisher.publish('news', news);
+  const rules = rulesOf(config, parts.rulesVersion);
+  let isDiskFull = false;
+  let published = '';
+
+  const kiosk = createKiosk({
+    journal,
+    keys: parts.keys,
+    clock: parts.clock,
+    stamp: timekeeper.stamp,
+    rules: () => rules,
+    gate: gateOf(config),
+    venue: config.venue.id,
+    keepIdentity: config.keepIdentity,
+    printFor: parts.printsSlips ? config.slip.printFor : [],
+    announce: (announcement) => publish({ kind: 'announced', announcement }),
+  });
+  const intake = createIntake((scan) => kiosk.take(scan), parts.clock);
+  let stopTick = parts.clock.after(tickMs, tick);
+
+  function noted<Trouble extends { readonly kind: string }, Value>(
+    outcome: Result<Value, Trouble>,
+  ): Result<Value, Trouble> {
+    if (outcome.ok) isDiskFull = false;
+    else if (outcome.fault.kind === 'disk-full') isDiskFull = true;
+    parts.recorded();
+    return outcome;
+  }
+
+  /** Once a second: clock jumps, a disk that has room again, and the status when it changed. */
+  function tick(): void {
+    stopTick = parts.clock.after(tickMs, tick);
+    const jumpMs = timekeeper.takeJump();
+    if (jumpMs !== null)
+      noted(journal.record({ kind: 'clock', stamp: timekeeper.stamp(), detail: { jumpMs } }));
+    if (isDiskFull)
+      noted(journal.record({ kind: 'device', stamp: timekeeper.stamp(), detail: { disk: 'writable' } }));
+    publishStatus();
+  }
+
+  function publishStatus(): void {
+    const now = status();
+    const { nowMs: _, disk, ...rest } = now;
+    const shown = JSON.stringify({ ...rest, disk: disk.kind });
+    if (shown === published) return;
+    published = shown;
+    publish({ kind: 'status', status: now });
+  }
+
+  function status(): Status {
+    const { id, name, direction } = gateOf(config);
+    const { faults: printFaults, ...printer } = reports.printer();
+    const { faults: uploadFaults, ...upload } = reports.upload();
+    const { clock, offsetMs, atMs } = timekeeper.stamp();
+    const disk = diskOf(reports.freeBytes());
+    return {
+      venue: { id: config.venue.id, name: config.venue.name },
+      gate: { id, name, direction },
+      timeZone: config.venue.timeZone,
+      nowMs: atMs,
+      rulesVersion: rules.version,
+      admitKinds: rules.admitKinds.filter(isReadableKind),
+      question: kiosk.openQuestion(),
+      printer,
+      upload,
+      clock: { trust: clock, offsetMs },
+      disk,
+      faults: [...diskFaults(disk), ...clockFaults(offsetMs), ...printFaults, ...uploadFaults],
+    };
+  }
+
+  function diskOf(freeBytes: number): Status['disk'] {
+    if (isDiskFull) return { kind: 'fault', freeBytes };
+    return { kind: freeBytes < config.diskLowBytes ? 'care' : 'fine', freeBytes };
+  }
+
+  return {
+    scan: async (scan) => noted(await intake.offer(scan)),
+    answer(word) {
+      const outcome = kiosk.answer(word, 'guard');
+      return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
+    },
+    settleSlip(seq, word) {
+      const job = parts.printJobs.firstUncertain();
+      if (job?.seq !== seq) return failed({ kind: 'no-such-slip' });
+      const stamp = timekeeper.stamp();
+      const settled = noted(parts.printJobs.move(job, word === 'came-out' ? 'printed' : 'failed', stamp));
+      if (settled.ok && word === 'print-again') return mapNull(noted(parts.printJobs.queueCopy(seq, stamp)));
+      return mapNull(settled);
+    },
+    status,
+    news: (signal) => publisher.subscribe('news', signal ? { signal } : {}),
+    stop: () => stopTick(),
+  };
+}
+
+function mapNull<Trouble>(result: Result<void, Trouble>): Result<null, Trouble> {
+  return result.ok ? ok(null) : result;
+}
+
+function isReadableKind(kind: string): kind is Status['admitKinds'][number] {
+  return kind !== 'venue' && kind !== 'payment';
+}
+
+function diskFaults(disk: Status['disk']): readonly Fault[] {
+  if (disk.kind === 'fault') return [{ kind: 'disk-full' }];
+  return disk.kind === 'care' ? [{ kind: 'disk-low', freeBytes: disk.freeBytes }] : [];
+}
+
+function clockFaults(offsetMs: number | null): readonly Fault[] {
+  return offsetMs !== null && Math.abs(offsetMs) >= clockFaultMs ? [{ kind: 'clock-wrong', offsetMs }] : [];
+}

@@ -1,0 +1,50 @@
+import type { Credential, MrzFields } from '../domain/credential.ts';
+import { unreachable } from '../domain/result.ts';
+import { numbersOf } from './number-kind.ts';
+import { presentFields } from './present-fields.ts';
+
+/** Who a code names: what is sealed, never shown whole. Dates `YYYY-MM-DD`, shorter or masked as in the code. */
+export type Person = {
+  readonly number?: string;
+  readonly name?: string;
+  readonly birth?: string;
+  readonly phone?: string;
+};
+
+/** The person in a code, with the main number as the code has it; null where there is nobody in it. */
+export function personOf(credential: Credential): Person | null {
+  switch (credential.kind) {
+    case 'cccd':
+    case 'bhyt': {
+      const { number, name, birth } = credential.fields;
+      return presentFields({ number, name, birth });
+    }
+    case 'pc-covid': {
+      const { number, name, birth, phone } = credential.fields;
+      return presentFields({ number, name, birth, phone });
+    }
+    case 'mrz': {
+      const { name, birth } = credential.fields;
+      return presentFields({ number: mainNumber(credential, credential.fields), name, birth });
+    }
+    case 'boarding-pass':
+      return presentFields({ name: credential.fields.name });
+    case 'number':
+      return { number: credential.fields.number };
+    case 'declaration':
+      return { number: credential.fields.declarationId };
+    case 'venue':
+    case 'payment':
+    case 'slip':
+    case 'malformed':
+    case 'unknown':
+    case 'unreadable':
+      return null;
+    default:
+      return unreachable(credential);
+  }
+}
+
+function mainNumber(credential: Credential, fields: MrzFields): string | undefined {
+  return numbersOf(credential)[0]?.number ?? fields.documentNumber;
+}

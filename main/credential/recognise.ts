@@ -1,0 +1,76 @@
+import type { Credential, ReadableCredential } from '../domain/credential.ts';
+import { readBhyt } from './bhyt.ts';
+import { readBoardingPass } from './boarding-pass.ts';
+import { readCccd } from './cccd.ts';
+import { cleanScan, isBlank, isTooLong, trimSpaces, withoutControls } from './clean.ts';
+import { readMrz } from './mrz.ts';
+import { readNumber } from './number.ts';
+import { readPayment } from './payment.ts';
+import { readPcCovid } from './pc-covid.ts';
+import { repairCharset } from './repair-charset.ts';
+import { readSlipCode } from './slip-scan.ts';
+import { readDeclaration, readVenue } from './url.ts';
+import { malformed } from './verdicts.ts';
+
+type Recogniser = {
+  /** Longer texts are not looked at. UTF-16 units. */
+  readonly longestChars: number;
+  readonly spacesAreData?: true;
+  /** Null: another family. */
+  readonly read: (text: string, nowMs: number) => Credential | null;
+};
+
+/** In the order of formats.md section 0. PC-Covid goes before CCCD, which takes any pipe text after 12 digits. */
+const recognisers: readonly Recogniser[] = [
+  { longestChars: 600, spacesAreData: true, read: readBoardingPass },
+  { longestChars: 100, read: readMrz },
+  { longestChars: 1000, read: readVenue },
+  { longestChars: 1000, read: readDeclaration },
+  { longestChars: 500, read: readPcCovid },
+  { longestChars: 2000, read: readCccd },
+  { longestChars: 4000, read: readBhyt },
+  { longestChars: 600, read: readPayment },
+  { longestChars: 15, read: readNumber },
+  { longestChars: 12, read: readSlipCode },
+];
+
+/**
+ * What a scanned text is. Pure, and total: every text has an answer, and none takes long.
+ * `nowMs` (UTC epoch) dates two-digit years and finds days in the future. Source: formats.md section 0.
+ */
+export function recognise(text: string, nowMs: number): Credential {
+  if (isTooLong(text)) return { kind: 'unreadable' };
+  const cleaned = cleanScan(text);
+  if (isBlank(cleaned)) return { kind: 'unreadable' };
+  const repaired = repairCharset(cleaned);
+  const readable = (repaired ?? cleaned).normalize('NFC');
+  const bare = withoutControls(readable);
+  const credential = classify(bare, nowMs);
+  if (bare !== readable) return damaged(credential);
+  return repaired === null ? credential : withRepairNoted(credential);
+}
+
+function classify(text: string, nowMs: number): Credential {
+  const trimmed = trimSpaces(text);
+  for (const { longestChars, spacesAreData, read } of recognisers) {
+    const given = spacesAreData ? text : trimmed;
+    const credential = given.length > longestChars ? null : read(given, nowMs);
+    if (credential !== null) return credential;
+  }
+  return { kind: 'unknown' };
+}
+
+/** A control character inside a code says that some of it was lost, whatever the rest looks like. */
+function damaged(credential: Credential): Credential {
+  if (credential.kind === 'unknown' || credential.kind === 'unreadable') return { kind: 'unknown' };
+  return malformed(credential.kind === 'malformed' ? credential.looksLike : credential.kind, 'encoding');
+}
+
+function withRepairNoted(credential: Credential): Credential {
+  if (!isReadable(credential)) return credential;
+  return { ...credential, warnings: [...credential.warnings, 'repaired-charset'] };
+}
+
+function isReadable(credential: Credential): credential is ReadableCredential {
+  return 'warnings' in credential;
+}

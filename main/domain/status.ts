@@ -1,0 +1,26 @@
+import type { Announcement } from './announcement.ts';
+import type { ReadableKind } from './credential.ts';
+import type { ClockTrust } from './event-tuple.ts';
+import type { Fault } from './fault.ts';
+import type { GateDirection } from './rules.ts';
+
+/** All that the screen needs to draw itself after it was away. */
+export type Status = {
+  readonly venue: { readonly id: string; readonly name: string };
+  readonly gate: { readonly id: string; readonly name: string; readonly direction: GateDirection };
+  readonly timeZone: string;
+  readonly nowMs: number;
+  readonly rulesVersion: number;
+  readonly admitKinds: readonly ReadableKind[];
+  readonly question: Announcement | null;
+  readonly printer: { readonly kind: 'none' | 'fine' | 'care' | 'fault'; readonly waiting: number };
+  readonly upload: {
+    readonly kind: 'none' | 'fine' | 'care' | 'fault';
+    readonly waiting: number;
+    /** When the collector last answered; null when it has not in this run. */
+    readonly lastAnswerMs: number | null;
+  };
+  readonly clock: { readonly trust: ClockTrust; readonly offsetMs: number | null };
+  readonly disk: { readonly kind: 'fine' | 'care' | 'fault'; readonly freeBytes: number };
+  readonly faults: readonly Fault[];
+};

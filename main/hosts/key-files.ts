@@ -1,0 +1,92 @@
+import { createHmac, hash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { monthBefore, monthOf } from '../domain/local-time.ts';
+import type { Keys, Tag } from '../ports.ts';
+
+const keyBytes = 32;
+
+type KeyFile = { readonly id: string; readonly key: Buffer };
+
+/**
+ * Keys as files of mode 0600 in a folder of mode 0700, 64 hex digits each: `tag-202611.key`, `day-20261121.key`.
+ * For hosts without a key store; whoever can read the folder can read the identities.
+ * `given` are tag keys from the settings (month → hex), shared by the gates of a venue.
+ */
+export function openKeyFiles(folder: string, given: Readonly<Record<string, string>>): Keys {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const loaded = new Map<string, KeyFile>();
+
+  function find(name: string): KeyFile | null {
+    const known = loaded.get(name);
+    if (known) return known;
+    const path = `${folder}/${name}.key`;
+    if (!existsSync(path)) return null;
+    return remember(name, Buffer.from(readFileSync(path, 'utf8').trim(), 'hex'));
+  }
+
+  function remember(name: string, key: Buffer): KeyFile {
+    if (key.length !== keyBytes) throw new Error(`key ${name} does not have ${keyBytes} bytes`);
+    const file = { id: `${name.split('-')[1]}.${hash('sha256', key).slice(0, 8)}`, key };
+    loaded.set(name, file);
+    return file;
+  }
+
+  function findOrMake(name: string): KeyFile {
+    const found = find(name);
+    if (found) return found;
+    const key = randomBytes(keyBytes);
+    writeDurably(`${folder}/${name}.key`, key.toString('hex'));
+    return remember(name, key);
+  }
+
+  function tagKey(month: number): KeyFile | null {
+    const shared = given[month];
+    return shared ? remember(`tag-${month}`, Buffer.from(shared, 'hex')) : find(`tag-${month}`);
+  }
+
+  function currentTagKey(month: number): KeyFile {
+    return tagKey(month) ?? findOrMake(`tag-${month}`);
+  }
+
+  return {
+    tagsOf({ kind, number }, localDay) {
+      const month = monthOf(localDay);
+      const keys = [currentTagKey(month), tagKey(monthBefore(month))].filter((key) => key !== null);
+      return keys.map(
+        ({ id, key }): Tag => ({ tagKey: id, tag: hmac(key, `${kind}|${number}`).slice(0, 32) }),
+      );
+    },
+    slipMac(text, localDay) {
+      const file = tagKey(monthOf(localDay));
+      return file && Number.parseInt(hmac(file.key, text).slice(0, 8), 16) >>> 7;
+    },
+    dayKey: (localDay) => findOrMake(`day-${localDay}`),
+    findDayKey(id) {
+      const file = find(`day-${id.split('.')[0]}`);
+      return file?.id === id ? file.key : null;
+    },
+  };
+}
+
+function hmac(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
+/** On the disk when it returns, whole or not at all. */
+function writeDurably(path: string, text: string): void {
+  const draft = `${path}.new`;
+  const file = openSync(draft, 'w', 0o600);
+  writeSync(file, text);
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(draft, path);
+}

@@ -1,0 +1,69 @@
+import type { Scan } from './domain/scan.ts';
+import type { Clock } from './ports.ts';
+
+/** A page reader types the lines of an MRZ one by one; this long the next line is waited for. */
+const nextLineMs = 300;
+const mrzLine = /^[A-Z0-9<]{30}$|^[A-Z0-9<]{36}$|^[A-Z0-9<]{44}$/;
+/** Lines of a document by the length of a line: TD1, TD2, TD3 (ICAO 9303). */
+const linesOf: Readonly<Record<number, number>> = { 30: 3, 36: 2, 44: 2 };
+
+export type Intake<Outcome> = {
+  /** Resolves with the outcome of the scan, or of the document that this line was part of. */
+  offer(scan: Scan): Promise<Outcome>;
+};
+
+type Page<Outcome> = {
+  lines: string[];
+  scan: Scan;
+  stop: () => void;
+  waiting: ((outcome: Outcome) => void)[];
+};
+
+/**
+ * Where all scanners meet: scans are taken in the order of their arrival, one after the other;
+ * the lines of an MRZ that a page reader sends apart become one scan.
+ */
+export function createIntake<Outcome>(
+  take: (scan: Scan) => Promise<Outcome>,
+  clock: Pick<Clock, 'after'>,
+): Intake<Outcome> {
+  let last: Promise<unknown> = Promise.resolve();
+  let page: Page<Outcome> | null = null;
+
+  function enqueue(scan: Scan): Promise<Outcome> {
+    const outcome = last.then(() => take(scan));
+    last = outcome.catch(() => undefined);
+    return outcome;
+  }
+
+  function closePage(): void {
+    if (!page) return;
+    const { lines, scan, stop, waiting } = page;
+    page = null;
+    stop();
+    const outcome = enqueue({ ...scan, text: lines.join('\n') });
+    for (const resolve of waiting) void outcome.then(resolve);
+  }
+
+  function addLine(scan: Scan, line: string): Promise<Outcome> {
+    if (page && (page.scan.source !== scan.source || page.lines[0]?.length !== line.length)) closePage();
+    page ??= { lines: [], scan, stop: () => {}, waiting: [] };
+    page.stop();
+    page.lines.push(line);
+    const outcome = new Promise<Outcome>((resolve) => page?.waiting.push(resolve));
+    if (page.lines.length === linesOf[line.length]) closePage();
+    else page.stop = clock.after(nextLineMs, closePage);
+    return outcome;
+  }
+
+  return {
+    offer(scan) {
+      const line = scan.text.replace(/[\r\n]+$/, '');
+      if (scan.source !== 'api' && scan.source !== 'camera' && mrzLine.test(line) && /[A-Z<]/.test(line)) {
+        return addLine(scan, line);
+      }
+      closePage();
+      return enqueue(scan);
+    },
+  };
+}

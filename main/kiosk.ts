@@ -1,0 +1,150 @@
+import { recognise } from './credential/recognise.ts';
+import type { Announcement } from './domain/announcement.ts';
+import type { Credential } from './domain/credential.ts';
+import { decide } from './domain/decide.ts';
+import type { Decision } from './domain/decision.ts';
+import { maskName } from './domain/mask-name.ts';
+import { ok, type Result } from './domain/result.ts';
+import type { GateDirection, Rules } from './domain/rules.ts';
+import type { Scan } from './domain/scan.ts';
+import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
+import { gatherFacts } from './line/gather-facts.ts';
+import { identifyPerson } from './line/person.ts';
+import { createSightings, sightingKey } from './line/sightings.ts';
+import type { Announce, Clock, DiskFull, EventDraft, Journal, Keys, Stamp } from './ports.ts';
+
+export type KioskParts = KeepRules & {
+  readonly journal: Journal;
+  readonly keys: Keys;
+  readonly announce: Announce;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly stamp: () => Stamp;
+  readonly rules: () => Rules;
+  readonly gate: { readonly id: string; readonly number: number; readonly direction: GateDirection };
+  readonly venue: string;
+};
+
+export type Outcome = Result<Announcement, DiskFull>;
+
+export type Kiosk = {
+  /** THE LINE: scan → recognise → gather → decide → record → announce. Takes one scan at a time. */
+  take(scan: Scan): Promise<Outcome>;
+  /** The guard's word on the open question; null when none is open. */
+  answer(word: 'admit' | 'refuse', actor: string | null): Outcome | null;
+  openQuestion(): Announcement | null;
+};
+
+type Question = {
+  readonly asked: Announcement;
+  readonly draft: EventDraft;
+  readonly name: string | null;
+  readonly stopTimer: () => void;
+};
+
+/** What is said besides what the journal answers. */
+type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & { readonly name: string | null };
+
+export function createKiosk(parts: KioskParts): Kiosk {
+  const { journal } = parts;
+  const sightings = createSightings<Announcement>();
+  let question: Question | null = null;
+  rememberLastRun();
+
+  /** One tick: from the look at the journal to the record there is no await, so two scans never both pass. */
+  function settle(scan: Scan, credential: Credential, stamp: Stamp): Outcome {
+    const rules = parts.rules();
+    const person = identifyPerson(parts, credential, stamp);
+    const key = sightingKey(person.tags[0]?.tag ?? null, scan.text);
+    const before = sightings.see(key, stamp.runMs, rules.repeatMs);
+    const facts = gatherFacts(journal, rules, {
+      person,
+      stamp,
+      source: scan.source,
+      gate: parts.gate.direction,
+      isRepeat: before !== null,
+      isAsking: question !== null,
+    });
+    const decision = decide(credential, facts, rules, stamp.atMs);
+    const draft = draftScan({ source: scan.source, credential, decision, person, facts, stamp }, parts);
+    const repeats =
+      decision.kind === 'ignore' && decision.reason === 'repeat' ? (before?.shown ?? null) : null;
+    const outcome = recordAndAnnounce(draft, {
+      decision,
+      repeats: repeats?.decision ?? null,
+      credential: credential.kind,
+      name: isAboutPerson(repeats?.decision ?? decision) ? (person.identity?.name ?? null) : null,
+    });
+    if (!outcome.ok) sightings.forget(key);
+    else if (decision.kind !== 'ignore') sightings.saw(key, { atRunMs: stamp.runMs, shown: outcome.value });
+    if (outcome.ok && decision.kind === 'ask') ask(outcome.value, draft, person.identity?.name ?? null);
+    return outcome;
+  }
+
+  /** Written down first, said second. */
+  function recordAndAnnounce(draft: EventDraft, { name, ...said }: Said): Outcome {
+    const recorded = journal.record(draft);
+    if (!recorded.ok) return recorded;
+    const announcement: Announcement = {
+      ...said,
+      seq: recorded.value.seq,
+      slipNo: recorded.value.slipNo,
+      atMs: draft.stamp.atMs,
+      direction: draft.direction ?? null,
+      maskedName: name === null ? null : maskName(name),
+    };
+    parts.announce(announcement);
+    return ok(announcement);
+  }
+
+  function ask(asked: Announcement, draft: EventDraft, name: string | null): void {
+    const stopTimer = parts.clock.after(parts.rules().askTimeoutMs, () => {
+      settleQuestion({ kind: 'refuse', reason: 'unanswered' }, null);
+    });
+    question = { asked, draft, name, stopTimer };
+  }
+
+  function settleQuestion(decision: Decision, actor: string | null): Outcome | null {
+    if (!question) return null;
+    const { asked, draft, name, stopTimer } = question;
+    const stamp = parts.stamp();
+    const answer = draftAnswer({ draft, seq: asked.seq }, { decision, stamp, actor }, parts);
+    const outcome = recordAndAnnounce(answer, {
+      decision,
+      repeats: null,
+      credential: asked.credential,
+      name,
+    });
+    if (!outcome.ok) return outcome;
+    stopTimer();
+    question = null;
+    sightings.replace(asked, { atRunMs: stamp.runMs, shown: outcome.value });
+    return outcome;
+  }
+
+  /** A card left in view while the core restarted is still the same visit to the scanner. */
+  function rememberLastRun(): void {
+    const now = parts.stamp();
+    for (const { tag, atMs } of journal.tagsSeenSince(now.atMs - parts.rules().repeatMs)) {
+      sightings.saw(tag, { atRunMs: now.runMs - (now.atMs - atMs), shown: null });
+    }
+  }
+
+  return {
+    async take(scan) {
+      const stamp = parts.stamp();
+      return settle(scan, recognise(scan.text, stamp.atMs), stamp);
+    },
+    answer: (word, actor) =>
+      settleQuestion(
+        word === 'admit'
+          ? { kind: 'admit', direction: 'in', marks: [] }
+          : { kind: 'refuse', reason: 'staff' },
+        actor,
+      ),
+    openQuestion: () => question?.asked ?? null,
+  };
+}
+
+function isAboutPerson(decision: Decision): boolean {
+  return decision.kind === 'admit' || decision.kind === 'ask';
+}

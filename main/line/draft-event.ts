@@ -1,0 +1,92 @@
+import type { Credential } from '../domain/credential.ts';
+import type { Facts } from '../domain/decide.ts';
+import { type Decision, reasonOf } from '../domain/decision.ts';
+import type { Direction } from '../domain/event-tuple.ts';
+import type { Identity } from '../domain/identity.ts';
+import type { ScanSource } from '../domain/scan.ts';
+import type { EventDraft, Stamp } from '../ports.ts';
+import type { Person } from './person.ts';
+
+/** What of an event the site decides. */
+export type KeepRules = {
+  readonly keepIdentity: readonly (keyof Identity)[];
+  /** Directions for which a slip is printed; none when there is no printer. */
+  readonly printFor: readonly Direction[];
+};
+
+type Decided = {
+  readonly source: ScanSource;
+  readonly credential: Credential;
+  readonly decision: Decision;
+  readonly person: Person;
+  readonly facts: Facts;
+  readonly stamp: Stamp;
+};
+
+/** The event of one scan. A `retry` leaves nothing of what was shown: no tag, no identity, no text. */
+export function draftScan(decided: Decided, keep: KeepRules): EventDraft {
+  const { credential, decision, person, facts, stamp } = decided;
+  const isRetry = decision.kind === 'retry';
+  return {
+    kind: 'scan',
+    stamp,
+    source: decided.source,
+    direction: directionOf(decision, facts),
+    decision: decision.kind,
+    reason: reasonOf(decision),
+    credential: credential.kind,
+    trust: 'trust' in credential ? credential.trust : null,
+    tag: isRetry ? null : (person.tags[0] ?? null),
+    identity: isRetry || decision.kind === 'ignore' ? null : keptOf(person.identity, keep.keepIdentity),
+    ref: decision.kind === 'admit' && facts.passage?.direction === 'in' ? facts.passage.seq : null,
+    detail: detailOf(credential, decision),
+    slip: slipFor(decision, keep.printFor),
+  };
+}
+
+/** The event of the guard's word on a question: about the same person, with a decision of its own. */
+export function draftAnswer(
+  asked: { readonly draft: EventDraft; readonly seq: number },
+  answered: { readonly decision: Decision; readonly stamp: Stamp; readonly actor: string | null },
+  keep: KeepRules,
+): EventDraft {
+  const { decision, stamp, actor } = answered;
+  return {
+    ...asked.draft,
+    kind: 'answer',
+    stamp,
+    decision: decision.kind,
+    reason: reasonOf(decision),
+    ref: asked.seq,
+    actor,
+    slip: slipFor(decision, keep.printFor),
+  };
+}
+
+/** A passage that was not granted still has the direction that it was meant for, where that is known. */
+function directionOf(decision: Decision, facts: Facts): Direction | null {
+  if (decision.kind === 'admit') return decision.direction;
+  if (decision.kind === 'refuse' || decision.kind === 'ask') return 'in';
+  return facts.gate === 'both' ? null : facts.gate;
+}
+
+/** Who comes in gets a number even where nothing is printed, for the screen shows it. */
+function slipFor(decision: Decision, printFor: readonly Direction[]): NonNullable<EventDraft['slip']> {
+  if (decision.kind !== 'admit') return 'none';
+  if (printFor.includes(decision.direction)) return 'print';
+  return decision.direction === 'in' ? 'number' : 'none';
+}
+
+function detailOf(credential: Credential, decision: Decision): (EventDraft['detail'] & {}) | null {
+  const facts = {
+    ...(credential.kind === 'malformed' && { looksLike: credential.looksLike, problem: credential.problem }),
+    ...('warnings' in credential && credential.warnings.length > 0 && { warnings: credential.warnings }),
+    ...(decision.kind === 'admit' && decision.marks.length > 0 && { marks: decision.marks }),
+  };
+  return Object.keys(facts).length > 0 ? facts : null;
+}
+
+function keptOf(identity: Identity | null, keep: readonly (keyof Identity)[]): Identity | null {
+  const entries = keep.flatMap((field) => (identity?.[field] ? [[field, identity[field]]] : []));
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
+}

@@ -1,0 +1,37 @@
+import type { Facts } from '../domain/decide.ts';
+import type { GateDirection, Rules } from '../domain/rules.ts';
+import type { ScanSource } from '../domain/scan.ts';
+import type { Journal, Stamp } from '../ports.ts';
+import type { Person } from './person.ts';
+
+type Circumstances = {
+  readonly person: Person;
+  readonly stamp: Stamp;
+  readonly source: ScanSource;
+  readonly gate: GateDirection;
+  readonly isRepeat: boolean;
+  readonly isAsking: boolean;
+};
+
+/** All that the decision needs to know, asked for before it is made. */
+export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): Facts {
+  const { person, stamp } = at;
+  return {
+    gate: at.gate,
+    passage: journal.lastPassage(person.tags),
+    isRepeat: at.isRepeat,
+    isAsking: at.isAsking,
+    isBlocked: person.tags.some(({ tag }) => rules.blockedTags.includes(tag)),
+    isOwnSlip: person.isOwnSlip,
+    insideCount: rules.capacity === null ? 0 : journal.countInside(visitsSince(rules, stamp)),
+    local: stamp.local,
+    fromCamera: at.source === 'camera',
+  };
+}
+
+/** Since when a visit can have begun and still run. */
+function visitsSince(rules: Rules, stamp: Stamp): { readonly localDay: number; readonly atMs: number } {
+  return rules.visitEndsAfterMs === null
+    ? { localDay: stamp.local.day, atMs: 0 }
+    : { localDay: 0, atMs: stamp.atMs - rules.visitEndsAfterMs };
+}

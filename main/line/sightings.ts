@@ -1,0 +1,46 @@
+/** When a code was last seen, and what was shown for it; null for what an earlier run showed. */
+export type Sighting<Shown> = { readonly atRunMs: number; readonly shown: Shown | null };
+
+export type Sightings<Shown> = {
+  /** The sighting before this one when it is younger than `repeatMs`; the window starts again. */
+  see(key: string, nowRunMs: number, repeatMs: number): Sighting<Shown> | null;
+  saw(key: string, sighting: Sighting<Shown>): void;
+  /** What was shown has been answered: the next repeat shows the answer. */
+  replace(shown: Shown, by: Sighting<Shown>): void;
+  forget(key: string): void;
+};
+
+/** More codes than a gate sees in `repeatMs`; older ones are swept then. */
+const sweepAbove = 1_000;
+
+/** Which code was seen when, so that a card left in view is one visit to the scanner. Monotonic milliseconds. */
+export function createSightings<Shown>(): Sightings<Shown> {
+  const seen = new Map<string, Sighting<Shown>>();
+
+  function sweep(nowRunMs: number, repeatMs: number): void {
+    if (seen.size <= sweepAbove) return;
+    for (const [key, { atRunMs }] of seen) if (nowRunMs - atRunMs >= repeatMs) seen.delete(key);
+  }
+
+  return {
+    see(key, nowRunMs, repeatMs) {
+      const before = seen.get(key);
+      if (!before || nowRunMs - before.atRunMs >= repeatMs) {
+        sweep(nowRunMs, repeatMs);
+        return null;
+      }
+      seen.set(key, { ...before, atRunMs: nowRunMs });
+      return before;
+    },
+    saw: (key, sighting) => void seen.set(key, sighting),
+    replace(shown, by) {
+      for (const [key, sighting] of seen) if (sighting.shown === shown) seen.set(key, by);
+    },
+    forget: (key) => void seen.delete(key),
+  };
+}
+
+/** One person by tag whatever they show; anything else by its text, of which no more is held than a code can have. */
+export function sightingKey(tag: string | null, text: string): string {
+  return tag ?? `text|${text.length}|${text.slice(0, 8_192)}`;
+}

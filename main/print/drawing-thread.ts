@@ -1,0 +1,32 @@
+import { Worker } from 'node:worker_threads';
+import type { Raster } from '../domain/raster.ts';
+import type { SlipLine } from '../domain/slip-line.ts';
+
+export type DrawingThread = {
+  draw(lines: readonly SlipLine[]): Promise<Raster>;
+  close(): Promise<void>;
+};
+
+/** Draws slips in a thread of its own, so that a picture never delays a scan. A thread that dies is a bug and ends the core. */
+export function startDrawingThread(): DrawingThread {
+  const worker = new Worker(new URL('./draw-worker.ts', import.meta.url));
+  const waiting = new Map<number, (raster: Raster) => void>();
+  let nextId = 1;
+  worker.on('message', ({ id, raster }: { id: number; raster: Raster }) => {
+    waiting.get(id)?.(raster);
+    waiting.delete(id);
+  });
+  worker.on('error', (error) => {
+    throw error;
+  });
+  return {
+    draw(lines) {
+      const id = nextId++;
+      worker.postMessage({ id, lines });
+      return new Promise((resolve) => waiting.set(id, resolve));
+    },
+    async close() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { implement } from '@orpc/server';
+import { contract } from './contract/contract.ts';
+import type { Core } from './core.ts';
+
+/** The contract, answered by this core. Every host serves this one router over its own wire. */
+export function createRouter(core: Core) {
+  const procedures = implement(contract);
+  return procedures.router({
+    status: procedures.status.handler(() => core.status()),
+    scan: procedures.scan.handler(({ input }) => core.scan(input)),
+    answer: procedures.answer.handler(({ input }) => core.answer(input.word)),
+    settleSlip: procedures.settleSlip.handler(({ input }) => core.settleSlip(input.seq, input.word)),
+    news: procedures.news.handler(async function* ({ signal }) {
+      yield* core.news(signal);
+    }),
+  });
+}
+
+export type KioskRouter = ReturnType<typeof createRouter>;
