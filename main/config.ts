@@ -66,7 +66,8 @@ const gateSchema = z.strictObject({
 });
 
 const printerSchema = z.strictObject({
-  kind: z.literal('tcp').default('tcp'),
+  /** `simulated`: the kiosk starts a printer of its own on that port, which can be broken on purpose. */
+  kind: z.enum(['tcp', 'simulated']).default('tcp'),
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(1).max(65_535).default(9100),
   /** Whether the printer answers `GS r 1`, so that "printed" can be known. */
@@ -74,6 +75,8 @@ const printerSchema = z.strictObject({
 });
 
 const uploadSchema = z.strictObject({
+  /** Whether this PC runs the collector itself, on the port of `url`. */
+  embedded: z.boolean().default(false),
   url: z
     .url({ protocol: /^https?$/ })
     .nullable()

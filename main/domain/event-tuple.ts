@@ -153,8 +153,10 @@ function isEvent(value: Readonly<Record<string, unknown>>): value is JournalEven
       'actor',
       'detail',
     ].every((field) => value[field] === null || typeof value[field] === 'string') &&
-    kinds.has(String(value.kind)) &&
-    clocks.has(String(value.clock)) &&
+    typeof value.kind === 'string' &&
+    kinds.has(value.kind) &&
+    typeof value.clock === 'string' &&
+    clocks.has(value.clock) &&
     (value.direction === null || value.direction === 'in' || value.direction === 'out') &&
     (value.seq as number) >= 1
   );

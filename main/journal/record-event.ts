@@ -1,5 +1,6 @@
 import { chainNext, encodeEvent, type JournalEvent } from '../domain/event-tuple.ts';
 import type { EventDraft, Keys, Recorded } from '../ports.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Sqlite } from './open-database.ts';
 import { headReader, type Origin } from './origin.ts';
 import { sealIdentity } from './seal.ts';
@@ -106,13 +107,4 @@ function eventOf(
     rules: parts.rulesVersion(),
     detail: draft.detail ? canonicalJson(draft.detail) : null,
   };
-}
-
-/** Keys in order of their code units, no spaces: one spelling for one value. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -11,12 +11,16 @@ export function readSlipSource(database: Sqlite, keys: Keys, seq: number): SlipS
     | undefined;
   const event = row && decodeEvent(row.tuple);
   if (!event || event.slipNo === null) return null;
-  const identity = readIdentity(database, keys, `${event.device}|${event.epoch}|${seq}`, seq);
+  const identity = readIdentity(database, keys, { place: `${event.device}|${event.epoch}|${seq}`, seq });
   return { event, head: row.hash.toString('hex'), identity };
 }
 
 /** Opens what was sealed for an event; null when nothing was, or its key was destroyed. */
-function readIdentity(database: Sqlite, keys: Keys, place: string, seq: number): Identity | null {
+export function readIdentity(
+  database: Sqlite,
+  keys: Keys,
+  { place, seq }: { readonly place: string; readonly seq: number },
+): Identity | null {
   const row = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?').get(seq) as
     | { dayKey: string; sealed: Buffer }
     | undefined;

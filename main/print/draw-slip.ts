@@ -19,7 +19,7 @@ const moduleDots = 8;
 const quietModules = 2;
 
 const font = (file: string) => fileURLToPath(new URL(`../../resources/fonts/${file}`, import.meta.url));
-GlobalFonts.registerFromPath(font('noto-sans-regular.ttf'), family);
+GlobalFonts.registerFromPath(font('noto-sans-medium.ttf'), family);
 GlobalFonts.registerFromPath(font('noto-sans-bold.ttf'), family);
 
 type Pen = { readonly context: SKRSContext2D; y: number };
@@ -73,7 +73,7 @@ function drawLine(pen: Pen, line: SlipLine): void {
 type TextStyle = { readonly size: number; readonly bold: boolean };
 
 function setFont({ context }: Pen, dots: number, bold: boolean): void {
-  context.font = `${bold ? 700 : 400} ${dots}px "${family}"`;
+  context.font = `${bold ? 700 : 500} ${dots}px "${family}"`;
 }
 
 function drawText(pen: Pen, text: string, style: TextStyle): void {

@@ -1,0 +1,51 @@
+import type { BatchHeader } from './contract/batch.ts';
+import type { Queries } from './database/database.ts';
+import { sha256 } from './sha256.ts';
+
+export type AlarmKind = 'fork' | 'chain';
+
+/** Seqs and hashes only, never the contents of an event. */
+export type Alarm = {
+  readonly kind: AlarmKind;
+  readonly header: BatchHeader;
+  readonly seq: number;
+  readonly facts: Readonly<Record<string, number | string>>;
+};
+
+/** The same trouble met again, as a kiosk's retries do, counts up and does not pile up. */
+export async function raiseAlarm({ query }: Queries, alarm: Alarm, nowMs: number): Promise<void> {
+  await query(
+    `insert into alarms values ($1, $2, $3, $4, $5, $6, $6, 1)
+     on conflict (kind, device, epoch, seq)
+     do update set facts = excluded.facts, last_ms = excluded.last_ms, times = alarms.times + 1`,
+    [alarm.kind, alarm.header.device, alarm.header.epoch, alarm.seq, JSON.stringify(alarm.facts), nowMs],
+  );
+}
+
+/** Keeps the other bytes of rows that are already there. */
+export async function keepFork(
+  { query }: Queries,
+  {
+    header,
+    rows,
+  }: {
+    readonly header: BatchHeader;
+    readonly rows: readonly { readonly seq: number; readonly tuple: Buffer }[];
+  },
+  nowMs: number,
+): Promise<void> {
+  await query(
+    `insert into forks
+     select $1, $2, row.seq, row.digest, row.tuple, $3
+     from unnest($4::bigint[], $5::bytea[], $6::bytea[]) as row(seq, digest, tuple)
+     on conflict do nothing`,
+    [
+      header.device,
+      header.epoch,
+      nowMs,
+      rows.map((row) => row.seq),
+      rows.map((row) => sha256(row.tuple)),
+      rows.map((row) => row.tuple),
+    ],
+  );
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** The most events that one batch may carry. */
+export const maxBatchEvents = 5000;
+
+const safeSymbols = '0123456789BCFGHJKLMNPQRSTVXZ';
+const seqSchema = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** 12 symbols of the safe alphabet. */
+export const deviceSchema = z.string().regex(new RegExp(`^[${safeSymbols}]{12}$`));
+
+/** 8 symbols of the safe alphabet. */
+export const epochSchema = z.string().regex(new RegExp(`^[${safeSymbols}]{8}$`));
+
+/** Line 1 of a batch; `prevHash` is the head before `first`, `head` the one after `last`. */
+export const batchHeaderSchema = z
+  .strictObject({
+    format: z.literal(1),
+    device: deviceSchema,
+    epoch: epochSchema,
+    first: seqSchema,
+    last: seqSchema,
+    prevHash: hashSchema,
+    head: hashSchema,
+  })
+  .refine((header) => header.last >= header.first && header.last - header.first < maxBatchEvents);
+
+/** Answer 200. `ack` = highest seq up to which nothing is missing (0 = nothing yet), `head` = the head there. */
+export const batchAnswerSchema = z.object({
+  ack: z.int().min(0),
+  head: hashSchema,
+  /** The collector's wall clock, UTC epoch milliseconds. */
+  nowMs: z.int(),
+  /** Rows of this batch that were kept but could not be read. They are acknowledged. */
+  quarantined: z.array(seqSchema),
+});
+
+export const problemTypeSchema = z.enum([
+  'malformed',
+  'too-large',
+  'unsupported',
+  'fork',
+  'chain',
+  'not-found',
+  'method',
+  'host',
+  'opening',
+  'unavailable',
+  'internal',
+]);
+
+/** Every answer that is not 2xx: `application/problem+json`, RFC 9457. */
+export const problemSchema = z.object({
+  type: problemTypeSchema,
+  title: z.string(),
+  status: z.int(),
+  /** Of a fork: the first row that differs. Of a broken chain: the first row of the batch. */
+  seq: seqSchema.optional(),
+});
+
+export type BatchHeader = z.infer<typeof batchHeaderSchema>;
+export type BatchAnswer = z.infer<typeof batchAnswerSchema>;
+export type ProblemType = z.infer<typeof problemTypeSchema>;
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Value of the `Idempotency-Key` header of this batch. */
+export function idempotencyKey(header: Pick<BatchHeader, 'device' | 'epoch' | 'first' | 'last'>): string {
+  return `${header.device}/${header.epoch}/${header.first}-${header.last}`;
+}

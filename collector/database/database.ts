@@ -1,0 +1,25 @@
+export type Queries = {
+  /** One statement. int8 comes back as a number, bytea as bytes. */
+  query<Row>(sql: string, params?: readonly unknown[]): Promise<readonly Row[]>;
+};
+
+/** PostgreSQL, whichever way it runs. A statement that fails rejects; so does the transaction around it. */
+export type Database = Queries & {
+  /** Commits when `work` resolves, rolls back when it rejects. When it has resolved, the rows are durable. */
+  transaction<Value>(work: (queries: Queries) => Promise<Value>): Promise<Value>;
+  /** True for an error that passes without our doing: server away or restarting, disk full, deadlock. */
+  isPassing(error: unknown): boolean;
+  close(): Promise<void>;
+};
+
+export type OpenFault =
+  | { readonly kind: 'folder'; readonly folder: string; readonly code: string }
+  | { readonly kind: 'folder-held'; readonly folder: string }
+  | { readonly kind: 'folder-damaged'; readonly folder: string }
+  | { readonly kind: 'unreachable'; readonly code: string }
+  | { readonly kind: 'newer'; readonly found: number; readonly known: number };
+
+/** The machine-readable code of a library's or the system's error; empty when it has none. */
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

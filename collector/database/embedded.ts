@@ -1,0 +1,61 @@
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import type { Result } from '../../main/domain/result.ts';
+import { failed, ok } from '../../main/domain/result.ts';
+import type { Database, OpenFault } from './database.ts';
+import { errorCode } from './database.ts';
+import { holdFolder } from './hold-folder.ts';
+import { SyncedFiles } from './synced-files.ts';
+
+/** PostgreSQL inside this process, its files in `folder`/collector-db. */
+export async function openEmbedded(folder: string): Promise<Result<Database, OpenFault>> {
+  const writable = await makeWritable(folder);
+  if (!writable.ok) return writable;
+  const hold = holdFolder(folder);
+  if (!hold.ok) return hold;
+  const lite = await start(join(folder, 'collector-db'));
+  if (lite === null) {
+    hold.value.release();
+    return failed({ kind: 'folder-damaged', folder });
+  }
+  return ok({
+    query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+      (await lite.query<Row>(sql, [...params])).rows,
+    transaction: (work) =>
+      lite.transaction((open) =>
+        work({
+          query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+            (await open.query<Row>(sql, [...params])).rows,
+        }),
+      ),
+    // 53: out of resources, above all a full disk.
+    isPassing: (error) => errorCode(error).startsWith('53'),
+    close: async () => {
+      await lite.close();
+      hold.value.release();
+    },
+  });
+}
+
+async function makeWritable(folder: string): Promise<Result<null, OpenFault>> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return ok(null);
+  } catch (error) {
+    return failed({ kind: 'folder', folder, code: errorCode(error) });
+  }
+}
+
+async function start(folder: string): Promise<PGlite | null> {
+  try {
+    return await PGlite.create({
+      fs: new SyncedFiles(folder),
+      // Emscripten drops fdatasync and passes fsync on.
+      startParams: [...PGlite.defaultStartParams, '-c', 'fsync=on', '-c', 'wal_sync_method=fsync'],
+    });
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Result } from '../../main/domain/result.ts';
+import { failed, ok } from '../../main/domain/result.ts';
+import type { OpenFault } from './database.ts';
+
+const busyTimeoutMs = 1_000;
+
+/**
+ * Nobody else may open this folder until `release`: two embedded PostgreSQL on the same files destroy them.
+ * The kernel holds the lock, so it ends with the process however that ends.
+ */
+export function holdFolder(folder: string): Result<{ readonly release: () => void }, OpenFault> {
+  try {
+    const lock = new DatabaseSync(join(folder, 'collector-lock.db'));
+    lock.exec(`pragma busy_timeout = ${busyTimeoutMs}`);
+    lock.exec('begin exclusive');
+    return ok({ release: () => lock.close() });
+  } catch (error) {
+    const code = error instanceof Error && 'errcode' in error ? error.errcode : null;
+    // SQLITE_BUSY
+    if (code === 5) return failed({ kind: 'folder-held', folder });
+    return failed({ kind: 'folder', folder, code: `SQLITE ${code}` });
+  }
+}

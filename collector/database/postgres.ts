@@ -1,0 +1,102 @@
+import pg from 'pg';
+import type { Result } from '../../main/domain/result.ts';
+import { failed, ok } from '../../main/domain/result.ts';
+import type { Database, OpenFault, Queries } from './database.ts';
+import { errorCode } from './database.ts';
+
+const int8 = 20;
+
+/** PostgreSQL SQLSTATE classes that pass: connection, rollback (deadlock), resources, operator, system. */
+const passingClasses: ReadonlySet<string> = new Set(['08', '40', '53', '57', '58']);
+
+export async function openPostgres(url: string): Promise<Result<Database, OpenFault>> {
+  const pool = connect(url);
+  if (pool === null) return failed({ kind: 'unreachable', code: 'malformed address' });
+  try {
+    await pool.query('select 1');
+  } catch (error) {
+    await pool.end();
+    return failed({ kind: 'unreachable', code: errorCode(error) || 'no answer' });
+  }
+  const driver = watchDriver();
+  return ok({
+    ...queriesOf(pool, driver),
+    transaction: (work) => inTransaction(pool, driver, work),
+    isPassing: (error) => driver.threw(error) && isPassing(error),
+    close: () => pool.end(),
+  });
+}
+
+function connect(url: string): pg.Pool | null {
+  try {
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: 8,
+      connectionTimeoutMillis: 5_000,
+      types: { getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format)) },
+    });
+    // Idle connections die with the server; the next query opens a new one or says so.
+    pool.on('error', ignore);
+    return pool;
+  } catch {
+    return null;
+  }
+}
+
+type Driver = {
+  readonly watch: <Value>(call: Promise<Value>) => Promise<Value>;
+  readonly threw: (error: unknown) => boolean;
+};
+
+/** Keeps the driver's errors apart from ours: some of pg's own (timeout, connection ended) carry no code. */
+function watchDriver(): Driver {
+  const thrown = new WeakSet<Error>();
+  return {
+    watch: async (call) => {
+      try {
+        return await call;
+      } catch (error) {
+        if (error instanceof Error) thrown.add(error);
+        throw error;
+      }
+    },
+    threw: (error) => error instanceof Error && thrown.has(error),
+  };
+}
+
+function queriesOf(client: pg.Pool | pg.PoolClient, driver: Driver): Queries {
+  return {
+    query: async (sql, params = []) => (await driver.watch(client.query(sql, [...params]))).rows,
+  };
+}
+
+async function inTransaction<Value>(
+  pool: pg.Pool,
+  driver: Driver,
+  work: (queries: Queries) => Promise<Value>,
+): Promise<Value> {
+  const client = await driver.watch(pool.connect());
+  client.on('error', ignore);
+  const queries = queriesOf(client, driver);
+  try {
+    await queries.query('begin');
+    const value = await work(queries);
+    await queries.query('commit');
+    client.off('error', ignore);
+    client.release();
+    return value;
+  } catch (error) {
+    // A connection in doubt is thrown away: closing it rolls back, and no later work can inherit its state.
+    client.release(true);
+    throw error;
+  }
+}
+
+/** The same error also rejects the statement that was running, or the next one. */
+function ignore(): void {}
+
+/** An error without SQLSTATE is the socket's or the pool's: the server is away. */
+function isPassing(error: unknown): boolean {
+  const code = errorCode(error);
+  return !/^[0-9A-Z]{5}$/.test(code) || passingClasses.has(code.slice(0, 2));
+}

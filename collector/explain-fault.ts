@@ -1,0 +1,25 @@
+import { unreachable } from '../main/domain/result.ts';
+import type { OpenFault } from './database/database.ts';
+import type { ListenFault } from './run-collector.ts';
+
+/** What is wrong and what to do, in one line for the operator. */
+export function explainFault(fault: OpenFault | ListenFault): string {
+  switch (fault.kind) {
+    case 'port-taken':
+      return `Port ${fault.port} on ${fault.listen} is taken: stop the program that uses it, or choose another with --port.`;
+    case 'listen':
+      return `Cannot listen on ${fault.listen} port ${fault.port} (${fault.code}): check --listen and --port.`;
+    case 'folder':
+      return `Cannot write to the folder ${fault.folder} (${fault.code}): check its rights, or choose another with --data.`;
+    case 'folder-held':
+      return `The folder ${fault.folder} is in use by another collector: stop that one, or choose another folder with --data.`;
+    case 'folder-damaged':
+      return `The database in ${fault.folder} does not open: move the folder aside, start again, and the kiosks will send their events anew.`;
+    case 'unreachable':
+      return `The PostgreSQL server does not answer (${fault.code}): check DATABASE_URL and that the server runs.`;
+    case 'newer':
+      return `The database has schema ${fault.found} and this program knows ${fault.known}: start the newer version of the program.`;
+    default:
+      return unreachable(fault);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Result } from '../main/domain/result.ts';
+import { failed, ok } from '../main/domain/result.ts';
+import { keepFork, raiseAlarm } from './alarm.ts';
+import type { BatchAnswer } from './contract/batch.ts';
+import type { Database, Queries } from './database/database.ts';
+import type { JudgedBatch } from './insert-rows.ts';
+import { insertRows, quarantineRows } from './insert-rows.ts';
+import { judgeRow } from './judge-row.ts';
+import type { KioskRow } from './kiosk-row.ts';
+import { headAt, lockKiosk, storedTuples } from './kiosk-row.ts';
+import type { LocalTime } from './local-time.ts';
+import type { Batch } from './parse-batch.ts';
+import { headAfter } from './sha256.ts';
+
+export type IngestFault = { readonly kind: 'fork' | 'chain'; readonly seq: number };
+
+export type IngestContext = { readonly nowMs: number; readonly time: LocalTime };
+
+/**
+ * Receives a batch once, however often it is sent. All or nothing; answered after the commit.
+ * A fork or a broken chain is stored as an alarm, and nothing else of that batch.
+ */
+export function ingest(
+  database: Database,
+  batch: Batch,
+  context: IngestContext,
+): Promise<Result<BatchAnswer, IngestFault>> {
+  const { device, epoch, first } = batch.header;
+  const judged = batch.tuples.map((tuple, index) => judgeRow(tuple, { device, epoch, seq: first + index }));
+  return database.transaction(async (queries) => {
+    const kiosk = await lockKiosk(queries, batch.header, context.nowMs);
+    if (first > kiosk.ack + 1) return ok(answer(kiosk, context, []));
+    const fault =
+      (await findFork(queries, batch, { kiosk, context })) ??
+      (await findBreak(queries, batch, { kiosk, context }));
+    if (fault !== null) return failed(fault);
+    return ok(await store(queries, { ...batch, judged }, { kiosk, context }));
+  });
+}
+
+type Situation = { readonly kiosk: KioskRow; readonly context: IngestContext };
+
+function answer(kiosk: KioskRow, { nowMs }: IngestContext, quarantined: readonly number[]): BatchAnswer {
+  return { ack: kiosk.ack, head: kiosk.head.toString('hex'), nowMs, quarantined: [...quarantined] };
+}
+
+/** Rows that are here already, with other bytes. */
+async function findFork(
+  queries: Queries,
+  { header, tuples }: Batch,
+  { kiosk, context }: Situation,
+): Promise<IngestFault | null> {
+  const { device, epoch, first } = header;
+  const last = Math.min(header.last, kiosk.ack);
+  if (first > last) return null;
+  const stored = await storedTuples(queries, { device, epoch, first, last });
+  const rows = stored.flatMap((tuple, index) => {
+    const sent = tuples[index]!;
+    return tuple.equals(sent) ? [] : [{ seq: first + index, tuple: sent }];
+  });
+  const seq = rows[0]?.seq;
+  if (seq === undefined) return null;
+  await keepFork(queries, { header, rows }, context.nowMs);
+  const facts = { first, last: header.last, differ: rows.length };
+  await raiseAlarm(queries, { kind: 'fork', header, seq, facts }, context.nowMs);
+  return { kind: 'fork', seq };
+}
+
+/** A batch that does not go on from what is here, or is not what its header says. */
+async function findBreak(
+  queries: Queries,
+  { header, tuples }: Batch,
+  { kiosk, context }: Situation,
+): Promise<IngestFault | null> {
+  const { first, last } = header;
+  const before = first === kiosk.ack + 1 ? kiosk.head : await headAt(queries, header, first - 1);
+  const after = headAfter(before, tuples);
+  const sent = { before: header.prevHash, after: header.head };
+  const ours = { before: before.toString('hex'), after: after.toString('hex') };
+  if (sent.before === ours.before && sent.after === ours.after) return null;
+  const where = sent.before === ours.before ? 'head' : 'prevHash';
+  const facts = {
+    where,
+    first,
+    last,
+    sentPrevHash: sent.before,
+    prevHash: ours.before,
+    sentHead: sent.after,
+    head: ours.after,
+  };
+  await raiseAlarm(queries, { kind: 'chain', header, seq: first, facts }, context.nowMs);
+  return { kind: 'chain', seq: first };
+}
+
+/** The batch is sound: what is new of it goes in. */
+async function store(
+  queries: Queries,
+  batch: JudgedBatch,
+  { kiosk, context }: Situation,
+): Promise<BatchAnswer> {
+  const { device, epoch, last } = batch.header;
+  const missing = Math.max(0, last - kiosk.ack);
+  const stored = await insertRows(queries, batch, context.time);
+  if (stored !== missing) throw new Error(`${stored} rows stored where ${missing} were missing`);
+  const quarantined = await quarantineRows(queries, batch, context.nowMs);
+  if (missing === 0) return answer(kiosk, context, quarantined);
+  const next: KioskRow = { ack: last, head: Buffer.from(batch.header.head, 'hex') };
+  const place = batch.judged.findLast((row) => row.kind === 'event')?.event;
+  await queries.query(
+    `with checkpoint as (insert into checkpoints values ($1, $2, $3, $4))
+     update kiosks set ack = $3, head = $4, venue = coalesce($5, venue), gate = coalesce($6, gate)
+     where device = $1 and epoch = $2`,
+    [device, epoch, last, next.head, place?.venue ?? null, place?.gate ?? null],
+  );
+  return answer(next, context, quarantined);
+}

@@ -1,0 +1,56 @@
+import type { BatchHeader } from './contract/batch.ts';
+import type { Queries } from './database/database.ts';
+import { headAfter, originHead } from './sha256.ts';
+
+export type KioskRow = {
+  /** Highest seq up to which nothing is missing; 0 before the first event. */
+  readonly ack: number;
+  /** The head at `ack`. */
+  readonly head: Buffer;
+};
+
+/** The kiosk's row, made at its first contact and locked until the end of the transaction. */
+export async function lockKiosk(
+  { query }: Queries,
+  { device, epoch }: BatchHeader,
+  nowMs: number,
+): Promise<KioskRow> {
+  const rows = await query<{ ack: number; head: Uint8Array }>(
+    `insert into kiosks (device, epoch, ack, head, last_contact_ms) values ($1, $2, 0, $3, $4)
+     on conflict (device, epoch)
+     do update set last_contact_ms = greatest(kiosks.last_contact_ms, excluded.last_contact_ms)
+     returning ack, head`,
+    [device, epoch, originHead(device, epoch), nowMs],
+  );
+  const row = rows[0]!;
+  return { ack: row.ack, head: Buffer.from(row.head) };
+}
+
+/**
+ * The head after `seq`, for a seq within what is stored.
+ * Only a batch that overlaps needs it; from the checkpoint of an earlier batch it is one batch of hashing.
+ */
+export async function headAt(
+  { query }: Queries,
+  { device, epoch }: BatchHeader,
+  seq: number,
+): Promise<Buffer> {
+  const [checkpoint] = await query<{ seq: number; head: Uint8Array }>(
+    `select seq, head from checkpoints where device = $1 and epoch = $2 and seq <= $3
+     order by seq desc limit 1`,
+    [device, epoch, seq],
+  );
+  const rest = await storedTuples({ query }, { device, epoch, first: (checkpoint?.seq ?? 0) + 1, last: seq });
+  return headAfter(checkpoint ? Buffer.from(checkpoint.head) : originHead(device, epoch), rest);
+}
+
+export type Range = Pick<BatchHeader, 'device' | 'epoch' | 'first' | 'last'>;
+
+/** In the order of seq. */
+export async function storedTuples({ query }: Queries, range: Range): Promise<readonly Buffer[]> {
+  const rows = await query<{ tuple: Uint8Array }>(
+    `select tuple from events where device = $1 and epoch = $2 and seq between $3 and $4 order by seq`,
+    [range.device, range.epoch, range.first, range.last],
+  );
+  return rows.map((row) => Buffer.from(row.tuple));
+}

@@ -1,0 +1,40 @@
+/** The zone's offsets change on quarter hours only, so one look-up serves a quarter. */
+const quarterMs = 15 * 60_000;
+
+export type LocalTime = {
+  /** `20261121` */
+  readonly day: (atMs: number) => number;
+  /** 0–23 */
+  readonly hour: (atMs: number) => number;
+};
+
+/** Null when the zone has no such name. */
+export function localTime(timeZone: string): LocalTime | null {
+  const format = formatter(timeZone);
+  if (format === null) return null;
+  let known = { quarter: Number.NaN, day: 0, hour: 0 };
+  const at = (atMs: number): typeof known => {
+    const quarter = Math.floor(atMs / quarterMs);
+    if (quarter === known.quarter) return known;
+    const parts = new Map(format.formatToParts(atMs).map((part) => [part.type, part.value]));
+    const day = Number(`${parts.get('year')}${parts.get('month')}${parts.get('day')}`);
+    known = { quarter, day, hour: Number(parts.get('hour')) };
+    return known;
+  };
+  return { day: (atMs) => at(atMs).day, hour: (atMs) => at(atMs).hour };
+}
+
+function formatter(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      hourCycle: 'h23',
+    });
+  } catch {
+    return null;
+  }
+}

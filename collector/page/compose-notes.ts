@@ -1,0 +1,36 @@
+import type { Html } from './escape-html.ts';
+import { html } from './escape-html.ts';
+import type { PageView } from './page-view.ts';
+import type { Facts, KioskContact } from './read-facts.ts';
+
+const silentAfterMs = 5 * 60_000;
+
+export function isSilent(kiosk: KioskContact, { nowMs }: PageView): boolean {
+  return nowMs - kiosk.lastContactMs > silentAfterMs;
+}
+
+/** What needs a person, the worst first; one quiet line when nothing does. */
+export function composeNotes({ kiosks, alarms, quarantined }: Facts, view: PageView): Html {
+  const { texts, count } = view;
+  const silent = kiosks.filter((kiosk) => isSilent(kiosk, view)).length;
+  const notes = [
+    ...(alarms > 0
+      ? [
+          html`<li class="fault"><span aria-hidden="true">■</span><span><strong>${texts.alarms}: ${count(alarms)}.</strong> ${texts.alarmsMeaning} <a href="/v1/alarms">/v1/alarms</a></span></li>`,
+        ]
+      : []),
+    ...(silent > 0
+      ? [
+          html`<li class="care"><span aria-hidden="true">▲</span><strong>${texts.silentKiosks}: ${count(silent)}</strong></li>`,
+        ]
+      : []),
+    ...(quarantined > 0
+      ? [
+          html`<li class="care"><span aria-hidden="true">▲</span><span>${texts.quarantined}: ${count(quarantined)}</span></li>`,
+        ]
+      : []),
+  ];
+  if (notes.length > 0) return html`<ul class="notes" role="status">${notes}</ul>`;
+  if (kiosks.length === 0) return html``;
+  return html`<ul class="notes" role="status"><li><span class="well" aria-hidden="true">●</span>${texts.allWell}</li></ul>`;
+}

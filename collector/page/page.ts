@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Queries } from '../database/database.ts';
+import type { LocalTime } from '../local-time.ts';
+import type { Reply } from '../reply.ts';
+import { composePage } from './compose-page.ts';
+import { pageView } from './page-view.ts';
+import { readFacts } from './read-facts.ts';
+
+export type PageSettings = {
+  readonly timeZone: string;
+  readonly time: LocalTime;
+  readonly nowMs: () => number;
+};
+
+const dayMs = 86_400_000;
+const shownDays = 14;
+
+/** `GET /`: one page without any script. */
+export async function showPage(
+  queries: Queries,
+  search: URLSearchParams,
+  { time, timeZone, nowMs }: PageSettings,
+): Promise<Reply> {
+  const now = nowMs();
+  const days = Array.from({ length: shownDays }, (_, index) =>
+    time.day(now - (shownDays - 1 - index) * dayMs),
+  );
+  const today = time.day(now);
+  const facts = await readFacts(queries, { today, firstDay: days[0] ?? today });
+  const language = search.get('lang') === 'en' ? 'en' : 'vi';
+  const view = pageView({ language, timeZone, nowMs: now, days, hourNow: time.hour(now) });
+  const nonce = randomBytes(16).toString('base64');
+  return {
+    status: 200,
+    contentType: 'text/html; charset=utf-8',
+    body: composePage(facts, view, nonce),
+    headers: {
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'x-frame-options': 'DENY',
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { decodeEvent } from '../../main/domain/event-tuple.ts';
+import type { Queries } from '../database/database.ts';
+
+/** Names by id; an id without a name stands for itself. */
+export type Names = {
+  readonly venue: (id: string) => string;
+  readonly gate: (venue: string, gate: string) => string;
+};
+
+const detailSchema = z.object({
+  venue: z.object({ id: z.string(), name: z.string() }),
+  gates: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+});
+
+/** From the newest settings of each kiosk; where two kiosks differ, the later event counts. */
+export async function readNames({ query }: Queries): Promise<Names> {
+  const rows = await query<{ tuple: Uint8Array }>(
+    `select config.tuple from kiosks cross join lateral (
+       select tuple, at_ms from events
+       where device = kiosks.device and epoch = kiosks.epoch and kind = 'config' order by seq desc limit 1
+     ) as config order by config.at_ms`,
+  );
+  const venues = new Map<string, string>();
+  const gates = new Map<string, string>();
+  for (const row of rows) {
+    const detail = decodeEvent(Buffer.from(row.tuple).toString('utf8'))?.detail ?? '';
+    const parsed = detailSchema.safeParse(parseJson(detail));
+    if (!parsed.success) continue;
+    const { venue } = parsed.data;
+    venues.set(venue.id, venue.name);
+    for (const gate of parsed.data.gates) gates.set(gateKey(venue.id, gate.id), gate.name);
+  }
+  return {
+    venue: (id) => venues.get(id) || id,
+    gate: (venue, gate) => gates.get(gateKey(venue, gate)) || gate,
+  };
+}
+
+function gateKey(venue: string, gate: string): string {
+  return JSON.stringify([venue, gate]);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

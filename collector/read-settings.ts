@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import type { Result } from '../main/domain/result.ts';
+import { failed, ok } from '../main/domain/result.ts';
+import type { LocalTime } from './local-time.ts';
+import { localTime } from './local-time.ts';
+
+export type Settings = {
+  /** Where the events are kept: a PostgreSQL server, or a folder of our own. */
+  readonly store:
+    | { readonly kind: 'postgres'; readonly url: string }
+    | { readonly kind: 'folder'; readonly folder: string };
+  readonly listen: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  readonly timeZone: string;
+  readonly time: LocalTime;
+};
+
+const usage =
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh], or with DATABASE_URL in place of --data.';
+
+/** On failure the sentence for the operator. */
+export function readSettings(
+  args: readonly string[],
+  databaseUrl: string | undefined,
+): Result<Settings, string> {
+  const values = parse(args);
+  if (values === null) return failed(`The command line was not understood. ${usage}`);
+  const port = Number(values.port);
+  if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
+    return failed(`--port must be a number from 0 to 65535. ${usage}`);
+  }
+  const time = localTime(values['time-zone']);
+  if (time === null) return failed(`--time-zone is not a known zone, such as Asia/Ho_Chi_Minh. ${usage}`);
+  const settings = { listen: values.listen, port, timeZone: values['time-zone'], time };
+  if (databaseUrl) return ok({ ...settings, store: { kind: 'postgres', url: databaseUrl } });
+  if (values.data === undefined) return failed(`There is no place for the events. ${usage}`);
+  return ok({ ...settings, store: { kind: 'folder', folder: values.data } });
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        port: { type: 'string', default: '4320' },
+        listen: { type: 'string', default: '127.0.0.1' },
+        'time-zone': { type: 'string', default: 'Asia/Ho_Chi_Minh' },
+      },
+    }).values;
+  } catch {
+    return null;
+  }
+}

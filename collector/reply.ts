@@ -1,0 +1,41 @@
+import type { Problem, ProblemType } from './contract/batch.ts';
+
+/** An answer before it is written. */
+export type Reply = {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string | Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const problems: Readonly<Record<ProblemType, readonly [status: number, title: string]>> = {
+  malformed: [400, 'The request is not a well-formed batch or query.'],
+  'too-large': [413, 'The batch is larger than 4 MiB on the wire or 16 MiB inflated.'],
+  unsupported: [415, 'Send application/x-ndjson, as gzip or as it is.'],
+  fork: [409, 'An event with this number is here already, with other bytes. Both are kept.'],
+  chain: [409, 'The hash chain does not go on from what is here.'],
+  'not-found': [404, 'There is nothing at this address.'],
+  method: [405, 'This address does not take this method.'],
+  host: [403, 'This collector answers on its own loopback address only.'],
+  opening: [503, 'The database is opening. Try again.'],
+  unavailable: [503, 'The database is away. Try again.'],
+  internal: [500, 'The collector failed on this request.'],
+};
+
+export function problemReply(
+  type: ProblemType,
+  extra: { readonly seq?: number; readonly title?: string } = {},
+): Reply {
+  const [status, title] = problems[type];
+  const problem: Problem = { type, title, status, ...extra };
+  return {
+    status,
+    contentType: 'application/problem+json',
+    body: JSON.stringify(problem),
+    ...(status === 503 ? { headers: { 'retry-after': '1' } } : {}),
+  };
+}
+
+export function jsonReply(value: unknown): Reply {
+  return { status: 200, contentType: 'application/json', body: JSON.stringify(value) };
+}

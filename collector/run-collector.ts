@@ -1,0 +1,85 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Result } from '../main/domain/result.ts';
+import { failed, ok } from '../main/domain/result.ts';
+import type { Database, OpenFault } from './database/database.ts';
+import { errorCode } from './database/database.ts';
+import { openEmbedded } from './database/embedded.ts';
+import { migrate } from './database/migrate.ts';
+import { openPostgres } from './database/postgres.ts';
+import type { Settings } from './read-settings.ts';
+import { collectorServer } from './server.ts';
+
+export type ListenFault =
+  | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
+  | { readonly kind: 'listen'; readonly listen: string; readonly port: number; readonly code: string };
+
+export type Collector = {
+  readonly port: number;
+  /** Resolves when batches are taken; health answers before. */
+  readonly opened: Promise<Result<Database, OpenFault>>;
+  /** Finishes what is under way, for at most 5 s. */
+  readonly close: () => Promise<void>;
+};
+
+export type Surroundings = {
+  readonly nowMs: () => number;
+  readonly log: (line: string) => void;
+};
+
+const closeTimeoutMs = 5_000;
+
+export async function runCollector(
+  settings: Settings,
+  surroundings: Surroundings,
+): Promise<Result<Collector, ListenFault>> {
+  let database: Database | null = null;
+  const server = collectorServer({ ...settings, ...surroundings, database: () => database });
+  const listening = await listen(server, settings);
+  if (!listening.ok) return listening;
+  const opened = open(settings).then((result) => {
+    if (result.ok) database = result.value;
+    return result;
+  });
+  const close = async () => {
+    await closeServer(server);
+    const result = await opened;
+    if (result.ok) await result.value.close();
+  };
+  return ok({ port: listening.value, opened, close });
+}
+
+function listen(server: Server, { listen, port }: Settings): Promise<Result<number, ListenFault>> {
+  return new Promise((resolve) => {
+    server.once('error', (error) => {
+      const code = errorCode(error);
+      resolve(
+        failed(
+          code === 'EADDRINUSE'
+            ? { kind: 'port-taken', listen, port }
+            : { kind: 'listen', listen, port, code },
+        ),
+      );
+    });
+    server.listen(port, listen, () => resolve(ok((server.address() as AddressInfo).port)));
+  });
+}
+
+async function open({ store }: Settings): Promise<Result<Database, OpenFault>> {
+  const opened = store.kind === 'postgres' ? await openPostgres(store.url) : await openEmbedded(store.folder);
+  if (!opened.ok) return opened;
+  const migrated = await migrate(opened.value);
+  if (!migrated.ok) await opened.value.close();
+  return migrated;
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), closeTimeoutMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

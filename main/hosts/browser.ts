@@ -1,0 +1,143 @@
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import type { Config } from '../config.ts';
+import { failed, ok, type Result } from '../domain/result.ts';
+import { buildPage, pageFolder } from './browser/build-page.ts';
+import type { CoreOrder, CoreReport } from './browser/core-process.ts';
+import { createDrill } from './browser/drill.ts';
+import { openLog } from './browser/log-file.ts';
+import { readPageFiles } from './browser/page-files.ts';
+import { createPageServer } from './browser/page-server.ts';
+import { makeToken } from './browser/session.ts';
+import { type Supervised, supervise } from './browser/supervise.ts';
+import type { StartFault } from './load-config.ts';
+
+export type BrowserHostOptions = {
+  readonly dataDir: string;
+  readonly config: Config;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly isDev: boolean;
+};
+
+export type BrowserHost = {
+  readonly pageUrl: string;
+  readonly printerAddress: string | null;
+  readonly collectorUrl: string | null;
+  /** Resolves when the core cannot go on for a reason that a person must mend. */
+  readonly ended: Promise<StartFault>;
+  stop(): Promise<void>;
+};
+
+/** The browser host: page server here, core and collector each in a process of its own, started again when they die. */
+export async function startBrowserHost(
+  options: BrowserHostOptions,
+): Promise<Result<BrowserHost, StartFault>> {
+  const { config, dataDir } = options;
+  const collectorUrl = config.upload.embedded ? config.upload.url : null;
+  if (collectorUrl && !(await isFree(Number(new URL(collectorUrl).port))))
+    return failed(taken(new URL(collectorUrl).port, '"upload"."url"'));
+  const printer = await startPrinter(config);
+  if (!printer.ok) return printer;
+  await buildPage({ watch: options.isDev });
+
+  const log = openLog(dataDir);
+  const token = makeToken();
+  const session = { token, pagePort: options.port };
+  let corePort: number | null = null;
+  const files = readPageFiles(pageFolder);
+  const server = createPageServer({
+    session,
+    get files() {
+      return options.isDev ? readPageFiles(pageFolder) : files;
+    },
+    corePort: () => corePort,
+    drill: createDrill(printer.value, session, config.upload.url),
+  });
+  const pagePort = await listen(server, options.port);
+  if (pagePort === null) {
+    await printer.value?.close();
+    return failed(taken(options.port, '--port'));
+  }
+  session.pagePort = pagePort;
+
+  const children: Supervised[] = [];
+  if (collectorUrl) children.push(superviseCollector(dataDir, { url: collectorUrl, config, log }));
+  const ended = new Promise<StartFault>((resolve) => {
+    children.push(
+      supervise({
+        entry: new URL('./browser/core-process.ts', import.meta.url),
+        onStart: (core: ChildProcess) => core.send({ dataDir, config, token, pagePort } satisfies CoreOrder),
+        onMessage(message) {
+          const report = message as CoreReport;
+          if (report.kind === 'listening') corePort = report.port;
+          else
+            resolve({
+              sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
+            });
+        },
+        onLine: (line) => log('core', line),
+        onDeath({ afterMs }) {
+          corePort = null;
+          log('host', `the core ended, starting again in ${afterMs} ms`);
+        },
+      }),
+    );
+  });
+
+  return ok({
+    pageUrl: `http://127.0.0.1:${pagePort}`,
+    printerAddress: printer.value && `127.0.0.1:${printer.value.port}`,
+    collectorUrl,
+    ended,
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await Promise.all(children.map((child) => child.stop()));
+      await printer.value?.close();
+    },
+  });
+}
+
+async function startPrinter(config: Config): Promise<Result<SimulatedPrinter | null, StartFault>> {
+  if (config.printer?.kind !== 'simulated') return ok(null);
+  const { port } = config.printer;
+  if (!(await isFree(port))) return failed(taken(port, '"printer"."port"'));
+  return ok(await startSimulatedPrinter({ port }));
+}
+
+function superviseCollector(
+  dataDir: string,
+  { url, config, log }: { url: string; config: Config; log: (from: string, line: string) => void },
+): Supervised {
+  return supervise({
+    entry: new URL('../../collector/start.ts', import.meta.url),
+    args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
+    onMessage: () => {},
+    onLine: (line) => log('collector', line),
+    onDeath: ({ afterMs }) => log('host', `the collector ended, starting again in ${afterMs} ms`),
+  });
+}
+
+function taken(port: number | string, setting: string): StartFault {
+  return {
+    sentence: `Port ${port} is taken by another program. Stop that program, or choose another port (${setting}).`,
+  };
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  const isListening = (await listen(probe, port)) !== null;
+  if (isListening) await new Promise((resolve) => probe.close(resolve));
+  return isListening;
+}
+
+/** The port that it listens on; null when it could not. */
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(null));
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}

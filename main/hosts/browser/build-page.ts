@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
+export const pageFolder = `${projectFolder}dist/renderer`;
+/** All that the screen is built from. */
+const sources = ['renderer', 'main/contract', 'main/domain', 'native/scanner', 'resources', 'vite.config.ts'];
+
+/** Builds the screen when it was never built or something that it is built from is newer. `watch` builds again at each change. */
+export async function buildPage({ watch }: { readonly watch: boolean }): Promise<void> {
+  if (!watch && isFresh()) return;
+  const { build } = await import('vite');
+  await build({
+    configFile: `${projectFolder}vite.config.ts`,
+    logLevel: 'error',
+    ...(watch && { build: { watch: {} } }),
+  });
+}
+
+function isFresh(): boolean {
+  const index = `${pageFolder}/index.html`;
+  if (!existsSync(index)) return false;
+  const builtMs = statSync(index).mtimeMs;
+  return sources.every((source) => newestMs(`${projectFolder}${source}`) <= builtMs);
+}
+
+function newestMs(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(...readdirSync(path).map((name) => newestMs(`${path}/${name}`)));
+}

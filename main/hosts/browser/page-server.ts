@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { PageFile } from './page-files.ts';
+import { cookieFor, isOwnHost, type Session } from './session.ts';
+
+export type PageServerParts = {
+  readonly session: Session;
+  readonly files: ReadonlyMap<string, PageFile>;
+  /** The port of the core; null while it is not there. */
+  readonly corePort: () => number | null;
+  /** Answers `/drill/…`; false when the path is not its. */
+  readonly drill: (request: IncomingMessage, response: ServerResponse) => boolean;
+};
+
+const pageHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
+    "font-src 'self'; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
+    "frame-ancestors 'none'; require-trusted-types-for 'script'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+
+/** Serves the screen and hands its WebSocket on to the core. Outlives the core, so that the screen can say "out of order". */
+export function createPageServer(parts: PageServerParts): Server {
+  const { session, files } = parts;
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
+    if (!isOwnHost(request.headers.host, session.pagePort)) return void response.writeHead(421).end();
+    if (parts.drill(request, response)) return;
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const file = request.method === 'GET' ? files.get(path) : undefined;
+    if (!file) return void response.writeHead(404, pageHeaders).end();
+    response.writeHead(200, {
+      ...pageHeaders,
+      'content-type': file.type,
+      ...(path === '/' && { 'set-cookie': cookieFor(session.token) }),
+    });
+    response.end(file.body);
+  });
+  server.on('upgrade', (request, socket, head) =>
+    passToCore(request, { socket, head, port: parts.corePort() }),
+  );
+  return server;
+}
+
+/** The core checks Host, Origin and cookie itself; here bytes are only passed on. */
+function passToCore(
+  request: IncomingMessage,
+  { socket, head, port }: { socket: Duplex; head: Buffer; port: number | null },
+): void {
+  socket.on('error', () => {});
+  if (port === null) {
+    socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
+    return;
+  }
+  const core = connect(port, '127.0.0.1', () => {
+    const headers = [];
+    for (let at = 0; at < request.rawHeaders.length; at += 2) {
+      headers.push(`${request.rawHeaders[at]}: ${request.rawHeaders[at + 1]}`);
+    }
+    core.write(`${request.method} ${request.url} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+    core.write(head);
+    core.pipe(socket);
+    socket.pipe(core);
+  });
+  core.setNoDelay(true);
+  core.on('error', () => socket.destroy());
+  core.on('close', () => socket.destroy());
+  socket.on('close', () => core.destroy());
+}

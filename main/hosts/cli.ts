@@ -1,0 +1,39 @@
+import type { Command } from './cli/command.ts';
+import { runCommand } from './cli/command.ts';
+import { doctor } from './cli/doctor.ts';
+import { exportJournal } from './cli/export.ts';
+import { read } from './cli/read.ts';
+import { scan } from './cli/scan.ts';
+import { slip } from './cli/slip.ts';
+import { upload } from './cli/upload.ts';
+import { verify } from './cli/verify.ts';
+
+const commands: Readonly<Record<string, Command>> = {
+  read,
+  scan,
+  verify,
+  slip,
+  upload,
+  export: exportJournal,
+  doctor,
+};
+
+const usage = `Cổng at the command line
+
+  npm run -s kiosk -- COMMAND [options]
+
+${Object.entries(commands)
+  .map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`)
+  .join('\n')}
+
+  COMMAND --help says more.
+`;
+
+const [name = '--help', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command) await runCommand(command, args);
+else if (name === '--help') process.stdout.write(usage);
+else {
+  process.stderr.write(`There is no command "${name.slice(0, 40)}". See npm run -s kiosk -- --help.\n`);
+  process.exitCode = 1;
+}

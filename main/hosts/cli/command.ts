@@ -1,0 +1,56 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+export type Values = Readonly<Record<string, string | boolean | undefined>>;
+
+export type Command = {
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly usage: string;
+  readonly options: Options;
+  /** Resolves when it is done; one sentence with the mend when it could not be. */
+  readonly run: (values: Values, rest: readonly string[]) => Promise<string | null>;
+};
+
+/** Runs a command and turns its sentence into standard error and exit code 1. */
+export async function runCommand(command: Command, args: readonly string[]): Promise<void> {
+  // A reader such as `head` may go before we are done; that is no trouble of ours.
+  process.stdout.on('error', () => process.exit());
+  const parsed = parse(command, args);
+  if (typeof parsed === 'string') return complain(parsed);
+  if (parsed.values.help) return void process.stdout.write(command.usage);
+  const sentence = await command.run(parsed.values as Values, parsed.positionals);
+  if (sentence !== null) complain(sentence);
+}
+
+function parse(command: Command, args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...command.options, help: { type: 'boolean' } },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    return `${error instanceof Error ? error.message.split('. ')[0] : 'Unknown option'}. Add --help to see the options.`;
+  }
+}
+
+function complain(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+  process.exitCode = 1;
+}
+
+/** An option that must be there; its sentence when it is not. */
+export function required(
+  values: Values,
+  name: string,
+): { readonly value: string } | { readonly sentence: string } {
+  const value = values[name];
+  return typeof value === 'string' && value !== ''
+    ? { value }
+    : { sentence: `--${name} is missing. Add --help to see the options.` };
+}
+
+export function writeLine(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}

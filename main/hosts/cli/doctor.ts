@@ -1,0 +1,137 @@
+import { existsSync, statfsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { openTcpPrinter } from '../../../native/printer/tcp.ts';
+import type { Config } from '../../config.ts';
+import { localTimeOf } from '../../domain/local-time.ts';
+import { lockFolder } from '../../journal/lock.ts';
+import { durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
+import { loadConfig } from '../load-config.ts';
+import { type Command, required } from './command.ts';
+
+type Finding = { readonly name: string; readonly isFine: boolean; readonly says: string };
+
+const answerMs = 3_000;
+const clockToleranceMs = 2_000;
+
+export const doctor: Command = {
+  summary: 'look at settings, journal, disk, clock, printer and collector',
+  usage: `doctor --data DIR [--config FILE]
+
+  One line a finding; exit code 1 when something needs mending.
+`,
+  options: { data: { type: 'string' }, config: { type: 'string' } },
+  async run(values) {
+    const data = required(values, 'data');
+    if ('sentence' in data) return data.sentence;
+    const dataDir = resolve(data.value);
+    const config = loadConfig(dataDir, typeof values.config === 'string' ? values.config : null);
+    if (!config.ok) return config.fault.sentence;
+    const findings = [
+      { name: 'settings', isFine: true, says: `gate ${config.value.gateId} of ${config.value.venue.id}` },
+      examineJournal(dataDir),
+      examineDisk(dataDir, config.value),
+      examineZone(config.value),
+      ...(await Promise.all([examinePrinter(config.value), examineCollector(config.value)])),
+    ];
+    for (const { name, isFine, says } of findings) {
+      process.stdout.write(`${isFine ? 'ok  ' : 'MEND'}  ${name.padEnd(10)} ${says}\n`);
+    }
+    return findings.every(({ isFine }) => isFine)
+      ? null
+      : 'Something needs mending: see the lines that begin with MEND.';
+  },
+};
+
+/** Opened as the kiosk opens it when no kiosk runs; else looked at beside it. */
+function examineJournal(dataDir: string): Finding {
+  const name = 'journal';
+  const path = `${dataDir}/journal.db`;
+  if (!existsSync(path)) return { name, isFine: true, says: 'none yet: it is made with the first start' };
+  const unlock = lockFolder(`${dataDir}/lock.db`);
+  try {
+    const database = unlock ? openForWriting(path) : openForReading(path);
+    const { journalMode, synchronous } = durabilityOf(database);
+    const { events } = database.prepare('SELECT count(*) AS events FROM events').get() as { events: number };
+    database.close();
+    const durable = unlock
+      ? `synchronous=${synchronous} (2 is FULL)`
+      : 'in use by a kiosk, which checked synchronous=FULL itself';
+    return {
+      name,
+      isFine: journalMode === 'wal',
+      says: `${events} events, journal_mode=${journalMode}, ${durable}`,
+    };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown trouble';
+    return {
+      name,
+      isFine: false,
+      says: `cannot be opened (${code}). Keep the file as it is and call the administrator.`,
+    };
+  } finally {
+    unlock?.();
+  }
+}
+
+function examineDisk(dataDir: string, { diskLowBytes }: Config): Finding {
+  const { bavail, bsize } = statfsSync(dataDir);
+  const freeGb = (bavail * bsize) / 1e9;
+  const isFine = bavail * bsize >= diskLowBytes;
+  return { name: 'disk', isFine, says: `${freeGb.toFixed(1)} GB free${isFine ? '' : '. Free some space.'}` };
+}
+
+function examineZone({ venue }: Config): Finding {
+  const { day, hour, minute } = localTimeOf(Date.now(), venue.timeZone);
+  const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return {
+    name: 'time',
+    isFine: true,
+    says: `${day} ${time} in ${venue.timeZone}. Compare it with a watch.`,
+  };
+}
+
+async function examinePrinter({ printer: settings }: Config): Promise<Finding> {
+  const name = 'printer';
+  if (!settings) return { name, isFine: true, says: 'none in the settings' };
+  const printer = openTcpPrinter(settings);
+  const condition = await printer.check();
+  await printer.close();
+  if (condition.ok)
+    return {
+      name,
+      isFine: true,
+      says: `${printer.address} answers${condition.value.paperLow ? ', paper is nearly out' : ''}`,
+    };
+  return {
+    name,
+    isFine: false,
+    says: `${printer.address}: ${condition.fault}. Check power, cable and paper.`,
+  };
+}
+
+async function examineCollector({ upload }: Config): Promise<Finding> {
+  const name = 'collector';
+  if (!upload.url) return { name, isFine: true, says: 'none in the settings' };
+  const askedAtMs = Date.now();
+  const health = await askHealth(upload.url);
+  if (!health)
+    return { name, isFine: false, says: `${upload.url} does not answer. Events are kept until it does.` };
+  const offsetMs = Math.round((askedAtMs + Date.now()) / 2 - health.nowMs);
+  const isFine = Math.abs(offsetMs) <= clockToleranceMs;
+  return {
+    name,
+    isFine,
+    says: `${upload.url} answers; this clock differs from its clock by ${offsetMs} ms${isFine ? '' : '. Set the clock.'}`,
+  };
+}
+
+async function askHealth(url: string): Promise<{ readonly nowMs: number } | null> {
+  try {
+    const response = await fetch(new URL('/v1/health', url), { signal: AbortSignal.timeout(answerMs) });
+    const body: unknown = await response.json();
+    const nowMs = body && typeof body === 'object' && 'nowMs' in body ? body.nowMs : null;
+    return response.ok && typeof nowMs === 'number' ? { nowMs } : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { openJournal } from '../../journal/journal.ts';
+import type { CollectorFault } from '../../ports.ts';
+import { connectCollector } from '../../upload/http-collector.ts';
+import { createUploader, type Uploader } from '../../upload/uploader.ts';
+import { openKeyFiles } from '../key-files.ts';
+import { loadConfig } from '../load-config.ts';
+import { startMachineClock } from '../machine-clock.ts';
+import { type Command, required, writeLine } from './command.ts';
+
+/** A collector that is just starting says "busy" for some seconds. */
+const patienceMs = 60_000;
+const pauseMs = 1_000;
+
+export const upload: Command = {
+  summary: 'send what the collector does not have yet, once',
+  usage: `upload --data DIR --to URL
+
+  Sends batches to the collector at URL until nothing is left and prints {"ok":true,"acked":N}.
+  A folder in use by a kiosk is refused: that kiosk uploads by itself.
+`,
+  options: { data: { type: 'string' }, config: { type: 'string' }, to: { type: 'string' } },
+  async run(values) {
+    const data = required(values, 'data');
+    if ('sentence' in data) return data.sentence;
+    const to = required(values, 'to');
+    if ('sentence' in to) return to.sentence;
+    if (!URL.canParse(to.value))
+      return `--to ${to.value} is not an address. Give one such as http://127.0.0.1:4320.`;
+    const dataDir = resolve(data.value);
+    const config = loadConfig(dataDir, typeof values.config === 'string' ? values.config : null);
+    if (!config.ok) return config.fault.sentence;
+    const opened = openJournal({
+      folder: dataDir,
+      keys: openKeyFiles(`${dataDir}/keys`, config.value.venue.tagKeys),
+      place: { venue: config.value.venue.id, gate: config.value.gateId },
+    });
+    if (!opened.ok)
+      return `A kiosk is writing in ${dataDir} and uploads by itself. Stop it first to upload by hand.`;
+    const { outbox, close } = opened.value;
+    const { batchSize, retryCapMs } = config.value.upload;
+    const uploader = createUploader({
+      outbox,
+      collector: connectCollector(to.value),
+      clock: startMachineClock(),
+      batchSize,
+      retryCapMs,
+      random: Math.random,
+      learnTime: () => {},
+      rewound: () => {},
+    });
+    const fault = await drainPatiently(uploader);
+    const acked = outbox.acked();
+    close();
+    writeLine({ ok: fault === null, acked });
+    return fault && sentenceOf(fault, to.value);
+  },
+};
+
+async function drainPatiently(uploader: Uploader): Promise<CollectorFault | null> {
+  for (let waitedMs = 0; ; waitedMs += pauseMs) {
+    const fault = await uploader.drain();
+    if (fault?.kind !== 'busy' || waitedMs >= patienceMs) return fault;
+    await new Promise((done) => setTimeout(done, pauseMs));
+  }
+}
+
+function sentenceOf(fault: CollectorFault, url: string): string {
+  switch (fault.kind) {
+    case 'away':
+      return `The collector at ${url} did not answer. Everything is kept here; check the address and the network and try again.`;
+    case 'busy':
+      return `The collector at ${url} is busy. Everything is kept here; try again in a minute.`;
+    case 'rejected':
+      return `The collector at ${url} does not take these events (answer ${fault.status}). Everything is kept here; look at its list of alarms.`;
+  }
+}

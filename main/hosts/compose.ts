@@ -1,0 +1,141 @@
+import { statfsSync } from 'node:fs';
+import { openTcpPrinter } from '../../native/printer/tcp.ts';
+import type { Config } from '../config.ts';
+import { type Core, createCore } from '../core.ts';
+import { failed, ok, type Result } from '../domain/result.ts';
+import { canonicalJson } from '../journal/canonical-json.ts';
+import { type OpenJournal, openJournal } from '../journal/journal.ts';
+import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
+import type { Clock, Keys } from '../ports.ts';
+import { composeSlip } from '../print/compose-slip.ts';
+import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
+import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
+import { connectCollector } from '../upload/http-collector.ts';
+import { createUploader, type Uploader } from '../upload/uploader.ts';
+import { openKeyFiles } from './key-files.ts';
+
+export type ComposeOptions = {
+  readonly dataDir: string;
+  readonly config: Config;
+  readonly clock: Clock;
+  /** Queue slips for inward passages. */
+  readonly queueSlips: boolean;
+  /** Drive the printer and the upload; the command line leaves both to the kiosk. */
+  readonly runQueues: boolean;
+};
+
+export type ComposedKiosk = {
+  readonly core: Core;
+  readonly uploader: Uploader | null;
+  /** Writes the end of the run down and lets everything go. */
+  close(): Promise<void>;
+};
+
+/** The one place where the parts meet. `folder-taken`: another kiosk writes there. */
+export function composeKiosk(
+  options: ComposeOptions,
+): Result<ComposedKiosk, { readonly kind: 'folder-taken' }> {
+  const { dataDir, config, clock } = options;
+  const keys = openKeyFiles(`${dataDir}/keys`, config.venue.tagKeys);
+  const opened = openJournal({
+    folder: dataDir,
+    keys,
+    place: { venue: config.venue.id, gate: config.gateId },
+  });
+  if (!opened.ok) return failed(opened.fault);
+  const file = opened.value;
+  const timekeeper = createTimekeeper(clock, config.venue.timeZone);
+  keys.dayKey(timekeeper.stamp().local.day);
+  file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: { state: 'start' } });
+  const { venue, gates, gateId } = config;
+  const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
+  const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
+
+  const printing = options.runQueues ? startPrinting(options, { file, keys, timekeeper }) : null;
+  const uploader = startUpload(options, { file, timekeeper });
+  const core = createCore({
+    config,
+    rulesVersion: adopted.ok ? adopted.value : 0,
+    clock,
+    timekeeper,
+    keys,
+    journal: file.journal,
+    printJobs: file.printJobs,
+    printsSlips: options.queueSlips,
+    reports: {
+      printer: () =>
+        printing?.queue.report() ?? { kind: 'none', waiting: file.printJobs.countWaiting(), faults: [] },
+      upload: () => uploader?.report() ?? { kind: 'none', waiting: 0, lastAnswerMs: null, faults: [] },
+      freeBytes: () => freeBytesOf(dataDir),
+    },
+    recorded() {
+      printing?.queue.wake();
+      if (options.runQueues) uploader?.wake();
+    },
+  });
+  if (options.runQueues) {
+    printing?.queue.wake();
+    uploader?.wake();
+  }
+  return ok({
+    core,
+    uploader,
+    async close() {
+      core.stop();
+      uploader?.stop();
+      await printing?.queue.stop();
+      await printing?.thread.close();
+      file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: { state: 'stop' } });
+      file.close();
+    },
+  });
+}
+
+type Built = { readonly file: OpenJournal; readonly timekeeper: Timekeeper };
+
+function startPrinting(
+  { config, clock }: ComposeOptions,
+  { file, keys, timekeeper }: Built & { readonly keys: Keys },
+): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
+  if (!config.printer) return null;
+  file.printJobs.markInterrupted(timekeeper.stamp());
+  const thread = startDrawingThread();
+  const slip = { venue: config.venue, gates: config.gates, text: config.slip.text };
+  const queue = createPrintQueue({
+    printer: openTcpPrinter(config.printer),
+    jobs: file.printJobs,
+    clock,
+    stamp: timekeeper.stamp,
+    async draw({ seq, copy }) {
+      const source = file.slipSource(seq);
+      return source && thread.draw(composeSlip(source, slip, { keys, copy }));
+    },
+  });
+  return { queue, thread };
+}
+
+function startUpload({ config, clock }: ComposeOptions, { file, timekeeper }: Built): Uploader | null {
+  const { url, batchSize, retryCapMs } = config.upload;
+  if (url === null) return null;
+  return createUploader({
+    outbox: file.outbox,
+    collector: connectCollector(url),
+    clock,
+    batchSize,
+    retryCapMs,
+    random: Math.random,
+    learnTime: timekeeper.learn,
+    rewound: (from, to) =>
+      void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),
+  });
+}
+
+/** The settings as they are kept in the journal: a backup of it must not hold keys. */
+function withoutKeys(config: Config): Config {
+  return { ...config, venue: { ...config.venue, tagKeys: {} } };
+}
+
+function freeBytesOf(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
+import { type Config, checkConfig } from '../config.ts';
+import { failed, ok, type Result } from '../domain/result.ts';
+
+/** What keeps a kiosk from starting, in one sentence with the mend. */
+export type StartFault = { readonly sentence: string };
+
+/**
+ * The settings: from `file`, or from `config.json` in the data folder, which is made at the first start
+ * (with a simulated printer and the embedded collector).
+ */
+export function loadConfig(dataDir: string, file: string | null): Result<Config, StartFault> {
+  const writable = makeFolder(dataDir);
+  if (!writable.ok) return writable;
+  const path = file ?? `${dataDir}/config.json`;
+  if (file === null && !existsSync(path)) writeFileSync(path, `${JSON.stringify(firstStart, null, 2)}\n`);
+  const text = readText(path);
+  if (text === null)
+    return failed({ sentence: `The settings file ${path} cannot be read. Check the path after --config.` });
+  const parsed = parseJson(text);
+  if (!parsed.ok)
+    return failed({
+      sentence: `The settings file ${path} is not JSON. ${parsed.fault} Mend the file, or take it away to begin with the first settings.`,
+    });
+  const checked = checkConfig(parsed.value);
+  if ('config' in checked) return ok(checked.config);
+  return failed({
+    sentence: `The settings file ${path} has a mistake at ${checked.complaint}. Mend that place and start again.`,
+  });
+}
+
+function makeFolder(dataDir: string): Result<null, StartFault> {
+  const probe = `${dataDir}/.writable`;
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(probe, '');
+    return ok(null);
+  } catch {
+    return failed({
+      sentence: `The data folder ${dataDir} cannot be written. Give this user the right to write there, or choose another with --data DIR.`,
+    });
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): Result<unknown, string> {
+  try {
+    return ok(JSON.parse(text));
+  } catch (error) {
+    return failed(error instanceof Error ? `(${error.message.slice(0, 120)})` : '');
+  }
+}

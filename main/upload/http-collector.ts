@@ -1,0 +1,67 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { batchAnswerSchema, idempotencyKey } from '../../collector/contract/batch.ts';
+import { failed, ok, type Result } from '../domain/result.ts';
+import type { Batch, Collector, CollectorAnswer, CollectorFault } from '../ports.ts';
+
+const answerMs = 30_000;
+const compress = promisify(gzip);
+
+/** The bytes of a batch as they go over the wire: NDJSON, gzip. */
+export function encodeBatch({ header, tuples }: Batch): Promise<Buffer> {
+  return compress(`${[JSON.stringify(header), ...tuples].join('\n')}\n`, { level: 9 });
+}
+
+/** A collector behind HTTP. `url` is its root, such as `http://127.0.0.1:4320`. */
+export function connectCollector(url: string): Collector {
+  const target = new URL('/v1/batches', url);
+  return {
+    async send(batch) {
+      const body = await encodeBatch(batch);
+      const response = await post(target, body, idempotencyKey(batch.header));
+      return response ? readAnswer(response) : failed({ kind: 'away' });
+    },
+  };
+}
+
+/** null: no answer came. */
+async function post(target: URL, body: Buffer, key: string): Promise<Response | null> {
+  try {
+    return await fetch(target, {
+      method: 'POST',
+      body: new Uint8Array(body),
+      redirect: 'error',
+      signal: AbortSignal.timeout(answerMs),
+      headers: {
+        'content-type': 'application/x-ndjson',
+        'content-encoding': 'gzip',
+        'idempotency-key': key,
+      },
+    });
+  } catch {
+    // fetch rejects for one reason only: the exchange did not happen. Which link of it failed is not ours to mend.
+    return null;
+  }
+}
+
+async function readAnswer(response: Response): Promise<Result<CollectorAnswer, CollectorFault>> {
+  const text = await response.text().catch(() => '');
+  if (response.status === 429 || response.status === 503) {
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    return failed({ kind: 'busy', retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null });
+  }
+  if (response.status >= 400 && response.status < 500) {
+    return failed({ kind: 'rejected', status: response.status });
+  }
+  // Anything but a proper answer, such as the page of a captive portal, is no answer.
+  const answer = batchAnswerSchema.safeParse(parseJson(text));
+  return response.ok && answer.success ? ok(answer.data) : failed({ kind: 'away' });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Fault } from '../domain/fault.ts';
+import { retryAfterMs } from '../domain/retry-schedule.ts';
+import type { Clock, Collector, CollectorFault, Outbox } from '../ports.ts';
+
+export type UploaderParts = {
+  readonly outbox: Outbox;
+  readonly collector: Collector;
+  readonly clock: Clock;
+  readonly batchSize: number;
+  readonly retryCapMs: number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** The collector said what time it is; the answer was that long under way. */
+  readonly learnTime: (collectorNowMs: number, roundTripMs: number) => void;
+  /** The collector has less than it had: it was restored from a copy. */
+  readonly rewound: (fromSeq: number, toSeq: number) => void;
+};
+
+export type UploadReport = {
+  readonly kind: 'fine' | 'care' | 'fault';
+  readonly waiting: number;
+  readonly lastAnswerMs: number | null;
+  readonly faults: readonly Fault[];
+};
+
+export type Uploader = {
+  /** Something may wait. Never blocks, never throws. */
+  wake(): void;
+  report(): UploadReport;
+  /** Sends until nothing is left or one try failed; the fault of that try. */
+  drain(): Promise<CollectorFault | null>;
+  stop(): void;
+};
+
+/** What comes within this time after an event goes with it. */
+const gatherMs = 400;
+/** A collector that is away for less is not worth a guard's attention. */
+const careAfterMs = 15_000;
+
+/** The journal on its way to the collector: one batch at a time, in order, the mark moved only by the answer. */
+export function createUploader(parts: UploaderParts): Uploader {
+  const { outbox, clock } = parts;
+  let failures = 0;
+  let failingSinceMs: number | null = null;
+  let lastAnswerMs: number | null = null;
+  let size = parts.batchSize;
+  let isStopped = false;
+  let isBusy = false;
+  let stopTimer: (() => void) | null = null;
+
+  /** Sends one batch. null: nothing was left, or the collector took it. */
+  async function sendNext(): Promise<CollectorFault | null> {
+    const acked = outbox.acked();
+    const batch = outbox.batchAfter(acked, size);
+    if (!batch) return null;
+    const sentAt = clock.runMs();
+    const answer = await parts.collector.send(batch);
+    if (isStopped) return null;
+    if (!answer.ok) return note(answer.fault);
+    parts.learnTime(answer.value.nowMs, clock.runMs() - sentAt);
+    const ack = Math.min(answer.value.ack, outbox.newestSeq());
+    // An answer that moves nothing is as good as none, or this would be a loop without a pause.
+    if (ack === acked) return note({ kind: 'away' });
+    move(acked, ack);
+    return null;
+  }
+
+  /** A lower answer is believed: the journal still has everything. */
+  function move(from: number, to: number): void {
+    lastAnswerMs = clock.wallMs();
+    failures = 0;
+    failingSinceMs = null;
+    size = parts.batchSize;
+    if (outbox.setAcked(to, lastAnswerMs).ok && to < from) parts.rewound(from, to);
+  }
+
+  function note(fault: CollectorFault): CollectorFault {
+    failures += 1;
+    failingSinceMs ??= clock.wallMs();
+    // What is refused as a whole may pass in parts: no row holds up the others for ever.
+    if (fault.kind === 'rejected') size = Math.max(1, Math.floor(size / 2));
+    return fault;
+  }
+
+  async function run(): Promise<void> {
+    if (isBusy || isStopped) return;
+    isBusy = true;
+    const fault = await sendNext();
+    isBusy = false;
+    if (isStopped) return;
+    if (fault) schedule(pauseAfter(fault));
+    else if (outbox.acked() < outbox.newestSeq()) schedule(0);
+  }
+
+  function pauseAfter(fault: CollectorFault): number {
+    if (fault.kind === 'busy' && fault.retryAfterMs !== null)
+      return Math.min(fault.retryAfterMs, parts.retryCapMs);
+    return retryAfterMs(failures, parts.retryCapMs, parts.random());
+  }
+
+  function schedule(delayMs: number): void {
+    stopTimer?.();
+    stopTimer = clock.after(delayMs, () => {
+      stopTimer = null;
+      void run();
+    });
+  }
+
+  return {
+    wake() {
+      if (!isBusy && !stopTimer && !isStopped) schedule(gatherMs);
+    },
+    report() {
+      const waiting = outbox.newestSeq() - outbox.acked();
+      const isAway = failingSinceMs !== null && clock.wallMs() - failingSinceMs >= careAfterMs;
+      const faults: Fault[] = isAway
+        ? [{ kind: 'collector-away', sinceMs: failingSinceMs ?? 0, waiting }]
+        : [];
+      return { kind: isAway ? 'care' : 'fine', waiting, lastAnswerMs, faults };
+    },
+    async drain() {
+      while (outbox.acked() < outbox.newestSeq()) {
+        const sizeBefore = size;
+        const fault = await sendNext();
+        if (fault && (fault.kind !== 'rejected' || sizeBefore === 1)) return fault;
+      }
+      return null;
+    },
+    stop() {
+      isStopped = true;
+      stopTimer?.();
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { request } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { encodeEvent } from '../../main/domain/event-tuple.ts';
+import { freshKiosk, freshName, taken } from './collector-client.ts';
+import { eachStore } from './each-store.ts';
+import { makeBatch, makeEvent, makeKiosk } from './make-batch.ts';
+
+await eachStore('border', ({ collector }) => {
+  test('a bomb is refused with 413', async () => {
+    const response = await fetch(`${collector().base}/v1/batches`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip', 'idempotency-key': 'x' },
+      body: gzipSync(Buffer.alloc(256 * 1024 * 1024)),
+    });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      413,
+      'application/problem+json',
+    ]);
+    expect(await response.json()).toMatchObject({ type: 'too-large' });
+  });
+
+  test('more than 4 MiB on the wire is refused with 413', async () => {
+    const response = await fetch(`${collector().base}/v1/batches`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': 'x' },
+      body: Buffer.alloc(5 * 1024 * 1024),
+    });
+    expect(response.status).toBe(413);
+  });
+
+  test.each([
+    ['seq 0', { first: 0 }],
+    ['a negative seq', { first: -1 }],
+    ['seq 2^63', { last: 2 ** 63 }],
+    ['seq 2^53', { last: 2 ** 53 }],
+    ['a broken seq', { last: 2.5 }],
+    ['seq as text', { first: '1' }],
+    ['last before first', { first: 3, last: 2 }],
+    ['more than 5,000 rows', { last: 5001 }],
+    ['another number of rows', { last: 3 }],
+    ['another format', { format: 2 }],
+    ['a device of 11 symbols', { device: 'B0C1K2F3G4H' }],
+    ['a device outside of the alphabet', { device: 'A0C1K2F3G4H5' }],
+    ['a device with a line end', { device: 'B0C1K2F3G4H5\n' }],
+    ['a device with a quote', { device: `B0C1K2F3G4H'` }],
+    ['an epoch of 9 symbols', { epoch: 'X1T2Z3V45' }],
+    ['a head in capitals', { head: 'AB'.repeat(32) }],
+    ['a short prevHash', { prevHash: 'ab' }],
+    ['one field more', { extra: 1 }],
+  ])('a header with %s is refused with 400', async (_, changes) => {
+    const batch = makeBatch(freshKiosk(2), { first: 1, last: 2 }, changes);
+    const key = batch.key.replaceAll('\n', '');
+    expect(await collector().send({ ...batch, key })).toMatchObject({
+      status: 400,
+      answer: { type: 'malformed' },
+    });
+  });
+
+  test('a header that is not JSON, an empty body and a wrong key are refused with 400', async () => {
+    const batch = makeBatch(freshKiosk(2), { first: 1, last: 2 });
+    for (const body of ['', '\n', '{"format":1', `${'['.repeat(1000)}`, 'null\n']) {
+      expect((await collector().send({ ...batch, body: Buffer.from(body) })).status).toBe(400);
+    }
+    expect((await collector().send({ ...batch, key: batch.key.replace('1-2', '1-3') })).status).toBe(400);
+  });
+
+  test('what is said to be gzip and is not is refused with 400, another encoding or type with 415', async () => {
+    const to = (headers: Record<string, string>) =>
+      fetch(`${collector().base}/v1/batches`, { method: 'POST', headers, body: 'x' });
+    const type = { 'content-type': 'application/x-ndjson' };
+    const answers = [
+      await to({ ...type, 'content-encoding': 'gzip' }),
+      await to({ ...type, 'content-encoding': 'br' }),
+      await to({ 'content-type': 'text/plain' }),
+    ];
+    expect(answers.map((answer) => answer.status)).toEqual([400, 415, 415]);
+  });
+
+  test('events are given back in pages; a bad question is refused', async () => {
+    const kiosk = freshKiosk(5);
+    await collector().send(makeBatch(kiosk, { first: 1, last: 5 }));
+    const ask = (query: string) => fetch(`${collector().base}/v1/events?${query}`);
+    const of = `device=${kiosk.device}&epoch=${kiosk.epoch}`;
+    const text = await (await ask(`${of}&after=1&limit=2`)).text();
+    expect(text).toBe(`${kiosk.lines[1]}\n${kiosk.lines[2]}\n`);
+    for (const bad of [
+      '',
+      `${of}&after=-1`,
+      `${of}&after=9007199254740993`,
+      `${of}&limit=0`,
+      `${of}&limit=1e3`,
+    ]) {
+      expect((await ask(bad)).status).toBe(400);
+    }
+  });
+
+  test('unknown addresses and methods are problems', async () => {
+    const seen = await Promise.all(
+      [
+        ['GET', '/nothing'],
+        ['GET', '/v1/batches'],
+        ['POST', '/'],
+        ['GET', '/__proto__'],
+      ].map(async ([method, path]) => {
+        const response = await fetch(`${collector().base}${path}`, { method: method! });
+        return [response.status, response.headers.get('content-type')];
+      }),
+    );
+    expect(seen).toEqual([404, 405, 405, 404].map((status) => [status, 'application/problem+json']));
+  });
+
+  test.each([
+    ['evil.example', 403],
+    ['127.0.0.1.evil.example', 403],
+    ['127.0.0.1', 200],
+    ['LOCALHOST:80', 200],
+    ['[::1]:4320', 200],
+  ])('Host %s is answered with %d', async (host, status) => {
+    expect(await statusFor(collector().base, host)).toBe(status);
+  });
+
+  test('the page is inert: names from the wire stay text', async () => {
+    const name = freshName();
+    const venue = '<img src=x onerror=1>';
+    const gate = '"><script>alert(1)</script>';
+    const detail = JSON.stringify({
+      venue: { id: venue, name: 'A\r\nB <script>x</script> \u2028 \u202E đảo' },
+      gates: [{ id: gate, number: 1, name: '</title><svg onload=1>&amp;', direction: 'in' }],
+    });
+    const place = { ...name, venue, gate, atMs: Date.now(), localDay: today(), direction: 'in' as const };
+    const kiosk = makeKiosk(
+      [
+        encodeEvent(makeEvent(1, { ...place, kind: 'config', decision: null, detail })),
+        encodeEvent(makeEvent(2, { ...place, credential: '<b>' })),
+      ],
+      name,
+    );
+    expect(await collector().send(makeBatch(kiosk, { first: 1, last: 2 }))).toEqual(taken(kiosk, 2));
+    const response = await fetch(collector().base);
+    const page = await response.text();
+    expect(page).not.toMatch(/<script|<img|<svg onload|<b>|\u2028|\u202E/);
+    expect(page).toContain('<bdi>A▯▯B &lt;script&gt;x&lt;/script&gt; ▯ ▯ đảo</bdi>');
+    expect(page).toContain('&lt;/title&gt;&lt;svg onload=1&gt;&amp;amp;');
+    expect(response.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; style-src 'nonce-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+    );
+  });
+});
+
+function statusFor(base: string, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(`${base}/v1/health`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+function today(): number {
+  return Number(
+    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }).format(Date.now()).replaceAll('-', ''),
+  );
+}

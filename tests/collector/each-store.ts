@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { CollectorClient } from './collector-client.ts';
+import { collectorClient } from './collector-client.ts';
+import type { Forked, Store } from './fork-collector.ts';
+import { forkCollector } from './fork-collector.ts';
+import { createDatabase, startPostgres } from './postgres.ts';
+
+export type Suite = (given: {
+  readonly collector: () => CollectorClient;
+  /** A new, empty one. */
+  readonly nextStore: () => Promise<Store>;
+}) => void;
+
+/** The same suite on PGlite and, where the machine has its binaries, on a PostgreSQL server. */
+export async function eachStore(title: string, suite: Suite): Promise<void> {
+  const postgres = await startPostgres();
+  const scratch = mkdtempSync(join(tmpdir(), 'collector-test-'));
+  let stores = 0;
+  const nextFolder = async () => ({ folder: join(scratch, `store-${++stores}`) });
+  const nextDatabase = async () => ({
+    url: await createDatabase('url' in postgres ? postgres.url : '', `test_${++stores}`),
+  });
+
+  afterAll(async () => {
+    if ('stop' in postgres) await postgres.stop();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+  describe(`${title} on PGlite`, () => withCollector(nextFolder, suite));
+  describe.skipIf('skipped' in postgres)(
+    `${title} on a PostgreSQL server${'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : ''}`,
+    () => withCollector(nextDatabase, suite),
+  );
+}
+
+function withCollector(nextStore: () => Promise<Store>, suite: Suite): void {
+  let forked: Forked;
+  beforeAll(async () => {
+    forked = await forkCollector(await nextStore());
+    await forked.ready;
+  }, 60_000);
+  afterAll(async () => {
+    await forked.stop();
+  });
+  suite({ collector: () => collectorClient(forked.base), nextStore });
+}

@@ -1,0 +1,52 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+
+const script = join(import.meta.dirname, '../../collector/start.ts');
+
+export type Forked = {
+  readonly base: string;
+  readonly child: ChildProcess;
+  /** Resolves when the database is open. */
+  readonly ready: Promise<void>;
+  /** SIGTERM; resolves with the exit code. */
+  readonly stop: () => Promise<number | null>;
+  readonly kill: () => Promise<number | null>;
+};
+
+/** Where it keeps its events: a folder, or the address of a PostgreSQL server. */
+export type Store = { readonly folder: string } | { readonly url: string };
+
+/** The collector's own process, on a free port of loopback. */
+export function forkCollector(store: Store, args: readonly string[] = []): Promise<Forked> {
+  const { DATABASE_URL: _, ...rest } = process.env;
+  const child = fork(
+    script,
+    ['--port', '0', ...('folder' in store ? ['--data', store.folder] : []), ...args],
+    {
+      env: 'url' in store ? { ...rest, DATABASE_URL: store.url } : rest,
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    },
+  );
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const end = (signal: NodeJS.Signals) => () => {
+    child.kill(signal);
+    return exited;
+  };
+  const ready = new Promise<void>((resolve) => {
+    child.on('message', (message: { kind: string }) => message.kind === 'ready' && resolve());
+  });
+  return new Promise((resolve, reject) => {
+    child.on('message', (message: { kind: string; port: number }) => {
+      if (message.kind !== 'listening') return;
+      const base = `http://127.0.0.1:${message.port}`;
+      resolve({ base, child, ready, stop: end('SIGTERM'), kill: end('SIGKILL') });
+    });
+    exited.then((code) => reject(new Error(`exit ${code}: ${errors}`)));
+  });
+}

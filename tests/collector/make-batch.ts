@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import type { BatchHeader } from '../../collector/contract/batch.ts';
+import { idempotencyKey } from '../../collector/contract/batch.ts';
+import type { JournalEvent } from '../../main/domain/event-tuple.ts';
+import { chainOrigin, encodeEvent } from '../../main/domain/event-tuple.ts';
+
+export const device = 'B0C1K2F3G4H5';
+export const epoch = 'X1T2Z3V4';
+
+/** A scan that was admitted at noon in Vietnam. */
+export function makeEvent(seq: number, changes: Partial<JournalEvent> = {}): JournalEvent {
+  return {
+    device,
+    epoch,
+    seq,
+    kind: 'scan',
+    atMs: Date.UTC(2026, 10, 21, 5) + seq * 1000,
+    run: 'run1',
+    runMs: seq * 1000,
+    clock: 'trusted',
+    offsetMs: 0,
+    localDay: 20261121,
+    venue: 'ben-pha',
+    gate: 'cong-1',
+    direction: seq % 3 === 0 ? 'out' : 'in',
+    source: 'hid',
+    decision: 'admit',
+    reason: null,
+    credential: 'cccd',
+    trust: 'well-formed',
+    tagKey: '2026-11',
+    tag: createHash('md5').update(String(seq)).digest('hex'),
+    identity: createHash('md5').update(`identity ${seq}`).digest('hex'),
+    slipNo: seq,
+    ref: null,
+    actor: null,
+    rules: 1,
+    detail: null,
+    ...changes,
+  };
+}
+
+export type Kiosk = {
+  readonly device: string;
+  readonly epoch: string;
+  readonly lines: readonly Buffer[];
+  /** heads[seq] = the head after that event. */
+  readonly heads: readonly Buffer[];
+};
+
+/** A journal of these rows, whatever is in them. */
+export function makeKiosk(
+  lines: readonly (string | Buffer)[],
+  name: { readonly device: string; readonly epoch: string } = { device, epoch },
+): Kiosk {
+  const bytes = lines.map((line) => Buffer.from(line));
+  const heads = [sha256(Buffer.from(chainOrigin(name.device, name.epoch)))];
+  for (const line of bytes) heads.push(sha256(Buffer.concat([heads.at(-1)!, line])));
+  return { ...name, lines: bytes, heads };
+}
+
+export function makeEvents(count: number, changes: Partial<JournalEvent> = {}): readonly string[] {
+  return Array.from({ length: count }, (_, index) => encodeEvent(makeEvent(index + 1, changes)));
+}
+
+export type SentBatch = {
+  readonly header: BatchHeader;
+  readonly key: string;
+  /** Not compressed. */
+  readonly body: Buffer;
+};
+
+/** The rows `first` to `last` as the kiosk sends them; `changes` bends the header afterwards. */
+export function makeBatch(
+  kiosk: Kiosk,
+  { first, last }: { readonly first: number; readonly last: number },
+  changes: Readonly<Record<string, unknown>> = {},
+): SentBatch {
+  const header = {
+    format: 1,
+    device: kiosk.device,
+    epoch: kiosk.epoch,
+    first,
+    last,
+    prevHash: kiosk.heads[first - 1]!.toString('hex'),
+    head: kiosk.heads[last]!.toString('hex'),
+    ...changes,
+  } as BatchHeader;
+  const lines = [Buffer.from(JSON.stringify(header)), ...kiosk.lines.slice(first - 1, last)];
+  const body = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
+  return { header, key: idempotencyKey(header), body };
+}
+
+export function post(base: string, batch: Pick<SentBatch, 'key' | 'body'>): Promise<Response> {
+  return fetch(`${base}/v1/batches`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-ndjson',
+      'content-encoding': 'gzip',
+      'idempotency-key': batch.key,
+    },
+    body: gzipSync(batch.body),
+  });
+}
+
+function sha256(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
