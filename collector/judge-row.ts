@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { JournalEvent } from '../main/domain/event-tuple.ts';
-import { decodeEvent } from '../main/domain/event-tuple.ts';
+import { decodeEvent, type JournalEvent } from '../main/domain/event-tuple.ts';
 
 export type PoisonReason = 'not-utf8' | 'not-an-event' | 'other-place' | 'out-of-range';
 
@@ -20,21 +19,12 @@ const maxIdLength = 100;
 /** Whether a row can be counted. It is kept and acknowledged either way. */
 export function judgeRow(tuple: Buffer, place: Place): JudgedRow {
   if (!isUtf8(tuple)) return { kind: 'poison', reason: 'not-utf8' };
-  const event = decode(tuple.toString('utf8'));
+  const event = decodeEvent(tuple.toString('utf8'));
   if (event === null) return { kind: 'poison', reason: 'not-an-event' };
   if (event.device !== place.device || event.epoch !== place.epoch || event.seq !== place.seq) {
     return { kind: 'poison', reason: 'other-place' };
   }
   return fitsColumns(event) ? { kind: 'event', event } : { kind: 'poison', reason: 'out-of-range' };
-}
-
-/** A hostile row must never fail the batch around it, so a decoder that throws counts as "not an event". */
-function decode(text: string): JournalEvent | null {
-  try {
-    return decodeEvent(text);
-  } catch {
-    return null;
-  }
 }
 
 /** PostgreSQL's text takes every character but NUL. */

@@ -1,9 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { longestText } from '../domain/scan.ts';
 import { announcement, resultOf, scanSource, status } from './schemas.ts';
-
-/** Longer texts are cut by the sender: 8 KiB is the longest code, and more than this is only more unreadable. */
-export const longestText = 32_768;
 
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });

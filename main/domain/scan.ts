@@ -7,3 +7,6 @@ export type Scan = {
   readonly text: string;
   readonly source: ScanSource;
 };
+
+/** Characters. Longer texts are cut by the sender: 8 KiB is the longest code, and more than this is only more unreadable. */
+export const longestText = 32_768;

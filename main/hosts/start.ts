@@ -82,9 +82,8 @@ function readOptions(args: readonly string[]): Result<Options, StartFault> {
     }
     return ok({ ...values, port });
   } catch (error) {
-    return {
-      sentence: `${error instanceof Error ? error.message.split('. ')[0] : 'Unknown option'}. See npm start -- --help.`,
-    };
+    const what = error instanceof Error ? error.message.split('. ')[0] : 'Unknown option';
+    return failed({ sentence: `${what}. See npm start -- --help.` });
   }
 }
 

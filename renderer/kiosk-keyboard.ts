@@ -1,0 +1,47 @@
+import { useEffect, useState } from 'react';
+import { createKeyboardReader } from '../native/scanner/keyboard.ts';
+import type { KioskStore } from './kiosk-store.ts';
+
+const restMs = 250;
+
+/**
+ * Every key goes to the scanner's reader first: a scanner that types can never press a button that has the focus.
+ * `onStaffKey` says whether a key was the guard's. The answer is what a person has typed so far.
+ */
+export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) => boolean): string {
+  const [typed, setTyped] = useState('');
+  useEffect(() => {
+    const reader = createKeyboardReader();
+    let restTimer: ReturnType<typeof setTimeout> | undefined;
+
+    function send(code: ReturnType<typeof reader.rest>): void {
+      if (code) store.scan(code.text, code.source);
+      setTyped(reader.typed());
+    }
+
+    function onKeyDown(event: KeyboardEvent): void {
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (onStaffKey(event.key)) {
+        event.preventDefault();
+        return;
+      }
+      const isPressOfButton =
+        event.key === ' ' && event.target instanceof HTMLButtonElement && reader.typed() === '';
+      if (isPressOfButton) return;
+      const { isTaken, code } = reader.press({ key: event.key, atMs: event.timeStamp });
+      if (!isTaken) return;
+      event.preventDefault();
+      event.stopPropagation();
+      send(code);
+      clearTimeout(restTimer);
+      restTimer = setTimeout(() => send(reader.rest(performance.now())), restMs);
+    }
+
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => {
+      clearTimeout(restTimer);
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+    };
+  }, [store, onStaffKey]);
+  return typed;
+}

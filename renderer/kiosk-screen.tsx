@@ -1,0 +1,135 @@
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type Language, textOf } from '../resources/texts/texts.ts';
+import type { Sounds } from './design/sounds.ts';
+import { useKioskKeyboard } from './kiosk-keyboard.ts';
+import type { KioskStore } from './kiosk-store.ts';
+import { EdgeLine } from './screens/edge-line.tsx';
+import { Stage } from './screens/stage.tsx';
+import { TypedEntry } from './screens/typed-entry.tsx';
+import { type View, viewOf } from './screens/view.ts';
+import { DrillPanel } from './staff/drill-panel.tsx';
+import { useSimulatedPrinter } from './staff/simulated-printer.ts';
+import { StaffPanel } from './staff/staff-panel.tsx';
+
+type Panel = 'none' | 'staff' | 'drill';
+
+/** After this long without a verdict the screen speaks Vietnamese again. */
+const ownLanguageMs = 60_000;
+const alarmEveryMs = 60_000;
+
+export function KioskScreen({ store, sounds }: { readonly store: KioskStore; readonly sounds: Sounds }) {
+  const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
+  const [language, setLanguage] = useLanguage(snapshot.shown);
+  const [panel, setPanel] = useState<Panel>(location.hash === '#drill' ? 'drill' : 'none');
+  const printer = useSimulatedPrinter(panel === 'drill');
+  const onStaffKey = useCallback(
+    (key: string) => {
+      if (key === 'F2') setPanel((now) => (now === 'staff' ? 'none' : 'staff'));
+      else if (key === 'F8') store.answer('admit');
+      else if (key === 'F9') store.answer('refuse');
+      else return false;
+      return true;
+    },
+    [store],
+  );
+  const typed = useKioskKeyboard(store, onStaffKey);
+  const view = viewOf(snapshot, language);
+  const isSoundBlocked = useSound(sounds, view, snapshot.shown);
+  const close = () => setPanel('none');
+  const { status } = snapshot;
+
+  return (
+    <div className="kiosk" lang={language}>
+      <div className="front">
+        <Stage view={view} />
+        {typed !== '' && <TypedEntry text={typed} language={language} />}
+        <nav className="corner">
+          {printer?.isThere && (
+            <>
+              <button type="button" onClick={() => setPanel(panel === 'staff' ? 'none' : 'staff')}>
+                {textOf(language, 'staff.open')}
+              </button>
+              <button type="button" onClick={() => setPanel(panel === 'drill' ? 'none' : 'drill')}>
+                {textOf(language, 'drill.title')}
+              </button>
+            </>
+          )}
+          <LanguageSwitch language={language} onChange={setLanguage} />
+        </nav>
+        {status && <EdgeLine status={status} language={language} isSoundBlocked={isSoundBlocked} />}
+      </div>
+      {panel === 'staff' && status && (
+        <StaffPanel status={status} language={language} store={store} onClose={close} />
+      )}
+      {panel === 'drill' && printer && (
+        <DrillPanel
+          language={language}
+          printer={printer}
+          onScan={(text) => store.scan(text, 'typed')}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+function LanguageSwitch({
+  language,
+  onChange,
+}: {
+  language: Language;
+  onChange: (language: Language) => void;
+}) {
+  return (
+    <fieldset className="languages" aria-label={textOf(language, 'language.switch')}>
+      {(['vi', 'en'] as const).map((one) => (
+        <button
+          type="button"
+          key={one}
+          lang={one}
+          aria-pressed={language === one}
+          onClick={() => onChange(one)}
+        >
+          {one.toUpperCase()}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function useLanguage(shown: unknown): [Language, (language: Language) => void] {
+  const [language, setLanguage] = useState<Language>('vi');
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (language === 'vi' || shown) return undefined;
+    const timer = setTimeout(() => setLanguage('vi'), ownLanguageMs);
+    return () => clearTimeout(timer);
+  }, [language, shown]);
+  return [language, setLanguage];
+}
+
+/** Each new verdict is heard once; out of order once a minute. */
+function useSound(sounds: Sounds, view: View, shown: unknown): boolean {
+  const [isBlocked, setIsBlocked] = useState(sounds.isBlocked);
+  const { state } = view;
+  const heard = useRef<unknown>(null);
+  useEffect(() => {
+    const unblock = () => void sounds.unblock().then(() => setIsBlocked(sounds.isBlocked()));
+    for (const kind of ['pointerdown', 'keydown'] as const)
+      window.addEventListener(kind, unblock, { once: true });
+    return () => {
+      for (const kind of ['pointerdown', 'keydown'] as const) window.removeEventListener(kind, unblock);
+    };
+  }, [sounds]);
+  useEffect(() => {
+    if (state === 'out-of-order') {
+      sounds.play(state);
+      const timer = setInterval(() => sounds.play(state), alarmEveryMs);
+      return () => clearInterval(timer);
+    }
+    if ((shown !== null || state === 'reading') && heard.current !== shown) sounds.play(state);
+    heard.current = shown;
+    return undefined;
+  }, [sounds, state, shown]);
+  return isBlocked;
+}

@@ -1,0 +1,111 @@
+import type { News } from '../main/contract/contract.ts';
+import type { Announcement } from '../main/domain/announcement.ts';
+import { longestText, type ScanSource } from '../main/domain/scan.ts';
+import type { Status } from '../main/domain/status.ts';
+import { type ConnectionParts, connectKiosk } from './kiosk.ts';
+import { staysMs } from './screens/stays.ts';
+
+/** All that the screen draws from. */
+export type Snapshot = {
+  /** null until the core has said how things are. */
+  readonly status: Status | null;
+  /** Taken for granted until the first try failed. */
+  readonly isConnected: boolean;
+  /** The verdict that is shown; null: ready. */
+  readonly shown: Announcement | null;
+  /** A code is under way for longer than a blink. */
+  readonly isReading: boolean;
+};
+
+export type KioskStore = {
+  subscribe(listener: () => void): () => void;
+  snapshot(): Snapshot;
+  scan(text: string, source: ScanSource): void;
+  answer(word: 'admit' | 'refuse'): void;
+  settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
+  close(): void;
+};
+
+/** Sooner than this a verdict needs no "reading" before it. */
+const blinkMs = 150;
+/** Later than this the core does not answer at all. */
+const longestReadingMs = 3_000;
+
+/** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
+export function createKioskStore(open: ConnectionParts['open']): KioskStore {
+  let snapshot: Snapshot = { status: null, isConnected: true, shown: null, isReading: false };
+  const listeners = new Set<() => void>();
+  let newestSeq = 0;
+  let hideTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function change(part: Partial<Snapshot>): void {
+    snapshot = { ...snapshot, ...part };
+    for (const listener of listeners) listener();
+  }
+
+  function show(announcement: Announcement): void {
+    if (announcement.seq <= newestSeq) return;
+    newestSeq = announcement.seq;
+    clearTimeout(hideTimer);
+    change({ shown: announcement, isReading: false });
+    const stays = staysMs(announcement);
+    if (stays !== null)
+      hideTimer = setTimeout(() => change({ shown: snapshot.status?.question ?? null }), stays);
+  }
+
+  function hear(news: News): void {
+    if (news.kind === 'announced') show(news.announcement);
+    else
+      change({
+        status: news.status,
+        isConnected: true,
+        ...(news.status.question && !snapshot.shown ? { shown: news.status.question } : {}),
+      });
+  }
+
+  const connection = connectKiosk({
+    open,
+    onNews: hear,
+    onLost: () => {
+      // A core that comes back with an older journal counts from there.
+      newestSeq = 0;
+      change({ isConnected: false, shown: null, isReading: false });
+    },
+  });
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    snapshot: () => snapshot,
+    scan(text, source) {
+      const client = connection.client();
+      if (!client) return;
+      const slow = setTimeout(() => change({ isReading: true }), blinkMs);
+      const dead = setTimeout(() => connection.drop(), longestReadingMs);
+      client
+        .scan({ text: text.slice(0, longestText), source })
+        .then((outcome) => outcome.ok && show(outcome.value))
+        .catch(() => {})
+        .finally(() => {
+          clearTimeout(slow);
+          clearTimeout(dead);
+          if (snapshot.isReading) change({ isReading: false });
+        });
+    },
+    answer(word) {
+      void connection
+        .client()
+        ?.answer({ word })
+        .catch(() => {});
+    },
+    settleSlip(seq, word) {
+      void connection
+        .client()
+        ?.settleSlip({ seq, word })
+        .catch(() => {});
+    },
+    close: () => connection.close(),
+  };
+}

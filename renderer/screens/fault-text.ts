@@ -1,0 +1,32 @@
+import type { Fault } from '../../main/domain/fault.ts';
+import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { clockTime, durationParts, gigabytes } from './say.ts';
+
+/** What happened, what still works, what to do – as a guard reads it. */
+export function faultText(fault: Fault, language: Language, timeZone: string): string {
+  return textOf(language, `fault.${fault.kind}`, valuesOf(fault, language, timeZone));
+}
+
+function valuesOf(fault: Fault, language: Language, timeZone: string): Record<string, string | number> {
+  switch (fault.kind) {
+    case 'printer-away':
+      return { address: fault.address };
+    case 'printer-paper-out':
+    case 'printer-cover-open':
+      return { n: fault.waiting };
+    case 'print-uncertain':
+      return { slip: String(fault.slipNo).padStart(4, '0') };
+    case 'collector-away':
+      return { time: clockTime(fault.sinceMs, timeZone) };
+    case 'clock-wrong': {
+      const { key, n } = durationParts(fault.offsetMs);
+      return { offset: textOf(language, key, { n }) };
+    }
+    case 'disk-low':
+      return { free: gigabytes(fault.freeBytes, language) };
+    case 'printer-paper-low':
+    case 'disk-full':
+    case 'journal-stopped':
+      return {};
+  }
+}

@@ -1,0 +1,37 @@
+import type { Language } from '../../resources/texts/texts.ts';
+
+/** "07:12" of a moment. */
+export function clockTime(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
+}
+
+/** "07:30" of minutes since midnight. */
+export function minuteTime(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** "02/03/2030" of `2030-03-02`; parts that are not there are left out. */
+export function dateOf(date: string): string {
+  return date.split('-').reverse().join('/');
+}
+
+/** "a, b hoặc c". */
+export function listOf(items: readonly string[], language: Language): string {
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
+}
+
+/** "2 phút", "3 giờ". */
+export function durationParts(ms: number): {
+  readonly key: 'duration.minutes' | 'duration.hours';
+  readonly n: number;
+} {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  return minutes < 120
+    ? { key: 'duration.minutes', n: minutes }
+    : { key: 'duration.hours', n: Math.round(minutes / 60) };
+}
+
+/** "1,2 GB" in the language's own digits. */
+export function gigabytes(bytes: number, language: Language): string {
+  return `${(bytes / 1e9).toLocaleString(language, { maximumFractionDigits: 1 })} GB`;
+}

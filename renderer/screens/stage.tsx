@@ -1,0 +1,32 @@
+import { Shape } from './shapes.tsx';
+import type { View } from './view.ts';
+
+/** The visitor's screen: one thing at a time, the whole ground changes. */
+export function Stage({ view }: { readonly view: View }) {
+  return (
+    <main className={`stage ground-${view.state}`} data-state={view.state}>
+      <div className="stage-inner">
+        <Shape state={view.state} />
+        <div className="words" role="status" aria-live="assertive" aria-atomic="true">
+          <h1 className={view.isShort ? 'title short' : 'title'}>{view.title}</h1>
+          {view.name && (
+            <p className="name">
+              <bdi>{view.name}</bdi>
+            </p>
+          )}
+          {view.lines.flatMap(splitRows).map((row) => (
+            <p className="line" key={row}>
+              {row}
+            </p>
+          ))}
+          {view.staff && <p className="staff-line">{view.staff}</p>}
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** What stands apart in the text stands in a row of its own on the screen. */
+function splitRows(line: string): readonly string[] {
+  return line.split(' · ');
+}

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react';
+
+/** What the host tells of its simulated printer. */
+export type SimulatedPrinterFace = {
+  readonly isThere: boolean;
+  /** Ids of the slips that came out, oldest first. */
+  readonly slips: readonly number[];
+  readonly collectorUrl: string | null;
+};
+
+const lookAgainMs = 1_000;
+
+/** Looks at the simulated printer once, and again each second while `isWatched`; null until it was seen. */
+export function useSimulatedPrinter(isWatched: boolean): SimulatedPrinterFace | null {
+  const [face, setFace] = useState<SimulatedPrinterFace | null>(null);
+  useEffect(() => {
+    const look = async () => {
+      const response = await fetch('/drill/printer').catch(() => null);
+      if (response?.ok) setFace(await response.json());
+    };
+    void look();
+    if (!isWatched) return undefined;
+    const timer = setInterval(look, lookAgainMs);
+    return () => clearInterval(timer);
+  }, [isWatched]);
+  return face;
+}
+
+export function pullLever(lever: string): void {
+  void fetch(`/drill/printer/${lever}`, { method: 'POST' }).catch(() => {});
+}

@@ -1,0 +1,17 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './design/fonts.css';
+import './design/screen.css';
+import './design/panel.css';
+import { createSounds } from './design/sounds.ts';
+import { KioskScreen } from './kiosk-screen.tsx';
+import { createKioskStore } from './kiosk-store.ts';
+
+const place = document.getElementById('kiosk');
+if (!place) throw new Error('the page has no place for the kiosk');
+const store = createKioskStore(() => new WebSocket(`ws://${location.host}/kiosk`));
+createRoot(place).render(
+  <StrictMode>
+    <KioskScreen store={store} sounds={createSounds()} />
+  </StrictMode>,
+);

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { type BrowserContext, chromium, type ViewportSize } from 'playwright-core';
+
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+
+const flags = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+/** A Chromium: from the environment (`CHROMIUM`), the system, or Playwright's own; null when there is none. */
+export function findChromium(): string | null {
+  const given = process.env.CHROMIUM;
+  if (given) return existsSync(given) ? given : null;
+  return [...places, chromium.executablePath()].find((path) => existsSync(path)) ?? null;
+}
+
+export type OpenBrowser = { readonly context: BrowserContext; close(): Promise<void> };
+
+/** A browser with a profile of its own. Throws when there is no Chromium. */
+export async function openChromium(viewport: ViewportSize): Promise<OpenBrowser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM or run npm test, which installs one');
+  const profile = await mkdtemp(`${tmpdir()}/cong-chromium-`);
+  const isRoot = process.getuid?.() === 0;
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    viewport,
+    args: isRoot ? ['--no-sandbox', ...flags] : flags,
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
+
+export type KioskHost = {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly collectorUrl: string;
+  readonly process: ChildProcess;
+  /** The process id of the core as it is now. */
+  corePid(): Promise<number>;
+  stop(): Promise<void>;
+};
+
+type Changes = {
+  readonly rules?: object;
+  readonly gates?: object;
+  readonly upload?: object;
+  readonly slip?: object;
+};
+
+/** The whole product as `npm start` runs it, in a folder and on ports of its own. */
+export async function startKioskHost(changes: Changes = {}): Promise<KioskHost> {
+  const dataDir = mkdtempSync(`${tmpdir()}/cong-host-`);
+  const [page, printer, collector] = await Promise.all([freePort(), freePort(), freePort()]);
+  const config = {
+    ...firstStart,
+    ...changes,
+    printer: { ...firstStart.printer, port: printer },
+    upload: { embedded: true, url: `http://127.0.0.1:${collector}`, retryCapMs: 2_000, ...changes.upload },
+  };
+  writeFileSync(`${dataDir}/config.json`, JSON.stringify(config));
+  const entry = fileURLToPath(new URL('../../main/hosts/start.ts', import.meta.url));
+  const child = spawn(process.execPath, [entry, '--data', dataDir, '--port', String(page), '--no-open'], {
+    env: { ...process.env, DATABASE_URL: '' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await said(child, 'Cổng is running');
+  return {
+    url: `http://127.0.0.1:${page}`,
+    dataDir,
+    collectorUrl: `http://127.0.0.1:${collector}`,
+    process: child,
+    corePid: () => childPid(child.pid ?? 0, 'core-process'),
+    async stop() {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await gone;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return address && typeof address === 'object' ? address.port : 0;
+}
+
+function said(child: ChildProcess, words: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const hear = (chunk: Buffer) => {
+      text += chunk.toString();
+      if (text.includes(words)) resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => reject(new Error(`the host ended: ${text}`)));
+  });
+}
+
+/** Looks in /proc for the child of `parent` whose command line names `entry`. */
+async function childPid(parent: number, entry: string): Promise<number> {
+  const { readdirSync, readFileSync } = await import('node:fs');
+  for (;;) {
+    for (const name of readdirSync('/proc')) {
+      if (!/^\d+$/.test(name)) continue;
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const isChild = Number(stat.slice(stat.lastIndexOf(')') + 4).split(' ')[0]) === parent;
+        if (isChild && readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(entry)) return Number(name);
+      } catch {
+        // That process ended while we looked.
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
