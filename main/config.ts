@@ -90,7 +90,7 @@ const uploadSchema = z.strictObject({
 });
 
 /** The one schema of `config.json`. Everything but the venue and its gates has a default. */
-export const configSchema = z
+const configSchema = z
   .strictObject({
     schema: z.literal(1),
     venue: z.strictObject({
@@ -129,7 +129,6 @@ export const configSchema = z
   });
 
 export type Config = z.output<typeof configSchema>;
-export type ConfigInput = z.input<typeof configSchema>;
 export type Gate = Config['gates'][number];
 
 /** The gate that this kiosk stands at. */

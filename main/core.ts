@@ -3,6 +3,7 @@ import { type Config, gateOf, rulesOf } from './config.ts';
 import type { News } from './contract/contract.ts';
 import type { Announcement } from './domain/announcement.ts';
 import type { Fault } from './domain/fault.ts';
+import { dayAfter } from './domain/local-time.ts';
 import { failed, ok, type Result } from './domain/result.ts';
 import type { Scan } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
@@ -55,6 +56,7 @@ export function createCore(parts: CoreParts): Core {
   const publish = (news: News) => publisher.publish('news', news);
   const rules = rulesOf(config, parts.rulesVersion);
   let isDiskFull = false;
+  let preparedDay = 0;
   let published = '';
 
   const kiosk = createKiosk({
@@ -70,6 +72,7 @@ export function createCore(parts: CoreParts): Core {
     announce: (announcement) => publish({ kind: 'announced', announcement }),
   });
   const intake = createIntake((scan) => kiosk.take(scan), parts.clock);
+  prepareKeys();
   let stopTick = parts.clock.after(tickMs, tick);
 
   function noted<Trouble extends { readonly kind: string }, Value>(
@@ -81,9 +84,19 @@ export function createCore(parts: CoreParts): Core {
     return outcome;
   }
 
+  /** Today's keys and tomorrow's: the first scan after midnight must not wait for a key to be made. */
+  function prepareKeys(): void {
+    const { day } = timekeeper.stamp().local;
+    if (day === preparedDay) return;
+    preparedDay = day;
+    parts.keys.prepare(day);
+    parts.keys.prepare(dayAfter(day));
+  }
+
   /** Once a second: clock jumps, a disk that has room again, and the status when it changed. */
   function tick(): void {
     stopTick = parts.clock.after(tickMs, tick);
+    prepareKeys();
     const jumpMs = timekeeper.takeJump();
     if (jumpMs !== null)
       noted(journal.record({ kind: 'clock', stamp: timekeeper.stamp(), detail: { jumpMs } }));

@@ -43,6 +43,8 @@ export type Keys = {
   tagsOf(number: { readonly kind: string; readonly number: string }, localDay: number): readonly Tag[];
   /** 25 bits over the text under that day's month key; null when the key is gone or was never here. */
   slipMac(text: string, localDay: number): number | null;
+  /** Makes the keys of that day and its month, so that no scan has to wait for it. */
+  prepare(localDay: number): void;
   /** The key that seals that day's identities; made when it is not there. */
   dayKey(localDay: number): DayKey;
   /** null when the key was destroyed: what it sealed is forgotten. */

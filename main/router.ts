@@ -15,5 +15,3 @@ export function createRouter(core: Core) {
     }),
   });
 }
-
-export type KioskRouter = ReturnType<typeof createRouter>;

@@ -25,9 +25,7 @@ export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) =>
         event.preventDefault();
         return;
       }
-      const isPressOfButton =
-        event.key === ' ' && event.target instanceof HTMLButtonElement && reader.typed() === '';
-      if (isPressOfButton) return;
+      if (event.key === ' ' && event.target instanceof HTMLButtonElement && !reader.isUnderWay()) return;
       const { isTaken, code } = reader.press({ key: event.key, atMs: event.timeStamp });
       if (!isTaken) return;
       event.preventDefault();

@@ -56,7 +56,14 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           )}
           <LanguageSwitch language={language} onChange={setLanguage} />
         </nav>
-        {status && <EdgeLine status={status} language={language} isSoundBlocked={isSoundBlocked} />}
+        {status && (
+          <EdgeLine
+            status={status}
+            isConnected={snapshot.isConnected}
+            language={language}
+            isSoundBlocked={isSoundBlocked}
+          />
+        )}
       </div>
       {panel === 'staff' && status && (
         <StaffPanel status={status} language={language} store={store} onClose={close} />

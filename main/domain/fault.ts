@@ -10,5 +10,3 @@ export type Fault =
   | { readonly kind: 'disk-low'; readonly freeBytes: number }
   | { readonly kind: 'disk-full' }
   | { readonly kind: 'journal-stopped' };
-
-export type FaultKind = Fault['kind'];

@@ -45,7 +45,6 @@ export function composeKiosk(
   if (!opened.ok) return failed(opened.fault);
   const file = opened.value;
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
-  keys.dayKey(timekeeper.stamp().local.day);
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: { state: 'start' } });
   const { venue, gates, gateId } = config;
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };

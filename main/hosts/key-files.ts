@@ -69,6 +69,10 @@ export function openKeyFiles(folder: string, given: Readonly<Record<string, stri
       const file = tagKey(monthOf(localDay));
       return file && Number.parseInt(hmac(file.key, text).slice(0, 8), 16) >>> 7;
     },
+    prepare(localDay) {
+      currentTagKey(monthOf(localDay));
+      findOrMake(`day-${localDay}`);
+    },
     dayKey: (localDay) => findOrMake(`day-${localDay}`),
     findDayKey(id) {
       const file = find(`day-${id.split('.')[0]}`);

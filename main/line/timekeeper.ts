@@ -33,6 +33,8 @@ export function createTimekeeper(clock: Clock, zone: string): Timekeeper {
       return jumpMs;
     },
     learn(collectorNowMs, roundTripMs) {
+      // An answer that was long under way says too little: it may be off by half of that.
+      if (roundTripMs > toleranceMs) return;
       offsetMs = Math.round(clock.wallMs() - roundTripMs / 2 - collectorNowMs);
       trust = trustOf(offsetMs);
     },

@@ -13,6 +13,8 @@ export type KeyboardReader = {
   press(stroke: KeyStroke): { readonly isTaken: boolean; readonly code: KeyboardCode | null };
   /** A code without a suffix ends by silence; call some time after the last key. */
   rest(nowMs: number): KeyboardCode | null;
+  /** A code has begun: whatever comes next belongs to it. */
+  isUnderWay(): boolean;
   /** What a person has typed so far; a scanner's burst is not shown. */
   typed(): string;
 };
@@ -59,6 +61,7 @@ export function createKeyboardReader(): KeyboardReader {
       return { isTaken: true, code: null };
     },
     rest: (nowMs) => (isBurst() && nowMs - lastMs >= silenceMs ? finish() : null),
+    isUnderWay: () => text !== '',
     typed: () => (isBurst() ? '' : text),
   };
 }

@@ -8,10 +8,16 @@ type Chip = { readonly key: string; readonly health: Health; readonly name: stri
 
 const signs: Readonly<Record<Health, string>> = { fine: '✓', care: '!', fault: '✕' };
 
-type EdgeProps = { readonly status: Status; readonly language: Language; readonly isSoundBlocked: boolean };
+type EdgeProps = {
+  readonly status: Status;
+  /** false: nobody knows how printer and upload are now. */
+  readonly isConnected: boolean;
+  readonly language: Language;
+  readonly isSoundBlocked: boolean;
+};
 
 /** How the machine is: small and quiet until something is wrong. */
-export function EdgeLine({ status, language, isSoundBlocked }: EdgeProps) {
+export function EdgeLine({ status, isConnected, language, isSoundBlocked }: EdgeProps) {
   const say = (key: TextKey, values = {}) => textOf(language, key, values);
   return (
     <footer className="edge">
@@ -22,7 +28,7 @@ export function EdgeLine({ status, language, isSoundBlocked }: EdgeProps) {
         <WallClock timeZone={status.timeZone} />
       </span>
       <ul className="chips" aria-label={say('edge.label')}>
-        {chipsOf(status, say).map(({ key, health, name, says }) => (
+        {(isConnected ? chipsOf(status, say) : [stoppedChip(say)]).map(({ key, health, name, says }) => (
           <li className={`chip ${health}`} key={key}>
             <span aria-hidden="true">{signs[health]}</span> {name}
             {says && <span className="chip-says"> {says}</span>}
@@ -45,6 +51,10 @@ function WallClock({ timeZone }: { readonly timeZone: string }) {
     return () => clearInterval(timer);
   }, []);
   return <time className="wall-clock">{clockTime(nowMs, timeZone)}</time>;
+}
+
+function stoppedChip(say: (key: TextKey) => string): Chip {
+  return { key: 'stopped', health: 'fault', name: say('edge.journal'), says: say('edge.stopped') };
 }
 
 function chipsOf(

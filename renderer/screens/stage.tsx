@@ -19,7 +19,13 @@ export function Stage({ view }: { readonly view: View }) {
               {row}
             </p>
           ))}
-          {view.staff && <p className="staff-line">{view.staff}</p>}
+          {view.staff && (
+            <div className="staff-line">
+              {splitRows(view.staff).map((row) => (
+                <p key={row}>{row}</p>
+              ))}
+            </div>
+          )}
         </div>
       </div>
     </main>

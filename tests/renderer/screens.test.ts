@@ -88,9 +88,12 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
     ]);
   });
 
-  test('admitted out', async () => {
+  test('admitted out; a button that has the focus gets no key of the code', async () => {
     await page.waitForTimeout(3_100);
+    await page.focus('.languages [lang=en]');
     await typeCode(page, person);
+    await waitForState(page, 'admitted-out');
+    expect(await page.locator('.name').textContent()).toBe('Lê H*** Y***');
     expect(await look('admitted-out')).toEqual(['XIN CẢM ƠN – TẠM BIỆT QUÝ VỊ', 'THANK YOU – GOODBYE']);
     await page.waitForTimeout(3_100);
   });
@@ -98,6 +101,7 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
   test('a long name stays on the screen', async () => {
     await typeCode(page, longName);
     await look('admitted-in');
+    expect(await page.locator('.name').textContent()).toBe('Công T*** T*** N*** H***');
     await page.waitForTimeout(3_100);
     await typeCode(page, longName);
     await waitForState(page, 'admitted-out');
@@ -136,7 +140,9 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
     await open(strict);
     await typeCode(page, person);
     expect(await look('refused')).toEqual(['CHƯA THỂ QUA CỔNG', 'NOT ADMITTED']);
-    expect(await page.locator('.line').first().textContent()).toBe('Ngoài giờ tiếp đón (00:00–00:00)');
+    expect(await page.locator('.line').first().textContent()).toBe(
+      'Ngoài giờ tiếp đón (00:00\u2060–\u206000:00)',
+    );
   });
 });
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import type { Config } from '../../config.ts';
@@ -46,8 +47,7 @@ async function run({ dataDir, config, token, pagePort }: CoreOrder): Promise<voi
     port: 0,
     maxPayload: longestMessageBytes,
     perMessageDeflate: false,
-    verifyClient: ({ req }: { req: import('node:http').IncomingMessage }) =>
-      isOwnPage(req.headers, { token, pagePort }),
+    verifyClient: ({ req }: { req: IncomingMessage }) => isOwnPage(req.headers, { token, pagePort }),
   });
   server.on('connection', (socket) => {
     // A message over the limit ends that connection and nothing else.

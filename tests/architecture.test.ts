@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Who may import whom: a place, and what its files may name. `node:*` stands for all of Node. */
+const table: Readonly<Record<string, readonly string[]>> = {
+  'main/domain': [],
+  'main/credential': ['main/domain', 'mrz', 'bcbp', 'iconv-lite', 'node:crypto', 'node:zlib', 'node:buffer'],
+  'main/config.ts': ['main/domain', 'zod'],
+  'main/ports.ts': ['main/domain'],
+  'main/line': ['main/domain', 'main/credential', 'main/ports.ts'],
+  'main/intake.ts': ['main/domain', 'main/ports.ts'],
+  'main/kiosk.ts': ['main/domain', 'main/credential', 'main/ports.ts', 'main/line', 'main/intake.ts'],
+  'main/contract': ['main/domain', 'zod', '@orpc/contract'],
+  'main/core.ts': [
+    'main/domain',
+    'main/credential',
+    'main/ports.ts',
+    'main/line',
+    'main/kiosk.ts',
+    'main/intake.ts',
+    'main/contract',
+    'main/config.ts',
+    '@orpc/server',
+  ],
+  'main/router.ts': ['main/contract', 'main/core.ts', '@orpc/server'],
+  'main/journal': ['main/domain', 'main/ports.ts', 'better-sqlite3', 'node:*'],
+  'main/print': ['main/domain', 'main/ports.ts', 'resources/texts', '@napi-rs/canvas', 'uqr', 'node:*'],
+  'main/upload': ['main/domain', 'main/ports.ts', 'collector/contract', 'node:*'],
+  native: ['main/domain', 'main/ports.ts', 'node:*'],
+  renderer: [
+    'main/contract',
+    'main/domain',
+    'native/scanner/keyboard.ts',
+    'resources',
+    'react',
+    'react-dom',
+    '@orpc/client',
+    '@orpc/contract',
+  ],
+  'main/hosts': [
+    'main',
+    'native',
+    'resources',
+    'collector',
+    '@napi-rs/canvas',
+    '@orpc/server',
+    'ws',
+    'csv-stringify',
+    'write-excel-file',
+    'vite',
+    'node:*',
+  ],
+  collector: ['main/domain', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],
+  resources: [],
+  tests: ['*'],
+};
+
+type Import = { readonly file: string; readonly names: string };
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => /\.tsx?$/.test(file) && existsSync(`${root}${file}`));
+const sources = files.filter((file) => posix.dirname(file) !== '.');
+
+describe('who may import whom', () => {
+  test('every file lies in a place of the table', () => {
+    expect(sources.filter((file) => placeOf(file) === undefined)).toEqual([]);
+  });
+
+  test('nobody imports what the table does not allow', () => {
+    expect(sources.flatMap(importsOf).filter((one) => !isAllowed(one))).toEqual([]);
+  });
+
+  test('only hosts read the environment, the arguments and the wall clock', () => {
+    const starters = /process\.(env|argv)|Date\.now|new Date\(\)/;
+    const inner = sources.filter((file) => /^(main|native)\//.test(file) && !file.startsWith('main/hosts/'));
+    expect(inner.filter((file) => starters.test(readFileSync(`${root}${file}`, 'utf8')))).toEqual([]);
+  });
+
+  test('the table catches what it must: each planted import is refused', () => {
+    const planted: readonly Import[] = [
+      { file: 'main/domain/decide.ts', names: 'node:fs' },
+      { file: 'main/kiosk.ts', names: 'main/journal/journal.ts' },
+      { file: 'renderer/start.tsx', names: 'main/core.ts' },
+      { file: 'native/printer/tcp.ts', names: 'main/hosts/compose.ts' },
+      { file: 'collector/ingest.ts', names: 'main/journal/verify.ts' },
+    ];
+    expect(planted.filter(isAllowed)).toEqual([]);
+  });
+});
+
+/** The most exact place that holds the file. */
+function placeOf(file: string): string | undefined {
+  return Object.keys(table)
+    .filter((place) => file === place || file.startsWith(`${place}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+function importsOf(file: string): readonly Import[] {
+  const text = readFileSync(`${root}${file}`, 'utf8');
+  const statements = text.matchAll(/^(?:import|export)\b[^;']*?'([^']+)'/gm);
+  const calls = text.matchAll(/\bimport\('([^']+)'\)/g);
+  return [...statements, ...calls].map(([, specifier = '']) => ({ file, names: resolved(file, specifier) }));
+}
+
+function resolved(file: string, specifier: string): string {
+  return specifier.startsWith('.') ? posix.join(dirname(file), specifier) : specifier;
+}
+
+function isAllowed({ file, names }: Import): boolean {
+  const place = placeOf(file);
+  if (place === undefined) return false;
+  return (
+    names === place ||
+    names.startsWith(`${place}/`) ||
+    (table[place] ?? []).some(
+      (allowed) =>
+        allowed === '*' ||
+        names === allowed ||
+        names.startsWith(`${allowed}/`) ||
+        (allowed === 'node:*' && names.startsWith('node:')),
+    )
+  );
+}
