@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { benchCommit } from './commit.ts';
+import type { Row } from './measure.ts';
+import { benchMemory } from './memory.ts';
+import { benchPaint } from './paint.ts';
+import { benchRecognise, benchSlip } from './pure.ts';
+import { benchUpload } from './upload.ts';
+
+/** `npm run bench [-- NAME…]`: figures beside their goals, measured in one run on this machine. Not a test. */
+const folder = mkdtempSync(`${tmpdir()}/cong-bench-`);
+const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  recognise: benchRecognise,
+  slip: benchSlip,
+  commit: () => benchCommit(folder),
+  upload: () => benchUpload(folder),
+  memory: () => benchMemory(`${folder}/memory`),
+  paint: benchPaint,
+};
+const asked = process.argv.slice(2);
+const names = Object.keys(benches).filter((name) => asked.length === 0 || asked.includes(name));
+
+try {
+  for (const name of names) for (const row of (await benches[name]?.()) ?? []) print(row);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function print({ what, figure, goal, isMet }: Row): void {
+  process.stdout.write(`${isMet ? '  ' : '! '}${what.padEnd(64)} ${figure.padEnd(26)} ${goal}\n`);
+}

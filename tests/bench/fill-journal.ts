@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto';
+import { chainNext, encodeEvent } from '../../main/domain/event-tuple.ts';
+import { openForWriting } from '../../main/journal/open-database.ts';
+import { headReader, readOrigin } from '../../main/journal/origin.ts';
+import { sha256 } from '../../main/journal/sha256.ts';
+
+const perTransaction = 20_000;
+const dayMs = 86_400_000;
+
+/** Adds events of the past, chained as the kiosk chains them, until the journal holds `total`. */
+export function fillJournal(path: string, total: number): void {
+  const database = openForWriting(path);
+  database.pragma('synchronous = OFF');
+  const origin = readOrigin(database);
+  let head = headReader(database, origin)();
+  const insert = database.prepare('INSERT INTO events (seq, tuple, hash) VALUES (?, ?, ?)');
+  const startMs = Date.now() - 400 * dayMs;
+  const add = database.transaction((until: number) => {
+    for (let seq = head.seq + 1; seq <= until; seq++) {
+      const tuple = encodeEvent({
+        ...origin,
+        seq,
+        kind: 'scan',
+        atMs: startMs + seq * 30_000,
+        run: '00000000',
+        runMs: seq * 30_000,
+        clock: 'trusted',
+        offsetMs: 3,
+        localDay: Number(new Date(startMs + seq * 30_000).toISOString().slice(0, 10).replaceAll('-', '')),
+        venue: 'sa-ky-ly-son',
+        gate: 'cong-1',
+        direction: seq % 2 ? 'in' : 'out',
+        source: 'keyboard',
+        decision: 'admit',
+        reason: null,
+        credential: 'cccd',
+        trust: 'well-formed',
+        tagKey: '202611.00000000',
+        tag: randomBytes(16).toString('hex'),
+        identity: randomBytes(16).toString('hex'),
+        slipNo: null,
+        ref: null,
+        actor: null,
+        rules: 1,
+        detail: null,
+      });
+      const hash = chainNext(head.hash, tuple, sha256);
+      insert.run(seq, tuple, hash);
+      head = { seq, hash };
+    }
+  });
+  while (head.seq < total) add(Math.min(total, head.seq + perTransaction));
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.close();
+}
