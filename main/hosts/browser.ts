@@ -5,6 +5,7 @@ import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simul
 import type { Config } from '../config.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { buildPage, pageFolder } from './browser/build-page.ts';
+import { coreFlags } from './browser/core-flags.ts';
 import type { CoreOrder, CoreReport } from './browser/core-process.ts';
 import { createDrill } from './browser/drill.ts';
 import { openLog } from './browser/log-file.ts';
@@ -69,6 +70,7 @@ export async function startBrowserHost(
     children.push(
       supervise({
         entry: new URL('./browser/core-process.ts', import.meta.url),
+        flags: coreFlags,
         onStart: (core: ChildProcess) => core.send({ dataDir, config, token, pagePort } satisfies CoreOrder),
         onMessage(message) {
           const report = message as CoreReport;

@@ -29,6 +29,7 @@ function configured(path: string): Sqlite {
   const database = new Database(path, { timeout: 5_000 });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  database.pragma('cache_size = -4000');
   database.pragma('foreign_keys = ON');
   database.pragma('secure_delete = ON');
   return database;

@@ -10,31 +10,34 @@ export type Sightings<Shown> = {
   forget(key: string): void;
 };
 
-/** More codes than a gate sees in `repeatMs`; older ones are swept then. */
-const sweepAbove = 1_000;
-
 /** Which code was seen when, so that a card left in view is one visit to the scanner. Monotonic milliseconds. */
 export function createSightings<Shown>(): Sightings<Shown> {
+  /** Oldest first: whatever is seen again moves to the end. */
   const seen = new Map<string, Sighting<Shown>>();
 
+  function put(key: string, sighting: Sighting<Shown>): void {
+    seen.delete(key);
+    seen.set(key, sighting);
+  }
+
   function sweep(nowRunMs: number, repeatMs: number): void {
-    if (seen.size <= sweepAbove) return;
-    for (const [key, { atRunMs }] of seen) if (nowRunMs - atRunMs >= repeatMs) seen.delete(key);
+    for (const [key, { atRunMs }] of seen) {
+      if (nowRunMs - atRunMs < repeatMs) return;
+      seen.delete(key);
+    }
   }
 
   return {
     see(key, nowRunMs, repeatMs) {
+      sweep(nowRunMs, repeatMs);
       const before = seen.get(key);
-      if (!before || nowRunMs - before.atRunMs >= repeatMs) {
-        sweep(nowRunMs, repeatMs);
-        return null;
-      }
-      seen.set(key, { ...before, atRunMs: nowRunMs });
+      if (!before || nowRunMs - before.atRunMs >= repeatMs) return null;
+      put(key, { ...before, atRunMs: nowRunMs });
       return before;
     },
-    saw: (key, sighting) => void seen.set(key, sighting),
+    saw: put,
     replace(shown, by) {
-      for (const [key, sighting] of seen) if (sighting.shown === shown) seen.set(key, by);
+      for (const [key, sighting] of seen) if (sighting.shown === shown) put(key, by);
     },
     forget: (key) => void seen.delete(key),
   };

@@ -22,12 +22,13 @@ const font = (file: string) => fileURLToPath(new URL(`../../resources/fonts/${fi
 GlobalFonts.registerFromPath(font('noto-sans-medium.ttf'), family);
 GlobalFonts.registerFromPath(font('noto-sans-bold.ttf'), family);
 
+/** One for all slips of this thread: a canvas is 3.5 MB outside the heap, which nobody hurries to give back. */
+const context = createCanvas(slipWidth, canvasHeight).getContext('2d');
+
 type Pen = { readonly context: SKRSContext2D; y: number };
 
 /** Lines → dots, 576 wide. Text is pixels from here on: no name can become a command. */
 export function drawSlip(lines: readonly SlipLine[]): Raster {
-  const canvas = createCanvas(slipWidth, canvasHeight);
-  const context = canvas.getContext('2d');
   context.fillStyle = 'white';
   context.fillRect(0, 0, slipWidth, canvasHeight);
   context.fillStyle = 'black';

@@ -9,7 +9,9 @@ export type DrawingThread = {
 
 /** Draws slips in a thread of its own, so that a picture never delays a scan. A thread that dies is a bug and ends the core. */
 export function startDrawingThread(): DrawingThread {
-  const worker = new Worker(new URL('./draw-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./draw-worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 },
+  });
   const waiting = new Map<number, (raster: Raster) => void>();
   let nextId = 1;
   worker.on('message', ({ id, raster }: { id: number; raster: Raster }) => {

@@ -8,6 +8,8 @@ export type Supervised = {
 export type SuperviseOptions = {
   readonly entry: URL;
   readonly args?: readonly string[];
+  /** Options of Node itself. */
+  readonly flags?: readonly string[];
   /** Called with each new process. */
   readonly onStart?: (child: ChildProcess) => void;
   readonly onMessage: (message: unknown) => void;
@@ -32,7 +34,10 @@ export function supervise(options: SuperviseOptions): Supervised {
 
   function start(): ChildProcess {
     const startedAt = performance.now();
-    const next = fork(options.entry, options.args ?? [], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const next = fork(options.entry, options.args ?? [], {
+      execArgv: [...(options.flags ?? [])],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     next.on('message', options.onMessage);
     next.stderr?.setEncoding('utf8').on('data', (text: string) => {
       for (const line of text.split('\n')) if (line !== '') options.onLine(line);
