@@ -106,7 +106,7 @@ function placeOf(file: string): string | undefined {
 
 function importsOf(file: string): readonly Import[] {
   const text = readFileSync(`${root}${file}`, 'utf8');
-  const statements = text.matchAll(/^(?:import|export)\b[^;']*?'([^']+)'/gm);
+  const statements = text.matchAll(/^(?:import\s+'|(?:import|export)\b[^;'=()]*?\bfrom\s+')([^']+)'/gm);
   const calls = text.matchAll(/\bimport\('([^']+)'\)/g);
   return [...statements, ...calls].map(([, specifier = '']) => ({ file, names: resolved(file, specifier) }));
 }

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { coreFlags } from '../../main/hosts/browser/core-flags.ts';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import type { Row } from './measure.ts';
 
@@ -8,7 +9,7 @@ const megabyte = 1_048_576;
 export async function benchMemory(folder: string): Promise<readonly Row[]> {
   const printer = await startSimulatedPrinter({ port: 0, keep: 1 });
   const child = fork(new URL('./memory-process.ts', import.meta.url), [folder, String(printer.port)], {
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', ...coreFlags],
   });
   const at = new Map<number, number>();
   child.on('message', (said: { scans: number; rssBytes: number }) =>

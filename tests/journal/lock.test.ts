@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openKeyFiles } from '../../main/hosts/key-files.ts';
+import { openJournal } from '../../main/journal/journal.ts';
+import { card, readEvents, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
+import { startTestProcess } from './test-process.ts';
+
+const recordScans = fileURLToPath(new URL('./record-test-scans.ts', import.meta.url));
+const folderTaken = { ok: false, fault: { kind: 'folder-taken' } };
+
+function openBeside(folder: string) {
+  const keys = openKeyFiles(`${folder}/keys`, {});
+  return openJournal({ folder, keys, place: { venue: 'ben-thu', gate: 'cong-1' } });
+}
+
+test('a second writer in the same process is refused', () => {
+  const { folder } = startTestKiosk();
+  expect(openBeside(folder)).toEqual(folderTaken);
+});
+
+test('the first writer goes on after a second was refused', async () => {
+  const kiosk = startTestKiosk();
+  openBeside(kiosk.folder);
+  await kiosk.scan(card(1));
+  expect(kiosk.events().length).toBe(1);
+});
+
+test('a closed folder is free', () => {
+  const { folder, close } = startTestKiosk();
+  close();
+  const opened = openBeside(folder);
+  if (opened.ok) opened.value.close();
+  expect(opened.ok).toBe(true);
+});
+
+test('a writer in another process keeps this one out', async () => {
+  const folder = scratchFolder();
+  await startTestProcess([recordScans, folder, '1']).heard('done');
+  expect(openBeside(folder)).toEqual(folderTaken);
+});
+
+test('the journal can be read beside its writer', async () => {
+  const folder = scratchFolder();
+  await startTestProcess([recordScans, folder, '3']).heard('done');
+  expect(readEvents(folder).map(({ seq }) => seq)).toEqual([1, 2, 3]);
+});
+
+test('the lock dies with a process that is killed', async () => {
+  const folder = scratchFolder();
+  const writer = startTestProcess([recordScans, folder, '1']);
+  await writer.heard('done');
+  await writer.kill();
+  const opened = openBeside(folder);
+  if (opened.ok) opened.value.close();
+  expect(opened.ok).toBe(true);
+});

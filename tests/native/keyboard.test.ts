@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { createKeyboardReader, type KeyboardCode } from '../../native/scanner/keyboard.ts';
+
+/** Presses keys `gapMs` apart; the codes that came out, and the time of the last key. */
+function press(
+  reader: ReturnType<typeof createKeyboardReader>,
+  keys: readonly string[],
+  { gapMs = 5, fromMs = 0 }: { gapMs?: number; fromMs?: number } = {},
+): { readonly codes: readonly KeyboardCode[]; readonly taken: readonly boolean[]; readonly lastMs: number } {
+  const strokes = keys.map((key, index) => reader.press({ key, atMs: fromMs + index * gapMs }));
+  return {
+    codes: strokes.flatMap(({ code }) => (code ? [code] : [])),
+    taken: strokes.map(({ isTaken }) => isTaken),
+    lastMs: fromMs + (keys.length - 1) * gapMs,
+  };
+}
+
+const code = '051190000019';
+
+describe('keys', () => {
+  test('in a burst with Enter are a scanner', () => {
+    const { codes, taken } = press(createKeyboardReader(), [...code, 'Enter']);
+    expect(codes).toEqual([{ text: code, source: 'keyboard' }]);
+    expect(taken).toEqual([...code, 'Enter'].map(() => true));
+  });
+
+  test('of the slowest scanner, 19 ms apart, are a scanner', () => {
+    const { codes } = press(createKeyboardReader(), [...code, 'Enter'], { gapMs: 19 });
+    expect(codes).toEqual([{ text: code, source: 'keyboard' }]);
+  });
+
+  test('of a person are typed', () => {
+    const { codes } = press(createKeyboardReader(), [...code, 'Enter'], { gapMs: 120 });
+    expect(codes).toEqual([{ text: code, source: 'typed' }]);
+  });
+
+  test('that are few are typed, however fast', () => {
+    const { codes } = press(createKeyboardReader(), ['1', '2', '3', 'Enter']);
+    expect(codes).toEqual([{ text: '123', source: 'typed' }]);
+  });
+
+  test('with Tab end a code too', () => {
+    expect(press(createKeyboardReader(), [...code, 'Tab']).codes).toEqual([
+      { text: code, source: 'keyboard' },
+    ]);
+  });
+
+  test('of letters beyond a US keyboard are one character each', () => {
+    const text = 'Nguyễn Thị|𠀋';
+    expect(press(createKeyboardReader(), [...text, 'Enter']).codes).toEqual([{ text, source: 'keyboard' }]);
+  });
+
+  test.each(['Shift', 'Control', 'F8', 'F9', 'ArrowLeft', 'Dead'])('named %s are left alone', (key) => {
+    const reader = createKeyboardReader();
+    press(reader, [...'ab']);
+    expect(reader.press({ key, atMs: 20 })).toEqual({ isTaken: false, code: null });
+    expect(reader.typed()).toBe('ab');
+  });
+});
+
+describe('without a code', () => {
+  test.each(['Enter', 'Tab', 'Backspace', 'Escape'])('%s is not taken', (key) => {
+    expect(createKeyboardReader().press({ key, atMs: 0 })).toEqual({ isTaken: false, code: null });
+  });
+
+  test('a second Enter after a code is not taken', () => {
+    const { codes, taken } = press(createKeyboardReader(), [...code, 'Enter', 'Enter']);
+    expect({ codes: codes.length, last: taken.at(-1) }).toEqual({ codes: 1, last: false });
+  });
+});
+
+describe('a person', () => {
+  test('mends with Backspace', () => {
+    const keys = [...'0511x', 'Backspace', '9', 'Enter'];
+    const { codes, taken } = press(createKeyboardReader(), keys, { gapMs: 150 });
+    expect(codes).toEqual([{ text: '05119', source: 'typed' }]);
+    expect(taken).toEqual(keys.map(() => true));
+  });
+
+  test('gives up with Escape', () => {
+    const reader = createKeyboardReader();
+    expect(press(reader, [...'0511', 'Escape', 'Enter'], { gapMs: 150 })).toMatchObject({ codes: [] });
+    expect(reader.typed()).toBe('');
+  });
+
+  test('sees what was typed so far; a burst is not shown', () => {
+    const [person, scanner] = [createKeyboardReader(), createKeyboardReader()];
+    press(person, [...'0511900'], { gapMs: 150 });
+    press(scanner, [...'0511900'], { gapMs: 5 });
+    expect([person.typed(), scanner.typed()]).toEqual(['0511900', '']);
+  });
+
+  test('who went away leaves nothing for the next', () => {
+    const reader = createKeyboardReader();
+    const { lastMs } = press(reader, [...'0511'], { gapMs: 150 });
+    const { codes } = press(reader, [...code, 'Enter'], { fromMs: lastMs + 30_001 });
+    expect(codes).toEqual([{ text: code, source: 'keyboard' }]);
+  });
+});
+
+describe('a scanner without a suffix', () => {
+  test('ends its code by 200 ms of silence, once', () => {
+    const reader = createKeyboardReader();
+    const { lastMs } = press(reader, [...code]);
+    expect([reader.rest(lastMs + 199), reader.rest(lastMs + 200), reader.rest(lastMs + 400)]).toEqual([
+      null,
+      { text: code, source: 'keyboard' },
+      null,
+    ]);
+  });
+
+  test('is told from a person, whose silence ends nothing', () => {
+    const reader = createKeyboardReader();
+    const { lastMs } = press(reader, [...code], { gapMs: 120 });
+    expect([reader.rest(lastMs + 60_000), reader.typed()]).toEqual([null, code]);
+  });
+});
+
+test('10 MB of keys stay bounded and come out as one code', () => {
+  const reader = createKeyboardReader();
+  for (let at = 0; at < 10_000_000; at++) reader.press({ key: '9', atMs: at / 1_000 });
+  const { code: last } = reader.press({ key: 'Enter', atMs: 10_000 });
+  expect(last).toEqual({ text: '9'.repeat(16_384), source: 'keyboard' });
+});

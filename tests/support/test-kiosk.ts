@@ -1,0 +1,201 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type Config, checkConfig, gateOf, rulesOf } from '../../main/config.ts';
+import type { Announcement } from '../../main/domain/announcement.ts';
+import { decodeEvent, type JournalEvent } from '../../main/domain/event-tuple.ts';
+import type { GateDirection } from '../../main/domain/rules.ts';
+import type { ScanSource } from '../../main/domain/scan.ts';
+import { openKeyFiles } from '../../main/hosts/key-files.ts';
+import { createIntake } from '../../main/intake.ts';
+import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
+import { openForReading } from '../../main/journal/open-database.ts';
+import { createKiosk, type Outcome } from '../../main/kiosk.ts';
+import { createTimekeeper } from '../../main/line/timekeeper.ts';
+import type { Clock, Keys, Stamp } from '../../main/ports.ts';
+
+/** Saturday 21 November 2026, 09:00 in Viet Nam. */
+export const morningMs = Date.UTC(2026, 10, 21, 2);
+
+export type TestClock = Clock & {
+  /** Both clocks go on; timers that fall due are called in their order. */
+  advance(ms: number): void;
+  /** Only the wall clock jumps. */
+  jump(ms: number): void;
+};
+
+/** A clock that stands still until it is told to go on. */
+export function createTestClock(atMs: number = morningMs): TestClock {
+  type Timer = { readonly dueMs: number; readonly call: () => void };
+  const timers = new Set<Timer>();
+  let wallMs = atMs;
+  let runMs = 0;
+
+  function nextDue(untilMs: number): Timer | undefined {
+    return [...timers].filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)[0];
+  }
+
+  function goTo(ms: number): void {
+    wallMs += ms - runMs;
+    runMs = ms;
+  }
+
+  return {
+    wallMs: () => wallMs,
+    runMs: () => runMs,
+    after(delayMs, call) {
+      const timer = { dueMs: runMs + delayMs, call };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    advance(ms) {
+      const untilMs = runMs + ms;
+      for (let timer = nextDue(untilMs); timer; timer = nextDue(untilMs)) {
+        timers.delete(timer);
+        goTo(timer.dueMs);
+        timer.call();
+      }
+      goTo(untilMs);
+    },
+    jump(ms) {
+      wallMs += ms;
+    },
+  };
+}
+
+/** An empty folder that is gone after the test. */
+export function scratchFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cong-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Two gates of one venue; the kiosk stands at `cong-1`. */
+export function testConfig(
+  direction: GateDirection = 'both',
+  rules: Partial<Config['rules']> = {},
+  rest: Readonly<Record<string, unknown>> = {},
+): Config {
+  const checked = checkConfig({
+    schema: 1,
+    venue: { id: 'ben-thu', name: 'Bến thử' },
+    gates: [
+      { id: 'cong-1', number: 1, name: 'Cổng 1', direction },
+      { id: 'cong-2', number: 2, name: 'Cổng 2', direction: 'out' },
+    ],
+    gateId: 'cong-1',
+    rules,
+    ...rest,
+  });
+  if ('config' in checked) return checked.config;
+  throw new Error(checked.complaint);
+}
+
+export type TestKioskOptions = {
+  readonly folder?: string;
+  readonly clock?: TestClock;
+  readonly config?: Config;
+  /** Called with each announcement, before the scan resolves. */
+  readonly announce?: (announcement: Announcement) => void;
+};
+
+export type TestKiosk = {
+  readonly folder: string;
+  readonly clock: TestClock;
+  readonly keys: Keys;
+  readonly file: OpenJournal;
+  readonly announced: readonly Announcement[];
+  offer(text: string, source?: ScanSource): Promise<Outcome>;
+  /** Throws when the journal could not write. */
+  scan(text: string, source?: ScanSource): Promise<Announcement>;
+  answer(word: 'admit' | 'refuse'): Announcement | null;
+  openQuestion(): Announcement | null;
+  stamp(): Stamp;
+  /** All events, read through another connection. */
+  events(): readonly JournalEvent[];
+  close(): void;
+};
+
+/** The line over a real journal and real key files, without screen, printer and collector. Closed after the test. */
+export function startTestKiosk(options: TestKioskOptions = {}): TestKiosk {
+  const kiosk = openTestKiosk({ ...options, folder: options.folder ?? scratchFolder() });
+  onTestFinished(kiosk.close);
+  return kiosk;
+}
+
+/** The same for a process of its own, which has no test to end with. */
+export function openTestKiosk(options: TestKioskOptions & { readonly folder: string }): TestKiosk {
+  const { folder, clock = createTestClock(), config = testConfig() } = options;
+  const keys = openKeyFiles(`${folder}/keys`, config.venue.tagKeys);
+  const opened = openJournal({ folder, keys, place: { venue: config.venue.id, gate: config.gateId } });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const file = opened.value;
+  const { stamp } = createTimekeeper(clock, config.venue.timeZone);
+  const announced: Announcement[] = [];
+  const rules = rulesOf(config, 1);
+  const kiosk = createKiosk({
+    journal: file.journal,
+    keys,
+    clock,
+    stamp,
+    rules: () => rules,
+    gate: gateOf(config),
+    venue: config.venue.id,
+    keepIdentity: config.keepIdentity,
+    printFor: config.slip.printFor,
+    announce(announcement) {
+      announced.push(announcement);
+      options.announce?.(announcement);
+    },
+  });
+  const intake = createIntake(kiosk.take, clock);
+  let isOpen = true;
+  return {
+    folder,
+    clock,
+    keys,
+    file,
+    announced,
+    offer: (text, source = 'hid') => intake.offer({ text, source }),
+    scan: async (text, source = 'hid') => announcementOf(await intake.offer({ text, source })),
+    answer(word) {
+      const outcome = kiosk.answer(word, 'guard');
+      return outcome && announcementOf(outcome);
+    },
+    openQuestion: kiosk.openQuestion,
+    stamp,
+    events: () => readEvents(folder),
+    close() {
+      if (isOpen) file.close();
+      isOpen = false;
+    },
+  };
+}
+
+function announcementOf(outcome: Outcome): Announcement {
+  if (outcome.ok) return outcome.value;
+  throw new Error(outcome.fault.kind);
+}
+
+/** The events of a data folder, through a connection that only reads. */
+export function readEvents(folder: string): readonly JournalEvent[] {
+  const database = openForReading(`${folder}/journal.db`);
+  const tuples = database.prepare('SELECT tuple FROM events ORDER BY seq').pluck().all() as string[];
+  database.close();
+  return tuples.map((tuple) => {
+    const event = decodeEvent(tuple);
+    if (!event) throw new Error(`not an event: ${tuple}`);
+    return event;
+  });
+}
+
+/** The number on a card of a woman of 1990 from Quảng Ngãi who does not exist; `n` up to 99999. */
+export function cardNumber(n: number): string {
+  return `0511900${String(n).padStart(5, '0')}`;
+}
+
+/** Her card's code. */
+export function card(n: number, name = 'Nguyễn Thị Bé Bảy'): string {
+  return `${cardNumber(n)}||${name}|02031990|Nữ|Thôn Đông, An Hải, Lý Sơn, Quảng Ngãi|12082021`;
+}

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { expect, onTestFinished, test } from 'vitest';
+import { composeKiosk } from '../../main/hosts/compose.ts';
+import { loadConfig } from '../../main/hosts/load-config.ts';
+import { openForReading } from '../../main/journal/open-database.ts';
+import { readOrigin } from '../../main/journal/origin.ts';
+import { createOutbox } from '../../main/journal/outbox.ts';
+import type { Batch, Clock } from '../../main/ports.ts';
+import { encodeBatch } from '../../main/upload/http-collector.ts';
+import { cardsOf } from '../system/people.ts';
+import { seededRandom } from '../system/seeded-random.ts';
+
+const scans = 5_000;
+
+/** A day at a gate: the next visitor comes after 0.5 to 8 seconds. */
+function createDay(): Clock & { next(): void } {
+  const random = seededRandom(20261121);
+  let runMs = 0;
+  return {
+    wallMs: () => Date.UTC(2026, 10, 20, 23) + Math.floor(runMs),
+    runMs: () => runMs,
+    after: () => () => {},
+    next() {
+      runMs += 500 + random() * 7_500;
+    },
+  };
+}
+
+/** The journal of these scans, as the whole line writes it, in batches. */
+async function batchesOf(codes: readonly string[]): Promise<readonly Batch[]> {
+  const dataDir = mkdtempSync(`${tmpdir()}/cong-wire-`);
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
+  const config = loadConfig(dataDir, null);
+  if (!config.ok) throw new Error(config.fault.sentence);
+  const clock = createDay();
+  const kiosk = composeKiosk({ dataDir, config: config.value, clock, queueSlips: true, runQueues: false });
+  if (!kiosk.ok) throw new Error(kiosk.fault.kind);
+  for (const text of codes) {
+    clock.next();
+    await kiosk.value.core.scan({ text, source: 'hid' });
+  }
+  await kiosk.value.close();
+  const database = openForReading(`${dataDir}/journal.db`);
+  const outbox = createOutbox(database, readOrigin(database));
+  const batches: Batch[] = [];
+  for (let batch = outbox.batchAfter(0, 1_000); batch; batch = outbox.batchAfter(batch.header.last, 1_000))
+    batches.push(batch);
+  database.close();
+  return batches;
+}
+
+/** Bytes of all bodies over the number of events in them. */
+async function bytesPerEvent(batches: readonly Batch[]): Promise<number> {
+  const sizes = await Promise.all(batches.map(async (batch) => (await encodeBatch(batch)).length));
+  const events = batches.reduce((sum, { tuples }) => sum + tuples.length, 0);
+  return sizes.reduce((sum, size) => sum + size, 0) / events;
+}
+
+/** What the bodies would weigh with one value in place of a cell: what the cell takes. */
+async function weightOf(batches: readonly Batch[], cell: number): Promise<number> {
+  const without = batches.map(({ header, tuples }) => ({
+    header,
+    tuples: tuples.map((tuple) => {
+      const cells: unknown[] = JSON.parse(tuple);
+      cells[cell] = null;
+      return JSON.stringify(cells);
+    }),
+  }));
+  return (await bytesPerEvent(batches)) - (await bytesPerEvent(without));
+}
+
+const cells = { seq: 3, atMs: 5, runMs: 7, tag: 20, identity: 21, slipNo: 22 };
+
+async function report(name: string, batches: readonly Batch[]): Promise<number> {
+  const whole = await bytesPerEvent(batches);
+  const weights: string[] = [];
+  for (const [field, cell] of Object.entries(cells))
+    weights.push(`${field} ${(await weightOf(batches, cell)).toFixed(1)}`);
+  console.log(`wire-size.test.ts: ${name}: ${whole.toFixed(2)} bytes an event (${weights.join(', ')})`);
+  return whole;
+}
+
+test(`${scans} people, each another: at most 56 bytes an event on the wire`, async () => {
+  const batches = await batchesOf(cardsOf(scans));
+  const cellsOfLast: readonly unknown[] = JSON.parse(batches[0]?.tuples.at(-1) ?? '[]');
+  expect(cellsOfLast.slice(13, 19)).toEqual(['in', 'hid', 'admit', null, 'cccd', 'well-formed']);
+  expect(await report('with a person', batches)).toBeLessThanOrEqual(56);
+}, 60_000);
+
+test('2,000 codes that nobody could read: at most 20 bytes an event on the wire', async () => {
+  const codes = Array.from({ length: 2_000 }, (_, index) => `nobody knows ${index}`);
+  expect(await report('without a person', await batchesOf(codes))).toBeLessThanOrEqual(20);
+}, 60_000);
