@@ -41,6 +41,8 @@ type Question = {
   readonly stopTimer: () => void;
 };
 
+const tryAgainMs = 1_000;
+
 /** What is said besides what the journal answers. */
 type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & { readonly name: string | null };
 
@@ -97,10 +99,15 @@ export function createKiosk(parts: KioskParts): Kiosk {
   }
 
   function ask(asked: Announcement, draft: EventDraft, name: string | null): void {
-    const stopTimer = parts.clock.after(parts.rules().askTimeoutMs, () => {
-      settleQuestion({ kind: 'refuse', reason: 'unanswered' }, null);
+    question = { asked, draft, name, stopTimer: giveUpAfter(parts.rules().askTimeoutMs) };
+  }
+
+  /** A question that nobody answers must not hold up the gate; while the disk is full it is tried again. */
+  function giveUpAfter(delayMs: number): () => void {
+    return parts.clock.after(delayMs, () => {
+      const outcome = settleQuestion({ kind: 'refuse', reason: 'unanswered' }, null);
+      if (outcome && !outcome.ok && question) question = { ...question, stopTimer: giveUpAfter(tryAgainMs) };
     });
-    question = { asked, draft, name, stopTimer };
   }
 
   function settleQuestion(decision: Decision, actor: string | null): Outcome | null {
@@ -137,7 +144,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     answer: (word, actor) =>
       settleQuestion(
         word === 'admit'
-          ? { kind: 'admit', direction: 'in', marks: [] }
+          ? { kind: 'admit', direction: 'in', marks: question?.draft.ref ? ['not-scanned-out'] : [] }
           : { kind: 'refuse', reason: 'staff' },
         actor,
       ),

@@ -90,10 +90,14 @@ export type Journal = {
   lastPassage(tags: readonly Tag[]): Passage | null;
   /** People let in and not out again since that moment or local day. */
   countInside(since: { readonly localDay: number; readonly atMs: number }): number;
-  /** Tags seen since that moment: what a new run must remember of repeats. */
+  /** Tags admitted since that moment, or still held before the scanner: what a new run must know of repeats. */
   tagsSeenSince(atMs: number): readonly { readonly tag: string; readonly atMs: number }[];
-  /** The tag of the event that a slip of that day was printed for; null when there is no such slip here. */
-  slipOwner(seq: number, localDay: number, gate: string): Tag | 'untagged' | null;
+  /** The passage that a slip of that day was printed for; null when there is no such slip here. */
+  slipVisit(
+    seq: number,
+    localDay: number,
+    gate: string,
+  ): { readonly tag: Tag | null; readonly passage: Passage } | null;
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
 };

@@ -103,6 +103,14 @@ const kinds: ReadonlySet<string> = new Set<EventKind>([
   'retention',
   'sync',
 ]);
+const sources: ReadonlySet<string> = new Set<ScanSource>([
+  'hid',
+  'serial',
+  'keyboard',
+  'camera',
+  'typed',
+  'api',
+]);
 const clocks: ReadonlySet<string> = new Set<ClockTrust>(['trusted', 'unchecked', 'suspect']);
 
 /** The text of the array. Its UTF-8 bytes are what is stored, hashed and sent. Throws on a value that format 1 cannot hold. */
@@ -141,22 +149,14 @@ function isEvent(value: Readonly<Record<string, unknown>>): value is JournalEven
     ['offsetMs', 'slipNo', 'ref'].every(
       (field) => value[field] === null || Number.isSafeInteger(value[field]),
     ) &&
-    [
-      'source',
-      'decision',
-      'reason',
-      'credential',
-      'trust',
-      'tagKey',
-      'tag',
-      'identity',
-      'actor',
-      'detail',
-    ].every((field) => value[field] === null || typeof value[field] === 'string') &&
+    ['decision', 'reason', 'credential', 'trust', 'tagKey', 'tag', 'identity', 'actor', 'detail'].every(
+      (field) => value[field] === null || typeof value[field] === 'string',
+    ) &&
     typeof value.kind === 'string' &&
     kinds.has(value.kind) &&
     typeof value.clock === 'string' &&
     clocks.has(value.clock) &&
+    (value.source === null || (typeof value.source === 'string' && sources.has(value.source))) &&
     (value.direction === null || value.direction === 'in' || value.direction === 'out') &&
     (value.seq as number) >= 1
   );

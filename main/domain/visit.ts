@@ -3,7 +3,8 @@ import type { Rules } from './rules.ts';
 
 /** The last time that one person was let through, in or out. */
 export type Passage = {
-  readonly seq: number;
+  /** null: written in the journal of another gate. */
+  readonly seq: number | null;
   readonly direction: Direction;
   readonly atMs: number;
   readonly localDay: number;

@@ -8,7 +8,7 @@ import { buildPage, pageFolder } from './browser/build-page.ts';
 import { coreFlags } from './browser/core-flags.ts';
 import type { CoreOrder, CoreReport } from './browser/core-process.ts';
 import { createDrill } from './browser/drill.ts';
-import { openLog } from './browser/log-file.ts';
+import { openLog, withoutContent } from './browser/log-file.ts';
 import { readPageFiles } from './browser/page-files.ts';
 import { createPageServer } from './browser/page-server.ts';
 import { makeToken } from './browser/session.ts';
@@ -80,7 +80,10 @@ export async function startBrowserHost(
               sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
             });
         },
-        onLine: (line) => log('core', line),
+        onLine(line) {
+          const kept = withoutContent(line);
+          if (kept !== null) log('core', kept);
+        },
         onDeath({ afterMs }) {
           corePort = null;
           log('host', `the core ended, starting again in ${afterMs} ms`);

@@ -1,9 +1,17 @@
+import type { Direction } from '../domain/event-tuple.ts';
 import type { Passage } from '../domain/visit.ts';
-import type { Journal, Tag } from '../ports.ts';
+import type { Journal } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';
 
 /** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
 const recentEvents = 500;
+
+type SlipRow = {
+  readonly tagKey: string | null;
+  readonly tag: string | null;
+  readonly direction: Direction;
+  readonly atMs: number;
+};
 
 /** What the line asks of the journal before it decides. */
 export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
@@ -11,33 +19,48 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
     `SELECT seq, direction, at_ms AS atMs, local_day AS localDay FROM events
      WHERE tag = ? AND decision = 'admit' ORDER BY seq DESC LIMIT 1`,
   );
+  // A passage ends the way in that its `ref` names; an answer names its question, which names the way in.
   const inside = database.prepare(
-    `SELECT coalesce(sum(CASE WHEN tag IS NOT NULL THEN direction = 'in'
-                              ELSE balance END), 0) AS people
-     FROM (SELECT tag, max(seq), direction,
-                  max(0, sum(CASE direction WHEN 'in' THEN 1 ELSE -1 END)) AS balance
-           FROM events WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs GROUP BY tag)`,
+    `WITH passages AS (
+       SELECT seq, direction,
+              CASE tuple ->> '$[4]'
+                WHEN 'answer' THEN (SELECT asked.tuple ->> '$[23]' FROM events asked WHERE asked.seq = events.tuple ->> '$[23]')
+                ELSE tuple ->> '$[23]'
+              END AS ends
+       FROM events WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs),
+     ways_in AS (SELECT seq FROM passages WHERE direction = 'in')
+     SELECT (SELECT count(*) FROM ways_in) - (SELECT count(*) FROM passages WHERE ends IN ways_in) AS people`,
   );
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
   const recent = database.prepare(
-    'SELECT tag, at_ms AS atMs FROM events WHERE seq > ? AND tag IS NOT NULL AND at_ms >= ? ORDER BY seq',
+    `SELECT tag, at_ms AS atMs FROM events WHERE seq > :after AND tag IS NOT NULL AND at_ms >= :since AND
+       (decision = 'admit' OR (tuple ->> '$[16]' = 'repeat' AND 'admit' = (
+         SELECT before.decision FROM events before
+         WHERE before.tag = events.tag AND before.seq > :after AND before.seq < events.seq AND before.decision <> 'ignore'
+         ORDER BY before.seq DESC LIMIT 1)))
+     ORDER BY seq`,
   );
-  const owner = database.prepare(
-    `SELECT tag_key AS tagKey, tag, tuple ->> '$[12]' AS gate, local_day AS localDay
-     FROM events WHERE seq = ? AND slip_no IS NOT NULL`,
+  const slip = database.prepare(
+    `SELECT tag_key AS tagKey, tag, direction, at_ms AS atMs FROM events
+     WHERE seq = ? AND local_day = ? AND tuple ->> '$[12]' = ? AND slip_no IS NOT NULL`,
   );
   const newestSeq = () => (newest.get() as { seq: number }).seq;
   return {
     lastPassage(tags) {
-      const rows = tags.flatMap(({ tag }) => (passage.all(tag) as Passage[]).slice(0, 1));
-      return rows.reduce<Passage | null>((last, row) => (last && last.seq > row.seq ? last : row), null);
+      const rows = tags.flatMap(({ tag }) => passage.all(tag) as (Passage & { seq: number })[]);
+      return rows.sort((a, b) => b.seq - a.seq)[0] ?? null;
     },
     countInside: (since) => (inside.get(since) as { people: number }).people,
-    tagsSeenSince: (atMs) => recent.all(newestSeq() - recentEvents, atMs) as { tag: string; atMs: number }[],
-    slipOwner(seq, localDay, gate) {
-      const row = owner.get(seq) as (Tag & { gate: string; localDay: number }) | undefined;
-      if (row?.gate !== gate || row.localDay !== localDay) return null;
-      return row.tag === null ? 'untagged' : { tagKey: row.tagKey, tag: row.tag };
+    tagsSeenSince: (since) =>
+      recent.all({ after: newestSeq() - recentEvents, since }) as { tag: string; atMs: number }[],
+    slipVisit(seq, localDay, gate) {
+      const row = slip.get(seq, localDay, gate) as SlipRow | undefined;
+      if (!row) return null;
+      const { tagKey, tag, direction, atMs } = row;
+      return {
+        tag: tagKey === null || tag === null ? null : { tagKey, tag },
+        passage: { seq, direction, atMs, localDay },
+      };
     },
     newestSeq,
   };

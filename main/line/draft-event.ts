@@ -1,6 +1,6 @@
 import type { Credential } from '../domain/credential.ts';
 import type { Facts } from '../domain/decide.ts';
-import { type Decision, reasonOf } from '../domain/decision.ts';
+import { type Decision, type Mark, reasonOf } from '../domain/decision.ts';
 import type { Direction } from '../domain/event-tuple.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { ScanSource } from '../domain/scan.ts';
@@ -38,7 +38,7 @@ export function draftScan(decided: Decided, keep: KeepRules): EventDraft {
     trust: 'trust' in credential ? credential.trust : null,
     tag: isRetry ? null : (person.tags[0] ?? null),
     identity: isRetry || decision.kind === 'ignore' ? null : keptOf(person.identity, keep.keepIdentity),
-    ref: decision.kind === 'admit' && facts.passage?.direction === 'in' ? facts.passage.seq : null,
+    ref: endsVisit(decision) && facts.passage?.direction === 'in' ? facts.passage.seq : null,
     detail: detailOf(credential, decision),
     slip: slipFor(decision, keep.printFor),
   };
@@ -58,6 +58,7 @@ export function draftAnswer(
     decision: decision.kind,
     reason: reasonOf(decision),
     ref: asked.seq,
+    detail: orNull({ ...asked.draft.detail, ...marksOf(decision) }),
     actor,
     slip: slipFor(decision, keep.printFor),
   };
@@ -68,6 +69,11 @@ function directionOf(decision: Decision, facts: Facts): Direction | null {
   if (decision.kind === 'admit') return decision.direction;
   if (decision.kind === 'refuse' || decision.kind === 'ask') return 'in';
   return facts.gate === 'both' ? null : facts.gate;
+}
+
+/** A passage ends the visit before it, and a question may. */
+function endsVisit({ kind }: Decision): boolean {
+  return kind === 'admit' || kind === 'ask';
 }
 
 /** Who comes in gets a number even where nothing is printed, for the screen shows it. */
@@ -81,9 +87,17 @@ function detailOf(credential: Credential, decision: Decision): (EventDraft['deta
   const facts = {
     ...(credential.kind === 'malformed' && { looksLike: credential.looksLike, problem: credential.problem }),
     ...('warnings' in credential && credential.warnings.length > 0 && { warnings: credential.warnings }),
-    ...(decision.kind === 'admit' && decision.marks.length > 0 && { marks: decision.marks }),
+    ...marksOf(decision),
   };
+  return orNull(facts);
+}
+
+function orNull(facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | null {
   return Object.keys(facts).length > 0 ? facts : null;
+}
+
+function marksOf(decision: Decision): { readonly marks?: readonly Mark[] } {
+  return decision.kind === 'admit' && decision.marks.length > 0 ? { marks: decision.marks } : {};
 }
 
 function keptOf(identity: Identity | null, keep: readonly (keyof Identity)[]): Identity | null {

@@ -18,11 +18,11 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
   const { person, stamp } = at;
   return {
     gate: at.gate,
-    passage: journal.lastPassage(person.tags),
+    passage: journal.lastPassage(person.tags) ?? person.slipProof,
     isRepeat: at.isRepeat,
     isAsking: at.isAsking,
     isBlocked: person.tags.some(({ tag }) => rules.blockedTags.includes(tag)),
-    isOwnSlip: person.isOwnSlip,
+    isOwnSlip: person.slipProof !== null,
     insideCount: rules.capacity === null ? 0 : journal.countInside(visitsSince(rules, stamp)),
     local: stamp.local,
     fromCamera: at.source === 'camera',

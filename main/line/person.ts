@@ -2,6 +2,7 @@ import { numbersOf } from '../credential/number-kind.ts';
 import { personOf } from '../credential/person.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Identity } from '../domain/identity.ts';
+import type { Passage } from '../domain/visit.ts';
 import type { Stamp, Tag } from '../ports.ts';
 import { findSlipOwner, type SlipOwnerParts } from './slip-owner.ts';
 
@@ -10,15 +11,16 @@ export type Person = {
   /** This month's tag first; empty when nobody can be told apart. */
   readonly tags: readonly Tag[];
   readonly identity: Identity | null;
-  readonly isOwnSlip: boolean;
+  /** For a slip that this venue printed: the passage that it proves. */
+  readonly slipProof: Passage | null;
 };
 
 export function identifyPerson(parts: SlipOwnerParts, credential: Credential, stamp: Stamp): Person {
   if (credential.kind === 'slip') {
     const owner = findSlipOwner(parts, credential.fields.code, stamp);
-    return { tags: owner?.tags ?? [], identity: null, isOwnSlip: owner !== null };
+    return { tags: owner?.tags ?? [], identity: null, slipProof: owner?.proof ?? null };
   }
   const [number] = numbersOf(credential);
   const tags = number ? parts.keys.tagsOf(number, stamp.local.day) : [];
-  return { tags, identity: personOf(credential), isOwnSlip: false };
+  return { tags, identity: personOf(credential), slipProof: null };
 }

@@ -1,5 +1,6 @@
 import { dayBefore } from '../domain/local-time.ts';
 import { decodeSlipCode, seqOfLow, slipMacText } from '../domain/slip-code.ts';
+import type { Passage } from '../domain/visit.ts';
 import type { Journal, Keys, Stamp, Tag } from '../ports.ts';
 
 export type SlipOwnerParts = {
@@ -9,26 +10,27 @@ export type SlipOwnerParts = {
   readonly gate: { readonly id: string; readonly number: number };
 };
 
-/**
- * Whose slip this is: the tags of the visitor whom it was printed for, today or yesterday.
- * null when this venue did not print it. A slip of another gate of the venue has a tag of its own.
- */
-export function findSlipOwner(
-  parts: SlipOwnerParts,
-  code: string,
-  stamp: Stamp,
-): { readonly tags: readonly Tag[] } | null {
+export type SlipOwner = {
+  /** Of the visitor whom it was printed for; of the slip itself where they have none or another gate knows them. */
+  readonly tags: readonly Tag[];
+  /** The passage that the slip proves: its holder was let in that day. */
+  readonly proof: Passage;
+};
+
+/** Whose slip this is; null when this venue did not print it today or yesterday. */
+export function findSlipOwner(parts: SlipOwnerParts, code: string, stamp: Stamp): SlipOwner | null {
   const slip = decodeSlipCode(code);
   if (!slip) return null;
-  const byCode = () => ({ tags: parts.keys.tagsOf({ kind: 'slip', number: code }, stamp.local.day) });
+  const ownTags = () => parts.keys.tagsOf({ kind: 'slip', number: code }, stamp.local.day);
   for (const day of [stamp.local.day, dayBefore(stamp.local.day)]) {
     const mac = parts.keys.slipMac(slipMacText({ venue: parts.venue, ...slip, localDay: day }), day);
     if (mac === null || mac !== slip.mac) continue;
-    if (slip.gateNumber !== parts.gate.number) return byCode();
+    if (slip.gateNumber !== parts.gate.number) {
+      return { tags: ownTags(), proof: { seq: null, direction: 'in', atMs: stamp.atMs, localDay: day } };
+    }
     const seq = seqOfLow(slip.seqLow, parts.journal.newestSeq());
-    const owner = seq === null ? null : parts.journal.slipOwner(seq, day, parts.gate.id);
-    if (owner === null) continue;
-    return owner === 'untagged' ? byCode() : { tags: [owner] };
+    const visit = seq === null ? null : parts.journal.slipVisit(seq, day, parts.gate.id);
+    if (visit) return { tags: visit.tag ? [visit.tag] : ownTags(), proof: visit.passage };
   }
   return null;
 }

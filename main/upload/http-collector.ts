@@ -47,8 +47,8 @@ async function post(target: URL, body: Buffer, key: string): Promise<Response | 
 async function readAnswer(response: Response): Promise<Result<CollectorAnswer, CollectorFault>> {
   const text = await response.text().catch(() => '');
   if (response.status === 429 || response.status === 503) {
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    return failed({ kind: 'busy', retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : null });
+    const seconds = /^\d{1,6}$/.exec(response.headers.get('retry-after') ?? '')?.[0];
+    return failed({ kind: 'busy', retryAfterMs: seconds === undefined ? null : Number(seconds) * 1000 });
   }
   if (response.status >= 400 && response.status < 500) {
     return failed({ kind: 'rejected', status: response.status });

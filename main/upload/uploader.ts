@@ -34,6 +34,8 @@ export type Uploader = {
 
 /** What comes within this time after an event goes with it. */
 const gatherMs = 400;
+/** No answer, whatever it says, makes the kiosk ask without a pause. */
+const shortestPauseMs = 100;
 /** A collector that is away for less is not worth a guard's attention. */
 const careAfterMs = 15_000;
 
@@ -61,17 +63,22 @@ export function createUploader(parts: UploaderParts): Uploader {
     const ack = Math.min(answer.value.ack, outbox.newestSeq());
     // An answer that moves nothing is as good as none, or this would be a loop without a pause.
     if (ack === acked) return note({ kind: 'away' });
-    move(acked, ack);
-    return null;
+    return move(acked, ack);
   }
 
   /** A lower answer is believed: the journal still has everything. */
-  function move(from: number, to: number): void {
+  function move(from: number, to: number): CollectorFault | null {
     lastAnswerMs = clock.wallMs();
+    // A mark that could not be written, for the disk is full, is asked for again later, not at once.
+    if (!outbox.setAcked(to, lastAnswerMs).ok) return note({ kind: 'busy', retryAfterMs: null });
+    if (to < from) {
+      parts.rewound(from, to);
+      return note({ kind: 'busy', retryAfterMs: null });
+    }
     failures = 0;
     failingSinceMs = null;
     size = parts.batchSize;
-    if (outbox.setAcked(to, lastAnswerMs).ok && to < from) parts.rewound(from, to);
+    return null;
   }
 
   function note(fault: CollectorFault): CollectorFault {
@@ -93,9 +100,9 @@ export function createUploader(parts: UploaderParts): Uploader {
   }
 
   function pauseAfter(fault: CollectorFault): number {
-    if (fault.kind === 'busy' && fault.retryAfterMs !== null)
-      return Math.min(fault.retryAfterMs, parts.retryCapMs);
-    return retryAfterMs(failures, parts.retryCapMs, parts.random());
+    const asked = fault.kind === 'busy' ? fault.retryAfterMs : null;
+    const pauseMs = asked ?? retryAfterMs(failures, parts.retryCapMs, parts.random());
+    return Math.min(parts.retryCapMs, Math.max(shortestPauseMs, pauseMs));
   }
 
   function schedule(delayMs: number): void {

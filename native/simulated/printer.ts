@@ -75,6 +75,7 @@ export async function startSimulatedPrinter({ port, keep = 50 }: Options): Promi
   }
 
   async function switchOn(): Promise<void> {
+    if (server.listening) return;
     server = createServer((link) => {
       links.set(link, new Uint8Array());
       link.on('data', (bytes) => receive(link, bytes));

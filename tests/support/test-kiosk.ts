@@ -132,6 +132,8 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   if (!opened.ok) throw new Error(opened.fault.kind);
   const file = opened.value;
   const { stamp } = createTimekeeper(clock, config.venue.timeZone);
+  // As the core does at its start.
+  keys.prepare(stamp().local.day);
   const announced: Announcement[] = [];
   const rules = rulesOf(config, 1);
   const kiosk = createKiosk({

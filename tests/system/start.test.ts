@@ -152,6 +152,21 @@ describe('the command line says in one sentence', () => {
     await runCli(['scan', '--data', folder], '');
     writeFileSync(`${folder}/journal.db`, 'no journal, only words\n'.repeat(500));
     expectSentence(await runCli(['verify', '--data', folder]), /cannot be opened as a journal/);
+    expectSentence(await runCli(['scan', '--data', folder], ''), /journal cannot be opened or written/);
+  });
+
+  test('that a file cannot be written', async () => {
+    const folder = newFolder();
+    await runCli(['scan', '--data', folder], asLines(cardsOf(1)));
+    const nowhere = '/nowhere/at/all.file';
+    expectSentence(
+      await runCli(['export', '--data', folder, '--format', 'csv', '--out', nowhere]),
+      /cannot be written/,
+    );
+    expectSentence(
+      await runCli(['slip', '--data', folder, '--seq', '3', '--png', nowhere]),
+      /cannot be written/,
+    );
   });
 
   test.each([
@@ -253,7 +268,15 @@ describe('a running kiosk', () => {
 
   function get(path: string, headers: Readonly<Record<string, string>>, method = 'GET'): Promise<number> {
     return new Promise((resolve, reject) => {
-      const asked = request(`${host.url}${path}`, { headers, method }, (answer) => {
+      const { port } = new URL(host.url);
+      const to = {
+        host: '127.0.0.1',
+        port,
+        path,
+        method,
+        headers: { host: `127.0.0.1:${port}`, ...headers },
+      };
+      const asked = request(to, (answer) => {
         answer.resume();
         resolve(answer.statusCode ?? 0);
       });
@@ -297,6 +320,23 @@ describe('a running kiosk', () => {
   test('serves nothing but its page', async () => {
     const paths = ['/../package.json', '/%2e%2e/package.json', '/config.json', '/journal.db', '//etc/passwd'];
     expect(await Promise.all(paths.map((path) => get(path, {})))).toEqual(paths.map(() => 404));
+  });
+
+  test('outlives addresses that are none, and levers that the printer does not have', async () => {
+    expect(await Promise.all(['//', 'http://a:99999/', '//[/'].map((path) => get(path, {})))).toEqual([
+      400, 400, 400,
+    ]);
+    const { headers, close } = await openKiosk(host.url);
+    close();
+    for (const lever of ['__proto__', 'hasOwnProperty', 'constructor', '']) {
+      const answer = await fetch(`${host.url}/drill/printer/${lever}`, { method: 'POST', headers });
+      expect(answer.status).toBe(404);
+    }
+    const twice = await Promise.all(
+      [1, 2].map(() => fetch(`${host.url}/drill/printer/power-on`, { method: 'POST', headers })),
+    );
+    expect(twice.map(({ status }) => status)).toEqual([204, 204]);
+    expect(host.process.exitCode).toBe(null);
   });
 
   test('outlives a WebSocket message of 10 MB', async () => {

@@ -174,7 +174,7 @@ describe('pauses', () => {
     const draws = [0, 0.25, 0.5, 0.75];
     const bench = startBench(() => away, { random: () => draws.shift() ?? 0 });
     bench.uploader.wake();
-    expect(await runOut(bench, 5)).toEqual([400, 0, 1_000, 4_000, 12_000]);
+    expect(await runOut(bench, 5)).toEqual([400, 100, 1_000, 4_000, 12_000]);
   });
 
   test('begin anew after an answer that took something', async () => {
@@ -198,6 +198,20 @@ describe('pauses', () => {
     });
     bench.uploader.wake();
     expect(await runOut(bench)).toEqual([400, 7_000, 60_000, 1_000, 0, 0]);
+  });
+
+  test.each([0, -5_000])('are never none, also when the collector says %i ms', async (retryAfterMs) => {
+    const bench = startBench(() => failed({ kind: 'busy', retryAfterMs }));
+    bench.uploader.wake();
+    expect(await runOut(bench, 4)).toEqual([400, 100, 100, 100]);
+  });
+
+  test('follow when the mark cannot be written, for the disk is full', async () => {
+    const bench = startBench(({ header }) => took(header.last), {
+      outbox: (outbox) => ({ ...outbox, setAcked: () => failed({ kind: 'disk-full' }) }),
+    });
+    bench.uploader.wake();
+    expect(await runOut(bench, 3)).toEqual([400, 1_000, 2_000]);
   });
 
   test('without a Retry-After are drawn', async () => {

@@ -9,8 +9,8 @@ export type PageServerParts = {
   readonly files: ReadonlyMap<string, PageFile>;
   /** The port of the core; null while it is not there. */
   readonly corePort: () => number | null;
-  /** Answers `/drill/…`; false when the path is not its. */
-  readonly drill: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Answers `/drill/…`. */
+  readonly drill: (path: string, request: IncomingMessage, response: ServerResponse) => void;
 };
 
 const pageHeaders = {
@@ -30,8 +30,9 @@ export function createPageServer(parts: PageServerParts): Server {
   const { session, files } = parts;
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, (request, response) => {
     if (!isOwnHost(request.headers.host, session.pagePort)) return void response.writeHead(421).end();
-    if (parts.drill(request, response)) return;
-    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    const path = URL.parse(request.url ?? '/', 'http://127.0.0.1')?.pathname;
+    if (path === undefined) return void response.writeHead(400, pageHeaders).end();
+    if (path.startsWith('/drill/')) return parts.drill(path, request, response);
     const file = request.method === 'GET' ? files.get(path) : undefined;
     if (!file) return void response.writeHead(404, pageHeaders).end();
     response.writeHead(200, {

@@ -19,8 +19,20 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
   const parsed = parse(command, args);
   if (typeof parsed === 'string') return complain(parsed);
   if (parsed.values.help) return void process.stdout.write(command.usage);
-  const sentence = await command.run(parsed.values as Values, parsed.positionals);
+  const sentence = await command.run(parsed.values as Values, parsed.positionals).catch(sentenceOf);
   if (sentence !== null) complain(sentence);
+}
+
+/** Trouble with a file that the command was pointed at, by its code. Anything else is a bug and stays one. */
+function sentenceOf(error: unknown): string {
+  const { code = '', path = '' } = error as { code?: string; path?: string };
+  if (code.startsWith('SQLITE_')) {
+    return `The journal cannot be opened or written (${code}). Keep the file as it is and call the administrator.`;
+  }
+  if (['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EPERM', 'EROFS', 'ENOSPC'].includes(code)) {
+    return `${path} cannot be written or read (${code}). Check the path and its rights.`;
+  }
+  throw error;
 }
 
 function parse(command: Command, args: readonly string[]) {
