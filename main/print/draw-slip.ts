@@ -142,11 +142,16 @@ function drawCode(pen: Pen, code: string): void {
   pen.y += 8;
 }
 
+/** What cannot be drawn shows as a mark: the canvas throws at NUL, and a control character is no letter. */
+function drawable(text: string): string {
+  return text.normalize('NFC').replace(/[^\P{Cc}\s]|\p{Cs}/gu, '\uFFFD');
+}
+
 /** Breaks at spaces; a word wider than the paper is cut where it ends. */
 function wrap({ context }: Pen, text: string, width: number): readonly string[] {
   const rows: string[] = [];
   let row = '';
-  for (const word of text.normalize('NFC').split(/\s+/u)) {
+  for (const word of drawable(text).split(/\s+/u)) {
     const longer = row === '' ? word : `${row} ${word}`;
     if (context.measureText(longer).width <= width) {
       row = longer;

@@ -1,6 +1,9 @@
 import { Shape } from './shapes.tsx';
 import type { View } from './view.ts';
 
+/** Letters that stand in one row at the size of the title. */
+const longestLargeName = 16;
+
 /** The visitor's screen: one thing at a time, the whole ground changes. */
 export function Stage({ view }: { readonly view: View }) {
   return (
@@ -10,7 +13,7 @@ export function Stage({ view }: { readonly view: View }) {
         <div className="words" role="status" aria-live="assertive" aria-atomic="true">
           <h1 className={view.isShort ? 'title short' : 'title'}>{view.title}</h1>
           {view.name && (
-            <p className="name">
+            <p className={view.name.length > longestLargeName ? 'name long' : 'name'}>
               <bdi>{view.name}</bdi>
             </p>
           )}
