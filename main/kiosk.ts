@@ -48,7 +48,7 @@ type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & { readon
 
 export function createKiosk(parts: KioskParts): Kiosk {
   const { journal } = parts;
-  const sightings = createSightings<Announcement>();
+  const sightings = createSightings<Decision>();
   let question: Question | null = null;
   rememberLastRun();
 
@@ -72,12 +72,12 @@ export function createKiosk(parts: KioskParts): Kiosk {
       decision.kind === 'ignore' && decision.reason === 'repeat' ? (before?.shown ?? null) : null;
     const outcome = recordAndAnnounce(draft, {
       decision,
-      repeats: repeats?.decision ?? null,
+      repeats,
       credential: credential.kind,
-      name: isAboutPerson(repeats?.decision ?? decision) ? (person.identity?.name ?? null) : null,
+      name: isAboutPerson(repeats ?? decision) ? (person.identity?.name ?? null) : null,
     });
     if (!outcome.ok) sightings.forget(key);
-    else if (decision.kind !== 'ignore') sightings.saw(key, { atRunMs: stamp.runMs, shown: outcome.value });
+    else if (decision.kind !== 'ignore') sightings.saw(key, { atRunMs: stamp.runMs, shown: decision });
     if (outcome.ok && decision.kind === 'ask') ask(outcome.value, draft, person.identity?.name ?? null);
     return outcome;
   }
@@ -124,7 +124,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     if (!outcome.ok) return outcome;
     stopTimer();
     question = null;
-    sightings.replace(asked, { atRunMs: stamp.runMs, shown: outcome.value });
+    sightings.replace(asked.decision, { atRunMs: stamp.runMs, shown: decision });
     return outcome;
   }
 

@@ -1,5 +1,2 @@
-/**
- * How Node runs the core: a small nursery, for a kiosk keeps little and lives long.
- * 157 → 132 MB after 50,000 scans with 2 MB, at the same commit times (DECISIONS.md).
- */
-export const coreFlags = ['--max-semi-space-size=1'] as const;
+/** How Node runs the core: a small nursery and a small heap, for a kiosk keeps little and lives long (DECISIONS.md 14). */
+export const coreFlags = ['--max-semi-space-size=1', '--optimize-for-size'] as const;
