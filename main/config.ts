@@ -1,18 +1,8 @@
 import { z } from 'zod';
+import { readableKinds } from './domain/credential.ts';
 import type { Rules } from './domain/rules.ts';
 
-const credentialKind = z.enum([
-  'cccd',
-  'pc-covid',
-  'bhyt',
-  'mrz',
-  'boarding-pass',
-  'venue',
-  'declaration',
-  'number',
-  'payment',
-  'slip',
-]);
+const credentialKind = z.enum(readableKinds);
 const warning = z.enum([
   'sex-digit',
   'birth-year',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Announcement } from '../domain/announcement.ts';
+import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Status } from '../domain/status.ts';
@@ -10,18 +11,7 @@ const direction = z.enum(['in', 'out']);
 
 export const scanSource = z.enum(['hid', 'serial', 'keyboard', 'camera', 'typed', 'api']);
 
-const readableKind = z.enum([
-  'cccd',
-  'pc-covid',
-  'bhyt',
-  'mrz',
-  'boarding-pass',
-  'venue',
-  'declaration',
-  'number',
-  'payment',
-  'slip',
-]);
+const readableKind = z.enum(readableKinds);
 const credentialKind = z.enum([...readableKind.options, 'malformed', 'unknown', 'unreadable']);
 
 const refuse = z.literal('refuse');

@@ -120,3 +120,17 @@ export type Credential =
 
 export type CredentialKind = Credential['kind'];
 export type ReadableKind = ReadableCredential['kind'];
+
+/** Every kind that a code can be recognised as. */
+export const readableKinds = [
+  'cccd',
+  'pc-covid',
+  'bhyt',
+  'mrz',
+  'boarding-pass',
+  'venue',
+  'declaration',
+  'number',
+  'payment',
+  'slip',
+] as const satisfies readonly ReadableKind[];
