@@ -1,8 +1,9 @@
 import { type Language, textOf } from '../../resources/texts/texts.ts';
 
-/** What a person is typing; only its end, for the rest may be a number. */
+/** How much a person has typed and its last sign; a number is never on the screen. */
 export function TypedEntry({ text, language }: { readonly text: string; readonly language: Language }) {
-  const shown = text.length <= 4 ? text : `${'•'.repeat(Math.min(text.length - 4, 24))}${text.slice(-4)}`;
+  const signs = [...text];
+  const shown = `${'•'.repeat(Math.min(signs.length - 1, 24))}${signs.at(-1)}`;
   return (
     <div className="typed-entry" role="status">
       <span className="typed-label">{textOf(language, 'entry.label')}</span>

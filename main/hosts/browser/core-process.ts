@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import type { Config } from '../../config.ts';
@@ -41,7 +42,7 @@ async function run({ dataDir, config, token, pagePort }: CoreOrder): Promise<voi
     return;
   }
   const { core, close } = composed.value;
-  const handler = new RPCHandler(createRouter(core));
+  const handler = new RPCHandler(createRouter(core), { interceptors: [onError(endOnBug)] });
   const server = new WebSocketServer({
     host: '127.0.0.1',
     port: 0,
@@ -66,6 +67,14 @@ async function run({ dataDir, config, token, pagePort }: CoreOrder): Promise<voi
   };
   process.once('SIGTERM', stop);
   process.once('disconnect', stop);
+}
+
+/** The library would answer with an error and go on: a journal that cannot write must end the process instead. */
+function endOnBug(error: unknown): void {
+  if (error instanceof ORPCError) return;
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 function report(message: CoreReport): void {
