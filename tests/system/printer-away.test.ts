@@ -1,6 +1,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, onTestFinished, test } from 'vitest';
 import { readQrCodes } from '../print/read-qr.ts';
+import { watchScreen } from '../renderer/watched-screen.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type KioskClient, type KioskPage, openKiosk, pause, pull, until } from './kiosk-client.ts';
 import { cardOf } from './people.ts';
@@ -86,7 +87,12 @@ async function twentyWhile(trouble: {
     () => faultsOf(page),
     (faults) => faults.includes(trouble.fault),
   );
-  const decisions = await scanPeople(page.client, { from: 0, count: 20 });
+  const screen = await watchScreen(host.url);
+  onTestFinished(() => screen.close());
+  const first = await scanPeople(page.client, { from: 0, count: 1 });
+  await screen.becomesGreen();
+  const others = await scanPeople(page.client, { from: 1, count: 19 });
+  const notGreen = await screen.otherThanGreen();
   const during = await page.client.status();
   const slipsBefore = await slipsOf(host.url, page);
   await pull(host.url, page, trouble.ends);
@@ -99,7 +105,9 @@ async function twentyWhile(trouble: {
   const codes = await codesOf(host.url, page, slips);
   const after = await page.client.status();
 
-  expect(decisions).toEqual(admitted(20));
+  expect([...first, ...others]).toEqual(admitted(20));
+  expect(notGreen, 'frames between two verdicts').toEqual([]);
+  expect(await screen.otherThanGreen({ orReady: true }), 'frames until all slips were out').toEqual([]);
   expect(during.printer).toEqual({ kind: 'fault', waiting: 20 });
   expect(during.faults).toEqual([expect.objectContaining({ kind: trouble.fault, waiting: 20 })]);
   expect(slipsBefore).toEqual([]);
