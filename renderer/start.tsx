@@ -2,6 +2,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './design/fonts.css';
 import './design/screen.css';
+import './design/shapes.css';
+import './design/edge.css';
 import './design/panel.css';
 import { createSounds } from './design/sounds.ts';
 import { KioskScreen } from './kiosk-screen.tsx';

@@ -81,6 +81,11 @@ async function forkOn(port: number, folder: string): Promise<Forked> {
 test(`collector away for ${scans} scans, then there: all admitted, all there once within the cap + 5 s`, async () => {
   const port = await freePort();
   const { host, ...kiosk } = await startHost({ url: `http://127.0.0.1:${port}` });
+  // Away for so long that the kiosk says so at its edge, and nowhere else.
+  await until(
+    () => lookAtFaults(kiosk),
+    () => kiosk.seen.faults.has('collector-away'),
+  );
   await scanAll(kiosk, cardsOf(scans));
   expect(await lookAtFaults(kiosk), 'nothing was taken yet').toBeGreaterThanOrEqual(scans);
 

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import type { Decision } from '../../main/domain/decision.ts';
+import { card, cardNumber, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
+import { admitted, dayMs, hourMs, minuteMs, mrzLines, tagOf } from './expected.ts';
+
+describe('one person', () => {
+  test('comes in by card and goes out by the number alone', async () => {
+    const { scan, clock } = startTestKiosk();
+    await scan(card(1));
+    clock.advance(hourMs);
+    expect((await scan(cardNumber(1), 'typed')).decision).toEqual(admitted('out'));
+  });
+
+  test('comes in by card and goes out by the lines on its back', async () => {
+    const { scan, clock } = startTestKiosk();
+    await scan('051190000019|212000019|Nguyễn Thị Bé Bảy|02031990|Nữ|Lý Sơn, Quảng Ngãi|12082021');
+    clock.advance(hourMs);
+    const { decision, credential } = await scan(mrzLines.join('\n'), 'camera');
+    expect([decision, credential]).toEqual([admitted('out'), 'mrz']);
+  });
+
+  test('is found under the key of last month', async () => {
+    const atNewYear = Date.UTC(2026, 11, 31, 16, 50);
+    const { scan, clock, events } = startTestKiosk({
+      clock: createTestClock(atNewYear),
+      config: testConfig('both', { visitEndsAfterMs: dayMs }),
+    });
+    await scan(card(1));
+    clock.advance(hourMs);
+    const { decision } = await scan(card(1));
+    expect([decision, events().map(({ tagKey }) => tagKey?.slice(0, 6))]).toEqual([
+      admitted('out'),
+      ['202612', '202701'],
+    ]);
+  });
+
+  test('is not inside any more after midnight', async () => {
+    const { scan, clock } = startTestKiosk({ clock: createTestClock(Date.UTC(2026, 10, 21, 16, 59, 50)) });
+    await scan(card(1));
+    clock.advance(10_000);
+    expect((await scan(card(1))).decision).toEqual(admitted('in', 'not-scanned-out'));
+  });
+
+  test('is inside until midnight', async () => {
+    const { scan, clock } = startTestKiosk({ clock: createTestClock(Date.UTC(2026, 10, 21, 16, 59, 50)) });
+    await scan(card(1));
+    clock.advance(9_999);
+    expect((await scan(card(1))).decision).toEqual(admitted('out'));
+  });
+
+  test('who is blocked is refused by whatever document', async () => {
+    const first = startTestKiosk();
+    const blockedTags = [tagOf(first, card(1))];
+    first.close();
+    const config = testConfig('in', { blockedTags });
+    const { scan } = startTestKiosk({ folder: first.folder, config });
+    const decisions = [await scan(cardNumber(1), 'typed'), await scan(card(2))].map(
+      ({ decision }) => decision,
+    );
+    expect(decisions).toEqual([{ kind: 'refuse', reason: 'blocked' }, admitted('in')]);
+  });
+
+  test('who was refused is not inside', async () => {
+    const first = startTestKiosk();
+    const blockedTags = [tagOf(first, card(1))];
+    first.close();
+    const { scan, file } = startTestKiosk({
+      folder: first.folder,
+      config: testConfig('in', { blockedTags }),
+    });
+    await scan(card(1));
+    expect(file.journal.countInside({ localDay: 0, atMs: 0 })).toBe(0);
+  });
+
+  test('needs a place in a full venue until somebody goes', async () => {
+    const { scan, clock } = startTestKiosk({ config: testConfig('both', { capacity: 1 }) });
+    const decisions: Decision[] = [];
+    for (const person of [1, 2, 1, 2]) {
+      decisions.push((await scan(card(person))).decision);
+      clock.advance(minuteMs);
+    }
+    expect(decisions).toEqual([
+      admitted('in'),
+      { kind: 'refuse', reason: 'full' },
+      admitted('out'),
+      admitted('in'),
+    ]);
+  });
+});
