@@ -11,6 +11,9 @@ const warning = z.enum([
   'repaired-vni',
   'repaired-charset',
   'encoding-lost',
+  'unknown-key',
+  'stale-trust-list',
+  'key-not-in-use',
 ]);
 const id = z
   .string()
@@ -39,8 +42,10 @@ const rulesSchema = z.strictObject({
   capacity: z.int().min(1).nullable().default(null),
   blockedTags: z.array(z.string().regex(/^[0-9a-f]{32}$/)).default([]),
   askOnWarnings: z.array(warning).default([]),
-  askUnsigned: z.array(credentialKind).default([]),
-  refuseExpired: z.array(credentialKind).default([]),
+  askUnsigned: z.array(credentialKind).default(['hc1', 'shc', 'vds-nc']),
+  refuseExpired: z.array(credentialKind).default(['hc1', 'shc', 'vds-nc']),
+  /** Hours after its issue that a kind of code is good for, such as `{"rule": 72}`. */
+  longestAgeHours: z.partialRecord(credentialKind, z.int().min(1).max(876_000)).default({}),
   askTimeoutMs: z
     .int()
     .min(second)
@@ -62,6 +67,28 @@ const printerSchema = z.strictObject({
   port: z.int().min(1).max(65_535).default(9100),
   /** Whether the printer answers `GS r 1`, so that "printed" can be known. */
   confirms: z.boolean().default(true),
+});
+
+/** `vendorId` and `productId` as the operating system shows them, in decimal. */
+const scannerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('hid'),
+    vendorId: z.int().min(1).max(0xffff).nullable().default(null),
+    productId: z.int().min(1).max(0xffff).nullable().default(null),
+    layout: z.enum(['honeywell', 'newland', 'microscan', 'symbol']).nullable().default(null),
+  }),
+  z.strictObject({
+    kind: z.literal('serial'),
+    path: z.string().min(1).max(200),
+    baudRate: z.int().min(300).max(4_000_000).default(115_200),
+  }),
+]);
+
+const cameraSchema = z.strictObject({
+  /** A part of the camera's label; null: any camera. */
+  device: z.string().min(1).max(200).nullable().default(null),
+  /** As in a mirror: a hand that moves left moves left. */
+  mirror: z.boolean().default(true),
 });
 
 const uploadSchema = z.strictObject({
@@ -94,6 +121,12 @@ const configSchema = z
     gates: z.array(gateSchema).min(1).max(256),
     gateId: id,
     rules: rulesSchema.prefault({}),
+    /** Scanners that are devices of their own; one that types like a keyboard needs no entry. */
+    scanners: z
+      .array(scannerSchema)
+      .max(8)
+      .default([{ kind: 'hid', vendorId: null, productId: null, layout: null }]),
+    camera: cameraSchema.nullable().default(null),
     printer: printerSchema.nullable().default(null),
     slip: z
       .strictObject({
@@ -130,10 +163,13 @@ export function gateOf(config: Config): Gate {
 
 /** The rules as the line uses them. */
 export function rulesOf(config: Config, version: number): Rules {
-  const { hours, ...rules } = config.rules;
+  const { hours, longestAgeHours, ...rules } = config.rules;
   return {
     version,
     ...rules,
+    longestAgeMs: Object.fromEntries(
+      Object.entries(longestAgeHours).map(([kind, age]) => [kind, age * 3_600_000]),
+    ),
     hours: hours && { fromMinute: minuteOf(hours.from), toMinute: minuteOf(hours.to) },
   };
 }

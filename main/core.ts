@@ -3,6 +3,7 @@ import { type Config, gateOf, rulesOf } from './config.ts';
 import type { News } from './contract/contract.ts';
 import type { Announcement } from './domain/announcement.ts';
 import type { Fault } from './domain/fault.ts';
+import type { Knowledge } from './domain/knowledge.ts';
 import { dayAfter } from './domain/local-time.ts';
 import { failed, ok, type Result } from './domain/result.ts';
 import type { Scan } from './domain/scan.ts';
@@ -21,12 +22,15 @@ export type CoreParts = {
   readonly timekeeper: Timekeeper;
   readonly keys: Keys;
   readonly journal: Journal;
+  /** Trust lists and site rules as they are now. */
+  readonly knowledge: () => Knowledge;
   readonly printJobs: PrintJobs;
   readonly printsSlips: boolean;
   /** How the queues and the disk are, as they know it now. */
   readonly reports: {
     readonly printer: () => Report<Status['printer']>;
     readonly upload: () => Report<Status['upload']>;
+    readonly scanners: () => Status['scanners'];
     readonly freeBytes: () => number;
   };
   /** Called after something was written down that may have to be printed or sent. */
@@ -40,11 +44,17 @@ export type Core = {
     seq: number,
     word: 'came-out' | 'print-again',
   ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
+  /** The camera belongs to the screen, which tells how it is. */
+  tellCamera(state: DeviceState): Result<null, DiskFull>;
+  /** A scanner came or went. */
+  tellScanner(source: 'hid' | 'serial', state: DeviceState): void;
   status(): Status;
   /** News until the signal ends it. */
   news(signal?: AbortSignal): AsyncIterable<News>;
   stop(): void;
 };
+
+type DeviceState = 'ready' | 'away';
 
 const tickMs = 1_000;
 const clockFaultMs = 120_000;
@@ -58,6 +68,8 @@ export function createCore(parts: CoreParts): Core {
   let isDiskFull = false;
   let preparedDay = 0;
   let published = '';
+  let camera: Status['camera']['kind'] = config.camera ? 'care' : 'none';
+  let isInputMethodOn = false;
 
   const kiosk = createKiosk({
     journal,
@@ -65,6 +77,7 @@ export function createCore(parts: CoreParts): Core {
     clock: parts.clock,
     stamp: timekeeper.stamp,
     rules: () => rules,
+    knowledge: parts.knowledge,
     gate: gateOf(config),
     venue: config.venue.id,
     keepIdentity: config.keepIdentity,
@@ -84,6 +97,10 @@ export function createCore(parts: CoreParts): Core {
     return outcome;
   }
 
+  function recordDevice(detail: Readonly<Record<string, string>>): Result<unknown, DiskFull> {
+    return journal.record({ kind: 'device', stamp: timekeeper.stamp(), detail });
+  }
+
   /** Today's keys and tomorrow's: the first scan after midnight must not wait for a key to be made. */
   function prepareKeys(): void {
     const { day } = timekeeper.stamp().local;
@@ -100,8 +117,7 @@ export function createCore(parts: CoreParts): Core {
     const jumpMs = timekeeper.takeJump();
     if (jumpMs !== null)
       noted(journal.record({ kind: 'clock', stamp: timekeeper.stamp(), detail: { jumpMs } }));
-    if (isDiskFull)
-      noted(journal.record({ kind: 'device', stamp: timekeeper.stamp(), detail: { disk: 'writable' } }));
+    if (isDiskFull) noted(recordDevice({ disk: 'writable' }));
     publishStatus();
   }
 
@@ -129,10 +145,24 @@ export function createCore(parts: CoreParts): Core {
       admitKinds: rules.admitKinds.filter(isReadableKind),
       question: kiosk.openQuestion(),
       printer,
+      scanners: reports.scanners(),
+      camera: {
+        kind: camera,
+        device: config.camera?.device ?? null,
+        isMirrored: config.camera?.mirror ?? true,
+      },
       upload,
       clock: { trust: clock, offsetMs },
       disk,
-      faults: [...diskFaults(disk), ...clockFaults(offsetMs), ...printFaults, ...uploadFaults],
+      faults: [
+        ...diskFaults(disk),
+        ...clockFaults(offsetMs),
+        ...scannerFaults(reports.scanners()),
+        ...(isInputMethodOn ? [{ kind: 'input-method-on' } as const] : []),
+        ...(camera === 'fault' ? [{ kind: 'camera-away' } as const] : []),
+        ...printFaults,
+        ...uploadFaults,
+      ],
     };
   }
 
@@ -142,7 +172,10 @@ export function createCore(parts: CoreParts): Core {
   }
 
   return {
-    scan: async (scan) => noted(await intake.offer(scan)),
+    scan: async (scan) => {
+      if (scan.source === 'keyboard') isInputMethodOn = scan.damage === 'input-method';
+      return noted(await intake.offer(scan));
+    },
     answer(word) {
       const outcome = kiosk.answer(word, 'guard');
       return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
@@ -155,13 +188,23 @@ export function createCore(parts: CoreParts): Core {
       if (settled.ok && word === 'print-again') return mapNull(noted(parts.printJobs.queueCopy(seq, stamp)));
       return mapNull(settled);
     },
+    tellCamera(state) {
+      const now = state === 'ready' ? 'fine' : 'fault';
+      if (now === camera) return ok(null);
+      camera = now;
+      return mapNull(noted(recordDevice({ camera: state })));
+    },
+    tellScanner(source, state) {
+      noted(recordDevice({ scanner: source, state }));
+      publishStatus();
+    },
     status,
     news: (signal) => publisher.subscribe('news', signal ? { signal } : {}),
     stop: () => stopTick(),
   };
 }
 
-function mapNull<Trouble>(result: Result<void, Trouble>): Result<null, Trouble> {
+function mapNull<Trouble>(result: Result<unknown, Trouble>): Result<null, Trouble> {
   return result.ok ? ok(null) : result;
 }
 
@@ -172,6 +215,10 @@ function isReadableKind(kind: string): kind is Status['admitKinds'][number] {
 function diskFaults(disk: Status['disk']): readonly Fault[] {
   if (disk.kind === 'fault') return [{ kind: 'disk-full' }];
   return disk.kind === 'care' ? [{ kind: 'disk-low', freeBytes: disk.freeBytes }] : [];
+}
+
+function scannerFaults(scanners: Status['scanners']): readonly Fault[] {
+  return scanners.flatMap(({ name, state }) => (state === 'away' ? [{ kind: 'scanner-away', name }] : []));
 }
 
 function clockFaults(offsetMs: number | null): readonly Fault[] {

@@ -1,4 +1,4 @@
-import type { Scan } from './domain/scan.ts';
+import type { Scan, ScanDamage } from './domain/scan.ts';
 import type { Clock } from './ports.ts';
 
 /** A page reader types the lines of an MRZ one by one; this long the next line is waited for. */
@@ -15,6 +15,8 @@ export type Intake<Outcome> = {
 type Page<Outcome> = {
   lines: string[];
   scan: Scan;
+  /** Of any line. */
+  damage: ScanDamage | null;
   stop: () => void;
   waiting: ((outcome: Outcome) => void)[];
 };
@@ -38,18 +40,19 @@ export function createIntake<Outcome>(
 
   function closePage(): void {
     if (!page) return;
-    const { lines, scan, stop, waiting } = page;
+    const { lines, scan, damage, stop, waiting } = page;
     page = null;
     stop();
-    const outcome = enqueue({ ...scan, text: lines.join('\n') });
+    const outcome = enqueue({ ...scan, text: lines.join('\n'), damage });
     for (const resolve of waiting) void outcome.then(resolve);
   }
 
   function addLine(scan: Scan, line: string): Promise<Outcome> {
     if (page && (page.scan.source !== scan.source || page.lines[0]?.length !== line.length)) closePage();
-    page ??= { lines: [], scan, stop: () => {}, waiting: [] };
+    page ??= { lines: [], scan, damage: null, stop: () => {}, waiting: [] };
     page.stop();
     page.lines.push(line);
+    page.damage ??= scan.damage ?? null;
     const outcome = new Promise<Outcome>((resolve) => page?.waiting.push(resolve));
     if (page.lines.length === linesOf[line.length]) closePage();
     else page.stop = clock.after(nextLineMs, closePage);

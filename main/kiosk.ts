@@ -1,8 +1,8 @@
-import { recognise } from './credential/recognise.ts';
 import type { Announcement } from './domain/announcement.ts';
 import type { Credential } from './domain/credential.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';
+import type { Knowledge } from './domain/knowledge.ts';
 import { maskName } from './domain/mask-name.ts';
 import { ok, type Result } from './domain/result.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
@@ -10,6 +10,7 @@ import type { Scan } from './domain/scan.ts';
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
 import { identifyPerson } from './line/person.ts';
+import { readScan } from './line/read-scan.ts';
 import { createSightings, sightingKey } from './line/sightings.ts';
 import type { Announce, Clock, DiskFull, EventDraft, Journal, Keys, Stamp } from './ports.ts';
 
@@ -20,6 +21,7 @@ export type KioskParts = KeepRules & {
   readonly clock: Pick<Clock, 'after'>;
   readonly stamp: () => Stamp;
   readonly rules: () => Rules;
+  readonly knowledge: () => Knowledge;
   readonly gate: { readonly id: string; readonly number: number; readonly direction: GateDirection };
   readonly venue: string;
 };
@@ -61,7 +63,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     const facts = gatherFacts(journal, rules, {
       person,
       stamp,
-      source: scan.source,
+      scan,
       gate: parts.gate.direction,
       isRepeat: before !== null,
       isAsking: question !== null,
@@ -139,7 +141,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
   return {
     async take(scan) {
       const stamp = parts.stamp();
-      return settle(scan, recognise(scan.text, stamp.atMs), stamp);
+      return settle(scan, readScan(scan, stamp.atMs, parts.knowledge()), stamp);
     },
     answer: (word, actor) =>
       settleQuestion(

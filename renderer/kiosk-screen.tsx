@@ -21,6 +21,11 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const [language, setLanguage] = useLanguage(snapshot.shown);
   const [panel, setPanel] = useState<Panel>(location.hash === '#drill' ? 'drill' : 'none');
+  useEffect(() => {
+    const onHash = () => location.hash === '#drill' && setPanel('drill');
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, []);
   const printer = useSimulatedPrinter(panel === 'drill');
   const onStaffKey = useCallback(
     (key: string) => {
@@ -42,7 +47,6 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
     <div className="kiosk" lang={language}>
       <div className="front">
         <Stage view={view} />
-        {typed !== '' && <TypedEntry text={typed} language={language} />}
         <nav className="corner">
           {printer?.isThere && (
             <>
@@ -56,14 +60,17 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           )}
           <LanguageSwitch language={language} onChange={setLanguage} />
         </nav>
-        {status && (
-          <EdgeLine
-            status={status}
-            isConnected={snapshot.isConnected}
-            language={language}
-            isSoundBlocked={isSoundBlocked}
-          />
-        )}
+        <div className="foot">
+          {typed !== '' && <TypedEntry text={typed} language={language} />}
+          {status && (
+            <EdgeLine
+              status={status}
+              isConnected={snapshot.isConnected}
+              language={language}
+              isSoundBlocked={isSoundBlocked}
+            />
+          )}
+        </div>
       </div>
       {panel === 'staff' && status && (
         <StaffPanel status={status} language={language} store={store} onClose={close} />

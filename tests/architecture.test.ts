@@ -9,8 +9,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Who may import whom: a place, and what its files may name. `node:*` stands for all of Node. */
 const table: Readonly<Record<string, readonly string[]>> = {
   'main/domain': [],
-  'main/credential': ['main/domain', 'mrz', 'bcbp', 'iconv-lite', 'node:crypto', 'node:zlib', 'node:buffer'],
+  'main/credential': [
+    'main/domain',
+    'mrz',
+    'bcbp',
+    'iconv-lite',
+    'cborg',
+    'node:crypto',
+    'node:zlib',
+    'node:buffer',
+  ],
   'main/config.ts': ['main/domain', 'zod'],
+  'main/trust-file.ts': ['main/domain', 'zod'],
   'main/ports.ts': ['main/domain'],
   'main/line': ['main/domain', 'main/credential', 'main/ports.ts'],
   'main/intake.ts': ['main/domain', 'main/ports.ts'],
@@ -31,7 +41,15 @@ const table: Readonly<Record<string, readonly string[]>> = {
   'main/journal': ['main/domain', 'main/ports.ts', 'better-sqlite3', 'node:*'],
   'main/print': ['main/domain', 'main/ports.ts', 'resources/texts', '@napi-rs/canvas', 'uqr', 'node:*'],
   'main/upload': ['main/domain', 'main/ports.ts', 'collector/contract', 'node:*'],
-  native: ['main/domain', 'main/ports.ts', 'node:*'],
+  native: [
+    'main/domain',
+    'main/ports.ts',
+    'zxing-wasm',
+    '@zxing/library',
+    'node-hid',
+    'serialport',
+    'node:*',
+  ],
   renderer: [
     'main/contract',
     'main/domain',

@@ -20,7 +20,14 @@ export const contract = {
   status: oc.output(status),
   /** One code, as a scanner or a person gave it. The verdict comes as news too, to every screen. */
   scan: oc
-    .input(z.object({ text: z.string().max(longestText), source: scanSource }))
+    .input(
+      z.object({
+        text: z.string().max(longestText),
+        source: scanSource,
+        damage: z.enum(['cut', 'input-method']).nullable().default(null),
+        usText: z.string().max(longestText).nullable().default(null),
+      }),
+    )
     .output(resultOf(announcement, diskFull)),
   /** The guard's word on the open question. */
   answer: oc
@@ -30,5 +37,7 @@ export const contract = {
   settleSlip: oc
     .input(z.object({ seq: z.int().min(1), word: z.enum(['came-out', 'print-again']) }))
     .output(resultOf(z.null(), z.union([diskFull, noSuchSlip]))),
+  /** The camera belongs to the screen: it tells how the camera is. */
+  tellCamera: oc.input(z.object({ state: z.enum(['ready', 'away']) })).output(resultOf(z.null(), diskFull)),
   news: oc.output(eventIterator(news)),
 };

@@ -25,11 +25,11 @@ const decision = z.union([
   z.object({ kind: refuse, reason: z.literal('hours'), fromMinute: count, toMinute: count }),
   z.object({ kind: refuse, reason: z.literal('expired'), expires: z.string() }),
   z.object({ kind: refuse, reason: z.literal('inside'), sinceMs: ms }),
-  z.object({ kind: z.literal('ask'), question: z.enum(['inside', 'warning', 'unsigned']) }),
+  z.object({ kind: z.literal('ask'), question: z.enum(['inside', 'warning', 'unsigned', 'age']) }),
   z.object({
     kind: z.literal('retry'),
     reason: z.enum(['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code']),
-    hint: z.enum(['camera', 'partial']).nullable(),
+    hint: z.enum(['camera', 'partial', 'input-method']).nullable(),
   }),
   z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'out-of-order']) }),
 ]) satisfies z.ZodType<Decision>;
@@ -51,6 +51,9 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('printer-paper-low') }),
   z.object({ kind: z.literal('printer-cover-open'), waiting: count }),
   z.object({ kind: z.literal('print-uncertain'), seq: z.int(), slipNo: count }),
+  z.object({ kind: z.literal('scanner-away'), name: z.string() }),
+  z.object({ kind: z.literal('input-method-on') }),
+  z.object({ kind: z.literal('camera-away') }),
   z.object({ kind: z.literal('collector-away'), sinceMs: ms, waiting: count }),
   z.object({ kind: z.literal('clock-wrong'), offsetMs: ms }),
   z.object({ kind: z.literal('disk-low'), freeBytes: count }),
@@ -69,6 +72,16 @@ export const status = z.object({
   admitKinds: z.array(readableKind).readonly(),
   question: announcement.nullable(),
   printer: z.object({ kind: z.enum(['none', ...health.options]), waiting: count }),
+  scanners: z
+    .array(
+      z.object({ source: z.enum(['hid', 'serial']), name: z.string(), state: z.enum(['ready', 'away']) }),
+    )
+    .readonly(),
+  camera: z.object({
+    kind: z.enum(['none', ...health.options]),
+    device: z.string().nullable(),
+    isMirrored: z.boolean(),
+  }),
   upload: z.object({
     kind: z.enum(['none', ...health.options]),
     waiting: count,

@@ -1,7 +1,7 @@
 import type { Credential, MrzFields, PcCovidFields } from '../domain/credential.ts';
 import { unreachable } from '../domain/result.ts';
 
-/** `kind` is pid12, cmnd9, bhxh10, `passport:<country>`, qid, declaration or slip. */
+/** `kind` is pid12, cmnd9, bhxh10, `passport:<country>`, qid, declaration, slip, uvci or `rule:<id>`. */
 export type NumberOfKind = { readonly kind: string; readonly number: string };
 
 /**
@@ -24,6 +24,16 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     }
     case 'slip':
       return [{ kind: 'slip', number: credential.fields.code }];
+    case 'hc1':
+    case 'vds-nc': {
+      const id = credential.fields.certificates[0]?.id;
+      return id === undefined ? [] : [{ kind: 'uvci', number: id }];
+    }
+    case 'rule': {
+      const { rule, number } = credential.fields;
+      return number === undefined ? [] : [{ kind: `rule:${rule}`, number }];
+    }
+    case 'shc':
     case 'boarding-pass':
     case 'venue':
     case 'payment':

@@ -33,6 +33,16 @@ export function personOf(credential: Credential): Person | null {
       return { number: credential.fields.number };
     case 'declaration':
       return { number: credential.fields.declarationId };
+    case 'hc1':
+    case 'shc':
+    case 'vds-nc': {
+      const { name, birth } = credential.fields;
+      return presentFields({ name, birth });
+    }
+    case 'rule': {
+      const { number, name } = credential.fields;
+      return presentFields({ number, name });
+    }
     case 'venue':
     case 'payment':
     case 'slip':

@@ -1,15 +1,19 @@
 import type { Credential, ReadableCredential } from '../domain/credential.ts';
+import { type Knowledge, noKnowledge } from '../domain/knowledge.ts';
 import { readBhyt } from './bhyt.ts';
 import { readBoardingPass } from './boarding-pass.ts';
 import { readCccd } from './cccd.ts';
 import { cleanScan, isBlank, isTooLong, trimSpaces, withoutControls } from './clean.ts';
+import { readHc1 } from './hc1.ts';
 import { readMrz } from './mrz.ts';
 import { readNumber } from './number.ts';
 import { readPayment } from './payment.ts';
 import { readPcCovid } from './pc-covid.ts';
 import { repairCharset } from './repair-charset.ts';
+import { readShc } from './shc.ts';
 import { readSlipCode } from './slip-scan.ts';
 import { readDeclaration, readVenue } from './url.ts';
+import { readVdsNc } from './vds-nc.ts';
 import { malformed } from './verdicts.ts';
 
 type Recogniser = {
@@ -17,11 +21,14 @@ type Recogniser = {
   readonly longestChars: number;
   readonly spacesAreData?: true;
   /** Null: another family. */
-  readonly read: (text: string, nowMs: number) => Credential | null;
+  readonly read: (text: string, nowMs: number, knowledge: Knowledge) => Credential | null;
 };
 
 /** In the order of formats.md section 0. PC-Covid goes before CCCD, which takes any pipe text after 12 digits. */
 const recognisers: readonly Recogniser[] = [
+  { longestChars: 8192, spacesAreData: true, read: readHc1 },
+  { longestChars: 8192, read: readShc },
+  { longestChars: 8192, read: readVdsNc },
   { longestChars: 600, spacesAreData: true, read: readBoardingPass },
   { longestChars: 100, read: readMrz },
   { longestChars: 1000, read: readVenue },
@@ -36,25 +43,26 @@ const recognisers: readonly Recogniser[] = [
 
 /**
  * What a scanned text is. Pure, and total: every text has an answer, and none takes long.
- * `nowMs` (UTC epoch) dates two-digit years and finds days in the future. Source: formats.md section 0.
+ * `nowMs` (UTC epoch) dates two-digit years and finds days in the future; `knowledge` says whose signatures are believed.
+ * Source: formats.md section 0.
  */
-export function recognise(text: string, nowMs: number): Credential {
+export function recognise(text: string, nowMs: number, knowledge: Knowledge = noKnowledge): Credential {
   if (isTooLong(text)) return { kind: 'unreadable' };
   const cleaned = cleanScan(text);
   if (isBlank(cleaned)) return { kind: 'unreadable' };
   const repaired = repairCharset(cleaned);
   const readable = (repaired ?? cleaned).normalize('NFC');
   const bare = withoutControls(readable);
-  const credential = classify(bare, nowMs);
+  const credential = classify(bare, nowMs, knowledge);
   if (bare !== readable) return damaged(credential);
   return repaired === null ? credential : withRepairNoted(credential);
 }
 
-function classify(text: string, nowMs: number): Credential {
+function classify(text: string, nowMs: number, knowledge: Knowledge): Credential {
   const trimmed = trimSpaces(text);
   for (const { longestChars, spacesAreData, read } of recognisers) {
     const given = spacesAreData ? text : trimmed;
-    const credential = given.length > longestChars ? null : read(given, nowMs);
+    const credential = given.length > longestChars ? null : read(given, nowMs, knowledge);
     if (credential !== null) return credential;
   }
   return { kind: 'unknown' };

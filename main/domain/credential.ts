@@ -14,10 +14,25 @@ export type Warning =
   | 'repaired-telex'
   | 'repaired-vni'
   | 'repaired-charset'
-  | 'encoding-lost';
+  | 'encoding-lost'
+  /** Signed with a key that no trust list here names: nobody can say by whom. */
+  | 'unknown-key'
+  /** The signature is right, the list that names its key is too old to be believed. */
+  | 'stale-trust-list'
+  /** The signature is right, but was made when the key was not in use any more, or not yet. */
+  | 'key-not-in-use';
 
 /** What is wrong with a code whose family is known. */
-export type Problem = 'number' | 'birth' | 'issued' | 'check-digit' | 'fields' | 'date' | 'encoding';
+export type Problem =
+  | 'number'
+  | 'birth'
+  | 'issued'
+  | 'check-digit'
+  | 'fields'
+  | 'date'
+  | 'encoding'
+  /** Not what was signed with the key that it names. */
+  | 'signature';
 
 export type CccdFields = {
   readonly number: string;
@@ -90,6 +105,39 @@ export type DeclarationFields = { readonly declarationId: string; readonly issue
 export type NumberFields = { readonly number: string };
 /** The kiosk's own slip code, 12 symbols. Whether this venue printed it is a fact, not a field. */
 export type SlipFields = { readonly code: string };
+/** One vaccination, test or recovery. Health facts are shown nowhere and kept nowhere. */
+export type HealthFact = {
+  readonly kind: 'vaccination' | 'test' | 'recovery';
+  /** The certificate's own number (UVCI). */
+  readonly id?: string;
+  readonly date?: PartialDate;
+  readonly dose?: number;
+  readonly doses?: number;
+  /** As in the code: two or three letters. */
+  readonly country?: string;
+};
+/** EU Digital COVID Certificate, SMART Health Card, ICAO VDS-NC. */
+export type HealthFields = {
+  readonly name?: string;
+  readonly birth?: PartialDate;
+  readonly certificates: readonly HealthFact[];
+  readonly issuer?: string;
+  /** As the code names its key; a VDS-NC carries its certificate instead, whose SHA-256 this is (hex). */
+  readonly keyId?: string;
+  /** UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly issuedAt?: string;
+  /** UTC, `YYYY-MM-DDTHH:MM:SSZ`. */
+  readonly expiresAt?: string;
+};
+/** A code that the site taught the kiosk. */
+export type SiteRuleFields = {
+  /** The rule's id. */
+  readonly rule: string;
+  readonly number?: string;
+  readonly name?: string;
+  /** UTC, `YYYY-MM-DDTHH:MM:SSZ`, where the rule finds one. */
+  readonly issuedAt?: string;
+};
 export type NoFields = Readonly<Record<string, never>>;
 
 type Recognised<Kind extends string, Fields> = {
@@ -109,7 +157,11 @@ export type ReadableCredential =
   | Recognised<'declaration', DeclarationFields>
   | Recognised<'number', NumberFields>
   | Recognised<'payment', NoFields>
-  | Recognised<'slip', SlipFields>;
+  | Recognised<'slip', SlipFields>
+  | Recognised<'hc1', HealthFields>
+  | Recognised<'shc', HealthFields>
+  | Recognised<'vds-nc', HealthFields>
+  | Recognised<'rule', SiteRuleFields>;
 
 /** What a scan was recognised as. */
 export type Credential =
@@ -133,4 +185,8 @@ export const readableKinds = [
   'number',
   'payment',
   'slip',
+  'hc1',
+  'shc',
+  'vds-nc',
+  'rule',
 ] as const satisfies readonly ReadableKind[];

@@ -1,8 +1,10 @@
-import type { Credential, PartialDate } from './credential.ts';
-import type { Decision, Mark, Refusal } from './decision.ts';
+import type { Credential } from './credential.ts';
+import type { Decision, Mark, Refusal, RetryHint } from './decision.ts';
 import type { Direction } from './event-tuple.ts';
+import { expiredSince, issuedAtOf } from './expiry.ts';
 import type { LocalTime } from './local-time.ts';
 import type { GateDirection, Rules } from './rules.ts';
+import type { ScanDamage } from './scan.ts';
 import { isInside, type Passage } from './visit.ts';
 
 /** All that a decision depends on besides the code and the rules, gathered before. */
@@ -21,6 +23,8 @@ export type Facts = {
   readonly local: LocalTime;
   /** The scan came from a camera, whose pictures can be held better. */
   readonly fromCamera: boolean;
+  /** What happened to the scan on its way. */
+  readonly damage: ScanDamage | null;
 };
 
 /** Pure: the same code, facts, rules and time give the same decision. Table: docs/decisions-table.md. */
@@ -33,7 +37,7 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   const direction = directionAt(facts.gate, inside);
   if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
   return (
-    refusalFor(credential, { ...facts, inside }, rules) ??
+    refusalFor(credential, { ...facts, inside }, rules, nowMs) ??
     questionFor(credential, inside, rules) ??
     admit('in', facts.passage?.direction === 'in' ? ['not-scanned-out'] : [])
   );
@@ -53,7 +57,7 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
   const camera = facts.fromCamera ? 'camera' : null;
   switch (credential.kind) {
     case 'unreadable':
-      return { kind: 'retry', reason: 'unreadable', hint: camera };
+      return { kind: 'retry', reason: 'unreadable', hint: hintFor(facts) };
     case 'malformed':
       return {
         kind: 'retry',
@@ -70,10 +74,16 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
   return { kind: 'retry', reason: 'kind', hint: null };
 }
 
+function hintFor({ damage, fromCamera }: Facts): RetryHint | null {
+  if (damage !== null) return damage === 'cut' ? 'partial' : 'input-method';
+  return fromCamera ? 'camera' : null;
+}
+
 function refusalFor(
   credential: Credential,
   facts: Facts & { readonly inside: boolean },
   rules: Rules,
+  nowMs: number,
 ): Refusal | null {
   if (facts.isBlocked) return { kind: 'refuse', reason: 'blocked' };
   if (rules.hours && !isOpen(rules.hours, facts.local)) {
@@ -82,10 +92,8 @@ function refusalFor(
   if (rules.capacity !== null && !facts.inside && facts.insideCount >= rules.capacity) {
     return { kind: 'refuse', reason: 'full' };
   }
-  const expires = expiryOf(credential);
-  if (expires !== null && rules.refuseExpired.includes(credential.kind) && isPast(expires, facts.local.day)) {
-    return { kind: 'refuse', reason: 'expired', expires };
-  }
+  const expired = expiredSince(credential, rules, { nowMs, today: facts.local.day });
+  if (expired !== null) return { kind: 'refuse', reason: 'expired', expires: expired };
   if (facts.inside && facts.passage && rules.reenter === 'refuse') {
     return { kind: 'refuse', reason: 'inside', sinceMs: facts.passage.atMs };
   }
@@ -95,6 +103,9 @@ function refusalFor(
 function questionFor(credential: Credential, inside: boolean, rules: Rules): Decision | null {
   if (inside && rules.reenter === 'ask') return { kind: 'ask', question: 'inside' };
   if (!('warnings' in credential)) return null;
+  if (rules.longestAgeMs[credential.kind] !== undefined && issuedAtOf(credential) === null) {
+    return { kind: 'ask', question: 'age' };
+  }
   if (credential.warnings.some((warning) => rules.askOnWarnings.includes(warning))) {
     return { kind: 'ask', question: 'warning' };
   }
@@ -109,16 +120,4 @@ function isOpen(hours: NonNullable<Rules['hours']>, local: LocalTime): boolean {
   return hours.fromMinute <= hours.toMinute
     ? minute >= hours.fromMinute && minute < hours.toMinute
     : minute >= hours.fromMinute || minute < hours.toMinute;
-}
-
-function expiryOf(credential: Credential): PartialDate | null {
-  if (credential.kind === 'mrz') return credential.fields.expires ?? null;
-  if (credential.kind === 'bhyt') return credential.fields.validTo ?? null;
-  return null;
-}
-
-/** A document is good through the whole of its last day, month or year. */
-function isPast(date: PartialDate, today: number): boolean {
-  const digits = date.replaceAll('-', '');
-  return Number(digits) < Number(String(today).slice(0, digits.length));
 }

@@ -16,12 +16,12 @@ export type Refusal =
   | { readonly kind: 'refuse'; readonly reason: 'expired'; readonly expires: PartialDate }
   | { readonly kind: 'refuse'; readonly reason: 'inside'; readonly sinceMs: number };
 
-export type Question = 'inside' | 'warning' | 'unsigned';
+export type Question = 'inside' | 'warning' | 'unsigned' | 'age';
 
 export type RetryReason = 'unreadable' | 'malformed' | 'unknown' | 'kind' | 'venue-code' | 'payment-code';
 
 /** What helps the visitor to be read at the next try. */
-export type RetryHint = 'camera' | 'partial';
+export type RetryHint = 'camera' | 'partial' | 'input-method';
 
 export type Decision =
   | { readonly kind: 'admit'; readonly direction: Direction; readonly marks: readonly Mark[] }

@@ -5,6 +5,9 @@ export type Fault =
   | { readonly kind: 'printer-paper-low' }
   | { readonly kind: 'printer-cover-open'; readonly waiting: number }
   | { readonly kind: 'print-uncertain'; readonly seq: number; readonly slipNo: number }
+  | { readonly kind: 'scanner-away' /** What the device calls itself, or its port. */; readonly name: string }
+  | { readonly kind: 'input-method-on' }
+  | { readonly kind: 'camera-away' }
   | { readonly kind: 'collector-away'; readonly sinceMs: number; readonly waiting: number }
   | { readonly kind: 'clock-wrong'; readonly offsetMs: number }
   | { readonly kind: 'disk-low'; readonly freeBytes: number }

@@ -26,5 +26,7 @@ export type Rules = {
   readonly askUnsigned: readonly CredentialKind[];
   /** Kinds whose expiry date refuses. */
   readonly refuseExpired: readonly CredentialKind[];
+  /** Milliseconds after its issue that a kind of code is good for; a code that does not say when it was issued is asked about. */
+  readonly longestAgeMs: Readonly<Partial<Record<CredentialKind, number>>>;
   readonly askTimeoutMs: number;
 };

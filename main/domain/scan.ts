@@ -6,7 +6,14 @@ export type Scan = {
   /** The text as the scanner gave it: uncleaned, any length. */
   readonly text: string;
   readonly source: ScanSource;
+  /** What is known to have happened to the text on its way; such a text is believed only where it proves itself. */
+  readonly damage?: ScanDamage | null;
+  /** The same keys as a keyboard of the United States would have typed them, where that is another text. */
+  readonly usText?: string | null;
 };
+
+/** `cut`: its end was lost. `input-method`: a program that types Vietnamese changed it. */
+export type ScanDamage = 'cut' | 'input-method';
 
 /** Characters. Longer texts are cut by the sender: 8 KiB is the longest code, and more than this is only more unreadable. */
 export const longestText = 32_768;

@@ -14,6 +14,18 @@ export type Status = {
   readonly admitKinds: readonly ReadableKind[];
   readonly question: Announcement | null;
   readonly printer: { readonly kind: 'none' | 'fine' | 'care' | 'fault'; readonly waiting: number };
+  /** Scanners that are devices of their own; a scanner that types is a keyboard and cannot be seen. */
+  readonly scanners: readonly {
+    readonly source: 'hid' | 'serial';
+    readonly name: string;
+    readonly state: 'ready' | 'away';
+  }[];
+  readonly camera: {
+    readonly kind: 'none' | 'fine' | 'care' | 'fault';
+    /** A part of the label of the camera to take; null: any. */
+    readonly device: string | null;
+    readonly isMirrored: boolean;
+  };
   readonly upload: {
     readonly kind: 'none' | 'fine' | 'care' | 'fault';
     readonly waiting: number;

@@ -32,6 +32,8 @@ export type BrowserHost = {
   stop(): Promise<void>;
 };
 
+const longestStartMs = 10_000;
+
 /** The browser host: page server here, core and collector each in a process of its own, started again when they die. */
 export async function startBrowserHost(
   options: BrowserHostOptions,
@@ -39,9 +41,10 @@ export async function startBrowserHost(
   const { config, dataDir } = options;
   const collectorUrl = config.upload.embedded ? config.upload.url : null;
   if (collectorUrl && !(await isFree(Number(new URL(collectorUrl).port))))
-    return failed(taken(new URL(collectorUrl).port, '"upload"."url"'));
+    return failed(taken(new URL(collectorUrl).port, '"upload"."url" in config.json'));
   const printer = await startPrinter(config);
   if (!printer.ok) return printer;
+  const printerToStop = printer.value;
   await buildPage({ watch: options.isDev });
 
   const log = openLog(dataDir);
@@ -65,7 +68,17 @@ export async function startBrowserHost(
   session.pagePort = pagePort;
 
   const children: Supervised[] = [];
+  async function stop(): Promise<void> {
+    server.closeAllConnections();
+    server.close();
+    await Promise.all(children.map((child) => child.stop()));
+    await printerToStop?.close();
+  }
   if (collectorUrl) children.push(superviseCollector(dataDir, { url: collectorUrl, config, log }));
+  let say = () => {};
+  const listening = new Promise<void>((resolve) => {
+    say = resolve;
+  });
   const ended = new Promise<StartFault>((resolve) => {
     children.push(
       supervise({
@@ -74,8 +87,10 @@ export async function startBrowserHost(
         onStart: (core: ChildProcess) => core.send({ dataDir, config, token, pagePort } satisfies CoreOrder),
         onMessage(message) {
           const report = message as CoreReport;
-          if (report.kind === 'listening') corePort = report.port;
-          else
+          if (report.kind === 'listening') {
+            corePort = report.port;
+            say();
+          } else
             resolve({
               sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
             });
@@ -92,24 +107,26 @@ export async function startBrowserHost(
     );
   });
 
+  // Running is said when the folder is ours; a core that does not come up is started again, and the screen says so.
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), longestStartMs).unref());
+  const fault = await Promise.race([ended, listening.then(() => null), late]);
+  if (fault) {
+    await stop();
+    return failed(fault);
+  }
   return ok({
     pageUrl: `http://127.0.0.1:${pagePort}`,
     printerAddress: printer.value && `127.0.0.1:${printer.value.port}`,
     collectorUrl,
     ended,
-    async stop() {
-      server.closeAllConnections();
-      server.close();
-      await Promise.all(children.map((child) => child.stop()));
-      await printer.value?.close();
-    },
+    stop,
   });
 }
 
 async function startPrinter(config: Config): Promise<Result<SimulatedPrinter | null, StartFault>> {
   if (config.printer?.kind !== 'simulated') return ok(null);
   const { port } = config.printer;
-  if (!(await isFree(port))) return failed(taken(port, '"printer"."port"'));
+  if (!(await isFree(port))) return failed(taken(port, '"printer"."port" in config.json'));
   return ok(await startSimulatedPrinter({ port }));
 }
 
@@ -128,7 +145,7 @@ function superviseCollector(
 
 function taken(port: number | string, setting: string): StartFault {
   return {
-    sentence: `Port ${port} is taken by another program. Stop that program, or choose another port (${setting}).`,
+    sentence: `Port ${port} is taken, perhaps by a kiosk that already runs here. Stop that program, or choose another port (${setting}).`,
   };
 }
 

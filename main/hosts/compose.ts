@@ -2,17 +2,19 @@ import { statfsSync } from 'node:fs';
 import { openTcpPrinter } from '../../native/printer/tcp.ts';
 import type { Config } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
+import { noKnowledge } from '../domain/knowledge.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
-import type { Clock, Keys } from '../ports.ts';
+import type { Clock, Keys, Scanners } from '../ports.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
+import { startScanners } from './start-scanners.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;
@@ -50,6 +52,7 @@ export function composeKiosk(
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
   const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
 
+  const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
   const printing = options.runQueues ? startPrinting(options, { file, keys, timekeeper }) : null;
   const uploader = startUpload(options, { file, timekeeper });
   const core = createCore({
@@ -65,14 +68,17 @@ export function composeKiosk(
       printer: () =>
         printing?.queue.report() ?? { kind: 'none', waiting: file.printJobs.countWaiting(), faults: [] },
       upload: () => uploader?.report() ?? { kind: 'none', waiting: 0, lastAnswerMs: null, faults: [] },
+      scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
     },
+    knowledge: () => noKnowledge,
     recorded() {
       printing?.queue.wake();
       if (options.runQueues) uploader?.wake();
     },
   });
   if (options.runQueues) {
+    scanning.scanners = startScanners(config, core);
     printing?.queue.wake();
     uploader?.wake();
   }
@@ -82,6 +88,7 @@ export function composeKiosk(
     async close() {
       core.stop();
       uploader?.stop();
+      await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
       await printing?.queue.stop();
       await printing?.thread.close();
       file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: { state: 'stop' } });

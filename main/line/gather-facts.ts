@@ -1,13 +1,13 @@
 import type { Facts } from '../domain/decide.ts';
 import type { GateDirection, Rules } from '../domain/rules.ts';
-import type { ScanSource } from '../domain/scan.ts';
+import type { Scan } from '../domain/scan.ts';
 import type { Journal, Stamp } from '../ports.ts';
 import type { Person } from './person.ts';
 
 type Circumstances = {
   readonly person: Person;
   readonly stamp: Stamp;
-  readonly source: ScanSource;
+  readonly scan: Scan;
   readonly gate: GateDirection;
   readonly isRepeat: boolean;
   readonly isAsking: boolean;
@@ -25,7 +25,8 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     isOwnSlip: person.slipProof !== null,
     insideCount: rules.capacity === null ? 0 : journal.countInside(visitsSince(rules, stamp)),
     local: stamp.local,
-    fromCamera: at.source === 'camera',
+    fromCamera: at.scan.source === 'camera',
+    damage: at.scan.damage ?? null,
   };
 }
 

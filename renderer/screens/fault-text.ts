@@ -16,6 +16,8 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { n: fault.waiting };
     case 'print-uncertain':
       return { slip: String(fault.slipNo).padStart(4, '0') };
+    case 'scanner-away':
+      return { name: fault.name };
     case 'collector-away':
       return { time: clockTime(fault.sinceMs, timeZone) };
     case 'clock-wrong': {
@@ -25,6 +27,8 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'disk-low':
       return { free: gigabytes(fault.freeBytes, language) };
     case 'printer-paper-low':
+    case 'input-method-on':
+    case 'camera-away':
     case 'disk-full':
     case 'journal-stopped':
       return {};

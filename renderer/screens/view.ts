@@ -131,9 +131,8 @@ function retried(retry: Extract<Decision, { kind: 'retry' }>, { say, language, s
       lines: [say(`retry.hint.${retry.hint ?? 'again'}`)],
     };
   }
-  const lines = [say(`retry.${retry.reason}`, { accepted })];
-  if (retry.hint) lines.unshift(say(`retry.hint.${retry.hint}`));
-  return { state: 'retry', title: say('retry.title'), lines };
+  const line = retry.hint ? say(`retry.hint.${retry.hint}`) : say(`retry.${retry.reason}`, { accepted });
+  return { state: 'retry', title: say('retry.title'), lines: [line] };
 }
 
 /** A repeat shows the verdict again; after an admission it says that all is well. */

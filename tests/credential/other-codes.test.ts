@@ -69,11 +69,3 @@ test.each(['A00000000000', 'B0000000000', 'B000000000000', 'B0000000000O', 'b000
 test.each(['000201', '00020101021238570010A00000072763041A8B'])('is a payment: %s', (text) => {
   expect(summary(text)).toEqual(['payment', {}]);
 });
-
-test.each([
-  ['a health certificate', 'HC1:NCFA60NG0/3WUWGSLKH47GO0'],
-  ['a SMART card', 'shc:/5676290952432060346029243740'],
-  ['an ICAO seal', '{"data":{"hdr":{"is":"AUS","t":"icao.vacc","v":1}},"sig":{}}'],
-])('is for later: %s', (_, text) => {
-  expect(summary(text)).toBe('unknown');
-});

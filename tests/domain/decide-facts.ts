@@ -20,6 +20,7 @@ export const open: Rules = {
   askOnWarnings: [],
   askUnsigned: [],
   refuseExpired: [],
+  longestAgeMs: {},
   askTimeoutMs: 60_000,
 };
 
@@ -33,6 +34,7 @@ export const nobody: Facts = {
   insideCount: 0,
   local,
   fromCamera: false,
+  damage: null,
 };
 
 export const inside: Facts = {

@@ -3,6 +3,7 @@ import { maskName } from '../../main/domain/mask-name.ts';
 
 test.each([
   ['of three words', 'Lê Hoàng Yến', 'Lê H*** Y***'],
+  ['of a boarding pass', 'NGUYEN/THI BE BAY', 'NGUYEN T*** B*** B***'],
   ['of two words', 'Trần An', 'Trần A***'],
   ['of one word', 'Yến', 'Y***'],
   ['of one letter', 'Y', 'Y***'],

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { type Config, checkConfig, gateOf, rulesOf } from '../../main/config.ts';
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { decodeEvent, type JournalEvent } from '../../main/domain/event-tuple.ts';
+import { type Knowledge, noKnowledge } from '../../main/domain/knowledge.ts';
 import type { GateDirection } from '../../main/domain/rules.ts';
 import type { ScanSource } from '../../main/domain/scan.ts';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
@@ -93,6 +94,7 @@ export function testConfig(
 }
 
 export type TestKioskOptions = {
+  readonly knowledge?: Knowledge;
   readonly folder?: string;
   readonly clock?: TestClock;
   readonly config?: Config;
@@ -142,6 +144,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     clock,
     stamp,
     rules: () => rules,
+    knowledge: () => options.knowledge ?? noKnowledge,
     gate: gateOf(config),
     venue: config.venue.id,
     keepIdentity: config.keepIdentity,

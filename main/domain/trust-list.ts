@@ -1,0 +1,30 @@
+/** The formats that carry a signature. */
+export type SignedKind = 'hc1' | 'shc' | 'vds-nc';
+
+/** A key whose signatures are believed. */
+export type TrustedKey = {
+  readonly use: SignedKind;
+  /**
+   * As the code names it: base64 of 8 bytes (hc1), the JWK thumbprint (shc). For vds-nc a signing authority (CSCA) that
+   * the code's own certificate must be issued by; its id is only for people.
+   */
+  readonly keyId: string;
+  /** Who signs with it; for shc the `iss` that the code must name. */
+  readonly issuer: string;
+  /** A public key as JWK, or a certificate as base64 DER. */
+  readonly key:
+    | { readonly kind: 'jwk'; readonly jwk: Readonly<Record<string, string>> }
+    | { readonly kind: 'certificate'; readonly der: string };
+  /** UTC epoch milliseconds; null: no bound. */
+  readonly fromMs: number | null;
+  readonly untilMs: number | null;
+};
+
+/** Keys from a file that an administrator imported. Nothing is ever fetched. */
+export type TrustList = {
+  /** When the list was made, UTC epoch milliseconds. */
+  readonly listedAtMs: number;
+  /** After this the list is stale, and what it proves is no longer believed. */
+  readonly staleAtMs: number;
+  readonly keys: readonly TrustedKey[];
+};

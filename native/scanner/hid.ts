@@ -1,0 +1,135 @@
+import HID, { type Device } from 'node-hid';
+import type { Scanner, Scanners, ScannersHeard } from '../../main/ports.ts';
+import { createHidAssembler, type HidAssembler } from './hid-frame.ts';
+import { findProfile, guessLayout, type HidLayout, layoutOf } from './hid-layouts.ts';
+
+export type HidOptions = {
+  /** null: every HID POS scanner is taken. */
+  readonly only: { readonly vendorId: number; readonly productId: number | null } | null;
+  /** null: by the maker, else by what comes. */
+  readonly layout: HidLayout['id'] | null;
+  /** Sees each report before it is put together: the scanner test. */
+  readonly report?: (report: Uint8Array) => void;
+};
+
+/** USB-IF HID Point of Sale Usage Tables 1.02: bar code scanner. */
+const posPage = 0x8c;
+const scannerUsage = 2;
+/** A scanner that was unplugged is back within this; while all is well it is looked for others more rarely. */
+const missingMs = 400;
+const othersMs = 2_000;
+
+type Open = { readonly device: Device; readonly handle: HID.HIDAsync };
+
+/** Scanners in HID POS mode: no driver, no key strokes, bytes as the code holds them. Several at once, hot-plugged. */
+export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Scanners {
+  const open = new Map<string, Open>();
+  /** Names of those that were here and are gone. */
+  const gone = new Map<string, string>();
+  let isClosed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  void search();
+
+  async function search(): Promise<void> {
+    const found = (await HID.devicesAsync()).filter((device) => isWanted(device, options));
+    for (const device of found) {
+      if (device.path !== undefined && !open.has(device.path) && !isClosed)
+        await connect(device, device.path);
+    }
+    if (isClosed) return;
+    timer = setTimeout(() => void search(), open.size === 0 || gone.size > 0 ? missingMs : othersMs);
+  }
+
+  async function connect(device: Device, path: string): Promise<void> {
+    const handle = await HID.HIDAsync.open(path).catch(() => null);
+    if (!handle) return;
+    const hearing = hearReports(device, options, heard);
+    open.set(path, { device, handle });
+    gone.delete(keyOf(device));
+    handle.on('data', (report: Buffer) => hearing.take(report));
+    // The library gives a string here, not an Error: the device was unplugged.
+    handle.on('error', () => void lose(path, hearing));
+    const [id, value] = findProfile(device)?.wakeUp ?? [];
+    if (id !== undefined && value !== undefined) await handle.sendFeatureReport([id, value]).catch(() => 0);
+    heard.changed();
+  }
+
+  async function lose(path: string, hearing: Hearing): Promise<void> {
+    const lost = open.get(path);
+    if (!lost) return;
+    open.delete(path);
+    gone.set(keyOf(lost.device), nameOf(lost.device));
+    hearing.stop();
+    heard.changed();
+    await lost.handle.close().catch(() => {});
+    if (isClosed) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void search(), missingMs);
+  }
+
+  return {
+    list: () => [
+      ...[...open.values()].map(
+        ({ device }): Scanner => ({ source: 'hid', name: nameOf(device), state: 'ready' }),
+      ),
+      ...[...gone.values()].map((name): Scanner => ({ source: 'hid', name, state: 'away' })),
+      ...(options.only && open.size === 0 && gone.size === 0
+        ? [{ source: 'hid', name: 'HID POS', state: 'away' } as const]
+        : []),
+    ],
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      const handles = [...open.values()];
+      open.clear();
+      await Promise.all(handles.map(({ handle }) => handle.close().catch(() => {})));
+    },
+  };
+}
+
+type Hearing = { take(report: Uint8Array): void; stop(): void };
+
+/** The reports of one device → codes; the layout is settled by its first report. */
+function hearReports(device: Device, options: HidOptions, heard: ScannersHeard): Hearing {
+  const known = options.layout ?? findProfile(device)?.layout ?? null;
+  let assembler: HidAssembler | null = known === null ? null : createHidAssembler(layoutOf(known));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function rest(): void {
+    const code = assembler?.rest();
+    if (code) heard.code(code);
+  }
+
+  return {
+    take(report) {
+      options.report?.(report);
+      assembler ??= createHidAssembler(guessLayout(report));
+      clearTimeout(timer);
+      const code = assembler.take(report);
+      if (code) heard.code(code);
+      const waitsMs = assembler.waitsMs();
+      if (waitsMs !== null) timer = setTimeout(rest, waitsMs);
+    },
+    stop() {
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** By usage, never by maker alone: many scanners show a keyboard as well. */
+function isWanted(device: Device, { only }: HidOptions): boolean {
+  if (device.usagePage !== posPage || device.usage !== scannerUsage) return false;
+  if (!only) return true;
+  return (
+    device.vendorId === only.vendorId && (only.productId === null || device.productId === only.productId)
+  );
+}
+
+function keyOf({ vendorId, productId, serialNumber = '' }: Device): string {
+  return `${vendorId}:${productId}:${serialNumber}`;
+}
+
+function nameOf({ manufacturer = '', product = '' }: Device): string {
+  const name = `${manufacturer} ${product}`.replace(/\p{C}/gu, '').trim().slice(0, 60);
+  return name === '' ? 'HID POS' : name;
+}

@@ -1,0 +1,46 @@
+import { type KeyObject, sign } from 'node:crypto';
+
+type Certificate = {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly publicKey: KeyObject;
+  /** EC P-256. */
+  readonly issuerKey: KeyObject;
+  readonly fromMs: number;
+  readonly untilMs: number;
+};
+
+const commonName = der(0x06, [0x55, 0x04, 0x03]);
+const ecdsaWithSha256 = der(0x30, der(0x06, [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));
+const version3 = der(0xa0, der(0x02, [2]));
+
+/** A certificate as DER, without extensions. Node reads certificates but does not make them. Source: RFC 5280 section 4.1. */
+export function makeCertificate(of: Certificate): Buffer {
+  const content = der(
+    0x30,
+    version3,
+    der(0x02, [1]),
+    ecdsaWithSha256,
+    nameOf(of.issuer),
+    der(0x30, timeOf(of.fromMs), timeOf(of.untilMs)),
+    nameOf(of.subject),
+    of.publicKey.export({ format: 'der', type: 'spki' }),
+  );
+  return der(0x30, content, ecdsaWithSha256, der(0x03, [0], sign('sha256', content, of.issuerKey)));
+}
+
+function nameOf(text: string): Buffer {
+  return der(0x30, der(0x31, der(0x30, commonName, der(0x0c, Buffer.from(text)))));
+}
+
+/** GeneralizedTime. */
+function timeOf(ms: number): Buffer {
+  const digits = new Date(ms).toISOString().replaceAll(/\D/g, '').slice(0, 14);
+  return der(0x18, Buffer.from(`${digits}Z`));
+}
+
+function der(tag: number, ...parts: readonly (Uint8Array | readonly number[])[]): Buffer {
+  const content = Buffer.concat(parts.map((part) => Uint8Array.from(part)));
+  const size = content.length < 0x80 ? [content.length] : [0x82, content.length >> 8, content.length & 0xff];
+  return Buffer.concat([Uint8Array.from([tag, ...size]), content]);
+}
