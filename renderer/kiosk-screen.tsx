@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type Language, textOf } from '../resources/texts/texts.ts';
+import { useCamera } from './camera/use-camera.ts';
 import type { Sounds } from './design/sounds.ts';
 import { useKioskKeyboard } from './kiosk-keyboard.ts';
 import type { KioskStore } from './kiosk-store.ts';
@@ -38,6 +39,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
     [store],
   );
   const typed = useKioskKeyboard(store, onStaffKey);
+  const camera = useCamera(store, snapshot.status?.camera);
   const view = viewOf(snapshot, language);
   const isSoundBlocked = useSound(sounds, view, snapshot.shown);
   const close = () => setPanel('none');
@@ -46,7 +48,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   return (
     <div className="kiosk" lang={language}>
       <div className="front">
-        <Stage view={view} />
+        <Stage view={view} camera={camera} />
         <nav className="corner">
           {printer?.isThere && (
             <>

@@ -23,6 +23,7 @@ export type KioskStore = {
   scan(text: string, source: ScanSource): void;
   answer(word: 'admit' | 'refuse'): void;
   settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
+  tellCamera(state: 'ready' | 'away'): void;
   close(): void;
 };
 
@@ -36,6 +37,7 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
   let snapshot: Snapshot = { status: null, isConnected: true, shown: null, isReading: false };
   const listeners = new Set<() => void>();
   let newestSeq = 0;
+  let camera: 'ready' | 'away' | null = null;
   let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
   function change(part: Partial<Snapshot>): void {
@@ -55,12 +57,23 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
 
   function hear(news: News): void {
     if (news.kind === 'announced') show(news.announcement);
-    else
+    else {
+      // A core that has just begun does not know the camera yet.
+      if (camera !== null && news.status.camera.kind === 'care') tellCamera(camera);
       change({
         status: news.status,
         isConnected: true,
         ...(news.status.question && !snapshot.shown ? { shown: news.status.question } : {}),
       });
+    }
+  }
+
+  function tellCamera(state: 'ready' | 'away'): void {
+    camera = state;
+    void connection
+      .client()
+      ?.tellCamera({ state })
+      .catch(() => {});
   }
 
   const connection = connectKiosk({
@@ -106,6 +119,7 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
         ?.settleSlip({ seq, word })
         .catch(() => {});
     },
+    tellCamera,
     close: () => connection.close(),
   };
 }

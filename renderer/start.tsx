@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './design/fonts.css';
 import './design/screen.css';
 import './design/shapes.css';
+import './design/camera.css';
 import './design/edge.css';
 import './design/panel.css';
 import { createSounds } from './design/sounds.ts';

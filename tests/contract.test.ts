@@ -88,6 +88,8 @@ describe.each(wires)('$wire', ({ connect }) => {
       admitKinds: ['cccd', 'bhyt', 'pc-covid', 'mrz', 'number', 'declaration', 'boarding-pass', 'slip'],
       question: null,
       printer: { kind: 'none', waiting: 0 },
+      scanners: [],
+      camera: { kind: 'none', device: null, isMirrored: true },
       upload: { kind: 'none', waiting: 0, lastAnswerMs: null },
       clock: { trust: 'unchecked', offsetMs: null },
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },

@@ -16,6 +16,8 @@ export type FoundCode = {
   readonly format: 'QRCode' | 'Aztec' | 'PDF417' | 'DataMatrix' | 'Code128';
   /** ISO/IEC 15424, "]Q1". */
   readonly aimId: string;
+  /** Pixels from the middle of the picture to the middle of the code. */
+  readonly offCentrePx: number;
   /** Whether the code names its character set (ECI). */
   readonly namesCharset: boolean;
 };
@@ -48,11 +50,11 @@ export async function startDecoder(wasm: ArrayBuffer): Promise<DecodeImage> {
       maxNumberOfSymbols: mostCodes,
       textMode: 'Plain',
     });
-    return results.flatMap((result) => foundCode(result) ?? []);
+    return results.flatMap((result) => foundCode(result, picture) ?? []);
   };
 }
 
-function foundCode(result: ReadResult): FoundCode | null {
+function foundCode(result: ReadResult, picture: Picture): FoundCode | null {
   const format = formats.find((known) => known === result.format);
   if (!format || !result.isValid) return null;
   const { text, isGuessed } = textOfBytes(result.bytes);
@@ -61,6 +63,13 @@ function foundCode(result: ReadResult): FoundCode | null {
     text: isGuessed || result.hasECI ? result.text : text,
     format,
     aimId: result.symbologyIdentifier,
+    offCentrePx: offCentre(result.position, picture),
     namesCharset: result.hasECI,
   };
+}
+
+function offCentre(position: ReadResult['position'], { width, height }: Picture): number {
+  const corners = [position.topLeft, position.topRight, position.bottomLeft, position.bottomRight];
+  const mean = (axis: 'x' | 'y') => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  return Math.hypot(mean('x') - width / 2, mean('y') - height / 2);
 }

@@ -71,6 +71,18 @@ function chipsOf(
           name: say('edge.printer'),
           says: printer.waiting > 0 ? say('edge.waiting-slips', { n: printer.waiting }) : '',
         },
+    scannerChip(status, say),
+    status.camera.kind === 'none'
+      ? null
+      : {
+          key: 'camera',
+          health: status.camera.kind,
+          name: say('edge.camera'),
+          says: status.camera.kind === 'fault' ? say('edge.away') : '',
+        },
+    status.faults.some(({ kind }) => kind === 'input-method-on')
+      ? { key: 'input-method', health: 'fault', name: say('edge.input-method'), says: say('edge.is-on') }
+      : null,
     upload.kind === 'none'
       ? null
       : {
@@ -96,4 +108,16 @@ function chipsOf(
     },
   ];
   return chips.filter((chip) => chip !== null);
+}
+
+/** Nothing where no scanner was ever seen: one that types cannot be. */
+function scannerChip({ scanners }: Status, say: (key: TextKey) => string): Chip | null {
+  if (scanners.length === 0) return null;
+  const isAway = scanners.some(({ state }) => state === 'away');
+  return {
+    key: 'scanner',
+    health: isAway ? 'fault' : 'fine',
+    name: say('edge.scanner'),
+    says: isAway ? say('edge.away') : '',
+  };
 }

@@ -1,3 +1,5 @@
+import { CameraView } from '../camera/camera-view.tsx';
+import type { Camera } from '../camera/use-camera.ts';
 import { Shape } from './shapes.tsx';
 import type { View } from './view.ts';
 
@@ -5,11 +7,11 @@ import type { View } from './view.ts';
 const longestLargeName = 16;
 
 /** The visitor's screen: one thing at a time, the whole ground changes. */
-export function Stage({ view }: { readonly view: View }) {
+export function Stage({ view, camera }: { readonly view: View; readonly camera: Camera | null }) {
   return (
     <main className={`stage ground-${view.state}`} data-state={view.state}>
       <div className="stage-inner">
-        <Shape state={view.state} />
+        {camera && view.state === 'ready' ? <CameraView {...camera} /> : <Shape state={view.state} />}
         <div className="words" role="status" aria-live="assertive" aria-atomic="true">
           <h1 className={view.isShort ? 'title short' : 'title'}>{view.title}</h1>
           {view.name && (

@@ -29,8 +29,20 @@ export function findChromium(): string | null {
 
 export type OpenBrowser = { readonly context: BrowserContext; close(): Promise<void> };
 
+/** What a browser needs to take a film for its camera, without asking anybody. */
+export function fakeCamera(file: string): readonly string[] {
+  return [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-video-capture=${file}`,
+  ];
+}
+
 /** A browser with a profile of its own. Throws when there is no Chromium. */
-export async function openChromium(viewport: ViewportSize): Promise<OpenBrowser> {
+export async function openChromium(
+  viewport: ViewportSize,
+  more: readonly string[] = [],
+): Promise<OpenBrowser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium found: set CHROMIUM or run npm test, which installs one');
   const profile = await mkdtemp(`${tmpdir()}/cong-chromium-`);
@@ -39,7 +51,7 @@ export async function openChromium(viewport: ViewportSize): Promise<OpenBrowser>
     executablePath,
     headless: true,
     viewport,
-    args: isRoot ? ['--no-sandbox', ...flags] : flags,
+    args: [...(isRoot ? ['--no-sandbox'] : []), ...flags, ...more],
   });
   return {
     context,

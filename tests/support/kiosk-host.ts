@@ -20,6 +20,8 @@ type Changes = {
   readonly gates?: object;
   readonly upload?: object;
   readonly slip?: object;
+  readonly camera?: object;
+  readonly scanners?: readonly object[];
 };
 
 /** The whole product as `npm start` runs it, in a folder and on ports of its own. */

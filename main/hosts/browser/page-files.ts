@@ -10,6 +10,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.wasm': 'application/wasm',
 };
 
 /** The built screen, read once: path in the URL → file. Only what is in this map is ever served. */

@@ -1,0 +1,23 @@
+import type { FoundCode } from '../../native/scanner/decode-image.ts';
+
+export type NewCodes = {
+  /** The text to send of what one frame shows; null when there is none, or it was shown all the time. */
+  take(codes: readonly FoundCode[], nowMs: number): string | null;
+};
+
+/** A code that stays in view is one scan: it is new again when nobody saw it for this long. */
+const forgottenMs = 3_000;
+
+/** Of several codes the one nearest to the middle is meant. */
+export function createNewCodes(): NewCodes {
+  const seenMs = new Map<string, number>();
+  return {
+    take(codes, nowMs) {
+      for (const [text, atMs] of seenMs) if (nowMs - atMs > forgottenMs) seenMs.delete(text);
+      const [nearest] = codes.toSorted((a, b) => a.offCentrePx - b.offCentrePx);
+      const isNew = nearest !== undefined && !seenMs.has(nearest.text);
+      for (const { text } of codes) seenMs.set(text, nowMs);
+      return isNew ? nearest.text : null;
+    },
+  };
+}
