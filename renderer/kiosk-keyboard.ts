@@ -3,6 +3,8 @@ import { createKeyboardReader } from '../native/scanner/keyboard.ts';
 import type { KioskStore } from './kiosk-store.ts';
 
 const restMs = 250;
+/** The key code of a key that an input method took (W3C UI Events, "keyCode"). */
+const takenByInputMethod = 229;
 
 /**
  * Every key goes to the scanner's reader first: a scanner that types can never press a button that has the focus.
@@ -15,18 +17,24 @@ export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) =>
     let restTimer: ReturnType<typeof setTimeout> | undefined;
 
     function send(code: ReturnType<typeof reader.rest>): void {
-      if (code) store.scan(code.text, code.source);
+      if (code) store.scan(code.text, code.source, code);
       setTyped(reader.typed());
     }
 
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
       if (onStaffKey(event.key)) {
         event.preventDefault();
         return;
       }
       if (event.key === ' ' && event.target instanceof HTMLButtonElement && !reader.isUnderWay()) return;
-      const { isTaken, code } = reader.press({ key: event.key, atMs: event.timeStamp });
+      const { isTaken, code } = reader.press({
+        key: event.isComposing || event.keyCode === takenByInputMethod ? 'Process' : event.key,
+        code: event.code,
+        isShifted: event.shiftKey,
+        isRepeated: event.repeat,
+        atMs: event.timeStamp,
+      });
       if (!isTaken) return;
       event.preventDefault();
       event.stopPropagation();

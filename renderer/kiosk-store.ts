@@ -1,6 +1,6 @@
 import type { News } from '../main/contract/contract.ts';
 import type { Announcement } from '../main/domain/announcement.ts';
-import { longestText, type ScanSource } from '../main/domain/scan.ts';
+import { longestText, type Scan, type ScanSource } from '../main/domain/scan.ts';
 import type { Status } from '../main/domain/status.ts';
 import { type ConnectionParts, connectKiosk } from './kiosk.ts';
 import { staysMs } from './screens/stays.ts';
@@ -20,7 +20,7 @@ export type Snapshot = {
 export type KioskStore = {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
-  scan(text: string, source: ScanSource): void;
+  scan(text: string, source: ScanSource, known?: Pick<Scan, 'damage' | 'usText'>): void;
   answer(word: 'admit' | 'refuse'): void;
   settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
   tellCamera(state: 'ready' | 'away'): void;
@@ -92,13 +92,18 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
       return () => listeners.delete(listener);
     },
     snapshot: () => snapshot,
-    scan(text, source) {
+    scan(text, source, { damage = null, usText = null } = {}) {
       const client = connection.client();
       if (!client) return;
       const slow = setTimeout(() => change({ isReading: true }), blinkMs);
       const dead = setTimeout(() => connection.drop(), longestReadingMs);
       client
-        .scan({ text: text.slice(0, longestText), source })
+        .scan({
+          text: text.slice(0, longestText),
+          source,
+          damage,
+          usText: usText?.slice(0, longestText) ?? null,
+        })
         .then((outcome) => outcome.ok && show(outcome.value))
         .catch(() => {})
         .finally(() => {

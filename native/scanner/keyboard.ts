@@ -1,12 +1,26 @@
+import type { ScanDamage } from '../../main/domain/scan.ts';
+import { usCharacter } from './us-keyboard.ts';
+
 /** One key as the screen saw it. */
 export type KeyStroke = {
-  /** As in the DOM: one character, or a name such as `Enter`. */
+  /** As in the DOM: one character, or a name such as `Enter`; `Process` when an input method took the key. */
   readonly key: string;
+  /** The physical key, `KeyA`; empty where the system does not tell. */
+  readonly code?: string;
+  readonly isShifted?: boolean;
+  /** Held down: the system repeats it. */
+  readonly isRepeated?: boolean;
   /** Monotonic milliseconds. */
   readonly atMs: number;
 };
 
-export type KeyboardCode = { readonly text: string; readonly source: 'keyboard' | 'typed' };
+export type KeyboardCode = {
+  readonly text: string;
+  readonly source: 'keyboard' | 'typed';
+  readonly damage: ScanDamage | null;
+  /** The same keys on a keyboard of the United States, where that is another text and all are known. */
+  readonly usText: string | null;
+};
 
 export type KeyboardReader = {
   /** Whether the key belonged to a code and must not reach anything else. */
@@ -21,6 +35,7 @@ export type KeyboardReader = {
 
 /** Keys of a scanner come at most 19 ms apart (hardware.md A5); of a person rarely under 60. */
 const burstMeanMs = 30;
+const burstGapMs = 60;
 const shortestBurst = 6;
 const silenceMs = 200;
 /** What lies about longer than this was given up. */
@@ -28,40 +43,88 @@ const forgottenMs = 30_000;
 /** More only makes a code more unreadable: 8 KiB is the longest. */
 const longest = 16_384;
 
-/** Turns keys into codes: a burst is a scanner, anything slower a person. Enter or Tab ends a code. */
+type Typing = {
+  text: string;
+  /** null: a key was not known. */
+  usText: string | null;
+  keys: number;
+  firstMs: number;
+  hasInputMethod: boolean;
+};
+
+const nothing = (): Typing => ({ text: '', usText: '', keys: 0, firstMs: 0, hasInputMethod: false });
+
+/**
+ * Turns keys into codes: a burst is a scanner, anything slower a person. Enter or Tab ends a code. An input method
+ * betrays itself by keys that it takes, and by a Backspace faster than a finger: UniKey deletes what it replaces.
+ */
 export function createKeyboardReader(): KeyboardReader {
-  let text = '';
-  let firstMs = 0;
-  let lastMs = 0;
+  let now = nothing();
+  let lastMs = Number.NEGATIVE_INFINITY;
 
   function isBurst(): boolean {
-    return text.length >= shortestBurst && (lastMs - firstMs) / (text.length - 1) <= burstMeanMs;
+    return now.keys >= shortestBurst && (lastMs - now.firstMs) / (now.keys - 1) <= burstMeanMs;
   }
 
   function finish(): KeyboardCode {
-    const code: KeyboardCode = { text, source: isBurst() ? 'keyboard' : 'typed' };
-    text = '';
-    return code;
+    const { text, usText, hasInputMethod } = now;
+    const isScanner = isBurst();
+    now = nothing();
+    return {
+      text,
+      source: isScanner ? 'keyboard' : 'typed',
+      damage: hasInputMethod && isScanner ? 'input-method' : null,
+      usText: usText !== text && isScanner ? usText : null,
+    };
+  }
+
+  function add(character: string, usKey: string | null, atMs: number): void {
+    if (now.keys === 0) now.firstMs = atMs;
+    now.keys += 1;
+    if (now.text.length < longest) now.text += character;
+    now.usText = now.usText === null || usKey === null ? null : (now.usText + usKey).slice(0, longest);
+  }
+
+  function erase(isFast: boolean): boolean {
+    if (now.keys === 0) return false;
+    if (isFast) now.hasInputMethod = true;
+    else now.usText = now.usText?.slice(0, -1) ?? null;
+    now.text = now.text.slice(0, -1);
+    if (now.text === '' && !isFast) now = nothing();
+    return true;
   }
 
   return {
-    press({ key, atMs }) {
-      if (text !== '' && atMs - lastMs > forgottenMs) text = '';
-      if (text === '' && (key === 'Enter' || key === 'Tab')) return { isTaken: false, code: null };
-      if (key === 'Enter' || key === 'Tab') return { isTaken: true, code: finish() };
-      if (key === 'Backspace' || key === 'Escape') {
-        const isTaken = text !== '';
-        text = key === 'Escape' ? '' : text.slice(0, -1);
+    press({ key, code = '', isShifted = false, isRepeated = false, atMs }) {
+      const gapMs = atMs - lastMs;
+      if (now.keys > 0 && gapMs > forgottenMs) now = nothing();
+      if (key === 'Enter' || key === 'Tab') {
+        // A second suffix right behind the first is the scanner's too, and presses nothing.
+        if (now.keys === 0) return { isTaken: gapMs <= burstGapMs, code: null };
+        lastMs = atMs;
+        return { isTaken: true, code: finish() };
+      }
+      const usKey = usCharacter(code, isShifted);
+      const isCharacter = [...key].length === 1;
+      const isSwallowed = key === 'Process' || key === 'Dead';
+      if (key === 'Backspace') {
+        const isTaken = erase(gapMs <= burstGapMs && !isRepeated);
+        lastMs = atMs;
         return { isTaken, code: null };
       }
-      if ([...key].length !== 1) return { isTaken: false, code: null };
-      if (text === '') firstMs = atMs;
+      if (key === 'Escape') {
+        const isTaken = now.keys > 0;
+        now = nothing();
+        return { isTaken, code: null };
+      }
+      if (!isCharacter && !(isSwallowed && usKey !== null)) return { isTaken: false, code: null };
+      if (key === 'Process') now.hasInputMethod = true;
+      add(isCharacter ? key : (usKey ?? ''), usKey, atMs);
       lastMs = atMs;
-      if (text.length < longest) text += key;
       return { isTaken: true, code: null };
     },
     rest: (nowMs) => (isBurst() && nowMs - lastMs >= silenceMs ? finish() : null),
-    isUnderWay: () => text !== '',
-    typed: () => (isBurst() ? '' : text),
+    isUnderWay: () => now.keys > 0,
+    typed: () => (isBurst() ? '' : now.text),
   };
 }

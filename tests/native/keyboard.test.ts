@@ -16,38 +16,41 @@ function press(
 }
 
 const code = '051190000019';
+const clean = { damage: null, usText: null };
 
 describe('keys', () => {
   test('in a burst with Enter are a scanner', () => {
     const { codes, taken } = press(createKeyboardReader(), [...code, 'Enter']);
-    expect(codes).toEqual([{ text: code, source: 'keyboard' }]);
+    expect(codes).toEqual([{ text: code, source: 'keyboard', ...clean }]);
     expect(taken).toEqual([...code, 'Enter'].map(() => true));
   });
 
   test('of the slowest scanner, 19 ms apart, are a scanner', () => {
     const { codes } = press(createKeyboardReader(), [...code, 'Enter'], { gapMs: 19 });
-    expect(codes).toEqual([{ text: code, source: 'keyboard' }]);
+    expect(codes).toEqual([{ text: code, source: 'keyboard', ...clean }]);
   });
 
   test('of a person are typed', () => {
     const { codes } = press(createKeyboardReader(), [...code, 'Enter'], { gapMs: 120 });
-    expect(codes).toEqual([{ text: code, source: 'typed' }]);
+    expect(codes).toEqual([{ text: code, source: 'typed', ...clean }]);
   });
 
   test('that are few are typed, however fast', () => {
     const { codes } = press(createKeyboardReader(), ['1', '2', '3', 'Enter']);
-    expect(codes).toEqual([{ text: '123', source: 'typed' }]);
+    expect(codes).toEqual([{ text: '123', source: 'typed', ...clean }]);
   });
 
   test('with Tab end a code too', () => {
     expect(press(createKeyboardReader(), [...code, 'Tab']).codes).toEqual([
-      { text: code, source: 'keyboard' },
+      { text: code, source: 'keyboard', ...clean },
     ]);
   });
 
   test('of letters beyond a US keyboard are one character each', () => {
     const text = 'Nguyễn Thị|𠀋';
-    expect(press(createKeyboardReader(), [...text, 'Enter']).codes).toEqual([{ text, source: 'keyboard' }]);
+    expect(press(createKeyboardReader(), [...text, 'Enter']).codes).toEqual([
+      { text, source: 'keyboard', ...clean },
+    ]);
   });
 
   test.each(['Shift', 'Control', 'F8', 'F9', 'ArrowLeft', 'Dead'])('named %s are left alone', (key) => {
@@ -62,18 +65,13 @@ describe('without a code', () => {
   test.each(['Enter', 'Tab', 'Backspace', 'Escape'])('%s is not taken', (key) => {
     expect(createKeyboardReader().press({ key, atMs: 0 })).toEqual({ isTaken: false, code: null });
   });
-
-  test('a second Enter after a code is not taken', () => {
-    const { codes, taken } = press(createKeyboardReader(), [...code, 'Enter', 'Enter']);
-    expect({ codes: codes.length, last: taken.at(-1) }).toEqual({ codes: 1, last: false });
-  });
 });
 
 describe('a person', () => {
   test('mends with Backspace', () => {
     const keys = [...'0511x', 'Backspace', '9', 'Enter'];
     const { codes, taken } = press(createKeyboardReader(), keys, { gapMs: 150 });
-    expect(codes).toEqual([{ text: '05119', source: 'typed' }]);
+    expect(codes).toEqual([{ text: '05119', source: 'typed', ...clean }]);
     expect(taken).toEqual(keys.map(() => true));
   });
 
@@ -94,7 +92,7 @@ describe('a person', () => {
     const reader = createKeyboardReader();
     const { lastMs } = press(reader, [...'0511'], { gapMs: 150 });
     const { codes } = press(reader, [...code, 'Enter'], { fromMs: lastMs + 30_001 });
-    expect(codes).toEqual([{ text: code, source: 'keyboard' }]);
+    expect(codes).toEqual([{ text: code, source: 'keyboard', ...clean }]);
   });
 });
 
@@ -104,7 +102,7 @@ describe('a scanner without a suffix', () => {
     const { lastMs } = press(reader, [...code]);
     expect([reader.rest(lastMs + 199), reader.rest(lastMs + 200), reader.rest(lastMs + 400)]).toEqual([
       null,
-      { text: code, source: 'keyboard' },
+      { text: code, source: 'keyboard', ...clean },
       null,
     ]);
   });
@@ -120,5 +118,76 @@ test('10 MB of keys stay bounded and come out as one code', () => {
   const reader = createKeyboardReader();
   for (let at = 0; at < 10_000_000; at++) reader.press({ key: '9', atMs: at / 1_000 });
   const { code: last } = reader.press({ key: 'Enter', atMs: 10_000 });
-  expect(last).toEqual({ text: '9'.repeat(16_384), source: 'keyboard' });
+  expect(last).toEqual({ text: '9'.repeat(16_384), source: 'keyboard', ...clean });
+});
+
+describe('an input method', () => {
+  const scanned = { source: 'keyboard', damage: 'input-method' } as const;
+
+  test('betrays itself by a Backspace inside a burst', () => {
+    const keys = [...'4e677579e1bb8', 'Backspace', 'ệ', ...'205468', 'Enter'];
+    expect(press(createKeyboardReader(), keys).codes).toEqual([
+      { text: '4e677579e1bbệ205468', ...scanned, usText: null },
+    ]);
+  });
+
+  test('betrays itself by the keys that it takes; what they are is read from the keys themselves', () => {
+    const reader = createKeyboardReader();
+    const strokes = [...'HC1AAB'].map((letter, index) => {
+      const isDigit = /\d/.test(letter);
+      return reader.press({
+        key: isDigit ? letter : 'Process',
+        code: isDigit ? `Digit${letter}` : `Key${letter}`,
+        isShifted: !isDigit,
+        atMs: index * 5,
+      });
+    });
+    expect(strokes.every(({ isTaken }) => isTaken)).toBe(true);
+    expect(reader.press({ key: 'Enter', atMs: 30 }).code).toEqual({
+      text: 'HC1AAB',
+      ...scanned,
+      usText: null,
+    });
+  });
+
+  test('is not seen in a person who corrects a letter', () => {
+    const keys = [...'12', 'Backspace', ...'34567', 'Enter'];
+    const { codes } = press(createKeyboardReader(), keys, { gapMs: 120 });
+    expect(codes).toEqual([{ text: '134567', source: 'typed', ...clean }]);
+  });
+
+  test('is not seen in a Backspace that is held down', () => {
+    const reader = createKeyboardReader();
+    press(reader, [...'12345678']);
+    reader.press({ key: 'Backspace', atMs: 500 });
+    for (let n = 0; n < 4; n++) reader.press({ key: 'Backspace', isRepeated: true, atMs: 530 + n * 30 });
+    expect(reader.press({ key: 'Enter', atMs: 900 }).code).toMatchObject({ text: '123', damage: null });
+  });
+});
+
+test('a keyboard of another country: what the same keys are on a keyboard of the United States', () => {
+  const reader = createKeyboardReader();
+  const french: readonly [string, string][] = [
+    ['&', 'Digit1'],
+    ['é', 'Digit2'],
+    ['"', 'Digit3'],
+    ["'", 'Digit4'],
+    ['(', 'Digit5'],
+    ['-', 'Digit6'],
+  ];
+  for (const [index, [key, physical]] of french.entries())
+    reader.press({ key, code: physical, atMs: index * 5 });
+  expect(reader.press({ key: 'Enter', atMs: 40 }).code).toEqual({
+    text: '&é"\'(-',
+    source: 'keyboard',
+    damage: null,
+    usText: '123456',
+  });
+});
+
+test('a second suffix right behind the first is taken, one of a person is not', () => {
+  const reader = createKeyboardReader();
+  const { lastMs } = press(reader, [...code, 'Enter']);
+  expect(reader.press({ key: 'Enter', atMs: lastMs + 5 }).isTaken).toBe(true);
+  expect(reader.press({ key: 'Enter', atMs: lastMs + 500 }).isTaken).toBe(false);
 });

@@ -1,0 +1,131 @@
+import type { CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { readRows } from '../system/stored-events.ts';
+import { type OpenBrowser, openChromium } from './chromium.ts';
+import { typeCode, waitForState } from './page-driver.ts';
+
+const card = (person: number) =>
+  `05119000002${person}||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021`;
+/** As a scanner types it that can send no more than ASCII. */
+const asciiCard = '051190000037||Nguyen Thi Bee Bay|02031990|Nu|Doong An Hai, Ly Son|12082021';
+
+let host: KioskHost;
+let browser: OpenBrowser;
+let page: Page;
+let keys: CDPSession;
+
+beforeAll(async () => {
+  host = await startKioskHost({
+    upload: { embedded: false, url: null },
+    gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1', direction: 'in' }],
+    rules: { repeatMs: 0 },
+  });
+  browser = await openChromium({ width: 1366, height: 768 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+beforeEach(async () => {
+  page = await browser.context.newPage();
+  keys = await browser.context.newCDPSession(page);
+  await page.goto(host.url);
+  await waitForState(page, 'ready');
+});
+
+/** The newest event: decision, reason and detail. */
+function newest(): unknown {
+  const columns = "tuple->>'$[15]' AS decision, tuple->>'$[16]' AS reason, tuple->>'$[14]' AS source";
+  return readRows(
+    host.dataDir,
+    `SELECT ${columns} FROM events WHERE tuple->>'$[4]' = 'scan' ORDER BY seq DESC LIMIT 1`,
+  )[0];
+}
+
+const physical = (letter: string) => (/[a-z]/i.test(letter) ? `Key${letter.toUpperCase()}` : '');
+
+/** Letters are taken by the input method (key code 229), everything else passes: as IMEs of the system do. */
+async function typeThroughComposing(text: string): Promise<void> {
+  for (const letter of text) {
+    const code = physical(letter);
+    await keys.send(
+      'Input.dispatchKeyEvent',
+      code === ''
+        ? { type: 'keyDown', key: letter, text: letter }
+        : { type: 'rawKeyDown', key: 'Process', code, windowsVirtualKeyCode: 229 },
+    );
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter, code });
+  }
+  await page.keyboard.press('Enter');
+}
+
+/** UniKey in Telex: a doubled vowel is deleted and typed anew. */
+async function typeThroughUnikey(text: string): Promise<void> {
+  for (const letter of text.replaceAll('ee', '\be').replaceAll('oo', '\bo')) {
+    if (letter === '\b') continue;
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key: letter, text: letter });
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
+    if (letter !== 'e' && letter !== 'o') continue;
+    await keys.send('Input.dispatchKeyEvent', {
+      type: 'keyDown',
+      key: 'Backspace',
+      windowsVirtualKeyCode: 8,
+    });
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Backspace', windowsVirtualKeyCode: 8 });
+    const changed = letter === 'e' ? 'ê' : 'ô';
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key: changed, text: changed });
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: changed });
+  }
+  await page.keyboard.press('Enter');
+}
+
+test('a card typed in a burst is admitted', async () => {
+  await typeCode(page, card(1), 5);
+  await waitForState(page, 'admitted-in');
+  expect(newest()).toEqual({ decision: 'admit', reason: null, source: 'keyboard' });
+});
+
+describe.each([
+  ['that composes', typeThroughComposing],
+  ['that deletes and types anew', typeThroughUnikey],
+] as const)('an input method %s', (_, type) => {
+  test('is explained, and the card is not admitted', async () => {
+    await type(asciiCard);
+    await waitForState(page, 'retry');
+    expect(await page.locator('.line').allTextContents()).toEqual([
+      'Nhân viên: tắt bộ gõ tiếng Việt (UniKey, EVKey) rồi quét lại',
+    ]);
+    expect(newest()).toEqual({ decision: 'retry', reason: 'unreadable', source: 'keyboard' });
+    await page.waitForSelector('.chip.fault:has-text("Bộ gõ đang bật")');
+    await page.keyboard.press('F2');
+    await page.waitForSelector('text=Chuyển sang E (tiếng Anh)');
+  });
+
+  test('is forgotten with the next clean card', async () => {
+    await type(asciiCard);
+    await waitForState(page, 'retry');
+    await typeCode(page, card(2), 5);
+    await waitForState(page, 'admitted-in');
+    await page.waitForFunction(() => !document.querySelector('.chip.fault'));
+  });
+});
+
+test('a burst never presses the button that has the focus, whichever it is', async () => {
+  await page.evaluate(() => {
+    document.addEventListener('click', () => {
+      document.title = `${document.title}!`;
+    });
+  });
+  const buttons = page.locator('button');
+  const count = await buttons.count();
+  expect(count).toBeGreaterThanOrEqual(4);
+  for (let at = 0; at < count; at++) {
+    await buttons.nth(at).focus();
+    await typeCode(page, card(3), 5);
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(150);
+  }
+  expect(await page.title()).not.toContain('!');
+  expect(newest()).toMatchObject({ decision: 'admit', source: 'keyboard' });
+});
