@@ -84,6 +84,14 @@ const scannerSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** Made with `kiosk rule`, which tries the pattern against a sample first. */
+const siteRuleSchema = z.strictObject({
+  id,
+  label,
+  pattern: z.string().min(1).max(500),
+  issuedAs: z.enum(['DDMMYYYY', 'YYYYMMDD', 'YYYYMMDDHHmm', 'unix-seconds']).nullable().default(null),
+});
+
 const cameraSchema = z.strictObject({
   /** A part of the camera's label; null: any camera. */
   device: z.string().min(1).max(200).nullable().default(null),
@@ -126,6 +134,7 @@ const configSchema = z
       .array(scannerSchema)
       .max(8)
       .default([{ kind: 'hid', vendorId: null, productId: null, layout: null }]),
+    siteRules: z.array(siteRuleSchema).max(50).default([]),
     camera: cameraSchema.nullable().default(null),
     printer: printerSchema.nullable().default(null),
     slip: z

@@ -15,6 +15,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'bcbp',
     'iconv-lite',
     'cborg',
+    're2js',
     'node:crypto',
     'node:zlib',
     'node:buffer',

@@ -1,20 +1,25 @@
 import { spawnSync } from 'node:child_process';
+import { whyNoTestbed } from './native/hid-testbed.ts';
+import { whyNoPty } from './native/pty-pair.ts';
 import { findChromium } from './renderer/chromium.ts';
 
-/** `npm test`: all tests. Where there is no Chromium it says so and installs one first. */
+/** `npm test`: all tests. What is missing for them is said, and installed first where that is possible. */
 function run(command: string, ...args: readonly string[]): number {
   return spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status ?? 1;
 }
 
+const isDebianRoot = process.getuid?.() === 0 && run('sh', '-c', 'command -v apt-get >/dev/null') === 0;
+
+function installPackages(why: string, ...packages: readonly string[]): void {
+  process.stdout.write(`${why}; installing ${packages.join(', ')}.\n`);
+  run('apt-get', 'update', '-qq');
+  run('apt-get', 'install', '-y', '-qq', ...packages);
+}
+
 function installChromium(): void {
-  const isDebianRoot = process.getuid?.() === 0 && run('sh', '-c', 'command -v apt-get >/dev/null') === 0;
-  process.stdout.write(
-    `No Chromium found; installing ${isDebianRoot ? "Debian's" : "Playwright's own"} for the screen tests.\n`,
-  );
-  if (isDebianRoot) {
-    run('apt-get', 'update', '-qq');
-    run('apt-get', 'install', '-y', '-qq', 'chromium');
-  } else run('playwright-core', 'install', 'chromium');
+  if (isDebianRoot) return installPackages('No Chromium found for the screen tests', 'chromium');
+  process.stdout.write("No Chromium found; installing Playwright's own for the screen tests.\n");
+  run('playwright-core', 'install', 'chromium');
 }
 
 if (!findChromium()) installChromium();
@@ -24,4 +29,9 @@ if (!findChromium()) {
   );
   process.exit(1);
 }
+// Without these the tests of simulated scanners are skipped, and say so.
+if (isDebianRoot && whyNoTestbed() !== null) {
+  installPackages('No simulated HID devices', 'umockdev', 'gir1.2-umockdev-1.0', 'python3-gi');
+}
+if (isDebianRoot && whyNoPty() !== null) installPackages('No pseudo-terminals', 'socat');
 process.exit(run('vitest', 'run', ...process.argv.slice(2)));

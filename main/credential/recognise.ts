@@ -11,6 +11,7 @@ import { readPayment } from './payment.ts';
 import { readPcCovid } from './pc-covid.ts';
 import { repairCharset } from './repair-charset.ts';
 import { readShc } from './shc.ts';
+import { readSiteRule } from './site-rule.ts';
 import { readSlipCode } from './slip-scan.ts';
 import { readDeclaration, readVenue } from './url.ts';
 import { readVdsNc } from './vds-nc.ts';
@@ -37,8 +38,9 @@ const recognisers: readonly Recogniser[] = [
   { longestChars: 2000, read: readCccd },
   { longestChars: 4000, read: readBhyt },
   { longestChars: 600, read: readPayment },
-  { longestChars: 15, read: readNumber },
   { longestChars: 12, read: readSlipCode },
+  { longestChars: 2000, read: readSiteRule },
+  { longestChars: 15, read: readNumber },
 ];
 
 /**

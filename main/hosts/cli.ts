@@ -3,8 +3,10 @@ import { runCommand } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportJournal } from './cli/export.ts';
 import { read } from './cli/read.ts';
+import { rule } from './cli/rule.ts';
 import { scan } from './cli/scan.ts';
 import { slip } from './cli/slip.ts';
+import { trust } from './cli/trust.ts';
 import { upload } from './cli/upload.ts';
 import { verify } from './cli/verify.ts';
 
@@ -16,6 +18,8 @@ const commands: Readonly<Record<string, Command>> = {
   upload,
   export: exportJournal,
   doctor,
+  trust,
+  rule,
 };
 
 const usage = `Cổng at the command line

@@ -2,7 +2,6 @@ import { statfsSync } from 'node:fs';
 import { openTcpPrinter } from '../../native/printer/tcp.ts';
 import type { Config } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
-import { noKnowledge } from '../domain/knowledge.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
@@ -14,6 +13,7 @@ import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
+import { loadKnowledge } from './load-knowledge.ts';
 import { startScanners } from './start-scanners.ts';
 
 export type ComposeOptions = {
@@ -52,6 +52,7 @@ export function composeKiosk(
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
   const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
 
+  const knowledge = loadKnowledge(dataDir, config);
   const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
   const printing = options.runQueues ? startPrinting(options, { file, keys, timekeeper }) : null;
   const uploader = startUpload(options, { file, timekeeper });
@@ -71,7 +72,7 @@ export function composeKiosk(
       scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
     },
-    knowledge: () => noKnowledge,
+    knowledge: () => knowledge,
     recorded() {
       printing?.queue.wake();
       if (options.runQueues) uploader?.wake();

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 import { type Config, checkConfig } from '../config.ts';
+import { complaintAbout } from '../credential/site-rule.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 
 /** What keeps a kiosk from starting, in one sentence with the mend. */
@@ -24,10 +25,20 @@ export function loadConfig(dataDir: string, file: string | null): Result<Config,
       sentence: `The settings file ${path} is not JSON. ${parsed.fault} Mend the file, or take it away to begin with the first settings.`,
     });
   const checked = checkConfig(parsed.value);
-  if ('config' in checked) return ok(checked.config);
+  const complaint = 'config' in checked ? ruleComplaint(checked.config) : checked.complaint;
+  if ('config' in checked && complaint === null) return ok(checked.config);
   return failed({
-    sentence: `The settings file ${path} has a mistake at ${checked.complaint}. Mend that place and start again.`,
+    sentence: `The settings file ${path} has a mistake at ${complaint}. Mend that place and start again.`,
   });
+}
+
+/** Patterns are compiled here, so that none fails at the gate. */
+function ruleComplaint({ siteRules }: Config): string | null {
+  for (const rule of siteRules) {
+    const complaint = complaintAbout(rule);
+    if (complaint !== null) return `"siteRules", rule "${rule.id}": ${complaint}`;
+  }
+  return null;
 }
 
 function makeFolder(dataDir: string): Result<null, StartFault> {

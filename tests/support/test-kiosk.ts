@@ -7,7 +7,7 @@ import type { Announcement } from '../../main/domain/announcement.ts';
 import { decodeEvent, type JournalEvent } from '../../main/domain/event-tuple.ts';
 import { type Knowledge, noKnowledge } from '../../main/domain/knowledge.ts';
 import type { GateDirection } from '../../main/domain/rules.ts';
-import type { ScanSource } from '../../main/domain/scan.ts';
+import type { ScanDamage, ScanSource } from '../../main/domain/scan.ts';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { createIntake } from '../../main/intake.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
@@ -110,7 +110,7 @@ export type TestKiosk = {
   readonly announced: readonly Announcement[];
   offer(text: string, source?: ScanSource): Promise<Outcome>;
   /** Throws when the journal could not write. */
-  scan(text: string, source?: ScanSource): Promise<Announcement>;
+  scan(text: string, source?: ScanSource, damage?: ScanDamage | null): Promise<Announcement>;
   answer(word: 'admit' | 'refuse'): Announcement | null;
   openQuestion(): Announcement | null;
   stamp(): Stamp;
@@ -163,7 +163,8 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     file,
     announced,
     offer: (text, source = 'hid') => intake.offer({ text, source }),
-    scan: async (text, source = 'hid') => announcementOf(await intake.offer({ text, source })),
+    scan: async (text, source = 'hid', damage = null) =>
+      announcementOf(await intake.offer({ text, source, damage })),
     answer(word) {
       const outcome = kiosk.answer(word, 'guard');
       return outcome && announcementOf(outcome);

@@ -1,0 +1,64 @@
+import { RE2JS } from 're2js';
+import type { Credential } from '../domain/credential.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { SiteRule } from '../domain/site-rule.ts';
+import { presentFields } from './present-fields.ts';
+import { readRuleTime } from './rule-time.ts';
+import { malformed } from './verdicts.ts';
+import { visibleName } from './visible-text.ts';
+
+/** RE2 takes time in proportion to text × program: with these a code takes a few milliseconds at worst. */
+const longestProgram = 1_000;
+const longestNumberChars = 64;
+const groups = ['number', 'name', 'issued'];
+
+/** A pattern is compiled once for as long as its rule lives. */
+const compiled = new WeakMap<SiteRule, RE2JS>();
+
+/** The first rule of the site that the whole text fits; null: none does. */
+export function readSiteRule(text: string, nowMs: number, { siteRules }: Knowledge): Credential | null {
+  for (const rule of siteRules) {
+    const found = match(rule, text);
+    if (found) return credentialOf(rule, found, nowMs);
+  }
+  return null;
+}
+
+/** One sentence about a rule that cannot be used; null when it can. Patterns that could hang do not compile as RE2. */
+export function complaintAbout({ pattern, issuedAs }: Pick<SiteRule, 'pattern' | 'issuedAs'>): string | null {
+  try {
+    const program = RE2JS.compile(pattern);
+    if (program.programSize() > longestProgram) return 'the pattern is too large; repeat less';
+    const named = Object.keys(program.namedGroups());
+    const strange = named.find((name) => !groups.includes(name));
+    if (strange !== undefined) return `the group "${strange}" is not one of ${groups.join(', ')}`;
+    if (!named.includes('number')) return 'the pattern names no group "number", such as (?P<number>\\d{6})';
+    if (named.includes('issued') !== (issuedAs !== null)) {
+      return 'the group "issued" and "issuedAs" go together';
+    }
+    return null;
+  } catch {
+    return 'the pattern is not RE2 syntax (no look-around, no back references)';
+  }
+}
+
+type Found = { readonly number: string; readonly name: string | null; readonly issued: string | null };
+
+function match(rule: SiteRule, text: string): Found | null {
+  const program = compiled.get(rule) ?? RE2JS.compile(rule.pattern);
+  compiled.set(rule, program);
+  const matcher = program.matcher(text);
+  if (!matcher.matches()) return null;
+  const named = program.namedGroups();
+  const group = (name: string) => (name in named ? (matcher.group(name) ?? null) : null);
+  return { number: group('number') ?? '', name: group('name'), issued: group('issued') };
+}
+
+function credentialOf(rule: SiteRule, { number, name, issued }: Found, nowMs: number): Credential {
+  if (number === '' || number.length > longestNumberChars) return malformed('rule', 'number');
+  const issuedAt =
+    issued === null || rule.issuedAs === null ? undefined : readRuleTime(issued, rule.issuedAs, nowMs);
+  if (issuedAt === null) return malformed('rule', 'date');
+  const fields = presentFields({ name: name === null ? undefined : visibleName(name), issuedAt });
+  return { kind: 'rule', trust: 'well-formed', fields: { rule: rule.id, number, ...fields }, warnings: [] };
+}

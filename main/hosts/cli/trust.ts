@@ -1,0 +1,48 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { TrustList } from '../../domain/trust-list.ts';
+import { readTrustFolder, trustFolder } from '../load-knowledge.ts';
+import { loadTrustFile } from '../load-trust.ts';
+import { type Command, required } from './command.ts';
+
+export const trust: Command = {
+  summary: 'import a list of keys whose signatures are believed, or show the lists',
+  usage: `trust --data DIR [--import FILE]
+
+  Without --import: one line a list with its date, its keys and whether it is stale.
+  A list is copied into DIR/trust under its date; the kiosk uses it from its next start on.
+  Nothing is ever fetched. The format: docs/trust-lists.md
+`,
+  options: { data: { type: 'string' }, import: { type: 'string' } },
+  async run(values) {
+    const data = required(values, 'data');
+    if ('sentence' in data) return data.sentence;
+    const dataDir = resolve(data.value);
+    if (typeof values.import === 'string') {
+      const loaded = loadTrustFile(values.import);
+      if (!loaded.ok) return loaded.fault;
+      mkdirSync(trustFolder(dataDir), { recursive: true, mode: 0o700 });
+      copyFileSync(values.import, `${trustFolder(dataDir)}/${fileNameOf(loaded.value)}`);
+    }
+    return show(dataDir);
+  },
+};
+
+function fileNameOf({ listedAtMs }: TrustList): string {
+  return `${new Date(listedAtMs).toISOString().replaceAll(':', '')}.json`;
+}
+
+function show(dataDir: string): string | null {
+  const files = readTrustFolder(dataDir);
+  if (files.length === 0)
+    process.stdout.write('No trust list: signatures are read, but nobody can say whose.\n');
+  for (const one of files) process.stdout.write('list' in one ? `${lineOf(one.file, one.list)}\n` : '');
+  const broken = files.flatMap((one) => ('complaint' in one ? [one.complaint] : []));
+  return broken.length === 0 ? null : broken.join(' ');
+}
+
+function lineOf(file: string, { keys, staleAtMs }: TrustList): string {
+  const isStale = staleAtMs <= Date.now();
+  const until = new Date(staleAtMs).toISOString().slice(0, 10);
+  return `${isStale ? 'STALE' : 'fresh'}  ${file}  ${keys.length} keys, ${isStale ? 'was' : 'is'} good until ${until}`;
+}
