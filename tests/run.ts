@@ -17,9 +17,11 @@ function installPackages(why: string, ...packages: readonly string[]): void {
 }
 
 function installChromium(): void {
-  if (isDebianRoot) return installPackages('No Chromium found for the screen tests', 'chromium');
-  process.stdout.write("No Chromium found; installing Playwright's own for the screen tests.\n");
-  run('playwright-core', 'install', 'chromium');
+  if (isDebianRoot) installPackages('No Chromium found for the screen tests', 'chromium');
+  else {
+    process.stdout.write("No Chromium found; installing Playwright's own for the screen tests.\n");
+    run('playwright-core', 'install', 'chromium');
+  }
 }
 
 if (!findChromium()) installChromium();

@@ -3,16 +3,11 @@ import type { Status } from '../../main/domain/status.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { watchCamera } from './watch-camera.ts';
 
-export type Camera = {
-  readonly stream: MediaStream;
-  readonly isMirrored: boolean;
-  readonly searched: number;
-};
+export type Camera = { readonly stream: MediaStream; readonly isMirrored: boolean };
 
 /** Looks through the camera while the settings have one; null when nothing is to be seen. */
 export function useCamera(store: KioskStore, settings: Status['camera'] | undefined): Camera | null {
   const [stream, setStream] = useState<MediaStream | null>(null);
-  const [searched, setSearched] = useState(0);
   const isOn = settings !== undefined && settings.kind !== 'none';
   const device = settings?.device ?? null;
   useEffect(() => {
@@ -25,7 +20,6 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
           setStream(now);
           store.tellCamera(now ? 'ready' : 'away');
         },
-        frames: (count) => count % 15 === 0 && setSearched(count),
       },
     );
     return () => {
@@ -33,5 +27,5 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
       setStream(null);
     };
   }, [store, isOn, device]);
-  return stream && { stream, isMirrored: settings?.isMirrored ?? true, searched };
+  return stream && { stream, isMirrored: settings?.isMirrored ?? true };
 }

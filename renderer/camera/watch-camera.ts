@@ -7,8 +7,6 @@ export type CameraHeard = {
   readonly code: (text: string) => void;
   /** The stream to show; null: no camera is there. */
   readonly stream: (stream: MediaStream | null) => void;
-  /** After each frame: how many were searched so far. */
-  readonly frames: (searched: number) => void;
 };
 
 const againMs = 2_000;
@@ -25,7 +23,6 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
   video.muted = true;
   let stream: MediaStream | null = null;
   let isStopped = false;
-  let searched = 0;
   void open();
 
   async function open(): Promise<void> {
@@ -59,8 +56,6 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
         await new Promise((resolve) => setTimeout(resolve, asleepMs));
         continue;
       }
-      searched += 1;
-      heard.frames(searched);
       const text = newCodes.take(codes, performance.now());
       if (text !== null && !isStopped) heard.code(text);
     }

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { benchCamera } from './camera.ts';
 import { benchCommit } from './commit.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
 import { benchRecognise, benchSlip } from './pure.ts';
+import { benchSerial } from './serial.ts';
 import { benchUpload } from './upload.ts';
 
 /** `npm run bench [-- NAME…]`: figures beside their goals, measured in one run on this machine. Not a test. */
@@ -16,6 +18,8 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   upload: () => benchUpload(folder),
   memory: () => benchMemory(`${folder}/memory`),
   paint: benchPaint,
+  serial: benchSerial,
+  camera: benchCamera,
 };
 const asked = process.argv.slice(2);
 const names = Object.keys(benches).filter((name) => asked.length === 0 || asked.includes(name));

@@ -2,7 +2,6 @@ import { numbersOf } from '../../main/credential/number-kind.ts';
 import { personOf } from '../../main/credential/person.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 import { type Credential, readableKinds } from '../../main/domain/credential.ts';
-import type { ScanDamage } from '../../main/domain/scan.ts';
 import { readScan } from '../../main/line/read-scan.ts';
 import type { DeviceCode } from '../../main/ports.ts';
 import { createHidAssembler } from '../../native/scanner/hid-frame.ts';
@@ -45,14 +44,9 @@ function codesOf(input: Exclude<FuzzInput, { to: 'recognise' }>): readonly (Devi
 
 /** As a host hands it on. */
 function readCode(code: DeviceCode | KeyboardCode): Credential {
-  must(code.text !== '' || !('source' in code), 'a reader of keys never ends an empty code');
   must(code.text.length <= 17_000, 'what a broken device sends is not kept');
-  const damage: ScanDamage | null = 'isCut' in code && code.isCut ? 'cut' : null;
-  return readScan(
-    { text: code.text, source: 'source' in code ? code.source : 'hid', damage },
-    nowMs,
-    knowledge,
-  );
+  if ('source' in code) return readScan(code, nowMs, knowledge);
+  return readScan({ text: code.text, source: 'hid', damage: code.isCut ? 'cut' : null }, nowMs, knowledge);
 }
 
 const kinds: ReadonlySet<string> = new Set([...readableKinds, 'malformed', 'unknown', 'unreadable']);

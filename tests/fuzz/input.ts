@@ -108,10 +108,24 @@ const otherKeys = [
 /** A scanner's burst, a person's keys, or both; names of keys in between; times that stand still or jump. */
 function keyStrokes(chance: Chance): readonly KeyStroke[] {
   const gap = chance.pick([0, 2, 12, 25, 40, 150]);
+  const tellsCodes = chance.once(2);
   let atMs = 0;
   const keys = [...deviceText(chance), chance.pick(otherKeys)];
-  return keys.map((key) => {
+  return keys.map((character) => {
     atMs += chance.once(300) ? chance.pick([-50, 31, 250, 31_000]) : gap;
-    return { key: chance.once(60) ? chance.pick(otherKeys) : key, atMs };
+    const key = chance.once(60) ? chance.pick(otherKeys) : character;
+    return tellsCodes ? { key, atMs, ...physicalKey(character, chance) } : { key, atMs };
   });
+}
+
+function physicalKey(
+  character: string,
+  chance: Chance,
+): Pick<KeyStroke, 'code' | 'isShifted' | 'isRepeated'> {
+  const isRepeated = chance.once(40);
+  if (chance.once(20)) return { code: chance.pick(['', 'Enter', 'Numpad7', 'IntlRo', 'KeyQ']), isRepeated };
+  if (/[0-9]/.test(character)) return { code: `Digit${character}`, isShifted: chance.once(20), isRepeated };
+  if (/[a-z]/i.test(character))
+    return { code: `Key${character.toUpperCase()}`, isShifted: /[A-Z]/.test(character) };
+  return { code: chance.pick(['Backslash', 'Slash', 'Minus', 'Space', 'Comma']), isShifted: chance.once(2) };
 }

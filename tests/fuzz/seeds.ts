@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { recognise } from '../../main/credential/recognise.ts';
 import type { Credential } from '../../main/domain/credential.ts';
 import type { Knowledge } from '../../main/domain/knowledge.ts';
+import type { SiteRule } from '../../main/domain/site-rule.ts';
 import type { TrustList } from '../../main/domain/trust-list.ts';
 import { nowMs } from '../credential/signed-codes.ts';
 
@@ -14,7 +15,15 @@ type SignedFile = {
 const { signed, unknownKey, trust }: SignedFile = read('./signed.json');
 const vectors: readonly { readonly text: string }[] = read('../credential/codes.json');
 
-export const knowledge: Knowledge = { trust, siteRules: [] };
+/** A code that a site taught the kiosk: only with a rule are rules tried. */
+const ticket: SiteRule = {
+  id: 've-tau',
+  label: 'Vé tàu Sa Kỳ – Lý Sơn',
+  pattern: 'VE:(?P<number>[A-Z]{2}\\d{6});(?P<name>[\\p{L} ]{1,60});(?P<issued>\\d{12})',
+  issuedAs: 'YYYYMMDDHHmm',
+};
+
+export const knowledge: Knowledge = { trust, siteRules: [ticket] };
 export const signedCodes = signed;
 export const carriedCodes = [...signed, ...unknownKey];
 /** A code or more of every family without a signature; slips, whose family has no vector, are added. */
@@ -23,6 +32,7 @@ export const plainCodes = [
   'B0C1K2F3G4H5',
   '212000019',
   'DN4520012345678',
+  'VE:LS123456;Nguyễn Thị Bé Bảy;202611210700',
 ];
 
 /** What the signed codes say: nothing else may ever come out as signed. */

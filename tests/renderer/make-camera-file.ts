@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { createCanvas } from '@napi-rs/canvas';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
 import { encode } from 'uqr';
 
 export type Shown = {
@@ -34,7 +34,8 @@ function repeat(jpeg: Buffer, ms: number): readonly Buffer[] {
   return Array.from({ length: Math.round((ms * framesPerSecond) / 1000) }, () => jpeg);
 }
 
-function frame(shown: Shown | null): Buffer {
+/** One frame of such a film; null: the empty room. */
+export function drawFrame(shown: Shown | null): Canvas {
   const canvas = createCanvas(size.width, size.height);
   const context = canvas.getContext('2d');
   context.fillStyle = '#777777';
@@ -55,5 +56,9 @@ function frame(shown: Shown | null): Buffer {
       }
     }
   }
-  return canvas.toBuffer('image/jpeg', 90);
+  return canvas;
+}
+
+function frame(shown: Shown | null): Buffer {
+  return drawFrame(shown).toBuffer('image/jpeg', 90);
 }

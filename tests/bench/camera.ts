@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { Canvas } from '@napi-rs/canvas';
+import type { Page } from 'playwright-core';
+import { loadDecoder } from '../../main/hosts/load-decoder.ts';
+import type { Picture } from '../../native/scanner/decode-image.ts';
+import { fakeCamera, openChromium } from '../renderer/chromium.ts';
+import { drawFrame, makeCameraFile, type Shown } from '../renderer/make-camera-file.ts';
+import { startKioskHost } from '../support/kiosk-host.ts';
+import { cardOf } from '../support/people.ts';
+import { ms, type Row, spreadOf, timesOf } from './measure.ts';
+import { watchFilm } from './watch-film.ts';
+
+const people = 12;
+
+type Watched = {
+  readonly verdictMs: number[];
+  readonly searchedPerSecond: number;
+  /** Frame given to the worker → its answer, of frames with a QR code alone to be looked for and of all. */
+  readonly answeredMs: number[];
+};
+
+/** A film before Chromium's fake camera: code in view → verdict painted, and how many frames are searched a second. */
+export async function benchCamera(): Promise<readonly Row[]> {
+  const folder = mkdtempSync(`${tmpdir()}/cong-bench-camera-`);
+  const film = `${folder}/film.mjpeg`;
+  const shown = Array.from({ length: people }, (_, n) => ({ text: cardOf(n), look: 'plain' as const }));
+  makeCameraFile(film, shown, { emptyMs: 700, shownMs: 1_000 });
+  const host = await startKioskHost({
+    camera: {},
+    upload: { embedded: false, url: null },
+    gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1', direction: 'in' }],
+  });
+  const browser = await openChromium({ width: 1366, height: 768 }, fakeCamera(film));
+  const page = await browser.context.newPage();
+  await page.addInitScript(watchFilm);
+  await page.goto(host.url);
+  const { verdictMs, searchedPerSecond, answeredMs } = await watch(page);
+  await browser.close();
+  await host.stop();
+  rmSync(folder, { recursive: true, force: true });
+  const { p50, p95 } = spreadOf(verdictMs);
+  const inWorker = meanOf(answeredMs);
+  const inNode = await decodeInNode(shown);
+  return [
+    {
+      what: `camera: code in view → verdict painted, p95 (p50) of ${verdictMs.length}`,
+      figure: `${ms(p95)} (${ms(p50)})`,
+      goal: '≤ 400 ms',
+      isMet: p95 <= 400,
+    },
+    {
+      what: 'camera: frames of 1280×720 searched a second, fake camera at 30',
+      figure: searchedPerSecond.toFixed(1),
+      goal: '≥ 15',
+      isMet: searchedPerSecond >= 15,
+    },
+    {
+      what: 'camera: a frame in the worker, reading it back included ÷ in Node',
+      figure: `${(inWorker / inNode).toFixed(2)} (${ms(inWorker)} / ${ms(inNode)})`,
+      goal: '≤ 1.5',
+      isMet: inWorker / inNode <= 1.5,
+    },
+  ];
+}
+
+function meanOf(times: readonly number[]): number {
+  return times.reduce((sum, time) => sum + time, 0) / times.length;
+}
+
+/** The same frames, the room empty as often as in the film, every fourth searched for all codes; mean, milliseconds. */
+async function decodeInNode(shown: readonly Shown[]): Promise<number> {
+  const decode = await loadDecoder();
+  const empty = pixelsOf(drawFrame(null));
+  const frames = shown.flatMap((one) => {
+    const full = pixelsOf(drawFrame(one));
+    return [...Array.from({ length: 7 }, () => empty), ...Array.from({ length: 10 }, () => full)];
+  });
+  for (const frame of frames.slice(0, 40)) await decode(frame, 'all');
+  return meanOf(await timesOf(frames.length, (n) => decode(frames[n] ?? empty, n % 4 === 3 ? 'all' : 'qr')));
+}
+
+function pixelsOf(canvas: Canvas): Picture {
+  const { width, height } = canvas;
+  const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+  return { data: new Uint8ClampedArray(data), width, height, colorSpace: 'srgb' };
+}
+
+/** Two rounds of the film. */
+async function watch(page: Page): Promise<Watched> {
+  await page.waitForFunction((count) => window.film.verdictMs.length >= count, 2 * people, {
+    timeout: 90_000,
+  });
+  return page.evaluate(() => {
+    const { verdictMs, answeredMs, searched, firstMs, lastMs } = window.film;
+    return { verdictMs, answeredMs, searchedPerSecond: ((searched - 1) * 1000) / (lastMs - firstMs) };
+  });
+}
