@@ -84,7 +84,7 @@ function serialChunks(chance: Chance): readonly Uint8Array[] {
   const chunks: Uint8Array[] = [];
   for (let from = 0; from < bytes.length; ) {
     const to = from + 1 + chance.whole(longest);
-    chunks.push(bytes.subarray(from, to));
+    chunks.push(Uint8Array.from(bytes.subarray(from, to)));
     from = to;
   }
   return chunks;

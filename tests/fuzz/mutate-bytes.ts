@@ -4,7 +4,7 @@ import type { Chance } from './chance.ts';
 export function mutateBytes(bytes: Uint8Array, chance: Chance): Uint8Array {
   let changed = Buffer.from(bytes);
   for (let times = chance.pick([1, 1, 1, 2, 3, 4]); times > 0; times--) changed = mutateOnce(changed, chance);
-  return changed;
+  return Uint8Array.from(changed);
 }
 
 function mutateOnce(bytes: Buffer<ArrayBuffer>, chance: Chance): Buffer<ArrayBuffer> {

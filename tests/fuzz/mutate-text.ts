@@ -1,11 +1,11 @@
 import { textOfBytes } from '../../native/scanner/text-of-bytes.ts';
 import type { Chance } from './chance.ts';
 import { mutateBytes } from './mutate-bytes.ts';
+import { interleaved, mutateFields, repeated } from './mutate-parts.ts';
 import { scrap } from './random-text.ts';
 
 type Mutation = (text: string, chance: Chance, other: () => string) => string;
 
-const separators = ['|', '<', '\n', ',', '&', ':', ' ', '/', '"', '-', '.'];
 const lookalikes = { А: 'A', В: 'B', С: 'C', Е: 'E', Н: 'H', О: '0', Р: 'P', '１': '1', ı: 'i', Ð: 'Đ' };
 const intruders = [
   ...[
@@ -64,8 +64,8 @@ const bytesAs: readonly ((bytes: Buffer) => string)[] = [
 const mutations: readonly Mutation[] = [
   bytes,
   bytes,
-  fields,
-  fields,
+  mutateFields,
+  mutateFields,
   (text, chance) =>
     swapAt(text, chance, /\d/, (char) => chance.pick(['A', 'O', 'l', '', `${char}${char}`, '-'])),
   (text, chance) =>
@@ -103,27 +103,6 @@ function bytes(text: string, chance: Chance): string {
   return textOfBytes(mutateBytes(Buffer.from(text), chance)).text;
 }
 
-/** Drops, doubles, empties, exchanges a field, or puts one in. */
-function fields(text: string, chance: Chance): string {
-  const separator = chance.pick(separators.filter((one) => text.includes(one)).concat('|'));
-  const parts = text.split(separator);
-  const [at, to] = [chance.whole(parts.length), chance.whole(parts.length)];
-  const part = parts[at] ?? '';
-  const changed = chance.pick<() => string[]>([
-    () => parts.toSpliced(at, 1),
-    () => parts.toSpliced(at, 0, part),
-    () => parts.with(at, ''),
-    () => parts.with(at, parts[to] ?? '').with(to, part),
-    () => parts.toSpliced(at, 0, scrap(chance, 12)),
-    () =>
-      parts.with(
-        at,
-        chance.pick(['00000000', '31022000', '29022023', '99999999', '-1', '0x10', '1e9', ' ', '-']),
-      ),
-  ]);
-  return changed().join(separator);
-}
-
 function splice(text: string, chance: Chance, removed: number, added: string): string {
   const at = chance.whole(text.length + 1);
   return text.slice(0, at) + added + text.slice(at + removed);
@@ -137,25 +116,4 @@ function swapAt(text: string, chance: Chance, what: RegExp, by: (char: string) =
 
 function replaceSome(text: string, chance: Chance, [from, to]: readonly [string, string]): string {
   return chance.once(2) ? text.replaceAll(from, to) : text.replace(from, to);
-}
-
-function interleaved(one: string, two: string, chance: Chance): string {
-  let [text, a, b] = ['', one, two];
-  while (a !== '' && b !== '') {
-    const [first, second] = [1 + chance.whole(20), 1 + chance.whole(20)];
-    text += a.slice(0, first) + b.slice(0, second);
-    [a, b] = [a.slice(first), b.slice(second)];
-  }
-  return text + a + b;
-}
-
-/** A piece over and over, up to a little more than the longest code: what a pattern could choke on. */
-function repeated(text: string, chance: Chance): string {
-  const at = chance.whole(text.length);
-  const piece = text.slice(at, at + 1 + chance.whole(chance.pick([2, 20]))) || '9';
-  const longest = chance.pick([200, 1_000, 4_000, 8_200]);
-  return (
-    (text.slice(0, at) + piece.repeat(Math.ceil(longest / piece.length))).slice(0, longest) +
-    text.slice(at, at + 5)
-  );
 }

@@ -2,23 +2,33 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../credential/signed-codes.ts';
 import { startKioskHost } from '../support/kiosk-host.ts';
 import { cardOf } from '../system/people.ts';
+import { readRows } from '../system/stored-events.ts';
 import { fakeCamera, openChromium } from './chromium.ts';
 import { makeCameraFile, type Shown } from './make-camera-file.ts';
-import { waitForState } from './page-driver.ts';
+import { typeCode, waitForState } from './page-driver.ts';
 
 const scratch = mkdtempSync(`${tmpdir()}/cong-camera-`);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-async function openBefore(shown: readonly Shown[], config: object = {}): Promise<Page> {
+type Pace = { readonly emptyMs: number; readonly shownMs: number };
+const folders = new WeakMap<Page, string>();
+
+function scansIn(page: Page): number {
+  return readRows(folders.get(page) ?? '', "SELECT seq FROM events WHERE tuple->>'$[4]' = 'scan'").length;
+}
+
+async function openBefore(shown: readonly Shown[], config: object = {}, pace?: Pace): Promise<Page> {
   const film = `${scratch}/${shown.map(({ look }) => look).join('-')}.mjpeg`;
-  makeCameraFile(film, shown);
+  makeCameraFile(film, shown, pace);
   const host = await startKioskHost({ camera: {}, upload: { embedded: false, url: null }, ...config });
   onTestFinished(() => host.stop());
   const browser = await openChromium({ width: 1366, height: 768 }, fakeCamera(film));
   onTestFinished(() => browser.close());
   const page = await browser.context.newPage();
+  folders.set(page, host.dataDir);
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(String(error)));
   page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()));
@@ -35,3 +45,37 @@ test.each(['plain', 'inverted', 'turned', 'faint'] as const)(
     expect(await page.locator('.name').textContent()).toMatch(/^\S+ \S\*\*\*/);
   },
 );
+
+test('an HC1 of 800 characters, signed by a key of the trust list, is admitted', async () => {
+  const signer = newSigner('PS256');
+  const text = hc1(claimsOf(vietnamese), signer);
+  const { use, keyId, issuer, key } = trusted(signer);
+  const jwk = key.kind === 'jwk' ? key.jwk : {};
+  const listedAt = new Date().toISOString();
+  const page = await openBefore([{ text, look: 'plain' }], {
+    rules: { admitKinds: ['hc1'] },
+    trust: { format: 'cong-trust-1', listedAt, keys: [{ use, keyId, issuer, jwk }] },
+  });
+  console.log(`camera.test.ts: an HC1 of ${text.length} characters`);
+  await waitForState(page, 'admitted-in');
+  expect(text.length).toBeGreaterThanOrEqual(700);
+});
+
+test('a camera that is not there is said, and the scanner goes on', async () => {
+  const host = await startKioskHost({ camera: {}, upload: { embedded: false, url: null } });
+  onTestFinished(() => host.stop());
+  const browser = await openChromium({ width: 1366, height: 768 });
+  onTestFinished(() => browser.close());
+  const page = await browser.context.newPage();
+  await page.goto(host.url);
+  await page.waitForSelector('.chip.fault:has-text("Camera mất kết nối")');
+  await typeCode(page, cardOf(1));
+  await waitForState(page, 'admitted-in');
+});
+
+test('a code that stays in view is one scan', async () => {
+  const page = await openBefore([{ text: cardOf(1), look: 'plain' }], {}, { emptyMs: 100, shownMs: 2_500 });
+  await waitForState(page, 'admitted-in');
+  await page.waitForTimeout(6_000);
+  expect(scansIn(page)).toBe(1);
+});

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -21,11 +21,13 @@ type Changes = {
   readonly upload?: object;
   readonly slip?: object;
   readonly camera?: object;
+  /** A trust list, as its file holds it. */
+  readonly trust?: object;
   readonly scanners?: readonly object[];
 };
 
 /** The whole product as `npm start` runs it, in a folder and on ports of its own. */
-export async function startKioskHost(changes: Changes = {}): Promise<KioskHost> {
+export async function startKioskHost({ trust, ...changes }: Changes = {}): Promise<KioskHost> {
   const dataDir = mkdtempSync(`${tmpdir()}/cong-host-`);
   const [page, printer, collector] = await Promise.all([freePort(), freePort(), freePort()]);
   const config = {
@@ -35,6 +37,10 @@ export async function startKioskHost(changes: Changes = {}): Promise<KioskHost> 
     upload: { embedded: true, url: `http://127.0.0.1:${collector}`, retryCapMs: 2_000, ...changes.upload },
   };
   writeFileSync(`${dataDir}/config.json`, JSON.stringify(config));
+  if (trust) {
+    mkdirSync(`${dataDir}/trust`);
+    writeFileSync(`${dataDir}/trust/test.json`, JSON.stringify(trust));
+  }
   const entry = fileURLToPath(new URL('../../main/hosts/start.ts', import.meta.url));
   const child = spawn(process.execPath, [entry, '--data', dataDir, '--port', String(page), '--no-open'], {
     env: { ...process.env, DATABASE_URL: '' },
