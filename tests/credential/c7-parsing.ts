@@ -8,7 +8,10 @@ export const parsingRows: readonly C7Row[] = [
   { row: '2 one space', tries: [[' ', 'unreadable']] },
   {
     row: '3 only CR and LF',
-    tries: ['\r', '\n', '\r\n\r\n', ' \r \n ', '\ufeff\0]Q3\r'].map((text) => [text, 'unreadable']),
+    tries: ['\r', '\n', '\r\n\r\n', ' \r \n ', '\ufeff\0]Q3\r', '\u200b\u2060\ufeff'].map((text) => [
+      text,
+      'unreadable',
+    ]),
   },
   {
     row: '4 the largest QR code',

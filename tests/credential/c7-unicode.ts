@@ -30,6 +30,7 @@ export const unicodeRows: readonly C7Row[] = [
     row: '44 zero-width characters',
     tries: [
       [inside('\ufeff'), 'unknown'],
+      [`\u200b${number}`, 'unknown'],
       ...zeroWidth.flatMap((mark): C7Row['tries'] => [
         [inside(mark), 'unknown'],
         [card.replace(number, inside(mark)), 'unknown'],
