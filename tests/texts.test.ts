@@ -68,7 +68,7 @@ describe('there is a text', () => {
   });
 
   test('for every reason to try again', () => {
-    const reasons = ['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code'];
+    const reasons = ['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code', 'slip-used'];
     expect(missing(reasons.map((reason) => `retry.${reason}`))).toEqual([]);
   });
 

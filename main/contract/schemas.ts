@@ -28,7 +28,7 @@ const decision = z.union([
   z.object({ kind: z.literal('ask'), question: z.enum(['inside', 'warning', 'unsigned', 'age']) }),
   z.object({
     kind: z.literal('retry'),
-    reason: z.enum(['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code']),
+    reason: z.enum(['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code', 'slip-used']),
     hint: z.enum(['camera', 'partial', 'input-method']).nullable(),
   }),
   z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'out-of-order']) }),

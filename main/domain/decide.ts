@@ -36,6 +36,8 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   const inside = isInside(facts.passage, { atMs: nowMs, localDay: facts.local.day }, rules);
   const direction = directionAt(facts.gate, inside);
   if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
+  // A slip proves a way in that was granted, once: it ends that visit and begins no other.
+  if (credential.kind === 'slip' && !inside) return { kind: 'retry', reason: 'slip-used', hint: null };
   return (
     refusalFor(credential, { ...facts, inside }, rules, nowMs) ??
     questionFor(credential, inside, rules) ??

@@ -18,7 +18,14 @@ export type Refusal =
 
 export type Question = 'inside' | 'warning' | 'unsigned' | 'age';
 
-export type RetryReason = 'unreadable' | 'malformed' | 'unknown' | 'kind' | 'venue-code' | 'payment-code';
+export type RetryReason =
+  | 'unreadable'
+  | 'malformed'
+  | 'unknown'
+  | 'kind'
+  | 'venue-code'
+  | 'payment-code'
+  | 'slip-used';
 
 /** What helps the visitor to be read at the next try. */
 export type RetryHint = 'camera' | 'partial' | 'input-method';

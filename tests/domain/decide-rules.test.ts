@@ -8,6 +8,7 @@ import {
   enteredMs,
   inside,
   insurance,
+  nowMs,
   passport,
   slip,
   take,
@@ -164,6 +165,18 @@ describe('try again', () => {
 
   test('the slip of this venue is taken', () => {
     expect(take({ ...inside, gate: 'out', isOwnSlip: true }, {}, slip)).toEqual(admitted('out'));
+  });
+
+  test.each(['in', 'both'] as const)('a used slip lets nobody in at a gate "%s"', (gate) => {
+    const out = {
+      ...inside,
+      passage: { seq: 8, direction: 'out', atMs: nowMs - 60_000, localDay: 20261121 },
+    } as const;
+    expect(take({ ...out, gate, isOwnSlip: true }, {}, slip)).toEqual({
+      kind: 'retry',
+      reason: 'slip-used',
+      hint: null,
+    });
   });
 
   test('a slip where slips are not taken is the wrong kind', () => {
