@@ -6,12 +6,12 @@ import type { Fault } from './domain/fault.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayAfter } from './domain/local-time.ts';
 import { failed, ok, type Result } from './domain/result.ts';
-import type { Scan } from './domain/scan.ts';
+import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
-import type { Clock, DiskFull, Journal, Keys, PrintJobs } from './ports.ts';
+import type { Clock, DeviceCode, DiskFull, Journal, Keys, PrintJobs } from './ports.ts';
 
 type Report<Part> = Part & { readonly faults: readonly Fault[] };
 
@@ -46,6 +46,10 @@ export type Core = {
   ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
   /** The camera belongs to the screen, which tells how it is. */
   tellCamera(state: DeviceState): Result<null, DiskFull>;
+  /** A code of a device: down the line, or to the screen that tests scanners. */
+  hear(source: 'hid' | 'serial', code: DeviceCode): void;
+  /** On for two minutes at most. */
+  testScanners(isOn: boolean): Result<null, DiskFull>;
   /** A scanner came or went. */
   tellScanner(source: 'hid' | 'serial', state: DeviceState): void;
   status(): Status;
@@ -58,6 +62,8 @@ type DeviceState = 'ready' | 'away';
 
 const tickMs = 1_000;
 const clockFaultMs = 120_000;
+/** A forgotten test must not keep a gate shut. */
+const longestTestMs = 120_000;
 
 /** The kiosk without a process around it: the line, and everything that the contract asks of it. */
 export function createCore(parts: CoreParts): Core {
@@ -70,6 +76,7 @@ export function createCore(parts: CoreParts): Core {
   let published = '';
   let camera: Status['camera']['kind'] = config.camera ? 'care' : 'none';
   let isInputMethodOn = false;
+  let stopTest: (() => void) | null = null;
 
   const kiosk = createKiosk({
     journal,
@@ -95,6 +102,16 @@ export function createCore(parts: CoreParts): Core {
     else if (outcome.fault.kind === 'disk-full') isDiskFull = true;
     parts.recorded();
     return outcome;
+  }
+
+  async function scan(given: Scan): Promise<Outcome> {
+    if (given.source === 'keyboard') isInputMethodOn = given.damage === 'input-method';
+    return noted(await intake.offer(given));
+  }
+
+  function endTest(): void {
+    stopTest = null;
+    noted(recordDevice({ scannerTest: 'end' }));
   }
 
   function recordDevice(detail: Readonly<Record<string, string>>): Result<unknown, DiskFull> {
@@ -172,10 +189,7 @@ export function createCore(parts: CoreParts): Core {
   }
 
   return {
-    scan: async (scan) => {
-      if (scan.source === 'keyboard') isInputMethodOn = scan.damage === 'input-method';
-      return noted(await intake.offer(scan));
-    },
+    scan,
     answer(word) {
       const outcome = kiosk.answer(word, 'guard');
       return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
@@ -187,6 +201,20 @@ export function createCore(parts: CoreParts): Core {
       const settled = noted(parts.printJobs.move(job, word === 'came-out' ? 'printed' : 'failed', stamp));
       if (settled.ok && word === 'print-again') return mapNull(noted(parts.printJobs.queueCopy(seq, stamp)));
       return mapNull(settled);
+    },
+    hear(source, { text, aimId, suffix, isCut }) {
+      const damage: ScanDamage | null = isCut ? 'cut' : null;
+      if (!stopTest) return void scan({ text: text.slice(0, longestText), source, damage });
+      const code = { source, text: text.slice(0, longestText), aimId, suffix, damage };
+      publish({ kind: 'tested', code: { ...code, usText: null, meanGapMs: null, longestGapMs: null } });
+    },
+    testScanners(isOn) {
+      const wasOn = stopTest !== null;
+      stopTest?.();
+      stopTest = isOn ? parts.clock.after(longestTestMs, endTest) : null;
+      return wasOn === isOn
+        ? ok(null)
+        : mapNull(noted(recordDevice({ scannerTest: isOn ? 'begin' : 'end' })));
     },
     tellCamera(state) {
       const now = state === 'ready' ? 'fine' : 'fault';

@@ -23,6 +23,8 @@ export type DeviceCode = {
   readonly text: string;
   /** ISO/IEC 15424, "]Q1"; null when the scanner does not tell. */
   readonly aimId: string | null;
+  /** What ended it, "CR"; null: silence, or the device says itself where a code ends. */
+  readonly suffix: string | null;
   /** Its end never came: what is here is a part. */
   readonly isCut: boolean;
 };

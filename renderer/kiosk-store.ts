@@ -1,6 +1,7 @@
 import type { News } from '../main/contract/contract.ts';
 import type { Announcement } from '../main/domain/announcement.ts';
-import { longestText, type Scan, type ScanSource } from '../main/domain/scan.ts';
+import { longestText, type ScanSource } from '../main/domain/scan.ts';
+import type { TestedCode } from '../main/domain/scanner-test.ts';
 import type { Status } from '../main/domain/status.ts';
 import { type ConnectionParts, connectKiosk } from './kiosk.ts';
 import { staysMs } from './screens/stays.ts';
@@ -15,17 +16,30 @@ export type Snapshot = {
   readonly shown: Announcement | null;
   /** A code is under way for longer than a blink. */
   readonly isReading: boolean;
+  /** Codes go to the test of the scanners: nobody passes. */
+  readonly isTesting: boolean;
 };
 
 export type KioskStore = {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
-  scan(text: string, source: ScanSource, known?: Pick<Scan, 'damage' | 'usText'>): void;
+  scan(text: string, source: ScanSource, known?: Partial<TestedCode>): void;
+  /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
+  testScanners(hear: ((code: TestedCode) => void) | null): void;
   answer(word: 'admit' | 'refuse'): void;
   settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
   tellCamera(state: 'ready' | 'away'): void;
   close(): void;
 };
+
+const untold = {
+  aimId: null,
+  suffix: null,
+  damage: null,
+  usText: null,
+  meanGapMs: null,
+  longestGapMs: null,
+} as const;
 
 /** Sooner than this a verdict needs no "reading" before it. */
 const blinkMs = 150;
@@ -34,10 +48,17 @@ const longestReadingMs = 3_000;
 
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
 export function createKioskStore(open: ConnectionParts['open']): KioskStore {
-  let snapshot: Snapshot = { status: null, isConnected: true, shown: null, isReading: false };
+  let snapshot: Snapshot = {
+    status: null,
+    isConnected: true,
+    shown: null,
+    isReading: false,
+    isTesting: false,
+  };
   const listeners = new Set<() => void>();
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
+  let hearTested: ((code: TestedCode) => void) | null = null;
   let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
   function change(part: Partial<Snapshot>): void {
@@ -56,7 +77,8 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
   }
 
   function hear(news: News): void {
-    if (news.kind === 'announced') show(news.announcement);
+    if (news.kind === 'tested') hearTested?.(news.code);
+    else if (news.kind === 'announced') show(news.announcement);
     else {
       // A core that has just begun does not know the camera yet.
       if (camera !== null && news.status.camera.kind === 'care') tellCamera(camera);
@@ -92,7 +114,9 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
       return () => listeners.delete(listener);
     },
     snapshot: () => snapshot,
-    scan(text, source, { damage = null, usText = null } = {}) {
+    scan(text, source, known = {}) {
+      const { damage = null, usText = null } = known;
+      if (hearTested) return hearTested({ ...untold, ...known, text, source });
       const client = connection.client();
       if (!client) return;
       const slow = setTimeout(() => change({ isReading: true }), blinkMs);
@@ -122,6 +146,14 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
       void connection
         .client()
         ?.settleSlip({ seq, word })
+        .catch(() => {});
+    },
+    testScanners(hear) {
+      hearTested = hear;
+      change({ isTesting: hear !== null });
+      void connection
+        .client()
+        ?.testScanners({ isOn: hear !== null })
         .catch(() => {});
     },
     tellCamera,

@@ -58,6 +58,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'native/scanner/decode-image.ts',
     'native/scanner/decode-image-fallback.ts',
     'zxing-wasm',
+    'uqr',
     'resources',
     'react',
     'react-dom',

@@ -114,6 +114,18 @@ describe.each(wires)('$wire', ({ connect }) => {
     });
   });
 
+  test('the screen tells how its camera is', async () => {
+    const client = await connect(startKiosk());
+    expect(await client.tellCamera({ state: 'away' })).toEqual({ ok: true, value: null });
+    expect((await client.status()).faults).toContainEqual({ kind: 'camera-away' });
+  });
+
+  test('a test of the scanners begins and ends', async () => {
+    const client = await connect(startKiosk());
+    expect(await client.testScanners({ isOn: true })).toEqual({ ok: true, value: null });
+    expect(await client.testScanners({ isOn: false })).toEqual({ ok: true, value: null });
+  });
+
   test('the news has the same announcement', async () => {
     const client = await connect(startKiosk());
     const news = await client.news();

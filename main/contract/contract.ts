@@ -1,7 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import { longestText } from '../domain/scan.ts';
-import { announcement, resultOf, scanSource, status } from './schemas.ts';
+import { announcement, resultOf, scanSource, status, testedCode } from './schemas.ts';
 
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
@@ -11,6 +11,8 @@ const diskFull = z.object({ kind: z.literal('disk-full') });
 export const news = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('announced'), announcement }),
   z.object({ kind: z.literal('status'), status }),
+  /** A code of a device while scanners are tested; written down nowhere. */
+  z.object({ kind: z.literal('tested'), code: testedCode }),
 ]);
 export type News = z.output<typeof news>;
 
@@ -37,6 +39,8 @@ export const contract = {
   settleSlip: oc
     .input(z.object({ seq: z.int().min(1), word: z.enum(['came-out', 'print-again']) }))
     .output(resultOf(z.null(), z.union([diskFull, noSuchSlip]))),
+  /** For two minutes codes of devices come as news `tested` instead of going down the line. Say it again to go on. */
+  testScanners: oc.input(z.object({ isOn: z.boolean() })).output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */
   tellCamera: oc.input(z.object({ state: z.enum(['ready', 'away']) })).output(resultOf(z.null(), diskFull)),
   news: oc.output(eventIterator(news)),

@@ -3,6 +3,7 @@ import type { Announcement } from '../domain/announcement.ts';
 import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
+import type { TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
 
 const ms = z.int();
@@ -60,6 +61,17 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('disk-full') }),
   z.object({ kind: z.literal('journal-stopped') }),
 ]) satisfies z.ZodType<Fault>;
+
+export const testedCode = z.object({
+  source: scanSource,
+  text: z.string(),
+  aimId: z.string().nullable(),
+  suffix: z.string().nullable(),
+  damage: z.enum(['cut', 'input-method']).nullable(),
+  usText: z.string().nullable(),
+  meanGapMs: z.number().nullable(),
+  longestGapMs: z.number().nullable(),
+}) satisfies z.ZodType<TestedCode>;
 
 const health = z.enum(['fine', 'care', 'fault']);
 

@@ -2,8 +2,7 @@ import { watchHidScanners } from '../../native/scanner/hid.ts';
 import { watchSerialScanner } from '../../native/scanner/serial.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
-import { longestText } from '../domain/scan.ts';
-import type { DeviceCode, Scanner, Scanners } from '../ports.ts';
+import type { Scanner, Scanners } from '../ports.ts';
 
 /** Opens the ways in of the settings; what comes through them goes down the line in its order. */
 export function startScanners(config: Config, core: Core): readonly Scanners[] {
@@ -11,8 +10,7 @@ export function startScanners(config: Config, core: Core): readonly Scanners[] {
     let known: readonly Scanner[] = [];
     const source = settings.kind;
     const scanners = open(settings, {
-      code: ({ text, isCut }: DeviceCode) =>
-        void core.scan({ text: text.slice(0, longestText), source, damage: isCut ? 'cut' : null }),
+      code: (code) => core.hear(source, code),
       changed() {
         const now = scanners.list();
         for (const state of changedStates(known, now)) core.tellScanner(source, state);

@@ -26,7 +26,7 @@ export function createHidAssembler(layout: HidLayout): HidAssembler {
   let saysMore = false;
 
   function finish(isCut: boolean): DeviceCode {
-    const code = { text: textOfBytes(joined(parts, length)).text, aimId, isCut };
+    const code = { text: textOfBytes(joined(parts, length)).text, aimId, suffix: null, isCut };
     parts = [];
     length = 0;
     aimId = null;

@@ -20,6 +20,11 @@ export type KeyboardCode = {
   readonly damage: ScanDamage | null;
   /** The same keys on a keyboard of the United States, where that is another text and all are known. */
   readonly usText: string | null;
+  /** Between keys, milliseconds. */
+  readonly meanGapMs: number;
+  readonly longestGapMs: number;
+  /** The key that ended the code; null: silence did. */
+  readonly suffix: 'Enter' | 'Tab' | null;
 };
 
 export type KeyboardReader = {
@@ -49,10 +54,18 @@ type Typing = {
   usText: string | null;
   keys: number;
   firstMs: number;
+  longestGapMs: number;
   hasInputMethod: boolean;
 };
 
-const nothing = (): Typing => ({ text: '', usText: '', keys: 0, firstMs: 0, hasInputMethod: false });
+const nothing = (): Typing => ({
+  text: '',
+  usText: '',
+  keys: 0,
+  firstMs: 0,
+  longestGapMs: 0,
+  hasInputMethod: false,
+});
 
 /**
  * Turns keys into codes: a burst is a scanner, anything slower a person. Enter or Tab ends a code. An input method
@@ -61,13 +74,14 @@ const nothing = (): Typing => ({ text: '', usText: '', keys: 0, firstMs: 0, hasI
 export function createKeyboardReader(): KeyboardReader {
   let now = nothing();
   let lastMs = Number.NEGATIVE_INFINITY;
+  let lastKeyMs = 0;
 
   function isBurst(): boolean {
     return now.keys >= shortestBurst && (lastMs - now.firstMs) / (now.keys - 1) <= burstMeanMs;
   }
 
-  function finish(): KeyboardCode {
-    const { text, usText, hasInputMethod } = now;
+  function finish(suffix: KeyboardCode['suffix']): KeyboardCode {
+    const { text, usText, hasInputMethod, keys, firstMs, longestGapMs } = now;
     const isScanner = isBurst();
     now = nothing();
     return {
@@ -75,11 +89,16 @@ export function createKeyboardReader(): KeyboardReader {
       source: isScanner ? 'keyboard' : 'typed',
       damage: hasInputMethod && isScanner ? 'input-method' : null,
       usText: usText !== text && isScanner ? usText : null,
+      meanGapMs: keys < 2 ? 0 : (lastKeyMs - firstMs) / (keys - 1),
+      longestGapMs,
+      suffix,
     };
   }
 
   function add(character: string, usKey: string | null, atMs: number): void {
     if (now.keys === 0) now.firstMs = atMs;
+    else now.longestGapMs = Math.max(now.longestGapMs, atMs - lastMs);
+    lastKeyMs = atMs;
     now.keys += 1;
     if (now.text.length < longest) now.text += character;
     now.usText = now.usText === null || usKey === null ? null : (now.usText + usKey).slice(0, longest);
@@ -102,7 +121,7 @@ export function createKeyboardReader(): KeyboardReader {
         // A second suffix right behind the first is the scanner's too, and presses nothing.
         if (now.keys === 0) return { isTaken: gapMs <= burstGapMs, code: null };
         lastMs = atMs;
-        return { isTaken: true, code: finish() };
+        return { isTaken: true, code: finish(key) };
       }
       const usKey = usCharacter(code, isShifted);
       const isCharacter = [...key].length === 1;
@@ -123,7 +142,7 @@ export function createKeyboardReader(): KeyboardReader {
       lastMs = atMs;
       return { isTaken: true, code: null };
     },
-    rest: (nowMs) => (isBurst() && nowMs - lastMs >= silenceMs ? finish() : null),
+    rest: (nowMs) => (isBurst() && nowMs - lastMs >= silenceMs ? finish(null) : null),
     isUnderWay: () => now.keys > 0,
     typed: () => (isBurst() ? '' : now.text),
   };

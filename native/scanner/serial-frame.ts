@@ -12,7 +12,13 @@ export type SerialAssembler = {
 /** A scanner without a suffix ends its code by falling silent. */
 export const silenceMs = 80;
 /** NUL, ETX, EOT, LF, CR: what scanners send after a code. */
-const suffixes = new Set([0x00, 0x03, 0x04, 0x0a, 0x0d]);
+const suffixes: ReadonlyMap<number, string> = new Map([
+  [0x00, 'NUL'],
+  [0x03, 'ETX'],
+  [0x04, 'EOT'],
+  [0x0a, 'LF'],
+  [0x0d, 'CR'],
+]);
 const stx = 0x02;
 /** 8 KiB is the longest code; what a broken device sends beyond is not kept. */
 const longestBytes = 16_384;
@@ -22,24 +28,25 @@ const aimId = /^\][A-Za-z][0-9A-Za-z]/;
 export function createSerialAssembler(): SerialAssembler {
   let bytes: number[] = [];
 
-  function finish(): DeviceCode {
+  function finish(suffix: string | null): DeviceCode {
     const { text } = textOfBytes(Uint8Array.from(bytes));
     bytes = [];
     const [aim = null] = aimId.exec(text) ?? [];
-    return { text: aim === null ? text : text.slice(aim.length), aimId: aim, isCut: false };
+    return { text: aim === null ? text : text.slice(aim.length), aimId: aim, suffix, isCut: false };
   }
 
   return {
     take(chunk) {
       const codes: DeviceCode[] = [];
       for (const byte of chunk) {
-        if (suffixes.has(byte)) {
-          if (bytes.length > 0) codes.push(finish());
+        const suffix = suffixes.get(byte);
+        if (suffix !== undefined) {
+          if (bytes.length > 0) codes.push(finish(suffix));
         } else if (bytes.length < longestBytes && !(bytes.length === 0 && byte === stx)) bytes.push(byte);
       }
       return codes;
     },
-    rest: () => (bytes.length > 0 ? finish() : null),
+    rest: () => (bytes.length > 0 ? finish(null) : null),
     isUnderWay: () => bytes.length > 0,
   };
 }

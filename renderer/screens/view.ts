@@ -39,6 +39,7 @@ export function viewOf(snapshot: Snapshot, language: Language): View {
   if (!snapshot.isConnected) return outOfOrder(say, say('fault.journal-stopped'));
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (status.faults.some(({ kind }) => kind === 'disk-full')) return outOfOrder(say, say('fault.disk-full'));
+  if (snapshot.isTesting) return outOfOrder(say, say('test.open'));
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (!shown) return { state: 'ready', title: say('ready.title'), lines: [say('ready.hint')] };
   return verdictView(shown, { say, language, status });

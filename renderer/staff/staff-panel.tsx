@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { faultText } from '../screens/fault-text.ts';
+import { ScannerTest } from './scanner-test.tsx';
 
 type StaffProps = {
   readonly status: Status;
@@ -14,6 +15,7 @@ type StaffProps = {
 /** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
 export function StaffPanel({ status, language, store, onClose }: StaffProps) {
   const say = (key: TextKey) => textOf(language, key);
+  const [isTesting, setTesting] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
@@ -39,6 +41,13 @@ export function StaffPanel({ status, language, store, onClose }: StaffProps) {
             </button>
           </div>
         </>
+      )}
+      {isTesting ? (
+        <ScannerTest status={status} store={store} language={language} />
+      ) : (
+        <button type="button" className="quiet" onClick={() => setTesting(true)}>
+          {say('test.open')}
+        </button>
       )}
       <h3>{say('staff.faults')}</h3>
       {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}

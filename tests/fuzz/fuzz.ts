@@ -31,24 +31,28 @@ const ranges = Array.from({ length: threads }, (_, n) => ({
   from: from + n * half,
   inputs: Math.max(0, Math.min(half, inputs - n * half)),
 }));
-const results = await Promise.all(ranges.map(runInThread));
+const results = (await Promise.all(ranges.map(runInThread))).flat();
 const seconds = (performance.now() - startedMs) / 1000;
 process.stdout.write(printCounts(results));
 process.stdout.write(
   `${inputs} inputs in ${seconds.toFixed(0)} s, ${Math.round(inputs / seconds)} a second; ` +
-    `the slowest took ${Math.max(...results.map(({ slowest }) => slowest)).toFixed(1)} ms; no failure\n`,
+    `the slowest took ${Math.max(0, ...results.map(({ slowest }) => slowest)).toFixed(1)} ms; no failure\n`,
 );
 
-function runInThread(range: FuzzRange): Promise<FuzzResult> {
+function runInThread(range: FuzzRange): Promise<readonly FuzzResult[]> {
   const current = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(new URL('./fuzz-worker.ts', import.meta.url), { workerData: { range, current } });
   const watch = watchProgress(current);
+  const blocks: FuzzResult[] = [];
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('message', (result: FuzzResult) => {
-      clearInterval(watch);
+    worker.on('message', (result: FuzzResult) => {
       if (result.failure) fail(result.failure.number, result.failure.input, result.failure.why);
-      resolve(result);
+      blocks.push(result);
+    });
+    worker.once('exit', () => {
+      clearInterval(watch);
+      resolve(blocks);
     });
   });
 }

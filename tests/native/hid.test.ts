@@ -37,6 +37,7 @@ describe.skipIf(missing !== null)('node-hid, unmodified, before simulated device
     expect(await codeOf(testbed)).toEqual({
       text: card,
       aimId: layout === 'honeywell' ? ']Q1' : null,
+      suffix: null,
       isCut: false,
     });
   });
@@ -51,7 +52,7 @@ describe.skipIf(missing !== null)('node-hid, unmodified, before simulated device
     expect([cut.isCut, card.startsWith(cut.text), await codeOf(testbed)]).toEqual([
       true,
       true,
-      { text: '051190000019', aimId: ']Q1', isCut: false },
+      { text: '051190000019', aimId: ']Q1', suffix: null, isCut: false },
     ]);
   });
 

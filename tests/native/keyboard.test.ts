@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { createKeyboardReader, type KeyboardCode } from '../../native/scanner/keyboard.ts';
 
+type Said = Pick<KeyboardCode, 'text' | 'source' | 'damage' | 'usText'>;
+
+/** What a code says; how its keys came has a test of its own. */
+function said({ text, source, damage, usText }: KeyboardCode): Said {
+  return { text, source, damage, usText };
+}
+
 /** Presses keys `gapMs` apart; the codes that came out, and the time of the last key. */
 function press(
   reader: ReturnType<typeof createKeyboardReader>,
   keys: readonly string[],
   { gapMs = 5, fromMs = 0 }: { gapMs?: number; fromMs?: number } = {},
-): { readonly codes: readonly KeyboardCode[]; readonly taken: readonly boolean[]; readonly lastMs: number } {
+): { readonly codes: readonly Said[]; readonly taken: readonly boolean[]; readonly lastMs: number } {
   const strokes = keys.map((key, index) => reader.press({ key, atMs: fromMs + index * gapMs }));
   return {
-    codes: strokes.flatMap(({ code }) => (code ? [code] : [])),
+    codes: strokes.flatMap(({ code }) => (code ? [said(code)] : [])),
     taken: strokes.map(({ isTaken }) => isTaken),
     lastMs: fromMs + (keys.length - 1) * gapMs,
   };
@@ -100,7 +107,8 @@ describe('a scanner without a suffix', () => {
   test('ends its code by 200 ms of silence, once', () => {
     const reader = createKeyboardReader();
     const { lastMs } = press(reader, [...code]);
-    expect([reader.rest(lastMs + 199), reader.rest(lastMs + 200), reader.rest(lastMs + 400)]).toEqual([
+    const rests = [reader.rest(lastMs + 199), reader.rest(lastMs + 200), reader.rest(lastMs + 400)];
+    expect(rests.map((one) => one && said(one))).toEqual([
       null,
       { text: code, source: 'keyboard', ...clean },
       null,
@@ -118,7 +126,7 @@ test('10 MB of keys stay bounded and come out as one code', () => {
   const reader = createKeyboardReader();
   for (let at = 0; at < 10_000_000; at++) reader.press({ key: '9', atMs: at / 1_000 });
   const { code: last } = reader.press({ key: 'Enter', atMs: 10_000 });
-  expect(last).toEqual({ text: '9'.repeat(16_384), source: 'keyboard', ...clean });
+  expect(last && said(last)).toEqual({ text: '9'.repeat(16_384), source: 'keyboard', ...clean });
 });
 
 describe('an input method', () => {
@@ -143,7 +151,8 @@ describe('an input method', () => {
       });
     });
     expect(strokes.every(({ isTaken }) => isTaken)).toBe(true);
-    expect(reader.press({ key: 'Enter', atMs: 30 }).code).toEqual({
+    const { code: scannedCode } = reader.press({ key: 'Enter', atMs: 30 });
+    expect(scannedCode && said(scannedCode)).toEqual({
       text: 'HC1AAB',
       ...scanned,
       usText: null,
@@ -177,7 +186,8 @@ test('a keyboard of another country: what the same keys are on a keyboard of the
   ];
   for (const [index, [key, physical]] of french.entries())
     reader.press({ key, code: physical, atMs: index * 5 });
-  expect(reader.press({ key: 'Enter', atMs: 40 }).code).toEqual({
+  const { code: scanned } = reader.press({ key: 'Enter', atMs: 40 });
+  expect(scanned && said(scanned)).toEqual({
     text: '&é"\'(-',
     source: 'keyboard',
     damage: null,
@@ -190,4 +200,15 @@ test('a second suffix right behind the first is taken, one of a person is not', 
   const { lastMs } = press(reader, [...code, 'Enter']);
   expect(reader.press({ key: 'Enter', atMs: lastMs + 5 }).isTaken).toBe(true);
   expect(reader.press({ key: 'Enter', atMs: lastMs + 500 }).isTaken).toBe(false);
+});
+
+test('how the keys came is told with the code', () => {
+  const reader = createKeyboardReader();
+  press(reader, [...'123456'], { gapMs: 5 });
+  press(reader, [...'789'], { gapMs: 5, fromMs: 65 });
+  expect(reader.press({ key: 'Tab', atMs: 80 }).code).toMatchObject({
+    meanGapMs: 75 / 8,
+    longestGapMs: 40,
+    suffix: 'Tab',
+  });
 });

@@ -35,20 +35,20 @@ async function begin(): Promise<Bench> {
   return { line, codes, scanners };
 }
 
-const plain = (text: string) => ({ text, aimId: null, isCut: false });
+const plain = (text: string, suffix: string | null) => ({ text, aimId: null, suffix, isCut: false });
 
 describe.skipIf(missing !== null)('a scanner on a pseudo-terminal', () => {
   test.each([
-    ['CR', '\r'],
-    ['LF', '\n'],
-    ['CR LF', '\r\n'],
-    ['ETX', '\x03'],
-    ['NUL', '\0'],
-  ])('ends a code with %s', async (_, suffix) => {
+    ['CR', '\r', 'CR'],
+    ['LF', '\n', 'LF'],
+    ['CR LF', '\r\n', 'CR'],
+    ['ETX', '\x03', 'ETX'],
+    ['NUL', '\0', 'NUL'],
+  ])('ends a code with %s', async (_, suffix, name) => {
     const { line, codes } = await begin();
     await line.send(`${card}${suffix}079300000000${suffix}`);
     await until(() => codes.length === 2);
-    expect(codes).toEqual([plain(card), plain('079300000000')]);
+    expect(codes).toEqual([plain(card, name), plain('079300000000', name)]);
   });
 
   test('without a suffix ends a code by silence', async () => {
@@ -56,7 +56,7 @@ describe.skipIf(missing !== null)('a scanner on a pseudo-terminal', () => {
     await line.send(card);
     const sentMs = performance.now();
     await until(() => codes.length === 1);
-    expect(codes).toEqual([plain(card)]);
+    expect(codes).toEqual([plain(card, null)]);
     expect(performance.now() - sentMs).toBeGreaterThanOrEqual(75);
   });
 
@@ -68,14 +68,14 @@ describe.skipIf(missing !== null)('a scanner on a pseudo-terminal', () => {
       await pause(10);
     }
     await until(() => codes.length === 1);
-    expect(codes).toEqual([plain(card)]);
+    expect(codes).toEqual([plain(card, 'CR')]);
   });
 
   test('may put an AIM id in front, and STX before that', async () => {
     const { line, codes } = await begin();
     await line.send('\x02]Q1051190000019\x03');
     await until(() => codes.length === 1);
-    expect(codes).toEqual([{ text: '051190000019', aimId: ']Q1', isCut: false }]);
+    expect(codes).toEqual([{ text: '051190000019', aimId: ']Q1', suffix: 'ETX', isCut: false }]);
   });
 
   test('unplugged in the middle of a code and back: the half is dropped, the next code is read', async () => {
@@ -88,6 +88,6 @@ describe.skipIf(missing !== null)('a scanner on a pseudo-terminal', () => {
     await until(() => scanners.list()[0]?.state === 'ready');
     await line.send(`${card}\r`);
     await until(() => codes.length === 1);
-    expect(codes).toEqual([plain(card)]);
+    expect(codes).toEqual([plain(card, 'CR')]);
   });
 });

@@ -9,6 +9,8 @@ const sources = ['renderer', 'main/contract', 'main/domain', 'native/scanner', '
 /** Builds the screen when it was never built or something that it is built from is newer. `watch` builds again at each change. */
 export async function buildPage({ watch }: { readonly watch: boolean }): Promise<void> {
   if (!watch && isFresh()) return;
+  // Tests and shells set this to other words, and React then bundles its development build, which does everything twice.
+  process.env.NODE_ENV = watch ? 'development' : 'production';
   const { build } = await import('vite');
   await build({
     configFile: `${projectFolder}vite.config.ts`,

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react';
+import { encode } from 'uqr';
+import {
+  examineTestedCode,
+  type TestedCode,
+  type TestFinding,
+  testCode,
+} from '../../main/domain/scanner-test.ts';
+import type { Status } from '../../main/domain/status.ts';
+import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import type { KioskStore } from '../kiosk-store.ts';
+
+type ScannerTestProps = {
+  readonly status: Status;
+  readonly store: KioskStore;
+  readonly language: Language;
+};
+
+/** The core ends a forgotten test after two minutes. */
+const renewMs = 60_000;
+
+/** A code whose every character is known, and what the scanner made of it. No visitor passes meanwhile. */
+export function ScannerTest({ status, store, language }: ScannerTestProps) {
+  const say = (key: TextKey, values = {}) => textOf(language, key, values);
+  const [tested, setTested] = useState<TestedCode | null>(null);
+  useEffect(() => {
+    store.testScanners(setTested);
+    const renew = setInterval(() => store.testScanners(setTested), renewMs);
+    return () => {
+      clearInterval(renew);
+      store.testScanners(null);
+    };
+  }, [store]);
+  return (
+    <div className="scanner-test">
+      <p>{say('test.note')}</p>
+      <TestCode label={say('test.code')} />
+      <ul>
+        {status.scanners.map(({ source, name, state }) => (
+          <li key={`${source} ${name}`}>
+            {say(`test.source.${source}`)} · <bdi>{name}</bdi> · {say(`test.${state}`)}
+          </li>
+        ))}
+      </ul>
+      <div role="status">{tested ? <Result tested={tested} say={say} /> : <p>{say('test.waiting')}</p>}</div>
+    </div>
+  );
+}
+
+function TestCode({ label }: { readonly label: string }) {
+  const { data, size } = encode(testCode, { ecc: 'L', border: 4 });
+  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  return (
+    <svg className="test-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
+      <path d={path.join('')} />
+    </svg>
+  );
+}
+
+type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+
+function Result({ tested, say }: { readonly tested: TestedCode; readonly say: Say }) {
+  const { source, suffix, aimId, meanGapMs, longestGapMs } = tested;
+  const findings = examineTestedCode(tested);
+  const isKeyed = meanGapMs !== null && longestGapMs !== null;
+  const facts = [
+    say(`test.source.${source === 'api' ? 'typed' : source}`),
+    say('test.suffix', { suffix: suffix ?? say('test.none') }),
+    say('test.aim', { aim: aimId ?? say('test.none') }),
+    ...(isKeyed
+      ? [say('test.gaps', { mean: Math.round(meanGapMs), longest: Math.round(longestGapMs) })]
+      : []),
+  ];
+  return (
+    <>
+      <ul className="findings">
+        {findings.map((finding) => (
+          <li key={finding.kind} className={finding.kind === 'whole' ? 'fine' : 'care'}>
+            {sayFinding(finding, say)}
+          </li>
+        ))}
+      </ul>
+      <p>{facts.join(' · ')}</p>
+    </>
+  );
+}
+
+function sayFinding(finding: TestFinding, say: Say): string {
+  return finding.kind === 'lost'
+    ? say('test.lost', { characters: finding.characters })
+    : say(`test.${finding.kind}`);
+}

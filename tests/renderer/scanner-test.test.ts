@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testCode } from '../../main/domain/scanner-test.ts';
+import { createPtyPair, type PtyPair, whyNoPty } from '../native/pty-pair.ts';
+import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { readRows } from '../system/stored-events.ts';
+import { type OpenBrowser, openChromium } from './chromium.ts';
+import { typeCode, waitForState } from './page-driver.ts';
+
+let line: PtyPair;
+let host: KioskHost;
+let browser: OpenBrowser;
+let page: Page;
+
+const missing = whyNoPty();
+if (missing !== null) console.log(`scanner-test.test.ts: the serial scanner is not shown: ${missing}`);
+
+beforeAll(async () => {
+  line = createPtyPair();
+  if (missing === null) await line.plug();
+  host = await startKioskHost({
+    scanners: [{ kind: 'serial', path: line.path }],
+    upload: { embedded: false, url: null },
+  });
+  browser = await openChromium({ width: 1366, height: 768 });
+  page = await browser.context.newPage();
+  await page.goto(host.url);
+  await waitForState(page, 'ready');
+  await page.keyboard.press('F2');
+  await page.click('text=Thử máy quét');
+  await page.waitForSelector('.test-code');
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await line?.end();
+});
+
+function findings(): Promise<readonly string[]> {
+  return page.locator('.findings li').allTextContents();
+}
+
+test('nobody passes meanwhile, and the screen says so', async () => {
+  await waitForState(page, 'out-of-order');
+});
+
+test('a scanner that types every character is fine; speed and suffix are told', async () => {
+  await typeCode(page, testCode);
+  await page.waitForSelector('.findings .fine');
+  expect(await findings()).toEqual(['Đọc đủ từng ký tự. Máy quét này dùng tốt.']);
+  expect(await page.locator('.scanner-test').textContent()).toMatch(/kết thúc: Enter .*trung bình \d+ ms/);
+});
+
+test('one that sends ASCII only: which letters never came, and what to do', async () => {
+  await typeCode(page, testCode.replace(/[^\x20-\x7e]/g, ''));
+  await page.waitForSelector('.findings .care');
+  expect(await findings()).toEqual([expect.stringMatching(/^Thiếu các ký tự: ễịéảăâđêôơư\. .*HID POS/)]);
+});
+
+test('a visitor’s card is another code, and nothing of it is shown', async () => {
+  await typeCode(page, '051190000019||Lê Văn Thử|02031990|Nam|An Hải|12082021');
+  await page.waitForSelector('text=Đây không phải mã thử');
+  expect(await page.locator('body').textContent()).not.toMatch(/051190000019|Văn Thử/);
+});
+
+test.skipIf(missing !== null)('a serial scanner, with its suffix and AIM id', async () => {
+  await line.send(`]Q1${testCode}\r`);
+  await page.waitForSelector('text=AIM: ]Q1');
+  expect(await findings()).toEqual(['Đọc đủ từng ký tự. Máy quét này dùng tốt.']);
+  expect(await page.locator('.scanner-test').textContent()).toContain('kết thúc: CR');
+});
+
+test('nothing of the test is in the journal but that it was; afterwards the gate goes on', async () => {
+  await page.keyboard.press('F2');
+  await waitForState(page, 'ready');
+  await typeCode(page, '051190000019');
+  await waitForState(page, 'admitted-in');
+  const events = readRows(
+    host.dataDir,
+    "SELECT tuple->>'$[4]' AS kind, tuple->>'$[26]' AS detail FROM events",
+  );
+  expect(events.filter(({ kind }) => kind === 'scan').length).toBe(1);
+  expect(
+    events.filter(({ detail }) => String(detail).includes('scannerTest')).map(({ detail }) => detail),
+  ).toEqual(['{"scannerTest":"begin"}', '{"scannerTest":"end"}']);
+});
