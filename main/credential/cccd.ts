@@ -30,7 +30,8 @@ export function readCccd(text: string, nowMs: number): Credential | null {
     issuedText = '',
   ] = parts;
   if (parts.length < 2 || !/^\d{12}$/.test(number)) return null;
-  if (parts.length < 7 || text.includes('\n')) return malformed('cccd', 'fields');
+  // More than a card has: two codes that were glued.
+  if (parts.length < 7 || parts.length > 11 || text.includes('\n')) return malformed('cccd', 'fields');
   const today = todayIn(nowMs);
   const birth = readCompactDate(birthText.trim());
   if (birth === null || isAfter(birth, today)) return malformed('cccd', 'birth');

@@ -51,7 +51,12 @@ function match(rule: SiteRule, text: string): Found | null {
   if (!matcher.matches()) return null;
   const named = program.namedGroups();
   const group = (name: string) => (name in named ? (matcher.group(name) ?? null) : null);
-  return { number: group('number') ?? '', name: group('name'), issued: group('issued') };
+  return { number: plain(group('number') ?? ''), name: group('name'), issued: group('issued') };
+}
+
+/** One spelling for one number: a pattern may let small and full-width letters pass. */
+function plain(number: string): string {
+  return number.normalize('NFKC').toUpperCase();
 }
 
 function credentialOf(rule: SiteRule, { number, name, issued }: Found, nowMs: number): Credential {

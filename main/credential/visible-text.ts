@@ -27,6 +27,8 @@ export function isLost(text: string): boolean {
 function visibleText(text: string, longestChars: number): string | undefined {
   if (isLost(text)) return undefined;
   const shown = text
+    // It counts as a space to patterns and is none to readers.
+    .replaceAll('\ufeff', '')
     .replace(/\s+/g, ' ')
     .replace(invisible, '')
     .normalize('NFC')

@@ -40,6 +40,7 @@ const mostCodes = 8;
 export async function startDecoder(wasm: ArrayBuffer): Promise<DecodeImage> {
   await prepareZXingModule({ overrides: { wasmBinary: wasm }, fireImmediately: true });
   return async (picture, lookFor = 'all') => {
+    if (picture.width === 0 || picture.height === 0) return [];
     const results = await readBarcodes(picture as ImageData, {
       formats: lookFor === 'qr' ? ['QRCode'] : [...formats],
       tryHarder: true,

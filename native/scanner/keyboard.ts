@@ -121,7 +121,9 @@ export function createKeyboardReader(): KeyboardReader {
         // A second suffix right behind the first is the scanner's too, and presses nothing.
         if (now.keys === 0) return { isTaken: gapMs <= burstGapMs, code: null };
         lastMs = atMs;
-        return { isTaken: true, code: finish(key) };
+        const code = finish(key);
+        // Typed and erased again: nothing came.
+        return { isTaken: true, code: code.text === '' && code.damage === null ? null : code };
       }
       const usKey = usCharacter(code, isShifted);
       const isCharacter = [...key].length === 1;

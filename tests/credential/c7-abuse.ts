@@ -35,7 +35,7 @@ export const abuseRows: readonly C7Row[] = [
       [`${'a'.repeat(28)}!`, 'unknown'],
       [`${' '.repeat(8_000)}!`, 'unknown'],
       [`https://${'a.'.repeat(480)}!`, 'unknown'],
-      [`${number}|${' |'.repeat(900)}`, 'malformed cccd birth'],
+      [`${number}|${' |'.repeat(900)}`, 'malformed cccd fields'],
       [`${number}${'\n'.repeat(8_000)}!`, 'unknown'],
       [`shc:/${'5'.repeat(8_001)}x`, 'malformed shc encoding'],
       [`HC1:${'0'.repeat(8_001)}!`, 'malformed hc1 encoding'],

@@ -74,7 +74,7 @@ export const damageRows: readonly C7Row[] = [
   {
     row: '21 two codes glued, halves',
     tries: [
-      [card + card, `${mangled} issued`],
+      [card + card, `${mangled} fields`],
       [number + number, 'unknown'],
       [`${number}${card}`, 'unknown'],
       [card.slice(0, 30), `${mangled} fields`],

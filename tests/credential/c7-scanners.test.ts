@@ -3,7 +3,7 @@ import type { DeviceCode } from '../../main/ports.ts';
 import { createHidAssembler } from '../../native/scanner/hid-frame.ts';
 import { type HidLayout, hidLayouts } from '../../native/scanner/hid-layouts.ts';
 import { createSerialAssembler } from '../../native/scanner/serial-frame.ts';
-import { mrzLines, passportLines, tagOf } from '../kiosk/expected.ts';
+import { mrzLines, passportLines } from '../kiosk/expected.ts';
 import { reportsOf } from '../native/hid-reports.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
@@ -58,16 +58,11 @@ test.each(hidLayouts)('21 a $id scanner: codes with a report lost are nobody', a
   expect(await decisionsFor([...withoutTail, ...withoutHead])).toEqual(['retry', 'retry']);
 });
 
-test.each(hidLayouts)(
-  '21 a $id scanner: a lost tail glued to the next code is never two people',
-  async (layout) => {
-    const [first = [], second = []] = [card(1), card(2)].map((text) => reportsOf(text, layout.id));
-    const kiosk = startTestKiosk();
-    const decisions = await decisionsFor(hid(layout, [...first.slice(0, 1), ...second]), kiosk);
-    expect(decisions.length).toBe(1);
-    expect(kiosk.events().some(({ tag }) => tag === tagOf(kiosk, card(2)))).toBe(false);
-  },
-);
+test.each(hidLayouts)('21 a $id scanner: a lost tail glued to the next code is nobody', async (layout) => {
+  const [first = [], second = []] = [card(1), card(2)].map((text) => reportsOf(text, layout.id));
+  const decisions = await decisionsFor(hid(layout, [...first.slice(0, 1), ...second]));
+  expect(decisions).toEqual(['retry']);
+});
 
 test.each(hidLayouts)(
   '21 two $id scanners at once are two people, each with an assembler',
@@ -95,7 +90,7 @@ test('21 a code cut into bursts anywhere, in the middle of a letter too, is one 
       bytes.subarray(n * length, (n + 1) * length),
     );
     const codes = chunks.flatMap((chunk) => assembler.take(chunk));
-    expect(codes).toEqual([{ text: card(1), aimId: null, isCut: false }]);
+    expect(codes).toEqual([{ text: card(1), aimId: null, suffix: 'CR', isCut: false }]);
   }
 });
 

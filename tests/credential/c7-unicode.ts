@@ -3,6 +3,7 @@ import { type C7Row, card, named, number } from './c7-row.ts';
 const name = 'Võ Thị Mỹ Lệ';
 const bidi = ['\u202e', '\u202d', '\u2066', '\u2067', '\u2068', '\u2069', '\u200f', '\u061c'];
 const zeroWidth = [
+  '\ufeff',
   '\u200b',
   '\u200c',
   '\u200d',

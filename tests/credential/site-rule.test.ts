@@ -36,6 +36,17 @@ describe('a code of the site', () => {
     });
   });
 
+  test('has one spelling of its number', () => {
+    const spellings = [
+      'VE:LS123456;An;202611210700',
+      've:ls123456;An;202611210700',
+      'VE:Lſ123456;An;202611210700',
+    ];
+    expect(spellings.map((text) => read(text, ticket))).toMatchObject(
+      spellings.map(() => ({ fields: { number: 'LS123456' } })),
+    );
+  });
+
   test('must fit the pattern whole', () => {
     expect(read('xVE:LS123456;An;202611210700', ticket)).toEqual({ kind: 'unknown' });
   });

@@ -12,6 +12,11 @@ const mostCodes = 8;
 const longestMs = 2_000;
 
 let decode: DecodeImage;
+
+test('58 a picture of nothing has no codes', async () => {
+  const nothing = { data: new Uint8ClampedArray(0), width: 0, height: 0, colorSpace: 'srgb' } as const;
+  expect(await decode(nothing)).toEqual([]);
+});
 beforeAll(async () => {
   decode = await loadDecoder();
 });

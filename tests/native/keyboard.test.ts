@@ -174,6 +174,10 @@ describe('an input method', () => {
   });
 });
 
+test('what was typed and erased again is no code', () => {
+  expect(press(createKeyboardReader(), ['M', 'Backspace', 'Enter'], { gapMs: 25 }).codes).toEqual([]);
+});
+
 test('a keyboard of another country: what the same keys are on a keyboard of the United States', () => {
   const reader = createKeyboardReader();
   const french: readonly [string, string][] = [
