@@ -202,10 +202,10 @@ export function createCore(parts: CoreParts): Core {
       if (settled.ok && word === 'print-again') return mapNull(noted(parts.printJobs.queueCopy(seq, stamp)));
       return mapNull(settled);
     },
-    hear(source, { text, aimId, suffix, isCut }) {
+    hear(source, { text, aimId, suffix, layout = null, isCut }) {
       const damage: ScanDamage | null = isCut ? 'cut' : null;
       if (!stopTest) return void scan({ text: text.slice(0, longestText), source, damage });
-      const code = { source, text: text.slice(0, longestText), aimId, suffix, damage };
+      const code = { source, text: text.slice(0, longestText), aimId, suffix, layout, damage };
       publish({ kind: 'tested', code: { ...code, usText: null, meanGapMs: null, longestGapMs: null } });
     },
     testScanners(isOn) {

@@ -25,6 +25,8 @@ export type DeviceCode = {
   readonly aimId: string | null;
   /** What ended it, "CR"; null: silence, or the device says itself where a code ends. */
   readonly suffix: string | null;
+  /** How an HID scanner lays its reports out, as settings name it. */
+  readonly layout?: string;
   /** Its end never came: what is here is a part. */
   readonly isCut: boolean;
 };

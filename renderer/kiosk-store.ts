@@ -35,6 +35,7 @@ export type KioskStore = {
 const untold = {
   aimId: null,
   suffix: null,
+  layout: null,
   damage: null,
   usText: null,
   meanGapMs: null,

@@ -67,6 +67,7 @@ export const testedCode = z.object({
   text: z.string(),
   aimId: z.string().nullable(),
   suffix: z.string().nullable(),
+  layout: z.string().nullable(),
   damage: z.enum(['cut', 'input-method']).nullable(),
   usText: z.string().nullable(),
   meanGapMs: z.number().nullable(),

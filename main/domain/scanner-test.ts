@@ -15,6 +15,8 @@ export type TestedCode = {
   readonly aimId: string | null;
   /** "CR", "Enter"; null: silence ended the code. */
   readonly suffix: string | null;
+  /** How an HID scanner lays its reports out, as settings name it. */
+  readonly layout: string | null;
   readonly damage: ScanDamage | null;
   readonly usText: string | null;
   /** Between keys, milliseconds; null: no keys. */

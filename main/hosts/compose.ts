@@ -79,7 +79,7 @@ export function composeKiosk(
     },
   });
   if (options.runQueues) {
-    scanning.scanners = startScanners(config, core);
+    scanning.scanners = startScanners(config, core, clock);
     printing?.queue.wake();
     uploader?.wake();
   }

@@ -1,31 +1,53 @@
-import { watchHidScanners } from '../../native/scanner/hid.ts';
-import { watchSerialScanner } from '../../native/scanner/serial.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
-import type { Scanner, Scanners } from '../ports.ts';
+import type { Clock, Scanner, Scanners, ScannersHeard } from '../ports.ts';
+
+/** The screen comes first: drivers take 0.1 s to load, and more when the machine is busy. */
+const afterStartMs = 300;
 
 /** Opens the ways in of the settings; what comes through them goes down the line in its order. */
-export function startScanners(config: Config, core: Core): readonly Scanners[] {
-  return config.scanners.map((settings) => {
+export function startScanners({ scanners }: Config, core: Core, clock: Clock): readonly Scanners[] {
+  return scanners.map((settings) => {
     let known: readonly Scanner[] = [];
     const source = settings.kind;
-    const scanners = open(settings, {
-      code: (code) => core.hear(source, code),
-      changed() {
-        const now = scanners.list();
-        for (const state of changedStates(known, now)) core.tellScanner(source, state);
-        known = now;
-      },
-    });
-    return scanners;
+    const opened = later(clock, () =>
+      open(settings, {
+        code: (code) => core.hear(source, code),
+        changed() {
+          const now = opened.list();
+          for (const state of changedStates(known, now)) core.tellScanner(source, state);
+          known = now;
+        },
+      }),
+    );
+    return opened;
   });
 }
 
-function open(
-  settings: Config['scanners'][number],
-  heard: Parameters<typeof watchSerialScanner>[1],
-): Scanners {
-  if (settings.kind === 'serial') return watchSerialScanner(settings, heard);
+function later(clock: Clock, start: () => Promise<Scanners>): Scanners {
+  let opening: Promise<Scanners> | null = null;
+  let scanners: Scanners | null = null;
+  const stop = clock.after(afterStartMs, () => {
+    opening = start();
+    void opening.then((opened) => {
+      scanners = opened;
+    });
+  });
+  return {
+    list: () => scanners?.list() ?? [],
+    async close() {
+      stop();
+      await (await opening)?.close();
+    },
+  };
+}
+
+async function open(settings: Config['scanners'][number], heard: ScannersHeard): Promise<Scanners> {
+  if (settings.kind === 'serial') {
+    const { watchSerialScanner } = await import('../../native/scanner/serial.ts');
+    return watchSerialScanner(settings, heard);
+  }
+  const { watchHidScanners } = await import('../../native/scanner/hid.ts');
   const { vendorId, productId, layout } = settings;
   return watchHidScanners({ only: vendorId === null ? null : { vendorId, productId }, layout }, heard);
 }

@@ -13,8 +13,8 @@ export type HidAssembler = {
 
 /** A lost tail must not be glued to the next code (hardware.md A2). */
 const lostTailMs = 250;
-/** Reports of one code follow each other within the polling interval, 10 ms at most. */
-const nextReportMs = 30;
+/** Reports of one code follow each other within the polling interval, 10 ms; a busy PC hands them on later. */
+const nextReportMs = 100;
 /** 8 KiB is the longest code; what a broken device sends beyond is not kept. */
 const longestBytes = 16_384;
 

@@ -1,5 +1,7 @@
 import HID, { type Device } from 'node-hid';
+import { testCode } from '../../main/domain/scanner-test.ts';
 import type { Scanner, Scanners, ScannersHeard } from '../../main/ports.ts';
+import { findHidLayout } from './find-hid-layout.ts';
 import { createHidAssembler, type HidAssembler } from './hid-frame.ts';
 import { findProfile, guessLayout, type HidLayout, layoutOf } from './hid-layouts.ts';
 
@@ -8,8 +10,6 @@ export type HidOptions = {
   readonly only: { readonly vendorId: number; readonly productId: number | null } | null;
   /** null: by the maker, else by what comes. */
   readonly layout: HidLayout['id'] | null;
-  /** Sees each report before it is put together: the scanner test. */
-  readonly report?: (report: Uint8Array) => void;
 };
 
 /** USB-IF HID Point of Sale Usage Tables 1.02: bar code scanner. */
@@ -18,6 +18,9 @@ const scannerUsage = 2;
 /** A scanner that was unplugged is back within this; while all is well it is looked for others more rarely. */
 const missingMs = 400;
 const othersMs = 2_000;
+
+/** Reports; the test code takes two or three. */
+const longestTest = 4;
 
 type Open = { readonly device: Device; readonly handle: HID.HIDAsync };
 
@@ -91,24 +94,45 @@ type Hearing = { take(report: Uint8Array): void; stop(): void };
 
 /** The reports of one device → codes; the layout is settled by its first report. */
 function hearReports(device: Device, options: HidOptions, heard: ScannersHeard): Hearing {
-  const known = options.layout ?? findProfile(device)?.layout ?? null;
-  let assembler: HidAssembler | null = known === null ? null : createHidAssembler(layoutOf(known));
+  const named = options.layout ?? findProfile(device)?.layout ?? null;
+  let known = named === null ? null : layoutOf(named);
+  let assembler: HidAssembler | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The last few; when they spell the test code in another layout, that is the device's. */
+  let latest: readonly Uint8Array[] = [];
 
   function rest(): void {
     const code = assembler?.rest();
     if (code) heard.code(code);
   }
 
+  /** After a stall timers come before the reports that arrived meanwhile: those are heard first. */
+  function restSoon(): void {
+    const before = latest;
+    setImmediate(() => before === latest && rest());
+  }
+
+  /** Whether the test code came in another layout than was thought, which is said and kept. */
+  function learns(report: Uint8Array): boolean {
+    latest = [...latest, report].slice(-longestTest);
+    const layout = findHidLayout(latest);
+    if (!layout || layout === known) return false;
+    known = layout;
+    assembler = createHidAssembler(layout);
+    heard.code({ text: testCode, aimId: null, suffix: null, layout: layout.id, isCut: false });
+    return true;
+  }
+
   return {
     take(report) {
-      options.report?.(report);
-      assembler ??= createHidAssembler(guessLayout(report));
       clearTimeout(timer);
+      if (learns(Uint8Array.from(report))) return;
+      known ??= guessLayout(report);
+      assembler ??= createHidAssembler(known);
       const code = assembler.take(report);
-      if (code) heard.code(code);
+      if (code) heard.code({ ...code, layout: known.id });
       const waitsMs = assembler.waitsMs();
-      if (waitsMs !== null) timer = setTimeout(rest, waitsMs);
+      if (waitsMs !== null) timer = setTimeout(restSoon, waitsMs);
     },
     stop() {
       clearTimeout(timer);

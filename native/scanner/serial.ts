@@ -7,14 +7,12 @@ export type SerialOptions = {
   readonly path: string;
   /** Bits a second; USB-CDC scanners take any. */
   readonly baudRate: number;
-  /** Sees the bytes as they come: the scanner test. */
-  readonly bytes?: (bytes: Uint8Array) => void;
 };
 
 const againMs = 400;
 
 /** A scanner on a serial line or in USB-COM mode. Opened again after it was unplugged. */
-export function watchSerialScanner({ path, baudRate, bytes }: SerialOptions, heard: ScannersHeard): Scanners {
+export function watchSerialScanner({ path, baudRate }: SerialOptions, heard: ScannersHeard): Scanners {
   let port: SerialPort | null = null;
   let isClosed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -50,7 +48,6 @@ export function watchSerialScanner({ path, baudRate, bytes }: SerialOptions, hea
     const assembler = createSerialAssembler();
     let silence: ReturnType<typeof setTimeout> | undefined;
     line.on('data', (chunk: Buffer) => {
-      bytes?.(chunk);
       clearTimeout(silence);
       for (const code of assembler.take(chunk)) heard.code(code);
       if (!assembler.isUnderWay()) return;

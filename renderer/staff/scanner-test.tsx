@@ -60,13 +60,14 @@ function TestCode({ label }: { readonly label: string }) {
 type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
 function Result({ tested, say }: { readonly tested: TestedCode; readonly say: Say }) {
-  const { source, suffix, aimId, meanGapMs, longestGapMs } = tested;
+  const { source, suffix, aimId, layout, meanGapMs, longestGapMs } = tested;
   const findings = examineTestedCode(tested);
   const isKeyed = meanGapMs !== null && longestGapMs !== null;
   const facts = [
     say(`test.source.${source === 'api' ? 'typed' : source}`),
     say('test.suffix', { suffix: suffix ?? say('test.none') }),
     say('test.aim', { aim: aimId ?? say('test.none') }),
+    ...(layout === null ? [] : [say('test.layout-is', { layout })]),
     ...(isKeyed
       ? [say('test.gaps', { mean: Math.round(meanGapMs), longest: Math.round(longestGapMs) })]
       : []),

@@ -6,6 +6,7 @@ const keyboard: TestedCode = {
   text: testCode,
   aimId: null,
   suffix: 'Enter',
+  layout: null,
   damage: null,
   usText: null,
   meanGapMs: 6,

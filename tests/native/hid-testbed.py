@@ -3,7 +3,10 @@
 Lines on standard input: `plug NAME`, `unplug NAME`, `report NAME HEX`, `end`. What the command prints is not touched.
 A device is plugged once: umockdev does not take the same one again.
 """
+import fcntl
 import os
+import select
+import struct
 import subprocess
 import sys
 import tempfile
@@ -24,11 +27,12 @@ MAKERS = {
     # What most scanners show beside: a keyboard, which must be left alone.
     "keyboard": ("0C2E", "0B82", "Honeywell", "Keyboard", "05010906a101050719e029e715002501750195088102c0"),
 }
-# A pseudo-terminal has no packets: reports need a pause between them to stay apart.
-PAUSE_S = 0.02
+# A pseudo-terminal has no packets: the next report is written when the one before was read.
+TIOCGPTN = 0x80045430
 
 testbed = UMockdev.Testbed.new()
 masters = {}
+slaves = {}
 
 
 def plug(name):
@@ -78,13 +82,20 @@ L: device=../../../{node}
 
 
 def unplug(name):
+    if name in slaves:
+        os.close(slaves.pop(name))
     os.close(masters.pop(name))
     testbed.remove_device(f"/sys/devices/pci0000:00/0000:00:14.0/usb1/1-{list(MAKERS).index(name) + 1}")
 
 
 def report(name, data):
-    os.write(masters[name], bytes.fromhex(data))
-    time.sleep(PAUSE_S)
+    master = masters[name]
+    os.write(master, bytes.fromhex(data))
+    if name not in slaves:
+        number = struct.unpack("i", fcntl.ioctl(master, TIOCGPTN, bytes(4)))[0]
+        slaves[name] = os.open(f"/dev/pts/{number}", os.O_RDONLY | os.O_NOCTTY)
+    while select.select([slaves[name]], [], [], 0)[0]:
+        time.sleep(0.001)
 
 
 child = subprocess.Popen(sys.argv[1:])

@@ -1,4 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { testCode } from '../../main/domain/scanner-test.ts';
 import type { DeviceCode } from '../../main/ports.ts';
 import { reportsOf } from './hid-reports.ts';
 import { type Heard, startTestbed, type Testbed, whyNoTestbed } from './hid-testbed.ts';
@@ -14,6 +15,10 @@ function begin(): Testbed {
   const testbed = startTestbed();
   onTestFinished(() => testbed.end());
   return testbed;
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 const isCode = (heard: Heard) => 'code' in heard;
@@ -38,6 +43,7 @@ describe.skipIf(missing !== null)('node-hid, unmodified, before simulated device
       text: card,
       aimId: layout === 'honeywell' ? ']Q1' : null,
       suffix: null,
+      layout,
       isCut: false,
     });
   });
@@ -52,7 +58,7 @@ describe.skipIf(missing !== null)('node-hid, unmodified, before simulated device
     expect([cut.isCut, card.startsWith(cut.text), await codeOf(testbed)]).toEqual([
       true,
       true,
-      { text: '051190000019', aimId: ']Q1', suffix: null, isCut: false },
+      { text: '051190000019', aimId: ']Q1', suffix: null, layout: 'honeywell', isCut: false },
     ]);
   });
 
@@ -81,6 +87,24 @@ describe.skipIf(missing !== null)('node-hid, unmodified, before simulated device
     testbed.report('newland', reportsOf('079300000000', 'newland'));
     testbed.report('honeywell', second ? [second] : []);
     expect([(await codeOf(testbed)).text, (await codeOf(testbed)).text]).toEqual(['079300000000', card]);
+  });
+
+  test('a maker that is not known: the test code settles the layout, for the codes after it too', async () => {
+    const testbed = begin();
+    testbed.order('plug microscan');
+    await testbed.hears(isThere('Microscan'));
+    // Honeywell's layout with the AIM id switched off looks like Newland's.
+    const silent = (text: string) => reportsOf(text, 'honeywell', '\0\0\0');
+    testbed.report('microscan', silent(card));
+    const before = await codeOf(testbed);
+    testbed.report('microscan', silent(testCode));
+    await testbed.hears((heard) => 'code' in heard && heard.code.text === testCode);
+    await pause(300);
+    testbed.report('microscan', silent(card));
+    const after = await testbed.hears((heard) => 'code' in heard && heard.code.text === card);
+    expect(before).toMatchObject({ layout: 'newland' });
+    expect(before.text).not.toBe(card);
+    expect(after).toMatchObject({ code: { layout: 'honeywell', isCut: false } });
   });
 
   test('a keyboard of the same maker is left alone', async () => {
