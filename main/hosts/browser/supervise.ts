@@ -7,6 +7,8 @@ export type Supervised = {
 
 export type SuperviseOptions = {
   readonly entry: URL;
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   /** Options of Node itself. */
   readonly flags?: readonly string[];
@@ -37,6 +39,7 @@ export function supervise(options: SuperviseOptions): Supervised {
     const next = fork(options.entry, options.args ?? [], {
       execArgv: [...(options.flags ?? [])],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      env: { ...process.env, ...options.env },
     });
     next.on('message', options.onMessage);
     next.stderr?.setEncoding('utf8').on('data', (text: string) => {
