@@ -228,7 +228,10 @@ export function createCore(parts: CoreParts): Core {
     },
     status,
     news: (signal) => publisher.subscribe('news', signal ? { signal } : {}),
-    stop: () => stopTick(),
+    stop() {
+      stopTick();
+      stopTest?.();
+    },
   };
 }
 

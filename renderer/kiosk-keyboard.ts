@@ -3,6 +3,8 @@ import { createKeyboardReader } from '../native/scanner/keyboard.ts';
 import type { KioskStore } from './kiosk-store.ts';
 
 const restMs = 250;
+/** A code can hold function keys: the guard's count only when no other key comes so near. */
+const aloneMs = 80;
 /** The key code of a key that an input method took (W3C UI Events, "keyCode"). */
 const takenByInputMethod = 229;
 
@@ -14,6 +16,8 @@ export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) =>
   const [typed, setTyped] = useState('');
   useEffect(() => {
     const reader = createKeyboardReader();
+    let staffTimer: ReturnType<typeof setTimeout> | undefined;
+    let lastMs = Number.NEGATIVE_INFINITY;
     let restTimer: ReturnType<typeof setTimeout> | undefined;
 
     function send(code: ReturnType<typeof reader.rest>): void {
@@ -22,11 +26,20 @@ export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) =>
     }
 
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (onStaffKey(event.key)) {
-        event.preventDefault();
+      clearTimeout(staffTimer);
+      if (event.ctrlKey || event.altKey || event.metaKey) {
+        // A scanner that types ALT codes: what they spell does not come through.
+        if (reader.isUnderWay()) reader.disturb();
         return;
       }
+      if (/^F\d+$/.test(event.key)) {
+        event.preventDefault();
+        const isAlone = !reader.isUnderWay() && event.timeStamp - lastMs > aloneMs;
+        lastMs = event.timeStamp;
+        if (isAlone) staffTimer = setTimeout(() => onStaffKey(event.key), aloneMs);
+        return;
+      }
+      lastMs = event.timeStamp;
       if (event.key === ' ' && event.target instanceof HTMLButtonElement && !reader.isUnderWay()) return;
       const { isTaken, code } = reader.press({
         key: event.isComposing || event.keyCode === takenByInputMethod ? 'Process' : event.key,
@@ -46,6 +59,7 @@ export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) =>
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
       clearTimeout(restTimer);
+      clearTimeout(staffTimer);
       window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
   }, [store, onStaffKey]);

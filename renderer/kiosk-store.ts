@@ -81,7 +81,8 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
     if (news.kind === 'tested') hearTested?.(news.code);
     else if (news.kind === 'announced') show(news.announcement);
     else {
-      // A core that has just begun does not know the camera yet.
+      // A core that has just begun knows neither of the test nor of the camera.
+      if (!snapshot.isConnected && hearTested) tellTest();
       if (camera !== null && news.status.camera.kind === 'care') tellCamera(camera);
       change({
         status: news.status,
@@ -89,6 +90,13 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
         ...(news.status.question && !snapshot.shown ? { shown: news.status.question } : {}),
       });
     }
+  }
+
+  function tellTest(): void {
+    void connection
+      .client()
+      ?.testScanners({ isOn: hearTested !== null })
+      .catch(() => {});
   }
 
   function tellCamera(state: 'ready' | 'away'): void {
@@ -152,10 +160,7 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
     testScanners(hear) {
       hearTested = hear;
       change({ isTesting: hear !== null });
-      void connection
-        .client()
-        ?.testScanners({ isOn: hear !== null })
-        .catch(() => {});
+      tellTest();
     },
     tellCamera,
     close: () => connection.close(),

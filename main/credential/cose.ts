@@ -10,6 +10,7 @@ const algorithms: ReadonlyMap<unknown, SignatureAlgorithm> = new Map([
   [-37, 'PS256'],
 ]);
 
+const criticalLabel = 2;
 const signTag = 18;
 const cwtTag = 61;
 
@@ -30,6 +31,8 @@ export function readCoseSign1(value: unknown): CoseSign1 | null {
   if (!isBytes(headerBytes) || !isBytes(payload) || !isBytes(signature)) return null;
   const header = decodeCbor(headerBytes);
   if (!(header instanceof Map) || !(looseHeader instanceof Map)) return null;
+  // RFC 9052 section 3.1: what a signer calls critical must be understood.
+  if (header.has(criticalLabel)) return null;
   const algorithm = algorithms.get(header.get(algorithmLabel));
   const keyId: unknown = (header.has(keyIdLabel) ? header : looseHeader).get(keyIdLabel);
   if (algorithm === undefined || !(keyId === undefined || isBytes(keyId))) return null;

@@ -16,11 +16,20 @@ export const trustFolder = (dataDir: string) => `${dataDir}/trust`;
 export function readTrustFolder(dataDir: string): readonly TrustFile[] {
   const folder = trustFolder(dataDir);
   if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.sort().map((file) => {
+  const names = namesIn(folder)?.filter((name) => name.endsWith('.json'));
+  if (!names) return [{ file: folder, complaint: `${folder} cannot be read. Check its rights.` }];
+  return names.toSorted().map((file) => {
     const loaded = loadTrustFile(`${folder}/${file}`);
     return loaded.ok ? { file, list: loaded.value } : { file, complaint: loaded.fault };
   });
+}
+
+function namesIn(folder: string): readonly string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return null;
+  }
 }
 
 /** What the site knows when the kiosk starts. */

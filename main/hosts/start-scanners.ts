@@ -10,7 +10,7 @@ export function startScanners({ scanners }: Config, core: Core, clock: Clock): r
   return scanners.map((settings) => {
     let known: readonly Scanner[] = [];
     const source = settings.kind;
-    const opened = later(clock, () =>
+    const opened = later(clock, source, () =>
       open(settings, {
         code: (code) => core.hear(source, code),
         changed() {
@@ -24,11 +24,12 @@ export function startScanners({ scanners }: Config, core: Core, clock: Clock): r
   });
 }
 
-function later(clock: Clock, start: () => Promise<Scanners>): Scanners {
+/** A driver that does not load on this machine is a scanner that is away: the gate goes on without it. */
+function later(clock: Clock, source: Scanner['source'], start: () => Promise<Scanners>): Scanners {
   let opening: Promise<Scanners> | null = null;
   let scanners: Scanners | null = null;
   const stop = clock.after(afterStartMs, () => {
-    opening = start();
+    opening = start().catch(() => withoutDriver(source));
     void opening.then((opened) => {
       scanners = opened;
     });
@@ -40,6 +41,10 @@ function later(clock: Clock, start: () => Promise<Scanners>): Scanners {
       await (await opening)?.close();
     },
   };
+}
+
+function withoutDriver(source: Scanner['source']): Scanners {
+  return { list: () => [{ source, name: 'driver', state: 'away' }], close: async () => {} };
 }
 
 async function open(settings: Config['scanners'][number], heard: ScannersHeard): Promise<Scanners> {

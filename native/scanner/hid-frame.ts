@@ -24,9 +24,17 @@ export function createHidAssembler(layout: HidLayout): HidAssembler {
   let length = 0;
   let aimId: string | null = null;
   let saysMore = false;
+  /** A report of this code could not be understood, or there were too many. */
+  let isBroken = false;
 
   function finish(isCut: boolean): DeviceCode {
-    const code = { text: textOfBytes(joined(parts, length)).text, aimId, suffix: null, isCut };
+    const code = {
+      text: textOfBytes(joined(parts, length)).text,
+      aimId,
+      suffix: null,
+      isCut: isCut || isBroken,
+    };
+    isBroken = false;
     parts = [];
     length = 0;
     aimId = null;
@@ -41,9 +49,13 @@ export function createHidAssembler(layout: HidLayout): HidAssembler {
     take(report) {
       if (layout.reportId !== null && report[0] !== layout.reportId) return null;
       const bytes = report[layout.lengthAt] ?? 0;
-      if (bytes > layout.longestData || layout.dataAt + bytes > report.length) return null;
+      if (bytes > layout.longestData || layout.dataAt + bytes > report.length) {
+        if (length > 0) isBroken = true;
+        return null;
+      }
       if (length === 0) aimId = aimOf(report, layout);
-      if (length < longestBytes) {
+      if (length >= longestBytes) isBroken = true;
+      else {
         parts.push(report.slice(layout.dataAt, layout.dataAt + bytes));
         length += bytes;
       }

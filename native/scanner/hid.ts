@@ -31,16 +31,25 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
   const gone = new Map<string, string>();
   let isClosed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isSearching = false;
   void search();
 
+  /** One search at a time, and one timer: two would open a device twice. */
+  function searchIn(delayMs: number): void {
+    clearTimeout(timer);
+    if (!isClosed) timer = setTimeout(() => void search(), delayMs);
+  }
+
   async function search(): Promise<void> {
-    const found = (await HID.devicesAsync()).filter((device) => isWanted(device, options));
+    if (isSearching) return;
+    isSearching = true;
+    const found = (await HID.devicesAsync().catch(() => [])).filter((device) => isWanted(device, options));
     for (const device of found) {
       if (device.path !== undefined && !open.has(device.path) && !isClosed)
         await connect(device, device.path);
     }
-    if (isClosed) return;
-    timer = setTimeout(() => void search(), open.size === 0 || gone.size > 0 ? missingMs : othersMs);
+    isSearching = false;
+    searchIn(open.size === 0 || gone.size > 0 ? missingMs : othersMs);
   }
 
   async function connect(device: Device, path: string): Promise<void> {
@@ -65,9 +74,7 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
     hearing.stop();
     heard.changed();
     await lost.handle.close().catch(() => {});
-    if (isClosed) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void search(), missingMs);
+    if (!isSearching) searchIn(missingMs);
   }
 
   return {

@@ -32,6 +32,8 @@ export type KeyboardReader = {
   press(stroke: KeyStroke): { readonly isTaken: boolean; readonly code: KeyboardCode | null };
   /** A code without a suffix ends by silence; call some time after the last key. */
   rest(nowMs: number): KeyboardCode | null;
+  /** Something came between that may have changed the code. */
+  disturb(): void;
   /** A code has begun: whatever comes next belongs to it. */
   isUnderWay(): boolean;
   /** What a person has typed so far; a scanner's burst is not shown. */
@@ -87,7 +89,7 @@ export function createKeyboardReader(): KeyboardReader {
     return {
       text,
       source: isScanner ? 'keyboard' : 'typed',
-      damage: hasInputMethod && isScanner ? 'input-method' : null,
+      damage: hasInputMethod ? 'input-method' : null,
       usText: usText !== text && isScanner ? usText : null,
       meanGapMs: keys < 2 ? 0 : (lastKeyMs - firstMs) / (keys - 1),
       longestGapMs,
@@ -123,7 +125,7 @@ export function createKeyboardReader(): KeyboardReader {
         lastMs = atMs;
         const code = finish(key);
         // Typed and erased again: nothing came.
-        return { isTaken: true, code: code.text === '' && code.damage === null ? null : code };
+        return { isTaken: true, code: code.text === '' && code.source === 'typed' ? null : code };
       }
       const usKey = usCharacter(code, isShifted);
       const isCharacter = [...key].length === 1;
@@ -145,6 +147,9 @@ export function createKeyboardReader(): KeyboardReader {
       return { isTaken: true, code: null };
     },
     rest: (nowMs) => (isBurst() && nowMs - lastMs >= silenceMs ? finish(null) : null),
+    disturb() {
+      now.hasInputMethod = true;
+    },
     isUnderWay: () => now.keys > 0,
     typed: () => (isBurst() ? '' : now.text),
   };

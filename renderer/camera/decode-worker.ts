@@ -47,4 +47,6 @@ async function look(frame: ImageBitmap): Promise<Seen> {
   return { codes, isAsleep: false };
 }
 
-self.onmessage = async ({ data }: MessageEvent<ImageBitmap>) => self.postMessage(await look(data));
+/** Every frame is answered: one that cannot be searched is one without a code. */
+self.onmessage = async ({ data }: MessageEvent<ImageBitmap>) =>
+  self.postMessage(await look(data).catch((): Seen => ({ codes: [], isAsleep: false })));

@@ -3,6 +3,8 @@ import type { FoundCode } from '../../native/scanner/decode-image.ts';
 export type NewCodes = {
   /** The text to send of what one frame shows; null when there is none, or it was shown all the time. */
   take(codes: readonly FoundCode[], nowMs: number): string | null;
+  /** Nothing moved: what was in view still is. */
+  keep(nowMs: number): void;
 };
 
 /** A code that stays in view is one scan: it is new again when nobody saw it for this long. */
@@ -16,8 +18,12 @@ export function createNewCodes(): NewCodes {
       for (const [text, atMs] of seenMs) if (nowMs - atMs > forgottenMs) seenMs.delete(text);
       const [nearest] = codes.toSorted((a, b) => a.offCentrePx - b.offCentrePx);
       const isNew = nearest !== undefined && !seenMs.has(nearest.text);
-      for (const { text } of codes) seenMs.set(text, nowMs);
+      // The others stay new: a poster in view must not use up the card beside it.
+      for (const { text } of codes) if (seenMs.has(text) || text === nearest?.text) seenMs.set(text, nowMs);
       return isNew ? nearest.text : null;
+    },
+    keep(nowMs) {
+      for (const text of seenMs.keys()) seenMs.set(text, nowMs);
     },
   };
 }

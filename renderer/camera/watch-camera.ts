@@ -51,8 +51,11 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
     while (!isStopped && stream === own) {
       await nextFrame(video);
       if (video.videoWidth === 0) continue;
-      const { codes, isAsleep } = await ask(worker, await createImageBitmap(video));
+      const frame = await createImageBitmap(video).catch(() => null);
+      if (!frame) continue;
+      const { codes, isAsleep } = await ask(worker, frame);
       if (isAsleep) {
+        newCodes.keep(performance.now());
         await new Promise((resolve) => setTimeout(resolve, asleepMs));
         continue;
       }
@@ -77,10 +80,13 @@ function ask(worker: Worker, frame: ImageBitmap): Promise<Seen> {
 
 function nextFrame(video: HTMLVideoElement): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, longestFrameMs);
-    video.requestVideoFrameCallback(() => {
+    const frame = video.requestVideoFrameCallback(() => {
       clearTimeout(timer);
       resolve();
     });
+    const timer = setTimeout(() => {
+      video.cancelVideoFrameCallback(frame);
+      resolve();
+    }, longestFrameMs);
   });
 }

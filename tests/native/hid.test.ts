@@ -77,6 +77,17 @@ describe.skipIf(missing !== null)('node-hid, unmodified, before simulated device
     expect(found.atMs - beganMs).toBeLessThanOrEqual(1_000);
   });
 
+  test('a report that cannot be understood in the middle makes the code a part', async () => {
+    const testbed = begin();
+    testbed.order('plug honeywell');
+    await testbed.hears(isThere('Honeywell'));
+    const [first = new Uint8Array(64), second = new Uint8Array(64)] = reportsOf(card, 'honeywell');
+    const broken = Uint8Array.from(first);
+    broken[1] = 0xff;
+    testbed.report('honeywell', [first, broken, second]);
+    expect(await codeOf(testbed)).toMatchObject({ isCut: true });
+  });
+
   test('two at once: what each sends stays its own', async () => {
     const testbed = begin();
     testbed.order('plug honeywell');

@@ -111,6 +111,20 @@ describe.each([
   });
 });
 
+test('function keys inside a code are not the guard’s', async () => {
+  await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key: '0', text: '0' });
+  for (const key of ['F2', 'F8', 'F9']) {
+    await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code: key });
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key, code: key });
+  }
+  await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key: 'F2', code: 'F2' });
+  await typeCode(page, '51190000019');
+  await page.waitForTimeout(300);
+  expect(await page.locator('.panel.staff').count()).toBe(0);
+  await page.keyboard.press('F2');
+  await page.waitForSelector('.panel.staff');
+});
+
 test('a burst never presses the button that has the focus, whichever it is', async () => {
   await page.evaluate(() => {
     document.addEventListener('click', () => {

@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TrustList } from '../../domain/trust-list.ts';
 import { readTrustFolder, trustFolder } from '../load-knowledge.ts';
@@ -22,14 +23,22 @@ export const trust: Command = {
       const loaded = loadTrustFile(values.import);
       if (!loaded.ok) return loaded.fault;
       mkdirSync(trustFolder(dataDir), { recursive: true, mode: 0o700 });
-      copyFileSync(values.import, `${trustFolder(dataDir)}/${fileNameOf(loaded.value)}`);
+      keep(values.import, `${trustFolder(dataDir)}/${fileNameOf(loaded.value, values.import)}`);
     }
     return show(dataDir);
   },
 };
 
-function fileNameOf({ listedAtMs }: TrustList): string {
-  return `${new Date(listedAtMs).toISOString().replaceAll(':', '')}.json`;
+/** Two lists of one day are two files. */
+function fileNameOf({ listedAtMs }: TrustList, path: string): string {
+  const digest = createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8);
+  return `${new Date(listedAtMs).toISOString().replaceAll(':', '')}-${digest}.json`;
+}
+
+/** Whole, or not at all. */
+function keep(from: string, to: string): void {
+  copyFileSync(from, `${to}.new`);
+  renameSync(`${to}.new`, to);
 }
 
 function show(dataDir: string): string | null {
