@@ -10,6 +10,7 @@ import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
+import { clockFaults, diskFaults, scannerFaults } from './line/machine-faults.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys, PrintJobs } from './ports.ts';
 
@@ -61,7 +62,6 @@ export type Core = {
 type DeviceState = 'ready' | 'away';
 
 const tickMs = 1_000;
-const clockFaultMs = 120_000;
 /** A forgotten test must not keep a gate shut. */
 const longestTestMs = 120_000;
 
@@ -241,17 +241,4 @@ function mapNull<Trouble>(result: Result<unknown, Trouble>): Result<null, Troubl
 
 function isReadableKind(kind: string): kind is Status['admitKinds'][number] {
   return kind !== 'venue' && kind !== 'payment';
-}
-
-function diskFaults(disk: Status['disk']): readonly Fault[] {
-  if (disk.kind === 'fault') return [{ kind: 'disk-full' }];
-  return disk.kind === 'care' ? [{ kind: 'disk-low', freeBytes: disk.freeBytes }] : [];
-}
-
-function scannerFaults(scanners: Status['scanners']): readonly Fault[] {
-  return scanners.flatMap(({ name, state }) => (state === 'away' ? [{ kind: 'scanner-away', name }] : []));
-}
-
-function clockFaults(offsetMs: number | null): readonly Fault[] {
-  return offsetMs !== null && Math.abs(offsetMs) >= clockFaultMs ? [{ kind: 'clock-wrong', offsetMs }] : [];
 }

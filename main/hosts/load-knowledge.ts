@@ -12,7 +12,7 @@ export type TrustFile = { readonly file: string } & (
 
 export const trustFolder = (dataDir: string) => `${dataDir}/trust`;
 
-/** The trust lists of a data folder, by their names. One that cannot be used is told, and never stops a gate. */
+/** The trust lists of a data folder, by their names. One that cannot be used never stops a gate; `kiosk trust` tells what is wrong with it. */
 export function readTrustFolder(dataDir: string): readonly TrustFile[] {
   const folder = trustFolder(dataDir);
   if (!existsSync(folder)) return [];
