@@ -20,19 +20,31 @@ export async function insertRows(
   const events = judged.map((row) => (row.kind === 'event' ? row.event : null));
   const column = <Cell>(cell: (event: JournalEvent) => Cell) =>
     events.map((event) => (event === null ? null : cell(event)));
+  const undos = events.flatMap((event) => (event !== null && isUndo(event) ? [event] : []));
   const [row] = await query<{ n: number }>(
     `with new as (
        insert into events
        select $1, $2, row.* from unnest(
          $3::bigint[], $4::bytea[], $5::text[], $6::bigint[], $7::integer[], $8::smallint[],
-         $9::text[], $10::text[], $11::text[], $12::text[], $13::text[]
+         $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]
        ) as row
        on conflict do nothing
-       returning local_day, venue, gate, hour, direction, decision, kind
+       returning seq, local_day, venue, gate, hour, direction, decision, kind
+     ), decided as (
+       select *, 1 as n from new where kind in ('scan', 'answer') and decision is not null
+       union all
+       select undone.*, -1 from (
+         select seq, local_day, venue, gate, hour, direction, decision, kind from new
+         union all
+         select seq, local_day, venue, gate, hour, direction, decision, kind from events
+         where device = $1 and epoch = $2 and seq = any($16::bigint[])
+       ) as undone
+       join unnest($15::bigint[], $16::bigint[]) as undo(seq, undoes) on undone.seq = undo.undoes
+       join new as undoing on undoing.seq = undo.seq
+       where undone.kind in ('scan', 'answer') and undone.decision = 'admit'
      ), counted as (
        insert into counts
-       select local_day, venue, gate, hour, coalesce(direction, ''), decision, count(*) from new
-       where kind in ('scan', 'answer') and decision is not null
+       select local_day, venue, gate, hour, coalesce(direction, ''), decision, sum(n) from decided
        group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
        on conflict (local_day, venue, gate, hour, direction, decision) do update set n = counts.n + excluded.n
      )
@@ -51,9 +63,17 @@ export async function insertRows(
       column((event) => event.direction),
       column((event) => event.decision),
       column((event) => event.credential),
+      column((event) => event.reason),
+      undos.map(({ seq }) => seq),
+      undos.map(({ ref }) => ref),
     ],
   );
   return row?.n ?? 0;
+}
+
+/** What staff undid counts no more, in the hour in which it had been counted. */
+function isUndo({ kind, reason, ref }: JournalEvent): boolean {
+  return kind === 'staff' && reason === 'undo' && ref !== null;
 }
 
 /** Says of the poison rows of a batch why they are not counted. Their bytes lie with all others in `events`. */

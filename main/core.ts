@@ -10,7 +10,8 @@ import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
-import { clockFaults, diskFaults, scannerFaults } from './line/machine-faults.ts';
+import { machineFaults } from './line/machine-faults.ts';
+import { helpSince } from './line/obey.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys, PrintJobs } from './ports.ts';
 
@@ -24,7 +25,7 @@ export type CoreParts = {
   readonly keys: Keys;
   readonly journal: Journal;
   /** Trust lists and site rules as they are now. */
-  readonly knowledge: () => Knowledge;
+  readonly knowledge: () => Report<Knowledge>;
   readonly printJobs: PrintJobs;
   readonly printsSlips: boolean;
   /** How the queues and the disk are, as they know it now. */
@@ -45,6 +46,8 @@ export type Core = {
     seq: number,
     word: 'came-out' | 'print-again',
   ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
+  /** Somebody came to help the guard who had called. */
+  settleHelp(): Result<null, DiskFull>;
   /** The camera belongs to the screen, which tells how it is. */
   tellCamera(state: DeviceState): Result<null, DiskFull>;
   /** A code of a device: down the line, or to the screen that tests scanners. */
@@ -80,6 +83,7 @@ export function createCore(parts: CoreParts): Core {
 
   const kiosk = createKiosk({
     journal,
+    slips: parts.printJobs,
     keys: parts.keys,
     clock: parts.clock,
     stamp: timekeeper.stamp,
@@ -148,35 +152,40 @@ export function createCore(parts: CoreParts): Core {
   }
 
   function status(): Status {
-    const { id, name, direction } = gateOf(config);
+    const { id, name, direction: usual } = gateOf(config);
+    const direction = kiosk.direction();
     const { faults: printFaults, ...printer } = reports.printer();
     const { faults: uploadFaults, ...upload } = reports.upload();
-    const { clock, offsetMs, atMs } = timekeeper.stamp();
-    const disk = diskOf(reports.freeBytes());
-    return {
-      venue: { id: config.venue.id, name: config.venue.name },
-      gate: { id, name, direction },
-      timeZone: config.venue.timeZone,
-      nowMs: atMs,
-      rulesVersion: rules.version,
-      admitKinds: rules.admitKinds.filter(isReadableKind),
-      question: kiosk.openQuestion(),
-      printer,
+    const { clock, offsetMs, atMs, local } = timekeeper.stamp();
+    const machine = {
+      disk: diskOf(reports.freeBytes()),
       scanners: reports.scanners(),
       camera: {
         kind: camera,
         device: config.camera?.device ?? null,
         isMirrored: config.camera?.mirror ?? true,
       },
+    };
+    return {
+      venue: { id: config.venue.id, name: config.venue.name },
+      gate: { id, name, direction, isSwitched: direction !== usual },
+      timeZone: config.venue.timeZone,
+      nowMs: atMs,
+      rulesVersion: rules.version,
+      admitKinds: rules.admitKinds.filter(isReadableKind),
+      question: kiosk.openQuestion(),
+      printer,
       upload,
       clock: { trust: clock, offsetMs },
-      disk,
+      ...machine,
       faults: [
-        ...diskFaults(disk),
-        ...clockFaults(offsetMs),
-        ...scannerFaults(reports.scanners()),
-        ...(isInputMethodOn ? [{ kind: 'input-method-on' } as const] : []),
-        ...(camera === 'fault' ? [{ kind: 'camera-away' } as const] : []),
+        ...machineFaults({
+          ...machine,
+          offsetMs,
+          isInputMethodOn,
+          helpSinceMs: helpSince(journal, local.day),
+        }),
+        ...parts.knowledge().faults,
         ...printFaults,
         ...uploadFaults,
       ],
@@ -215,6 +224,11 @@ export function createCore(parts: CoreParts): Core {
       return wasOn === isOn
         ? ok(null)
         : mapNull(noted(recordDevice({ scannerTest: isOn ? 'begin' : 'end' })));
+    },
+    settleHelp() {
+      const stamp = timekeeper.stamp();
+      if (helpSince(journal, stamp.local.day) === null) return ok(null);
+      return mapNull(noted(journal.record({ kind: 'staff', stamp, reason: 'help-came', actor: 'guard' })));
     },
     tellCamera(state) {
       const now = state === 'ready' ? 'fine' : 'fault';

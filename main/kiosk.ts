@@ -1,4 +1,5 @@
 import type { Announcement } from './domain/announcement.ts';
+import { type CommandFact, isUndo } from './domain/command.ts';
 import type { Credential } from './domain/credential.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';
@@ -9,6 +10,8 @@ import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
+import { judgeCommand } from './line/judge-command.ts';
+import { carryOut, draftCommand, type Slips, switchedDirection } from './line/obey.ts';
 import { identifyPerson } from './line/person.ts';
 import { readScan } from './line/read-scan.ts';
 import { createSightings, sightingKey } from './line/sightings.ts';
@@ -16,6 +19,7 @@ import type { Announce, Clock, DiskFull, EventDraft, Journal, Keys, Stamp } from
 
 export type KioskParts = KeepRules & {
   readonly journal: Journal;
+  readonly slips: Slips;
   readonly keys: Keys;
   readonly announce: Announce;
   readonly clock: Pick<Clock, 'after'>;
@@ -34,6 +38,8 @@ export type Kiosk = {
   /** The guard's word on the open question; null when none is open. */
   answer(word: 'admit' | 'refuse', actor: string | null): Outcome | null;
   openQuestion(): Announcement | null;
+  /** Which way the gate leads now: a guard may have switched it for the day. */
+  direction(): GateDirection;
 };
 
 type Question = {
@@ -46,7 +52,18 @@ type Question = {
 const tryAgainMs = 1_000;
 
 /** What is said besides what the journal answers. */
-type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & { readonly name: string | null };
+type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & {
+  readonly name: string | null;
+  /** Of an earlier event that this one is about. */
+  readonly slipNo?: number | null;
+};
+
+type Obeying = {
+  readonly scan: Scan;
+  readonly decision: Decision;
+  readonly key: string;
+  readonly stamp: Stamp;
+};
 
 export function createKiosk(parts: KioskParts): Kiosk {
   const { journal } = parts;
@@ -58,17 +75,20 @@ export function createKiosk(parts: KioskParts): Kiosk {
   function settle(scan: Scan, credential: Credential, stamp: Stamp): Outcome {
     const rules = parts.rules();
     const person = identifyPerson(parts, credential, stamp);
+    const command = judgeCommand(parts, credential, stamp);
     const key = sightingKey(person.tags[0]?.tag ?? null, scan.text);
     const before = sightings.see(key, stamp.runMs, rules.repeatMs);
     const facts = gatherFacts(journal, rules, {
       person,
       stamp,
       scan,
-      gate: parts.gate.direction,
+      gate: direction(stamp),
+      command,
       isRepeat: before !== null,
       isAsking: question !== null,
     });
     const decision = decide(credential, facts, rules, stamp.atMs);
+    if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });
     const draft = draftScan({ source: scan.source, credential, decision, person, facts, stamp }, parts);
     const repeats =
       decision.kind === 'ignore' && decision.reason === 'repeat' ? (before?.shown ?? null) : null;
@@ -84,14 +104,38 @@ export function createKiosk(parts: KioskParts): Kiosk {
     return outcome;
   }
 
-  /** Written down first, said second. */
-  function recordAndAnnounce(draft: EventDraft, { name, ...said }: Said): Outcome {
+  /** A guard's command: written down, carried out, said. */
+  function obey(command: CommandFact, { scan, decision, key, stamp }: Obeying): Outcome {
+    const { target } = command;
+    const draft = draftCommand(command, { source: scan.source, stamp });
+    const said = { decision, repeats: null, credential: 'command', name: null } as const;
+    const outcome = recordAndAnnounce(draft, { ...said, slipNo: target?.slipNo ?? null }, () =>
+      carryOut(command, parts.slips, stamp),
+    );
+    if (!outcome.ok) return outcome;
+    sightings.saw(key, { atRunMs: stamp.runMs, shown: decision });
+    if (isUndo(command.command) && target?.tag) sightings.forget(target.tag);
+    return outcome;
+  }
+
+  function direction({ local }: Stamp): GateDirection {
+    return switchedDirection(journal, local.day) ?? parts.gate.direction;
+  }
+
+  /** Written down first, said last. */
+  function recordAndAnnounce(
+    draft: EventDraft,
+    { name, slipNo = null, ...said }: Said,
+    carry: () => Result<void, DiskFull> = () => ok(undefined),
+  ): Outcome {
     const recorded = journal.record(draft);
     if (!recorded.ok) return recorded;
+    const carried = carry();
+    if (!carried.ok) return carried;
     const announcement: Announcement = {
       ...said,
       seq: recorded.value.seq,
-      slipNo: recorded.value.slipNo,
+      slipNo: recorded.value.slipNo ?? slipNo,
       atMs: draft.stamp.atMs,
       direction: draft.direction ?? null,
       maskedName: name === null ? null : maskName(name),
@@ -151,6 +195,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
         actor,
       ),
     openQuestion: () => question?.asked ?? null,
+    direction: () => direction(parts.stamp()),
   };
 }
 

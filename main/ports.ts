@@ -1,4 +1,5 @@
 import type { Announcement } from './domain/announcement.ts';
+import type { CommandTarget } from './domain/command.ts';
 import type { ClockTrust, Direction, EventKind, JournalEvent } from './domain/event-tuple.ts';
 import type { Fault } from './domain/fault.ts';
 import type { Identity } from './domain/identity.ts';
@@ -78,6 +79,8 @@ export type Keys = {
   tagsOf(number: { readonly kind: string; readonly number: string }, localDay: number): readonly Tag[];
   /** 25 bits over the text under that day's month key; null when the key is gone or was never here. */
   slipMac(text: string, localDay: number): number | null;
+  /** 16 hex digits over the text under that day's month key; null as with `slipMac`. */
+  commandMac(text: string, localDay: number): string | null;
   /** Makes the keys of that day and its month, so that no scan has to wait for it. */
   prepare(localDay: number): void;
   /** The key that seals that day's identities; made when it is not there. */
@@ -115,6 +118,9 @@ export type Recorded = {
 
 export type DiskFull = Extract<Fault, { kind: 'disk-full' }>;
 
+/** What staff did, as its event's `reason` says. */
+export type StaffAct = { readonly seq: number; readonly act: string; readonly atMs: number };
+
 export type Journal = {
   /**
    * Durable when it returns: one transaction, one fsync, event, sealed identity, counts and queued slip together.
@@ -133,12 +139,16 @@ export type Journal = {
     localDay: number,
     gate: string,
   ): { readonly tag: Tag | null; readonly passage: Passage } | null;
+  /** The last passage since that moment that was not undone; `withSlip`: whose slip was queued to be printed. */
+  newestPassage(of: { readonly sinceMs: number; readonly withSlip: boolean }): CommandTarget | null;
+  /** The last of these acts of staff on that local day. */
+  lastStaffAct(localDay: number, acts: readonly string[]): StaffAct | null;
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
 };
 
-/** `sent`: given to a printer that cannot say whether it came out. */
-export type PrintState = 'queued' | 'sending' | 'sent' | 'printed' | 'uncertain' | 'failed';
+/** `sent`: given to a printer that cannot say whether it came out. `not-printed`: given up before it was begun. */
+export type PrintState = 'queued' | 'sending' | 'sent' | 'printed' | 'uncertain' | 'failed' | 'not-printed';
 
 export type PrintJob = {
   readonly id: number;
@@ -161,6 +171,8 @@ export type PrintJobs = {
   firstUncertain(): (PrintJob & { readonly slipNo: number }) | null;
   /** Queues one more copy of a slip; the copy says so on its face. */
   queueCopy(seq: number, stamp: Stamp): Result<void, DiskFull>;
+  /** Gives up what still waits of a slip that counts no more. */
+  dropQueued(seq: number, stamp: Stamp): Result<void, DiskFull>;
 };
 
 /** What a slip is drawn from. */

@@ -28,6 +28,7 @@ export type KioskStore = {
   testScanners(hear: ((code: TestedCode) => void) | null): void;
   answer(word: 'admit' | 'refuse'): void;
   settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
+  settleHelp(): void;
   tellCamera(state: 'ready' | 'away'): void;
   close(): void;
 };
@@ -155,6 +156,12 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
       void connection
         .client()
         ?.settleSlip({ seq, word })
+        .catch(() => {});
+    },
+    settleHelp() {
+      void connection
+        .client()
+        ?.settleHelp()
         .catch(() => {});
     },
     testScanners(hear) {

@@ -81,7 +81,7 @@ describe.each(wires)('$wire', ({ connect }) => {
     const client = await connect(startKiosk());
     expect(await client.status()).toEqual({
       venue: { id: 'ben-thu', name: 'Bến thử' },
-      gate: { id: 'cong-1', name: 'Cổng 1', direction: 'both' },
+      gate: { id: 'cong-1', name: 'Cổng 1', direction: 'both', isSwitched: false },
       timeZone: 'Asia/Ho_Chi_Minh',
       nowMs: morningMs,
       rulesVersion: 1,

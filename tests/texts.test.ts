@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fault, status } from '../main/contract/schemas.ts';
+import { actOf, commands } from '../main/domain/command.ts';
 import en from '../resources/texts/en.json' with { type: 'json' };
 import { textOf } from '../resources/texts/texts.ts';
 import vi from '../resources/texts/vi.json' with { type: 'json' };
@@ -68,8 +69,27 @@ describe('there is a text', () => {
   });
 
   test('for every reason to try again', () => {
-    const reasons = ['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code', 'slip-used'];
+    const reasons = [
+      'unreadable',
+      'malformed',
+      'unknown',
+      'kind',
+      'venue-code',
+      'payment-code',
+      'slip-used',
+      'command-expired',
+    ];
     expect(missing(reasons.map((reason) => `retry.${reason}`))).toEqual([]);
+  });
+
+  test('for every command, on its card and on the screen', () => {
+    const acts = [...new Set(commands.map(actOf))];
+    expect(
+      missing([
+        ...commands.map((command) => `command.${command}`),
+        ...acts.flatMap((act) => [`obey.${act}`, `obey.${act}.detail`]),
+      ]),
+    ).toEqual([]);
   });
 
   test('for every hint', () => {

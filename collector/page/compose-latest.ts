@@ -1,19 +1,30 @@
+import { codeName } from './code-names.ts';
 import type { Html } from './escape-html.ts';
 import { html, wireText } from './escape-html.ts';
 import type { PageView } from './page-view.ts';
 import type { Facts } from './read-facts.ts';
 import type { Texts } from './texts.ts';
 
-const decisions: ReadonlyMap<string, keyof Texts> = new Map([
+const acts: ReadonlyMap<string, keyof Texts> = new Map([
   ['admit', 'admit'],
   ['refuse', 'refuse'],
   ['ask', 'ask'],
   ['retry', 'retry'],
   ['ignore', 'ignore'],
+  ['undo', 'undo'],
+  ['reprint', 'reprint'],
+  ['help', 'help'],
+  ['help-came', 'helpCame'],
+  ['direction-in', 'directionIn'],
+  ['direction-out', 'directionOut'],
+  ['direction-both', 'directionBoth'],
 ]);
 
 /** What happened last, and nothing that could say to whom. */
-export function composeLatest({ latest, names }: Facts, { texts, moment, count, heading }: PageView): Html {
+export function composeLatest(
+  { latest, names }: Facts,
+  { texts, moment, count, heading, language }: PageView,
+): Html {
   if (latest.length === 0) return html``;
   return html`<section class="card">${heading('latest')}<div class="wide" tabindex="0"><table>
 <thead><tr><th scope="col">${texts.time}</th><th scope="col">${texts.gate}</th><th scope="col">${texts.direction}</th>
@@ -23,7 +34,7 @@ export function composeLatest({ latest, names }: Facts, { texts, moment, count, 
       event,
     ) => html`<tr><td>${moment(event.atMs)}</td><td class="name">${wireText(names.gate(event.venue, event.gate))}</td>
 <td class="${event.direction ?? ''}">${directionText(event.direction, texts)}</td>
-<td>${decisionText(event.decision, texts)}</td><td>${wireText(event.credential ?? texts.none)}</td><td class="n">${count(event.seq)}</td></tr>`,
+<td>${actText(event.act, texts)}</td><td>${wireText(codeName(event.credential, language) ?? texts.none)}</td><td class="n">${count(event.seq)}</td></tr>`,
   )}</tbody></table></div></section>`;
 }
 
@@ -32,10 +43,10 @@ function directionText(direction: string | null, texts: Texts): string {
   return direction === 'in' ? `→ ${texts.in}` : `← ${texts.out}`;
 }
 
-function decisionText(decision: string, texts: Texts): Html {
-  const key = decisions.get(decision);
-  if (key === undefined) return wireText(decision);
-  if (decision === 'refuse') return html`<span class="state fault">${texts[key]}</span>`;
-  if (decision === 'ask') return html`<span class="state care">${texts[key]}</span>`;
+function actText(act: string, texts: Texts): Html {
+  const key = acts.get(act);
+  if (key === undefined) return wireText(act);
+  if (act === 'refuse' || act === 'help') return html`<span class="state fault">${texts[key]}</span>`;
+  if (act === 'ask' || act === 'undo') return html`<span class="state care">${texts[key]}</span>`;
   return html`${texts[key]}`;
 }

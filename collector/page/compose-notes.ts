@@ -1,5 +1,5 @@
 import type { Html } from './escape-html.ts';
-import { html } from './escape-html.ts';
+import { html, wireText } from './escape-html.ts';
 import type { PageView } from './page-view.ts';
 import type { Facts, KioskContact } from './read-facts.ts';
 
@@ -10,10 +10,15 @@ export function isSilent(kiosk: KioskContact, { nowMs }: PageView): boolean {
 }
 
 /** What needs a person, the worst first; one quiet line when nothing does. */
-export function composeNotes({ kiosks, alarms, quarantined }: Facts, view: PageView): Html {
-  const { texts, count } = view;
+export function composeNotes(facts: Facts, view: PageView): Html {
+  const { kiosks, alarms, quarantined, help, names } = facts;
+  const { texts, count, moment } = view;
   const silent = kiosks.filter((kiosk) => isSilent(kiosk, view)).length;
   const notes = [
+    ...help.map(
+      ({ venue, gate, atMs }) =>
+        html`<li class="fault"><span aria-hidden="true">■</span><span><strong>${wireText(names.gate(venue, gate))} (${wireText(names.venue(venue))}) ${texts.callsForHelp} ${moment(atMs)}.</strong></span></li>`,
+    ),
     ...(alarms > 0
       ? [
           html`<li class="fault"><span aria-hidden="true">■</span><span><strong>${texts.alarms}: ${count(alarms)}.</strong> ${texts.alarmsMeaning} <a href="/v1/alarms">/v1/alarms</a></span></li>`,

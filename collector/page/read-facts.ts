@@ -21,10 +21,14 @@ export type LatestEvent = {
   readonly venue: string;
   readonly gate: string;
   readonly direction: string | null;
-  readonly decision: string;
+  /** What was decided about a scan, or what staff did. */
+  readonly act: string;
   readonly credential: string | null;
   readonly seq: number;
 };
+
+/** A gate that waits for somebody to come. */
+export type HelpCall = { readonly venue: string; readonly gate: string; readonly atMs: number };
 
 /** Everything that the page shows. */
 export type Facts = {
@@ -34,6 +38,7 @@ export type Facts = {
   readonly gates: readonly GateRow[];
   readonly kiosks: readonly KioskContact[];
   readonly latest: readonly LatestEvent[];
+  readonly help: readonly HelpCall[];
   readonly names: Names;
   readonly quarantined: number;
   readonly alarms: number;
@@ -76,6 +81,7 @@ export async function readFacts(
     gates,
     kiosks: await readKiosks(queries),
     latest: await readLatest(queries),
+    help: await readHelp(queries, today),
     names: await readNames(queries),
     quarantined: trouble?.quarantined ?? 0,
     alarms: trouble?.alarms ?? 0,
@@ -90,6 +96,18 @@ function readKiosks({ query }: Queries): Promise<readonly KioskContact[]> {
   );
 }
 
+/** Of each kiosk the last word of today on it. */
+function readHelp({ query }: Queries, today: number): Promise<readonly HelpCall[]> {
+  return query<HelpCall>(
+    `select venue, gate, at_ms as "atMs" from (
+       select distinct on (device) venue, gate, at_ms, reason from events
+       where kind = 'staff' and local_day = $1 and reason in ('help', 'help-came')
+       order by device, at_ms desc, seq desc
+     ) as last where reason = 'help' order by at_ms`,
+    [today],
+  );
+}
+
 /** Along the primary key of each kiosk: no index of its own that every insert would have to pay for. */
 function readLatest({ query }: Queries): Promise<readonly LatestEvent[]> {
   return query<LatestEvent>(
@@ -97,10 +115,11 @@ function readLatest({ query }: Queries): Promise<readonly LatestEvent[]> {
        select device, epoch from kiosks order by last_contact_ms desc limit ${maxLatestKiosks}
      ) as kiosk cross join lateral (
        select * from (
-         select at_ms as "atMs", venue, gate, direction, decision, credential, seq
+         select at_ms as "atMs", venue, gate, direction, coalesce(decision, reason) as act, credential, seq,
+           decision is not null or kind = 'staff' as shows
          from events where device = kiosk.device and epoch = kiosk.epoch
          order by seq desc limit ${maxLatestRows}
-       ) as near where decision is not null limit 20
+       ) as near where shows and act is not null limit 20
      ) as row order by "atMs" desc, seq desc limit 20`,
   );
 }

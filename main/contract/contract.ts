@@ -41,6 +41,8 @@ export const contract = {
     .output(resultOf(z.null(), z.union([diskFull, noSuchSlip]))),
   /** For two minutes codes of devices come as news `tested` instead of going down the line. Say it again to go on. */
   testScanners: oc.input(z.object({ isOn: z.boolean() })).output(resultOf(z.null(), diskFull)),
+  /** Somebody came to help the guard who had called. */
+  settleHelp: oc.output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */
   tellCamera: oc.input(z.object({ state: z.enum(['ready', 'away']) })).output(resultOf(z.null(), diskFull)),
   news: oc.output(eventIterator(news)),

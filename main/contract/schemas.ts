@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Announcement } from '../domain/announcement.ts';
+import { commands } from '../domain/command.ts';
 import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
@@ -29,9 +30,19 @@ const decision = z.union([
   z.object({ kind: z.literal('ask'), question: z.enum(['inside', 'warning', 'unsigned', 'age']) }),
   z.object({
     kind: z.literal('retry'),
-    reason: z.enum(['unreadable', 'malformed', 'unknown', 'kind', 'venue-code', 'payment-code', 'slip-used']),
+    reason: z.enum([
+      'unreadable',
+      'malformed',
+      'unknown',
+      'kind',
+      'venue-code',
+      'payment-code',
+      'slip-used',
+      'command-expired',
+    ]),
     hint: z.enum(['camera', 'partial', 'input-method']).nullable(),
   }),
+  z.object({ kind: z.literal('obey'), command: z.enum(commands), isDone: z.boolean() }),
   z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'out-of-order']) }),
 ]) satisfies z.ZodType<Decision>;
 
@@ -57,6 +68,9 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('camera-away') }),
   z.object({ kind: z.literal('collector-away'), sinceMs: ms, waiting: count }),
   z.object({ kind: z.literal('clock-wrong'), offsetMs: ms }),
+  z.object({ kind: z.literal('help-called'), sinceMs: ms }),
+  z.object({ kind: z.literal('trust-list-broken'), file: z.string() }),
+  z.object({ kind: z.literal('trust-list-stale'), sinceMs: ms }),
   z.object({ kind: z.literal('disk-low'), freeBytes: count }),
   z.object({ kind: z.literal('disk-full') }),
   z.object({ kind: z.literal('journal-stopped') }),
@@ -78,7 +92,12 @@ const health = z.enum(['fine', 'care', 'fault']);
 
 export const status = z.object({
   venue: z.object({ id: z.string(), name: z.string() }),
-  gate: z.object({ id: z.string(), name: z.string(), direction: z.enum(['in', 'out', 'both']) }),
+  gate: z.object({
+    id: z.string(),
+    name: z.string(),
+    direction: z.enum(['in', 'out', 'both']),
+    isSwitched: z.boolean(),
+  }),
   timeZone: z.string(),
   nowMs: ms,
   rulesVersion: count,

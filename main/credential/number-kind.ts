@@ -34,6 +34,7 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
       return number === undefined ? [] : [{ kind: `rule:${rule}`, number }];
     }
     case 'shc':
+    case 'command':
     case 'boarding-pass':
     case 'venue':
     case 'payment':

@@ -7,12 +7,12 @@ import { cleanScan, isBlank, isTooLong, trimSpaces, withoutControls } from './cl
 import { readHc1 } from './hc1.ts';
 import { readMrz } from './mrz.ts';
 import { readNumber } from './number.ts';
+import { readCommandCode, readSlipCode } from './own-codes.ts';
 import { readPayment } from './payment.ts';
 import { readPcCovid } from './pc-covid.ts';
 import { repairCharset } from './repair-charset.ts';
 import { readShc } from './shc.ts';
 import { readSiteRule } from './site-rule.ts';
-import { readSlipCode } from './slip-scan.ts';
 import { readDeclaration, readVenue } from './url.ts';
 import { readVdsNc } from './vds-nc.ts';
 import { malformed } from './verdicts.ts';
@@ -39,6 +39,7 @@ const recognisers: readonly Recogniser[] = [
   { longestChars: 4000, read: readBhyt },
   { longestChars: 600, read: readPayment },
   { longestChars: 12, read: readSlipCode },
+  { longestChars: 24, read: readCommandCode },
   { longestChars: 2000, read: readSiteRule },
   { longestChars: 15, read: readNumber },
 ];

@@ -105,6 +105,8 @@ export type DeclarationFields = { readonly declarationId: string; readonly issue
 export type NumberFields = { readonly number: string };
 /** The kiosk's own slip code, 12 symbols. Whether this venue printed it is a fact, not a field. */
 export type SlipFields = { readonly code: string };
+/** A guard's command, 24 symbols. Whether this venue made it is a fact, not a field. */
+export type CommandFields = { readonly code: string };
 /** One vaccination, test or recovery. Health facts are shown nowhere and kept nowhere. */
 export type HealthFact = {
   readonly kind: 'vaccination' | 'test' | 'recovery';
@@ -158,6 +160,7 @@ export type ReadableCredential =
   | Recognised<'number', NumberFields>
   | Recognised<'payment', NoFields>
   | Recognised<'slip', SlipFields>
+  | Recognised<'command', CommandFields>
   | Recognised<'hc1', HealthFields>
   | Recognised<'shc', HealthFields>
   | Recognised<'vds-nc', HealthFields>
@@ -185,6 +188,7 @@ export const readableKinds = [
   'number',
   'payment',
   'slip',
+  'command',
   'hc1',
   'shc',
   'vds-nc',

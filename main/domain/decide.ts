@@ -1,3 +1,4 @@
+import { type CommandFact, needsTarget } from './command.ts';
 import type { Credential } from './credential.ts';
 import type { Decision, Mark, Refusal, RetryHint } from './decision.ts';
 import type { Direction } from './event-tuple.ts';
@@ -19,6 +20,8 @@ export type Facts = {
   readonly isBlocked: boolean;
   /** For a slip code: whether this venue printed it today or yesterday. */
   readonly isOwnSlip: boolean;
+  /** For a command code that this venue made. */
+  readonly command: CommandFact | null;
   readonly insideCount: number;
   readonly local: LocalTime;
   /** The scan came from a camera, whose pictures can be held better. */
@@ -29,8 +32,10 @@ export type Facts = {
 
 /** Pure: the same code, facts, rules and time give the same decision. Table: docs/decisions-table.md. */
 export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs: number): Decision {
-  if (facts.isAsking) return { kind: 'ignore', reason: 'asking' };
+  // A guard may call for help while a visitor waits for an answer.
+  if (facts.isAsking && facts.command === null) return { kind: 'ignore', reason: 'asking' };
   if (facts.isRepeat) return { kind: 'ignore', reason: 'repeat' };
+  if (facts.command) return obeyed(facts.command);
   const retry = retryFor(credential, facts, rules);
   if (retry) return retry;
   const inside = isInside(facts.passage, { atMs: nowMs, localDay: facts.local.day }, rules);
@@ -51,6 +56,11 @@ export function directionAt(gate: GateDirection, inside: boolean): Direction {
   return inside ? 'out' : 'in';
 }
 
+function obeyed({ command, isExpired, target }: CommandFact): Decision {
+  if (isExpired) return { kind: 'retry', reason: 'command-expired', hint: null };
+  return { kind: 'obey', command, isDone: target !== null || !needsTarget(command) };
+}
+
 function admit(direction: Direction, marks: readonly Mark[]): Decision {
   return { kind: 'admit', direction, marks };
 }
@@ -69,7 +79,8 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
     case 'unknown':
       return { kind: 'retry', reason: 'unknown', hint: null };
   }
-  if (credential.kind === 'slip' && !facts.isOwnSlip) return { kind: 'retry', reason: 'unknown', hint: null };
+  const isForeign = credential.kind === 'slip' ? !facts.isOwnSlip : credential.kind === 'command';
+  if (isForeign) return { kind: 'retry', reason: 'unknown', hint: null };
   if (rules.admitKinds.includes(credential.kind)) return null;
   if (credential.kind === 'venue') return { kind: 'retry', reason: 'venue-code', hint: null };
   if (credential.kind === 'payment') return { kind: 'retry', reason: 'payment-code', hint: null };

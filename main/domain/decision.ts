@@ -1,3 +1,4 @@
+import { actOf, type Command } from './command.ts';
 import type { PartialDate } from './credential.ts';
 import type { Direction } from './event-tuple.ts';
 
@@ -25,7 +26,8 @@ export type RetryReason =
   | 'kind'
   | 'venue-code'
   | 'payment-code'
-  | 'slip-used';
+  | 'slip-used'
+  | 'command-expired';
 
 /** What helps the visitor to be read at the next try. */
 export type RetryHint = 'camera' | 'partial' | 'input-method';
@@ -35,10 +37,13 @@ export type Decision =
   | Refusal
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'retry'; readonly reason: RetryReason; readonly hint: RetryHint | null }
+  /** A guard's command; not done when there was nothing to undo or to print again. */
+  | { readonly kind: 'obey'; readonly command: Command; readonly isDone: boolean }
   | { readonly kind: 'ignore'; readonly reason: 'repeat' | 'asking' | 'out-of-order' };
 
 /** The reason as it stands in an event: null for an admission. */
 export function reasonOf(decision: Decision): string | null {
   if (decision.kind === 'admit') return null;
+  if (decision.kind === 'obey') return actOf(decision.command);
   return decision.kind === 'ask' ? decision.question : decision.reason;
 }

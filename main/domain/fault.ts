@@ -10,6 +10,9 @@ export type Fault =
   | { readonly kind: 'camera-away' }
   | { readonly kind: 'collector-away'; readonly sinceMs: number; readonly waiting: number }
   | { readonly kind: 'clock-wrong'; readonly offsetMs: number }
+  | { readonly kind: 'help-called'; readonly sinceMs: number }
+  | { readonly kind: 'trust-list-broken'; readonly file: string }
+  | { readonly kind: 'trust-list-stale'; readonly sinceMs: number }
   | { readonly kind: 'disk-low'; readonly freeBytes: number }
   | { readonly kind: 'disk-full' }
   | { readonly kind: 'journal-stopped' };

@@ -1,4 +1,4 @@
-import { safeAlphabet, safeLetters } from './safe-alphabet.ts';
+import { decodeSafeNumber, encodeSafeNumber } from './safe-number.ts';
 
 /** What a slip code says: where and which event, and 25 bits that only the venue can make. */
 export type SlipCode = {
@@ -16,26 +16,14 @@ const symbols = 12;
 
 /** 57 bits as 12 symbols of the safe alphabet, the first a letter. */
 export function encodeSlipCode({ gateNumber, seqLow, mac }: SlipCode): string {
-  let rest = (BigInt(gateNumber) * BigInt(seqRange) + BigInt(seqLow)) * BigInt(macRange) + BigInt(mac);
-  let text = '';
-  for (let place = 1; place < symbols; place++) {
-    text = safeAlphabet[Number(rest % 28n)] + text;
-    rest /= 28n;
-  }
-  return safeLetters[Number(rest)] + text;
+  const number = (BigInt(gateNumber) * BigInt(seqRange) + BigInt(seqLow)) * BigInt(macRange) + BigInt(mac);
+  return encodeSafeNumber(number, symbols);
 }
 
 /** null when the text is not a slip code. Whether the MAC is right is for the holder of the key to say. */
 export function decodeSlipCode(text: string): SlipCode | null {
-  if (text.length !== symbols) return null;
-  let number = BigInt(safeLetters.indexOf(text[0] ?? ''));
-  if (number < 0n) return null;
-  for (const symbol of text.slice(1)) {
-    const digit = safeAlphabet.indexOf(symbol);
-    if (digit < 0) return null;
-    number = number * 28n + BigInt(digit);
-  }
-  if (number >= 2n ** 57n) return null;
+  const number = decodeSafeNumber(text, symbols);
+  if (number === null || number >= 2n ** 57n) return null;
   return {
     gateNumber: Number(number / BigInt(seqRange) / BigInt(macRange)),
     seqLow: Number((number / BigInt(macRange)) % BigInt(seqRange)),

@@ -7,7 +7,13 @@ import type { GateDirection } from './rules.ts';
 /** All that the screen needs to draw itself after it was away. */
 export type Status = {
   readonly venue: { readonly id: string; readonly name: string };
-  readonly gate: { readonly id: string; readonly name: string; readonly direction: GateDirection };
+  readonly gate: {
+    readonly id: string;
+    readonly name: string;
+    readonly direction: GateDirection;
+    /** A guard's command turned it for today. */
+    readonly isSwitched: boolean;
+  };
   readonly timeZone: string;
   readonly nowMs: number;
   readonly rulesVersion: number;

@@ -1,3 +1,4 @@
+import { cards } from './cli/cards.ts';
 import type { Command } from './cli/command.ts';
 import { runCommand } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor,
   trust,
   rule,
+  cards,
 };
 
 const usage = `Cổng at the command line

@@ -13,7 +13,7 @@ import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
-import { loadKnowledge } from './load-knowledge.ts';
+import { watchKnowledge } from './load-knowledge.ts';
 import { startScanners } from './start-scanners.ts';
 
 export type ComposeOptions = {
@@ -52,7 +52,7 @@ export function composeKiosk(
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
   const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
 
-  const knowledge = loadKnowledge(dataDir, config);
+  const knowledge = watchKnowledge(dataDir, config, clock);
   const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
   const printing = options.runQueues ? startPrinting(options, { file, keys, timekeeper }) : null;
   const uploader = startUpload(options, { file, timekeeper });
@@ -72,7 +72,7 @@ export function composeKiosk(
       scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
     },
-    knowledge: () => knowledge,
+    knowledge,
     recorded() {
       printing?.queue.wake();
       if (options.runQueues) uploader?.wake();

@@ -69,6 +69,10 @@ export function openKeyFiles(folder: string, given: Readonly<Record<string, stri
       const file = tagKey(monthOf(localDay));
       return file && Number.parseInt(hmac(file.key, text).slice(0, 8), 16) >>> 7;
     },
+    commandMac(text, localDay) {
+      const file = tagKey(monthOf(localDay));
+      return file && hmac(file.key, text).slice(0, 16);
+    },
     prepare(localDay) {
       currentTagKey(monthOf(localDay));
       findOrMake(`day-${localDay}`);

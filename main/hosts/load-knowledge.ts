@@ -1,7 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Config } from '../config.ts';
+import type { Fault } from '../domain/fault.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { TrustList } from '../domain/trust-list.ts';
+import type { Clock } from '../ports.ts';
 import { loadTrustFile } from './load-trust.ts';
 
 export type TrustFile = { readonly file: string } & (
@@ -32,8 +34,45 @@ function namesIn(folder: string): readonly string[] | null {
   }
 }
 
-/** What the site knows when the kiosk starts. */
-export function loadKnowledge(dataDir: string, { siteRules }: Config): Knowledge {
-  const files = readTrustFolder(dataDir);
-  return { trust: files.flatMap((one) => ('list' in one ? [one.list] : [])), siteRules };
+/** What the site knows, and what is wrong with it. */
+export type KnownNow = Knowledge & { readonly faults: readonly Fault[] };
+
+const lookAgainMs = 5_000;
+
+/** A list that was imported while the kiosk runs is believed some seconds later. */
+export function watchKnowledge(dataDir: string, { siteRules }: Config, clock: Clock): () => KnownNow {
+  let mark = '';
+  let files: readonly TrustFile[] = [];
+  let lookAtMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (clock.runMs() >= lookAtMs) {
+      lookAtMs = clock.runMs() + lookAgainMs;
+      const now = markOf(trustFolder(dataDir));
+      if (now !== mark) files = readTrustFolder(dataDir);
+      mark = now;
+    }
+    const trust = files.flatMap((one) => ('list' in one ? [one.list] : []));
+    return { trust, siteRules, faults: faultsOf(files, clock.wallMs()) };
+  };
+}
+
+/** Changes with each file that comes, goes or is replaced: none is ever written in place. */
+function markOf(folder: string): string {
+  try {
+    return String(statSync(folder).mtimeMs);
+  } catch {
+    return '';
+  }
+}
+
+/** Stale lists matter only when no fresh one stands beside them. */
+function faultsOf(files: readonly TrustFile[], nowMs: number): readonly Fault[] {
+  const broken = files.flatMap((one): Fault[] =>
+    'complaint' in one ? [{ kind: 'trust-list-broken', file: one.file }] : [],
+  );
+  const good = files.flatMap((one) => ('list' in one ? [one.list.staleAtMs] : []));
+  const newest = Math.max(...good);
+  return good.length > 0 && newest <= nowMs
+    ? [...broken, { kind: 'trust-list-stale', sinceMs: newest }]
+    : broken;
 }

@@ -1,8 +1,9 @@
 import Database from 'better-sqlite3';
 import { sql as first } from './migrations/001-first.ts';
+import { sql as staff } from './migrations/002-staff.ts';
 
 /** Forward only: migration n brings a file from version n to n + 1. Never edited after a release. */
-const migrations: readonly string[] = [first];
+const migrations: readonly string[] = [first, staff];
 
 export type Sqlite = Database.Database;
 

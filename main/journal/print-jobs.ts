@@ -4,7 +4,7 @@ import type { Sqlite } from './open-database.ts';
 import type { WriteEvent } from './record-event.ts';
 
 /** States that end a job as far as the machine can know; each is an event. */
-const known: ReadonlySet<PrintState> = new Set(['sent', 'printed', 'uncertain', 'failed']);
+const known: ReadonlySet<PrintState> = new Set(['sent', 'printed', 'uncertain', 'failed', 'not-printed']);
 
 export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs {
   const next = database.prepare(
@@ -17,6 +17,9 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
   );
   const waiting = database.prepare(
     "SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending')",
+  );
+  const queuedOf = database.prepare(
+    "SELECT id, seq, copy FROM print_jobs WHERE seq = ? AND state = 'queued'",
   );
   const update = database.prepare('UPDATE print_jobs SET state = ? WHERE id = ?');
   const copyOf = database.prepare(
@@ -45,6 +48,10 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
     },
     countWaiting: () => (waiting.get() as { n: number }).n,
     firstUncertain: () => (uncertain.get() as (PrintJob & { slipNo: number }) | undefined) ?? null,
+    dropQueued(seq, stamp) {
+      const jobs = queuedOf.all(seq) as PrintJob[];
+      return orDiskFull(() => jobs.forEach((job) => void move(job, 'not-printed', stamp)));
+    },
     queueCopy: (seq, stamp) => orDiskFull(() => queueCopy(seq, stamp)),
   };
 }

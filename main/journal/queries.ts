@@ -1,10 +1,15 @@
+import type { CommandTarget } from '../domain/command.ts';
 import type { Direction } from '../domain/event-tuple.ts';
 import type { Passage } from '../domain/visit.ts';
-import type { Journal } from '../ports.ts';
+import type { Journal, StaffAct } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';
 
-/** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
+/** Events looked at for repeats after a restart, and for the last passage: far more than a gate takes in minutes. */
 const recentEvents = 500;
+
+/** What staff undid did not happen. */
+const isUndone = (seq: string) =>
+  `EXISTS (SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = ${seq})`;
 
 type SlipRow = {
   readonly tagKey: string | null;
@@ -17,7 +22,7 @@ type SlipRow = {
 export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
   const passage = database.prepare(
     `SELECT seq, direction, at_ms AS atMs, local_day AS localDay FROM events
-     WHERE tag = ? AND decision = 'admit' ORDER BY seq DESC LIMIT 1`,
+     WHERE tag = ? AND decision = 'admit' AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
   );
   // A passage ends the way in that its `ref` names; an answer names its question, which names the way in.
   const inside = database.prepare(
@@ -27,13 +32,15 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
                 WHEN 'answer' THEN (SELECT asked.tuple ->> '$[23]' FROM events asked WHERE asked.seq = events.tuple ->> '$[23]')
                 ELSE tuple ->> '$[23]'
               END AS ends
-       FROM events WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs),
+       FROM events
+       WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs AND NOT ${isUndone('events.seq')}),
      ways_in AS (SELECT seq FROM passages WHERE direction = 'in')
      SELECT (SELECT count(*) FROM ways_in) - (SELECT count(*) FROM passages WHERE ends IN ways_in) AS people`,
   );
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
   const recent = database.prepare(
-    `SELECT tag, at_ms AS atMs FROM events WHERE seq > :after AND tag IS NOT NULL AND at_ms >= :since AND
+    `SELECT tag, at_ms AS atMs FROM events
+     WHERE seq > :after AND tag IS NOT NULL AND at_ms >= :since AND NOT ${isUndone('events.seq')} AND
        (decision = 'admit' OR (tuple ->> '$[16]' = 'repeat' AND 'admit' = (
          SELECT before.decision FROM events before
          WHERE before.tag = events.tag AND before.seq > :after AND before.seq < events.seq AND before.decision <> 'ignore'
@@ -42,7 +49,18 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
   );
   const slip = database.prepare(
     `SELECT tag_key AS tagKey, tag, direction, at_ms AS atMs FROM events
-     WHERE seq = ? AND local_day = ? AND tuple ->> '$[12]' = ? AND slip_no IS NOT NULL`,
+     WHERE seq = ? AND local_day = ? AND tuple ->> '$[12]' = ? AND slip_no IS NOT NULL
+       AND NOT ${isUndone('events.seq')}`,
+  );
+  const newestPassage = database.prepare(
+    `SELECT seq, direction, slip_no AS slipNo, tag FROM events
+     WHERE seq > :after AND decision = 'admit' AND at_ms >= :sinceMs AND NOT ${isUndone('events.seq')}
+       AND (:withSlip = 0 OR EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = events.seq))
+     ORDER BY seq DESC LIMIT 1`,
+  );
+  const staffAct = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs FROM events
+     WHERE kind = 'staff' AND local_day = ? AND reason = ? ORDER BY seq DESC LIMIT 1`,
   );
   const newestSeq = () => (newest.get() as { seq: number }).seq;
   return {
@@ -61,6 +79,14 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
         tag: tagKey === null || tag === null ? null : { tagKey, tag },
         passage: { seq, direction, atMs, localDay },
       };
+    },
+    newestPassage: ({ sinceMs, withSlip }) =>
+      (newestPassage.get({ after: newestSeq() - recentEvents, sinceMs, withSlip: withSlip ? 1 : 0 }) as
+        | CommandTarget
+        | undefined) ?? null,
+    lastStaffAct(localDay, acts) {
+      const found = acts.flatMap((act) => staffAct.all(localDay, act) as StaffAct[]);
+      return found.sort((a, b) => b.seq - a.seq)[0] ?? null;
     },
     newestSeq,
   };

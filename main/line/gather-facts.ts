@@ -1,3 +1,4 @@
+import type { CommandFact } from '../domain/command.ts';
 import type { Facts } from '../domain/decide.ts';
 import type { GateDirection, Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
@@ -9,6 +10,7 @@ type Circumstances = {
   readonly stamp: Stamp;
   readonly scan: Scan;
   readonly gate: GateDirection;
+  readonly command: CommandFact | null;
   readonly isRepeat: boolean;
   readonly isAsking: boolean;
 };
@@ -18,6 +20,7 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
   const { person, stamp } = at;
   return {
     gate: at.gate,
+    command: at.command,
     passage: journal.lastPassage(person.tags) ?? person.slipProof,
     isRepeat: at.isRepeat,
     isAsking: at.isAsking,

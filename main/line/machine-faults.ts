@@ -4,15 +4,26 @@ import type { Status } from '../domain/status.ts';
 /** A clock that is off by more than this shows. */
 const clockFaultMs = 120_000;
 
-export function diskFaults(disk: Status['disk']): readonly Fault[] {
-  if (disk.kind === 'fault') return [{ kind: 'disk-full' }];
-  return disk.kind === 'care' ? [{ kind: 'disk-low', freeBytes: disk.freeBytes }] : [];
-}
+export type Machine = Pick<Status, 'disk' | 'scanners' | 'camera'> & {
+  readonly offsetMs: number | null;
+  readonly isInputMethodOn: boolean;
+  /** Since when somebody waits for help; null when nobody does. */
+  readonly helpSinceMs: number | null;
+};
 
-export function scannerFaults(scanners: Status['scanners']): readonly Fault[] {
-  return scanners.flatMap(({ name, state }) => (state === 'away' ? [{ kind: 'scanner-away', name }] : []));
-}
-
-export function clockFaults(offsetMs: number | null): readonly Fault[] {
-  return offsetMs !== null && Math.abs(offsetMs) >= clockFaultMs ? [{ kind: 'clock-wrong', offsetMs }] : [];
+/** What of the machine itself needs a person, the worst first. */
+export function machineFaults(machine: Machine): readonly Fault[] {
+  const { disk, scanners, camera, offsetMs, isInputMethodOn, helpSinceMs } = machine;
+  const faults: (Fault | null)[] = [
+    disk.kind === 'fault' ? { kind: 'disk-full' } : null,
+    helpSinceMs === null ? null : { kind: 'help-called', sinceMs: helpSinceMs },
+    disk.kind === 'care' ? { kind: 'disk-low', freeBytes: disk.freeBytes } : null,
+    offsetMs !== null && Math.abs(offsetMs) >= clockFaultMs ? { kind: 'clock-wrong', offsetMs } : null,
+    ...scanners.map(({ name, state }): Fault | null =>
+      state === 'away' ? { kind: 'scanner-away', name } : null,
+    ),
+    isInputMethodOn ? { kind: 'input-method-on' } : null,
+    camera.kind === 'fault' ? { kind: 'camera-away' } : null,
+  ];
+  return faults.filter((fault) => fault !== null);
 }

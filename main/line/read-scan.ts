@@ -21,7 +21,7 @@ function isNothing({ kind }: Credential): boolean {
 }
 
 /**
- * Slip codes carry a MAC and use letters that no input method changes; an MRZ has check digits; bare digits stay digits;
+ * Slip and command codes carry a MAC and use letters that no input method changes; an MRZ has check digits; bare digits stay digits;
  * a BHYT card whose damage was undone decodes strictly; a signature covers all. Nothing protects a CCCD.
  */
 function provesItself(credential: Credential): boolean {
@@ -30,7 +30,7 @@ function provesItself(credential: Credential): boolean {
   if (credential.kind === 'bhyt') {
     return credential.warnings.some((warning) => warning === 'repaired-telex' || warning === 'repaired-vni');
   }
-  return credential.kind === 'slip' || credential.kind === 'mrz' || isDigits(credential);
+  return ['slip', 'command', 'mrz'].includes(credential.kind) || isDigits(credential);
 }
 
 function isDigits(credential: Credential): boolean {

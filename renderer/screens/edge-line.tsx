@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { type Chip, chipsOf, type Health } from './chips.ts';
 import { clockTime } from './say.ts';
-
-type Health = 'fine' | 'care' | 'fault';
-type Chip = { readonly key: string; readonly health: Health; readonly name: string; readonly says: string };
 
 const signs: Readonly<Record<Health, string>> = { fine: '✓', care: '!', fault: '✕' };
 
@@ -24,7 +22,10 @@ export function EdgeLine({ status, isConnected, language, isSoundBlocked }: Edge
       <span className="edge-place">
         <strong>{status.venue.name}</strong>
         <span>{status.gate.name}</span>
-        <span>{say(`edge.${status.gate.direction}`)}</span>
+        <span className={status.gate.isSwitched ? 'chip care' : undefined}>
+          {say(`edge.${status.gate.direction}`)}
+          {status.gate.isSwitched && ` ${say('edge.switched')}`}
+        </span>
         <WallClock timeZone={status.timeZone} />
       </span>
       <ul className="chips" aria-label={say('edge.label')}>
@@ -55,69 +56,4 @@ function WallClock({ timeZone }: { readonly timeZone: string }) {
 
 function stoppedChip(say: (key: TextKey) => string): Chip {
   return { key: 'stopped', health: 'fault', name: say('edge.journal'), says: say('edge.stopped') };
-}
-
-function chipsOf(
-  status: Status,
-  say: (key: TextKey, values?: Record<string, number>) => string,
-): readonly Chip[] {
-  const { printer, upload, clock, disk } = status;
-  const chips: (Chip | null)[] = [
-    printer.kind === 'none'
-      ? null
-      : {
-          key: 'printer',
-          health: printer.kind,
-          name: say('edge.printer'),
-          says: printer.waiting > 0 ? say('edge.waiting-slips', { n: printer.waiting }) : '',
-        },
-    scannerChip(status, say),
-    status.camera.kind === 'none'
-      ? null
-      : {
-          key: 'camera',
-          health: status.camera.kind,
-          name: say('edge.camera'),
-          says: status.camera.kind === 'fault' ? say('edge.away') : '',
-        },
-    status.faults.some(({ kind }) => kind === 'input-method-on')
-      ? { key: 'input-method', health: 'fault', name: say('edge.input-method'), says: say('edge.is-on') }
-      : null,
-    upload.kind === 'none'
-      ? null
-      : {
-          key: 'upload',
-          health: upload.kind,
-          name: say('edge.upload'),
-          says:
-            upload.waiting > 0 && upload.kind !== 'fine'
-              ? say('edge.waiting-events', { n: upload.waiting })
-              : '',
-        },
-    {
-      key: 'disk',
-      health: disk.kind,
-      name: say('edge.disk'),
-      says: disk.kind === 'fine' ? '' : say(disk.kind === 'care' ? 'edge.low' : 'edge.full'),
-    },
-    {
-      key: 'clock',
-      health: clock.trust === 'suspect' ? 'care' : 'fine',
-      name: say('edge.clock'),
-      says: clock.trust === 'suspect' ? say('edge.wrong') : '',
-    },
-  ];
-  return chips.filter((chip) => chip !== null);
-}
-
-/** Nothing where no scanner was ever seen: one that types cannot be. */
-function scannerChip({ scanners }: Status, say: (key: TextKey) => string): Chip | null {
-  if (scanners.length === 0) return null;
-  const isAway = scanners.some(({ state }) => state === 'away');
-  return {
-    key: 'scanner',
-    health: isAway ? 'fault' : 'fine',
-    name: say('edge.scanner'),
-    says: isAway ? say('edge.away') : '',
-  };
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../../main/domain/fault.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
-import { clockTime, durationParts, gigabytes } from './say.ts';
+import { clockTime, dateOf, durationParts, gigabytes } from './say.ts';
 
 /** What happened, what still works, what to do – as a guard reads it. */
 export function faultText(fault: Fault, language: Language, timeZone: string): string {
@@ -18,6 +18,11 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { slip: String(fault.slipNo).padStart(4, '0') };
     case 'scanner-away':
       return { name: fault.name };
+    case 'trust-list-broken':
+      return { file: fault.file };
+    case 'trust-list-stale':
+      return { date: dateOf(new Date(fault.sinceMs).toISOString().slice(0, 10)) };
+    case 'help-called':
     case 'collector-away':
       return { time: clockTime(fault.sinceMs, timeZone) };
     case 'clock-wrong': {

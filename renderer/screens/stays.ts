@@ -8,6 +8,7 @@ export function staysMs({ decision }: Announcement): number | null {
     case 'refuse':
       return 8_000;
     case 'retry':
+    case 'obey':
       return 5_000;
     case 'ignore':
       return decision.reason === 'asking' ? 1_500 : 2_000;

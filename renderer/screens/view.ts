@@ -1,4 +1,5 @@
 import type { Announcement } from '../../main/domain/announcement.ts';
+import { isUndo } from '../../main/domain/command.ts';
 import type { Decision, Refusal } from '../../main/domain/decision.ts';
 import { unreachable } from '../../main/domain/result.ts';
 import type { Status } from '../../main/domain/status.ts';
@@ -16,6 +17,7 @@ export type ScreenState =
   | 'ask'
   | 'retry'
   | 'repeat'
+  | 'obeyed'
   | 'out-of-order';
 
 /** What one screen says, in words. */
@@ -65,6 +67,8 @@ function verdictView(shown: Announcement, saying: Saying): View {
       return asked(shown, decision, saying);
     case 'retry':
       return retried(decision, saying);
+    case 'obey':
+      return obeyed(shown, decision, saying);
     case 'ignore':
       return ignored(shown, decision, saying);
     default:
@@ -134,6 +138,24 @@ function retried(retry: Extract<Decision, { kind: 'retry' }>, { say, language, s
   }
   const line = retry.hint ? say(`retry.hint.${retry.hint}`) : say(`retry.${retry.reason}`, { accepted });
   return { state: 'retry', title: say('retry.title'), lines: [line] };
+}
+
+/** What a guard's command did; it is said to the guard alone, and short. */
+function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, { say }: Saying): View {
+  const { command, isDone } = obey;
+  const slip = String(shown.slipNo ?? 0).padStart(4, '0');
+  const act = isUndo(command) ? 'undo' : command;
+  if (isDone) {
+    const isSlipVoid = act === 'undo' && shown.slipNo !== null;
+    const lines = isSlipVoid ? [say('obey.undo.slip', { slip })] : [say(`obey.${act}.detail`, { slip })];
+    return { state: 'obeyed', title: say(`obey.${act}`), lines };
+  }
+  const missed = act === 'undo' ? 'undo' : 'reprint';
+  return {
+    state: 'obeyed',
+    title: say(`obey.${missed}.nothing`),
+    lines: [say(`obey.${missed}.nothing.detail`)],
+  };
 }
 
 /** A repeat shows the verdict again; after an admission it says that all is well. */

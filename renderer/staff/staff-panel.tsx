@@ -53,9 +53,18 @@ export function StaffPanel({ status, language, store, onClose }: StaffProps) {
       {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}
       <ul className="faults">
         {status.faults.map((fault) => (
-          <li key={fault.kind}>{faultText(fault, language, status.timeZone)}</li>
+          <li key={faultText(fault, language, status.timeZone)}>
+            {faultText(fault, language, status.timeZone)}
+          </li>
         ))}
       </ul>
+      {status.faults.some(({ kind }) => kind === 'help-called') && (
+        <div className="buttons">
+          <button type="button" onClick={() => store.settleHelp()}>
+            {say('staff.help-came')}
+          </button>
+        </div>
+      )}
       {uncertain && (
         <div className="buttons">
           <button type="button" onClick={() => store.settleSlip(uncertain.seq, 'came-out')}>

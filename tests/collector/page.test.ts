@@ -47,6 +47,8 @@ async function record(epoch: string, rows: readonly Partial<JournalEvent>[]): Pr
   expect((await ingest(database, batch.value, { nowMs, time })).ok).toBe(true);
 }
 
+const staff = { kind: 'staff', decision: null, direction: null, slipNo: null, tag: null } as const;
+
 describe('the page', () => {
   test('says so while there is nothing', async () => {
     expect(await show('vi')).toContain('Chưa nhận được gì.');
@@ -77,12 +79,54 @@ describe('the page', () => {
     expect(page).toContain('All gates are sending');
   });
 
+  test('an undone passage counts no more, in its own hour, also when batches are replayed', async () => {
+    const day = 20261122;
+    const at = (hour: number, minute: number) => Date.UTC(2026, 10, 22, hour - 7, minute);
+    const rows: readonly Partial<JournalEvent>[] = [
+      { localDay: day, atMs: at(8, 58), direction: 'in', gate: 'cong-9' },
+      { localDay: day, atMs: at(8, 59), direction: 'in', gate: 'cong-9' },
+      { localDay: day, atMs: at(9, 1), gate: 'cong-9', ...staff, reason: 'undo', ref: 2 },
+    ];
+    await record('00000021', rows);
+    await record('00000021', rows);
+    const counts = await database.query(
+      `select hour, n from counts where local_day = $1 and gate = 'cong-9' and n <> 0`,
+      [day],
+    );
+    expect(counts).toEqual([{ hour: 8, n: 1 }]);
+  });
+
+  test('an undone passage of an earlier batch counts no more', async () => {
+    const undone = { gate: 'cong-8', direction: 'out' } as const;
+    const lines = [makeEvent(1, { epoch: '00000022', ...undone })];
+    lines.push(makeEvent(2, { epoch: '00000022', gate: 'cong-8', ...staff, reason: 'undo', ref: 1 }));
+    const kiosk = makeKiosk(lines.map(encodeEvent), { device, epoch: '00000022' });
+    for (const seq of [1, 2]) {
+      const batch = parseBatch(makeBatch(kiosk, { first: seq, last: seq }).body);
+      if (!batch.ok) throw new Error(batch.fault);
+      expect((await ingest(database, batch.value, { nowMs, time })).ok).toBe(true);
+    }
+    expect(await database.query(`select n from counts where gate = 'cong-8'`)).toEqual([{ n: 0 }]);
+  });
+
+  test('a call for help stands on top until somebody came', async () => {
+    const help = { gate: 'cong-7', ...staff, reason: 'help', credential: 'command' } as const;
+    await record('00000023', [help]);
+    expect(await show('en')).toMatch(/cong-7.*calls for help since 12:00:01/s);
+    await record('00000024', [help, { gate: 'cong-7', ...staff, reason: 'help-came', credential: null }]);
+    expect(await show('en')).not.toContain('calls for help');
+  });
+
   test('what it counts is what a recount of the events gives', async () => {
     const counts = await database.query(
       'select local_day, venue, gate, hour, direction, decision, n from counts order by 1, 2, 3, 4, 5, 6',
     );
     const recount = await database.query(
-      `select local_day, venue, gate, hour, coalesce(direction, '') as direction, decision, count(*) as n
+      `select local_day, venue, gate, hour, coalesce(direction, '') as direction, decision,
+         count(*) filter (where not exists (
+           select 1 from events undo where undo.device = events.device and undo.epoch = events.epoch
+             and undo.kind = 'staff' and undo.reason = 'undo'
+             and (convert_from(undo.tuple, 'UTF8')::jsonb ->> 23)::bigint = events.seq)) as n
        from events where kind in ('scan', 'answer') and decision is not null
        group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
     );

@@ -31,6 +31,7 @@ export const nobody: Facts = {
   isAsking: false,
   isBlocked: false,
   isOwnSlip: false,
+  command: null,
   insideCount: 0,
   local,
   fromCamera: false,

@@ -17,6 +17,7 @@ const keys: Keys = {
   prepare: () => {},
   tagsOf: () => [],
   slipMac: () => mac,
+  commandMac: () => null,
   dayKey: () => ({ id: 'day', key: new Uint8Array(32) }),
   findDayKey: () => null,
 };

@@ -113,6 +113,7 @@ export type TestKiosk = {
   scan(text: string, source?: ScanSource, damage?: ScanDamage | null): Promise<Announcement>;
   answer(word: 'admit' | 'refuse'): Announcement | null;
   openQuestion(): Announcement | null;
+  direction(): GateDirection;
   stamp(): Stamp;
   /** All events, read through another connection. */
   events(): readonly JournalEvent[];
@@ -140,6 +141,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   const rules = rulesOf(config, 1);
   const kiosk = createKiosk({
     journal: file.journal,
+    slips: file.printJobs,
     keys,
     clock,
     stamp,
@@ -170,6 +172,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
       return outcome && announcementOf(outcome);
     },
     openQuestion: kiosk.openQuestion,
+    direction: kiosk.direction,
     stamp,
     events: () => readEvents(folder),
     close() {

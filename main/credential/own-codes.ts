@@ -5,3 +5,9 @@ export function readSlipCode(text: string): Credential | null {
   if (!/^[BCFGHJKLMNPQRSTVXZ][0-9BCFGHJKLMNPQRSTVXZ]{11}$/.test(text)) return null;
   return { kind: 'slip', trust: 'well-formed', fields: { code: text }, warnings: [] };
 }
+
+/** A code with the form of a guard's command. Whether this venue made it is for others to say. */
+export function readCommandCode(text: string): Credential | null {
+  if (!/^[BCFGHJKLMNPQRSTVXZ][0-9BCFGHJKLMNPQRSTVXZ]{23}$/.test(text)) return null;
+  return { kind: 'command', trust: 'well-formed', fields: { code: text }, warnings: [] };
+}

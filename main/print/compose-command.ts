@@ -1,0 +1,35 @@
+import { textOf } from '../../resources/texts/texts.ts';
+import type { Command } from '../domain/command.ts';
+import { localTimeOf } from '../domain/local-time.ts';
+import type { SlipLine } from '../domain/slip-line.ts';
+
+export type CommandCard = {
+  readonly venue: { readonly name: string; readonly timeZone: string };
+  readonly command: Command;
+  readonly card: number;
+  readonly expiresAtMs: number;
+  /** 24 symbols. */
+  readonly code: string;
+};
+
+/** What a guard carries: one command, its code, whose it is and how long it is obeyed. In Vietnamese. */
+export function composeCommandCard({
+  venue,
+  command,
+  card,
+  expiresAtMs,
+  code,
+}: CommandCard): readonly SlipLine[] {
+  const { day, hour, minute } = localTimeOf(expiresAtMs, venue.timeZone);
+  const two = (number: number) => String(number).padStart(2, '0');
+  const time = `${two(hour)}:${two(minute)}`;
+  const date = `${two(day % 100)}/${two(Math.floor(day / 100) % 100)}/${Math.floor(day / 10_000)}`;
+  return [
+    { kind: 'center', text: venue.name },
+    { kind: 'title', text: textOf('vi', `command.${command}`) },
+    { kind: 'code', code },
+    { kind: 'center', text: textOf('vi', 'command.card', { card }) },
+    { kind: 'center', text: textOf('vi', 'command.until', { time, date }) },
+    { kind: 'note', text: textOf('vi', 'command.note') },
+  ];
+}

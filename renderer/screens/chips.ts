@@ -1,0 +1,86 @@
+import type { Fault } from '../../main/domain/fault.ts';
+import type { Status } from '../../main/domain/status.ts';
+import type { TextKey } from '../../resources/texts/texts.ts';
+
+export type Health = 'fine' | 'care' | 'fault';
+export type Chip = {
+  readonly key: string;
+  readonly health: Health;
+  readonly name: string;
+  readonly says: string;
+};
+
+type Say = (key: TextKey, values?: Record<string, number>) => string;
+
+/** How the machine is, part by part; a part that this kiosk does not have is not named. */
+export function chipsOf(status: Status, say: Say): readonly Chip[] {
+  const { upload, clock, disk, camera } = status;
+  const has = (kind: Fault['kind']) => status.faults.some((fault) => fault.kind === kind);
+  const chips: (Chip | null | false)[] = [
+    has('help-called') && chip('help', 'fault', { name: say('edge.help') }),
+    printerChip(status, say),
+    scannerChip(status, say),
+    camera.kind !== 'none' &&
+      chip('camera', camera.kind, {
+        name: say('edge.camera'),
+        says: camera.kind === 'fault' ? say('edge.away') : '',
+      }),
+    has('input-method-on') &&
+      chip('input-method', 'fault', { name: say('edge.input-method'), says: say('edge.is-on') }),
+    (has('trust-list-broken') || has('trust-list-stale')) &&
+      chip('trust', 'care', {
+        name: say('edge.trust'),
+        says: say(has('trust-list-broken') ? 'edge.broken' : 'edge.stale'),
+      }),
+    upload.kind !== 'none' &&
+      chip('upload', upload.kind, {
+        name: say('edge.upload'),
+        says:
+          upload.waiting > 0 && upload.kind !== 'fine'
+            ? say('edge.waiting-events', { n: upload.waiting })
+            : '',
+      }),
+    chip('disk', disk.kind, {
+      name: say('edge.disk'),
+      says: disk.kind === 'fine' ? '' : say(disk.kind === 'care' ? 'edge.low' : 'edge.full'),
+    }),
+    chip('clock', clock.trust === 'suspect' ? 'care' : 'fine', {
+      name: say('edge.clock'),
+      says: clock.trust === 'suspect' ? say('edge.wrong') : '',
+    }),
+  ];
+  return chips.filter((one) => one !== null && one !== false);
+}
+
+function chip(key: string, health: Health, { name, says = '' }: { name: string; says?: string }): Chip {
+  return { key, health, name, says };
+}
+
+const printerTroubles = [
+  'printer-away',
+  'printer-paper-out',
+  'printer-cover-open',
+  'printer-paper-low',
+] as const satisfies readonly Fault['kind'][];
+
+/** Why, and how many slips wait for it. */
+function printerChip({ printer, faults }: Status, say: Say): Chip | null {
+  if (printer.kind === 'none') return null;
+  const trouble = printerTroubles.find((kind) => faults.some((fault) => fault.kind === kind));
+  const waits = printer.waiting > 0 ? say('edge.waiting-slips', { n: printer.waiting }) : '';
+  const why = trouble ? say(`edge.${trouble}`) : '';
+  return chip('printer', printer.kind, {
+    name: say('edge.printer'),
+    says: [why, waits].filter((part) => part !== '').join(', '),
+  });
+}
+
+/** Nothing where no scanner was ever seen: one that types cannot be. */
+function scannerChip({ scanners }: Status, say: Say): Chip | null {
+  if (scanners.length === 0) return null;
+  const isAway = scanners.some(({ state }) => state === 'away');
+  return chip('scanner', isAway ? 'fault' : 'fine', {
+    name: say('edge.scanner'),
+    says: isAway ? say('edge.away') : '',
+  });
+}
