@@ -134,6 +134,15 @@ const configSchema = z
       .array(scannerSchema)
       .max(8)
       .default([{ kind: 'hid', vendorId: null, productId: null, layout: null }]),
+    /** Scanners that type: what they are set to send before each code, if anything. */
+    keyboard: z
+      .strictObject({
+        prefix: z
+          .string()
+          .regex(/^[!-~]{0,8}$/, 'up to 8 characters of a US keyboard')
+          .default(''),
+      })
+      .prefault({}),
     siteRules: z.array(siteRuleSchema).max(50).default([]),
     camera: cameraSchema.nullable().default(null),
     printer: printerSchema.nullable().default(null),

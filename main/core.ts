@@ -175,6 +175,7 @@ export function createCore(parts: CoreParts): Core {
       admitKinds: rules.admitKinds.filter(isReadableKind),
       question: kiosk.openQuestion(),
       printer,
+      keyboardPrefix: config.keyboard.prefix,
       upload,
       clock: { trust: clock, offsetMs },
       ...machine,

@@ -12,10 +12,14 @@ const takenByInputMethod = 229;
  * Every key goes to the scanner's reader first: a scanner that types can never press a button that has the focus.
  * `onStaffKey` says whether a key was the guard's. The answer is what a person has typed so far.
  */
-export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) => boolean): string {
+export function useKioskKeyboard(
+  store: KioskStore,
+  onStaffKey: (key: string) => boolean,
+  prefix: string,
+): string {
   const [typed, setTyped] = useState('');
   useEffect(() => {
-    const reader = createKeyboardReader();
+    const reader = createKeyboardReader(prefix);
     let staffTimer: ReturnType<typeof setTimeout> | undefined;
     let lastMs = Number.NEGATIVE_INFINITY;
     let restTimer: ReturnType<typeof setTimeout> | undefined;
@@ -62,6 +66,6 @@ export function useKioskKeyboard(store: KioskStore, onStaffKey: (key: string) =>
       clearTimeout(staffTimer);
       window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
-  }, [store, onStaffKey]);
+  }, [store, onStaffKey, prefix]);
   return typed;
 }

@@ -38,7 +38,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
     },
     [store],
   );
-  const typed = useKioskKeyboard(store, onStaffKey);
+  const typed = useKioskKeyboard(store, onStaffKey, snapshot.status?.keyboardPrefix ?? '');
   const camera = useCamera(store, snapshot.status?.camera);
   const view = viewOf(snapshot, language);
   const isSoundBlocked = useSound(sounds, view, snapshot.shown);

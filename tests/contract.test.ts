@@ -89,6 +89,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       question: null,
       printer: { kind: 'none', waiting: 0 },
       scanners: [],
+      keyboardPrefix: '',
       camera: { kind: 'none', device: null, isMirrored: true },
       upload: { kind: 'none', waiting: 0, lastAnswerMs: null },
       clock: { trust: 'unchecked', offsetMs: null },

@@ -109,6 +109,7 @@ export const status = z.object({
       z.object({ source: z.enum(['hid', 'serial']), name: z.string(), state: z.enum(['ready', 'away']) }),
     )
     .readonly(),
+  keyboardPrefix: z.string(),
   camera: z.object({
     kind: z.enum(['none', ...health.options]),
     device: z.string().nullable(),

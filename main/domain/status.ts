@@ -26,6 +26,8 @@ export type Status = {
     readonly name: string;
     readonly state: 'ready' | 'away';
   }[];
+  /** What scanners that type send before each code; empty: nothing. */
+  readonly keyboardPrefix: string;
   readonly camera: {
     readonly kind: 'none' | 'fine' | 'care' | 'fault';
     /** A part of the label of the camera to take; null: any. */

@@ -72,29 +72,41 @@ const nothing = (): Typing => ({
 /**
  * Turns keys into codes: a burst is a scanner, anything slower a person. Enter or Tab ends a code. An input method
  * betrays itself by keys that it takes, and by a Backspace faster than a finger: UniKey deletes what it replaces.
+ * What begins with `prefix` is a scanner however slow it types; the prefix is no part of the code.
  */
-export function createKeyboardReader(): KeyboardReader {
+export function createKeyboardReader(prefix = ''): KeyboardReader {
   let now = nothing();
   let lastMs = Number.NEGATIVE_INFINITY;
   let lastKeyMs = 0;
 
+  function hasPrefix(): boolean {
+    return prefix !== '' && now.text.startsWith(prefix);
+  }
+
   function isBurst(): boolean {
+    if (hasPrefix()) return true;
     return now.keys >= shortestBurst && (lastMs - now.firstMs) / (now.keys - 1) <= burstMeanMs;
   }
 
   function finish(suffix: KeyboardCode['suffix']): KeyboardCode {
     const { text, usText, hasInputMethod, keys, firstMs, longestGapMs } = now;
     const isScanner = isBurst();
+    const bare = withoutPrefix(text);
+    const bareUs = usText && withoutPrefix(usText);
     now = nothing();
     return {
-      text,
+      text: bare,
       source: isScanner ? 'keyboard' : 'typed',
       damage: hasInputMethod ? 'input-method' : null,
-      usText: usText !== text && isScanner ? usText : null,
+      usText: bareUs !== bare && isScanner ? bareUs : null,
       meanGapMs: keys < 2 ? 0 : (lastKeyMs - firstMs) / (keys - 1),
       longestGapMs,
       suffix,
     };
+  }
+
+  function withoutPrefix(text: string): string {
+    return text.startsWith(prefix) ? text.slice(prefix.length) : text;
   }
 
   function add(character: string, usKey: string | null, atMs: number): void {
@@ -123,9 +135,11 @@ export function createKeyboardReader(): KeyboardReader {
         // A second suffix right behind the first is the scanner's too, and presses nothing.
         if (now.keys === 0) return { isTaken: gapMs <= burstGapMs, code: null };
         lastMs = atMs;
+        const isPrefixAlone = prefix !== '' && now.text === prefix;
         const code = finish(key);
-        // Typed and erased again: nothing came.
-        return { isTaken: true, code: code.text === '' && code.source === 'typed' ? null : code };
+        // Typed and erased again, or a prefix alone: nothing came.
+        const isNothing = code.text === '' && (isPrefixAlone || code.source === 'typed');
+        return { isTaken: true, code: isNothing ? null : code };
       }
       const usKey = usCharacter(code, isShifted);
       const isCharacter = [...key].length === 1;

@@ -15,30 +15,31 @@ const longestFrameMs = 250;
 /** While nothing moves one frame in this time is compared. */
 const asleepMs = 120;
 
+/** A camera that gave no frame for so long is frozen, a worker that gave no answer is lost: both are begun anew. */
+const frozenMs = 5_000;
+
 /** Looks through the camera until it is stopped: frame after frame, the next as soon as the last was searched. */
 export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
-  const worker = startDecodeWorker();
   const newCodes = createNewCodes();
   const video = document.createElement('video');
   video.muted = true;
+  let worker = startDecodeWorker();
   let stream: MediaStream | null = null;
   let isStopped = false;
-  void open();
+  void watch();
 
-  async function open(): Promise<void> {
-    stream = await openCamera(wish);
-    if (isStopped) return close();
-    heard.stream(stream);
-    if (!stream) return void setTimeout(() => isStopped || void open(), againMs);
-    stream.getVideoTracks()[0]?.addEventListener('ended', () => isStopped || void reopen());
-    video.srcObject = stream;
-    await video.play().catch(() => {});
-    await look();
-  }
-
-  function reopen(): Promise<void> {
+  async function watch(): Promise<void> {
+    while (!isStopped) {
+      stream = await openCamera(wish);
+      if (isStopped) break;
+      heard.stream(stream);
+      if (stream) await look(stream);
+      close();
+      if (isStopped) break;
+      heard.stream(null);
+      await pause(againMs);
+    }
     close();
-    return open();
   }
 
   function close(): void {
@@ -46,22 +47,36 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
     stream = null;
   }
 
-  async function look(): Promise<void> {
-    const own = stream;
-    while (!isStopped && stream === own) {
-      await nextFrame(video);
+  /** Until the camera is gone or frozen, or the worker lost. */
+  async function look(own: MediaStream): Promise<void> {
+    let isGone = false;
+    own.getVideoTracks()[0]?.addEventListener('ended', () => {
+      isGone = true;
+    });
+    video.srcObject = own;
+    await video.play().catch(() => {});
+    let newestMs = performance.now();
+    while (!isStopped && !isGone) {
+      if (await nextFrame(video)) newestMs = performance.now();
+      if (performance.now() - newestMs > frozenMs) return;
       if (video.videoWidth === 0) continue;
       const frame = await createImageBitmap(video).catch(() => null);
       if (!frame) continue;
-      const { codes, isAsleep } = await ask(worker, frame);
-      if (isAsleep) {
+      const seen = await ask(worker, frame);
+      if (!seen) return replaceWorker();
+      if (seen.isAsleep) {
         newCodes.keep(performance.now());
-        await new Promise((resolve) => setTimeout(resolve, asleepMs));
+        await pause(asleepMs);
         continue;
       }
-      const text = newCodes.take(codes, performance.now());
+      const text = newCodes.take(seen.codes, performance.now());
       if (text !== null && !isStopped) heard.code(text);
     }
+  }
+
+  function replaceWorker(): void {
+    worker.terminate();
+    if (!isStopped) worker = startDecodeWorker();
   }
 
   return () => {
@@ -71,22 +86,32 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
   };
 }
 
-function ask(worker: Worker, frame: ImageBitmap): Promise<Seen> {
+/** null: no answer came. */
+function ask(worker: Worker, frame: ImageBitmap): Promise<Seen | null> {
   return new Promise((resolve) => {
-    worker.onmessage = ({ data }: MessageEvent<Seen>) => resolve(data);
+    const timer = setTimeout(() => resolve(null), frozenMs);
+    worker.onmessage = ({ data }: MessageEvent<Seen>) => {
+      clearTimeout(timer);
+      resolve(data);
+    };
     worker.postMessage(frame, [frame]);
   });
 }
 
-function nextFrame(video: HTMLVideoElement): Promise<void> {
+/** Whether one came. */
+function nextFrame(video: HTMLVideoElement): Promise<boolean> {
   return new Promise((resolve) => {
     const frame = video.requestVideoFrameCallback(() => {
       clearTimeout(timer);
-      resolve();
+      resolve(true);
     });
     const timer = setTimeout(() => {
       video.cancelVideoFrameCallback(frame);
-      resolve();
+      resolve(false);
     }, longestFrameMs);
   });
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

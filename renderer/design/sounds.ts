@@ -26,6 +26,7 @@ const melodies: Readonly<Partial<Record<ScreenState, readonly Note[]>>> = {
   retry: [[247, 0, 160, 0.4]],
   repeat: [[1400, 0, 40, 0.15]],
   obeyed: [[784, 0, 120, 0.3]],
+  'nothing-done': [[330, 0, 160, 0.3]],
   'out-of-order': [
     [440, 0, 250, 0.2],
     [349, 300, 350, 0.2],

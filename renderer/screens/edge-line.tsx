@@ -23,6 +23,7 @@ export function EdgeLine({ status, isConnected, language, isSoundBlocked }: Edge
         <strong>{status.venue.name}</strong>
         <span>{status.gate.name}</span>
         <span className={status.gate.isSwitched ? 'chip care' : undefined}>
+          {status.gate.isSwitched && <span aria-hidden="true">! </span>}
           {say(`edge.${status.gate.direction}`)}
           {status.gate.isSwitched && ` ${say('edge.switched')}`}
         </span>

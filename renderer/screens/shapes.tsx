@@ -76,6 +76,13 @@ const shapes: Readonly<Record<ScreenState, ReactElement>> = {
       <path d="M78 128l30 30 56-62" className="bold" />
     </>
   ),
+  'nothing-done': (
+    <>
+      <rect x="44" y="44" width="152" height="168" rx="14" />
+      <path d="M88 44V34a10 10 0 0 1 10-10h44a10 10 0 0 1 10 10v10" />
+      <path d="M84 128h72" className="bold" />
+    </>
+  ),
   'out-of-order': (
     <>
       <rect x="22" y="74" width="196" height="58" rx="8" />

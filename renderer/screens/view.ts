@@ -18,6 +18,7 @@ export type ScreenState =
   | 'retry'
   | 'repeat'
   | 'obeyed'
+  | 'nothing-done'
   | 'out-of-order';
 
 /** What one screen says, in words. */
@@ -152,7 +153,7 @@ function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, 
   }
   const missed = act === 'undo' ? 'undo' : 'reprint';
   return {
-    state: 'obeyed',
+    state: 'nothing-done',
     title: say(`obey.${missed}.nothing`),
     lines: [say(`obey.${missed}.nothing.detail`)],
   };

@@ -16,7 +16,9 @@ const people = 12;
 type Watched = {
   readonly verdictMs: number[];
   readonly searchedPerSecond: number;
-  /** Frame given to the worker → its answer, of frames with a QR code alone to be looked for and of all. */
+  /** The decoder alone, of frames with a QR code alone to be looked for and of all. */
+  readonly decodedMs: number[];
+  /** Frame given to the worker → its answer: drawn, read back and compared as well. */
   readonly answeredMs: number[];
 };
 
@@ -35,12 +37,12 @@ export async function benchCamera(): Promise<readonly Row[]> {
   const page = await browser.context.newPage();
   await page.addInitScript(watchFilm);
   await page.goto(host.url);
-  const { verdictMs, searchedPerSecond, answeredMs } = await watch(page);
+  const { verdictMs, searchedPerSecond, decodedMs, answeredMs } = await watch(page);
   await browser.close();
   await host.stop();
   rmSync(folder, { recursive: true, force: true });
   const { p50, p95 } = spreadOf(verdictMs);
-  const inWorker = meanOf(answeredMs);
+  const inWorker = meanOf(decodedMs);
   const inNode = await decodeInNode(shown);
   return [
     {
@@ -56,10 +58,16 @@ export async function benchCamera(): Promise<readonly Row[]> {
       isMet: searchedPerSecond >= 15,
     },
     {
-      what: 'camera: a frame in the worker, reading it back included ÷ in Node',
+      what: 'camera: a frame decoded in the worker ÷ in Node',
       figure: `${(inWorker / inNode).toFixed(2)} (${ms(inWorker)} / ${ms(inNode)})`,
       goal: '≤ 1.5',
       isMet: inWorker / inNode <= 1.5,
+    },
+    {
+      what: '  with drawing it, reading it back and comparing it',
+      figure: ms(meanOf(answeredMs)),
+      goal: '–',
+      isMet: true,
     },
   ];
 }
@@ -92,7 +100,12 @@ async function watch(page: Page): Promise<Watched> {
     timeout: 90_000,
   });
   return page.evaluate(() => {
-    const { verdictMs, answeredMs, searched, firstMs, lastMs } = window.film;
-    return { verdictMs, answeredMs, searchedPerSecond: ((searched - 1) * 1000) / (lastMs - firstMs) };
+    const { verdictMs, decodedMs, answeredMs, searched, firstMs, lastMs } = window.film;
+    return {
+      verdictMs,
+      decodedMs,
+      answeredMs,
+      searchedPerSecond: ((searched - 1) * 1000) / (lastMs - firstMs),
+    };
   });
 }

@@ -1,4 +1,11 @@
-type Film = { verdictMs: number[]; answeredMs: number[]; searched: number; firstMs: number; lastMs: number };
+type Film = {
+  verdictMs: number[];
+  decodedMs: number[];
+  answeredMs: number[];
+  searched: number;
+  firstMs: number;
+  lastMs: number;
+};
 
 declare global {
   interface Window {
@@ -8,7 +15,7 @@ declare global {
 
 /** Runs in the page, before it: sees the film with its own eyes, and counts what the decoder answers. */
 export function watchFilm(): void {
-  const film: Film = { verdictMs: [], answeredMs: [], searched: 0, firstMs: 0, lastMs: 0 };
+  const film: Film = { verdictMs: [], decodedMs: [], answeredMs: [], searched: 0, firstMs: 0, lastMs: 0 };
   window.film = film;
   let inViewMs = 0;
 
@@ -25,6 +32,7 @@ export function watchFilm(): void {
       this.addEventListener('message', ({ data }) => {
         if (data.isAsleep) return;
         film.answeredMs.push(performance.now() - askedMs);
+        film.decodedMs.push(data.decodedMs);
         film.searched += 1;
         film.lastMs = performance.now();
         film.firstMs ||= film.lastMs;

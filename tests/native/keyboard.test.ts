@@ -129,6 +129,30 @@ test('10 MB of keys stay bounded and come out as one code', () => {
   expect(last && said(last)).toEqual({ text: '9'.repeat(16_384), source: 'keyboard', ...clean });
 });
 
+describe('a scanner with a prefix', () => {
+  test('is one however slow it types; the prefix is no part of the code', () => {
+    const keys = ['~', ...code, 'Enter'];
+    expect(press(createKeyboardReader('~'), keys, { gapMs: 90 }).codes).toEqual([
+      { text: code, source: 'keyboard', ...clean },
+    ]);
+  });
+
+  test('ends its code by silence too', () => {
+    const reader = createKeyboardReader('~~');
+    const { lastMs } = press(reader, ['~', '~', ...code], { gapMs: 90 });
+    expect(reader.rest(lastMs + 200)).toMatchObject({ text: code, source: 'keyboard' });
+  });
+
+  test('without it is told by its speed as before', () => {
+    const { codes } = press(createKeyboardReader('~'), [...code, 'Enter'], { gapMs: 5 });
+    expect(codes).toEqual([{ text: code, source: 'keyboard', ...clean }]);
+  });
+
+  test('sends nothing by its prefix alone', () => {
+    expect(press(createKeyboardReader('~'), ['~', 'Enter'], { gapMs: 5 }).codes).toEqual([]);
+  });
+});
+
 describe('an input method', () => {
   const scanned = { source: 'keyboard', damage: 'input-method' } as const;
 
