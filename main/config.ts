@@ -14,6 +14,8 @@ const warning = z.enum([
   'unknown-key',
   'stale-trust-list',
   'key-not-in-use',
+  'positive-test',
+  'no-certificate',
 ]);
 const id = z
   .string()
@@ -41,7 +43,7 @@ const rulesSchema = z.strictObject({
   hours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
   capacity: z.int().min(1).nullable().default(null),
   blockedTags: z.array(z.string().regex(/^[0-9a-f]{32}$/)).default([]),
-  askOnWarnings: z.array(warning).default([]),
+  askOnWarnings: z.array(warning).default(['positive-test', 'no-certificate']),
   askUnsigned: z.array(credentialKind).default(['hc1', 'shc', 'vds-nc']),
   refuseExpired: z.array(credentialKind).default(['hc1', 'shc', 'vds-nc']),
   /** Hours after its issue that a kind of code is good for, such as `{"rule": 72}`. */
@@ -97,6 +99,8 @@ const cameraSchema = z.strictObject({
   device: z.string().min(1).max(200).nullable().default(null),
   /** As in a mirror: a hand that moves left moves left. */
   mirror: z.boolean().default(true),
+  /** The camera's own lamp, where it has one. */
+  torch: z.boolean().default(false),
 });
 
 const uploadSchema = z.strictObject({

@@ -164,6 +164,7 @@ export function createCore(parts: CoreParts): Core {
         kind: camera,
         device: config.camera?.device ?? null,
         isMirrored: config.camera?.mirror ?? true,
+        wantsTorch: config.camera?.torch ?? false,
       },
     };
     return {

@@ -18,7 +18,7 @@ type Page<Outcome> = {
   /** Of any line. */
   damage: ScanDamage | null;
   stop: () => void;
-  waiting: ((outcome: Outcome) => void)[];
+  waiting: { readonly resolve: (outcome: Outcome) => void; readonly reject: (bug: unknown) => void }[];
 };
 
 /**
@@ -44,7 +44,7 @@ export function createIntake<Outcome>(
     page = null;
     stop();
     const outcome = enqueue({ ...scan, text: lines.join('\n'), damage });
-    for (const resolve of waiting) void outcome.then(resolve);
+    for (const { resolve, reject } of waiting) outcome.then(resolve, reject);
   }
 
   function addLine(scan: Scan, line: string): Promise<Outcome> {
@@ -53,7 +53,7 @@ export function createIntake<Outcome>(
     page.stop();
     page.lines.push(line);
     page.damage ??= scan.damage ?? null;
-    const outcome = new Promise<Outcome>((resolve) => page?.waiting.push(resolve));
+    const outcome = new Promise<Outcome>((resolve, reject) => page?.waiting.push({ resolve, reject }));
     if (page.lines.length === linesOf[line.length]) closePage();
     else page.stop = clock.after(nextLineMs, closePage);
     return outcome;

@@ -21,12 +21,22 @@ export function useKioskKeyboard(
   useEffect(() => {
     const reader = createKeyboardReader(prefix);
     let staffTimer: ReturnType<typeof setTimeout> | undefined;
+    let pressTimer: ReturnType<typeof setTimeout> | undefined;
     let lastMs = Number.NEGATIVE_INFINITY;
     let restTimer: ReturnType<typeof setTimeout> | undefined;
 
     function send(code: ReturnType<typeof reader.rest>): void {
       if (code) store.scan(code.text, code.source, code);
       setTyped(reader.typed());
+    }
+
+    /** A code can begin with a space: it presses a button only when nothing follows it, and is no code then. */
+    function pressWhenAlone(button: HTMLElement): void {
+      pressTimer = setTimeout(() => {
+        reader.giveUp();
+        setTyped('');
+        button.click();
+      }, aloneMs);
     }
 
     function onKeyDown(event: KeyboardEvent): void {
@@ -43,8 +53,12 @@ export function useKioskKeyboard(
         if (isAlone) staffTimer = setTimeout(() => onStaffKey(event.key), aloneMs);
         return;
       }
+      const isAlone = !reader.isUnderWay() && event.timeStamp - lastMs > aloneMs;
       lastMs = event.timeStamp;
-      if (event.key === ' ' && event.target instanceof HTMLButtonElement && !reader.isUnderWay()) return;
+      clearTimeout(pressTimer);
+      if (event.key === ' ' && isAlone && event.target instanceof HTMLElement) {
+        if (event.target.matches('button, summary')) pressWhenAlone(event.target);
+      }
       const { isTaken, code } = reader.press({
         key: event.isComposing || event.keyCode === takenByInputMethod ? 'Process' : event.key,
         code: event.code,
@@ -64,6 +78,7 @@ export function useKioskKeyboard(
     return () => {
       clearTimeout(restTimer);
       clearTimeout(staffTimer);
+      clearTimeout(pressTimer);
       window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
   }, [store, onStaffKey, prefix]);

@@ -23,7 +23,8 @@ export type Snapshot = {
 export type KioskStore = {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
-  scan(text: string, source: ScanSource, known?: Partial<TestedCode>): void;
+  /** Whether anybody was there to take it. */
+  scan(text: string, source: ScanSource, known?: Partial<TestedCode>): boolean;
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
   testScanners(hear: ((code: TestedCode) => void) | null): void;
   answer(word: 'admit' | 'refuse'): void;
@@ -126,9 +127,12 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
     snapshot: () => snapshot,
     scan(text, source, known = {}) {
       const { damage = null, usText = null } = known;
-      if (hearTested) return hearTested({ ...untold, ...known, text, source });
+      if (hearTested) {
+        hearTested({ ...untold, ...known, text, source });
+        return true;
+      }
       const client = connection.client();
-      if (!client) return;
+      if (!client) return false;
       const slow = setTimeout(() => change({ isReading: true }), blinkMs);
       const dead = setTimeout(() => connection.drop(), longestReadingMs);
       client
@@ -145,6 +149,7 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
           clearTimeout(dead);
           if (snapshot.isReading) change({ isReading: false });
         });
+      return true;
     },
     answer(word) {
       void connection

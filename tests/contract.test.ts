@@ -90,7 +90,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       printer: { kind: 'none', waiting: 0 },
       scanners: [],
       keyboardPrefix: '',
-      camera: { kind: 'none', device: null, isMirrored: true },
+      camera: { kind: 'none', device: null, isMirrored: true, wantsTorch: false },
       upload: { kind: 'none', waiting: 0, lastAnswerMs: null },
       clock: { trust: 'unchecked', offsetMs: null },
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },

@@ -114,6 +114,7 @@ export const status = z.object({
     kind: z.enum(['none', ...health.options]),
     device: z.string().nullable(),
     isMirrored: z.boolean(),
+    wantsTorch: z.boolean(),
   }),
   upload: z.object({
     kind: z.enum(['none', ...health.options]),

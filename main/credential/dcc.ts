@@ -17,6 +17,9 @@ const groups = [
 
 type Group = (typeof groups)[number];
 
+/** SNOMED CT: detected. Source: eu-dcc-valuesets, test-result. */
+const detected = '260373001';
+
 /** The claims of an EU certificate; null where they are none. Source: formats.md section 3. */
 export function readDcc(claims: unknown): HealthStatement | null {
   if (!isMap(claims)) return null;
@@ -46,6 +49,7 @@ function readEntry(entry: unknown, { kind, date, texts }: Group): HealthFact | n
     id: entry.get('ci'),
     date: entry.get(date),
     country: entry.get('co'),
+    isPositive: kind === 'test' && entry.get('tr') === detected,
     ...(kind === 'vaccination' ? { dose: entry.get('dn'), doses: entry.get('sd') } : {}),
   });
 }

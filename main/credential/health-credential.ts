@@ -1,4 +1,4 @@
-import type { Credential, HealthFact } from '../domain/credential.ts';
+import type { Credential, HealthFact, Warning } from '../domain/credential.ts';
 import type { SignedKind } from '../domain/trust-list.ts';
 import { isAfter, todayIn } from './dates.ts';
 import { readIsoDay, utcSecond } from './iso-time.ts';
@@ -49,5 +49,14 @@ export function healthCredential(
     expiresAt: expiresMs === undefined ? undefined : utcSecond(expiresMs),
   });
   const { trust, warnings } = standingOf(signers, issuedMs ?? nowMs);
-  return { kind, trust, fields, warnings: isLost(name) ? [...warnings, 'encoding-lost'] : warnings };
+  return { kind, trust, fields, warnings: [...warnings, ...doubtsAbout(name, certificates)] };
+}
+
+/** A signature proves neither health nor a vaccination: the guard is asked about what does not speak for itself. */
+function doubtsAbout(name: string, certificates: readonly HealthFact[]): readonly Warning[] {
+  return [
+    ...(isLost(name) ? (['encoding-lost'] as const) : []),
+    ...(certificates.some(({ isPositive }) => isPositive) ? (['positive-test'] as const) : []),
+    ...(certificates.length === 0 ? (['no-certificate'] as const) : []),
+  ];
 }

@@ -10,14 +10,24 @@ type RawFact = {
   readonly dose?: unknown;
   readonly doses?: unknown;
   readonly country?: unknown;
+  readonly isPositive?: boolean;
 };
 
 /** Null where a date is no day, or a dose no number from 1. A certificate's number or country in another form is left out. */
-export function readHealthFact({ kind, id, date, dose, doses, country }: RawFact): HealthFact | null {
+export function readHealthFact({
+  kind,
+  id,
+  date,
+  dose,
+  doses,
+  country,
+  isPositive,
+}: RawFact): HealthFact | null {
   const day = date === undefined ? undefined : readIsoDay(textOf(date));
   if (day === null || !isDose(dose) || !isDose(doses)) return null;
   return presentFields({
     kind,
+    isPositive: isPositive || undefined,
     id: /^[\x21-\x7e]{1,100}$/.exec(textOf(id))?.[0],
     date: day,
     dose,

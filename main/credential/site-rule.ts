@@ -9,6 +9,8 @@ import { visibleName } from './visible-text.ts';
 
 /** RE2 takes time in proportion to text × program: with these a code takes a few milliseconds at worst. */
 const longestProgram = 1_000;
+/** Of all rules of a site together: a code that none of them fits is tried against each. */
+const longestPrograms = 4_000;
 const longestNumberChars = 64;
 const groups = ['number', 'name', 'issued'];
 
@@ -40,6 +42,16 @@ export function complaintAbout({ pattern, issuedAs }: Pick<SiteRule, 'pattern' |
   } catch {
     return 'the pattern is not RE2 syntax (no look-around, no back references)';
   }
+}
+
+/** One sentence about the first rule that cannot be used, or about all of them together; null when they can. */
+export function complaintAboutAll(rules: readonly SiteRule[]): string | null {
+  for (const rule of rules) {
+    const complaint = complaintAbout(rule);
+    if (complaint !== null) return `rule "${rule.id}": ${complaint}`;
+  }
+  const size = rules.reduce((sum, { pattern }) => sum + RE2JS.compile(pattern).programSize(), 0);
+  return size > longestPrograms ? 'the patterns together are too large; repeat less, or have fewer' : null;
 }
 
 type Found = { readonly number: string; readonly name: string | null; readonly issued: string | null };

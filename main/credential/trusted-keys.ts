@@ -9,11 +9,13 @@ export type ListedKey = {
   readonly certificate: X509Certificate | null;
   readonly fromMs: number;
   readonly untilMs: number;
-  /** Only a list that is too old names it. */
+  /** Only a list that is too old names it, or one from a day that has not come. */
   readonly isStale: boolean;
 };
 
 type OpenedKey = Omit<ListedKey, 'isStale'>;
+
+const dayMs = 86_400_000;
 
 /** Opened once: a list holds hundreds of certificates, and a VDS-NC asks for all of them. */
 const opened = new WeakMap<TrustedKey, OpenedKey | null>();
@@ -25,11 +27,11 @@ export function listedKeys(
   isNamed: (key: TrustedKey) => boolean,
   nowMs: number,
 ): readonly ListedKey[] {
-  return trust.flatMap(({ keys, staleAtMs }) =>
+  return trust.flatMap(({ keys, listedAtMs, staleAtMs }) =>
     keys
       .filter((key) => key.use === use && isNamed(key))
       .flatMap((key) => openOnce(key) ?? [])
-      .map((key) => ({ ...key, isStale: nowMs > staleAtMs })),
+      .map((key) => ({ ...key, isStale: nowMs > staleAtMs || listedAtMs > nowMs + dayMs })),
   );
 }
 

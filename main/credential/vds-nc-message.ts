@@ -25,7 +25,9 @@ function readTest(message: unknown): HealthFact | null {
   const date = memberOf(memberOf(message, 'dat'), 'sc');
   if (date === undefined) return null;
   const country = memberOf(memberOf(message, 'sp'), 'ctr');
-  return readHealthFact({ kind: 'test', id: memberOf(message, 'utci'), date, country });
+  const result = textOf(memberOf(memberOf(message, 'tr'), 'r'));
+  const isPositive = /^positive$/i.test(result);
+  return readHealthFact({ kind: 'test', id: memberOf(message, 'utci'), date, country, isPositive });
 }
 
 function readVaccinations(message: unknown): readonly (HealthFact | null)[] {

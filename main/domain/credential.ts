@@ -20,7 +20,11 @@ export type Warning =
   /** The signature is right, the list that names its key is too old to be believed. */
   | 'stale-trust-list'
   /** The signature is right, but was made when the key was not in use any more, or not yet. */
-  | 'key-not-in-use';
+  | 'key-not-in-use'
+  /** A test that found what it looked for. */
+  | 'positive-test'
+  /** A health card without any vaccination, test or recovery that could be read. */
+  | 'no-certificate';
 
 /** What is wrong with a code whose family is known. */
 export type Problem =
@@ -110,6 +114,8 @@ export type CommandFields = { readonly code: string };
 /** One vaccination, test or recovery. Health facts are shown nowhere and kept nowhere. */
 export type HealthFact = {
   readonly kind: 'vaccination' | 'test' | 'recovery';
+  /** Only of a test that found what it looked for. */
+  readonly isPositive?: true;
   /** The certificate's own number (UVCI). */
   readonly id?: string;
   readonly date?: PartialDate;

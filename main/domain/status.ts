@@ -33,6 +33,8 @@ export type Status = {
     /** A part of the label of the camera to take; null: any. */
     readonly device: string | null;
     readonly isMirrored: boolean;
+    /** Its lamp is wanted, where it has one. */
+    readonly wantsTorch: boolean;
   };
   readonly upload: {
     readonly kind: 'none' | 'fine' | 'care' | 'fault';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 import { type Config, checkConfig } from '../config.ts';
-import { complaintAbout } from '../credential/site-rule.ts';
+import { complaintAboutAll } from '../credential/site-rule.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 
 /** What keeps a kiosk from starting, in one sentence with the mend. */
@@ -34,11 +34,8 @@ export function loadConfig(dataDir: string, file: string | null): Result<Config,
 
 /** Patterns are compiled here, so that none fails at the gate. */
 function ruleComplaint({ siteRules }: Config): string | null {
-  for (const rule of siteRules) {
-    const complaint = complaintAbout(rule);
-    if (complaint !== null) return `"siteRules", rule "${rule.id}": ${complaint}`;
-  }
-  return null;
+  const complaint = complaintAboutAll(siteRules);
+  return complaint && `"siteRules", ${complaint}`;
 }
 
 function makeFolder(dataDir: string): Result<null, StartFault> {

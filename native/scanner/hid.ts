@@ -22,7 +22,7 @@ const othersMs = 2_000;
 /** Reports; the test code takes two or three. */
 const longestTest = 4;
 
-type Open = { readonly device: Device; readonly handle: HID.HIDAsync };
+type Open = { readonly device: Device; readonly handle: HID.HIDAsync; readonly hearing: Hearing };
 
 /** Scanners in HID POS mode: no driver, no key strokes, bytes as the code holds them. Several at once, hot-plugged. */
 export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Scanners {
@@ -56,22 +56,22 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
     const handle = await HID.HIDAsync.open(path).catch(() => null);
     if (!handle) return;
     const hearing = hearReports(device, options, heard);
-    open.set(path, { device, handle });
+    open.set(path, { device, handle, hearing });
     gone.delete(keyOf(device));
     handle.on('data', (report: Buffer) => hearing.take(report));
     // The library gives a string here, not an Error: the device was unplugged.
-    handle.on('error', () => void lose(path, hearing));
+    handle.on('error', () => void lose(path));
     const [id, value] = findProfile(device)?.wakeUp ?? [];
     if (id !== undefined && value !== undefined) await handle.sendFeatureReport([id, value]).catch(() => 0);
     heard.changed();
   }
 
-  async function lose(path: string, hearing: Hearing): Promise<void> {
+  async function lose(path: string): Promise<void> {
     const lost = open.get(path);
     if (!lost) return;
     open.delete(path);
     gone.set(keyOf(lost.device), nameOf(lost.device));
-    hearing.stop();
+    lost.hearing.stop();
     heard.changed();
     await lost.handle.close().catch(() => {});
     if (!isSearching) searchIn(missingMs);
@@ -92,6 +92,7 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
       clearTimeout(timer);
       const handles = [...open.values()];
       open.clear();
+      for (const { hearing } of handles) hearing.stop();
       await Promise.all(handles.map(({ handle }) => handle.close().catch(() => {})));
     },
   };
@@ -105,6 +106,7 @@ function hearReports(device: Device, options: HidOptions, heard: ScannersHeard):
   let known = named === null ? null : layoutOf(named);
   let assembler: HidAssembler | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
   /** The last few; when they spell the test code in another layout, that is the device's. */
   let latest: readonly Uint8Array[] = [];
 
@@ -116,7 +118,7 @@ function hearReports(device: Device, options: HidOptions, heard: ScannersHeard):
   /** After a stall timers come before the reports that arrived meanwhile: those are heard first. */
   function restSoon(): void {
     const before = latest;
-    setImmediate(() => before === latest && rest());
+    setImmediate(() => before === latest && !isStopped && rest());
   }
 
   /** Whether the test code came in another layout than was thought, which is said and kept. */
@@ -133,6 +135,7 @@ function hearReports(device: Device, options: HidOptions, heard: ScannersHeard):
   return {
     take(report) {
       clearTimeout(timer);
+      if (isStopped) return;
       if (learns(Uint8Array.from(report))) return;
       known ??= guessLayout(report);
       assembler ??= createHidAssembler(known);
@@ -142,6 +145,7 @@ function hearReports(device: Device, options: HidOptions, heard: ScannersHeard):
       if (waitsMs !== null) timer = setTimeout(restSoon, waitsMs);
     },
     stop() {
+      isStopped = true;
       clearTimeout(timer);
     },
   };

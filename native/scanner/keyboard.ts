@@ -34,6 +34,8 @@ export type KeyboardReader = {
   rest(nowMs: number): KeyboardCode | null;
   /** Something came between that may have changed the code. */
   disturb(): void;
+  /** What came so far was no code. */
+  giveUp(): void;
   /** A code has begun: whatever comes next belongs to it. */
   isUnderWay(): boolean;
   /** What a person has typed so far; a scanner's burst is not shown. */
@@ -163,6 +165,9 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
     rest: (nowMs) => (isBurst() && nowMs - lastMs >= silenceMs ? finish(null) : null),
     disturb() {
       now.hasInputMethod = true;
+    },
+    giveUp() {
+      now = nothing();
     },
     isUnderWay: () => now.keys > 0,
     typed: () => (isBurst() ? '' : now.text),

@@ -3,6 +3,8 @@ import type { FoundCode } from '../../native/scanner/decode-image.ts';
 export type NewCodes = {
   /** The text to send of what one frame shows; null when there is none, or it was shown all the time. */
   take(codes: readonly FoundCode[], nowMs: number): string | null;
+  /** It could not be sent: it is new again. */
+  forget(text: string): void;
   /** Nothing moved: what was in view still is. */
   keep(nowMs: number): void;
 };
@@ -22,6 +24,7 @@ export function createNewCodes(): NewCodes {
       for (const { text } of codes) if (seenMs.has(text) || text === nearest?.text) seenMs.set(text, nowMs);
       return isNew ? nearest.text : null;
     },
+    forget: (text) => void seenMs.delete(text),
     keep(nowMs) {
       for (const text of seenMs.keys()) seenMs.set(text, nowMs);
     },

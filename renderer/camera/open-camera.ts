@@ -1,6 +1,7 @@
 export type CameraWish = {
   /** A part of the label; null: any camera. */
   readonly device: string | null;
+  readonly wantsTorch: boolean;
 };
 
 /** What cameras that look at visitors are called; a camera that is built in often looks at the guard. */
@@ -8,18 +9,23 @@ const likely = /back|rear|environment|usb|webcam/i;
 const size = { width: { ideal: 1280 }, height: { ideal: 720 } } as const;
 
 /** Some browsers name these, the types do not yet (W3C Media Capture: Image). */
-type ImageConstraints = MediaTrackConstraintSet & { focusMode?: string; exposureMode?: string };
+type ImageConstraints = MediaTrackConstraintSet & {
+  focusMode?: string;
+  exposureMode?: string;
+  torch?: boolean;
+};
 
 /** The stream of the camera that is meant; null when there is none, or the browser may not use it. */
-export async function openCamera({ device }: CameraWish): Promise<MediaStream | null> {
+export async function openCamera(wish: CameraWish): Promise<MediaStream | null> {
+  const { device } = wish;
   try {
     const any = await navigator.mediaDevices.getUserMedia({ video: size });
     const better = await betterDevice(any, device);
-    if (better === null) return ready(any);
+    if (better === null) return ready(any, wish);
     stopCamera(any);
-    return better === 'none'
-      ? null
-      : ready(await navigator.mediaDevices.getUserMedia({ video: { ...size, deviceId: { exact: better } } }));
+    if (better === 'none') return null;
+    const video = { ...size, deviceId: { exact: better } };
+    return ready(await navigator.mediaDevices.getUserMedia({ video }), wish);
   } catch {
     return null;
   }
@@ -40,13 +46,14 @@ async function betterDevice(stream: MediaStream, device: string | null): Promise
   return wanted.deviceId === now ? null : wanted.deviceId;
 }
 
-/** Focus and exposure that follow, where the camera can. */
-async function ready(stream: MediaStream): Promise<MediaStream> {
+/** Focus and exposure that follow, and the lamp, where the camera can. */
+async function ready(stream: MediaStream, { wantsTorch }: CameraWish): Promise<MediaStream> {
   const [track] = stream.getVideoTracks();
   const can = (track?.getCapabilities?.() ?? {}) as Record<string, unknown>;
   const wishes: ImageConstraints[] = ['focusMode', 'exposureMode'].flatMap((name) =>
     Array.isArray(can[name]) && can[name].includes('continuous') ? [{ [name]: 'continuous' }] : [],
   );
+  if (wantsTorch && can.torch === true) wishes.push({ torch: true });
   if (wishes.length > 0) await track?.applyConstraints({ advanced: wishes }).catch(() => {});
   return stream;
 }

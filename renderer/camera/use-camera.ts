@@ -10,10 +10,11 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
   const [stream, setStream] = useState<MediaStream | null>(null);
   const isOn = settings !== undefined && settings.kind !== 'none';
   const device = settings?.device ?? null;
+  const wantsTorch = settings?.wantsTorch ?? false;
   useEffect(() => {
     if (!isOn) return;
     const stop = watchCamera(
-      { device },
+      { device, wantsTorch },
       {
         code: (text) => store.scan(text, 'camera'),
         stream(now) {
@@ -26,6 +27,6 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
       stop();
       setStream(null);
     };
-  }, [store, isOn, device]);
+  }, [store, isOn, device, wantsTorch]);
   return stream && { stream, isMirrored: settings?.isMirrored ?? true };
 }

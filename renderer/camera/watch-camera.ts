@@ -4,7 +4,8 @@ import { type CameraWish, openCamera, stopCamera } from './open-camera.ts';
 import { startDecodeWorker } from './start-worker.ts';
 
 export type CameraHeard = {
-  readonly code: (text: string) => void;
+  /** Whether it could be sent. */
+  readonly code: (text: string) => boolean;
   /** The stream to show; null: no camera is there. */
   readonly stream: (stream: MediaStream | null) => void;
 };
@@ -70,7 +71,7 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
         continue;
       }
       const text = newCodes.take(seen.codes, performance.now());
-      if (text !== null && !isStopped) heard.code(text);
+      if (text !== null && !isStopped && !heard.code(text)) newCodes.forget(text);
     }
   }
 

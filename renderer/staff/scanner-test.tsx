@@ -9,6 +9,7 @@ import {
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
+import { ScannerModes } from './scanner-modes.tsx';
 
 type ScannerTestProps = {
   readonly status: Status;
@@ -43,6 +44,7 @@ export function ScannerTest({ status, store, language }: ScannerTestProps) {
         ))}
       </ul>
       <div role="status">{tested ? <Result tested={tested} say={say} /> : <p>{say('test.waiting')}</p>}</div>
+      <ScannerModes language={language} />
     </div>
   );
 }

@@ -53,7 +53,9 @@ test.each(['SHC:/', 'Shc:/'])('the prefix may be %j', (prefix) => {
 test('a name may be a text, and may be lost', () => {
   const of = (name: object) => shc(payloadOf(bundleOf({ ...patient, name: [name] })));
   expect(recognise(of({ text: 'Bé Bảy' }), nowMs, known)).toMatchObject({ fields: { name: 'Bé Bảy' } });
-  expect(recognise(of({ family: 'B\ufffd' }), nowMs, known)).toMatchObject({ warnings: ['encoding-lost'] });
+  expect(recognise(of({ family: 'B\ufffd' }), nowMs, known)).toMatchObject({
+    warnings: ['encoding-lost', 'no-certificate'],
+  });
 });
 
 test.each([

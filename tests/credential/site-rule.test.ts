@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recognise } from '../../main/credential/recognise.ts';
-import { complaintAbout } from '../../main/credential/site-rule.ts';
+import { complaintAbout, complaintAboutAll } from '../../main/credential/site-rule.ts';
 import type { SiteRule } from '../../main/domain/site-rule.ts';
 
 const nowMs = Date.UTC(2026, 10, 21, 2);
@@ -91,6 +91,12 @@ describe('a rule is refused', () => {
     ['that grows too large', '(?P<number>(a{1,200}){1,5})', null, 'too large'],
   ] as const)('%s', (_, pattern, issuedAs, words) => {
     expect(complaintAbout({ pattern, issuedAs })).toContain(words);
+  });
+
+  test('that is one too many of large ones', () => {
+    const large = { ...student, pattern: '(?P<number>a{1,480})' };
+    expect(complaintAboutAll([large, large, large, large])).toBeNull();
+    expect(complaintAboutAll([large, large, large, large, large])).toContain('together are too large');
   });
 
   test('not when it is well made', () => {

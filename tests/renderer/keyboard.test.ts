@@ -125,6 +125,19 @@ test('function keys inside a code are not the guard’s', async () => {
   await page.waitForSelector('.panel.staff');
 });
 
+test('a space alone presses the button that has the focus; one before a code does not', async () => {
+  const english = page.locator('button[lang="en"]');
+  await english.focus();
+  await typeCode(page, ` ${card(3)}`, 5);
+  await waitForState(page, 'admitted-in');
+  expect(await english.getAttribute('aria-pressed')).toBe('false');
+  // Right behind the last key of a scanner nothing is a person's.
+  await page.waitForTimeout(200);
+  await english.focus();
+  await page.keyboard.press(' ');
+  await page.waitForSelector('button[lang="en"][aria-pressed="true"]');
+});
+
 test('a burst never presses the button that has the focus, whichever it is', async () => {
   await page.evaluate(() => {
     document.addEventListener('click', () => {

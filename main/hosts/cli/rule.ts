@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { checkConfig } from '../../config.ts';
 import { recognise } from '../../credential/recognise.ts';
-import { complaintAbout } from '../../credential/site-rule.ts';
+import { complaintAbout, complaintAboutAll } from '../../credential/site-rule.ts';
 import type { SiteRule } from '../../domain/site-rule.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 
@@ -51,11 +51,14 @@ function ruleOf(values: Values): SiteRule {
 /** The file is replaced whole, or not at all. */
 function save(dataDir: string, taught: SiteRule): string | null {
   const path = `${dataDir}/config.json`;
-  const settings = JSON.parse(readFileSync(path, 'utf8')) as { siteRules?: SiteRule[] };
+  const settings = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) as {
+    siteRules?: SiteRule[];
+  };
   const others = (settings.siteRules ?? []).filter(({ id }) => id !== taught.id);
   const changed = { ...settings, siteRules: [...others, taught] };
   const checked = checkConfig(changed);
-  if ('complaint' in checked) return `The rule does not fit the settings: ${checked.complaint}.`;
+  const complaint = 'complaint' in checked ? checked.complaint : complaintAboutAll(checked.config.siteRules);
+  if (complaint !== null) return `The rule does not fit the settings: ${complaint}.`;
   writeFileSync(`${path}.new`, `${JSON.stringify(changed, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
   return null;
