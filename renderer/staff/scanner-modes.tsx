@@ -18,7 +18,12 @@ const makers: readonly Maker[] = [
   },
   { maker: 'Newland', hidPos: 'USB HID-POS', usbCom: 'USB CDC', source: 'FM420 manual, p. 52' },
   { maker: 'Microscan', hidPos: 'HID', usbCom: 'USB serial', source: 'MS-4 help' },
-  { maker: 'Symbol LS2208', hidPos: null, usbCom: 'Simple COM port emulation', source: 'fragmentationneeded.net, 2016/10' },
+  {
+    maker: 'Symbol LS2208',
+    hidPos: null,
+    usbCom: 'Simple COM port emulation',
+    source: 'fragmentationneeded.net, 2016/10',
+  },
   { maker: 'Zebra DS', hidPos: 'USB HID POS', usbCom: 'USB CDC host', source: null },
 ];
 

@@ -11,7 +11,7 @@ export const trust: Command = {
   usage: `trust --data DIR [--import FILE]
 
   Without --import: one line a list with its date, its keys and whether it is stale.
-  A list is copied into DIR/trust under its date; the kiosk uses it from its next start on.
+  A list is copied into DIR/trust under its date; a running kiosk believes it some seconds later.
   Nothing is ever fetched. The format: docs/trust-lists.md
 `,
   options: { data: { type: 'string' }, import: { type: 'string' } },

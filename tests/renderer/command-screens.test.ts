@@ -1,0 +1,79 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Command } from '../../main/domain/command.ts';
+import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { openKiosk } from '../system/kiosk-client.ts';
+import { cardOf } from '../system/people.ts';
+import { jsonLines, runCli } from '../system/run-cli.ts';
+import { type OpenBrowser, openChromium } from './chromium.ts';
+import { typeCode, waitForState } from './page-driver.ts';
+
+const pictures =
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../docs/screens/', import.meta.url)) : null;
+
+let host: KioskHost;
+const codes = new Map<Command, string>();
+
+beforeAll(async () => {
+  host = await startKioskHost({ upload: { embedded: false, url: null } });
+  (await openKiosk(host.url)).close();
+  const { out } = await runCli(['cards', '--data', host.dataDir, '--card', '12']);
+  for (const { command, code } of jsonLines(out) as readonly { command: Command; code: string }[]) {
+    codes.set(command, code);
+  }
+}, 60_000);
+afterAll(() => host?.stop());
+
+describe.each([
+  ['upright', { width: 1080, height: 1920 }],
+  ['across', { width: 1366, height: 768 }],
+] as const)('%s: a guard’s card', (format, viewport) => {
+  let browser: OpenBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    browser = await openChromium(viewport);
+    page = await browser.context.newPage();
+    await page.goto(host.url);
+    await waitForState(page, 'ready');
+  });
+  afterAll(() => browser?.close());
+
+  async function use(command: Command): Promise<void> {
+    await typeCode(page, codes.get(command) ?? '', 2);
+  }
+
+  async function look(state: string): Promise<readonly string[]> {
+    await waitForState(page, state);
+    const titles: string[] = [];
+    for (const language of ['en', 'vi']) {
+      await page.click(`.languages [lang=${language}]`);
+      titles.unshift((await page.locator('h1').textContent()) ?? '');
+      await page.waitForTimeout(150);
+      const path = `${pictures}${state}-${format}-${language}.jpg`;
+      if (pictures) await page.screenshot({ path, type: 'jpeg', quality: 70, scale: 'css' });
+    }
+    return titles;
+  }
+
+  test('undoes nothing where there is nothing', async () => {
+    await use('undo-turned-back');
+    expect(await look('nothing-done')).toEqual(['KHÔNG CÓ LƯỢT NÀO ĐỂ HỦY', 'THERE IS NOTHING TO UNDO']);
+  });
+
+  test('undoes the last passage', async () => {
+    await typeCode(page, cardOf(3), 2);
+    await waitForState(page, 'admitted-in');
+    await use('undo-mistake');
+    expect(await look('obeyed')).toEqual(['ĐÃ HỦY LƯỢT VỪA GHI', 'THE LAST PASSAGE IS UNDONE']);
+  });
+
+  test('calls for help until somebody came', async () => {
+    await use('help');
+    await page.waitForSelector('.chip.fault:has-text("Đang gọi hỗ trợ")');
+    await page.keyboard.press('F2');
+    await page.getByRole('button', { name: 'Đã có người đến hỗ trợ' }).click();
+    await page.waitForFunction(() => !document.querySelector('.chip.fault'));
+    await page.keyboard.press('F2');
+  });
+});
