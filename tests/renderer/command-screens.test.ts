@@ -71,6 +71,8 @@ describe.each([
   test('calls for help until somebody came', async () => {
     await use('help');
     await page.waitForSelector('.chip.fault:has-text("Đang gọi hỗ trợ")');
+    // Right behind the last key of a scanner nothing is a person's.
+    await page.waitForTimeout(200);
     await page.keyboard.press('F2');
     await page.getByRole('button', { name: 'Đã có người đến hỗ trợ' }).click();
     await page.waitForFunction(() => !document.querySelector('.chip.fault'));
