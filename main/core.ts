@@ -83,7 +83,6 @@ export function createCore(parts: CoreParts): Core {
 
   const kiosk = createKiosk({
     journal,
-    slips: parts.printJobs,
     keys: parts.keys,
     clock: parts.clock,
     stamp: timekeeper.stamp,

@@ -4,6 +4,7 @@ import type { Credential } from './domain/credential.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';
 import type { Knowledge } from './domain/knowledge.ts';
+import { dayBefore } from './domain/local-time.ts';
 import { maskName } from './domain/mask-name.ts';
 import { ok, type Result } from './domain/result.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
@@ -11,15 +12,20 @@ import type { Scan } from './domain/scan.ts';
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
 import { judgeCommand } from './line/judge-command.ts';
-import { carryOut, draftCommand, type Slips, switchedDirection } from './line/obey.ts';
+import {
+  commandSightingKey,
+  draftCommand,
+  sightingKeyOfAct,
+  slipOrderOf,
+  switchedDirection,
+} from './line/obey.ts';
 import { identifyPerson } from './line/person.ts';
 import { readScan } from './line/read-scan.ts';
 import { createSightings, sightingKey } from './line/sightings.ts';
-import type { Announce, Clock, DiskFull, EventDraft, Journal, Keys, Stamp } from './ports.ts';
+import type { Announce, Clock, DiskFull, EventDraft, Journal, Keys, Recorded, Stamp } from './ports.ts';
 
 export type KioskParts = KeepRules & {
   readonly journal: Journal;
-  readonly slips: Slips;
   readonly keys: Keys;
   readonly announce: Announce;
   readonly clock: Pick<Clock, 'after'>;
@@ -56,11 +62,12 @@ type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & {
   readonly name: string | null;
   /** Of an earlier event that this one is about. */
   readonly slipNo?: number | null;
+  readonly aboutMs?: number | null;
 };
 
 type Obeying = {
   readonly scan: Scan;
-  readonly decision: Decision;
+  readonly decision: Extract<Decision, { kind: 'obey' }>;
   readonly key: string;
   readonly stamp: Stamp;
 };
@@ -76,7 +83,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     const rules = parts.rules();
     const person = identifyPerson(parts, credential, stamp);
     const command = judgeCommand(parts, credential, stamp);
-    const key = sightingKey(person.tags[0]?.tag ?? null, scan.text);
+    const key = command ? commandSightingKey(command) : sightingKey(person.tags[0]?.tag ?? null, scan.text);
     const before = sightings.see(key, stamp.runMs, rules.repeatMs);
     const facts = gatherFacts(journal, rules, {
       person,
@@ -99,7 +106,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
       name: isAboutPerson(repeats ?? decision) ? (person.identity?.name ?? null) : null,
     });
     if (!outcome.ok) sightings.forget(key);
-    else if (decision.kind !== 'ignore') sightings.saw(key, { atRunMs: stamp.runMs, shown: decision });
+    else if (decision.kind !== 'ignore')
+      sightings.saw(key, { atRunMs: stamp.runMs, shown: decision, seq: outcome.value.seq });
     if (outcome.ok && decision.kind === 'ask') ask(outcome.value, draft, person.identity?.name ?? null);
     return outcome;
   }
@@ -107,14 +115,21 @@ export function createKiosk(parts: KioskParts): Kiosk {
   /** A guard's command: written down, carried out, said. */
   function obey(command: CommandFact, { scan, decision, key, stamp }: Obeying): Outcome {
     const { target } = command;
-    const draft = draftCommand(command, { source: scan.source, stamp });
-    const said = { decision, repeats: null, credential: 'command', name: null } as const;
-    const outcome = recordAndAnnounce(draft, { ...said, slipNo: target?.slipNo ?? null }, () =>
-      carryOut(command, parts.slips, stamp),
-    );
+    const draft = draftCommand(command, { source: scan.source, stamp, isDone: decision.isDone });
+    const outcome = announceWhen(journal.recordCommand(draft, slipOrderOf(command)), draft, {
+      decision,
+      repeats: null,
+      credential: 'command',
+      name: null,
+      slipNo: target?.hasSlip ? target.slipNo : null,
+      aboutMs: target?.atMs ?? null,
+    });
     if (!outcome.ok) return outcome;
-    sightings.saw(key, { atRunMs: stamp.runMs, shown: decision });
-    if (isUndo(command.command) && target?.tag) sightings.forget(target.tag);
+    sightings.saw(key, { atRunMs: stamp.runMs, shown: decision, seq: outcome.value.seq });
+    if (target && isUndo(command.command)) {
+      sightings.forgetSeq(target.seq);
+      if (target.tag) sightings.forget(target.tag);
+    }
     return outcome;
   }
 
@@ -122,20 +137,22 @@ export function createKiosk(parts: KioskParts): Kiosk {
     return switchedDirection(journal, local.day) ?? parts.gate.direction;
   }
 
-  /** Written down first, said last. */
-  function recordAndAnnounce(
+  /** Written down first, said second. */
+  function recordAndAnnounce(draft: EventDraft, said: Said): Outcome {
+    return announceWhen(journal.record(draft), draft, said);
+  }
+
+  function announceWhen(
+    recorded: Result<Recorded, DiskFull>,
     draft: EventDraft,
-    { name, slipNo = null, ...said }: Said,
-    carry: () => Result<void, DiskFull> = () => ok(undefined),
+    { name, slipNo = null, aboutMs = null, ...said }: Said,
   ): Outcome {
-    const recorded = journal.record(draft);
     if (!recorded.ok) return recorded;
-    const carried = carry();
-    if (!carried.ok) return carried;
     const announcement: Announcement = {
       ...said,
       seq: recorded.value.seq,
       slipNo: recorded.value.slipNo ?? slipNo,
+      aboutMs,
       atMs: draft.stamp.atMs,
       direction: draft.direction ?? null,
       maskedName: name === null ? null : maskName(name),
@@ -170,15 +187,24 @@ export function createKiosk(parts: KioskParts): Kiosk {
     if (!outcome.ok) return outcome;
     stopTimer();
     question = null;
-    sightings.replace(asked.decision, { atRunMs: stamp.runMs, shown: decision });
+    sightings.replace(asked.decision, {
+      atRunMs: stamp.runMs,
+      shown: decision,
+      seq: outcome.value.seq,
+    });
     return outcome;
   }
 
   /** A card left in view while the core restarted is still the same visit to the scanner. */
   function rememberLastRun(): void {
     const now = parts.stamp();
-    for (const { tag, atMs } of journal.tagsSeenSince(now.atMs - parts.rules().repeatMs)) {
-      sightings.saw(tag, { atRunMs: now.runMs - (now.atMs - atMs), shown: null });
+    const sinceMs = now.atMs - parts.rules().repeatMs;
+    for (const { tag, atMs, seq } of journal.tagsSeenSince(sinceMs)) {
+      sightings.saw(tag, { atRunMs: now.runMs - (now.atMs - atMs), shown: null, seq });
+    }
+    for (const { actor, act, atMs, seq } of journal.cardsSeenSince(sinceMs, dayBefore(now.local.day))) {
+      const atRunMs = now.runMs - (now.atMs - atMs);
+      sightings.saw(sightingKeyOfAct(actor, act), { atRunMs, shown: null, seq });
     }
   }
 

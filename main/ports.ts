@@ -118,6 +118,9 @@ export type Recorded = {
 
 export type DiskFull = Extract<Fault, { kind: 'disk-full' }>;
 
+/** `drop`: what still waits to be printed counts no more. `copy`: one more, unless one waits. */
+export type SlipOrder = { readonly kind: 'drop' | 'copy'; readonly seq: number };
+
 /** What staff did, as its event's `reason` says. */
 export type StaffAct = { readonly seq: number; readonly act: string; readonly atMs: number };
 
@@ -127,22 +130,30 @@ export type Journal = {
    * A full disk is a fault; any other failure throws and must end the process.
    */
   record(draft: EventDraft): Result<Recorded, DiskFull>;
+  /** The same with what a command does to the slip of the passage that it is about: both or neither. */
+  recordCommand(draft: EventDraft, slip: SlipOrder | null): Result<Recorded, DiskFull>;
   /** The last admitted passage under any of these tags. */
   lastPassage(tags: readonly Tag[]): Passage | null;
   /** People let in and not out again since that moment or local day. */
   countInside(since: { readonly localDay: number; readonly atMs: number }): number;
   /** Tags admitted since that moment, or still held before the scanner: what a new run must know of repeats. */
-  tagsSeenSince(atMs: number): readonly { readonly tag: string; readonly atMs: number }[];
+  tagsSeenSince(atMs: number): readonly {
+    readonly tag: string;
+    readonly atMs: number;
+    readonly seq: number;
+  }[];
   /** The passage that a slip of that day was printed for; null when there is no such slip here. */
   slipVisit(
     seq: number,
     localDay: number,
     gate: string,
   ): { readonly tag: Tag | null; readonly passage: Passage } | null;
-  /** The last passage since that moment that was not undone; `withSlip`: whose slip was queued to be printed. */
-  newestPassage(of: { readonly sinceMs: number; readonly withSlip: boolean }): CommandTarget | null;
-  /** The last of these acts of staff on that local day. */
-  lastStaffAct(localDay: number, acts: readonly string[]): StaffAct | null;
+  /** The last passage from that local day on that was not undone; `withSlip`: for which a slip was queued. */
+  newestPassage(of: { readonly fromDay: number; readonly withSlip: boolean }): CommandTarget | null;
+  /** The last of these acts of staff from that local day on. */
+  lastStaffAct(fromDay: number, acts: readonly string[]): StaffAct | null;
+  /** Acts of staff by a card since that moment. */
+  cardsSeenSince(atMs: number, fromDay: number): readonly (StaffAct & { readonly actor: string })[];
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
 };
@@ -162,6 +173,8 @@ export type PrintJob = {
 export type PrintJobs = {
   /** The oldest job that waits; null when none does. */
   next(): PrintJob | null;
+  /** Durable when it returns: `sending`, unless the job was given up meanwhile. */
+  begin(job: PrintJob, stamp: Stamp): Result<boolean, DiskFull>;
   /** Durable when it returns. A final state is an event as well. */
   move(job: PrintJob, state: PrintState, stamp: Stamp): Result<void, DiskFull>;
   /** Everything that was under way when the last run ended: nobody knows whether it came out. */
@@ -171,8 +184,6 @@ export type PrintJobs = {
   firstUncertain(): (PrintJob & { readonly slipNo: number }) | null;
   /** Queues one more copy of a slip; the copy says so on its face. */
   queueCopy(seq: number, stamp: Stamp): Result<void, DiskFull>;
-  /** Gives up what still waits of a slip that counts no more. */
-  dropQueued(seq: number, stamp: Stamp): Result<void, DiskFull>;
 };
 
 /** What a slip is drawn from. */

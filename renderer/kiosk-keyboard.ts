@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { createKeyboardReader } from '../native/scanner/keyboard.ts';
 import type { KioskStore } from './kiosk-store.ts';
 
-const restMs = 250;
+/** A code without a suffix ends by silence, of a scanner with a prefix by a longer one. */
+const restsMs = [250, 1_050];
 /** A code can hold function keys: the guard's count only when no other key comes so near. */
 const aloneMs = 80;
 /** The key code of a key that an input method took (W3C UI Events, "keyCode"). */
@@ -23,7 +24,7 @@ export function useKioskKeyboard(
     let staffTimer: ReturnType<typeof setTimeout> | undefined;
     let pressTimer: ReturnType<typeof setTimeout> | undefined;
     let lastMs = Number.NEGATIVE_INFINITY;
-    let restTimer: ReturnType<typeof setTimeout> | undefined;
+    let restTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
     function send(code: ReturnType<typeof reader.rest>): void {
       if (code) store.scan(code.text, code.source, code);
@@ -70,13 +71,13 @@ export function useKioskKeyboard(
       event.preventDefault();
       event.stopPropagation();
       send(code);
-      clearTimeout(restTimer);
-      restTimer = setTimeout(() => send(reader.rest(performance.now())), restMs);
+      for (const timer of restTimers) clearTimeout(timer);
+      restTimers = restsMs.map((ms) => setTimeout(() => send(reader.rest(performance.now())), ms));
     }
 
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
-      clearTimeout(restTimer);
+      for (const timer of restTimers) clearTimeout(timer);
       clearTimeout(staffTimer);
       clearTimeout(pressTimer);
       window.removeEventListener('keydown', onKeyDown, { capture: true });

@@ -81,9 +81,9 @@ export const migrations: readonly (readonly string[])[] = [
       primary key (local_day, venue, gate, hour, direction, decision)
     )`,
   ],
-  // What staff did, and why a scan was refused; rows from before have none. A call for help is looked for by its day.
+  // What staff did, and why a scan was refused; rows from before have none. A call for help is looked for in each kiosk's own.
   [
     'alter table events add column reason text',
-    `create index events_staff on events (local_day) where kind = 'staff'`,
+    `create index events_staff on events (device, epoch, seq) where kind = 'staff'`,
   ],
 ];

@@ -13,6 +13,8 @@ const acts: ReadonlyMap<string, keyof Texts> = new Map([
   ['ignore', 'ignore'],
   ['undo', 'undo'],
   ['reprint', 'reprint'],
+  ['undo-nothing', 'undoNothing'],
+  ['reprint-nothing', 'reprintNothing'],
   ['help', 'help'],
   ['help-came', 'helpCame'],
   ['direction-in', 'directionIn'],

@@ -26,7 +26,8 @@ export async function showPage(
     time.day(now - (shownDays - 1 - index) * dayMs),
   );
   const today = time.day(now);
-  const facts = await readFacts(queries, { today, firstDay: days[0] ?? today });
+  const yesterday = time.day(now - dayMs);
+  const facts = await readFacts(queries, { today, yesterday, firstDay: days[0] ?? today });
   const language = search.get('lang') === 'en' ? 'en' : 'vi';
   const view = pageView({ language, timeZone, nowMs: now, days, hourNow: time.hour(now) });
   const nonce = randomBytes(16).toString('base64');

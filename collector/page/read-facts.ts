@@ -54,7 +54,11 @@ const flow = `coalesce(sum(n) filter (where direction = 'in' and decision = 'adm
 
 export async function readFacts(
   queries: Queries,
-  { today, firstDay }: { readonly today: number; readonly firstDay: number },
+  {
+    today,
+    yesterday,
+    firstDay,
+  }: { readonly today: number; readonly yesterday: number; readonly firstDay: number },
 ): Promise<Facts> {
   const { query } = queries;
   const hours = await query<Flow & { hour: number }>(
@@ -81,7 +85,7 @@ export async function readFacts(
     gates,
     kiosks: await readKiosks(queries),
     latest: await readLatest(queries),
-    help: await readHelp(queries, today),
+    help: await readHelp(queries, yesterday),
     names: await readNames(queries),
     quarantined: trouble?.quarantined ?? 0,
     alarms: trouble?.alarms ?? 0,
@@ -96,15 +100,17 @@ function readKiosks({ query }: Queries): Promise<readonly KioskContact[]> {
   );
 }
 
-/** Of each kiosk the last word of today on it. */
-function readHelp({ query }: Queries, today: number): Promise<readonly HelpCall[]> {
+/** Of each kiosk the last word on it, of today or yesterday: a call before midnight still stands after it. */
+function readHelp({ query }: Queries, yesterday: number): Promise<readonly HelpCall[]> {
   return query<HelpCall>(
-    `select venue, gate, at_ms as "atMs" from (
-       select distinct on (device) venue, gate, at_ms, reason from events
-       where kind = 'staff' and local_day = $1 and reason in ('help', 'help-came')
-       order by device, at_ms desc, seq desc
+    `select last.venue, last.gate, at_ms as "atMs" from (
+       select distinct on (device) device, epoch from kiosks order by device, last_contact_ms desc
+     ) as kiosk cross join lateral (
+       select venue, gate, at_ms, reason from events
+       where device = kiosk.device and epoch = kiosk.epoch and kind = 'staff' and local_day >= $1
+         and reason in ('help', 'help-came') order by seq desc limit 1
      ) as last where reason = 'help' order by at_ms`,
-    [today],
+    [yesterday],
   );
 }
 

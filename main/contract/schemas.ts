@@ -55,6 +55,7 @@ export const announcement = z.object({
   credential: credentialKind,
   maskedName: z.string().nullable(),
   slipNo: count.nullable(),
+  aboutMs: ms.nullable(),
 }) satisfies z.ZodType<Announcement>;
 
 export const fault = z.discriminatedUnion('kind', [

@@ -1,3 +1,4 @@
+import { decodeCommandCode } from '../domain/command-code.ts';
 import type { Credential } from '../domain/credential.ts';
 
 /** A code with the form of the kiosk's own slips. Whether this venue printed it is for others to say. */
@@ -8,6 +9,6 @@ export function readSlipCode(text: string): Credential | null {
 
 /** A code with the form of a guard's command. Whether this venue made it is for others to say. */
 export function readCommandCode(text: string): Credential | null {
-  if (!/^[BCFGHJKLMNPQRSTVXZ][0-9BCFGHJKLMNPQRSTVXZ]{23}$/.test(text)) return null;
+  if (decodeCommandCode(text) === null) return null;
   return { kind: 'command', trust: 'well-formed', fields: { code: text }, warnings: [] };
 }

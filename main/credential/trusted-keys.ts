@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Knowledge } from '../domain/knowledge.ts';
-import type { SignedKind, TrustedKey } from '../domain/trust-list.ts';
+import { isStaleList, type SignedKind, type TrustedKey } from '../domain/trust-list.ts';
 
 /** A key of a trust list, ready for use. Times in UTC epoch milliseconds, infinite where there is no bound. */
 export type ListedKey = {
@@ -15,8 +15,6 @@ export type ListedKey = {
 
 type OpenedKey = Omit<ListedKey, 'isStale'>;
 
-const dayMs = 86_400_000;
-
 /** Opened once: a list holds hundreds of certificates, and a VDS-NC asks for all of them. */
 const opened = new WeakMap<TrustedKey, OpenedKey | null>();
 
@@ -27,11 +25,11 @@ export function listedKeys(
   isNamed: (key: TrustedKey) => boolean,
   nowMs: number,
 ): readonly ListedKey[] {
-  return trust.flatMap(({ keys, listedAtMs, staleAtMs }) =>
-    keys
+  return trust.flatMap((list) =>
+    list.keys
       .filter((key) => key.use === use && isNamed(key))
       .flatMap((key) => openOnce(key) ?? [])
-      .map((key) => ({ ...key, isStale: nowMs > staleAtMs || listedAtMs > nowMs + dayMs })),
+      .map((key) => ({ ...key, isStale: isStaleList(list, nowMs) })),
   );
 }
 

@@ -14,4 +14,6 @@ export type Announcement = {
   /** "Lê H*** Y***"; null when the code holds no name or nothing was decided about a person. */
   readonly maskedName: string | null;
   readonly slipNo: number | null;
+  /** For `obey`: when the passage was that it is about. */
+  readonly aboutMs: number | null;
 };

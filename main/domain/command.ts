@@ -29,11 +29,19 @@ export type CommandTarget = {
   readonly slipNo: number | null;
   /** 32 hex digits. */
   readonly tag: string | null;
+  readonly atMs: number;
+  /** A slip was queued to be printed for it. */
+  readonly hasSlip: boolean;
 };
 
-/** As it stands in the journal: an undo is one act, whatever its reason. */
+/** An undo is one act, whatever its reason. */
 export function actOf(command: Command): string {
   return isUndo(command) ? 'undo' : command;
+}
+
+/** As it stands in the journal, where nothing could be done too. */
+export function recordedAct(command: Command, isDone: boolean): string {
+  return isDone ? actOf(command) : `${actOf(command)}-nothing`;
 }
 
 export function isUndo(command: Command): command is Extract<Command, `undo-${string}`> {

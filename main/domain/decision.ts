@@ -1,4 +1,4 @@
-import { actOf, type Command } from './command.ts';
+import { type Command, recordedAct } from './command.ts';
 import type { PartialDate } from './credential.ts';
 import type { Direction } from './event-tuple.ts';
 
@@ -44,6 +44,6 @@ export type Decision =
 /** The reason as it stands in an event: null for an admission. */
 export function reasonOf(decision: Decision): string | null {
   if (decision.kind === 'admit') return null;
-  if (decision.kind === 'obey') return actOf(decision.command);
+  if (decision.kind === 'obey') return recordedAct(decision.command, decision.isDone);
   return decision.kind === 'ask' ? decision.question : decision.reason;
 }

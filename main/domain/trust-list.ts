@@ -28,3 +28,10 @@ export type TrustList = {
   readonly staleAtMs: number;
   readonly keys: readonly TrustedKey[];
 };
+
+const dayMs = 86_400_000;
+
+/** Too old to be believed, or from a day that has not come. */
+export function isStaleList({ listedAtMs, staleAtMs }: TrustList, nowMs: number): boolean {
+  return nowMs > staleAtMs || listedAtMs > nowMs + dayMs;
+}

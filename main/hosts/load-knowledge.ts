@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
-import type { TrustList } from '../domain/trust-list.ts';
+import { isStaleList, type TrustList } from '../domain/trust-list.ts';
 import type { Clock } from '../ports.ts';
 import { loadTrustFile } from './load-trust.ts';
 
@@ -56,13 +56,13 @@ export function watchKnowledge(dataDir: string, { siteRules }: Config, clock: Cl
   };
 }
 
-/** Changes with each file that comes, goes or is replaced: none is ever written in place. */
+/** Changes with each file that comes, goes, is replaced or written to. */
 function markOf(folder: string): string {
-  try {
-    return String(statSync(folder).mtimeMs);
-  } catch {
-    return '';
-  }
+  const marks = (namesIn(folder) ?? []).map((name) => {
+    const { size, mtimeMs, ctimeMs } = statSync(`${folder}/${name}`, { throwIfNoEntry: false }) ?? {};
+    return `${name} ${size} ${mtimeMs} ${ctimeMs}`;
+  });
+  return marks.join('\n');
 }
 
 /** Stale lists matter only when no fresh one stands beside them. */
@@ -70,9 +70,10 @@ function faultsOf(files: readonly TrustFile[], nowMs: number): readonly Fault[] 
   const broken = files.flatMap((one): Fault[] =>
     'complaint' in one ? [{ kind: 'trust-list-broken', file: one.file }] : [],
   );
-  const good = files.flatMap((one) => ('list' in one ? [one.list.staleAtMs] : []));
-  const newest = Math.max(...good);
-  return good.length > 0 && newest <= nowMs
-    ? [...broken, { kind: 'trust-list-stale', sinceMs: newest }]
-    : broken;
+  const lists = files.flatMap((one) => ('list' in one ? [one.list] : []));
+  if (lists.length === 0 || lists.some((list) => !isStaleList(list, nowMs))) return broken;
+  const sinceMs = Math.max(
+    ...lists.map(({ listedAtMs, staleAtMs }) => (listedAtMs > nowMs ? listedAtMs : staleAtMs)),
+  );
+  return [...broken, { kind: 'trust-list-stale', sinceMs }];
 }

@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { failed, ok, type Result } from '../domain/result.ts';
-import type { DiskFull, Journal, Keys, Outbox, PrintJobs, SlipSource, Stamp } from '../ports.ts';
+import type {
+  DiskFull,
+  EventDraft,
+  Journal,
+  Keys,
+  Outbox,
+  PrintJobs,
+  SlipOrder,
+  SlipSource,
+  Stamp,
+} from '../ports.ts';
 import { orDiskFull } from './disk-full.ts';
 import { lockFolder } from './lock.ts';
 import { openForWriting } from './open-database.ts';
@@ -41,9 +51,20 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   const version = { current: 0 };
   const { keys, place } = options;
   const write = createRecorder({ database, origin, keys, place, run, rulesVersion: () => version.current });
+  const printJobs = createPrintJobs(database, write);
+  const recordCommand = database.transaction((draft: EventDraft, slip: SlipOrder | null) => {
+    const recorded = write(draft);
+    if (slip?.kind === 'drop') printJobs.dropQueued(slip.seq, draft.stamp);
+    if (slip?.kind === 'copy') printJobs.queueCopyOf(slip.seq, draft.stamp);
+    return recorded;
+  });
   return ok({
-    journal: { record: (draft) => orDiskFull(() => write(draft)), ...createQueries(database) },
-    printJobs: createPrintJobs(database, write),
+    journal: {
+      record: (draft) => orDiskFull(() => write(draft)),
+      recordCommand: (draft, slip) => orDiskFull(() => recordCommand(draft, slip)),
+      ...createQueries(database),
+    },
+    printJobs,
     outbox: createOutbox(database, origin),
     run,
     adoptSettings(body, facts, stamp) {

@@ -6,14 +6,23 @@ import type { WriteEvent } from './record-event.ts';
 /** States that end a job as far as the machine can know; each is an event. */
 const known: ReadonlySet<PrintState> = new Set(['sent', 'printed', 'uncertain', 'failed', 'not-printed']);
 
-export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs {
+/** What commands do to slips, as a part of the transaction that is open. */
+export type SlipOrders = {
+  dropQueued(seq: number, stamp: Stamp): void;
+  /** Nothing where one waits already. */
+  queueCopyOf(seq: number, stamp: Stamp): void;
+};
+
+export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs & SlipOrders {
   const next = database.prepare(
     "SELECT id, seq, copy FROM print_jobs WHERE state = 'queued' ORDER BY id LIMIT 1",
   );
   const interrupted = database.prepare("SELECT id, seq, copy FROM print_jobs WHERE state = 'sending'");
   const uncertain = database.prepare(
     `SELECT id, print_jobs.seq, copy, slip_no AS slipNo FROM print_jobs JOIN events USING (seq)
-     WHERE state = 'uncertain' ORDER BY id LIMIT 1`,
+     WHERE state = 'uncertain' AND NOT EXISTS (
+       SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = events.seq)
+     ORDER BY id LIMIT 1`,
   );
   const waiting = database.prepare(
     "SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending')",
@@ -21,6 +30,7 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
   const queuedOf = database.prepare(
     "SELECT id, seq, copy FROM print_jobs WHERE seq = ? AND state = 'queued'",
   );
+  const begin = database.prepare("UPDATE print_jobs SET state = 'sending' WHERE id = ? AND state = 'queued'");
   const update = database.prepare('UPDATE print_jobs SET state = ? WHERE id = ?');
   const copyOf = database.prepare(
     `INSERT INTO print_jobs (seq, copy, state)
@@ -39,6 +49,10 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
     write({ kind: 'slip', stamp, ref: seq, detail: { state: 'reprint' } });
   });
 
+  const dropQueued = database.transaction((seq: number, stamp: Stamp) => {
+    for (const job of queuedOf.all(seq) as PrintJob[]) move(job, 'not-printed', stamp);
+  });
+
   return {
     next: () => (next.get() as PrintJob | undefined) ?? null,
     move: (job, state, stamp) => orDiskFull(() => move(job, state, stamp)),
@@ -48,10 +62,11 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
     },
     countWaiting: () => (waiting.get() as { n: number }).n,
     firstUncertain: () => (uncertain.get() as (PrintJob & { slipNo: number }) | undefined) ?? null,
-    dropQueued(seq, stamp) {
-      const jobs = queuedOf.all(seq) as PrintJob[];
-      return orDiskFull(() => jobs.forEach((job) => void move(job, 'not-printed', stamp)));
+    dropQueued,
+    queueCopyOf(seq, stamp) {
+      if (queuedOf.all(seq).length === 0) queueCopy(seq, stamp);
     },
+    begin: (job) => orDiskFull(() => begin.run(job.id).changes === 1),
     queueCopy: (seq, stamp) => orDiskFull(() => queueCopy(seq, stamp)),
   };
 }

@@ -4,12 +4,14 @@ import type { Passage } from '../domain/visit.ts';
 import type { Journal, StaffAct } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';
 
-/** Events looked at for repeats after a restart, and for the last passage: far more than a gate takes in minutes. */
+/** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
 const recentEvents = 500;
 
 /** What staff undid did not happen. */
 const isUndone = (seq: string) =>
   `EXISTS (SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = ${seq})`;
+
+const hasSlip = (seq: string) => `EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = ${seq})`;
 
 type SlipRow = {
   readonly tagKey: string | null;
@@ -19,7 +21,7 @@ type SlipRow = {
 };
 
 /** What the line asks of the journal before it decides. */
-export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
+export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recordCommand'> {
   const passage = database.prepare(
     `SELECT seq, direction, at_ms AS atMs, local_day AS localDay FROM events
      WHERE tag = ? AND decision = 'admit' AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
@@ -39,11 +41,12 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
   );
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
   const recent = database.prepare(
-    `SELECT tag, at_ms AS atMs FROM events
+    `SELECT tag, at_ms AS atMs, seq FROM events
      WHERE seq > :after AND tag IS NOT NULL AND at_ms >= :since AND NOT ${isUndone('events.seq')} AND
        (decision = 'admit' OR (tuple ->> '$[16]' = 'repeat' AND 'admit' = (
          SELECT before.decision FROM events before
          WHERE before.tag = events.tag AND before.seq > :after AND before.seq < events.seq AND before.decision <> 'ignore'
+           AND NOT ${isUndone('before.seq')}
          ORDER BY before.seq DESC LIMIT 1)))
      ORDER BY seq`,
   );
@@ -53,14 +56,18 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
        AND NOT ${isUndone('events.seq')}`,
   );
   const newestPassage = database.prepare(
-    `SELECT seq, direction, slip_no AS slipNo, tag FROM events
-     WHERE seq > :after AND decision = 'admit' AND at_ms >= :sinceMs AND NOT ${isUndone('events.seq')}
-       AND (:withSlip = 0 OR EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = events.seq))
-     ORDER BY seq DESC LIMIT 1`,
+    `SELECT seq, direction, slip_no AS slipNo, tag, at_ms AS atMs, ${hasSlip('events.seq')} AS hasSlip FROM events
+     WHERE seq = (
+       SELECT max(seq) FROM events WHERE decision = 'admit' AND local_day >= :fromDay AND NOT ${isUndone('events.seq')}
+         AND (:withSlip = 0 OR ${hasSlip('events.seq')}))`,
   );
   const staffAct = database.prepare(
     `SELECT seq, reason AS act, at_ms AS atMs FROM events
-     WHERE kind = 'staff' AND local_day = ? AND reason = ? ORDER BY seq DESC LIMIT 1`,
+     WHERE kind = 'staff' AND local_day >= ? AND reason = ? ORDER BY seq DESC LIMIT 1`,
+  );
+  const cards = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs, tuple ->> '$[24]' AS actor FROM events
+     WHERE kind = 'staff' AND local_day >= ? AND at_ms >= ? AND tuple ->> '$[18]' = 'signed' ORDER BY seq`,
   );
   const newestSeq = () => (newest.get() as { seq: number }).seq;
   return {
@@ -70,7 +77,11 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
     },
     countInside: (since) => (inside.get(since) as { people: number }).people,
     tagsSeenSince: (since) =>
-      recent.all({ after: newestSeq() - recentEvents, since }) as { tag: string; atMs: number }[],
+      recent.all({ after: newestSeq() - recentEvents, since }) as {
+        tag: string;
+        atMs: number;
+        seq: number;
+      }[],
     slipVisit(seq, localDay, gate) {
       const row = slip.get(seq, localDay, gate) as SlipRow | undefined;
       if (!row) return null;
@@ -80,12 +91,15 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record'> {
         passage: { seq, direction, atMs, localDay },
       };
     },
-    newestPassage: ({ sinceMs, withSlip }) =>
-      (newestPassage.get({ after: newestSeq() - recentEvents, sinceMs, withSlip: withSlip ? 1 : 0 }) as
-        | CommandTarget
-        | undefined) ?? null,
-    lastStaffAct(localDay, acts) {
-      const found = acts.flatMap((act) => staffAct.all(localDay, act) as StaffAct[]);
+    newestPassage({ fromDay, withSlip }) {
+      const row = newestPassage.get({ fromDay, withSlip: withSlip ? 1 : 0 }) as
+        | (Omit<CommandTarget, 'hasSlip'> & { hasSlip: number })
+        | undefined;
+      return row ? { ...row, hasSlip: row.hasSlip === 1 } : null;
+    },
+    cardsSeenSince: (atMs, fromDay) => cards.all(fromDay, atMs) as (StaffAct & { actor: string })[],
+    lastStaffAct(fromDay, acts) {
+      const found = acts.flatMap((act) => staffAct.all(fromDay, act) as StaffAct[]);
       return found.sort((a, b) => b.seq - a.seq)[0] ?? null;
     },
     newestSeq,

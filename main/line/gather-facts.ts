@@ -37,5 +37,14 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
 function visitsSince(rules: Rules, stamp: Stamp): { readonly localDay: number; readonly atMs: number } {
   return rules.visitEndsAfterMs === null
     ? { localDay: stamp.local.day, atMs: 0 }
-    : { localDay: 0, atMs: stamp.atMs - rules.visitEndsAfterMs };
+    : {
+        localDay: dayNoLaterThan(stamp.atMs - rules.visitEndsAfterMs),
+        atMs: stamp.atMs - rules.visitEndsAfterMs,
+      };
+}
+
+/** A local day that has begun everywhere before that moment: it bounds the search, the moment decides. */
+function dayNoLaterThan(atMs: number): number {
+  const dayMs = 86_400_000;
+  return Number(new Date(atMs - dayMs).toISOString().slice(0, 10).replaceAll('-', ''));
 }

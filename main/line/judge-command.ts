@@ -1,4 +1,4 @@
-import { type CommandFact, type CommandTarget, isUndo, needsTarget } from '../domain/command.ts';
+import { type CommandFact, type CommandTarget, needsTarget } from '../domain/command.ts';
 import { commandMacText, decodeCommandCode } from '../domain/command-code.ts';
 import type { Credential } from '../domain/credential.ts';
 import { dayBefore, monthOf } from '../domain/local-time.ts';
@@ -6,9 +6,8 @@ import type { Journal, Keys, Stamp } from '../ports.ts';
 
 export type CommandParts = { readonly journal: Journal; readonly keys: Keys; readonly venue: string };
 
-/** What was recorded longer ago is no slip of the hand any more. */
-const undoWithinMs = 600_000;
-const dayMs = 86_400_000;
+/** What was recorded longer ago is no slip of the hand any more, and its slip has left with the visitor. */
+const withinMs = 600_000;
 
 /** What a command code says; null when the credential is none, or this venue did not make it. */
 export function judgeCommand(parts: CommandParts, credential: Credential, stamp: Stamp): CommandFact | null {
@@ -33,7 +32,9 @@ function keyDays(today: number): readonly number[] {
 
 function targetOf(command: CommandFact['command'], journal: Journal, stamp: Stamp): CommandTarget | null {
   if (!needsTarget(command)) return null;
-  return isUndo(command)
-    ? journal.newestPassage({ sinceMs: stamp.atMs - undoWithinMs, withSlip: false })
-    : journal.newestPassage({ sinceMs: stamp.atMs - dayMs, withSlip: true });
+  const newest = journal.newestPassage({
+    fromDay: dayBefore(stamp.local.day),
+    withSlip: command === 'reprint',
+  });
+  return newest && Math.abs(stamp.atMs - newest.atMs) <= withinMs ? newest : null;
 }

@@ -1,39 +1,46 @@
-import { actOf, type CommandFact, isUndo } from '../domain/command.ts';
-import { ok, type Result } from '../domain/result.ts';
+import { actOf, type CommandFact, isUndo, recordedAct } from '../domain/command.ts';
+import { dayBefore } from '../domain/local-time.ts';
 import type { GateDirection } from '../domain/rules.ts';
 import type { ScanSource } from '../domain/scan.ts';
-import type { DiskFull, EventDraft, Journal, PrintJobs, Stamp } from '../ports.ts';
-
-export type Slips = Pick<PrintJobs, 'queueCopy' | 'dropQueued'>;
+import type { EventDraft, Journal, SlipOrder, Stamp } from '../ports.ts';
 
 /** The event of a command that is obeyed. The direction is that of the passage that it is about. */
 export function draftCommand(
   { command, card, target }: CommandFact,
-  { source, stamp }: { readonly source: ScanSource; readonly stamp: Stamp },
+  { source, stamp, isDone }: { readonly source: ScanSource; readonly stamp: Stamp; readonly isDone: boolean },
 ): EventDraft {
   return {
     kind: 'staff',
     stamp,
     source,
-    reason: actOf(command),
+    reason: recordedAct(command, isDone),
     credential: 'command',
     trust: 'signed',
     direction: target?.direction ?? null,
     ref: target?.seq ?? null,
-    actor: `card-${card}`,
+    actor: actorOf(card),
     detail: isUndo(command) ? { why: command.slice('undo-'.length) } : null,
   };
 }
 
-/** What a command does besides being written down; the direction of the gate is read out of the journal. */
-export function carryOut(
-  { command, target }: CommandFact,
-  slips: Slips,
-  stamp: Stamp,
-): Result<void, DiskFull> {
-  if (target && isUndo(command)) return slips.dropQueued(target.seq, stamp);
-  if (target && command === 'reprint') return slips.queueCopy(target.seq, stamp);
-  return ok(undefined);
+/** What a command does to the slip of the passage that it is about. */
+export function slipOrderOf({ command, target }: CommandFact): SlipOrder | null {
+  if (!target) return null;
+  if (isUndo(command)) return { kind: 'drop', seq: target.seq };
+  return command === 'reprint' ? { kind: 'copy', seq: target.seq } : null;
+}
+
+/** One act of one card is one showing, whatever scanner saw it, also over a restart. */
+export function commandSightingKey({ command, card }: Pick<CommandFact, 'command' | 'card'>): string {
+  return sightingKeyOfAct(actorOf(card), actOf(command));
+}
+
+export function sightingKeyOfAct(actor: string, act: string): string {
+  return `command|${actor}|${act.replace(/-nothing$/, '')}`;
+}
+
+function actorOf(card: number): string {
+  return `card-${card}`;
 }
 
 const directions: Readonly<Record<string, GateDirection>> = {
@@ -50,6 +57,6 @@ export function switchedDirection(journal: Journal, localDay: number): GateDirec
 
 /** Since when somebody waits for help; null when nobody does. */
 export function helpSince(journal: Journal, localDay: number): number | null {
-  const last = journal.lastStaffAct(localDay, ['help', 'help-came']);
+  const last = journal.lastStaffAct(dayBefore(localDay), ['help', 'help-came']);
   return last?.act === 'help' ? last.atMs : null;
 }

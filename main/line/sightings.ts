@@ -1,5 +1,10 @@
 /** When a code was last seen, and what was shown for it; null for what an earlier run showed. */
-export type Sighting<Shown> = { readonly atRunMs: number; readonly shown: Shown | null };
+export type Sighting<Shown> = {
+  readonly atRunMs: number;
+  readonly shown: Shown | null;
+  /** Of the event that was shown. */
+  readonly seq: number | null;
+};
 
 export type Sightings<Shown> = {
   /** The sighting before this one when it is younger than `repeatMs`; the window starts again. */
@@ -8,6 +13,8 @@ export type Sightings<Shown> = {
   /** What was shown has been answered: the next repeat shows the answer. */
   replace(shown: Shown, by: Sighting<Shown>): void;
   forget(key: string): void;
+  /** What was shown counts no more: whoever it was about may come anew. */
+  forgetSeq(seq: number): void;
 };
 
 /** Which code was seen when, so that a card left in view is one visit to the scanner. Monotonic milliseconds. */
@@ -40,6 +47,9 @@ export function createSightings<Shown>(): Sightings<Shown> {
       for (const [key, sighting] of seen) if (sighting.shown === shown) put(key, by);
     },
     forget: (key) => void seen.delete(key),
+    forgetSeq(seq) {
+      for (const [key, sighting] of seen) if (sighting.seq === seq) seen.delete(key);
+    },
   };
 }
 

@@ -76,7 +76,9 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       jobs.move(job, 'failed', parts.stamp());
       return;
     }
-    if (isStopped || !jobs.move(job, 'sending', parts.stamp()).ok) return;
+    if (isStopped) return;
+    const begun = jobs.begin(job, parts.stamp());
+    if (!begun.ok || !begun.value) return;
     const outcome = await printer.print(slip);
     jobs.move(job, stateAfter[outcome], parts.stamp());
   }

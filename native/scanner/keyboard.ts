@@ -47,6 +47,8 @@ const burstMeanMs = 30;
 const burstGapMs = 60;
 const shortestBurst = 6;
 const silenceMs = 200;
+/** A scanner that is slow enough to need a prefix pauses longer. */
+const prefixedSilenceMs = 1_000;
 /** What lies about longer than this was given up. */
 const forgottenMs = 30_000;
 /** More only makes a code more unreadable: 8 KiB is the longest. */
@@ -162,7 +164,11 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
       lastMs = atMs;
       return { isTaken: true, code: null };
     },
-    rest: (nowMs) => (isBurst() && nowMs - lastMs >= silenceMs ? finish(null) : null),
+    rest(nowMs) {
+      const isNothing = prefix !== '' && now.text === prefix;
+      const silentMs = hasPrefix() ? prefixedSilenceMs : silenceMs;
+      return isBurst() && !isNothing && nowMs - lastMs >= silentMs ? finish(null) : null;
+    },
     disturb() {
       now.hasInputMethod = true;
     },

@@ -53,5 +53,8 @@ async function look(frame: ImageBitmap): Promise<Seen> {
 }
 
 /** Every frame is answered: one that cannot be searched is one without a code. */
-self.onmessage = async ({ data }: MessageEvent<ImageBitmap>) =>
+self.onmessage = async ({ data }: MessageEvent<ImageBitmap>) => {
+  // Without a decoder there is no answer, and this worker is replaced.
+  await decoder;
   self.postMessage(await look(data).catch(() => nothing));
+};

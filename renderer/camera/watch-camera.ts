@@ -58,7 +58,8 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
     await video.play().catch(() => {});
     let newestMs = performance.now();
     while (!isStopped && !isGone) {
-      if (await nextFrame(video)) newestMs = performance.now();
+      // A page that is hidden is given no frames.
+      if ((await nextFrame(video)) || document.hidden) newestMs = performance.now();
       if (performance.now() - newestMs > frozenMs) return;
       if (video.videoWidth === 0) continue;
       const frame = await createImageBitmap(video).catch(() => null);

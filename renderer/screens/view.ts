@@ -142,13 +142,17 @@ function retried(retry: Extract<Decision, { kind: 'retry' }>, { say, language, s
 }
 
 /** What a guard's command did; it is said to the guard alone, and short. */
-function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, { say }: Saying): View {
+function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, saying: Saying): View {
+  const { say, status } = saying;
   const { command, isDone } = obey;
   const slip = String(shown.slipNo ?? 0).padStart(4, '0');
   const act = isUndo(command) ? 'undo' : command;
   if (isDone) {
-    const isSlipVoid = act === 'undo' && shown.slipNo !== null;
-    const lines = isSlipVoid ? [say('obey.undo.slip', { slip })] : [say(`obey.${act}.detail`, { slip })];
+    const time = shown.aboutMs === null ? '' : clockTime(shown.aboutMs, status.timeZone);
+    const way = say(shown.direction === 'out' ? 'obey.way.out' : 'obey.way.in');
+    const isAlone = act === 'help' && status.upload.kind !== 'fine';
+    const lines = [say(isAlone ? 'obey.help.alone' : `obey.${act}.detail`, { slip, time, way })];
+    if (act === 'undo' && shown.slipNo !== null) lines.push(say('obey.undo.slip', { slip }));
     return { state: 'obeyed', title: say(`obey.${act}`), lines };
   }
   const missed = act === 'undo' ? 'undo' : 'reprint';

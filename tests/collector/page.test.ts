@@ -19,6 +19,8 @@ const timeZone = 'Asia/Ho_Chi_Minh';
 const time = localTime(timeZone)!;
 /** 17:30 in Vietnam. */
 const nowMs = Date.UTC(2026, 10, 21, 10, 30);
+/** Of the newest epoch; the others were heard of a moment before. */
+const lastContactMs = nowMs + 2;
 
 let database: Database;
 beforeAll(async () => {
@@ -38,13 +40,17 @@ async function show(language: string, atMs = nowMs): Promise<string> {
   return String(page.body).replace(/<style.*?<\/style>/s, '');
 }
 
-async function record(epoch: string, rows: readonly Partial<JournalEvent>[]): Promise<void> {
+async function record(
+  epoch: string,
+  rows: readonly Partial<JournalEvent>[],
+  contactMs = nowMs,
+): Promise<void> {
   const lines = rows.map((row, index) => encodeEvent(makeEvent(index + 1, { epoch, ...row })));
   const batch = parseBatch(
     makeBatch(makeKiosk(lines, { device, epoch }), { first: 1, last: rows.length }).body,
   );
   if (!batch.ok) throw new Error(batch.fault);
-  expect((await ingest(database, batch.value, { nowMs, time })).ok).toBe(true);
+  expect((await ingest(database, batch.value, { nowMs: contactMs, time })).ok).toBe(true);
 }
 
 const staff = { kind: 'staff', decision: null, direction: null, slipNo: null, tag: null } as const;
@@ -111,9 +117,14 @@ describe('the page', () => {
 
   test('a call for help stands on top until somebody came', async () => {
     const help = { gate: 'cong-7', ...staff, reason: 'help', credential: 'command' } as const;
-    await record('00000023', [help]);
+    await record('00000023', [help], lastContactMs - 1);
     expect(await show('en')).toMatch(/cong-7.*calls for help since 12:00:01/s);
-    await record('00000024', [help, { gate: 'cong-7', ...staff, reason: 'help-came', credential: null }]);
+    expect(await show('en', nowMs + 9 * 3_600_000)).toContain('calls for help since');
+    await record(
+      '00000024',
+      [help, { gate: 'cong-7', ...staff, reason: 'help-came', credential: null }],
+      nowMs + 2,
+    );
     expect(await show('en')).not.toContain('calls for help');
   });
 
@@ -135,8 +146,8 @@ describe('the page', () => {
   });
 
   test('shows a kiosk that was not heard of for more than 5 minutes, with words and a sign', async () => {
-    expect(await show('en', nowMs + 5 * 60_000)).not.toContain('Silent');
-    const later = await show('en', nowMs + 5 * 60_000 + 1);
+    expect(await show('en', lastContactMs + 5 * 60_000)).not.toContain('Silent');
+    const later = await show('en', lastContactMs + 5 * 60_000 + 1);
     expect(later).toContain('▲</span> Silent for over 5 minutes');
     expect(later).toContain('Gates silent for more than 5 minutes: 1');
   });

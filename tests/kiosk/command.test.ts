@@ -9,7 +9,7 @@ import {
   type TestKiosk,
   testConfig,
 } from '../support/test-kiosk.ts';
-import { admitted, hourMs, minuteMs } from './expected.ts';
+import { admitted, hourMs, minuteMs, repeat } from './expected.ts';
 
 /** A command card of this venue, good for `hours` from the clock's moment on. */
 function cardFor(kiosk: TestKiosk, command: Command, hours = 12, venue = 'ben-thu'): string {
@@ -102,6 +102,30 @@ describe('a command card', () => {
   });
 });
 
+describe('one showing is one command', () => {
+  test('whatever scanner saw it', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    await kiosk.scan(card(2));
+    const code = cardFor(kiosk, 'undo-mistake');
+    await kiosk.scan(code, 'camera');
+    kiosk.clock.advance(300);
+    expect((await kiosk.scan(`]Q1${code}`, 'serial')).decision).toEqual(repeat);
+    expect(inside(kiosk)).toBe(1);
+  });
+
+  test('also when the core died meanwhile', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    await kiosk.scan(card(2));
+    const code = cardFor(kiosk, 'undo-mistake');
+    await kiosk.scan(code);
+    kiosk.close();
+    const again = startTestKiosk({ folder: kiosk.folder, clock: createTestClock(morningMs + 500) });
+    expect([(await again.scan(code)).decision, inside(again)]).toEqual([repeat, 1]);
+  });
+});
+
 describe('the direction of a gate', () => {
   test('is switched for the day', async () => {
     const kiosk = startTestKiosk({ config: testConfig('in') });
@@ -189,7 +213,7 @@ describe('an undo', () => {
     expect((await kiosk.scan(cardFor(kiosk, 'undo-mistake'))).decision).toEqual(
       obeyed('undo-mistake', false),
     );
-    expect(kiosk.events()[1]).toMatchObject({ kind: 'staff', reason: 'undo', ref: null });
+    expect(kiosk.events()[1]).toMatchObject({ kind: 'staff', reason: 'undo-nothing', ref: null });
     expect(inside(kiosk)).toBe(1);
   });
 
@@ -207,6 +231,41 @@ describe('an undo', () => {
     });
   });
 
+  test('of somebody without a number lets the same code come in anew at once', async () => {
+    const kiosk = startTestKiosk();
+    const pass = 'M1NGUYEN/THI BE BAY MSEABC123 SGNVCLVN 1464 324Y012C0047 106>60000';
+    await kiosk.scan(pass);
+    await kiosk.scan(cardFor(kiosk, 'undo-mistake'));
+    kiosk.clock.advance(1_000);
+    expect((await kiosk.scan(pass)).decision).toEqual(admitted('in'));
+  });
+
+  test('finds the last passage behind any number of scans that were none', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    for (let n = 0; n < 520; n++) await kiosk.scan(`khong phai ma ${n}`);
+    await kiosk.scan(cardFor(kiosk, 'undo-mistake'));
+    expect(inside(kiosk)).toBe(0);
+  });
+
+  test('leaves nobody to be asked whether the slip came out', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    const job = kiosk.file.printJobs.next();
+    if (job) kiosk.file.printJobs.move(job, 'uncertain', kiosk.stamp());
+    expect(kiosk.file.printJobs.firstUncertain()).toMatchObject({ seq: 1 });
+    await kiosk.scan(cardFor(kiosk, 'undo-mistake'));
+    expect(kiosk.file.printJobs.firstUncertain()).toBeNull();
+  });
+
+  test('while its slip is drawn keeps it from being sent', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    const job = kiosk.file.printJobs.next();
+    await kiosk.scan(cardFor(kiosk, 'undo-mistake'));
+    expect(job && kiosk.file.printJobs.begin(job, kiosk.stamp())).toEqual({ ok: true, value: false });
+  });
+
   test('holds after a restart', async () => {
     const kiosk = startTestKiosk();
     await kiosk.scan(card(1));
@@ -222,15 +281,35 @@ describe('a reprint', () => {
     const kiosk = startTestKiosk();
     await kiosk.scan(card(1));
     const { slipNo } = await kiosk.scan(card(2));
+    const { printJobs } = kiosk.file;
+    for (let job = printJobs.next(); job; job = printJobs.next())
+      printJobs.move(job, 'printed', kiosk.stamp());
     expect(await kiosk.scan(cardFor(kiosk, 'reprint'))).toMatchObject({
       decision: obeyed('reprint'),
       slipNo,
+      aboutMs: morningMs,
     });
-    const first = kiosk.file.printJobs.next();
-    if (first) kiosk.file.printJobs.move(first, 'printed', kiosk.stamp());
-    const second = kiosk.file.printJobs.next();
-    if (second) kiosk.file.printJobs.move(second, 'printed', kiosk.stamp());
-    expect(kiosk.file.printJobs.next()).toMatchObject({ seq: 2, copy: 2 });
+    expect(printJobs.next()).toMatchObject({ seq: 2, copy: 2 });
+  });
+
+  test('queues one copy, however often the card is shown while the printer is away', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    const job = kiosk.file.printJobs.next();
+    if (job) kiosk.file.printJobs.move(job, 'printed', kiosk.stamp());
+    const code = cardFor(kiosk, 'reprint');
+    for (let n = 0; n < 3; n++) {
+      await kiosk.scan(code);
+      kiosk.clock.advance(6_000);
+    }
+    expect(kiosk.file.printJobs.countWaiting()).toBe(1);
+  });
+
+  test('of a slip of more than ten minutes ago is not done', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    kiosk.clock.advance(11 * minuteMs);
+    expect((await kiosk.scan(cardFor(kiosk, 'reprint'))).decision).toEqual(obeyed('reprint', false));
   });
 
   test('without any slip is not done', async () => {

@@ -49,6 +49,7 @@ describe('written down first, said second', () => {
       credential: 'cccd',
       maskedName: 'Nguyễn T*** B*** B***',
       slipNo: 1,
+      aboutMs: null,
     } satisfies Announcement);
   });
 });

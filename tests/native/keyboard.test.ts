@@ -140,7 +140,8 @@ describe('a scanner with a prefix', () => {
   test('ends its code by silence too', () => {
     const reader = createKeyboardReader('~~');
     const { lastMs } = press(reader, ['~', '~', ...code], { gapMs: 90 });
-    expect(reader.rest(lastMs + 200)).toMatchObject({ text: code, source: 'keyboard' });
+    expect(reader.rest(lastMs + 999)).toBeNull();
+    expect(reader.rest(lastMs + 1_000)).toMatchObject({ text: code, source: 'keyboard' });
   });
 
   test('without it is told by its speed as before', () => {
@@ -150,6 +151,9 @@ describe('a scanner with a prefix', () => {
 
   test('sends nothing by its prefix alone', () => {
     expect(press(createKeyboardReader('~'), ['~', 'Enter'], { gapMs: 5 }).codes).toEqual([]);
+    const reader = createKeyboardReader('~');
+    press(reader, ['~']);
+    expect(reader.rest(5_000)).toBeNull();
   });
 });
 

@@ -141,7 +141,6 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   const rules = rulesOf(config, 1);
   const kiosk = createKiosk({
     journal: file.journal,
-    slips: file.printJobs,
     keys,
     clock,
     stamp,

@@ -83,7 +83,9 @@ describe('beside a running kiosk', () => {
     await until(faults, (now) => now.includes('trust-list-stale'));
     put('broken', '{');
     await until(faults, (now) => now.includes('trust-list-broken'));
-    put('broken', JSON.stringify({ ...stale, listedAt: new Date().toISOString() }));
+    // Written in place, as a careless copy does.
+    const fresh = JSON.stringify({ ...stale, listedAt: new Date().toISOString() });
+    writeFileSync(`${host.dataDir}/trust/broken.json`, fresh);
     await until(faults, (now) => !now.some((kind) => kind.startsWith('trust-list')));
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { TrustList } from '../../domain/trust-list.ts';
+import { isStaleList, type TrustList } from '../../domain/trust-list.ts';
 import { readTrustFolder, trustFolder } from '../load-knowledge.ts';
 import { loadTrustFile } from '../load-trust.ts';
 import { type Command, required } from './command.ts';
@@ -50,8 +50,9 @@ function show(dataDir: string): string | null {
   return broken.length === 0 ? null : broken.join(' ');
 }
 
-function lineOf(file: string, { keys, staleAtMs }: TrustList): string {
-  const isStale = staleAtMs <= Date.now();
+function lineOf(file: string, list: TrustList): string {
+  const { keys, staleAtMs } = list;
+  const isStale = isStaleList(list, Date.now());
   const until = new Date(staleAtMs).toISOString().slice(0, 10);
   return `${isStale ? 'STALE' : 'fresh'}  ${file}  ${keys.length} keys, ${isStale ? 'was' : 'is'} good until ${until}`;
 }
