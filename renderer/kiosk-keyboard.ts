@@ -3,7 +3,7 @@ import { createKeyboardReader } from '../native/scanner/keyboard.ts';
 import type { KioskStore } from './kiosk-store.ts';
 
 /** A code without a suffix ends by silence, of a scanner with a prefix by a longer one. */
-const restsMs = [250, 1_050];
+const restsMs = [450, 1_050];
 /** A code can hold function keys: the guard's count only when no other key comes so near. */
 const aloneMs = 80;
 /** The key code of a key that an input method took (W3C UI Events, "keyCode"). */

@@ -111,6 +111,7 @@ describe.each(wires)('$wire', ({ connect }) => {
         credential: 'cccd',
         maskedName: 'Nguyễn T*** B*** B***',
         slipNo: 1,
+        aboutMs: null,
       },
     });
   });

@@ -46,7 +46,8 @@ export type KeyboardReader = {
 const burstMeanMs = 30;
 const burstGapMs = 60;
 const shortestBurst = 6;
-const silenceMs = 200;
+/** A busy PC holds keys back for longer than a scanner pauses: what is cut by silence is lost. */
+const silenceMs = 400;
 /** A scanner that is slow enough to need a prefix pauses longer. */
 const prefixedSilenceMs = 1_000;
 /** What lies about longer than this was given up. */

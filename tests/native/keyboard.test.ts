@@ -104,10 +104,10 @@ describe('a person', () => {
 });
 
 describe('a scanner without a suffix', () => {
-  test('ends its code by 200 ms of silence, once', () => {
+  test('ends its code by 400 ms of silence, once', () => {
     const reader = createKeyboardReader();
     const { lastMs } = press(reader, [...code]);
-    const rests = [reader.rest(lastMs + 199), reader.rest(lastMs + 200), reader.rest(lastMs + 400)];
+    const rests = [reader.rest(lastMs + 399), reader.rest(lastMs + 400), reader.rest(lastMs + 800)];
     expect(rests.map((one) => one && said(one))).toEqual([
       null,
       { text: code, source: 'keyboard', ...clean },
