@@ -62,14 +62,37 @@ const gateSchema = z.strictObject({
   direction: z.enum(['in', 'out', 'both']),
 });
 
-const printerSchema = z.strictObject({
-  /** `simulated`: the kiosk starts a printer of its own on that port, which can be broken on purpose. */
-  kind: z.enum(['tcp', 'simulated']).default('tcp'),
-  host: z.string().min(1).default('127.0.0.1'),
-  port: z.int().min(1).max(65_535).default(9100),
-  /** Whether the printer answers `GS r 1`, so that "printed" can be known. */
-  confirms: z.boolean().default(true),
-});
+const printerTraits = {
+  /** What the printer can; `kiosk printer` finds it out. */
+  profile: z.enum(['generic', 'silent', 'epson', 'no-cutter']).default('generic'),
+  paperMm: z.union([z.literal(80), z.literal(58)]).default(80),
+};
+const port = z.int().min(1).max(65_535).default(9100);
+
+const printerSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host: z.string().min(1).default('127.0.0.1'),
+    port,
+    ...printerTraits,
+  }),
+  z.strictObject({
+    kind: z.literal('serial'),
+    path: z.string().min(1).max(200),
+    baudRate: z.int().min(1_200).max(1_000_000).default(115_200),
+    ...printerTraits,
+  }),
+  /** Linux' own driver for USB printers. */
+  z.strictObject({
+    kind: z.literal('usb'),
+    path: z.string().min(1).max(200).default('/dev/usb/lp0'),
+    ...printerTraits,
+  }),
+  /** The Windows spooler, by the printer's name there; it takes bytes and says nothing of the paper. */
+  z.strictObject({ kind: z.literal('windows'), name: z.string().min(1).max(200), ...printerTraits }),
+  /** The kiosk starts a printer of its own on that port, which can be broken on purpose. */
+  z.strictObject({ kind: z.literal('simulated'), port, ...printerTraits }),
+]);
 
 /** `vendorId` and `productId` as the operating system shows them, in decimal. */
 const scannerSchema = z.discriminatedUnion('kind', [
@@ -155,6 +178,13 @@ const configSchema = z
         printFor: z.array(z.enum(['in', 'out'])).default(['in']),
         /** The site's own line on the slip. */
         text: z.string().max(120).default('Giữ phiếu để ra cổng'),
+        /** A slip that could not be printed for so long is not printed any more. */
+        printWithinMs: z
+          .int()
+          .min(60 * second)
+          .default(30 * 60 * second),
+        /** About so many slips come out after the printer first said that its paper is nearly out. */
+        slipsAfterLow: z.int().min(1).max(1_000).default(40),
       })
       .prefault({}),
     /** Which facts of a person are kept, sealed. */

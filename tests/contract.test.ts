@@ -87,7 +87,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       rulesVersion: 1,
       admitKinds: ['cccd', 'bhyt', 'pc-covid', 'mrz', 'number', 'declaration', 'boarding-pass', 'slip'],
       question: null,
-      printer: { kind: 'none', waiting: 0 },
+      printer: { kind: 'none', waiting: 0, waitingSinceMs: null },
       scanners: [],
       keyboardPrefix: '',
       camera: { kind: 'none', device: null, isMirrored: true, wantsTorch: false },

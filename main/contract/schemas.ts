@@ -61,8 +61,11 @@ export const announcement = z.object({
 export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('printer-away'), address: z.string(), waiting: count }),
   z.object({ kind: z.literal('printer-paper-out'), waiting: count }),
-  z.object({ kind: z.literal('printer-paper-low') }),
+  z.object({ kind: z.literal('printer-paper-low'), left: count }),
   z.object({ kind: z.literal('printer-cover-open'), waiting: count }),
+  z.object({ kind: z.literal('printer-cutter-stuck'), waiting: count }),
+  z.object({ kind: z.literal('printer-hot'), waiting: count }),
+  z.object({ kind: z.literal('printer-stopped'), waiting: count }),
   z.object({ kind: z.literal('print-uncertain'), seq: z.int(), slipNo: count }),
   z.object({ kind: z.literal('scanner-away'), name: z.string() }),
   z.object({ kind: z.literal('input-method-on') }),
@@ -104,7 +107,11 @@ export const status = z.object({
   rulesVersion: count,
   admitKinds: z.array(readableKind).readonly(),
   question: announcement.nullable(),
-  printer: z.object({ kind: z.enum(['none', ...health.options]), waiting: count }),
+  printer: z.object({
+    kind: z.enum(['none', ...health.options]),
+    waiting: count,
+    waitingSinceMs: ms.nullable(),
+  }),
   scanners: z
     .array(
       z.object({ source: z.enum(['hid', 'serial']), name: z.string(), state: z.enum(['ready', 'away']) }),

@@ -2,8 +2,12 @@
 export type Fault =
   | { readonly kind: 'printer-away'; readonly address: string; readonly waiting: number }
   | { readonly kind: 'printer-paper-out'; readonly waiting: number }
-  | { readonly kind: 'printer-paper-low' }
+  /** `left`: about so many slips more. */
+  | { readonly kind: 'printer-paper-low'; readonly left: number }
   | { readonly kind: 'printer-cover-open'; readonly waiting: number }
+  | { readonly kind: 'printer-cutter-stuck'; readonly waiting: number }
+  | { readonly kind: 'printer-hot'; readonly waiting: number }
+  | { readonly kind: 'printer-stopped'; readonly waiting: number }
   | { readonly kind: 'print-uncertain'; readonly seq: number; readonly slipNo: number }
   | { readonly kind: 'scanner-away' /** What the device calls itself, or its port. */; readonly name: string }
   | { readonly kind: 'input-method-on' }

@@ -19,7 +19,12 @@ export type Status = {
   readonly rulesVersion: number;
   readonly admitKinds: readonly ReadableKind[];
   readonly question: Announcement | null;
-  readonly printer: { readonly kind: 'none' | 'fine' | 'care' | 'fault'; readonly waiting: number };
+  readonly printer: {
+    readonly kind: 'none' | 'fine' | 'care' | 'fault';
+    readonly waiting: number;
+    /** Of the slip that waits longest; null when none does. */
+    readonly waitingSinceMs: number | null;
+  };
   /** Scanners that are devices of their own; a scanner that types is a keyboard and cannot be seen. */
   readonly scanners: readonly {
     readonly source: 'hid' | 'serial';

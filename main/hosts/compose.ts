@@ -1,5 +1,4 @@
 import { statfsSync } from 'node:fs';
-import { openTcpPrinter } from '../../native/printer/tcp.ts';
 import type { Config } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
@@ -14,6 +13,7 @@ import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
 import { watchKnowledge } from './load-knowledge.ts';
+import { openPrinter } from './open-printer.ts';
 import { startScanners } from './start-scanners.ts';
 
 export type ComposeOptions = {
@@ -67,7 +67,12 @@ export function composeKiosk(
     printsSlips: options.queueSlips,
     reports: {
       printer: () =>
-        printing?.queue.report() ?? { kind: 'none', waiting: file.printJobs.countWaiting(), faults: [] },
+        printing?.queue.report() ?? {
+          kind: 'none',
+          waiting: file.printJobs.countWaiting(),
+          waitingSinceMs: file.printJobs.waitingSinceMs(),
+          faults: [],
+        },
       upload: () => uploader?.report() ?? { kind: 'none', waiting: 0, lastAnswerMs: null, faults: [] },
       scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
@@ -105,11 +110,13 @@ function startPrinting(
   { file, keys, timekeeper }: Built & { readonly keys: Keys },
 ): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
   if (!config.printer) return null;
-  file.printJobs.markInterrupted(timekeeper.stamp());
+  const interrupted = file.printJobs.markInterrupted(timekeeper.stamp());
   const thread = startDrawingThread();
   const slip = { venue: config.venue, gates: config.gates, text: config.slip.text };
   const queue = createPrintQueue({
-    printer: openTcpPrinter(config.printer),
+    printer: openPrinter(config.printer, clock, { mayHoldRemains: !interrupted.ok || interrupted.value > 0 }),
+    printWithinMs: config.slip.printWithinMs,
+    slipsAfterLow: config.slip.slipsAfterLow,
     jobs: file.printJobs,
     clock,
     stamp: timekeeper.stamp,

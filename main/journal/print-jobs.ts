@@ -4,7 +4,13 @@ import type { Sqlite } from './open-database.ts';
 import type { WriteEvent } from './record-event.ts';
 
 /** States that end a job as far as the machine can know; each is an event. */
-const known: ReadonlySet<PrintState> = new Set(['sent', 'printed', 'uncertain', 'failed', 'not-printed']);
+const known: ReadonlySet<PrintState> = new Set([
+  'printed',
+  'unconfirmed',
+  'uncertain',
+  'failed',
+  'not-printed',
+]);
 
 /** What commands do to slips, as a part of the transaction that is open. */
 export type SlipOrders = {
@@ -15,20 +21,27 @@ export type SlipOrders = {
 
 export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs & SlipOrders {
   const next = database.prepare(
-    "SELECT id, seq, copy FROM print_jobs WHERE state = 'queued' ORDER BY id LIMIT 1",
+    `SELECT id, print_jobs.seq, copy, at_ms AS atMs FROM print_jobs JOIN events USING (seq)
+     WHERE state = 'queued' ORDER BY id LIMIT 1`,
   );
-  const interrupted = database.prepare("SELECT id, seq, copy FROM print_jobs WHERE state = 'sending'");
+  const interrupted = database.prepare(
+    "SELECT id, seq, copy FROM print_jobs WHERE state IN ('sending', 'sent')",
+  );
   const uncertain = database.prepare(
-    `SELECT id, print_jobs.seq, copy, slip_no AS slipNo FROM print_jobs JOIN events USING (seq)
+    `SELECT id, print_jobs.seq, copy, at_ms AS atMs, slip_no AS slipNo FROM print_jobs JOIN events USING (seq)
      WHERE state = 'uncertain' AND NOT EXISTS (
        SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = events.seq)
      ORDER BY id LIMIT 1`,
   );
   const waiting = database.prepare(
-    "SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending')",
+    "SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending', 'sent')",
   );
   const queuedOf = database.prepare(
     "SELECT id, seq, copy FROM print_jobs WHERE seq = ? AND state = 'queued'",
+  );
+  const oldest = database.prepare(
+    `SELECT at_ms AS atMs FROM print_jobs JOIN events USING (seq)
+     WHERE state IN ('queued', 'sending', 'sent') ORDER BY id LIMIT 1`,
   );
   const begin = database.prepare("UPDATE print_jobs SET state = 'sending' WHERE id = ? AND state = 'queued'");
   const update = database.prepare('UPDATE print_jobs SET state = ? WHERE id = ?');
@@ -37,12 +50,14 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
      SELECT seq, max(copy) + 1, 'queued' FROM print_jobs WHERE seq = ? GROUP BY seq`,
   );
 
-  const move = database.transaction((job: PrintJob, state: PrintState, stamp: Stamp) => {
-    update.run(state, job.id);
-    if (known.has(state)) {
-      write({ kind: 'slip', stamp, ref: job.seq, detail: { copy: job.copy, state } });
-    }
-  });
+  const move = database.transaction(
+    (job: Pick<PrintJob, 'id' | 'seq' | 'copy'>, state: PrintState, stamp: Stamp) => {
+      update.run(state, job.id);
+      if (known.has(state)) {
+        write({ kind: 'slip', stamp, ref: job.seq, detail: { copy: job.copy, state } });
+      }
+    },
+  );
 
   const queueCopy = database.transaction((seq: number, stamp: Stamp) => {
     copyOf.run(seq);
@@ -50,17 +65,22 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
   });
 
   const dropQueued = database.transaction((seq: number, stamp: Stamp) => {
-    for (const job of queuedOf.all(seq) as PrintJob[]) move(job, 'not-printed', stamp);
+    for (const job of queuedOf.all(seq) as Pick<PrintJob, 'id' | 'seq' | 'copy'>[])
+      move(job, 'not-printed', stamp);
   });
 
   return {
     next: () => (next.get() as PrintJob | undefined) ?? null,
     move: (job, state, stamp) => orDiskFull(() => move(job, state, stamp)),
     markInterrupted(stamp) {
-      const jobs = interrupted.all() as PrintJob[];
-      return orDiskFull(() => jobs.forEach((job) => void move(job, 'uncertain', stamp)));
+      const jobs = interrupted.all() as Pick<PrintJob, 'id' | 'seq' | 'copy'>[];
+      return orDiskFull(() => {
+        for (const job of jobs) move(job, 'uncertain', stamp);
+        return jobs.length;
+      });
     },
     countWaiting: () => (waiting.get() as { n: number }).n,
+    waitingSinceMs: () => (oldest.get() as { atMs: number } | undefined)?.atMs ?? null,
     firstUncertain: () => (uncertain.get() as (PrintJob & { slipNo: number }) | undefined) ?? null,
     dropQueued,
     queueCopyOf(seq, stamp) {

@@ -18,11 +18,16 @@ export type PrintQueueParts = {
   readonly draw: (job: PrintJob) => Promise<Raster | null>;
   readonly clock: Pick<Clock, 'after'>;
   readonly stamp: () => Stamp;
+  /** A slip whose event is older is not printed any more: its visitor has gone on. */
+  readonly printWithinMs: number;
+  /** About so many slips come out after the printer first said that its paper is nearly out. */
+  readonly slipsAfterLow: number;
 };
 
 export type PrintReport = {
   readonly kind: 'fine' | 'care' | 'fault';
   readonly waiting: number;
+  readonly waitingSinceMs: number | null;
   readonly faults: readonly Fault[];
 };
 
@@ -38,8 +43,9 @@ export type PrintQueue = {
 const askAgainMs = 2_000;
 const stateAfter: Readonly<Record<PrintOutcome, PrintState>> = {
   printed: 'printed',
-  sent: 'sent',
+  unconfirmed: 'unconfirmed',
   'cut-off': 'uncertain',
+  'not-begun': 'queued',
 };
 
 /**
@@ -49,7 +55,8 @@ const stateAfter: Readonly<Record<PrintOutcome, PrintState>> = {
 export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   const { printer, jobs } = parts;
   let trouble: PrinterFault | null = null;
-  let isPaperLow = false;
+  /** Slips since the paper was first said to be nearly out; null while it is not. */
+  let sinceLow: number | null = null;
   let isStopped = false;
   let running: Promise<void> | null = null;
   let stopTimer = () => {};
@@ -66,11 +73,15 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   async function isReady(): Promise<boolean> {
     const condition = await printer.check();
     trouble = condition.ok ? null : condition.fault;
-    isPaperLow = condition.ok && condition.value.paperLow;
+    if (condition.ok) sinceLow = condition.value.paperLow ? (sinceLow ?? 0) : null;
     return condition.ok;
   }
 
   async function printJob(job: PrintJob): Promise<void> {
+    if (job.copy === 1 && parts.stamp().atMs - job.atMs > parts.printWithinMs) {
+      jobs.move(job, 'not-printed', parts.stamp());
+      return;
+    }
     const slip = await parts.draw(job);
     if (!slip) {
       jobs.move(job, 'failed', parts.stamp());
@@ -79,7 +90,13 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     if (isStopped) return;
     const begun = jobs.begin(job, parts.stamp());
     if (!begun.ok || !begun.value) return;
-    const outcome = await printer.print(slip);
+    const outcome = await printer.print(slip, {
+      sent: () => jobs.move(job, 'sent', parts.stamp()).ok,
+      trouble(fault) {
+        trouble = fault;
+      },
+    });
+    if (outcome === 'printed' && sinceLow !== null) sinceLow += 1;
     jobs.move(job, stateAfter[outcome], parts.stamp());
   }
 
@@ -98,9 +115,12 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       const doubt = jobs.firstUncertain();
       const faults: Fault[] = [];
       if (trouble) faults.push(faultOf(trouble, printer.address, waiting));
-      else if (isPaperLow) faults.push({ kind: 'printer-paper-low' });
+      else if (sinceLow !== null) {
+        faults.push({ kind: 'printer-paper-low', left: Math.max(0, parts.slipsAfterLow - sinceLow) });
+      }
       if (doubt) faults.push({ kind: 'print-uncertain', seq: doubt.seq, slipNo: doubt.slipNo });
-      return { kind: trouble ? 'fault' : faults.length > 0 ? 'care' : 'fine', waiting, faults };
+      const kind = trouble ? 'fault' : faults.length > 0 ? 'care' : 'fine';
+      return { kind, waiting, waitingSinceMs: jobs.waitingSinceMs(), faults };
     },
     async stop() {
       isStopped = true;

@@ -60,6 +60,9 @@ const printerTroubles = [
   'printer-away',
   'printer-paper-out',
   'printer-cover-open',
+  'printer-cutter-stuck',
+  'printer-hot',
+  'printer-stopped',
   'printer-paper-low',
 ] as const satisfies readonly Fault['kind'][];
 

@@ -13,7 +13,12 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { address: fault.address };
     case 'printer-paper-out':
     case 'printer-cover-open':
+    case 'printer-cutter-stuck':
+    case 'printer-hot':
+    case 'printer-stopped':
       return { n: fault.waiting };
+    case 'printer-paper-low':
+      return { left: fault.left };
     case 'print-uncertain':
       return { slip: String(fault.slipNo).padStart(4, '0') };
     case 'scanner-away':
@@ -31,7 +36,6 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     }
     case 'disk-low':
       return { free: gigabytes(fault.freeBytes, language) };
-    case 'printer-paper-low':
     case 'input-method-on':
     case 'camera-away':
     case 'disk-full':

@@ -9,7 +9,18 @@ type DrillProps = {
   readonly onClose: () => void;
 };
 
-const levers = ['paper-full', 'paper-low', 'paper-out', 'power-off', 'power-on'] as const;
+const levers = [
+  'paper-full',
+  'paper-low',
+  'paper-out',
+  'cover-open',
+  'cover-closed',
+  'cutter-stuck',
+  'cutter-free',
+  'unplug',
+  'power-off',
+  'power-on',
+] as const;
 const shownSlips = 6;
 
 /** The bench: sample cards as a scanner would give them, the simulated printer and what came out of it. */

@@ -3,6 +3,7 @@ import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { faultText } from '../screens/fault-text.ts';
+import { clockTime } from '../screens/say.ts';
 import { ScannerTest } from './scanner-test.tsx';
 
 type StaffProps = {
@@ -51,6 +52,7 @@ export function StaffPanel({ status, language, store, onClose }: StaffProps) {
       )}
       <h3>{say('staff.faults')}</h3>
       {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}
+      <WaitingSlips status={status} language={language} />
       <ul className="faults">
         {status.faults.map((fault) => (
           <li key={faultText(fault, language, status.timeZone)}>
@@ -77,4 +79,12 @@ export function StaffPanel({ status, language, store, onClose }: StaffProps) {
       )}
     </section>
   );
+}
+
+/** How many slips wait, and since when. */
+function WaitingSlips({ status, language }: Pick<StaffProps, 'status' | 'language'>) {
+  const { waiting, waitingSinceMs } = status.printer;
+  if (waiting === 0 || waitingSinceMs === null) return null;
+  const time = clockTime(waitingSinceMs, status.timeZone);
+  return <p>{textOf(language, 'staff.waiting-slips', { n: waiting, time })}</p>;
 }

@@ -2,6 +2,7 @@ import { recognise } from '../../main/credential/recognise.ts';
 import type { SlipLine } from '../../main/domain/slip-line.ts';
 import { drawSlip } from '../../main/print/draw-slip.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
+import { profiles } from '../../native/printer/profiles.ts';
 import { cardOf } from '../support/people.ts';
 import { ms, type Row, spreadOf, timesOf } from './measure.ts';
 
@@ -21,7 +22,7 @@ const slip: readonly SlipLine[] = [
 ];
 
 export async function benchSlip(): Promise<readonly Row[]> {
-  const draw = () => encodeSlip(drawSlip(slip));
+  const draw = () => encodeSlip(drawSlip(slip), profiles.generic);
   await timesOf(10, draw);
   const { p50, p95 } = spreadOf(await timesOf(200, draw));
   return [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
+import { card, morningMs, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
 /** Lets so many people in, each with a slip to be printed. */
 async function admit(kiosk: TestKiosk, people: number): Promise<void> {
@@ -15,7 +15,10 @@ test('a slip is queued with the event that it is of', async () => {
   const kiosk = startTestKiosk();
   await admit(kiosk, 2);
   const { printJobs } = kiosk.file;
-  expect([printJobs.next(), printJobs.countWaiting()]).toEqual([{ id: 1, seq: 1, copy: 1 }, 2]);
+  expect([printJobs.next(), printJobs.countWaiting()]).toEqual([
+    { id: 1, seq: 1, copy: 1, atMs: morningMs },
+    2,
+  ]);
 });
 
 test('who goes out gets no slip', async () => {
@@ -30,25 +33,28 @@ test('a job under way is not given out again, and waits still', async () => {
   const kiosk = startTestKiosk();
   await admit(kiosk, 1);
   const { printJobs } = kiosk.file;
-  printJobs.move({ id: 1, seq: 1, copy: 1 }, 'sending', kiosk.stamp());
+  printJobs.move({ id: 1, seq: 1, copy: 1, atMs: morningMs }, 'sending', kiosk.stamp());
   expect([printJobs.next(), printJobs.countWaiting(), slipEvents(kiosk)]).toEqual([null, 1, []]);
 });
 
-test.each(['printed', 'sent', 'uncertain', 'failed'] as const)('the end "%s" is an event', async (state) => {
-  const kiosk = startTestKiosk();
-  await admit(kiosk, 1);
-  kiosk.file.printJobs.move({ id: 1, seq: 1, copy: 1 }, state, kiosk.stamp());
-  expect([kiosk.file.printJobs.countWaiting(), slipEvents(kiosk)]).toEqual([
-    0,
-    [{ ref: 1, detail: `{"copy":1,"state":"${state}"}` }],
-  ]);
-});
+test.each(['printed', 'unconfirmed', 'uncertain', 'failed', 'not-printed'] as const)(
+  'the end "%s" is an event',
+  async (state) => {
+    const kiosk = startTestKiosk();
+    await admit(kiosk, 1);
+    kiosk.file.printJobs.move({ id: 1, seq: 1, copy: 1, atMs: morningMs }, state, kiosk.stamp());
+    expect([kiosk.file.printJobs.countWaiting(), slipEvents(kiosk)]).toEqual([
+      0,
+      [{ ref: 1, detail: `{"copy":1,"state":"${state}"}` }],
+    ]);
+  },
+);
 
 describe('a run that ended while a slip was being sent', () => {
   async function interrupted(): Promise<TestKiosk> {
     const first = startTestKiosk();
     await admit(first, 2);
-    first.file.printJobs.move({ id: 1, seq: 1, copy: 1 }, 'sending', first.stamp());
+    first.file.printJobs.move({ id: 1, seq: 1, copy: 1, atMs: morningMs }, 'sending', first.stamp());
     first.close();
     const second = startTestKiosk({ folder: first.folder });
     second.file.printJobs.markInterrupted(second.stamp());
@@ -57,7 +63,7 @@ describe('a run that ended while a slip was being sent', () => {
 
   test('leaves that slip uncertain', async () => {
     const { file } = await interrupted();
-    expect(file.printJobs.firstUncertain()).toEqual({ id: 1, seq: 1, copy: 1, slipNo: 1 });
+    expect(file.printJobs.firstUncertain()).toEqual({ id: 1, seq: 1, copy: 1, atMs: morningMs, slipNo: 1 });
   });
 
   test('says so in an event', async () => {
@@ -66,7 +72,7 @@ describe('a run that ended while a slip was being sent', () => {
 
   test('does not print it again, and goes on with the next', async () => {
     const { file } = await interrupted();
-    expect(file.printJobs.next()).toEqual({ id: 2, seq: 2, copy: 1 });
+    expect(file.printJobs.next()).toEqual({ id: 2, seq: 2, copy: 1, atMs: morningMs });
   });
 
   test('is marked once', async () => {
@@ -81,14 +87,14 @@ describe('printing once more', () => {
     const kiosk = startTestKiosk();
     await admit(kiosk, 1);
     const { printJobs } = kiosk.file;
-    printJobs.move({ id: 1, seq: 1, copy: 1 }, 'printed', kiosk.stamp());
+    printJobs.move({ id: 1, seq: 1, copy: 1, atMs: morningMs }, 'printed', kiosk.stamp());
     printJobs.queueCopy(1, kiosk.stamp());
     const second = printJobs.next();
-    printJobs.move({ id: 2, seq: 1, copy: 2 }, 'printed', kiosk.stamp());
+    printJobs.move({ id: 2, seq: 1, copy: 2, atMs: morningMs }, 'printed', kiosk.stamp());
     printJobs.queueCopy(1, kiosk.stamp());
     expect([second, printJobs.next()]).toEqual([
-      { id: 2, seq: 1, copy: 2 },
-      { id: 3, seq: 1, copy: 3 },
+      { id: 2, seq: 1, copy: 2, atMs: morningMs },
+      { id: 3, seq: 1, copy: 3, atMs: morningMs },
     ]);
   });
 

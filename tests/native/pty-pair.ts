@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { constants, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 
@@ -9,20 +9,20 @@ export function whyNoPty(): string | null {
 }
 
 export type PtyPair = {
-  /** Where the kiosk opens its scanner. */
+  /** Where the kiosk opens its device. */
   readonly path: string;
   plug(): Promise<void>;
   /** The line is gone, as when the cable is pulled out. */
   unplug(): Promise<void>;
-  /** Sends from the scanner's end. */
+  /** Sends from the device's end. */
   send(bytes: Uint8Array | string): Promise<void>;
   end(): Promise<void>;
 };
 
 /** Two ends of one serial line that can be pulled out and plugged in. */
-export function createPtyPair(): PtyPair {
+export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): PtyPair {
   const folder = mkdtempSync(`${tmpdir()}/cong-pty-`);
-  const [path, far] = [`${folder}/kiosk`, `${folder}/scanner`];
+  const [path, far] = [`${folder}/kiosk`, `${folder}/device`];
   let socat: ChildProcess | null = null;
   let handle: FileHandle | null = null;
 
@@ -37,16 +37,40 @@ export function createPtyPair(): PtyPair {
     await gone;
   }
 
+  /** What the kiosk sends; a line that says nothing is asked again. */
+  async function listen(end: FileHandle): Promise<void> {
+    const buffer = new Uint8Array(4_096);
+    while (handle === end) {
+      const count = await end.read(buffer, 0, buffer.length).then(
+        ({ bytesRead }) => bytesRead,
+        () => 0,
+      );
+      if (count > 0) heard(buffer.slice(0, count));
+      else await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+  }
+
   return {
     path,
     async plug() {
       socat = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`]);
       while (!existsSync(path) || !existsSync(far)) await new Promise((resolve) => setTimeout(resolve, 5));
-      handle = await open(far, 'r+');
+      handle = await open(far, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
+      void listen(handle);
     },
     unplug,
     async send(bytes) {
-      await handle?.write(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
+      const all = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
+      // The line takes as much as it has room for.
+      for (let at = 0; at < all.length && handle; ) {
+        at += await handle.write(all, at).then(
+          ({ bytesWritten }) => bytesWritten,
+          (error: NodeJS.ErrnoException) => {
+            if (error.code !== 'EAGAIN') throw error;
+            return 0;
+          },
+        );
+      }
     },
     async end() {
       await unplug();

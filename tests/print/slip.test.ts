@@ -8,11 +8,14 @@ import type { Keys, SlipSource } from '../../main/ports.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
 import { drawSlip, slipWidth } from '../../main/print/draw-slip.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
+import { profiles } from '../../native/printer/profiles.ts';
 import { type PrinterCommand, readCommand } from '../../native/simulated/escpos-reader.ts';
 import { makeEvent } from '../collector/make-batch.ts';
 import { readQrCodesOf } from './read-qr.ts';
 
 const mac = 0x155_5555;
+/** Every row of a picture is sent. */
+const withoutFeeds = { ...profiles.generic, feeds: 'no' } as const;
 const keys: Keys = {
   prepare: () => {},
   tagsOf: () => [],
@@ -54,8 +57,10 @@ function pictures(commands: readonly PrinterCommand[]): readonly Raster[] {
 
 /** Kinds of the commands, pictures counted as one: the form of a slip whatever is on it. */
 function formOf(name: string): readonly string[] {
-  const kinds = commandsOf(encodeSlip(slipOf(name))).map(({ kind }) => kind);
-  return kinds.filter((kind, index) => kind !== 'picture' || kinds[index - 1] !== 'picture');
+  const kinds = commandsOf(encodeSlip(slipOf(name), profiles.generic)).map(({ kind }) => kind);
+  return kinds
+    .filter((kind) => kind !== 'feed')
+    .filter((kind, index, all) => kind !== 'picture' || all[index - 1] !== 'picture');
 }
 
 function hasRealTimeCommand(bytes: Uint8Array): boolean {
@@ -68,23 +73,32 @@ function dotsOf(raster: Raster): Buffer {
 
 describe('the slip as the printer gets it', () => {
   const drawn = slipOf('Nguyễn Thị Bé Bảy');
-  const commands = commandsOf(encodeSlip(drawn));
+  const commands = commandsOf(encodeSlip(drawn, profiles.generic));
   const bands = pictures(commands);
 
-  test('is one picture between an initialisation and a cut', () => {
-    expect(commands.map(({ kind }) => kind)).toEqual(['initialise', ...bands.map(() => 'picture'), 'cut']);
+  test('is one picture between an initialisation and a cut, white rows as feeds', () => {
+    const kinds = commands.map(({ kind }) => kind);
+    expect([kinds[0], kinds.at(-1)]).toEqual(['initialise', 'cut']);
+    expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['picture', 'feed']));
   });
 
   test('decodes back to what was drawn, dot for dot', () => {
-    const height = bands.reduce((sum, band) => sum + band.height, 0);
-    expect({ width: bands[0]?.width, height }).toEqual({ width: slipWidth, height: drawn.height });
-    expect(Buffer.concat(bands.map(({ rows }) => rows)).equals(dotsOf(drawn))).toBe(true);
+    const rowBytes = slipWidth / 8;
+    const rows = commands.flatMap((command) => {
+      if (command.kind === 'picture') return [dotsOf(command.raster)];
+      return command.kind === 'feed' ? [Buffer.alloc(rowBytes * command.dots)] : [];
+    });
+    expect(bands.every(({ width }) => width === slipWidth)).toBe(true);
+    expect(Buffer.concat(rows).equals(dotsOf(drawn))).toBe(true);
   });
 
-  test('comes in bands of at most 200 rows, all but the last full', () => {
+  test('comes in bands of at most 200 rows, and is shorter by its white rows', () => {
     expect(bands.length).toBeGreaterThan(2);
-    expect(bands.slice(0, -1).map(({ height }) => height)).toEqual(bands.slice(1).map(() => 200));
-    expect(bands.at(-1)?.height).toBeLessThanOrEqual(200);
+    expect(Math.max(...bands.map(({ height }) => height))).toBeLessThanOrEqual(200);
+    const [withFeeds, without] = [profiles.generic, withoutFeeds].map(
+      (profile) => encodeSlip(drawn, profile).length,
+    );
+    expect((withFeeds ?? 0) / (without ?? 1)).toBeLessThan(0.9);
   });
 
   test('has a QR that reads as the slip code', async () => {
@@ -131,7 +145,7 @@ describe('picture data', () => {
   test('never spells a command that a printer obeys at once, and loses at most a dot in eight', () => {
     fc.assert(
       fc.property(picture, (raster) => {
-        const commands = commandsOf(encodeSlip(raster));
+        const commands = commandsOf(encodeSlip(raster, withoutFeeds));
         const bands = pictures(commands);
         expect(bands.some(({ rows }) => hasRealTimeCommand(rows))).toBe(false);
         const sent = Buffer.concat(bands.map(({ rows }) => rows));
@@ -148,7 +162,9 @@ describe('picture data', () => {
       fc.property(fc.uint8Array({ minLength: 8, maxLength: 4_000 }), (bytes) => {
         fc.pre(!hasRealTimeCommand(bytes));
         const raster = { width: 8, height: bytes.length, rows: bytes };
-        const sent = Buffer.concat(pictures(commandsOf(encodeSlip(raster))).map(({ rows }) => rows));
+        const sent = Buffer.concat(
+          pictures(commandsOf(encodeSlip(raster, withoutFeeds))).map(({ rows }) => rows),
+        );
         expect(sent.equals(Buffer.from(bytes))).toBe(true);
       }),
       { numRuns: 100 },
@@ -158,7 +174,7 @@ describe('picture data', () => {
   test('does not spell one across the end of a band', () => {
     const rows = new Uint8Array(201 * 8).fill(0x10);
     rows[200 * 8] = 0x04;
-    const bytes = encodeSlip({ width: 64, height: 201, rows });
+    const bytes = encodeSlip({ width: 64, height: 201, rows }, withoutFeeds);
     expect(hasRealTimeCommand(bytes)).toBe(false);
   });
 });

@@ -8,6 +8,11 @@ const levers: ReadonlyMap<string, (printer: SimulatedPrinter) => void | Promise<
   ['paper-full', (printer: SimulatedPrinter) => printer.setPaper('full')],
   ['paper-low', (printer: SimulatedPrinter) => printer.setPaper('low')],
   ['paper-out', (printer: SimulatedPrinter) => printer.setPaper('out')],
+  ['cover-open', (printer: SimulatedPrinter) => printer.setCoverOpen(true)],
+  ['cover-closed', (printer: SimulatedPrinter) => printer.setCoverOpen(false)],
+  ['cutter-stuck', (printer: SimulatedPrinter) => printer.change({ isCutterStuck: true })],
+  ['cutter-free', (printer: SimulatedPrinter) => printer.change({ isCutterStuck: false })],
+  ['unplug', (printer: SimulatedPrinter) => printer.unplug()],
   ['power-off', (printer: SimulatedPrinter) => printer.switchOff()],
   ['power-on', (printer: SimulatedPrinter) => printer.switchOn()],
 ]);

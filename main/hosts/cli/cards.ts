@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { encodeSlip } from '../../../native/printer/escpos.ts';
+import { profiles } from '../../../native/printer/profiles.ts';
 import { commands, type Command as GuardCommand } from '../../domain/command.ts';
 import { commandMacText, encodeCommandCode, highestCard } from '../../domain/command-code.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
@@ -58,7 +59,11 @@ export const cards: Command = {
     }
     if (typeof values.png === 'string') writeFileSync(values.png, encodePng(below(rasters)), { mode: 0o600 });
     if (typeof values.escpos === 'string') {
-      writeFileSync(values.escpos, Buffer.concat(rasters.map(encodeSlip)), { mode: 0o600 });
+      writeFileSync(
+        values.escpos,
+        Buffer.concat(rasters.map((raster) => encodeSlip(raster, profiles.generic))),
+        { mode: 0o600 },
+      );
     }
     return null;
   },

@@ -1,11 +1,12 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openTcpPrinter } from '../../../native/printer/tcp.ts';
 import type { Config } from '../../config.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import { lockFolder } from '../../journal/lock.ts';
 import { durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
 import { loadConfig } from '../load-config.ts';
+import { startMachineClock } from '../machine-clock.ts';
+import { openPrinter } from '../open-printer.ts';
 import { type Command, required } from './command.ts';
 
 type Finding = { readonly name: string; readonly isFine: boolean; readonly says: string };
@@ -93,7 +94,7 @@ function examineZone({ venue }: Config): Finding {
 async function examinePrinter({ printer: settings }: Config): Promise<Finding> {
   const name = 'printer';
   if (!settings) return { name, isFine: true, says: 'none in the settings' };
-  const printer = openTcpPrinter(settings);
+  const printer = openPrinter(settings, startMachineClock(), { mayHoldRemains: false });
   const condition = await printer.check();
   await printer.close();
   if (condition.ok)

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { encodeSlip } from '../../../native/printer/escpos.ts';
+import { profiles } from '../../../native/printer/profiles.ts';
 import { readSlipSource } from '../../journal/slip-source.ts';
 import { composeSlip } from '../../print/compose-slip.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
@@ -42,7 +43,8 @@ export const slip: Command = {
       composeSlip(source, { venue, gates, text: slipSettings.text }, { keys, copy: 1 }),
     );
     if (typeof png === 'string') writeFileSync(png, encodePng(raster));
-    if (typeof escpos === 'string') writeFileSync(escpos, encodeSlip(raster));
+    if (typeof escpos === 'string')
+      writeFileSync(escpos, encodeSlip(raster, profiles[config.value.printer?.profile ?? 'generic']));
     return null;
   },
 };

@@ -1,0 +1,42 @@
+import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
+import type { OpenLink } from '../../native/printer/link.ts';
+import { profiles } from '../../native/printer/profiles.ts';
+import { serialLink } from '../../native/printer/serial-link.ts';
+import { tcpLink } from '../../native/printer/tcp-link.ts';
+import { usbLinuxLink } from '../../native/printer/usb-linux-link.ts';
+import { windowsSpoolerLink } from '../../native/printer/windows-spooler-link.ts';
+import type { Config } from '../config.ts';
+import { unreachable } from '../domain/result.ts';
+import type { Clock, Printer } from '../ports.ts';
+
+type PrinterSettings = NonNullable<Config['printer']>;
+
+/** The printer of the settings, on whatever carries it. */
+export function openPrinter(
+  settings: PrinterSettings,
+  clock: Pick<Clock, 'after' | 'runMs'>,
+  { mayHoldRemains }: { readonly mayHoldRemains: boolean },
+): Printer {
+  const profile = profiles[settings.kind === 'windows' ? 'silent' : settings.profile];
+  return openEscposPrinter({ ...wayTo(settings), profile, clock, mayHoldRemains });
+}
+
+function wayTo(settings: PrinterSettings): { readonly address: string; readonly open: OpenLink } {
+  switch (settings.kind) {
+    case 'tcp':
+      return { address: `${settings.host}:${settings.port}`, open: tcpLink(settings) };
+    case 'simulated':
+      return {
+        address: `127.0.0.1:${settings.port}`,
+        open: tcpLink({ host: '127.0.0.1', port: settings.port }),
+      };
+    case 'serial':
+      return { address: settings.path, open: serialLink(settings) };
+    case 'usb':
+      return { address: settings.path, open: usbLinuxLink(settings) };
+    case 'windows':
+      return { address: settings.name, open: windowsSpoolerLink(settings) };
+    default:
+      return unreachable(settings);
+  }
+}

@@ -1,0 +1,64 @@
+/** What came back from a printer. */
+export type PrinterReply =
+  /** The answer to DLE EOT. */
+  | { readonly kind: 'real-time'; readonly byte: number }
+  /** The answer to GS r: everything before it was printed. */
+  | { readonly kind: 'fence' }
+  /** The answer to GS ( H: everything before this id was printed. */
+  | { readonly kind: 'process'; readonly id: string }
+  /** Automatic status back: four bytes, whenever something changed. */
+  | { readonly kind: 'asb'; readonly bytes: readonly [number, number, number, number] };
+
+const processHeader = [0x37, 0x22] as const;
+const processBytes = 7;
+
+/**
+ * Bytes of a printer → replies, told apart by their fixed bits: DLE EOT `0xx1xx10`, GS r `0xx0xxxx`, ASB a first byte
+ * `0xx1xx00` and three of `0xx0xxxx`, a process id `37 22 d1 d2 d3 d4 00`. Everything else (XON, XOFF, noise) is
+ * skipped. Source: Epson TM-U220 manual p. 83, TM-T88III guide p. 428 and its appendix on telling statuses apart.
+ */
+export function createReplyReader(): (bytes: Uint8Array) => readonly PrinterReply[] {
+  let rest: readonly number[] = [];
+  return (bytes) => {
+    rest = [...rest, ...bytes];
+    const replies: PrinterReply[] = [];
+    while (rest.length > 0) {
+      const step = readOne(rest);
+      if (step === 'incomplete') break;
+      if (step.reply) replies.push(step.reply);
+      rest = rest.slice(step.used);
+    }
+    return replies;
+  };
+}
+
+type Step = { readonly reply: PrinterReply | null; readonly used: number } | 'incomplete';
+
+function readOne(bytes: readonly number[]): Step {
+  const [first = 0] = bytes;
+  if (first === processHeader[0]) return readProcess(bytes);
+  if ((first & 0x93) === 0x12) return { reply: { kind: 'real-time', byte: first }, used: 1 };
+  if ((first & 0x93) === 0x10) return readAsb(bytes);
+  return { reply: (first & 0x90) === 0 ? { kind: 'fence' } : null, used: 1 };
+}
+
+function readProcess(bytes: readonly number[]): Step {
+  if (bytes.length < 2) return 'incomplete';
+  if (bytes[1] !== processHeader[1]) return { reply: null, used: 1 };
+  if (bytes.length < processBytes) return 'incomplete';
+  return {
+    reply: { kind: 'process', id: String.fromCharCode(...bytes.slice(2, 6)) },
+    used: processBytes,
+  };
+}
+
+function readAsb(bytes: readonly number[]): Step {
+  if (bytes.length < 4) return bytes.slice(1).every(isPlain) ? 'incomplete' : { reply: null, used: 1 };
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if (![second, third, fourth].every(isPlain)) return { reply: null, used: 1 };
+  return { reply: { kind: 'asb', bytes: [first, second, third, fourth] }, used: 4 };
+}
+
+function isPlain(byte: number): boolean {
+  return (byte & 0x90) === 0;
+}

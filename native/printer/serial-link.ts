@@ -1,0 +1,37 @@
+import { SerialPort } from 'serialport';
+import type { OpenLink } from './link.ts';
+
+export type SerialPrinterOptions = {
+  /** `/dev/ttyUSB0`, `COM4`. */
+  readonly path: string;
+  readonly baudRate: number;
+  /** Hardware flow control: the printer says when it is full. */
+  readonly rtscts?: boolean;
+};
+
+/** A printer on a serial line or a virtual COM port. */
+export function serialLink({ path, baudRate, rtscts = true }: SerialPrinterOptions): OpenLink {
+  return (heard) =>
+    new Promise((resolve) => {
+      const port = new SerialPort({ path, baudRate, rtscts, autoOpen: false });
+      port.on('error', () => {});
+      port.open((error) => {
+        if (error) return resolve(null);
+        port.on('data', heard.data);
+        port.once('close', heard.lost);
+        resolve({
+          write: (bytes) =>
+            new Promise((taken) => {
+              const lost = () => taken(false);
+              port.once('close', lost);
+              port.write(Buffer.from(bytes));
+              port.drain((failed) => {
+                port.off('close', lost);
+                taken(!failed);
+              });
+            }),
+          close: () => void (port.isOpen && port.close(() => {})),
+        });
+      });
+    });
+}

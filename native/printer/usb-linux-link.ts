@@ -1,0 +1,57 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { OpenLink } from './link.ts';
+
+const { O_RDWR, O_NONBLOCK, O_NOCTTY } = constants;
+/** A device that has nothing to say, or no room, is asked again after this. */
+const againMs = 20;
+
+/** A USB printer of Linux' own driver (`/dev/usb/lp0`, group `lp`): a file that is written and read. */
+export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
+  return async (heard) => {
+    const file = await open(path, O_RDWR | O_NONBLOCK | O_NOCTTY).catch(() => null);
+    if (!file) return null;
+    let isOpen = true;
+    const lose = () => {
+      if (!isOpen) return;
+      isOpen = false;
+      void file.close().catch(() => {});
+      heard.lost();
+    };
+    void listen(file, { isOpen: () => isOpen, data: heard.data, lose });
+    return {
+      async write(bytes) {
+        for (let at = 0; at < bytes.length && isOpen; ) {
+          const taken = await file.write(bytes, at).then(({ bytesWritten }) => bytesWritten, countOf);
+          if (taken === null) lose();
+          else if (taken === 0) await pause();
+          else at += taken;
+        }
+        return isOpen;
+      },
+      close: lose,
+    };
+  };
+}
+
+type Listening = { isOpen(): boolean; data(bytes: Uint8Array): void; lose(): void };
+
+async function listen(file: FileHandle, { isOpen, data, lose }: Listening): Promise<void> {
+  const buffer = new Uint8Array(64);
+  while (isOpen()) {
+    const count = await file.read(buffer, 0, buffer.length).then(({ bytesRead }) => bytesRead, countOf);
+    if (!isOpen()) return;
+    if (count === null) return lose();
+    if (count === 0) await pause();
+    else data(buffer.slice(0, count));
+  }
+}
+
+/** Zero for "not now", null for "gone". */
+function countOf(error: NodeJS.ErrnoException): number | null {
+  return error.code === 'EAGAIN' ? 0 : null;
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, againMs));
+}

@@ -1,0 +1,106 @@
+import { onTestFinished } from 'vitest';
+import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import type { Printer, PrinterFault, PrintOutcome } from '../../main/ports.ts';
+import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
+import type { OpenLink } from '../../native/printer/link.ts';
+import { type PrinterProfile, profiles } from '../../native/printer/profiles.ts';
+import { serialLink } from '../../native/printer/serial-link.ts';
+import { tcpLink } from '../../native/printer/tcp-link.ts';
+import { usbLinuxLink } from '../../native/printer/usb-linux-link.ts';
+import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { createPrinterMachine, type PrinterMachine } from '../../native/simulated/printer-machine.ts';
+import { createPtyPair } from './pty-pair.ts';
+
+/** A simulated printer on some way to it. */
+export type Bench = {
+  readonly machine: Pick<
+    PrinterMachine,
+    'slips' | 'countCut' | 'change' | 'endPaperAfter' | 'mute' | 'hangUpAfterSlips'
+  >;
+  readonly open: OpenLink;
+  /** The cable is out; the printer goes on. */
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
+  /** Power gone, and with it what was received and not printed. */
+  switchOff(): Promise<void>;
+  switchOn(): Promise<void>;
+};
+
+export type Speed = { readonly rowsPerSecond: number | null; readonly bufferBytes?: number };
+
+export async function tcpBench({ rowsPerSecond, bufferBytes = 65_536 }: Speed): Promise<Bench> {
+  const printer = await startSimulatedPrinter({ port: 0, rowsPerSecond, bufferBytes });
+  onTestFinished(() => printer.close());
+  return {
+    machine: printer,
+    open: tcpLink({ host: '127.0.0.1', port: printer.port }),
+    async unplug() {
+      printer.unplug();
+    },
+    plug: async () => {},
+    switchOff: printer.switchOff,
+    switchOn: printer.switchOn,
+  };
+}
+
+/** On a pseudo-terminal, as a serial printer. A pseudo-terminal holds no flow control: the buffer takes all. */
+export function ptyBench(way: 'serial' | 'usb') {
+  return async ({ rowsPerSecond }: Speed): Promise<Bench> => {
+    const machine = createPrinterMachine({ keep: 50, bufferBytes: 1e9, rowsPerSecond });
+    const line = createPtyPair((bytes) => void link.receive(bytes));
+    const link = machine.attach({ write: (bytes) => void line.send(bytes), hasRoom() {}, hangUp() {} });
+    await line.plug();
+    onTestFinished(() => line.end());
+    return {
+      machine,
+      open: way === 'serial' ? serialOn(line.path) : usbLinuxLink({ path: line.path }),
+      unplug: () => line.unplug(),
+      plug: () => line.plug(),
+      async switchOff() {
+        machine.losePower();
+        await line.unplug();
+      },
+      switchOn: () => line.plug(),
+    };
+  };
+}
+
+/** Without flow control, which a pseudo-terminal refuses. */
+function serialOn(path: string): OpenLink {
+  return serialLink({ path, baudRate: 115_200, rtscts: false });
+}
+
+export type TestPrinter = Omit<Printer, 'print'> & {
+  print(slip: Parameters<Printer['print']>[0]): Promise<PrintOutcome>;
+  /** Of the slip under way. */
+  readonly told: { isSent: boolean; trouble: PrinterFault | null };
+};
+
+/** The kiosk's printer on that bench; closed after the test. */
+export function openOn(bench: Pick<Bench, 'open'>, profile: PrinterProfile = profiles.generic): TestPrinter {
+  const printer = openEscposPrinter({
+    address: 'bench',
+    open: bench.open,
+    profile,
+    clock: startMachineClock(),
+    mayHoldRemains: false,
+  });
+  onTestFinished(() => printer.close());
+  const told: TestPrinter['told'] = { isSent: false, trouble: null };
+  return {
+    ...printer,
+    told,
+    print(slip) {
+      told.isSent = false;
+      return printer.print(slip, {
+        sent() {
+          told.isSent = true;
+          return true;
+        },
+        trouble(fault) {
+          told.trouble = fault;
+        },
+      });
+    },
+  };
+}
