@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { whyNoTestbed } from './native/hid-testbed.ts';
 import { whyNoPty } from './native/pty-pair.ts';
+import { whyNoTesseract } from './print/tesseract.ts';
 import { findChromium } from './renderer/chromium.ts';
 
 /** `npm test`: all tests. What is missing for them is said, and installed first where that is possible. */
@@ -34,6 +35,9 @@ if (!findChromium()) {
 // Without these the tests of simulated scanners are skipped, and say so.
 if (isDebianRoot && whyNoTestbed() !== null) {
   installPackages('No simulated HID devices', 'umockdev', 'gir1.2-umockdev-1.0', 'python3-gi');
+}
+if (isDebianRoot && whyNoTesseract() !== null) {
+  installPackages('No OCR to read slips with', 'tesseract-ocr', 'tesseract-ocr-vie');
 }
 if (isDebianRoot && whyNoPty() !== null) installPackages('No pseudo-terminals', 'socat');
 process.exit(run('vitest', 'run', ...process.argv.slice(2)));

@@ -111,7 +111,7 @@ function startPrinting(
 ): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
   if (!config.printer) return null;
   const interrupted = file.printJobs.markInterrupted(timekeeper.stamp());
-  const thread = startDrawingThread();
+  const thread = startDrawingThread(config.printer.paperMm);
   const slip = { venue: config.venue, gates: config.gates, text: config.slip.text };
   const queue = createPrintQueue({
     printer: openPrinter(config.printer, clock, { mayHoldRemains: !interrupted.ok || interrupted.value > 0 }),

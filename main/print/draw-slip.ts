@@ -6,15 +6,30 @@ import { unreachable } from '../domain/result.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import { packDots } from './pack-dots.ts';
 
-/** 80 mm paper at 203 dots an inch. */
-export const slipWidth = 576;
+/** What fits on a roll at 203 dots an inch, and the one type scale of its slips, in dots; nothing below 22 can be read. */
+export type Paper = {
+  readonly width: number;
+  /** Where the values begin beside their labels. */
+  readonly column: number;
+  readonly size: {
+    readonly note: number;
+    readonly body: number;
+    readonly title: number;
+    readonly time: number;
+    readonly headline: number;
+  };
+};
+
+export const papers: Readonly<Record<80 | 58, Paper>> = {
+  80: { width: 576, column: 150, size: { note: 22, body: 28, title: 36, time: 40, headline: 84 } },
+  58: { width: 384, column: 112, size: { note: 22, body: 24, title: 30, time: 32, headline: 60 } },
+};
+
+const widest = 576;
 const margin = 20;
-const inner = slipWidth - 2 * margin;
 /** Taller than any slip; what is not used is not printed. */
-const canvasHeight = 1600;
+const canvasHeight = 2400;
 const family = 'Slip Sans';
-/** The one type scale of the slip, in dots; nothing below 22 can be read after printing. */
-const size = { note: 22, body: 28, title: 36, time: 40, headline: 84 } as const;
 const moduleDots = 8;
 const quietModules = 2;
 
@@ -23,23 +38,25 @@ GlobalFonts.registerFromPath(font('noto-sans-medium.ttf'), family);
 GlobalFonts.registerFromPath(font('noto-sans-bold.ttf'), family);
 
 /** One for all slips of this thread: a canvas is 3.5 MB outside the heap, which nobody hurries to give back. */
-const context = createCanvas(slipWidth, canvasHeight).getContext('2d');
+const context = createCanvas(widest, canvasHeight).getContext('2d');
 
-type Pen = { readonly context: SKRSContext2D; y: number };
+type Pen = { readonly context: SKRSContext2D; readonly paper: Paper; y: number };
 
-/** Lines → dots, 576 wide. Text is pixels from here on: no name can become a command. */
-export function drawSlip(lines: readonly SlipLine[]): Raster {
+/** Lines → dots, as wide as the paper prints. Text is pixels from here on: no name can become a command. */
+export function drawSlip(lines: readonly SlipLine[], paper: Paper = papers[80]): Raster {
+  const { width } = paper;
   context.fillStyle = 'white';
-  context.fillRect(0, 0, slipWidth, canvasHeight);
+  context.fillRect(0, 0, widest, canvasHeight);
   context.fillStyle = 'black';
   context.textBaseline = 'alphabetic';
-  const pen: Pen = { context, y: 16 };
+  const pen: Pen = { context, paper, y: 16 };
   for (const line of lines) drawLine(pen, line);
   const height = Math.min(canvasHeight, pen.y + 32);
-  return packDots(context.getImageData(0, 0, slipWidth, height).data, slipWidth, height);
+  return packDots(context.getImageData(0, 0, width, height).data, width, height);
 }
 
 function drawLine(pen: Pen, line: SlipLine): void {
+  const { size } = pen.paper;
   switch (line.kind) {
     case 'banner':
       drawBanner(pen, line.text);
@@ -54,7 +71,7 @@ function drawLine(pen: Pen, line: SlipLine): void {
       drawText(pen, line.text, { size: size.note, bold: false });
       break;
     case 'rule':
-      pen.context.fillRect(margin, pen.y + 12, inner, 3);
+      pen.context.fillRect(margin, pen.y + 12, innerOf(pen), 3);
       pen.y += 28;
       break;
     case 'headline':
@@ -71,6 +88,10 @@ function drawLine(pen: Pen, line: SlipLine): void {
   }
 }
 
+function innerOf({ paper }: Pen): number {
+  return paper.width - 2 * margin;
+}
+
 type TextStyle = { readonly size: number; readonly bold: boolean };
 
 function setFont({ context }: Pen, dots: number, bold: boolean): void {
@@ -80,47 +101,49 @@ function setFont({ context }: Pen, dots: number, bold: boolean): void {
 function drawText(pen: Pen, text: string, style: TextStyle): void {
   setFont(pen, style.size, style.bold);
   pen.context.textAlign = 'center';
-  for (const row of wrap(pen, text, inner)) {
+  for (const row of wrap(pen, text, innerOf(pen))) {
     pen.y += Math.ceil(style.size * 1.1);
-    pen.context.fillText(row, slipWidth / 2, pen.y);
+    pen.context.fillText(row, pen.paper.width / 2, pen.y);
     pen.y += Math.ceil(style.size * 0.3);
   }
 }
 
 function drawBanner(pen: Pen, text: string): void {
   const { context } = pen;
-  context.fillRect(0, pen.y, slipWidth, 56);
+  const { width, size } = pen.paper;
+  context.fillRect(0, pen.y, width, 56);
   context.fillStyle = 'white';
   setFont(pen, size.title, true);
   context.textAlign = 'center';
-  context.fillText(text, slipWidth / 2, pen.y + 41, inner);
+  context.fillText(text, width / 2, pen.y + 41, innerOf(pen));
   context.fillStyle = 'black';
   pen.y += 68;
 }
 
 function drawHeadline(pen: Pen, line: Extract<SlipLine, { kind: 'headline' }>): void {
   const { context } = pen;
+  const { width, size } = pen.paper;
   const base = pen.y + size.headline;
   setFont(pen, size.headline, true);
   context.textAlign = 'left';
   context.fillText(line.text, margin, base);
   context.textAlign = 'right';
   setFont(pen, size.time, true);
-  context.fillText(line.time, slipWidth - margin, base - 40);
+  context.fillText(line.time, width - margin, base - size.time);
   setFont(pen, size.body, false);
-  context.fillText(line.date, slipWidth - margin, base);
+  context.fillText(line.date, width - margin, base);
   pen.y = base + 28;
 }
 
 function drawPair(pen: Pen, { label, value }: { label: string; value: string }): void {
   const { context } = pen;
-  const column = 150;
+  const { column, size } = pen.paper;
   const base = pen.y + Math.ceil(size.body * 1.1);
   context.textAlign = 'left';
   setFont(pen, size.body, false);
   context.fillText(label, margin, base, column - 8);
   setFont(pen, size.body, true);
-  for (const row of wrap(pen, value, inner - column)) {
+  for (const row of wrap(pen, value, innerOf(pen) - column)) {
     pen.y += Math.ceil(size.body * 1.1);
     context.fillText(row, margin + column, pen.y);
     pen.y += 8;
@@ -130,7 +153,7 @@ function drawPair(pen: Pen, { label, value }: { label: string; value: string }):
 function drawCode(pen: Pen, code: string): void {
   const { context } = pen;
   const { data, size: modules } = encode(code, { ecc: 'M', border: 0 });
-  const left = Math.floor((slipWidth - modules * moduleDots) / 2);
+  const left = Math.floor((pen.paper.width - modules * moduleDots) / 2);
   const top = pen.y + quietModules * moduleDots;
   for (const [y, row] of data.entries()) {
     for (const [x, isDark] of row.entries()) {
@@ -138,7 +161,7 @@ function drawCode(pen: Pen, code: string): void {
     }
   }
   pen.y = top + modules * moduleDots + quietModules * moduleDots;
-  drawText(pen, code.replace(/(.{4})(?=.)/g, '$1 '), { size: size.body, bold: true });
+  drawText(pen, code.replace(/(.{4})(?=.)/g, '$1 '), { size: pen.paper.size.body, bold: true });
   pen.y += 8;
 }
 

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import type { SlipLine } from '../domain/slip-line.ts';
-import { drawSlip } from './draw-slip.ts';
+import { drawSlip, papers } from './draw-slip.ts';
 
 /**
  * The pixels of a drawing are 2 MB outside the heap that V8 sees too late: without this the process holds 100 MB
@@ -11,7 +11,10 @@ import { drawSlip } from './draw-slip.ts';
 setFlagsFromString('--expose-gc');
 const collect: NodeJS.GCFunction = runInNewContext('gc');
 
-parentPort?.on('message', ({ id, lines }: { id: number; lines: readonly SlipLine[] }) => {
-  parentPort?.postMessage({ id, raster: drawSlip(lines) });
-  setImmediate(() => collect({ type: 'minor' }));
-});
+parentPort?.on(
+  'message',
+  ({ id, lines, paperMm }: { id: number; lines: readonly SlipLine[]; paperMm: 80 | 58 }) => {
+    parentPort?.postMessage({ id, raster: drawSlip(lines, papers[paperMm]) });
+    setImmediate(() => collect({ type: 'minor' }));
+  },
+);

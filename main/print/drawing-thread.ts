@@ -8,7 +8,7 @@ export type DrawingThread = {
 };
 
 /** Draws slips in a thread of its own, so that a picture never delays a scan. A thread that dies is a bug and ends the core. */
-export function startDrawingThread(): DrawingThread {
+export function startDrawingThread(paperMm: 80 | 58): DrawingThread {
   const worker = new Worker(new URL('./draw-worker.ts', import.meta.url), {
     resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 64 },
   });
@@ -24,7 +24,7 @@ export function startDrawingThread(): DrawingThread {
   return {
     draw(lines) {
       const id = nextId++;
-      worker.postMessage({ id, lines });
+      worker.postMessage({ id, lines, paperMm });
       return new Promise((resolve) => waiting.set(id, resolve));
     },
     async close() {

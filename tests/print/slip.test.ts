@@ -6,7 +6,7 @@ import { decodeSlipCode, encodeSlipCode } from '../../main/domain/slip-code.ts';
 import type { SlipLine } from '../../main/domain/slip-line.ts';
 import type { Keys, SlipSource } from '../../main/ports.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
-import { drawSlip, slipWidth } from '../../main/print/draw-slip.ts';
+import { drawSlip, papers } from '../../main/print/draw-slip.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
 import { profiles } from '../../native/printer/profiles.ts';
 import { type PrinterCommand, readCommand } from '../../native/simulated/escpos-reader.ts';
@@ -83,12 +83,12 @@ describe('the slip as the printer gets it', () => {
   });
 
   test('decodes back to what was drawn, dot for dot', () => {
-    const rowBytes = slipWidth / 8;
+    const rowBytes = papers[80].width / 8;
     const rows = commands.flatMap((command) => {
       if (command.kind === 'picture') return [dotsOf(command.raster)];
       return command.kind === 'feed' ? [Buffer.alloc(rowBytes * command.dots)] : [];
     });
-    expect(bands.every(({ width }) => width === slipWidth)).toBe(true);
+    expect(bands.every(({ width }) => width === papers[80].width)).toBe(true);
     expect(Buffer.concat(rows).equals(dotsOf(drawn))).toBe(true);
   });
 

@@ -3,7 +3,7 @@ import { encodeSlip } from '../../../native/printer/escpos.ts';
 import { profiles } from '../../../native/printer/profiles.ts';
 import { readSlipSource } from '../../journal/slip-source.ts';
 import { composeSlip } from '../../print/compose-slip.ts';
-import { drawSlip } from '../../print/draw-slip.ts';
+import { drawSlip, papers } from '../../print/draw-slip.ts';
 import { encodePng } from '../encode-png.ts';
 import { openKeyFiles } from '../key-files.ts';
 import { loadConfig } from '../load-config.ts';
@@ -41,6 +41,7 @@ export const slip: Command = {
     if (!source) return `Event ${seq.value} has no slip.`;
     const raster = drawSlip(
       composeSlip(source, { venue, gates, text: slipSettings.text }, { keys, copy: 1 }),
+      papers[config.value.printer?.paperMm ?? 80],
     );
     if (typeof png === 'string') writeFileSync(png, encodePng(raster));
     if (typeof escpos === 'string')

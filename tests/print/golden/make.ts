@@ -1,0 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { papers } from '../../../main/print/draw-slip.ts';
+import { dotsOfLetter, letters } from '../letters.ts';
+
+/** `node make.ts`: the pictures of all letters anew. Look at them before they are kept. */
+for (const mm of [80, 58] as const) {
+  const golden = Object.fromEntries(letters.map((letter) => [letter, dotsOfLetter(letter, papers[mm])]));
+  writeFileSync(`${import.meta.dirname}/letters-${mm}.json`, `${JSON.stringify(golden, null, 2)}\n`);
+}
