@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readableKinds } from './domain/credential.ts';
 import type { Rules } from './domain/rules.ts';
+import { siteFields, strangeFieldsIn } from './domain/site-text.ts';
 
 const credentialKind = z.enum(readableKinds);
 const warning = z.enum([
@@ -150,6 +151,8 @@ const configSchema = z
       name: label,
       unit: label.optional(),
       timeZone: zone.default('Asia/Ho_Chi_Minh'),
+      /** What the venue's own QR code says, for its poster. */
+      code: z.string().min(1).max(300).nullable().default(null),
       /** 64 hex digits a month (`"202611": "…"`), the same at each gate of the venue; made at need when absent. */
       tagKeys: z.record(z.string().regex(/^\d{6}$/), z.string().regex(/^[0-9a-f]{64}$/)).default({}),
     }),
@@ -177,7 +180,16 @@ const configSchema = z
       .strictObject({
         printFor: z.array(z.enum(['in', 'out'])).default(['in']),
         /** The site's own line on the slip. */
-        text: z.string().max(120).default('Giữ phiếu để ra cổng'),
+        text: z
+          .string()
+          .max(200)
+          .refine((text) => strangeFieldsIn(text).length === 0, {
+            error: `a text whose braces hold ${siteFields.join(', ')} only`,
+          })
+          .default('Giữ phiếu để ra cổng'),
+        language: z.enum(['vi', 'en', 'both']).default('vi'),
+        /** A PNG or JPEG on this PC, printed above the venue's name. */
+        logo: z.string().min(1).max(500).nullable().default(null),
         /** A slip that could not be printed for so long is not printed any more. */
         printWithinMs: z
           .int()

@@ -5,6 +5,7 @@ import type { Announcement } from './domain/announcement.ts';
 import type { Fault } from './domain/fault.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayAfter } from './domain/local-time.ts';
+import type { ReportKind } from './domain/report.ts';
 import { failed, ok, type Result } from './domain/result.ts';
 import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
@@ -12,6 +13,7 @@ import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
 import { machineFaults } from './line/machine-faults.ts';
 import { helpSince } from './line/obey.ts';
+import { draftReport } from './line/report.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys, PrintJobs } from './ports.ts';
 
@@ -46,6 +48,8 @@ export type Core = {
     seq: number,
     word: 'came-out' | 'print-again',
   ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
+  /** Prints something besides slips; each is an event. */
+  printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
   /** Somebody came to help the guard who had called. */
   settleHelp(): Result<null, DiskFull>;
   /** The camera belongs to the screen, which tells how it is. */
@@ -225,6 +229,13 @@ export function createCore(parts: CoreParts): Core {
       return wasOn === isOn
         ? ok(null)
         : mapNull(noted(recordDevice({ scannerTest: isOn ? 'begin' : 'end' })));
+    },
+    printReport(kind) {
+      if (!parts.printsSlips || reports.printer().kind === 'none') return failed({ kind: 'no-printer' });
+      const { faults: _, ...upload } = reports.upload();
+      return mapNull(
+        noted(journal.record(draftReport(journal, { kind, stamp: timekeeper.stamp(), upload }))),
+      );
     },
     settleHelp() {
       const stamp = timekeeper.stamp();

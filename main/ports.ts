@@ -105,8 +105,8 @@ export type EventDraft = {
   readonly actor?: string | null;
   /** Facts of this kind of event, nothing personal; keys are sorted when written. */
   readonly detail?: Readonly<Record<string, unknown>> | null;
-  /** Whether the event gets a slip number, and whether the slip is queued to be printed. */
-  readonly slip?: 'none' | 'number' | 'print';
+  /** Whether the event gets a slip number, and whether the slip is queued to be printed; `report`: queued without one. */
+  readonly slip?: 'none' | 'number' | 'print' | 'report';
 };
 
 export type Recorded = {
@@ -120,6 +120,16 @@ export type DiskFull = Extract<Fault, { kind: 'disk-full' }>;
 
 /** `drop`: what still waits to be printed counts no more. `copy`: one more, unless one waits. */
 export type SlipOrder = { readonly kind: 'drop' | 'copy'; readonly seq: number };
+
+/** `act`: what was decided, or `undo`. */
+export type DecisionCount = {
+  readonly act: string;
+  readonly reason: string | null;
+  readonly direction: Direction | null;
+  readonly count: number;
+};
+
+export type InsideRow = { readonly seq: number; readonly slipNo: number | null; readonly atMs: number };
 
 /** What staff did, as its event's `reason` says. */
 export type StaffAct = { readonly seq: number; readonly act: string; readonly atMs: number };
@@ -154,6 +164,10 @@ export type Journal = {
   lastStaffAct(fromDay: number, acts: readonly string[]): StaffAct | null;
   /** Acts of staff by a card since that moment. */
   cardsSeenSince(atMs: number, fromDay: number): readonly (StaffAct & { readonly actor: string })[];
+  /** What was decided since that event, or from that local day on. */
+  countDecisions(since: { readonly seq: number; readonly localDay: number }): readonly DecisionCount[];
+  /** The ways in of those who are inside, oldest first. */
+  listInside(since: { readonly localDay: number; readonly atMs: number }): readonly InsideRow[];
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
 };

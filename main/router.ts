@@ -11,6 +11,7 @@ export function createRouter(core: Core) {
     answer: procedures.answer.handler(({ input }) => core.answer(input.word)),
     settleSlip: procedures.settleSlip.handler(({ input }) => core.settleSlip(input.seq, input.word)),
     testScanners: procedures.testScanners.handler(({ input }) => core.testScanners(input.isOn)),
+    printReport: procedures.printReport.handler(({ input }) => core.printReport(input.kind)),
     settleHelp: procedures.settleHelp.handler(() => core.settleHelp()),
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
     news: procedures.news.handler(async function* ({ signal }) {

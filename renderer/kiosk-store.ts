@@ -1,5 +1,6 @@
 import type { News } from '../main/contract/contract.ts';
 import type { Announcement } from '../main/domain/announcement.ts';
+import type { ReportKind } from '../main/domain/report.ts';
 import { longestText, type ScanSource } from '../main/domain/scan.ts';
 import type { TestedCode } from '../main/domain/scanner-test.ts';
 import type { Status } from '../main/domain/status.ts';
@@ -29,6 +30,7 @@ export type KioskStore = {
   testScanners(hear: ((code: TestedCode) => void) | null): void;
   answer(word: 'admit' | 'refuse'): void;
   settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
+  printReport(kind: ReportKind): void;
   settleHelp(): void;
   tellCamera(state: 'ready' | 'away'): void;
   close(): void;
@@ -161,6 +163,12 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
       void connection
         .client()
         ?.settleSlip({ seq, word })
+        .catch(() => {});
+    },
+    printReport(kind) {
+      void connection
+        .client()
+        ?.printReport({ kind })
         .catch(() => {});
     },
     settleHelp() {

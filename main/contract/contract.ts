@@ -1,10 +1,12 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { reportKinds } from '../domain/report.ts';
 import { longestText } from '../domain/scan.ts';
 import { announcement, resultOf, scanSource, status, testedCode } from './schemas.ts';
 
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
+const noPrinter = z.object({ kind: z.literal('no-printer') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
 
 /** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */
@@ -41,6 +43,10 @@ export const contract = {
     .output(resultOf(z.null(), z.union([diskFull, noSuchSlip]))),
   /** For two minutes codes of devices come as news `tested` instead of going down the line. Say it again to go on. */
   testScanners: oc.input(z.object({ isOn: z.boolean() })).output(resultOf(z.null(), diskFull)),
+  /** A test slip, the shift's slip, the roll-call of who is inside, the venue's poster; each is an event. */
+  printReport: oc
+    .input(z.object({ kind: z.enum(reportKinds) }))
+    .output(resultOf(z.null(), z.union([diskFull, noPrinter]))),
   /** Somebody came to help the guard who had called. */
   settleHelp: oc.output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */

@@ -1,11 +1,12 @@
 import { statfsSync } from 'node:fs';
-import type { Config } from '../config.ts';
+import { type Config, rulesOf } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
 import type { Clock, Keys, Scanners } from '../ports.ts';
+import { composeReport } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
@@ -14,6 +15,8 @@ import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
 import { watchKnowledge } from './load-knowledge.ts';
 import { openPrinter } from './open-printer.ts';
+import { rollOf } from './roll-call.ts';
+import { slipSettingsOf } from './slip-settings.ts';
 import { startScanners } from './start-scanners.ts';
 
 export type ComposeOptions = {
@@ -112,7 +115,8 @@ function startPrinting(
   if (!config.printer) return null;
   const interrupted = file.printJobs.markInterrupted(timekeeper.stamp());
   const thread = startDrawingThread(config.printer.paperMm);
-  const slip = { venue: config.venue, gates: config.gates, text: config.slip.text };
+  const settings = slipSettingsOf(config);
+  const listInside = () => rollOf(file, timekeeper.stamp(), rulesOf(config, 0));
   const queue = createPrintQueue({
     printer: openPrinter(config.printer, clock, { mayHoldRemains: !interrupted.ok || interrupted.value > 0 }),
     printWithinMs: config.slip.printWithinMs,
@@ -122,7 +126,12 @@ function startPrinting(
     stamp: timekeeper.stamp,
     async draw({ seq, copy }) {
       const source = file.slipSource(seq);
-      return source && thread.draw(composeSlip(source, slip, { keys, copy }));
+      if (!source) return null;
+      const lines =
+        source.event.kind === 'staff'
+          ? composeReport(source, { settings: await settings, listInside })
+          : composeSlip(source, await settings, { keys, copy });
+      return lines && thread.draw(lines);
     },
   });
   return { queue, thread };

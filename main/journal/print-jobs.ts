@@ -29,7 +29,7 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
   );
   const uncertain = database.prepare(
     `SELECT id, print_jobs.seq, copy, at_ms AS atMs, slip_no AS slipNo FROM print_jobs JOIN events USING (seq)
-     WHERE state = 'uncertain' AND NOT EXISTS (
+     WHERE state = 'uncertain' AND slip_no IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = events.seq)
      ORDER BY id LIMIT 1`,
   );

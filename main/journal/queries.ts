@@ -1,7 +1,7 @@
 import type { CommandTarget } from '../domain/command.ts';
 import type { Direction } from '../domain/event-tuple.ts';
 import type { Passage } from '../domain/visit.ts';
-import type { Journal, StaffAct } from '../ports.ts';
+import type { DecisionCount, InsideRow, Journal, StaffAct } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';
 
 /** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
@@ -27,8 +27,7 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
      WHERE tag = ? AND decision = 'admit' AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
   );
   // A passage ends the way in that its `ref` names; an answer names its question, which names the way in.
-  const inside = database.prepare(
-    `WITH passages AS (
+  const passages = `WITH passages AS (
        SELECT seq, direction,
               CASE tuple ->> '$[4]'
                 WHEN 'answer' THEN (SELECT asked.tuple ->> '$[23]' FROM events asked WHERE asked.seq = events.tuple ->> '$[23]')
@@ -36,8 +35,21 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
               END AS ends
        FROM events
        WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs AND NOT ${isUndone('events.seq')}),
-     ways_in AS (SELECT seq FROM passages WHERE direction = 'in')
+     ways_in AS (SELECT seq FROM passages WHERE direction = 'in')`;
+  const inside = database.prepare(
+    `${passages}
      SELECT (SELECT count(*) FROM ways_in) - (SELECT count(*) FROM passages WHERE ends IN ways_in) AS people`,
+  );
+  const insideList = database.prepare(
+    `${passages}
+     SELECT seq, slip_no AS slipNo, at_ms AS atMs FROM events
+     WHERE seq IN ways_in AND seq NOT IN (SELECT ends FROM passages WHERE ends IS NOT NULL) ORDER BY seq`,
+  );
+  const decisions = database.prepare(
+    `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction, count(*) AS count
+     FROM events WHERE seq > :seq AND local_day >= :localDay
+       AND (kind IN ('scan', 'answer') OR (kind = 'staff' AND reason = 'undo'))
+     GROUP BY 1, 2, 3`,
   );
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
   const recent = database.prepare(
@@ -75,6 +87,8 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
       const rows = tags.flatMap(({ tag }) => passage.all(tag) as (Passage & { seq: number })[]);
       return rows.sort((a, b) => b.seq - a.seq)[0] ?? null;
     },
+    countDecisions: (since) => decisions.all(since) as DecisionCount[],
+    listInside: (since) => insideList.all(since) as InsideRow[],
     countInside: (since) => (inside.get(since) as { people: number }).people,
     tagsSeenSince: (since) =>
       recent.all({ after: newestSeq() - recentEvents, since }) as {

@@ -36,13 +36,13 @@ export function createRecorder(parts: RecorderParts): WriteEvent {
     const hash = chainNext(head.hash, tuple, sha256);
     statements.event.run(seq, tuple, hash);
     if (sealed) statements.identity.run(seq, sealed.dayKey, sealed.sealed);
-    if (draft.slip === 'print') statements.job.run(seq);
+    if (draft.slip === 'print' || draft.slip === 'report') statements.job.run(seq);
     if (draft.kind === 'scan' || draft.kind === 'answer') count(draft);
     return { seq, slipNo, head: hash.toString('hex') };
   });
 
   function numberSlip(draft: EventDraft): number | null {
-    if (!draft.slip || draft.slip === 'none') return null;
+    if (draft.slip !== 'print' && draft.slip !== 'number') return null;
     const row = statements.slipNo.get(parts.place.gate, draft.stamp.local.day);
     return (row as { last: number }).last;
   }

@@ -4,13 +4,13 @@ import type { Keys, SlipSource } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';
 import { openIdentity } from './seal.ts';
 
-/** All that one slip is drawn from; null when there is no such event or it has no slip. */
+/** All that one slip or report is drawn from; null when there is no such event or it has neither. */
 export function readSlipSource(database: Sqlite, keys: Keys, seq: number): SlipSource | null {
   const row = database.prepare('SELECT tuple, hash FROM events WHERE seq = ?').get(seq) as
     | { tuple: string; hash: Buffer }
     | undefined;
   const event = row && decodeEvent(row.tuple);
-  if (!event || event.slipNo === null) return null;
+  if (!event || (event.slipNo === null && event.kind !== 'staff')) return null;
   const identity = readIdentity(database, keys, { place: `${event.device}|${event.epoch}|${seq}`, seq });
   return { event, head: row.hash.toString('hex'), identity };
 }

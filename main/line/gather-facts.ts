@@ -34,7 +34,10 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
 }
 
 /** Since when a visit can have begun and still run. */
-function visitsSince(rules: Rules, stamp: Stamp): { readonly localDay: number; readonly atMs: number } {
+export function visitsSince(
+  rules: Pick<Rules, 'visitEndsAfterMs'>,
+  stamp: Stamp,
+): { readonly localDay: number; readonly atMs: number } {
   return rules.visitEndsAfterMs === null
     ? { localDay: stamp.local.day, atMs: 0 }
     : {

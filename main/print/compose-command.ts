@@ -1,7 +1,7 @@
 import { textOf } from '../../resources/texts/texts.ts';
 import type { Command } from '../domain/command.ts';
-import { localTimeOf } from '../domain/local-time.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
+import { momentOf } from './slip-words.ts';
 
 export type CommandCard = {
   readonly venue: { readonly name: string; readonly timeZone: string };
@@ -20,10 +20,7 @@ export function composeCommandCard({
   expiresAtMs,
   code,
 }: CommandCard): readonly SlipLine[] {
-  const { day, hour, minute } = localTimeOf(expiresAtMs, venue.timeZone);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const time = `${two(hour)}:${two(minute)}`;
-  const date = `${two(day % 100)}/${two(Math.floor(day / 100) % 100)}/${Math.floor(day / 10_000)}`;
+  const { time, date } = momentOf(expiresAtMs, venue.timeZone);
   return [
     { kind: 'center', text: venue.name },
     { kind: 'title', text: textOf('vi', `command.${command}`) },

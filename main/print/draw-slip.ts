@@ -27,8 +27,10 @@ export const papers: Readonly<Record<80 | 58, Paper>> = {
 
 const widest = 576;
 const margin = 20;
-/** Taller than any slip; what is not used is not printed. */
+/** A longer slip is drawn in pieces. */
 const canvasHeight = 2400;
+/** A name of 120 letters, a poster, a logo. */
+const tallestLine = 800;
 const family = 'Slip Sans';
 const moduleDots = 8;
 const quietModules = 2;
@@ -44,15 +46,39 @@ type Pen = { readonly context: SKRSContext2D; readonly paper: Paper; y: number }
 
 /** Lines → dots, as wide as the paper prints. Text is pixels from here on: no name can become a command. */
 export function drawSlip(lines: readonly SlipLine[], paper: Paper = papers[80]): Raster {
-  const { width } = paper;
   context.fillStyle = 'white';
   context.fillRect(0, 0, widest, canvasHeight);
   context.fillStyle = 'black';
   context.textBaseline = 'alphabetic';
   const pen: Pen = { context, paper, y: 16 };
-  for (const line of lines) drawLine(pen, line);
-  const height = Math.min(canvasHeight, pen.y + 32);
-  return packDots(context.getImageData(0, 0, width, height).data, width, height);
+  const sheets: Raster[] = [];
+  for (const line of lines) {
+    if (pen.y > canvasHeight - tallestLine) sheets.push(takeSheet(pen, pen.y));
+    drawLine(pen, line);
+  }
+  sheets.push(takeSheet(pen, Math.min(canvasHeight, pen.y + 32)));
+  return below(sheets);
+}
+
+/** What was drawn so far as dots; the canvas is white again. */
+function takeSheet(pen: Pen, height: number): Raster {
+  const { width } = pen.paper;
+  const raster = packDots(context.getImageData(0, 0, width, height).data, width, height);
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, widest, canvasHeight);
+  context.fillStyle = 'black';
+  pen.y = 0;
+  return raster;
+}
+
+function below(sheets: readonly Raster[]): Raster {
+  const [only, ...others] = sheets;
+  if (only && others.length === 0) return only;
+  return {
+    width: only?.width ?? 0,
+    height: sheets.reduce((sum, { height }) => sum + height, 0),
+    rows: Buffer.concat(sheets.map(({ rows }) => rows)),
+  };
 }
 
 function drawLine(pen: Pen, line: SlipLine): void {
@@ -83,6 +109,19 @@ function drawLine(pen: Pen, line: SlipLine): void {
     case 'code':
       drawCode(pen, line.code);
       break;
+    case 'row':
+      drawRow(pen, line);
+      break;
+    case 'image':
+      drawImage(pen, line.raster);
+      break;
+    case 'poster':
+      drawQr(
+        pen,
+        line.text,
+        Math.floor(innerOf(pen) / (encode(line.text, { ecc: 'M', border: 0 }).size + 4)),
+      );
+      break;
     default:
       unreachable(line);
   }
@@ -101,11 +140,16 @@ function setFont({ context }: Pen, dots: number, bold: boolean): void {
 function drawText(pen: Pen, text: string, style: TextStyle): void {
   setFont(pen, style.size, style.bold);
   pen.context.textAlign = 'center';
-  for (const row of wrap(pen, text, innerOf(pen))) {
+  for (const row of partsOf(pen, text).flatMap((part) => wrap(pen, part, innerOf(pen)))) {
     pen.y += Math.ceil(style.size * 1.1);
     pen.context.fillText(row, pen.paper.width / 2, pen.y);
     pen.y += Math.ceil(style.size * 0.3);
   }
+}
+
+/** What stands apart in the text goes into rows of its own where one is too narrow. */
+function partsOf(pen: Pen, text: string): readonly string[] {
+  return pen.context.measureText(drawable(text)).width > innerOf(pen) ? text.split(' · ') : [text];
 }
 
 function drawBanner(pen: Pen, text: string): void {
@@ -133,12 +177,18 @@ function drawHeadline(pen: Pen, line: Extract<SlipLine, { kind: 'headline' }>): 
   setFont(pen, size.body, false);
   context.fillText(line.date, width - margin, base);
   pen.y = base + 28;
+  if (line.under === undefined) return;
+  context.textAlign = 'left';
+  setFont(pen, size.body, false);
+  context.fillText(line.under, margin, base + size.body + 8);
+  pen.y += size.body;
 }
 
-function drawPair(pen: Pen, { label, value }: { label: string; value: string }): void {
+function drawPair(pen: Pen, line: Extract<SlipLine, { kind: 'pair' }>): void {
   const { context } = pen;
   const { column, size } = pen.paper;
   const base = pen.y + Math.ceil(size.body * 1.1);
+  const { label, value, under } = line;
   context.textAlign = 'left';
   setFont(pen, size.body, false);
   context.fillText(label, margin, base, column - 8);
@@ -148,21 +198,56 @@ function drawPair(pen: Pen, { label, value }: { label: string; value: string }):
     context.fillText(row, margin + column, pen.y);
     pen.y += 8;
   }
+  if (under === undefined) return;
+  setFont(pen, size.note, false);
+  context.fillText(under, margin, base + size.note + 4, column - 8);
+  pen.y = Math.max(pen.y, base + size.note + 12);
+}
+
+function drawRow(pen: Pen, { left, right }: Extract<SlipLine, { kind: 'row' }>): void {
+  const { context } = pen;
+  const { width, size } = pen.paper;
+  setFont(pen, size.note, true);
+  const rightWidth = context.measureText(right).width;
+  context.textAlign = 'right';
+  context.fillText(right, width - margin, pen.y + Math.ceil(size.note * 1.2));
+  setFont(pen, size.note, false);
+  context.textAlign = 'left';
+  for (const row of wrap(pen, left, innerOf(pen) - rightWidth - 16)) {
+    pen.y += Math.ceil(size.note * 1.2);
+    context.fillText(row, margin, pen.y);
+    pen.y += 4;
+  }
+}
+
+/** Dots as they are: a logo is one already. */
+function drawImage(pen: Pen, { width, height, rows }: Raster): void {
+  const left = Math.floor((pen.paper.width - width) / 2);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if ((rows[y * (width / 8) + (x >> 3)] ?? 0) & (0x80 >> (x & 7)))
+        pen.context.fillRect(left + x, pen.y + y, 1, 1);
+    }
+  }
+  pen.y += height + 12;
 }
 
 function drawCode(pen: Pen, code: string): void {
-  const { context } = pen;
-  const { data, size: modules } = encode(code, { ecc: 'M', border: 0 });
-  const left = Math.floor((pen.paper.width - modules * moduleDots) / 2);
-  const top = pen.y + quietModules * moduleDots;
-  for (const [y, row] of data.entries()) {
-    for (const [x, isDark] of row.entries()) {
-      if (isDark) context.fillRect(left + x * moduleDots, top + y * moduleDots, moduleDots, moduleDots);
-    }
-  }
-  pen.y = top + modules * moduleDots + quietModules * moduleDots;
+  drawQr(pen, code, moduleDots);
   drawText(pen, code.replace(/(.{4})(?=.)/g, '$1 '), { size: pen.paper.size.body, bold: true });
   pen.y += 8;
+}
+
+function drawQr(pen: Pen, text: string, dots: number): void {
+  const { data, size: modules } = encode(text, { ecc: 'M', border: 0 });
+  const left = Math.floor((pen.paper.width - modules * dots) / 2);
+  const top = pen.y + quietModules * dots;
+  for (const [y, row] of data.entries()) {
+    for (const [x, isDark] of row.entries()) {
+      if (isDark) pen.context.fillRect(left + x * dots, top + y * dots, dots, dots);
+    }
+  }
+  pen.y = top + (modules + quietModules) * dots;
 }
 
 /** What cannot be drawn shows as a mark: the canvas throws at NUL, and a control character is no letter. */

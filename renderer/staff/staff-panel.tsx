@@ -50,6 +50,15 @@ export function StaffPanel({ status, language, store, onClose }: StaffProps) {
           {say('test.open')}
         </button>
       )}
+      {status.printer.kind !== 'none' && (
+        <div className="buttons">
+          {(['test', 'shift', 'roll-call'] as const).map((kind) => (
+            <button type="button" className="quiet" key={kind} onClick={() => store.printReport(kind)}>
+              {say(`staff.print-${kind}`)}
+            </button>
+          ))}
+        </div>
+      )}
       <h3>{say('staff.faults')}</h3>
       {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}
       <WaitingSlips status={status} language={language} />

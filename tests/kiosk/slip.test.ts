@@ -9,15 +9,15 @@ import {
   startTestKiosk,
   type TestKiosk,
   testConfig,
+  testSlipSettings,
 } from '../support/test-kiosk.ts';
 import { admitted, dayMs, hourMs, minuteMs, repeat, tagOf } from './expected.ts';
 
 describe('a slip of this venue', () => {
   /** The code on the slip that was printed for an event. */
   function slipCodeOf({ file, keys }: TestKiosk, seq: number): string {
-    const { venue, gates, slip } = testConfig();
     const source = file.slipSource(seq);
-    const lines = source ? composeSlip(source, { venue, gates, text: slip.text }, { keys, copy: 1 }) : [];
+    const lines = source ? composeSlip(source, testSlipSettings(), { keys, copy: 1 }) : [];
     const code = lines.find((line) => line.kind === 'code')?.code;
     if (!code) throw new Error(`event ${seq} has no slip code`);
     return code;

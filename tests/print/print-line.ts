@@ -7,7 +7,7 @@ import { createPrintQueue, type PrintQueue } from '../../main/print/print-queue.
 import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import { type PrinterProfile, profiles } from '../../native/printer/profiles.ts';
 import { tcpLink } from '../../native/printer/tcp-link.ts';
-import { type TestKiosk, testConfig } from '../support/test-kiosk.ts';
+import { type TestKiosk, testSlipSettings } from '../support/test-kiosk.ts';
 
 export type PrintLineOptions = {
   readonly port: number;
@@ -30,7 +30,6 @@ export function startPrintLine(
     clock,
     mayHoldRemains: interrupted.ok && interrupted.value > 0,
   });
-  const { venue, gates, slip } = testConfig();
   return createPrintQueue({
     printer: instead(printer),
     jobs: kiosk.file.printJobs,
@@ -40,20 +39,15 @@ export function startPrintLine(
     slipsAfterLow: 40,
     async draw({ seq, copy }) {
       const source = kiosk.file.slipSource(seq);
-      return (
-        source && drawSlip(composeSlip(source, { venue, gates, text: slip.text }, { keys: kiosk.keys, copy }))
-      );
+      return source && drawSlip(composeSlip(source, testSlipSettings(), { keys: kiosk.keys, copy }));
     },
   });
 }
 
 /** The code that stands on the slip of an event. */
 export function codeOf(kiosk: TestKiosk, seq: number): string {
-  const { venue, gates, slip } = testConfig();
   const source = kiosk.file.slipSource(seq);
-  const lines = source
-    ? composeSlip(source, { venue, gates, text: slip.text }, { keys: kiosk.keys, copy: 1 })
-    : [];
+  const lines = source ? composeSlip(source, testSlipSettings(), { keys: kiosk.keys, copy: 1 }) : [];
   return lines.find((line) => line.kind === 'code')?.code ?? '';
 }
 

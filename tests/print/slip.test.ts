@@ -28,7 +28,9 @@ const settings = {
   venue: { id: 'sa-ky-ly-son', name: 'Cảng Sa Kỳ – Lý Sơn', timeZone: 'Asia/Ho_Chi_Minh' },
   gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1 · Nhà ga' }],
   text: 'Giữ phiếu để ra cổng',
-};
+  language: 'vi',
+  logo: null,
+} as const;
 const copy = { keys, copy: 1 };
 
 function sourceOf(name: string | undefined, changes: Partial<JournalEvent> = {}): SlipSource {

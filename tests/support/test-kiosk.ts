@@ -15,6 +15,7 @@ import { openForReading } from '../../main/journal/open-database.ts';
 import { createKiosk, type Outcome } from '../../main/kiosk.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Clock, Keys, Stamp } from '../../main/ports.ts';
+import type { SlipSettings } from '../../main/print/compose-slip.ts';
 
 /** Saturday 21 November 2026, 09:00 in Viet Nam. */
 export const morningMs = Date.UTC(2026, 10, 21, 2);
@@ -91,6 +92,12 @@ export function testConfig(
   });
   if ('config' in checked) return checked.config;
   throw new Error(checked.complaint);
+}
+
+/** What slips of the test venue have. */
+export function testSlipSettings(): SlipSettings {
+  const { venue, gates, slip } = testConfig();
+  return { venue, gates, text: slip.text, language: slip.language, logo: null };
 }
 
 export type TestKioskOptions = {

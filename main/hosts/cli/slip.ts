@@ -7,6 +7,7 @@ import { drawSlip, papers } from '../../print/draw-slip.ts';
 import { encodePng } from '../encode-png.ts';
 import { openKeyFiles } from '../key-files.ts';
 import { loadConfig } from '../load-config.ts';
+import { slipSettingsOf } from '../slip-settings.ts';
 import { type Command, required } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';
 
@@ -34,13 +35,12 @@ export const slip: Command = {
     const { database, dataDir } = opened;
     const config = loadConfig(dataDir, typeof values.config === 'string' ? values.config : null);
     if (!config.ok) return config.fault.sentence;
-    const { venue, gates, slip: slipSettings } = config.value;
-    const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
+    const keys = openKeyFiles(`${dataDir}/keys`, config.value.venue.tagKeys);
     const source = readSlipSource(database, keys, Number(seq.value));
     database.close();
-    if (!source) return `Event ${seq.value} has no slip.`;
+    if (!source || source.event.slipNo === null) return `Event ${seq.value} has no slip.`;
     const raster = drawSlip(
-      composeSlip(source, { venue, gates, text: slipSettings.text }, { keys, copy: 1 }),
+      composeSlip(source, await slipSettingsOf(config.value), { keys, copy: 1 }),
       papers[config.value.printer?.paperMm ?? 80],
     );
     if (typeof png === 'string') writeFileSync(png, encodePng(raster));

@@ -1,0 +1,32 @@
+/** What is printed besides slips, on the guard's word. */
+export const reportKinds = ['test', 'shift', 'roll-call', 'poster'] as const;
+export type ReportKind = (typeof reportKinds)[number];
+
+/** What a shift's slip counts, from the shift's slip before (or the day's begin) on. Nothing personal. */
+export type ShiftFacts = {
+  readonly sinceMs: number;
+  readonly in: number;
+  readonly out: number;
+  readonly undone: number;
+  readonly asked: number;
+  readonly retried: number;
+  /** By reason. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** When the collector last answered; null when it has not in this run. */
+  readonly lastUploadMs: number | null;
+  /** Events that it does not have yet. */
+  readonly notSent: number;
+};
+
+/** Somebody who is inside: the event of their way in. */
+export type RollEntry = {
+  readonly seq: number;
+  readonly slipNo: number | null;
+  readonly atMs: number;
+  /** "Lê H*** Y***"; null where none was kept. */
+  readonly maskedName: string | null;
+};
+
+export function actOfReport(kind: ReportKind): string {
+  return `print-${kind}`;
+}

@@ -1,0 +1,106 @@
+import type { TextKey } from '../../resources/texts/texts.ts';
+import type { RollEntry, ShiftFacts } from '../domain/report.ts';
+import type { SlipLine } from '../domain/slip-line.ts';
+import type { SlipSource } from '../ports.ts';
+import type { SlipSettings } from './compose-slip.ts';
+import { momentOf, wordsIn } from './slip-words.ts';
+
+export type ReportParts = {
+  readonly settings: SlipSettings & { readonly venueCode: string | null };
+  /** Who is inside, for a roll-call. */
+  readonly listInside: () => readonly RollEntry[];
+};
+
+const allLetters = 'ăằẳẵắặ âầẩẫấậ đ êềểễếệ ôồổỗốộ ơờởỡớợ ưừửữứự ÀẢÃÁẠ ỲỶỸÝỴ';
+
+/** What was asked for by a guard; null where the event is no report. */
+export function composeReport({ event, head }: SlipSource, parts: ReportParts): readonly SlipLine[] | null {
+  const { settings } = parts;
+  const { word } = wordsIn(settings.language);
+  const { time, date } = momentOf(event.atMs, settings.venue.timeZone);
+  const gate = settings.gates.find(({ id }) => id === event.gate)?.name ?? event.gate;
+  const opening = (title: TextKey): readonly SlipLine[] => [
+    { kind: 'title', text: word(title) },
+    { kind: 'center', text: settings.venue.name },
+    { kind: 'center', text: gate },
+    { kind: 'center', text: `${time} ${date}` },
+    { kind: 'rule' },
+  ];
+  switch (event.reason) {
+    case 'print-test':
+      return [
+        ...opening('report.test'),
+        { kind: 'center', text: allLetters },
+        { kind: 'code', code: 'B23FGHJKLMNP' },
+      ];
+    case 'print-shift':
+      return [...opening('report.shift'), ...shiftLines(JSON.parse(event.detail ?? '{}'), head, settings)];
+    case 'print-roll-call':
+      return [...opening('report.roll-call'), ...rollLines(parts.listInside(), settings)];
+    case 'print-poster':
+      return posterLines(settings);
+    default:
+      return null;
+  }
+}
+
+function shiftLines(facts: ShiftFacts, head: string, { language, venue }: SlipSettings): readonly SlipLine[] {
+  const { word, notes } = wordsIn(language);
+  const moment = (atMs: number) => {
+    const { time, date } = momentOf(atMs, venue.timeZone);
+    return `${time} ${date}`;
+  };
+  const row = (key: TextKey, value: string | number): SlipLine => ({
+    kind: 'row',
+    left: word(key),
+    right: String(value),
+  });
+  return [
+    row('report.since', moment(facts.sinceMs)),
+    row('report.in', facts.in),
+    row('report.out', facts.out),
+    row('report.undone', facts.undone),
+    row('report.asked', facts.asked),
+    row('report.retried', facts.retried),
+    ...Object.entries(facts.refused).map(
+      ([reason, count]): SlipLine => row(`report.refused.${reason}` as TextKey, count),
+    ),
+    { kind: 'rule' },
+    row('report.last-upload', facts.lastUploadMs === null ? '–' : moment(facts.lastUploadMs)),
+    row('report.not-sent', facts.notSent),
+    ...notes('report.head', { head: head.slice(0, 8) }),
+    ...notes('report.sign'),
+  ];
+}
+
+function rollLines(entries: readonly RollEntry[], { language, venue }: SlipSettings): readonly SlipLine[] {
+  const { word } = wordsIn(language);
+  return [
+    { kind: 'title', text: word('report.inside', { n: entries.length }) },
+    ...entries.map(({ slipNo, atMs, maskedName }): SlipLine => {
+      const number = slipNo === null ? '–' : String(slipNo).padStart(4, '0');
+      return {
+        kind: 'row',
+        left: `[  ] ${number}  ${maskedName ?? '–'}`,
+        right: momentOf(atMs, venue.timeZone).time,
+      };
+    }),
+    { kind: 'note', text: word('report.roll-call.end') },
+  ];
+}
+
+function posterLines({
+  venue,
+  venueCode,
+  logo,
+  language,
+}: ReportParts['settings']): readonly SlipLine[] | null {
+  if (venueCode === null) return null;
+  const { notes } = wordsIn(language);
+  return [
+    ...(logo ? [{ kind: 'image', raster: logo } as const] : []),
+    { kind: 'title', text: venue.name },
+    { kind: 'poster', text: venueCode },
+    ...notes('report.poster'),
+  ];
+}
