@@ -14,8 +14,10 @@ import { createKiosk, type Outcome } from './kiosk.ts';
 import { machineFaults } from './line/machine-faults.ts';
 import { helpSince } from './line/obey.ts';
 import { draftReport } from './line/report.ts';
+import { createScannerTesting } from './line/scanner-testing.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
-import type { Clock, DeviceCode, DiskFull, Journal, Keys, PrintJobs } from './ports.ts';
+import type { Clock, DeviceCode, DiskFull, Journal, Keys } from './ports.ts';
+import type { PrintJobs } from './printer-port.ts';
 
 type Report<Part> = Part & { readonly faults: readonly Fault[] };
 
@@ -69,8 +71,6 @@ export type Core = {
 type DeviceState = 'ready' | 'away';
 
 const tickMs = 1_000;
-/** A forgotten test must not keep a gate shut. */
-const longestTestMs = 120_000;
 
 /** The kiosk without a process around it: the line, and everything that the contract asks of it. */
 export function createCore(parts: CoreParts): Core {
@@ -83,7 +83,7 @@ export function createCore(parts: CoreParts): Core {
   let published = '';
   let camera: Status['camera']['kind'] = config.camera ? 'care' : 'none';
   let isInputMethodOn = false;
-  let stopTest: (() => void) | null = null;
+  const testing = createScannerTesting(parts.clock, () => void noted(recordDevice({ scannerTest: 'end' })));
 
   const kiosk = createKiosk({
     journal,
@@ -114,11 +114,6 @@ export function createCore(parts: CoreParts): Core {
   async function scan(given: Scan): Promise<Outcome> {
     if (given.source === 'keyboard') isInputMethodOn = given.damage === 'input-method';
     return noted(await intake.offer(given));
-  }
-
-  function endTest(): void {
-    stopTest = null;
-    noted(recordDevice({ scannerTest: 'end' }));
   }
 
   function recordDevice(detail: Readonly<Record<string, string>>): Result<unknown, DiskFull> {
@@ -218,17 +213,13 @@ export function createCore(parts: CoreParts): Core {
     },
     hear(source, { text, aimId, suffix, layout = null, isCut }) {
       const damage: ScanDamage | null = isCut ? 'cut' : null;
-      if (!stopTest) return void scan({ text: text.slice(0, longestText), source, damage });
+      if (!testing.isOn()) return void scan({ text: text.slice(0, longestText), source, damage });
       const code = { source, text: text.slice(0, longestText), aimId, suffix, layout, damage };
       publish({ kind: 'tested', code: { ...code, usText: null, meanGapMs: null, longestGapMs: null } });
     },
     testScanners(isOn) {
-      const wasOn = stopTest !== null;
-      stopTest?.();
-      stopTest = isOn ? parts.clock.after(longestTestMs, endTest) : null;
-      return wasOn === isOn
-        ? ok(null)
-        : mapNull(noted(recordDevice({ scannerTest: isOn ? 'begin' : 'end' })));
+      if (!testing.turn(isOn)) return ok(null);
+      return mapNull(noted(recordDevice({ scannerTest: isOn ? 'begin' : 'end' })));
     },
     printReport(kind) {
       if (!parts.printsSlips || reports.printer().kind === 'none') return failed({ kind: 'no-printer' });
@@ -256,7 +247,7 @@ export function createCore(parts: CoreParts): Core {
     news: (signal) => publisher.subscribe('news', signal ? { signal } : {}),
     stop() {
       stopTick();
-      stopTest?.();
+      testing.stop();
     },
   };
 }

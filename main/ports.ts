@@ -4,7 +4,6 @@ import type { ClockTrust, Direction, EventKind, JournalEvent } from './domain/ev
 import type { Fault } from './domain/fault.ts';
 import type { Identity } from './domain/identity.ts';
 import type { LocalTime } from './domain/local-time.ts';
-import type { Raster } from './domain/raster.ts';
 import type { Result } from './domain/result.ts';
 import type { ScanSource } from './domain/scan.ts';
 import type { Passage } from './domain/visit.ts';
@@ -172,49 +171,6 @@ export type Journal = {
   newestSeq(): number;
 };
 
-/**
- * queued → sending → sent → printed. `sent`: given to the printer, whose word is awaited. `unconfirmed`: given to a
- * printer that has no word. `uncertain`: it may have come out. `not-printed`: given up before its first byte.
- */
-export type PrintState =
-  | 'queued'
-  | 'sending'
-  | 'sent'
-  | 'printed'
-  | 'unconfirmed'
-  | 'uncertain'
-  | 'failed'
-  | 'not-printed';
-
-export type PrintJob = {
-  readonly id: number;
-  /** The event whose slip this is. */
-  readonly seq: number;
-  /** 1 for the first printing, more for a reprint. */
-  readonly copy: number;
-  /** When the event was written down that the slip is of. */
-  readonly atMs: number;
-};
-
-/** The print queue: rows in the journal's file, without any text of the slip. */
-export type PrintJobs = {
-  /** The oldest job that waits; null when none does. */
-  next(): PrintJob | null;
-  /** Durable when it returns: `sending`, unless the job was given up meanwhile. */
-  begin(job: PrintJob, stamp: Stamp): Result<boolean, DiskFull>;
-  /** Durable when it returns. A final state is an event as well. */
-  move(job: PrintJob, state: PrintState, stamp: Stamp): Result<void, DiskFull>;
-  /** Everything that was under way when the last run ended: nobody knows whether it came out. How many there were. */
-  markInterrupted(stamp: Stamp): Result<number, DiskFull>;
-  countWaiting(): number;
-  /** Of the slip that waits longest, when its event was written down; null when none does. */
-  waitingSinceMs(): number | null;
-  /** The oldest slip that nobody can vouch for, with its slip number. */
-  firstUncertain(): (PrintJob & { readonly slipNo: number }) | null;
-  /** Queues one more copy of a slip; the copy says so on its face. */
-  queueCopy(seq: number, stamp: Stamp): Result<void, DiskFull>;
-};
-
 /** What a slip is drawn from. */
 export type SlipSource = {
   readonly event: JournalEvent;
@@ -236,41 +192,6 @@ export type Outbox = {
 
 /** Where news goes after it was written down. */
 export type Announce = (news: Announcement) => void;
-
-export type PrinterFault =
-  | 'printer-away'
-  | 'printer-paper-out'
-  | 'printer-cover-open'
-  | 'printer-cutter-stuck'
-  | 'printer-hot'
-  /** Off line, and does not say why. */
-  | 'printer-stopped';
-
-/**
- * `printed`: the printer said so. `unconfirmed`: it was given everything and cannot say. `cut-off`: the link was lost
- * after the first byte. `not-begun`: no byte was sent.
- */
-export type PrintOutcome = 'printed' | 'unconfirmed' | 'cut-off' | 'not-begun';
-
-/** What a printer tells while it prints. */
-export type PrintTold = {
-  /** Everything was sent, its word is awaited. False: that could not be written down, the slip counts as cut off. */
-  readonly sent: () => boolean;
-  readonly trouble: (fault: PrinterFault | null) => void;
-};
-
-export type Printer = {
-  /** For people: "127.0.0.1:9100". */
-  readonly address: string;
-  /** Connects when needed and asks how the printer is. Nothing is printed. */
-  check(): Promise<Result<{ readonly paperLow: boolean }, PrinterFault>>;
-  /**
-   * Sends one slip. Never sends anything twice by itself; resolves when the printer confirmed, or could not. Waits for
-   * paper and a closed cover as long as the link holds: the printer goes on by itself then.
-   */
-  print(slip: Raster, told: PrintTold): Promise<PrintOutcome>;
-  close(): Promise<void>;
-};
 
 export type CollectorAnswer = {
   readonly ack: number;

@@ -3,6 +3,7 @@ import type { Command } from './cli/command.ts';
 import { runCommand } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportJournal } from './cli/export.ts';
+import { printer } from './cli/printer.ts';
 import { read } from './cli/read.ts';
 import { rule } from './cli/rule.ts';
 import { scan } from './cli/scan.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, Command>> = {
   trust,
   rule,
   cards,
+  printer,
 };
 
 const usage = `Cổng at the command line

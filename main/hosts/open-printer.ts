@@ -7,7 +7,8 @@ import { usbLinuxLink } from '../../native/printer/usb-linux-link.ts';
 import { windowsSpoolerLink } from '../../native/printer/windows-spooler-link.ts';
 import type { Config } from '../config.ts';
 import { unreachable } from '../domain/result.ts';
-import type { Clock, Printer } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { Printer } from '../printer-port.ts';
 
 type PrinterSettings = NonNullable<Config['printer']>;
 
@@ -21,7 +22,7 @@ export function openPrinter(
   return openEscposPrinter({ ...wayTo(settings), profile, clock, mayHoldRemains });
 }
 
-function wayTo(settings: PrinterSettings): { readonly address: string; readonly open: OpenLink } {
+export function wayTo(settings: PrinterSettings): { readonly address: string; readonly open: OpenLink } {
   switch (settings.kind) {
     case 'tcp':
       return { address: `${settings.host}:${settings.port}`, open: tcpLink(settings) };

@@ -1,16 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { failed, ok, type Result } from '../domain/result.ts';
-import type {
-  DiskFull,
-  EventDraft,
-  Journal,
-  Keys,
-  Outbox,
-  PrintJobs,
-  SlipOrder,
-  SlipSource,
-  Stamp,
-} from '../ports.ts';
+import type { DiskFull, EventDraft, Journal, Keys, Outbox, SlipOrder, SlipSource, Stamp } from '../ports.ts';
+import type { PrintJobs } from '../printer-port.ts';
 import { orDiskFull } from './disk-full.ts';
 import { lockFolder } from './lock.ts';
 import { openForWriting } from './open-database.ts';

@@ -1,4 +1,5 @@
-import type { PrintJob, PrintJobs, PrintState, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports.ts';
+import type { PrintJob, PrintJobs, PrintState } from '../printer-port.ts';
 import { orDiskFull } from './disk-full.ts';
 import type { Sqlite } from './open-database.ts';
 import type { WriteEvent } from './record-event.ts';

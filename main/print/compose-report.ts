@@ -16,23 +16,10 @@ const allLetters = 'ăằẳẵắặ âầẩẫấậ đ êềểễếệ ô�
 /** What was asked for by a guard; null where the event is no report. */
 export function composeReport({ event, head }: SlipSource, parts: ReportParts): readonly SlipLine[] | null {
   const { settings } = parts;
-  const { word } = wordsIn(settings.language);
-  const { time, date } = momentOf(event.atMs, settings.venue.timeZone);
-  const gate = settings.gates.find(({ id }) => id === event.gate)?.name ?? event.gate;
-  const opening = (title: TextKey): readonly SlipLine[] => [
-    { kind: 'title', text: word(title) },
-    { kind: 'center', text: settings.venue.name },
-    { kind: 'center', text: gate },
-    { kind: 'center', text: `${time} ${date}` },
-    { kind: 'rule' },
-  ];
+  const opening = openingOf(settings, event.atMs, event.gate);
   switch (event.reason) {
     case 'print-test':
-      return [
-        ...opening('report.test'),
-        { kind: 'center', text: allLetters },
-        { kind: 'code', code: 'B23FGHJKLMNP' },
-      ];
+      return testLines(settings, event.atMs, event.gate);
     case 'print-shift':
       return [...opening('report.shift'), ...shiftLines(JSON.parse(event.detail ?? '{}'), head, settings)];
     case 'print-roll-call':
@@ -42,6 +29,28 @@ export function composeReport({ event, head }: SlipSource, parts: ReportParts): 
     default:
       return null;
   }
+}
+
+/** All kinds of letters and a code: what a printer must be able to. */
+export function testLines(settings: SlipSettings, atMs: number, gate = ''): readonly SlipLine[] {
+  return [
+    ...openingOf(settings, atMs, gate)('report.test'),
+    { kind: 'center', text: allLetters },
+    { kind: 'code', code: 'B23FGHJKLMNP' },
+  ];
+}
+
+function openingOf({ venue, gates, language }: SlipSettings, atMs: number, gateId: string) {
+  const { word } = wordsIn(language);
+  const { time, date } = momentOf(atMs, venue.timeZone);
+  const gate = gates.find(({ id }) => id === gateId)?.name ?? gateId;
+  return (title: TextKey): readonly SlipLine[] => [
+    { kind: 'title', text: word(title) },
+    { kind: 'center', text: venue.name },
+    ...(gate === '' ? [] : [{ kind: 'center', text: gate } as const]),
+    { kind: 'center', text: `${time} ${date}` },
+    { kind: 'rule' },
+  ];
 }
 
 function shiftLines(facts: ShiftFacts, head: string, { language, venue }: SlipSettings): readonly SlipLine[] {
@@ -89,7 +98,8 @@ function rollLines(entries: readonly RollEntry[], { language, venue }: SlipSetti
   ];
 }
 
-function posterLines({
+/** null where the venue has no code. */
+export function posterLines({
   venue,
   venueCode,
   logo,

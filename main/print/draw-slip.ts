@@ -5,25 +5,8 @@ import type { Raster } from '../domain/raster.ts';
 import { unreachable } from '../domain/result.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import { packDots } from './pack-dots.ts';
-
-/** What fits on a roll at 203 dots an inch, and the one type scale of its slips, in dots; nothing below 22 can be read. */
-export type Paper = {
-  readonly width: number;
-  /** Where the values begin beside their labels. */
-  readonly column: number;
-  readonly size: {
-    readonly note: number;
-    readonly body: number;
-    readonly title: number;
-    readonly time: number;
-    readonly headline: number;
-  };
-};
-
-export const papers: Readonly<Record<80 | 58, Paper>> = {
-  80: { width: 576, column: 150, size: { note: 22, body: 28, title: 36, time: 40, headline: 84 } },
-  58: { width: 384, column: 112, size: { note: 22, body: 24, title: 30, time: 32, headline: 60 } },
-};
+import { type Paper, papers } from './paper.ts';
+import { drawable, wrapText } from './wrap-text.ts';
 
 const widest = 576;
 const margin = 20;
@@ -140,7 +123,7 @@ function setFont({ context }: Pen, dots: number, bold: boolean): void {
 function drawText(pen: Pen, text: string, style: TextStyle): void {
   setFont(pen, style.size, style.bold);
   pen.context.textAlign = 'center';
-  for (const row of partsOf(pen, text).flatMap((part) => wrap(pen, part, innerOf(pen)))) {
+  for (const row of partsOf(pen, text).flatMap((part) => wrapText(pen.context, part, innerOf(pen)))) {
     pen.y += Math.ceil(style.size * 1.1);
     pen.context.fillText(row, pen.paper.width / 2, pen.y);
     pen.y += Math.ceil(style.size * 0.3);
@@ -193,7 +176,7 @@ function drawPair(pen: Pen, line: Extract<SlipLine, { kind: 'pair' }>): void {
   setFont(pen, size.body, false);
   context.fillText(label, margin, base, column - 8);
   setFont(pen, size.body, true);
-  for (const row of wrap(pen, value, innerOf(pen) - column)) {
+  for (const row of wrapText(pen.context, value, innerOf(pen) - column)) {
     pen.y += Math.ceil(size.body * 1.1);
     context.fillText(row, margin + column, pen.y);
     pen.y += 8;
@@ -213,7 +196,7 @@ function drawRow(pen: Pen, { left, right }: Extract<SlipLine, { kind: 'row' }>):
   context.fillText(right, width - margin, pen.y + Math.ceil(size.note * 1.2));
   setFont(pen, size.note, false);
   context.textAlign = 'left';
-  for (const row of wrap(pen, left, innerOf(pen) - rightWidth - 16)) {
+  for (const row of wrapText(pen.context, left, innerOf(pen) - rightWidth - 16)) {
     pen.y += Math.ceil(size.note * 1.2);
     context.fillText(row, margin, pen.y);
     pen.y += 4;
@@ -248,36 +231,4 @@ function drawQr(pen: Pen, text: string, dots: number): void {
     }
   }
   pen.y = top + (modules + quietModules) * dots;
-}
-
-/** What cannot be drawn shows as a mark: the canvas throws at NUL, and a control character is no letter. */
-function drawable(text: string): string {
-  return text.normalize('NFC').replace(/[^\P{Cc}\s]|\p{Cs}/gu, '\uFFFD');
-}
-
-/** Breaks at spaces; a word wider than the paper is cut where it ends. */
-function wrap({ context }: Pen, text: string, width: number): readonly string[] {
-  const rows: string[] = [];
-  let row = '';
-  for (const word of drawable(text).split(/\s+/u)) {
-    const longer = row === '' ? word : `${row} ${word}`;
-    if (context.measureText(longer).width <= width) {
-      row = longer;
-      continue;
-    }
-    if (row !== '') rows.push(row);
-    row = word;
-    while (context.measureText(row).width > width && row.length > 1) {
-      const fits = longestFit(context, row, width);
-      rows.push(row.slice(0, fits));
-      row = row.slice(fits);
-    }
-  }
-  return [...rows, row];
-}
-
-function longestFit(context: SKRSContext2D, word: string, width: number): number {
-  let length = word.length - 1;
-  while (length > 1 && context.measureText(word.slice(0, length)).width > width) length -= 1;
-  return length;
 }

@@ -2,7 +2,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { parentPort } from 'node:worker_threads';
 import type { SlipLine } from '../domain/slip-line.ts';
-import { drawSlip, papers } from './draw-slip.ts';
+import { drawSlip } from './draw-slip.ts';
+import { papers } from './paper.ts';
 
 /**
  * The pixels of a drawing are 2 MB outside the heap that V8 sees too late: without this the process holds 100 MB

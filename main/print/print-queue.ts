@@ -1,15 +1,14 @@
 import type { Fault } from '../domain/fault.ts';
 import type { Raster } from '../domain/raster.ts';
+import type { Clock, Stamp } from '../ports.ts';
 import type {
-  Clock,
   Printer,
   PrinterFault,
   PrintJob,
   PrintJobs,
   PrintOutcome,
   PrintState,
-  Stamp,
-} from '../ports.ts';
+} from '../printer-port.ts';
 
 export type PrintQueueParts = {
   readonly printer: Printer;

@@ -1,6 +1,7 @@
 import type { Raster } from '../../main/domain/raster.ts';
 import { failed, ok, type Result } from '../../main/domain/result.ts';
-import type { Clock, Printer, PrinterFault, PrintOutcome, PrintTold } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports.ts';
+import type { Printer, PrinterFault, PrintOutcome, PrintTold } from '../../main/printer-port.ts';
 import {
   askError,
   askOffline,

@@ -17,6 +17,8 @@ const feedAndCut = Uint8Array.of(0x1d, 0x56, 66, 24);
 const feedToTear = Uint8Array.of(0x1b, 0x64, 4);
 /** GS a 255: say by yourself what changes. */
 export const sendStatus = Uint8Array.of(0x1d, 0x61, 0xff);
+/** GS a 0: be silent again. */
+export const stopStatus = Uint8Array.of(0x1d, 0x61, 0);
 /** GS r 1: the printer answers when all before it has been printed. */
 export const fence = Uint8Array.of(0x1d, 0x72, 1);
 /** DLE EOT n, answered at once: 2 offline cause, 3 error cause, 4 paper. */

@@ -5,6 +5,7 @@ import { benchCommit } from './commit.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
+import { benchPrint } from './print.ts';
 import { benchRecognise, benchSlip } from './pure.ts';
 import { benchSerial } from './serial.ts';
 import { benchUpload } from './upload.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   upload: () => benchUpload(folder),
   memory: () => benchMemory(`${folder}/memory`),
   paint: benchPaint,
+  print: () => benchPrint(`${folder}/print`),
   serial: benchSerial,
   camera: benchCamera,
 };

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
-import type { Printer, PrinterFault, PrintOutcome } from '../../main/ports.ts';
+import type { Printer, PrinterFault, PrintOutcome } from '../../main/printer-port.ts';
 import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import type { OpenLink } from '../../native/printer/link.ts';
 import { type PrinterProfile, profiles } from '../../native/printer/profiles.ts';

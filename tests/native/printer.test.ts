@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../main/domain/raster.ts';
+import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import { probePrinter } from '../../native/printer/probe.ts';
 import { profiles } from '../../native/printer/profiles.ts';
 import { type Bench, openOn, ptyBench, type TestPrinter, tcpBench } from './printer-bench.ts';
 import { whyNoPty } from './pty-pair.ts';
@@ -149,6 +151,19 @@ for (const { way, make, why } of ways) {
       const { bench, printer } = await start();
       bench.machine.mute(true);
       expect(await printer.check()).toEqual({ ok: false, fault: 'printer-away' });
+    });
+
+    test('is found out: what it answers, and which profile fits', async () => {
+      const { bench } = await start();
+      const yes = { answersStatus: true, answersFence: true, answersProcessId: true, sendsStatus: true };
+      expect(await probePrinter(bench.open, startMachineClock())).toEqual({ ...yes, profile: 'epson' });
+      bench.machine.mute(true);
+      expect(await probePrinter(bench.open, startMachineClock())).toMatchObject({
+        answersStatus: false,
+        profile: 'silent',
+      });
+      bench.machine.mute(false);
+      expect(await openOn(bench).print(slipOf(1))).toBe('printed');
     });
 
     test('slow, with bytes that come in pieces, prints', async () => {

@@ -1,5 +1,6 @@
 import type { Raster } from '../../main/domain/raster.ts';
-import { drawSlip, type Paper } from '../../main/print/draw-slip.ts';
+import { drawSlip } from '../../main/print/draw-slip.ts';
+import type { Paper } from '../../main/print/paper.ts';
 
 const vowels = [...'aăâeêioôơuưy'];
 const tones = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323'];

@@ -12,7 +12,8 @@ import { draftReport } from '../../main/line/report.ts';
 import { composeCommandCard } from '../../main/print/compose-command.ts';
 import { composeReport } from '../../main/print/compose-report.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
-import { drawSlip, papers } from '../../main/print/draw-slip.ts';
+import { drawSlip } from '../../main/print/draw-slip.ts';
+import { papers } from '../../main/print/paper.ts';
 import {
   card,
   scratchFolder,
@@ -151,8 +152,7 @@ describe('a site’s own', () => {
   test.each(['{name}', '{constructor}', '{}', '{ slip }'])(
     'text with %s is refused with the settings',
     (text) => {
-      const { schema: _, ...rest } = { schema: 1, ...testConfig() };
-      const checked = checkConfig({ ...rest, schema: 1, slip: { text } });
+      const checked = checkConfig({ ...testConfig(), slip: { text } });
       expect('complaint' in checked && checked.complaint).toContain('slip.text');
     },
   );

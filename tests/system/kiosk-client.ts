@@ -13,7 +13,14 @@ export type KioskPage = {
   close(): void;
 };
 
-export type Lever = 'paper-full' | 'paper-low' | 'paper-out' | 'power-off' | 'power-on';
+export type Lever =
+  | 'paper-full'
+  | 'paper-low'
+  | 'paper-out'
+  | 'cover-open'
+  | 'cover-closed'
+  | 'power-off'
+  | 'power-on';
 
 /** Opens the page once for its cookie, then the WebSocket as the page does; waits for a core that is just starting. */
 export async function openKiosk(url: string): Promise<KioskPage> {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { papers } from '../../../main/print/draw-slip.ts';
+import { papers } from '../../../main/print/paper.ts';
 import { dotsOfLetter, letters } from '../letters.ts';
 
 /** `node make.ts`: the pictures of all letters anew. Look at them before they are kept. */
