@@ -34,8 +34,10 @@ export type PrintJobs = {
   begin(job: PrintJob, stamp: Stamp): Result<boolean, DiskFull>;
   /** Durable when it returns. A final state is an event as well. */
   move(job: PrintJob, state: PrintState, stamp: Stamp): Result<void, DiskFull>;
-  /** Everything that was under way when the last run ended: nobody knows whether it came out. How many there were. */
-  markInterrupted(stamp: Stamp): Result<number, DiskFull>;
+  /** Everything that was under way when the last run ended: nobody knows whether it came out. */
+  markInterrupted(stamp: Stamp): Result<void, DiskFull>;
+  /** The last slip that was begun may lie in the printer, half sent. */
+  mayHoldRemains(): boolean;
   countWaiting(): number;
   /** Of the slip that waits longest, when its event was written down; null when none does. */
   waitingSinceMs(): number | null;

@@ -113,12 +113,12 @@ function startPrinting(
   { file, keys, timekeeper }: Built & { readonly keys: Keys },
 ): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
   if (!config.printer) return null;
-  const interrupted = file.printJobs.markInterrupted(timekeeper.stamp());
+  file.printJobs.markInterrupted(timekeeper.stamp());
   const thread = startDrawingThread(config.printer.paperMm);
   const settings = slipSettingsOf(config);
   const listInside = () => rollOf(file, timekeeper.stamp(), rulesOf(config, 0));
   const queue = createPrintQueue({
-    printer: openPrinter(config.printer, clock, { mayHoldRemains: !interrupted.ok || interrupted.value > 0 }),
+    printer: openPrinter(config.printer, clock, { mayHoldRemains: file.printJobs.mayHoldRemains() }),
     printWithinMs: config.slip.printWithinMs,
     slipsAfterLow: config.slip.slipsAfterLow,
     jobs: file.printJobs,
@@ -129,7 +129,11 @@ function startPrinting(
       if (!source) return null;
       const lines =
         source.event.kind === 'staff'
-          ? composeReport(source, { settings: await settings, listInside })
+          ? composeReport(source, {
+              settings: await settings,
+              nowMs: timekeeper.stamp().atMs,
+              listInside,
+            })
           : composeSlip(source, await settings, { keys, copy });
       return lines && thread.draw(lines);
     },

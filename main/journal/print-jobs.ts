@@ -44,6 +44,9 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
     `SELECT at_ms AS atMs FROM print_jobs JOIN events USING (seq)
      WHERE state IN ('queued', 'sending', 'sent') ORDER BY id LIMIT 1`,
   );
+  const last = database.prepare(
+    "SELECT state FROM print_jobs WHERE state NOT IN ('queued', 'not-printed') ORDER BY id DESC LIMIT 1",
+  );
   const begin = database.prepare("UPDATE print_jobs SET state = 'sending' WHERE id = ? AND state = 'queued'");
   const update = database.prepare('UPDATE print_jobs SET state = ? WHERE id = ?');
   const copyOf = database.prepare(
@@ -75,11 +78,11 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
     move: (job, state, stamp) => orDiskFull(() => move(job, state, stamp)),
     markInterrupted(stamp) {
       const jobs = interrupted.all() as Pick<PrintJob, 'id' | 'seq' | 'copy'>[];
-      return orDiskFull(() => {
-        for (const job of jobs) move(job, 'uncertain', stamp);
-        return jobs.length;
-      });
+      return orDiskFull(() => jobs.forEach((job) => void move(job, 'uncertain', stamp)));
     },
+    mayHoldRemains: () =>
+      last.get() !== undefined &&
+      !['printed', 'unconfirmed'].includes((last.get() as { state: string }).state),
     countWaiting: () => (waiting.get() as { n: number }).n,
     waitingSinceMs: () => (oldest.get() as { atMs: number } | undefined)?.atMs ?? null,
     firstUncertain: () => (uncertain.get() as (PrintJob & { slipNo: number }) | undefined) ?? null,

@@ -7,6 +7,8 @@ import { momentOf, wordsIn } from './slip-words.ts';
 
 export type ReportParts = {
   readonly settings: SlipSettings & { readonly venueCode: string | null };
+  /** When it is drawn, UTC epoch milliseconds. */
+  readonly nowMs: number;
   /** Who is inside, for a roll-call. */
   readonly listInside: () => readonly RollEntry[];
 };
@@ -23,7 +25,7 @@ export function composeReport({ event, head }: SlipSource, parts: ReportParts): 
     case 'print-shift':
       return [...opening('report.shift'), ...shiftLines(JSON.parse(event.detail ?? '{}'), head, settings)];
     case 'print-roll-call':
-      return [...opening('report.roll-call'), ...rollLines(parts.listInside(), settings)];
+      return [...opening('report.roll-call'), ...rollLines(parts, settings)];
     case 'print-poster':
       return posterLines(settings);
     default:
@@ -82,10 +84,15 @@ function shiftLines(facts: ShiftFacts, head: string, { language, venue }: SlipSe
   ];
 }
 
-function rollLines(entries: readonly RollEntry[], { language, venue }: SlipSettings): readonly SlipLine[] {
+function rollLines(
+  { listInside, nowMs }: ReportParts,
+  { language, venue }: SlipSettings,
+): readonly SlipLine[] {
   const { word } = wordsIn(language);
+  const entries = listInside();
+  const { time } = momentOf(nowMs, venue.timeZone);
   return [
-    { kind: 'title', text: word('report.inside', { n: entries.length }) },
+    { kind: 'title', text: word('report.inside', { n: entries.length, time }) },
     ...entries.map(({ slipNo, atMs, maskedName }): SlipLine => {
       const number = slipNo === null ? '–' : String(slipNo).padStart(4, '0');
       return {

@@ -14,6 +14,8 @@ const margin = 20;
 const canvasHeight = 2400;
 /** A name of 120 letters, a poster, a logo. */
 const tallestLine = 800;
+/** What a letter has below its line. */
+const descent = 16;
 const family = 'Slip Sans';
 const moduleDots = 8;
 const quietModules = 2;
@@ -36,7 +38,7 @@ export function drawSlip(lines: readonly SlipLine[], paper: Paper = papers[80]):
   const pen: Pen = { context, paper, y: 16 };
   const sheets: Raster[] = [];
   for (const line of lines) {
-    if (pen.y > canvasHeight - tallestLine) sheets.push(takeSheet(pen, pen.y));
+    if (pen.y > canvasHeight - tallestLine) sheets.push(takeSheet(pen, pen.y + descent));
     drawLine(pen, line);
   }
   sheets.push(takeSheet(pen, Math.min(canvasHeight, pen.y + 32)));

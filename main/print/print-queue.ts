@@ -34,7 +34,7 @@ export type PrintQueue = {
   /** A job may wait. Never blocks, never throws. */
   wake(): void;
   report(): PrintReport;
-  /** Lets the job under way end and starts no other. */
+  /** Ends what is under way: a slip whose word has not come is uncertain. Starts no other. */
   stop(): Promise<void>;
 };
 
@@ -64,7 +64,8 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     while (!isStopped && (await isReady())) {
       const job = jobs.next();
       if (!job) break;
-      await printJob(job);
+      // What could not be written down is tried again later: a full disk must not be run against.
+      if (!(await printJob(job))) break;
     }
     if (!isStopped) stopTimer = parts.clock.after(askAgainMs, wake);
   }
@@ -76,19 +77,16 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     return condition.ok;
   }
 
-  async function printJob(job: PrintJob): Promise<void> {
+  /** Whether everything about it could be written down. */
+  async function printJob(job: PrintJob): Promise<boolean> {
     if (job.copy === 1 && parts.stamp().atMs - job.atMs > parts.printWithinMs) {
-      jobs.move(job, 'not-printed', parts.stamp());
-      return;
+      return jobs.move(job, 'not-printed', parts.stamp()).ok;
     }
     const slip = await parts.draw(job);
-    if (!slip) {
-      jobs.move(job, 'failed', parts.stamp());
-      return;
-    }
-    if (isStopped) return;
+    if (!slip) return jobs.move(job, 'failed', parts.stamp()).ok;
+    if (isStopped) return false;
     const begun = jobs.begin(job, parts.stamp());
-    if (!begun.ok || !begun.value) return;
+    if (!begun.ok || !begun.value) return begun.ok;
     const outcome = await printer.print(slip, {
       sent: () => jobs.move(job, 'sent', parts.stamp()).ok,
       trouble(fault) {
@@ -96,7 +94,8 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       },
     });
     if (outcome === 'printed' && sinceLow !== null) sinceLow += 1;
-    jobs.move(job, stateAfter[outcome], parts.stamp());
+    const moved = jobs.move(job, stateAfter[outcome], parts.stamp());
+    return moved.ok && outcome !== 'not-begun';
   }
 
   function wake(): void {

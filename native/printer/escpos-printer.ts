@@ -25,6 +25,8 @@ export type EscposPrinterOptions = {
   readonly clock: Pick<Clock, 'after' | 'runMs'>;
   /** A slip of an earlier run may lie in the printer, half sent. */
   readonly mayHoldRemains: boolean;
+  /** A printer that is well all the time and has no word for so long has lost the slip. */
+  readonly longestWellMs?: number;
 };
 
 const answerMs = 1_000;
@@ -32,6 +34,14 @@ const answerMs = 1_000;
 const pingMs = 1_000;
 /** A printer that was well and says nothing for this long has lost the slip, or us. */
 const silentMs = 20_000;
+/** A slip takes two seconds, over a slow line ten. */
+const usualWellMs = 30_000;
+/** A write that is not taken for so long: the printer is full and does not print. */
+const stuckMs = 5_000;
+/** After its last word about earlier slips a printer is left in peace for so long. */
+const quietMs = 1_000;
+/** Some hang up after whatever they cut: they are not flushed for ever. */
+const mostFlushes = 3;
 /** The widest head: what is flushed must be enough for it. */
 const widestBytes = 72;
 
@@ -39,15 +49,21 @@ type Heard = (reply: PrinterReply | 'lost') => void;
 
 /** An ESC/POS printer on any link: asked how it is, given one slip at a time, believed when it says that it printed. */
 export function openEscposPrinter(options: EscposPrinterOptions): Printer {
-  const { open, profile, clock } = options;
+  const { open, profile, clock, longestWellMs = usualWellMs } = options;
   const canAnswer = profile.answers === 'dle-eot';
   let link: PrinterLink | null = null;
   let hasRemains = options.mayHoldRemains;
+  let lastWordMs: number | null = null;
+  /** Since the last slip that was cut off. */
+  let flushes = 0;
+  /** The writes under way on this link. */
+  let writes: Promise<unknown> = Promise.resolve();
   let pushed: PrinterCondition | null = null;
   const ears = new Set<Heard>();
 
   function tell(reply: PrinterReply | 'lost'): void {
     if (reply !== 'lost' && reply.kind === 'asb') pushed = conditionOfAsb(reply.bytes);
+    if (reply !== 'lost' && (reply.kind === 'fence' || reply.kind === 'process')) lastWordMs = clock.runMs();
     for (const ear of ears) ear(reply);
   }
 
@@ -64,10 +80,52 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
       },
     });
     link = mine.link;
+    lastWordMs = null;
+    writes = Promise.resolve();
     if (!link) return null;
-    if (hasRemains && (await link.write(flushRemains(widestBytes, profile)))) hasRemains = false;
-    if (profile.sendsStatus) await link?.write(sendStatus);
+    if (profile.sendsStatus) void give(sendStatus);
+    if (flushes >= mostFlushes) hasRemains = false;
+    if (hasRemains) await flush();
     return link;
+  }
+
+  /** False when the link was lost. */
+  async function give(bytes: Uint8Array): Promise<boolean> {
+    const way = link;
+    if (!way) return false;
+    const taken = way.write(bytes);
+    writes = Promise.all([writes, taken]);
+    return taken;
+  }
+
+  /** A printer that does not take it within some seconds is away. */
+  async function flush(): Promise<void> {
+    const way = link;
+    flushes += 1;
+    const stop = clock.after(stuckMs, () => way?.close());
+    const isTaken = await give(flushRemains(widestBytes, profile));
+    stop();
+    if (isTaken && canAnswer) void give(fence);
+  }
+
+  /**
+   * Words about earlier slips must not be taken for the next one's: what was left is over when the printer has answered
+   * behind it and been quiet since. One that never answers behind it is waited for as long as a slip takes.
+   */
+  async function settle(): Promise<PrinterFault | null> {
+    for (const sinceMs = clock.runMs(); hasRemains; await pause(quietMs / 4)) {
+      if (!link) return 'printer-away';
+      const now = await condition();
+      if (!now) return 'printer-away';
+      if (now.trouble) return now.trouble;
+      const isQuiet = lastWordMs !== null && clock.runMs() - lastWordMs >= quietMs;
+      if (isQuiet || clock.runMs() - sinceMs > longestWellMs) hasRemains = false;
+    }
+    return null;
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void clock.after(ms, resolve));
   }
 
   /** The first reply that is meant; null when the link was lost or nothing came in time. */
@@ -91,9 +149,12 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
   }
 
   async function ask(question: Uint8Array): Promise<number | null> {
+    // A printer that does not take bytes is not given more of them.
+    const isFree = await Promise.race([writes.then(() => true), pause(answerMs).then(() => false)]);
+    if (!link || !isFree) return null;
     const answer = hear((reply) => (reply.kind === 'real-time' ? reply.byte : null), answerMs);
-    void link?.write(question);
-    return link ? answer : null;
+    void give(question);
+    return answer;
   }
 
   /** null: no answer. */
@@ -113,30 +174,36 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
       link?.close();
       return failed('printer-away');
     }
-    return now.trouble ? failed(now.trouble) : ok({ paperLow: now.isPaperLow });
+    if (now.trouble) return failed(now.trouble);
+    const trouble = hasRemains ? await settle() : null;
+    return trouble ? failed(trouble) : ok({ paperLow: now.isPaperLow });
   }
 
   async function print(slip: Raster, told: PrintTold): Promise<PrintOutcome> {
-    const way = await connect();
-    if (!way) return 'not-begun';
-    if (!(await way.write(encodeSlip(slip, profile)))) return cutOff();
-    if (!told.sent()) return cutOff();
-    if (!canAnswer) return 'unconfirmed';
+    if (!(await connect())) return 'not-begun';
+    const stopStuck = clock.after(stuckMs, () => told.trouble(pushed?.trouble ?? 'printer-stopped'));
+    const isTaken = await give(encodeSlip(slip, profile));
+    stopStuck();
+    if (!isTaken || !told.sent()) return cutOff();
+    if (!canAnswer) {
+      hasRemains = false;
+      return 'unconfirmed';
+    }
     const id = newId();
-    const isUsual = profile.fence === 'gs-r';
-    const confirmed = awaitFence(id, told);
-    void way.write(isUsual ? fence : processFence(id));
+    const confirmed = awaitWord(id, told);
+    void give(profile.fence === 'gs-r' ? fence : processFence(id));
     return (await confirmed) ? 'printed' : cutOff();
   }
 
   /**
-   * Until the printer says that it has printed. Paper that is out and a cover that is open are waited for, however long:
-   * the printer keeps what it was given and goes on. Only a lost link, or silence of a printer that was well, ends it.
+   * Until the printer says that it has printed. Paper that is out and a cover that is open are waited for as long as it
+   * says so: the printer keeps what it was given and goes on. A lost link ends it, silence of a printer that was well,
+   * and a printer that is well and has no word.
    */
-  function awaitFence(id: string, told: PrintTold): Promise<boolean> {
+  function awaitWord(id: string, told: PrintTold): Promise<boolean> {
     return new Promise((resolve) => {
       let heardMs = clock.runMs();
-      let trouble: PrinterFault | null = null;
+      let wellSinceMs: number | null = clock.runMs();
       const end = (isPrinted: boolean) => {
         stopPing();
         ears.delete(ear);
@@ -150,17 +217,17 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
         else if (reply.kind === 'asb') say(pushed?.trouble ?? null);
       };
       const say = (now: PrinterFault | null) => {
-        trouble = now;
+        wellSinceMs = now === null ? (wellSinceMs ?? clock.runMs()) : null;
         told.trouble(now);
       };
       const ping = async () => {
         const now = await condition();
         if (!ears.has(ear)) return;
         if (now) say(now.trouble);
-        else if (trouble === null && clock.runMs() - heardMs > silentMs) {
-          link?.close();
-          return end(false);
-        }
+        const nowMs = clock.runMs();
+        const isSilent = nowMs - heardMs > silentMs;
+        if (isSilent && wellSinceMs === null) told.trouble('printer-away');
+        if (wellSinceMs !== null && (isSilent || nowMs - wellSinceMs > longestWellMs)) return end(false);
         stopPing = clock.after(pingMs, () => void ping());
       };
       let stopPing = clock.after(pingMs, () => void ping());
@@ -171,6 +238,7 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
   /** What it still holds must not run into the next slip. */
   function cutOff(): PrintOutcome {
     hasRemains = true;
+    flushes = 0;
     link?.close();
     return 'cut-off';
   }
@@ -185,7 +253,8 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
   };
 }
 
-let lastId = 0;
+/** Begins anywhere: a printer may still say the ids of an earlier run. */
+let lastId = Math.floor(Math.random() * 10_000);
 
 /** Four characters that no status byte looks like. */
 function newId(): string {

@@ -42,7 +42,9 @@ export function flushRemains(widthBytes: number, profile: PrinterProfile): Uint8
 /** One slip as ESC/POS: a picture in bands of `GS v 0`, a cut. Text never becomes a command, for there is no text. */
 export function encodeSlip(slip: Raster, profile: PrinterProfile): Uint8Array {
   const units = profile.feeds === 'dots-after-units' ? [unitsOfDots] : [];
-  return concat([initialise, ...units, ...bands(slip, profile), endOfSlip(profile)]);
+  // ESC @ may have ended what GS a began.
+  const status = profile.sendsStatus ? [sendStatus] : [];
+  return concat([initialise, ...status, ...units, ...bands(slip, profile), endOfSlip(profile)]);
 }
 
 function endOfSlip({ cuts }: PrinterProfile): Uint8Array {

@@ -9,12 +9,15 @@ export type Probed = {
   readonly answersFence: boolean;
   readonly answersProcessId: boolean;
   readonly sendsStatus: boolean;
-  /** The profile that fits. */
-  readonly profile: 'generic' | 'silent' | 'epson';
+  /** The profile that fits; null: it is off line (paper, cover, error) and cannot show what it can. */
+  readonly profile: 'generic' | 'silent' | 'epson' | null;
 };
 
 const answerMs = 1_000;
+const closeMs = 300;
 const probeId = '0000';
+/** Cover open, paper out, error. */
+const offlineBits = 0x64;
 
 /**
  * Asks a printer what it can, once, when it is set up; null when it is not there. A clone that does not know GS ( H may
@@ -31,25 +34,40 @@ export async function probePrinter(open: OpenLink, clock: Pick<Clock, 'after'>):
   });
   if (!link) return null;
 
-  async function answers(question: Uint8Array, kind: PrinterReply['kind']): Promise<boolean> {
-    const answer = new Promise<boolean>((resolve) => {
-      const stop = clock.after(answerMs, () => resolve(false));
+  /** A line is let go only some time after it was closed. */
+  function pause(): Promise<void> {
+    return new Promise((resolve) => void clock.after(closeMs, resolve));
+  }
+
+  function answer(question: Uint8Array, kind: PrinterReply['kind']): Promise<PrinterReply | null> {
+    const found = new Promise<PrinterReply | null>((resolve) => {
+      const stop = clock.after(answerMs, () => resolve(null));
       heard = (reply) => {
         if (reply.kind !== kind) return;
         stop();
-        resolve(true);
+        resolve(reply);
       };
     });
-    await link?.write(question);
-    return answer;
+    void link?.write(question);
+    return found;
   }
+  const answers = async (question: Uint8Array, kind: PrinterReply['kind']) =>
+    (await answer(question, kind)) !== null;
 
-  const answersStatus = await answers(askOffline, 'real-time');
+  const offline = await answer(askOffline, 'real-time');
+  const answersStatus = offline !== null;
+  if (offline?.kind === 'real-time' && (offline.byte & offlineBits) !== 0) {
+    link.close();
+    await pause();
+    return { answersStatus, answersFence: false, answersProcessId: false, sendsStatus: false, profile: null };
+  }
   const answersFence = await answers(fence, 'fence');
   const answersProcessId = answersFence && (await answers(processFence(probeId), 'process'));
   const sendsStatus = answersStatus && (await answers(sendStatus, 'asb'));
-  await link.write(stopStatus);
+  void link.write(stopStatus);
+  await pause();
   link.close();
+  await pause();
   const canConfirm = answersStatus && answersFence;
   const profile = !canConfirm ? 'silent' : answersProcessId && sendsStatus ? 'epson' : 'generic';
   return { answersStatus, answersFence, answersProcessId, sendsStatus, profile };

@@ -11,16 +11,17 @@ export type PrinterReply =
 
 const processHeader = [0x37, 0x22] as const;
 const processBytes = 7;
+/** XON and XOFF come anywhere, in the middle of four status bytes too; no reply holds them. */
+const flowControl: ReadonlySet<number> = new Set([0x11, 0x13]);
 
 /**
  * Bytes of a printer → replies, told apart by their fixed bits: DLE EOT `0xx1xx10`, GS r `0xx0xxxx`, ASB a first byte
- * `0xx1xx00` and three of `0xx0xxxx`, a process id `37 22 d1 d2 d3 d4 00`. Everything else (XON, XOFF, noise) is
- * skipped. Source: Epson TM-U220 manual p. 83, TM-T88III guide p. 428 and its appendix on telling statuses apart.
+ * `0xx1xx00` and three of `0xx0xxxx`, a process id `37 22 d1 d2 d3 d4 00`. Everything else is skipped. Source: Epson TM-U220 manual p. 83, TM-T88III guide p. 428 and its appendix on telling statuses apart.
  */
 export function createReplyReader(): (bytes: Uint8Array) => readonly PrinterReply[] {
   let rest: readonly number[] = [];
   return (bytes) => {
-    rest = [...rest, ...bytes];
+    rest = [...rest, ...bytes].filter((byte) => !flowControl.has(byte));
     const replies: PrinterReply[] = [];
     while (rest.length > 0) {
       const step = readOne(rest);
@@ -53,9 +54,11 @@ function readProcess(bytes: readonly number[]): Step {
 }
 
 function readAsb(bytes: readonly number[]): Step {
-  if (bytes.length < 4) return bytes.slice(1).every(isPlain) ? 'incomplete' : { reply: null, used: 1 };
+  // Of one that is broken off the plain bytes go too: they are no word that something was printed.
+  const broken = bytes.slice(1, 4).findIndex((byte) => !isPlain(byte));
+  if (broken >= 0) return { reply: null, used: 1 + broken };
+  if (bytes.length < 4) return 'incomplete';
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
-  if (![second, third, fourth].every(isPlain)) return { reply: null, used: 1 };
   return { reply: { kind: 'asb', bytes: [first, second, third, fourth] }, used: 4 };
 }
 

@@ -24,8 +24,8 @@ export function serialLink({ path, baudRate, rtscts = true }: SerialPrinterOptio
             new Promise((taken) => {
               const lost = () => taken(false);
               port.once('close', lost);
-              port.write(Buffer.from(bytes));
-              port.drain((failed) => {
+              // Never `drain`: it waits in a thread of the pool that files and names need, for as long as the printer is full.
+              port.write(Buffer.from(bytes), (failed) => {
                 port.off('close', lost);
                 taken(!failed);
               });

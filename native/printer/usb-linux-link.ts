@@ -5,6 +5,8 @@ import type { OpenLink } from './link.ts';
 const { O_RDWR, O_NONBLOCK, O_NOCTTY } = constants;
 /** A device that has nothing to say, or no room, is asked again after this. */
 const againMs = 20;
+/** Closing takes back what the driver has not sent yet. */
+const beforeCloseMs = 1_000;
 
 /** A USB printer of Linux' own driver (`/dev/usb/lp0`, group `lp`): a file that is written and read. */
 export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
@@ -15,7 +17,7 @@ export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
     const lose = () => {
       if (!isOpen) return;
       isOpen = false;
-      void file.close().catch(() => {});
+      setTimeout(() => void file.close().catch(() => {}), beforeCloseMs);
       heard.lost();
     };
     void listen(file, { isOpen: () => isOpen, data: heard.data, lose });
@@ -23,7 +25,7 @@ export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
       async write(bytes) {
         for (let at = 0; at < bytes.length && isOpen; ) {
           const taken = await file.write(bytes, at).then(({ bytesWritten }) => bytesWritten, countOf);
-          if (taken === null) lose();
+          if (taken === null || taken === 'one-way') lose();
           else if (taken === 0) await pause();
           else at += taken;
         }
@@ -40,15 +42,16 @@ async function listen(file: FileHandle, { isOpen, data, lose }: Listening): Prom
   const buffer = new Uint8Array(64);
   while (isOpen()) {
     const count = await file.read(buffer, 0, buffer.length).then(({ bytesRead }) => bytesRead, countOf);
-    if (!isOpen()) return;
+    if (!isOpen() || count === 'one-way') return;
     if (count === null) return lose();
     if (count === 0) await pause();
     else data(buffer.slice(0, count));
   }
 }
 
-/** Zero for "not now", null for "gone". */
-function countOf(error: NodeJS.ErrnoException): number | null {
+/** Zero for "not now", null for "gone"; `one-way`: this printer has no way back (usblp answers EINVAL to each read). */
+function countOf(error: NodeJS.ErrnoException): number | 'one-way' | null {
+  if (error.code === 'EINVAL') return 'one-way';
   return error.code === 'EAGAIN' ? 0 : null;
 }
 

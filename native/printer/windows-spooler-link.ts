@@ -27,15 +27,19 @@ $all = $memory.ToArray(); $end = [Array]::IndexOf($all, [byte]10); $printer = [I
 $name = [Text.Encoding]::UTF8.GetString($all, 0, $end)
 $bytes = New-Object byte[] ($all.Length - $end - 1); [Array]::Copy($all, $end + 1, $bytes, 0, $bytes.Length)
 if (-not [RawPrinter]::OpenPrinter($name, [ref]$printer, [IntPtr]::Zero)) { exit 2 }
+if ($bytes.Length -eq 0) { [void][RawPrinter]::ClosePrinter($printer); exit 0 }
 $document = New-Object RawPrinter+Document; $document.Name = 'slip'; $document.Type = 'RAW'
 $isDone = [RawPrinter]::StartDocPrinter($printer, 1, $document) -gt 0
 if ($isDone) {
-  if ($bytes.Length -gt 0) { $isDone = [RawPrinter]::WritePrinter($printer, $bytes, $bytes.Length, [ref]$written) -and $written -eq $bytes.Length }
+  $isDone = [RawPrinter]::WritePrinter($printer, $bytes, $bytes.Length, [ref]$written) -and $written -eq $bytes.Length
   $isDone = [RawPrinter]::EndDocPrinter($printer) -and $isDone
 }
 [void][RawPrinter]::ClosePrinter($printer)
 if (-not $isDone) { exit 3 }
 `;
+
+/** A spooler that takes longer has stopped. */
+const longestMs = 30_000;
 
 /**
  * A printer that Windows knows by name. The spooler takes bytes and gives nothing back: whether a slip came out is never
@@ -43,7 +47,8 @@ if (-not $isDone) { exit 3 }
  */
 export function windowsSpoolerLink({ name }: { readonly name: string }): OpenLink {
   return async () => {
-    if (process.platform !== 'win32') return null;
+    // Nothing to print only asks whether Windows knows the name.
+    if (process.platform !== 'win32' || !(await spool(name, new Uint8Array()))) return null;
     return { write: (bytes) => spool(name, bytes), close: () => {} };
   };
 }
@@ -54,6 +59,7 @@ function spool(name: string, bytes: Uint8Array): Promise<boolean> {
     const child = spawn('powershell.exe', ['-NoProfile', '-NonInteractive', '-EncodedCommand', encoded], {
       stdio: ['pipe', 'ignore', 'ignore'],
       windowsHide: true,
+      timeout: longestMs,
     });
     child.once('error', () => resolve(false));
     child.once('exit', (code) => resolve(code === 0));

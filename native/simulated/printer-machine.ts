@@ -121,6 +121,7 @@ export function createPrinterMachine({ keep, bufferBytes, rowsPerSecond }: Machi
     else if (command.kind === 'feed') pending = { raster: whiteRows(command.dots, paper), nextRow: 0 };
     else if (command.kind === 'cut') cut();
     else if (command.kind === 'tell') tell(command.about);
+    else if (command.kind === 'initialise') tellsChanges = false;
     else if (command.kind === 'fence') say(Uint8Array.of(state.paper === 'low' ? 0x03 : 0x00));
     else if (command.kind === 'process') say(Uint8Array.of(0x37, 0x22, ...command.id, 0));
   }
@@ -131,12 +132,11 @@ export function createPrinterMachine({ keep, bufferBytes, rowsPerSecond }: Machi
   }
 
   function cut(): void {
-    if (paper.length > 0) {
-      cuts += 1;
-      slips.push({ id: cuts, raster: joinBands(paper) });
-      if (slips.length > keep) slips.shift();
-      paper = [];
-    }
+    if (paper.length === 0) return;
+    cuts += 1;
+    slips.push({ id: cuts, raster: joinBands(paper) });
+    if (slips.length > keep) slips.shift();
+    paper = [];
     // The word that it is printed is still said.
     if (doesHangUp) setTimeout(() => [...faces].forEach((face) => void face.hangUp()), tickMs);
   }

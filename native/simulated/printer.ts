@@ -10,6 +10,8 @@ export type SimulatedPrinter = Pick<
   readonly port: number;
   setPaper(paper: SimulatedPaper): void;
   setCoverOpen(isOpen: boolean): void;
+  /** Power blinks while the links hold, as behind a print server. */
+  losePower(): void;
   /** Links break; the printer itself goes on. */
   unplug(): void;
   /** Pulls the plug: links break, what was received and not printed is gone. */
@@ -85,6 +87,7 @@ export async function startSimulatedPrinter(options: Options): Promise<Simulated
     hangUpAfterSlips: machine.hangUpAfterSlips,
     setPaper: (paper) => machine.change({ paper }),
     setCoverOpen: (isCoverOpen) => machine.change({ isCoverOpen }),
+    losePower: machine.losePower,
     unplug,
     switchOff,
     switchOn,

@@ -21,6 +21,8 @@ export type Bench = {
   /** The cable is out; the printer goes on. */
   unplug(): Promise<void>;
   plug(): Promise<void>;
+  /** The same while the line holds: what was received and not printed is gone, nothing is said of it. */
+  losePower(): void;
   /** Power gone, and with it what was received and not printed. */
   switchOff(): Promise<void>;
   switchOn(): Promise<void>;
@@ -38,6 +40,7 @@ export async function tcpBench({ rowsPerSecond, bufferBytes = 65_536 }: Speed): 
       printer.unplug();
     },
     plug: async () => {},
+    losePower: printer.losePower,
     switchOff: printer.switchOff,
     switchOn: printer.switchOn,
   };
@@ -56,6 +59,7 @@ export function ptyBench(way: 'serial' | 'usb') {
       open: way === 'serial' ? serialOn(line.path) : usbLinuxLink({ path: line.path }),
       unplug: () => line.unplug(),
       plug: () => line.plug(),
+      losePower: machine.losePower,
       async switchOff() {
         machine.losePower();
         await line.unplug();
@@ -77,13 +81,18 @@ export type TestPrinter = Omit<Printer, 'print'> & {
 };
 
 /** The kiosk's printer on that bench; closed after the test. */
-export function openOn(bench: Pick<Bench, 'open'>, profile: PrinterProfile = profiles.generic): TestPrinter {
+export function openOn(
+  bench: Pick<Bench, 'open'>,
+  profile: PrinterProfile = profiles.generic,
+  { mayHoldRemains }: { readonly mayHoldRemains: boolean } = { mayHoldRemains: false },
+): TestPrinter {
   const printer = openEscposPrinter({
     address: 'bench',
     open: bench.open,
     profile,
     clock: startMachineClock(),
-    mayHoldRemains: false,
+    mayHoldRemains,
+    longestWellMs: 4_000,
   });
   onTestFinished(() => printer.close());
   const told: TestPrinter['told'] = { isSent: false, trouble: null };

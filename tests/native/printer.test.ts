@@ -166,6 +166,48 @@ for (const { way, make, why } of ways) {
       expect(await openOn(bench).print(slipOf(1))).toBe('printed');
     });
 
+    test('off line shows nothing of what it can', async () => {
+      const { bench } = await start();
+      bench.machine.change({ paper: 'out' });
+      expect(await probePrinter(bench.open, startMachineClock())).toMatchObject({
+        answersStatus: true,
+        profile: null,
+      });
+    });
+
+    test('that loses power while its line holds has lost the slip: in doubt, and never a word for it', {
+      timeout: 60_000,
+    }, async () => {
+      const { bench, printer } = await start(1_000);
+      const outcome = printer.print(slipOf(1));
+      await until(() => printer.told.isSent);
+      await pause(100);
+      bench.losePower();
+      expect(await outcome).toBe('cut-off');
+      await untilChecked(printer);
+      expect(await printer.print(slipOf(2))).toBe('printed');
+      expect(rowsOf(bench).at(-1)).toEqual(Buffer.from(slipOf(2).rows));
+    });
+
+    test.each([profiles.generic, profiles.epson])(
+      '$id: a word for a slip of an earlier run is not taken for the next',
+      async (profile) => {
+        const { bench } = await start(1_000);
+        const before = openOn(bench, profile);
+        void before.print(slipOf(1));
+        await until(() => before.told.isSent);
+        await pause(50);
+        bench.machine.change({ paper: 'out' });
+        await before.close();
+        await bench.plug();
+        const after = openOn(bench, profile, { mayHoldRemains: true });
+        bench.machine.change({ paper: 'full' });
+        await untilChecked(after);
+        expect(await after.print(slipOf(2))).toBe('printed');
+        expect(rowsOf(bench).at(-1)).toEqual(Buffer.from(slipOf(2).rows));
+      },
+    );
+
     test('slow, with bytes that come in pieces, prints', async () => {
       const { bench, printer } = await start(600);
       expect(await printer.print(slipOf(1))).toBe('printed');

@@ -53,6 +53,7 @@ export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): Pt
   return {
     path,
     async plug() {
+      if (socat) return;
       socat = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`]);
       while (!existsSync(path) || !existsSync(far)) await new Promise((resolve) => setTimeout(resolve, 5));
       handle = await open(far, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);

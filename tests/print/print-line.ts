@@ -22,13 +22,13 @@ export function startPrintLine(
   { port, profile = profiles.generic, instead = (printer) => printer }: PrintLineOptions,
 ): PrintQueue {
   const clock = startMachineClock();
-  const interrupted = kiosk.file.printJobs.markInterrupted(kiosk.stamp());
+  kiosk.file.printJobs.markInterrupted(kiosk.stamp());
   const printer = openEscposPrinter({
     address: 'bench',
     open: tcpLink({ host: '127.0.0.1', port }),
     profile,
     clock,
-    mayHoldRemains: interrupted.ok && interrupted.value > 0,
+    mayHoldRemains: kiosk.file.printJobs.mayHoldRemains(),
   });
   return createPrintQueue({
     printer: instead(printer),

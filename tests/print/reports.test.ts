@@ -45,6 +45,7 @@ function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
     source &&
     composeReport(source, {
       settings: { ...testSlipSettings(), venueCode: 'https://ben-thu.example/c/1' },
+      nowMs: kiosk.stamp().atMs,
       listInside: () => rollOf(kiosk.file, kiosk.stamp(), rulesOf(testConfig(), 1)),
     });
   if (!lines) throw new Error('no report');
@@ -100,7 +101,7 @@ describe('the roll-call', () => {
     const lines = report(kiosk, 'roll-call');
     keep('roll-call', lines);
     expect(rows(lines)).toEqual([{ kind: 'row', left: '[  ] 0002  Lê H*** Y***', right: '09:00' }]);
-    expect(lines).toContainEqual({ kind: 'title', text: '1 người bên trong' });
+    expect(lines).toContainEqual({ kind: 'title', text: '1 người bên trong lúc 09:01' });
   });
 
   test('of 300 people is whole, in one long piece of paper', async () => {
@@ -122,7 +123,7 @@ test('the poster’s code is read, and without one there is no poster', async ()
   expect(await readQrCodesOf(drawSlip(lines))).toEqual(['https://ben-thu.example/c/1']);
   const source = kiosk.file.slipSource(kiosk.file.journal.newestSeq());
   const settings = { ...testSlipSettings(), venueCode: null };
-  expect(source && composeReport(source, { settings, listInside: () => [] })).toBeNull();
+  expect(source && composeReport(source, { settings, nowMs: 0, listInside: () => [] })).toBeNull();
 });
 
 test('the test slip has letters and a code', async () => {

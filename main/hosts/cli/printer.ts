@@ -55,7 +55,9 @@ async function probe(settings: PrinterSettings): Promise<string | null> {
   if (!probed)
     return `${address} is not there. Check power and cable, and stop the kiosk, which may hold the printer.`;
   writeLine({ address, ...probed });
-  return null;
+  return probed.profile === null
+    ? `${address} is off line. Add paper, close its cover, and probe again: only then it shows what it can.`
+    : null;
 }
 
 async function printLines(settings: PrinterSettings, lines: readonly SlipLine[]): Promise<string | null> {
@@ -65,6 +67,8 @@ async function printLines(settings: PrinterSettings, lines: readonly SlipLine[])
     sent: () => true,
     trouble: (fault) => fault && process.stderr.write(`${fault}\n`),
   });
+  // A printer without a word is given time to take the rest.
+  if (outcome === 'unconfirmed') await new Promise((after) => setTimeout(after, 2_000));
   await device.close();
   writeLine({ address: device.address, outcome });
   return outcome === 'printed' || outcome === 'unconfirmed'
