@@ -1,0 +1,95 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import { createPrintQueue } from '../../main/print/print-queue.ts';
+import type { PrintJobs } from '../../main/printer-port.ts';
+import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
+import { profiles } from '../../native/printer/profiles.ts';
+import { tcpLink } from '../../native/printer/tcp-link.ts';
+import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { card, scratchFolder, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
+import { jobsIn } from './print-line.ts';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+type Options = { readonly printWithinMs?: number; readonly jobs?: (real: PrintJobs) => PrintJobs };
+
+async function start(kiosk: TestKiosk, { printWithinMs = 60_000, jobs = (real) => real }: Options = {}) {
+  const machine = await startSimulatedPrinter({ port: 0 });
+  onTestFinished(() => machine.close());
+  const clock = startMachineClock();
+  let drawn = 0;
+  const queue = createPrintQueue({
+    printer: openEscposPrinter({
+      address: 'bench',
+      open: tcpLink({ host: '127.0.0.1', port: machine.port }),
+      profile: profiles.generic,
+      clock,
+      mayHoldRemains: false,
+    }),
+    jobs: jobs(kiosk.file.printJobs),
+    clock,
+    stamp: kiosk.stamp,
+    printWithinMs,
+    slipsAfterLow: 3,
+    async draw() {
+      drawn += 1;
+      return { width: 576, height: 50, rows: new Uint8Array(72 * 50).fill(0x55) };
+    },
+  });
+  onTestFinished(() => queue.stop());
+  return { machine, queue, drawn: () => drawn };
+}
+
+test('a full disk is tried again after a pause, not run against', async () => {
+  const kiosk = startTestKiosk();
+  await kiosk.scan(card(1));
+  const full = { ok: false, fault: { kind: 'disk-full' } } as const;
+  const { queue, drawn } = await start(kiosk, {
+    jobs: (real) => ({ ...real, begin: () => full, move: () => full }),
+  });
+  queue.wake();
+  await pause(1_000);
+  expect(drawn()).toBe(1);
+});
+
+test('a slip that is too old is kept as not printed, and the next is printed', async () => {
+  const kiosk = startTestKiosk();
+  await kiosk.scan(card(1));
+  kiosk.clock.advance(61_000);
+  await kiosk.scan(card(2));
+  const { queue, machine } = await start(kiosk);
+  queue.wake();
+  await expect.poll(() => kiosk.file.printJobs.countWaiting()).toBe(0);
+  expect(jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['not-printed', 'printed']);
+  expect(machine.countCut()).toBe(1);
+});
+
+test('slips after "paper nearly out" are counted down to none', async () => {
+  const kiosk = startTestKiosk();
+  const { queue, machine } = await start(kiosk);
+  machine.setPaper('low');
+  const left: unknown[] = [];
+  for (const n of [1, 2, 3, 4]) {
+    await kiosk.scan(card(n));
+    queue.wake();
+    await expect.poll(() => kiosk.file.printJobs.countWaiting()).toBe(0);
+    left.push(...queue.report().faults);
+    await pause(50);
+  }
+  expect(left).toEqual([2, 1, 0, 0].map((now) => ({ kind: 'printer-paper-low', left: now })));
+});
+
+test('an orderly stop in the middle of a slip leaves it uncertain, and the next start knows of remains', async () => {
+  const folder = scratchFolder();
+  const kiosk = startTestKiosk({ folder });
+  await kiosk.scan(card(1));
+  const { queue, machine } = await start(kiosk);
+  machine.setPaper('out');
+  machine.setPaper('full');
+  machine.endPaperAfter(10);
+  queue.wake();
+  await expect.poll(() => jobsIn(folder).map(({ state }) => state)).toEqual(['sent']);
+  await queue.stop();
+  expect(jobsIn(folder).map(({ state }) => state)).toEqual(['uncertain']);
+  expect(kiosk.file.printJobs.mayHoldRemains()).toBe(true);
+});
