@@ -27,6 +27,8 @@ export type EscposPrinterOptions = {
   readonly mayHoldRemains: boolean;
   /** A printer that is well all the time and has no word for so long has lost the slip. */
   readonly longestWellMs?: number;
+  /** After its last word about earlier slips it is left in peace for so long. */
+  readonly quietMs?: number;
 };
 
 const answerMs = 1_000;
@@ -38,8 +40,7 @@ const silentMs = 20_000;
 const usualWellMs = 30_000;
 /** A write that is not taken for so long: the printer is full and does not print. */
 const stuckMs = 5_000;
-/** After its last word about earlier slips a printer is left in peace for so long. */
-const quietMs = 1_000;
+const usualQuietMs = 1_000;
 /** Some hang up after whatever they cut: they are not flushed for ever. */
 const mostFlushes = 3;
 /** The widest head: what is flushed must be enough for it. */
@@ -49,7 +50,7 @@ type Heard = (reply: PrinterReply | 'lost') => void;
 
 /** An ESC/POS printer on any link: asked how it is, given one slip at a time, believed when it says that it printed. */
 export function openEscposPrinter(options: EscposPrinterOptions): Printer {
-  const { open, profile, clock, longestWellMs = usualWellMs } = options;
+  const { open, profile, clock, longestWellMs = usualWellMs, quietMs = usualQuietMs } = options;
   const canAnswer = profile.answers === 'dle-eot';
   let link: PrinterLink | null = null;
   let hasRemains = options.mayHoldRemains;

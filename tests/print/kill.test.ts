@@ -57,5 +57,5 @@ test(`${kills} × kill -9 at random while slips are printed (seed ${seed}): none
   const missing = jobs.filter(({ seq, state }) => state === 'printed' && !codes.has(codeOf(kiosk, seq)));
   expect({ twice: twiceWithoutWord(out), missing }).toEqual({ twice: [], missing: [] });
   expect(count('printed') + count('uncertain')).toBe(jobs.length);
-  expect(count('uncertain'), 'some kills came in the middle of a slip').toBeGreaterThan(0);
+  expect(count('uncertain'), 'kills came in the middle of a slip').toBeGreaterThan(kills / 5);
 }, 180_000);

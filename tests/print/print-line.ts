@@ -29,6 +29,8 @@ export function startPrintLine(
     profile,
     clock,
     mayHoldRemains: kiosk.file.printJobs.mayHoldRemains(),
+    // The simulated printer speaks within milliseconds.
+    quietMs: 60,
   });
   return createPrintQueue({
     printer: instead(printer),
