@@ -12,6 +12,7 @@ import {
   processFence,
   sendStatus,
 } from './escpos.ts';
+import { type Heard, hearOnce } from './hear-once.ts';
 import type { OpenLink, PrinterLink } from './link.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { createReplyReader, type PrinterReply } from './replies.ts';
@@ -45,8 +46,6 @@ const usualQuietMs = 1_000;
 const mostFlushes = 3;
 /** The widest head: what is flushed must be enough for it. */
 const widestBytes = 72;
-
-type Heard = (reply: PrinterReply | 'lost') => void;
 
 /** An ESC/POS printer on any link: asked how it is, given one slip at a time, believed when it says that it printed. */
 export function openEscposPrinter(options: EscposPrinterOptions): Printer {
@@ -129,33 +128,13 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
     return new Promise((resolve) => void clock.after(ms, resolve));
   }
 
-  /** The first reply that is meant; null when the link was lost or nothing came in time. */
-  function hear<Found>(
-    isMeant: (reply: PrinterReply) => Found | null,
-    withinMs: number,
-  ): Promise<Found | null> {
-    return new Promise((resolve) => {
-      const end = (found: Found | null) => {
-        stopTimer();
-        ears.delete(ear);
-        resolve(found);
-      };
-      const ear: Heard = (reply) => {
-        const found = reply === 'lost' ? null : isMeant(reply);
-        if (reply === 'lost' || found !== null) end(found);
-      };
-      const stopTimer = clock.after(withinMs, () => end(null));
-      ears.add(ear);
-    });
-  }
-
   async function ask(question: Uint8Array): Promise<number | null> {
     // A printer that does not take bytes is not given more of them.
     const isFree = await Promise.race([writes.then(() => true), pause(answerMs).then(() => false)]);
     if (!link || !isFree) return null;
-    const answer = hear((reply) => (reply.kind === 'real-time' ? reply.byte : null), answerMs);
+    const answer = hearOnce(ears, clock, { kind: 'real-time', withinMs: answerMs });
     void give(question);
-    return answer;
+    return (await answer)?.byte ?? null;
   }
 
   /** null: no answer. */
