@@ -65,7 +65,9 @@ describe('there is a text', () => {
   });
 
   test('for every question', () => {
-    expect(missing(['inside', 'warning', 'unsigned', 'age'].map((question) => `ask.${question}`))).toEqual([]);
+    expect(missing(['inside', 'warning', 'unsigned', 'age'].map((question) => `ask.${question}`))).toEqual(
+      [],
+    );
   });
 
   test('for every reason to try again', () => {
