@@ -1,25 +1,29 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 /**
- * Types as a keyboard-type scanner does: every character a key, Enter at the end. `gapMs` lies between keys by their own
- * time stamps, as the system gives them to real keys: a machine that is busy with other tests types no slower.
+ * Types as a keyboard-type scanner does: every character a key, then `enters` times Enter. `gapMs` lies between keys by
+ * their own time stamps, as the system gives them to real keys: a machine that is busy with other tests types no slower.
  */
-export async function typeCode(page: Page, text: string, gapMs = 0): Promise<void> {
+export async function typeCode(page: Page, text: string, gapMs = 0, enters = 1): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  const characters = [...text];
-  const beganMs = Date.now() - characters.length * gapMs;
-  for (const [at, character] of characters.entries()) {
-    await pressKey(session, character, (beganMs + at * gapMs) / 1_000);
+  const keys = [...[...text].map(keyOf), ...Array<Key>(enters).fill(enter)];
+  const beganMs = Date.now() - keys.length * gapMs;
+  for (const [at, key] of keys.entries()) {
+    const timestamp = (beganMs + at * gapMs) / 1_000;
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key, timestamp });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, timestamp });
   }
   await session.detach();
-  await page.keyboard.press('Enter');
 }
 
+type Key = { readonly key: string; readonly text: string };
+
+/** With its key code: only then it presses a button that has the focus. */
+const enter = { key: 'Enter', code: 'Enter', text: '\r', unmodifiedText: '\r', windowsVirtualKeyCode: 13 };
+
 /** Letters that no US keyboard has reach the page as keys too, as from a scanner. */
-async function pressKey(session: CDPSession, character: string, timestamp: number): Promise<void> {
-  const key = { key: character, timestamp };
-  await session.send('Input.dispatchKeyEvent', { type: 'keyDown', text: character, ...key });
-  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+function keyOf(character: string): Key {
+  return { key: character, text: character };
 }
 
 export function waitForState(page: Page, state: string): Promise<unknown> {
