@@ -18,6 +18,8 @@ export const printerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('serial'),
     path: z.string().min(1).max(200),
     baudRate: z.int().min(1_200).max(1_000_000).default(115_200),
+    /** How the printer says that it is full: RTS/CTS, or XON/XOFF where the cable has three wires. */
+    flow: z.enum(['hardware', 'software']).default('hardware'),
     ...printerTraits,
   }),
   /** Linux' own driver for USB printers. */
@@ -31,6 +33,8 @@ export const printerSchema = z.discriminatedUnion('kind', [
   /** The kiosk starts a printer of its own on that port, which can be broken on purpose. */
   z.strictObject({ kind: z.literal('simulated'), port, ...printerTraits }),
 ]);
+
+export type PrinterSettings = z.output<typeof printerSchema>;
 
 /** `vendorId` and `productId` as the operating system shows them, in decimal. */
 export const scannerSchema = z.discriminatedUnion('kind', [

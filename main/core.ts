@@ -1,8 +1,9 @@
 import { EventPublisher } from '@orpc/server';
 import { type Config, gateOf, rulesOf } from './config.ts';
+import type { PrinterSettings } from './config-devices.ts';
 import type { News } from './contract/contract.ts';
+import { type DeviceReports, type Report, statusOf } from './core-status.ts';
 import type { Announcement } from './domain/announcement.ts';
-import type { Fault } from './domain/fault.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayAfter } from './domain/local-time.ts';
 import type { ReportKind } from './domain/report.ts';
@@ -11,15 +12,13 @@ import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
-import { machineFaults } from './line/machine-faults.ts';
 import { helpSince } from './line/obey.ts';
 import { draftReport } from './line/report.ts';
 import { createScannerTesting } from './line/scanner-testing.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys } from './ports.ts';
 import type { PrintJobs } from './printer-port.ts';
-
-type Report<Part> = Part & { readonly faults: readonly Fault[] };
+import type { FoundPrinter, PrinterSetup, TriedPrinter, TryFault } from './printer-setup-port.ts';
 
 export type CoreParts = {
   readonly config: Config;
@@ -32,13 +31,9 @@ export type CoreParts = {
   readonly knowledge: () => Report<Knowledge>;
   readonly printJobs: PrintJobs;
   readonly printsSlips: boolean;
-  /** How the queues and the disk are, as they know it now. */
-  readonly reports: {
-    readonly printer: () => Report<Status['printer']>;
-    readonly upload: () => Report<Status['upload']>;
-    readonly scanners: () => Status['scanners'];
-    readonly freeBytes: () => number;
-  };
+  /** null: printers are set up elsewhere. */
+  readonly printerSetup: PrinterSetup | null;
+  readonly reports: DeviceReports;
   /** Called after something was written down that may have to be printed or sent. */
   readonly recorded: () => void;
 };
@@ -52,6 +47,12 @@ export type Core = {
   ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
   /** Prints something besides slips; each is an event. */
   printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
+  /** The printer in use, and those that could be. */
+  findPrinters(): Promise<PrintersFound>;
+  /** Asks a printer what it can and prints a test slip; an event. */
+  tryPrinter(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault | NoSetup>>;
+  /** null: no printer. The kiosk begins anew with it. */
+  choosePrinter(settings: PrinterSettings | null): Result<null, NoSetup>;
   /** Somebody came to help the guard who had called. */
   settleHelp(): Result<null, DiskFull>;
   /** The camera belongs to the screen, which tells how it is. */
@@ -66,6 +67,13 @@ export type Core = {
   /** News until the signal ends it. */
   news(signal?: AbortSignal): AsyncIterable<News>;
   stop(): void;
+};
+
+/** `settings-read-only`: this kiosk may not write its settings. */
+type NoSetup = { readonly kind: 'settings-read-only' };
+export type PrintersFound = {
+  readonly current: PrinterSettings | null;
+  readonly found: readonly FoundPrinter[];
 };
 
 type DeviceState = 'ready' | 'away';
@@ -150,51 +158,20 @@ export function createCore(parts: CoreParts): Core {
   }
 
   function status(): Status {
-    const { id, name, direction: usual } = gateOf(config);
-    const direction = kiosk.direction();
-    const { faults: printFaults, ...printer } = reports.printer();
-    const { faults: uploadFaults, ...upload } = reports.upload();
-    const { clock, offsetMs, atMs, local } = timekeeper.stamp();
-    const machine = {
-      disk: diskOf(reports.freeBytes()),
-      scanners: reports.scanners(),
-      camera: {
-        kind: camera,
-        device: config.camera?.device ?? null,
-        isMirrored: config.camera?.mirror ?? true,
-        wantsTorch: config.camera?.torch ?? false,
-      },
-    };
-    return {
-      venue: { id: config.venue.id, name: config.venue.name },
-      gate: { id, name, direction, isSwitched: direction !== usual },
-      timeZone: config.venue.timeZone,
-      nowMs: atMs,
-      rulesVersion: rules.version,
-      admitKinds: rules.admitKinds.filter(isReadableKind),
+    const stamp = timekeeper.stamp();
+    return statusOf({
+      config,
+      rules,
+      stamp,
+      direction: kiosk.direction(),
       question: kiosk.openQuestion(),
-      printer,
-      keyboardPrefix: config.keyboard.prefix,
-      upload,
-      clock: { trust: clock, offsetMs },
-      ...machine,
-      faults: [
-        ...machineFaults({
-          ...machine,
-          offsetMs,
-          isInputMethodOn,
-          helpSinceMs: helpSince(journal, local.day),
-        }),
-        ...parts.knowledge().faults,
-        ...printFaults,
-        ...uploadFaults,
-      ],
-    };
-  }
-
-  function diskOf(freeBytes: number): Status['disk'] {
-    if (isDiskFull) return { kind: 'fault', freeBytes };
-    return { kind: freeBytes < config.diskLowBytes ? 'care' : 'fine', freeBytes };
+      camera,
+      isInputMethodOn,
+      isDiskFull,
+      helpSinceMs: helpSince(journal, stamp.local.day),
+      reports,
+      knowledgeFaults: parts.knowledge().faults,
+    });
   }
 
   return {
@@ -228,6 +205,19 @@ export function createCore(parts: CoreParts): Core {
         noted(journal.record(draftReport(journal, { kind, stamp: timekeeper.stamp(), upload }))),
       );
     },
+    async findPrinters() {
+      const setup = parts.printerSetup;
+      return { current: config.printer, found: setup ? await setup.find() : [] };
+    },
+    async tryPrinter(settings) {
+      if (!parts.printerSetup) return failed({ kind: 'settings-read-only' });
+      const tried = await parts.printerSetup.tryOut(settings);
+      noted(recordDevice({ printerTest: tried.ok ? tried.value.outcome : tried.fault.kind }));
+      return tried;
+    },
+    choosePrinter(settings) {
+      return parts.printerSetup?.choose(settings) ?? failed({ kind: 'settings-read-only' });
+    },
     settleHelp() {
       const stamp = timekeeper.stamp();
       if (helpSince(journal, stamp.local.day) === null) return ok(null);
@@ -254,8 +244,4 @@ export function createCore(parts: CoreParts): Core {
 
 function mapNull<Trouble>(result: Result<unknown, Trouble>): Result<null, Trouble> {
   return result.ok ? ok(null) : result;
-}
-
-function isReadableKind(kind: string): kind is Status['admitKinds'][number] {
-  return kind !== 'venue' && kind !== 'payment';
 }

@@ -12,6 +12,9 @@ export function createRouter(core: Core) {
     settleSlip: procedures.settleSlip.handler(({ input }) => core.settleSlip(input.seq, input.word)),
     testScanners: procedures.testScanners.handler(({ input }) => core.testScanners(input.isOn)),
     printReport: procedures.printReport.handler(({ input }) => core.printReport(input.kind)),
+    findPrinters: procedures.findPrinters.handler(() => core.findPrinters()),
+    tryPrinter: procedures.tryPrinter.handler(({ input }) => core.tryPrinter(input.printer)),
+    choosePrinter: procedures.choosePrinter.handler(({ input }) => core.choosePrinter(input.printer)),
     settleHelp: procedures.settleHelp.handler(() => core.settleHelp()),
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
     news: procedures.news.handler(async function* ({ signal }) {

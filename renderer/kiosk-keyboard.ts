@@ -54,6 +54,8 @@ export function useKioskKeyboard(
         if (isAlone) staffTimer = setTimeout(() => onStaffKey(event.key), aloneMs);
         return;
       }
+      // In a field for text a person types for the field.
+      if (event.target instanceof HTMLElement && event.target.matches('input[type=text]')) return;
       const isAlone = !reader.isUnderWay() && event.timeStamp - lastMs > aloneMs;
       lastMs = event.timeStamp;
       clearTimeout(pressTimer);

@@ -4,7 +4,7 @@ import type { ReportKind } from '../main/domain/report.ts';
 import { longestText, type ScanSource } from '../main/domain/scan.ts';
 import type { TestedCode } from '../main/domain/scanner-test.ts';
 import type { Status } from '../main/domain/status.ts';
-import { type ConnectionParts, connectKiosk } from './kiosk.ts';
+import { type ConnectionParts, connectKiosk, type KioskClient } from './kiosk.ts';
 import { staysMs } from './screens/stays.ts';
 
 /** All that the screen draws from. */
@@ -32,6 +32,8 @@ export type KioskStore = {
   settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
   printReport(kind: ReportKind): void;
   settleHelp(): void;
+  /** A question that only one screen has; null: the core is not there, or went while it answered. */
+  ask<Answer>(call: (client: KioskClient) => Promise<Answer>): Promise<Answer | null>;
   tellCamera(state: 'ready' | 'away'): void;
   close(): void;
 };
@@ -176,6 +178,10 @@ export function createKioskStore(open: ConnectionParts['open']): KioskStore {
         .client()
         ?.settleHelp()
         .catch(() => {});
+    },
+    async ask(call) {
+      const client = connection.client();
+      return client && call(client).catch(() => null);
     },
     testScanners(hear) {
       hearTested = hear;

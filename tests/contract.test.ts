@@ -61,6 +61,7 @@ function startKiosk(config: Config = testConfig()): KioskRouter {
     clock: createTestClock(),
     queueSlips: true,
     runQueues: false,
+    settingsFile: null,
   });
   if (!composed.ok) throw new Error(composed.fault.kind);
   onTestFinished(composed.value.close);
@@ -80,7 +81,7 @@ describe.each(wires)('$wire', ({ connect }) => {
   test('status says where things stand', async () => {
     const client = await connect(startKiosk());
     expect(await client.status()).toEqual({
-      venue: { id: 'ben-thu', name: 'Bến thử' },
+      venue: { id: 'ben-thu', name: 'Bến thử', hasCode: false },
       gate: { id: 'cong-1', name: 'Cổng 1', direction: 'both', isSwitched: false },
       timeZone: 'Asia/Ho_Chi_Minh',
       nowMs: morningMs,

@@ -1,12 +1,22 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
+import { printerSchema } from '../config-devices.ts';
 import { reportKinds } from '../domain/report.ts';
 import { longestText } from '../domain/scan.ts';
-import { announcement, resultOf, scanSource, status, testedCode } from './schemas.ts';
+import {
+  announcement,
+  printersFound,
+  resultOf,
+  scanSource,
+  status,
+  testedCode,
+  triedPrinter,
+} from './schemas.ts';
 
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
+const settingsReadOnly = z.object({ kind: z.literal('settings-read-only') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
 
 /** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */
@@ -47,6 +57,21 @@ export const contract = {
   printReport: oc
     .input(z.object({ kind: z.enum(reportKinds) }))
     .output(resultOf(z.null(), z.union([diskFull, noPrinter]))),
+  /** The printer of the settings, and what this PC sees besides. */
+  findPrinters: oc.output(printersFound),
+  /** Asks a printer what it can and prints a test slip; slips of visitors wait some seconds. */
+  tryPrinter: oc.input(z.object({ printer: printerSchema })).output(
+    resultOf(
+      triedPrinter,
+      z.object({
+        kind: z.enum(['slip-under-way', 'printer-away', 'printer-stopped', 'settings-read-only']),
+      }),
+    ),
+  ),
+  /** Written to the settings; the kiosk begins anew with it, which takes a second. */
+  choosePrinter: oc
+    .input(z.object({ printer: printerSchema.nullable() }))
+    .output(resultOf(z.null(), settingsReadOnly)),
   /** Somebody came to help the guard who had called. */
   settleHelp: oc.output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */

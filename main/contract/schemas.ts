@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printerSchema } from '../config-devices.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import { commands } from '../domain/command.ts';
 import { readableKinds } from '../domain/credential.ts';
@@ -6,6 +7,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
+import type { FoundPrinter, TriedPrinter } from '../printer-setup-port.ts';
 
 const ms = z.int();
 const count = z.int().min(0);
@@ -95,7 +97,7 @@ export const testedCode = z.object({
 const health = z.enum(['fine', 'care', 'fault']);
 
 export const status = z.object({
-  venue: z.object({ id: z.string(), name: z.string() }),
+  venue: z.object({ id: z.string(), name: z.string(), hasCode: z.boolean() }),
   gate: z.object({
     id: z.string(),
     name: z.string(),
@@ -133,6 +135,23 @@ export const status = z.object({
   disk: z.object({ kind: health, freeBytes: count }),
   faults: z.array(fault).readonly(),
 }) satisfies z.ZodType<Status>;
+
+const foundPrinter = z.object({
+  settings: printerSchema,
+  name: z.string().nullable(),
+}) satisfies z.ZodType<FoundPrinter>;
+
+export const printersFound = z.object({
+  current: printerSchema.nullable(),
+  found: z.array(foundPrinter).readonly(),
+});
+
+export const triedPrinter = z.object({
+  settings: printerSchema,
+  answersStatus: z.boolean(),
+  confirms: z.boolean(),
+  outcome: z.enum(['printed', 'unconfirmed', 'cut-off', 'not-begun']),
+}) satisfies z.ZodType<TriedPrinter>;
 
 /** A Result over the border. */
 export function resultOf<Value extends z.ZodType, Trouble extends z.ZodType>(value: Value, trouble: Trouble) {

@@ -23,6 +23,8 @@ export type SlipLine =
   | { readonly kind: 'note'; readonly text: string }
   /** One row of a list: what it is on the left, what is said of it on the right. */
   | { readonly kind: 'row'; readonly left: string; readonly right: string }
+  /** Marks at both edges of the paper: whether all of it is printed on. */
+  | { readonly kind: 'edges' }
   /** A picture of the site, in the middle. */
   | { readonly kind: 'image'; readonly raster: Raster }
   /** A QR code of any text, as large as the paper. */

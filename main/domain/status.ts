@@ -6,7 +6,8 @@ import type { GateDirection } from './rules.ts';
 
 /** All that the screen needs to draw itself after it was away. */
 export type Status = {
-  readonly venue: { readonly id: string; readonly name: string };
+  /** `hasCode`: it has a QR code of its own, for its poster. */
+  readonly venue: { readonly id: string; readonly name: string; readonly hasCode: boolean };
   readonly gate: {
     readonly id: string;
     readonly name: string;

@@ -13,11 +13,13 @@ import { readPageFiles } from './browser/page-files.ts';
 import { createPageServer } from './browser/page-server.ts';
 import { makeToken } from './browser/session.ts';
 import { type Supervised, supervise } from './browser/supervise.ts';
-import type { StartFault } from './load-config.ts';
+import { loadConfig, type StartFault } from './load-config.ts';
 
 export type BrowserHostOptions = {
   readonly dataDir: string;
   readonly config: Config;
+  /** Its printer is read again whenever the core begins: the printer screen writes there. */
+  readonly settingsFile: string;
   /** 0: any free port. */
   readonly port: number;
   readonly isDev: boolean;
@@ -38,7 +40,7 @@ const longestStartMs = 10_000;
 export async function startBrowserHost(
   options: BrowserHostOptions,
 ): Promise<Result<BrowserHost, StartFault>> {
-  const { config, dataDir } = options;
+  const { config, dataDir, settingsFile } = options;
   const collectorUrl = config.upload.embedded ? config.upload.url : null;
   if (collectorUrl && !(await isFree(Number(new URL(collectorUrl).port))))
     return failed(taken(new URL(collectorUrl).port, '"upload"."url" in config.json'));
@@ -86,7 +88,10 @@ export async function startBrowserHost(
         flags: coreFlags,
         // Compiled once: a core that starts again is there in half the time (DECISIONS.md 28).
         env: { NODE_COMPILE_CACHE: `${dataDir}/cache` },
-        onStart: (core: ChildProcess) => core.send({ dataDir, config, token, pagePort } satisfies CoreOrder),
+        onStart: (core: ChildProcess) => {
+          const now = withPrinterOf(settingsFile, { config, dataDir });
+          core.send({ dataDir, config: now, settingsFile, token, pagePort } satisfies CoreOrder);
+        },
         onMessage(message) {
           const report = message as CoreReport;
           if (report.kind === 'listening') {
@@ -123,6 +128,15 @@ export async function startBrowserHost(
     ended,
     stop,
   });
+}
+
+/** Everything else of the settings stays as it was at the start of this host. */
+function withPrinterOf(
+  settingsFile: string,
+  { config, dataDir }: Pick<BrowserHostOptions, 'config' | 'dataDir'>,
+): Config {
+  const read = loadConfig(dataDir, settingsFile);
+  return read.ok ? { ...config, printer: read.value.printer } : config;
 }
 
 async function startPrinter(config: Config): Promise<Result<SimulatedPrinter | null, StartFault>> {

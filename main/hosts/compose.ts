@@ -10,12 +10,15 @@ import { composeReport } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
+import type { PrinterSetup } from '../printer-setup-port.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
 import { watchKnowledge } from './load-knowledge.ts';
 import { openPrinter } from './open-printer.ts';
+import { createPrinterSetup } from './printer-setup.ts';
 import { rollOf } from './roll-call.ts';
+import { savePrinter } from './save-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
 import { startScanners } from './start-scanners.ts';
 
@@ -27,6 +30,10 @@ export type ComposeOptions = {
   readonly queueSlips: boolean;
   /** Drive the printer and the upload; the command line leaves both to the kiosk. */
   readonly runQueues: boolean;
+  /** Where the printer screen writes; null: nothing is set up from the screen. */
+  readonly settingsFile: string | null;
+  /** The settings have been changed: the kiosk begins anew with them. */
+  readonly settingsSaved?: () => void;
 };
 
 export type ComposedKiosk = {
@@ -81,6 +88,7 @@ export function composeKiosk(
       freeBytes: () => freeBytesOf(dataDir),
     },
     knowledge,
+    printerSetup: setUpPrinter(options, printing?.queue ?? null),
     recorded() {
       printing?.queue.wake();
       if (options.runQueues) uploader?.wake();
@@ -139,6 +147,26 @@ function startPrinting(
     },
   });
   return { queue, thread };
+}
+
+/** The answer reaches the screen before the kiosk begins anew. */
+const beforeRestartMs = 300;
+
+function setUpPrinter(
+  { config, clock, settingsFile, settingsSaved = () => {} }: ComposeOptions,
+  queue: PrintQueue | null,
+): PrinterSetup | null {
+  if (settingsFile === null) return null;
+  return createPrinterSetup({
+    config,
+    clock,
+    queue,
+    save(printer) {
+      const saved = savePrinter(settingsFile, printer);
+      if (saved.ok) clock.after(beforeRestartMs, settingsSaved);
+      return saved;
+    },
+  });
 }
 
 function startUpload({ config, clock }: ComposeOptions, { file, timekeeper }: Built): Uploader | null {

@@ -14,7 +14,7 @@ export type StartFault = { readonly sentence: string };
 export function loadConfig(dataDir: string, file: string | null): Result<Config, StartFault> {
   const writable = makeFolder(dataDir);
   if (!writable.ok) return writable;
-  const path = file ?? `${dataDir}/config.json`;
+  const path = settingsFileOf(dataDir, file);
   if (file === null && !existsSync(path)) writeFileSync(path, `${JSON.stringify(firstStart, null, 2)}\n`);
   const text = readText(path);
   if (text === null)
@@ -36,6 +36,10 @@ export function loadConfig(dataDir: string, file: string | null): Result<Config,
 function ruleComplaint({ siteRules }: Config): string | null {
   const complaint = complaintAboutAll(siteRules);
   return complaint && `"siteRules", ${complaint}`;
+}
+
+export function settingsFileOf(dataDir: string, file: string | null): string {
+  return file ?? `${dataDir}/config.json`;
 }
 
 function makeFolder(dataDir: string): Result<null, StartFault> {

@@ -5,12 +5,10 @@ import { serialLink } from '../../native/printer/serial-link.ts';
 import { tcpLink } from '../../native/printer/tcp-link.ts';
 import { usbLinuxLink } from '../../native/printer/usb-linux-link.ts';
 import { windowsSpoolerLink } from '../../native/printer/windows-spooler-link.ts';
-import type { Config } from '../config.ts';
+import type { PrinterSettings } from '../config-devices.ts';
 import { unreachable } from '../domain/result.ts';
 import type { Clock } from '../ports.ts';
 import type { Printer } from '../printer-port.ts';
-
-type PrinterSettings = NonNullable<Config['printer']>;
 
 /** The printer of the settings, on whatever carries it. */
 export function openPrinter(

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { type BrowserHost, startBrowserHost } from './browser.ts';
-import { loadConfig, type StartFault } from './load-config.ts';
+import { loadConfig, type StartFault, settingsFileOf } from './load-config.ts';
 
 const usage = `Cổng – the kiosk at the gate
 
@@ -33,11 +33,13 @@ async function start(): Promise<void> {
   const options = read.value;
   if (options.help) return void process.stdout.write(usage);
   const dataDir = resolve(options.data);
-  const config = loadConfig(dataDir, options.config ? resolve(options.config) : null);
+  const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
+  const config = loadConfig(dataDir, options.config ? settingsFile : null);
   if (!config.ok) return complain(config.fault);
   const started = await startBrowserHost({
     dataDir,
     config: config.value,
+    settingsFile,
     port: options.port,
     isDev: options.dev,
   });

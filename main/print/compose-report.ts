@@ -37,6 +37,7 @@ export function composeReport({ event, head }: SlipSource, parts: ReportParts): 
 export function testLines(settings: SlipSettings, atMs: number, gate = ''): readonly SlipLine[] {
   return [
     ...openingOf(settings, atMs, gate)('report.test'),
+    { kind: 'edges' },
     { kind: 'center', text: allLetters },
     { kind: 'code', code: 'B23FGHJKLMNP' },
   ];

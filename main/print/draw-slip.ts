@@ -9,6 +9,8 @@ import { type Paper, papers } from './paper.ts';
 import { drawable, wrapText } from './wrap-text.ts';
 
 const widest = 576;
+/** Wide enough to be seen, narrow enough to be lost on a head that is too short. */
+const edgeDots = 8;
 const margin = 20;
 /** A longer slip is drawn in pieces. */
 const canvasHeight = 2400;
@@ -85,6 +87,9 @@ function drawLine(pen: Pen, line: SlipLine): void {
       pen.context.fillRect(margin, pen.y + 12, innerOf(pen), 3);
       pen.y += 28;
       break;
+    case 'edges':
+      drawEdges(pen);
+      break;
     case 'headline':
       drawHeadline(pen, line);
       break;
@@ -135,6 +140,14 @@ function drawText(pen: Pen, text: string, style: TextStyle): void {
 /** What stands apart in the text goes into rows of its own where one is too narrow. */
 function partsOf(pen: Pen, text: string): readonly string[] {
   return pen.context.measureText(drawable(text)).width > innerOf(pen) ? text.split(' · ') : [text];
+}
+
+function drawEdges(pen: Pen): void {
+  const { width, mm, size } = pen.paper;
+  const top = pen.y + 8;
+  for (const left of [0, width - edgeDots]) pen.context.fillRect(left, top, edgeDots, size.title);
+  drawText(pen, `◂ ${mm} mm ▸`, { size: size.body, bold: true });
+  pen.y = Math.max(pen.y, top + size.title) + 8;
 }
 
 function drawBanner(pen: Pen, text: string): void {

@@ -34,6 +34,9 @@ export type PrintQueue = {
   /** A job may wait. Never blocks, never throws. */
   wake(): void;
   report(): PrintReport;
+  /** Lets the printer go, for somebody else to use it. False: a slip is under way, nothing is changed. */
+  pause(): Promise<boolean>;
+  resume(): void;
   /** Ends what is under way: a slip whose word has not come is uncertain. Starts no other. */
   stop(): Promise<void>;
 };
@@ -57,17 +60,19 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   /** Slips since the paper was first said to be nearly out; null while it is not. */
   let sinceLow: number | null = null;
   let isStopped = false;
+  let isPaused = false;
+  let isPrinting = false;
   let running: Promise<void> | null = null;
   let stopTimer = () => {};
 
   async function run(): Promise<void> {
-    while (!isStopped && (await isReady())) {
+    while (isOn() && (await isReady())) {
       const job = jobs.next();
       if (!job) break;
       // What could not be written down is tried again later: a full disk must not be run against.
       if (!(await printJob(job))) break;
     }
-    if (!isStopped) stopTimer = parts.clock.after(askAgainMs, wake);
+    if (isOn()) stopTimer = parts.clock.after(askAgainMs, wake);
   }
 
   async function isReady(): Promise<boolean> {
@@ -84,22 +89,28 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     }
     const slip = await parts.draw(job);
     if (!slip) return jobs.move(job, 'failed', parts.stamp()).ok;
-    if (isStopped) return false;
+    if (!isOn()) return false;
     const begun = jobs.begin(job, parts.stamp());
     if (!begun.ok || !begun.value) return begun.ok;
+    isPrinting = true;
     const outcome = await printer.print(slip, {
       sent: () => jobs.move(job, 'sent', parts.stamp()).ok,
       trouble(fault) {
         trouble = fault;
       },
     });
+    isPrinting = false;
     if (outcome === 'printed' && sinceLow !== null) sinceLow += 1;
     const moved = jobs.move(job, stateAfter[outcome], parts.stamp());
     return moved.ok && outcome !== 'not-begun';
   }
 
+  function isOn(): boolean {
+    return !isStopped && !isPaused;
+  }
+
   function wake(): void {
-    if (running || isStopped) return;
+    if (running || !isOn()) return;
     stopTimer();
     running = run().finally(() => {
       running = null;
@@ -119,6 +130,20 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       if (doubt) faults.push({ kind: 'print-uncertain', seq: doubt.seq, slipNo: doubt.slipNo });
       const kind = trouble ? 'fault' : faults.length > 0 ? 'care' : 'fine';
       return { kind, waiting, waitingSinceMs: jobs.waitingSinceMs(), faults };
+    },
+    async pause() {
+      if (isPrinting) return false;
+      isPaused = true;
+      stopTimer();
+      // Ends a wait for its answer.
+      await printer.close();
+      await running;
+      await printer.close();
+      return true;
+    },
+    resume() {
+      isPaused = false;
+      wake();
     },
     async stop() {
       isStopped = true;

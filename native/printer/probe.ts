@@ -20,8 +20,8 @@ const probeId = '0000';
 const offlineBits = 0x64;
 
 /**
- * Asks a printer what it can, once, when it is set up; null when it is not there. A clone that does not know GS ( H may
- * print some characters: it is asked only when GS r was answered.
+ * Asks a printer what it can, once, when it is set up; null when it is not there. What does not know GS r or GS ( H may
+ * print some characters: each is asked only when the one before was answered.
  */
 export async function probePrinter(open: OpenLink, clock: Pick<Clock, 'after'>): Promise<Probed | null> {
   let heard: (reply: PrinterReply) => void = () => {};
@@ -61,7 +61,7 @@ export async function probePrinter(open: OpenLink, clock: Pick<Clock, 'after'>):
     await pause();
     return { answersStatus, answersFence: false, answersProcessId: false, sendsStatus: false, profile: null };
   }
-  const answersFence = await answers(fence, 'fence');
+  const answersFence = answersStatus && (await answers(fence, 'fence'));
   const answersProcessId = answersFence && (await answers(processFence(probeId), 'process'));
   const sendsStatus = answersStatus && (await answers(sendStatus, 'asb'));
   void link.write(stopStatus);

@@ -5,15 +5,22 @@ export type SerialPrinterOptions = {
   /** `/dev/ttyUSB0`, `COM4`. */
   readonly path: string;
   readonly baudRate: number;
-  /** Hardware flow control: the printer says when it is full. */
-  readonly rtscts?: boolean;
+  /** How the printer says that it is full: RTS/CTS, or XON/XOFF. */
+  readonly flow: 'hardware' | 'software';
 };
 
 /** A printer on a serial line or a virtual COM port. */
-export function serialLink({ path, baudRate, rtscts = true }: SerialPrinterOptions): OpenLink {
+export function serialLink({ path, baudRate, flow }: SerialPrinterOptions): OpenLink {
   return (heard) =>
     new Promise((resolve) => {
-      const port = new SerialPort({ path, baudRate, rtscts, autoOpen: false });
+      const port = new SerialPort({
+        path,
+        baudRate,
+        rtscts: flow === 'hardware',
+        // What a printer answers holds no XON and no XOFF: bit 0 of each status is 0, ids are digits.
+        xon: flow === 'software',
+        autoOpen: false,
+      });
       port.on('error', () => {});
       port.open((error) => {
         if (error) return resolve(null);

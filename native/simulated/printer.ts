@@ -8,6 +8,8 @@ export type SimulatedPrinter = Pick<
   'slips' | 'countCut' | 'change' | 'endPaperAfter' | 'mute' | 'hangUpAfterSlips'
 > & {
   readonly port: number;
+  /** How many clients hold a link now. */
+  countLinks(): number;
   setPaper(paper: SimulatedPaper): void;
   setCoverOpen(isOpen: boolean): void;
   /** Power blinks while the links hold, as behind a print server. */
@@ -79,6 +81,7 @@ export async function startSimulatedPrinter(options: Options): Promise<Simulated
     get port() {
       return port;
     },
+    countLinks: () => sockets.size,
     slips: machine.slips,
     countCut: machine.countCut,
     change: machine.change,

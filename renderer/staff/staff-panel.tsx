@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
+import { type ReportKind, reportKinds } from '../../main/domain/report.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { faultText } from '../screens/fault-text.ts';
 import { clockTime } from '../screens/say.ts';
+import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 
 type StaffProps = {
@@ -13,23 +15,56 @@ type StaffProps = {
   readonly onClose: () => void;
 };
 
-/** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
-export function StaffPanel({ status, language, store, onClose }: StaffProps) {
+type Place = 'desk' | 'scanners' | 'printers';
+
+const titles: Readonly<Record<Place, TextKey>> = {
+  desk: 'staff.title',
+  scanners: 'test.open',
+  printers: 'printers.open',
+};
+
+/** The staff area: its desk, and from there the scanners and the printers. */
+export function StaffPanel(props: StaffProps) {
+  const { status, language, store, onClose } = props;
   const say = (key: TextKey) => textOf(language, key);
-  const [isTesting, setTesting] = useState(false);
+  const [place, setPlace] = useState<Place>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a screen reader begins anew in each place
+  useEffect(() => heading.current?.focus(), [place]);
   return (
     <section className="panel staff" aria-labelledby="staff-title">
       <header className="panel-head">
         <h2 id="staff-title" tabIndex={-1} ref={heading}>
-          {say('staff.title')}
+          {say(titles[place])}
         </h2>
-        <button type="button" className="quiet" onClick={onClose}>
-          {say('staff.close')}
-        </button>
+        {place === 'desk' ? (
+          <button type="button" className="quiet" onClick={onClose}>
+            {say('staff.close')}
+          </button>
+        ) : (
+          <button type="button" className="quiet" onClick={() => setPlace('desk')}>
+            {say('staff.back')}
+          </button>
+        )}
       </header>
+      {place === 'scanners' && <ScannerTest status={status} store={store} language={language} />}
+      {place === 'printers' && <PrinterScreen store={store} language={language} />}
+      {place === 'desk' && <StaffDesk {...props} onGo={setPlace} />}
+    </section>
+  );
+}
+
+/** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
+function StaffDesk({
+  status,
+  language,
+  store,
+  onGo,
+}: StaffProps & { readonly onGo: (place: Place) => void }) {
+  const say = (key: TextKey) => textOf(language, key);
+  const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
+  return (
+    <>
       {status.question && (
         <>
           <h3>{say('staff.question')}</h3>
@@ -42,22 +77,6 @@ export function StaffPanel({ status, language, store, onClose }: StaffProps) {
             </button>
           </div>
         </>
-      )}
-      {isTesting ? (
-        <ScannerTest status={status} store={store} language={language} />
-      ) : (
-        <button type="button" className="quiet" onClick={() => setTesting(true)}>
-          {say('test.open')}
-        </button>
-      )}
-      {status.printer.kind !== 'none' && (
-        <div className="buttons">
-          {(['test', 'shift', 'roll-call'] as const).map((kind) => (
-            <button type="button" className="quiet" key={kind} onClick={() => store.printReport(kind)}>
-              {say(`staff.print-${kind}`)}
-            </button>
-          ))}
-        </div>
       )}
       <h3>{say('staff.faults')}</h3>
       {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}
@@ -86,8 +105,33 @@ export function StaffPanel({ status, language, store, onClose }: StaffProps) {
           </button>
         </div>
       )}
-    </section>
+      {status.printer.kind !== 'none' && (
+        <>
+          <h3>{say('staff.print')}</h3>
+          <div className="buttons">
+            {reportsOf(status).map((kind) => (
+              <button type="button" className="quiet" key={kind} onClick={() => store.printReport(kind)}>
+                {say(`staff.print-${kind}`)}
+              </button>
+            ))}
+          </div>
+        </>
+      )}
+      <h3>{say('staff.devices')}</h3>
+      <div className="buttons">
+        <button type="button" className="quiet" onClick={() => onGo('scanners')}>
+          {say('test.open')}
+        </button>
+        <button type="button" className="quiet" onClick={() => onGo('printers')}>
+          {say('printers.open')}
+        </button>
+      </div>
+    </>
   );
+}
+
+function reportsOf({ venue }: Status): readonly ReportKind[] {
+  return reportKinds.filter((kind) => kind !== 'poster' || venue.hasCode);
 }
 
 /** How many slips wait, and since when. */

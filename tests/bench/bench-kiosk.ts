@@ -27,6 +27,7 @@ export function openBenchKiosk(dataDir: string, { printerPort }: Options = {}): 
     clock: startMachineClock(),
     queueSlips: true,
     runQueues: printerPort !== undefined,
+    settingsFile: null,
   });
   if (!composed.ok) throw new Error('the bench folder is taken');
   return composed.value;

@@ -18,6 +18,8 @@ export type Bench = {
     'slips' | 'countCut' | 'change' | 'endPaperAfter' | 'mute' | 'hangUpAfterSlips'
   >;
   readonly open: OpenLink;
+  /** Of the line; null on TCP. */
+  readonly path: string | null;
   /** The cable is out; the printer goes on. */
   unplug(): Promise<void>;
   plug(): Promise<void>;
@@ -35,6 +37,7 @@ export async function tcpBench({ rowsPerSecond, bufferBytes = 65_536 }: Speed): 
   onTestFinished(() => printer.close());
   return {
     machine: printer,
+    path: null,
     open: tcpLink({ host: '127.0.0.1', port: printer.port }),
     async unplug() {
       printer.unplug();
@@ -56,6 +59,7 @@ export function ptyBench(way: 'serial' | 'usb') {
     onTestFinished(() => line.end());
     return {
       machine,
+      path: line.path,
       open: way === 'serial' ? serialOn(line.path) : usbLinuxLink({ path: line.path }),
       unplug: () => line.unplug(),
       plug: () => line.plug(),
@@ -69,9 +73,9 @@ export function ptyBench(way: 'serial' | 'usb') {
   };
 }
 
-/** Without flow control, which a pseudo-terminal refuses. */
+/** With XON/XOFF: a pseudo-terminal has no wires for the other. */
 function serialOn(path: string): OpenLink {
-  return serialLink({ path, baudRate: 115_200, rtscts: false });
+  return serialLink({ path, baudRate: 115_200, flow: 'software' });
 }
 
 export type TestPrinter = Omit<Printer, 'print'> & {

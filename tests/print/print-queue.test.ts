@@ -93,3 +93,27 @@ test('an orderly stop in the middle of a slip leaves it uncertain, and the next 
   expect(jobsIn(folder).map(({ state }) => state)).toEqual(['uncertain']);
   expect(kiosk.file.printJobs.mayHoldRemains()).toBe(true);
 });
+
+test('let go for somebody else it connects and prints nothing; taken back it goes on', async () => {
+  const kiosk = startTestKiosk();
+  const { queue, machine } = await start(kiosk);
+  expect(await queue.pause()).toBe(true);
+  await kiosk.scan(card(1));
+  queue.wake();
+  await pause(300);
+  expect([machine.countCut(), machine.countLinks()]).toEqual([0, 0]);
+  queue.resume();
+  await expect.poll(() => machine.countCut()).toBe(1);
+});
+
+test('while a slip is under way it is not let go', async () => {
+  const kiosk = startTestKiosk();
+  const { queue, machine } = await start(kiosk);
+  machine.endPaperAfter(20);
+  await kiosk.scan(card(1));
+  queue.wake();
+  await expect.poll(() => jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['sent']);
+  expect(await queue.pause()).toBe(false);
+  machine.setPaper('full');
+  await expect.poll(() => jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['printed']);
+});

@@ -34,7 +34,14 @@ async function batchesOf(codes: readonly string[]): Promise<readonly Batch[]> {
   const config = loadConfig(dataDir, null);
   if (!config.ok) throw new Error(config.fault.sentence);
   const clock = createDay();
-  const kiosk = composeKiosk({ dataDir, config: config.value, clock, queueSlips: true, runQueues: false });
+  const kiosk = composeKiosk({
+    dataDir,
+    config: config.value,
+    clock,
+    queueSlips: true,
+    runQueues: false,
+    settingsFile: null,
+  });
   if (!kiosk.ok) throw new Error(kiosk.fault.kind);
   for (const text of codes) {
     clock.next();

@@ -12,6 +12,7 @@ import { isOwnPage } from './session.ts';
 export type CoreOrder = {
   readonly dataDir: string;
   readonly config: Config;
+  readonly settingsFile: string;
   readonly token: string;
   /** The port of the page: what Host and Origin must name. */
   readonly pagePort: number;
@@ -29,13 +30,15 @@ const longestMessageBytes = 256 * 1024;
  * The core of the browser host: the kiosk behind a WebSocket on a port of its own, 127.0.0.1 only.
  * A bug ends this process; the supervisor starts it again.
  */
-async function run({ dataDir, config, token, pagePort }: CoreOrder): Promise<void> {
+async function run({ dataDir, config, settingsFile, token, pagePort }: CoreOrder): Promise<void> {
   const composed = composeKiosk({
     dataDir,
     config,
     clock: startMachineClock(),
     queueSlips: config.printer !== null,
     runQueues: true,
+    settingsFile,
+    settingsSaved: () => void stop(),
   });
   if (!composed.ok) {
     report({ kind: 'folder-taken' });

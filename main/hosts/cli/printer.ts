@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { probePrinter } from '../../../native/printer/probe.ts';
-import type { Config } from '../../config.ts';
+import type { PrinterSettings } from '../../config-devices.ts';
 import type { SlipLine } from '../../domain/slip-line.ts';
 import { posterLines, testLines } from '../../print/compose-report.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
@@ -46,8 +46,6 @@ export const printer: Command = {
       : 'The venue has no "code" in the settings that a poster could show.';
   },
 };
-
-type PrinterSettings = NonNullable<Config['printer']>;
 
 async function probe(settings: PrinterSettings): Promise<string | null> {
   const { address, open } = wayTo(settings);

@@ -47,6 +47,7 @@ function compose(values: Values) {
     clock: startMachineClock(),
     queueSlips: values.print === true,
     runQueues: false,
+    settingsFile: null,
   });
   if (!composed.ok)
     return { sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder.` };

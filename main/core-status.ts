@@ -1,0 +1,80 @@
+import { type Config, gateOf } from './config.ts';
+import type { Fault } from './domain/fault.ts';
+import type { GateDirection, Rules } from './domain/rules.ts';
+import type { Status } from './domain/status.ts';
+import { machineFaults } from './line/machine-faults.ts';
+import type { Stamp } from './ports.ts';
+
+export type Report<Part> = Part & { readonly faults: readonly Fault[] };
+
+/** How the queues, the scanners and the disk are, as they know it now. */
+export type DeviceReports = {
+  readonly printer: () => Report<Status['printer']>;
+  readonly upload: () => Report<Status['upload']>;
+  readonly scanners: () => Status['scanners'];
+  readonly freeBytes: () => number;
+};
+
+export type StatusParts = {
+  readonly config: Config;
+  readonly rules: Rules;
+  readonly stamp: Stamp;
+  /** As it is today: a guard may have switched it. */
+  readonly direction: GateDirection;
+  readonly question: Status['question'];
+  readonly camera: Status['camera']['kind'];
+  readonly isInputMethodOn: boolean;
+  readonly isDiskFull: boolean;
+  readonly helpSinceMs: number | null;
+  readonly reports: DeviceReports;
+  readonly knowledgeFaults: readonly Fault[];
+};
+
+/** Where things stand, for the screen. */
+export function statusOf(parts: StatusParts): Status {
+  const { config, rules, stamp, direction, reports, isInputMethodOn, helpSinceMs } = parts;
+  const { id, name, direction: usual } = gateOf(config);
+  const { faults: printFaults, ...printer } = reports.printer();
+  const { faults: uploadFaults, ...upload } = reports.upload();
+  const { clock, offsetMs, atMs } = stamp;
+  const machine = {
+    disk: diskOf(parts),
+    scanners: reports.scanners(),
+    camera: {
+      kind: parts.camera,
+      device: config.camera?.device ?? null,
+      isMirrored: config.camera?.mirror ?? true,
+      wantsTorch: config.camera?.torch ?? false,
+    },
+  };
+  return {
+    venue: { id: config.venue.id, name: config.venue.name, hasCode: config.venue.code !== null },
+    gate: { id, name, direction, isSwitched: direction !== usual },
+    timeZone: config.venue.timeZone,
+    nowMs: atMs,
+    rulesVersion: rules.version,
+    admitKinds: rules.admitKinds.filter(isReadableKind),
+    question: parts.question,
+    printer,
+    keyboardPrefix: config.keyboard.prefix,
+    upload,
+    clock: { trust: clock, offsetMs },
+    ...machine,
+    faults: [
+      ...machineFaults({ ...machine, offsetMs, isInputMethodOn, helpSinceMs }),
+      ...parts.knowledgeFaults,
+      ...printFaults,
+      ...uploadFaults,
+    ],
+  };
+}
+
+function diskOf({ config, isDiskFull, reports }: StatusParts): Status['disk'] {
+  const freeBytes = reports.freeBytes();
+  if (isDiskFull) return { kind: 'fault', freeBytes };
+  return { kind: freeBytes < config.diskLowBytes ? 'care' : 'fine', freeBytes };
+}
+
+function isReadableKind(kind: string): kind is Status['admitKinds'][number] {
+  return kind !== 'venue' && kind !== 'payment';
+}

@@ -1,0 +1,174 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { PrinterSettings } from '../../main/config-devices.ts';
+import type { FoundPrinter, TriedPrinter } from '../../main/printer-setup-port.ts';
+import { type Language, textOf } from '../../resources/texts/texts.ts';
+import type { KioskStore } from '../kiosk-store.ts';
+import { type Say, type Trial, TrialText } from './printer-trial.tsx';
+import { readAddress } from './read-address.ts';
+
+type PrinterScreenProps = { readonly store: KioskStore; readonly language: Language };
+
+/** What the guard chose: a printer that was found, one by its address, none. */
+type Choice = number | 'network' | 'none';
+
+/** The printers of this PC: found, tried with a slip, chosen. */
+export function PrinterScreen({ store, language }: PrinterScreenProps) {
+  const say: Say = (key, values = {}) => textOf(language, key, values);
+  const [found, setFound] = useState<readonly (FoundPrinter & { readonly isCurrent: boolean })[]>([]);
+  const [choice, setChoice] = useState<Choice>('network');
+  const [address, setAddress] = useState('');
+  const [paperMm, setPaperMm] = useState<80 | 58>(80);
+  const [trial, setTrial] = useState<Trial>({ kind: 'idle' });
+  const result = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a trial says lies below what was pressed
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not become the effect's clean-up.
+    void result.current?.scrollIntoView({ block: 'end' });
+  }, [trial]);
+  useEffect(() => {
+    void store
+      .ask((client) => client.findPrinters())
+      .then((answer) => {
+        if (!answer) return setTrial({ kind: 'fault', fault: 'no-core' });
+        const { current } = answer;
+        const others = answer.found.filter(({ settings }) => !isSameWay(settings, current));
+        setFound([
+          ...(current ? [{ settings: current, name: null, isCurrent: true }] : []),
+          ...others.map((printer) => ({ ...printer, isCurrent: false })),
+        ]);
+        setChoice(current || others.length > 0 ? 0 : 'network');
+        setPaperMm(current?.paperMm ?? 80);
+      });
+  }, [store]);
+
+  const chosen = typeof choice === 'number' ? found[choice]?.settings : networkPrinter(choice, address);
+  function choose(next: Choice): void {
+    setChoice(next);
+    setTrial({ kind: 'idle' });
+  }
+  function choosePaper(next: 80 | 58): void {
+    setPaperMm(next);
+    setTrial({ kind: 'idle' });
+  }
+  function show(fault: string | undefined, otherwise: Trial): void {
+    setTrial(fault === undefined ? otherwise : { kind: 'fault', fault });
+  }
+  async function tryOut(printer: PrinterSettings): Promise<void> {
+    setTrial({ kind: 'trying' });
+    const answer = await store.ask((client) => client.tryPrinter({ printer: { ...printer, paperMm } }));
+    if (answer?.ok) setTrial({ kind: 'tried', tried: answer.value });
+    else show(answer?.fault.kind ?? 'no-core', { kind: 'idle' });
+  }
+  async function use(printer: PrinterSettings | null): Promise<void> {
+    const answer = await store.ask((client) => client.choosePrinter({ printer }));
+    show(answer?.ok ? undefined : (answer?.fault.kind ?? 'no-core'), { kind: 'used' });
+  }
+
+  if (trial.kind === 'used') return <TrialText trial={trial} say={say} />;
+  const option = (value: Choice, label: ReactNode) => (
+    <label key={value}>
+      <input type="radio" name="printer" checked={choice === value} onChange={() => choose(value)} />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <div className="printers">
+      <p>{say('printers.note')}</p>
+      <fieldset>
+        <legend>{say('printers.which')}</legend>
+        {found.map(({ settings, name, isCurrent }, at) =>
+          option(
+            at,
+            <>
+              <bdi>{wayText(settings, say)}</bdi>
+              {name !== null && settings.kind !== 'windows' && ` (${name})`}
+              {isCurrent && <b> – {say('printers.current')}</b>}
+            </>,
+          ),
+        )}
+        {option('network', say('printers.network'))}
+        {choice === 'network' && (
+          <input
+            type="text"
+            aria-label={say('printers.address')}
+            placeholder={say('printers.address-example')}
+            maxLength={80}
+            autoComplete="off"
+            spellCheck={false}
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+          />
+        )}
+        {option('none', say('printers.none'))}
+      </fieldset>
+      {choice !== 'none' && <PaperChoice paperMm={paperMm} onChange={choosePaper} say={say} />}
+      <div className="buttons">
+        {choice === 'none' ? (
+          <button type="button" onClick={() => void use(null)}>
+            {say('printers.use-none')}
+          </button>
+        ) : (
+          <button
+            type="button"
+            disabled={!chosen || trial.kind === 'trying'}
+            onClick={() => chosen && void tryOut(chosen)}
+          >
+            {say('printers.try')}
+          </button>
+        )}
+      </div>
+      <div ref={result}>
+        <div role="status">
+          <TrialText trial={trial} say={say} />
+        </div>
+        {trial.kind === 'tried' && isUsable(trial.tried) && (
+          <div className="buttons">
+            <button type="button" onClick={() => void use(trial.tried.settings)}>
+              {say('printers.use')}
+            </button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+type PaperChoiceProps = {
+  readonly paperMm: 80 | 58;
+  readonly onChange: (paperMm: 80 | 58) => void;
+  readonly say: Say;
+};
+
+function PaperChoice({ paperMm, onChange, say }: PaperChoiceProps) {
+  return (
+    <fieldset className="beside">
+      <legend>{say('printers.paper')}</legend>
+      {([80, 58] as const).map((mm) => (
+        <label key={mm}>
+          <input type="radio" name="paper" checked={paperMm === mm} onChange={() => onChange(mm)} />
+          <span>{say('printers.mm', { mm })}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function isUsable({ outcome }: TriedPrinter): boolean {
+  return outcome === 'printed' || outcome === 'unconfirmed';
+}
+
+/** For people: how it is connected, and where. */
+function wayText(settings: PrinterSettings, say: Say): string {
+  const { profile: _profile, paperMm: _paper, kind, ...place } = settings;
+  return say(`printers.way.${kind}`, place);
+}
+
+function isSameWay(one: PrinterSettings, other: PrinterSettings | null): boolean {
+  const bare: Say = (key, values) => `${key} ${JSON.stringify(values)}`;
+  return other !== null && wayText(one, bare) === wayText(other, bare);
+}
+
+function networkPrinter(choice: Choice, address: string): PrinterSettings | undefined {
+  const place = choice === 'network' ? readAddress(address) : null;
+  return place ? { kind: 'tcp', ...place, profile: 'generic', paperMm: 80 } : undefined;
+}

@@ -1,0 +1,46 @@
+import type { TriedPrinter } from '../../main/printer-setup-port.ts';
+import type { TextKey } from '../../resources/texts/texts.ts';
+
+export type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+
+/** `used`: written to the settings, the core begins anew. */
+export type Trial =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'trying' }
+  | { readonly kind: 'used' }
+  | { readonly kind: 'tried'; readonly tried: TriedPrinter }
+  | { readonly kind: 'fault'; readonly fault: string };
+
+type Row = { readonly isFine: boolean; readonly text: string };
+
+/** What is going on with the printer that was chosen, and what it can. */
+export function TrialText({ trial, say }: { readonly trial: Trial; readonly say: Say }) {
+  if (trial.kind === 'idle') return null;
+  if (trial.kind === 'trying') return <p>{say('printers.trying')}</p>;
+  if (trial.kind === 'used') return <p role="status">{say('printers.used')}</p>;
+  const rows =
+    trial.kind === 'fault'
+      ? [{ isFine: false, text: say(`printers.fault.${trial.fault}` as TextKey) }]
+      : triedRows(trial.tried, say);
+  return (
+    <ul className="findings">
+      {rows.map(({ isFine, text }) => (
+        <li key={text} className={isFine ? 'fine' : 'care'}>
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function triedRows({ settings, answersStatus, confirms, outcome }: TriedPrinter, say: Say): readonly Row[] {
+  const isOut = outcome === 'printed' || outcome === 'unconfirmed';
+  return [
+    { isFine: answersStatus, text: say(answersStatus ? 'printers.status-yes' : 'printers.status-no') },
+    { isFine: confirms, text: say(confirms ? 'printers.word-yes' : 'printers.word-no') },
+    ...(settings.kind === 'serial'
+      ? [{ isFine: true, text: say('printers.speed', { baudRate: settings.baudRate }) }]
+      : []),
+    { isFine: isOut, text: say(isOut ? `printers.${outcome}` : 'printers.not-printed') },
+  ];
+}

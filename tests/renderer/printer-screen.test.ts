@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { openKiosk } from '../system/kiosk-client.ts';
+import { cardOf } from '../system/people.ts';
+import { type OpenBrowser, openChromium } from './chromium.ts';
+import { typeCode, waitForState } from './page-driver.ts';
+
+const pictures =
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../docs/screens/', import.meta.url)) : null;
+
+let host: KioskHost;
+let printer: SimulatedPrinter;
+let browser: OpenBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  printer = await startSimulatedPrinter({ port: 0 });
+  host = await startKioskHost({ upload: { embedded: false, url: null } });
+  (await openKiosk(host.url)).close();
+}, 60_000);
+afterAll(async () => {
+  await host?.stop();
+  await printer?.close();
+});
+
+async function openPage(viewport: { width: number; height: number }): Promise<void> {
+  browser = await openChromium(viewport);
+  page = await browser.context.newPage();
+  await page.goto(host.url);
+  await waitForState(page, 'ready');
+  await page.keyboard.press('F2');
+  await page.click('text=Chọn máy in');
+  await page.waitForSelector('.printers');
+}
+
+function findings(): Promise<readonly string[]> {
+  return page.locator('.findings li').allTextContents();
+}
+
+async function tryOut(): Promise<void> {
+  await page.click('text="In thử"');
+  await page.waitForSelector('.printers .findings', { timeout: 20_000 });
+}
+
+describe('across', () => {
+  beforeAll(() => openPage({ width: 1366, height: 768 }));
+  afterAll(() => browser?.close());
+
+  test('the printer in use is the first, and chosen', async () => {
+    const labels = page.locator('.printers fieldset').first().locator('label');
+    await expect.poll(() => labels.first().textContent()).toMatch(/^Máy in mô phỏng · \d+ – đang dùng$/);
+    expect(await labels.first().locator('input').isChecked()).toBe(true);
+  });
+
+  test('an address is typed into its field, and not taken for a code', async () => {
+    await page.click('text=Máy in mạng khác');
+    await page.focus('.printers input[type=text]');
+    await page.keyboard.type('127.0.0.1:1');
+    expect(await page.inputValue('.printers input[type=text]')).toBe('127.0.0.1:1');
+    expect(await page.locator('.typed-entry').count()).toBe(0);
+  });
+
+  test('a printer that is not there: what to do, and nothing to choose', async () => {
+    await tryOut();
+    expect(await findings()).toEqual([expect.stringMatching(/^Không thấy máy in\. Kiểm tra nguồn/)]);
+    expect(await page.locator('text=Dùng máy in này').count()).toBe(0);
+  });
+
+  test('a printer without paper: what to do', async () => {
+    await page.fill('.printers input[type=text]', `127.0.0.1:${printer.port}`);
+    printer.setPaper('out');
+    await tryOut();
+    expect(await findings()).toEqual([expect.stringMatching(/^Máy in báo hết giấy hoặc mở nắp\./)]);
+    printer.setPaper('full');
+  });
+
+  test('one that is well prints a test slip, and what it can is said', async () => {
+    await tryOut();
+    expect(await findings()).toEqual([
+      'Máy in tự báo hết giấy, mở nắp, kẹt dao.',
+      'Máy in báo lại khi in xong từng phiếu.',
+      expect.stringMatching(/^Phiếu thử đã in xong\. .*58 mm/),
+    ]);
+    expect(printer.countCut()).toBe(1);
+  });
+
+  test('chosen, it is written down with its profile, and the next visitor’s slip comes out of it', async () => {
+    const before = await host.corePid();
+    await page.click('text=Dùng máy in này');
+    await page.waitForSelector('text=Kiosk bắt đầu lại với cài đặt mới');
+    await expect.poll(() => host.corePid(), { timeout: 10_000 }).not.toBe(before);
+    await expect.poll(() => page.locator('main').getAttribute('data-state')).toBe('ready');
+    const { printer: chosen } = JSON.parse(readFileSync(`${host.dataDir}/config.json`, 'utf8'));
+    expect(chosen).toEqual({
+      kind: 'tcp',
+      host: '127.0.0.1',
+      port: printer.port,
+      profile: 'epson',
+      paperMm: 80,
+    });
+    await typeCode(page, cardOf(1));
+    await waitForState(page, 'admitted-in');
+    await expect.poll(() => printer.countCut(), { timeout: 10_000 }).toBe(2);
+  });
+});
+
+describe.each([
+  ['across', { width: 1366, height: 768 }],
+  ['upright', { width: 1080, height: 1920 }],
+] as const)('%s', (format, viewport) => {
+  beforeAll(() => openPage(viewport));
+  afterAll(() => browser?.close());
+
+  test('what a printer can fits its panel in both languages', async () => {
+    await tryOut();
+    for (const language of ['vi', 'en'] as const) {
+      await page.click(`button[lang=${language}]`);
+      const panel = await page.locator('.panel').evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(panel).toBeLessThanOrEqual(0);
+      if (pictures)
+        await page.screenshot({
+          path: `${pictures}printers-${format}-${language}.jpg`,
+          type: 'jpeg',
+          quality: 70,
+          scale: 'css',
+        });
+    }
+  });
+});
