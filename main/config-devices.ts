@@ -3,6 +3,8 @@ import { z } from 'zod';
 const printerTraits = {
   /** What the printer can; `kiosk printer` finds it out. */
   profile: z.enum(['generic', 'silent', 'epson', 'no-cutter']).default('generic'),
+  /** How slips are sent: as a picture, or as plain letters where a serial line is slower than 38,400 bit/s. */
+  slips: z.enum(['auto', 'picture', 'text']).default('auto'),
   paperMm: z.union([z.literal(80), z.literal(58)]).default(80),
 };
 const port = z.int().min(1).max(65_535).default(9100);

@@ -1,5 +1,6 @@
 import type { Raster } from './domain/raster.ts';
 import type { Result } from './domain/result.ts';
+import type { PlainSlip } from './domain/slip-text.ts';
 import type { DiskFull, Stamp } from './ports.ts';
 
 /**
@@ -78,6 +79,6 @@ export type Printer = {
    * Sends one slip. Never sends anything twice by itself; resolves when the printer confirmed, or could not. Waits for
    * paper and a closed cover as long as the link holds: the printer goes on by itself then.
    */
-  print(slip: Raster, told: PrintTold): Promise<PrintOutcome>;
+  print(slip: Raster | PlainSlip, told: PrintTold): Promise<PrintOutcome>;
   close(): Promise<void>;
 };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import type { Config } from '../config.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
+import { drawTextRow } from '../print/draw-text-row.ts';
 import { buildPage, pageFolder } from './browser/build-page.ts';
 import { coreFlags } from './browser/core-flags.ts';
 import type { CoreOrder, CoreReport } from './browser/core-process.ts';
@@ -143,7 +144,7 @@ async function startPrinter(config: Config): Promise<Result<SimulatedPrinter | n
   if (config.printer?.kind !== 'simulated') return ok(null);
   const { port } = config.printer;
   if (!(await isFree(port))) return failed(taken(port, '"printer"."port" in config.json'));
-  return ok(await startSimulatedPrinter({ port }));
+  return ok(await startSimulatedPrinter({ port, drawText: drawTextRow }));
 }
 
 function superviseCollector(

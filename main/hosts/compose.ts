@@ -2,6 +2,7 @@ import { statfsSync } from 'node:fs';
 import { type Config, rulesOf } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
+import type { SlipLine } from '../domain/slip-line.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
@@ -10,12 +11,13 @@ import { composeReport } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
+import { writeSlip } from '../print/write-slip.ts';
 import type { PrinterSetup } from '../printer-setup-port.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
 import { watchKnowledge } from './load-knowledge.ts';
-import { openPrinter } from './open-printer.ts';
+import { openPrinter, writesText } from './open-printer.ts';
 import { createPrinterSetup } from './printer-setup.ts';
 import { rollOf } from './roll-call.ts';
 import { savePrinter } from './save-printer.ts';
@@ -123,6 +125,9 @@ function startPrinting(
   if (!config.printer) return null;
   file.printJobs.markInterrupted(timekeeper.stamp());
   const thread = startDrawingThread(config.printer.paperMm);
+  const { printer } = config;
+  const drawOrWrite = (lines: readonly SlipLine[]) =>
+    writesText(printer) ? Promise.resolve(writeSlip(lines, printer.paperMm)) : thread.draw(lines);
   const settings = slipSettingsOf(config);
   const listInside = () => rollOf(file, timekeeper.stamp(), rulesOf(config, 0));
   const queue = createPrintQueue({
@@ -143,7 +148,7 @@ function startPrinting(
               listInside,
             })
           : composeSlip(source, await settings, { keys, copy });
-      return lines && thread.draw(lines);
+      return lines && drawOrWrite(lines);
     },
   });
   return { queue, thread };

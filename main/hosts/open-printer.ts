@@ -17,7 +17,18 @@ export function openPrinter(
   { mayHoldRemains }: { readonly mayHoldRemains: boolean },
 ): Printer {
   const profile = profiles[settings.kind === 'windows' ? 'silent' : settings.profile];
-  return openEscposPrinter({ ...wayTo(settings), profile, clock, mayHoldRemains });
+  // A start bit, eight bits, a stop bit.
+  const bytesPerSecond = settings.kind === 'serial' ? settings.baudRate / 10 : null;
+  return openEscposPrinter({ ...wayTo(settings), profile, bytesPerSecond, clock, mayHoldRemains });
+}
+
+/** A picture takes half a minute on a slower line. */
+const slowestForPictures = 38_400;
+
+/** Whether its slips are written in plain letters instead of drawn. */
+export function writesText(settings: PrinterSettings): boolean {
+  if (settings.slips !== 'auto') return settings.slips === 'text';
+  return settings.kind === 'serial' && settings.baudRate < slowestForPictures;
 }
 
 export function wayTo(settings: PrinterSettings): { readonly address: string; readonly open: OpenLink } {

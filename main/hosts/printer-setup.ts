@@ -7,9 +7,10 @@ import type { Clock } from '../ports.ts';
 import { testLines } from '../print/compose-report.ts';
 import { startDrawingThread } from '../print/drawing-thread.ts';
 import type { PrintQueue } from '../print/print-queue.ts';
+import { writeSlip } from '../print/write-slip.ts';
 import type { Printer, PrintOutcome } from '../printer-port.ts';
 import type { FoundPrinter, PrinterSetup, TriedPrinter, TryFault } from '../printer-setup-port.ts';
-import { openPrinter, wayTo } from './open-printer.ts';
+import { openPrinter, wayTo, writesText } from './open-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
 
 export type PrinterSetupParts = {
@@ -56,7 +57,8 @@ export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
     const printer = openPrinter(settings, clock, { mayHoldRemains: false });
     try {
       const site = await slipSettingsOf({ ...config, printer: settings });
-      const slip = await thread.draw(testLines(site, clock.wallMs()));
+      const lines = testLines(site, clock.wallMs());
+      const slip = writesText(settings) ? writeSlip(lines, settings.paperMm) : await thread.draw(lines);
       const stop = clock.after(longestSlipMs, () => void printer.close());
       const outcome = await printer.print(slip, { sent: () => true, trouble: () => {} });
       stop();
@@ -120,7 +122,7 @@ async function probe(
 }
 
 function foundOf(way: PrinterWay): FoundPrinter {
-  const traits = { profile: 'generic', paperMm: 80 } as const;
+  const traits = { profile: 'generic', slips: 'auto', paperMm: 80 } as const;
   if (way.kind === 'windows') return { settings: { ...way, ...traits }, name: way.name };
   const { name, path } = way;
   if (way.kind === 'usb') return { settings: { kind: 'usb', path, ...traits }, name };

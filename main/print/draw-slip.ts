@@ -1,11 +1,11 @@
-import { fileURLToPath } from 'node:url';
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { encode } from 'uqr';
 import type { Raster } from '../domain/raster.ts';
 import { unreachable } from '../domain/result.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import { packDots } from './pack-dots.ts';
 import { type Paper, papers } from './paper.ts';
+import { slipFamily } from './slip-font.ts';
 import { drawable, wrapText } from './wrap-text.ts';
 
 const widest = 576;
@@ -18,13 +18,8 @@ const canvasHeight = 2400;
 const tallestLine = 800;
 /** What a letter has below its line. */
 const descent = 16;
-const family = 'Slip Sans';
 const moduleDots = 8;
 const quietModules = 2;
-
-const font = (file: string) => fileURLToPath(new URL(`../../resources/fonts/${file}`, import.meta.url));
-GlobalFonts.registerFromPath(font('noto-sans-medium.ttf'), family);
-GlobalFonts.registerFromPath(font('noto-sans-bold.ttf'), family);
 
 /** One for all slips of this thread: a canvas is 3.5 MB outside the heap, which nobody hurries to give back. */
 const context = createCanvas(widest, canvasHeight).getContext('2d');
@@ -124,7 +119,7 @@ function innerOf({ paper }: Pen): number {
 type TextStyle = { readonly size: number; readonly bold: boolean };
 
 function setFont({ context }: Pen, dots: number, bold: boolean): void {
-  context.font = `${bold ? 700 : 500} ${dots}px "${family}"`;
+  context.font = `${bold ? 700 : 500} ${dots}px "${slipFamily}"`;
 }
 
 function drawText(pen: Pen, text: string, style: TextStyle): void {
@@ -146,7 +141,7 @@ function drawEdges(pen: Pen): void {
   const { width, mm, size } = pen.paper;
   const top = pen.y + 8;
   for (const left of [0, width - edgeDots]) pen.context.fillRect(left, top, edgeDots, size.title);
-  drawText(pen, `◂ ${mm} mm ▸`, { size: size.body, bold: true });
+  drawText(pen, `${mm} mm`, { size: size.body, bold: true });
   pen.y = Math.max(pen.y, top + size.title) + 8;
 }
 

@@ -1,5 +1,6 @@
 import type { Fault } from '../domain/fault.ts';
 import type { Raster } from '../domain/raster.ts';
+import type { PlainSlip } from '../domain/slip-text.ts';
 import type { Clock, Stamp } from '../ports.ts';
 import type {
   Printer,
@@ -14,7 +15,7 @@ export type PrintQueueParts = {
   readonly printer: Printer;
   readonly jobs: PrintJobs;
   /** null when the slip's event is not there or has no slip. */
-  readonly draw: (job: PrintJob) => Promise<Raster | null>;
+  readonly draw: (job: PrintJob) => Promise<Raster | PlainSlip | null>;
   readonly clock: Pick<Clock, 'after'>;
   readonly stamp: () => Stamp;
   /** A slip whose event is older is not printed any more: its visitor has gone on. */

@@ -1,5 +1,6 @@
 import type { Raster } from '../../main/domain/raster.ts';
 import { failed, ok, type Result } from '../../main/domain/result.ts';
+import type { PlainSlip } from '../../main/domain/slip-text.ts';
 import type { Clock } from '../../main/ports.ts';
 import type { Printer, PrinterFault, PrintOutcome, PrintTold } from '../../main/printer-port.ts';
 import {
@@ -24,6 +25,8 @@ export type EscposPrinterOptions = {
   readonly open: OpenLink;
   readonly profile: PrinterProfile;
   readonly clock: Pick<Clock, 'after' | 'runMs'>;
+  /** Of a slow line; null: faster than any printer. */
+  readonly bytesPerSecond?: number | null;
   /** A slip of an earlier run may lie in the printer, half sent. */
   readonly mayHoldRemains: boolean;
   /** A printer that is well all the time and has no word for so long has lost the slip. */
@@ -39,7 +42,7 @@ const pingMs = 1_000;
 const silentMs = 20_000;
 /** A slip takes two seconds, over a slow line ten. */
 const usualWellMs = 30_000;
-/** A write that is not taken for so long: the printer is full and does not print. */
+/** A write that is not taken for so long, besides what a slow line needs: the printer is full and does not print. */
 const stuckMs = 5_000;
 const usualQuietMs = 1_000;
 /** Some hang up after whatever they cut: they are not flushed for ever. */
@@ -49,7 +52,8 @@ const widestBytes = 72;
 
 /** An ESC/POS printer on any link: asked how it is, given one slip at a time, believed when it says that it printed. */
 export function openEscposPrinter(options: EscposPrinterOptions): Printer {
-  const { open, profile, clock, longestWellMs = usualWellMs, quietMs = usualQuietMs } = options;
+  const { open, profile, clock, bytesPerSecond = null } = options;
+  const { longestWellMs = usualWellMs, quietMs = usualQuietMs } = options;
   const canAnswer = profile.answers === 'dle-eot';
   let link: PrinterLink | null = null;
   let hasRemains = options.mayHoldRemains;
@@ -98,12 +102,17 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
     return taken;
   }
 
+  function stuckAfterMs({ length }: Uint8Array): number {
+    return stuckMs + (bytesPerSecond === null ? 0 : (length / bytesPerSecond) * 1_000);
+  }
+
   /** A printer that does not take it within some seconds is away. */
   async function flush(): Promise<void> {
     const way = link;
     flushes += 1;
-    const stop = clock.after(stuckMs, () => way?.close());
-    const isTaken = await give(flushRemains(widestBytes, profile));
+    const white = flushRemains(widestBytes, profile);
+    const stop = clock.after(stuckAfterMs(white), () => way?.close());
+    const isTaken = await give(white);
     stop();
     if (isTaken && canAnswer) void give(fence);
   }
@@ -159,10 +168,13 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
     return trouble ? failed(trouble) : ok({ paperLow: now.isPaperLow });
   }
 
-  async function print(slip: Raster, told: PrintTold): Promise<PrintOutcome> {
+  async function print(slip: Raster | PlainSlip, told: PrintTold): Promise<PrintOutcome> {
     if (!(await connect())) return 'not-begun';
-    const stopStuck = clock.after(stuckMs, () => told.trouble(pushed?.trouble ?? 'printer-stopped'));
-    const isTaken = await give(encodeSlip(slip, profile));
+    const bytes = encodeSlip(slip, profile);
+    const stopStuck = clock.after(stuckAfterMs(bytes), () =>
+      told.trouble(pushed?.trouble ?? 'printer-stopped'),
+    );
+    const isTaken = await give(bytes);
     stopStuck();
     if (!isTaken || !told.sent()) return cutOff();
     if (!canAnswer) {

@@ -1,4 +1,6 @@
 import type { Raster } from '../../main/domain/raster.ts';
+import type { PlainSlip } from '../../main/domain/slip-text.ts';
+import { encodeTextRow } from './escpos-text.ts';
 import type { PrinterProfile } from './profiles.ts';
 
 /** Rows per `GS v 0`: printers with small buffers take 200, some crash above 255 (hardware.md C4). */
@@ -15,6 +17,8 @@ const unitsOfDots = Uint8Array.of(0x1d, 0x50, 203, 203);
 const feedAndCut = Uint8Array.of(0x1d, 0x56, 66, 24);
 /** ESC d n: feed n lines, to where paper is torn off. */
 const feedToTear = Uint8Array.of(0x1b, 0x64, 4);
+/** ESC a 1. */
+const centred = Uint8Array.of(0x1b, 0x61, 1);
 /** GS a 255: say by yourself what changes. */
 export const sendStatus = Uint8Array.of(0x1d, 0x61, 0xff);
 /** GS a 0: be silent again. */
@@ -39,12 +43,22 @@ export function flushRemains(widthBytes: number, profile: PrinterProfile): Uint8
   return concat([new Uint8Array(bandRows * widthBytes), initialise, endOfSlip(profile)]);
 }
 
-/** One slip as ESC/POS: a picture in bands of `GS v 0`, a cut. Text never becomes a command, for there is no text. */
-export function encodeSlip(slip: Raster, profile: PrinterProfile): Uint8Array {
+/**
+ * One slip as ESC/POS: a picture in bands of `GS v 0`, or rows of allowed letters, and a cut. Text never becomes a
+ * command: it is pixels, or printable ASCII.
+ */
+export function encodeSlip(slip: Raster | PlainSlip, profile: PrinterProfile): Uint8Array {
   const units = profile.feeds === 'dots-after-units' ? [unitsOfDots] : [];
   // ESC @ may have ended what GS a began.
   const status = profile.sendsStatus ? [sendStatus] : [];
-  return concat([initialise, ...status, ...units, ...bands(slip, profile), endOfSlip(profile)]);
+  return concat([initialise, ...status, ...units, ...bodyOf(slip, profile), endOfSlip(profile)]);
+}
+
+function bodyOf(slip: Raster | PlainSlip, profile: PrinterProfile): Iterable<Uint8Array> {
+  if (!('pieces' in slip)) return bands(slip, profile);
+  return slip.pieces.flatMap((piece) =>
+    piece.kind === 'text' ? encodeTextRow(piece) : [centred, ...bands(piece.raster, profile)],
+  );
 }
 
 function endOfSlip({ cuts }: PrinterProfile): Uint8Array {

@@ -1,4 +1,5 @@
 import type { Raster } from '../../main/domain/raster.ts';
+import type { TextStyle } from './text-row.ts';
 
 /** What a printer is told to do, read from its bytes. */
 export type PrinterCommand =
@@ -10,6 +11,9 @@ export type PrinterCommand =
   | { readonly kind: 'tell'; readonly about: number }
   /** GS ( H: the id comes back when all before it was printed. */
   | { readonly kind: 'process'; readonly id: Uint8Array }
+  /** ESC a, ESC E, GS !: how the letters that follow look. */
+  | { readonly kind: 'style'; readonly style: Partial<TextStyle> }
+  | { readonly kind: 'line-end' }
   /** A byte that is text or a command this reader does not know. */
   | { readonly kind: 'text'; readonly byte: number };
 
@@ -25,6 +29,7 @@ export function readCommand(bytes: Uint8Array): Step {
   const [first, second, third] = bytes;
   if (first === undefined) return null;
   if (first === 0) return step({ kind: 'nothing' }, 1);
+  if (first === 0x0a) return step({ kind: 'line-end' }, 1);
   if (!starts.has(first)) return step({ kind: 'text', byte: first }, 1);
   if (first === 0x1b && second === 0x40) return step({ kind: 'initialise' }, 2);
   if (second === undefined || third === undefined) return null;
@@ -36,11 +41,14 @@ function readShort(first: number, second: number, third: number): Step | 'unknow
   if (first === 0x10 && second === 0x04) return step({ kind: 'ask', about: third }, 3);
   if (first === 0x1b && second === 0x4a) return step({ kind: 'feed', dots: third }, 3);
   if (first === 0x1b && second === 0x64) return step({ kind: 'feed', dots: third * lineDots }, 3);
+  if (first === 0x1b && second === 0x61) return step({ kind: 'style', style: { isCentred: third === 1 } }, 3);
+  if (first === 0x1b && second === 0x45) return step({ kind: 'style', style: { isBold: third === 1 } }, 3);
   return 'unknown';
 }
 
 function readGs(bytes: Uint8Array, second: number, third: number): Step | 'unknown' {
   if (second === 0x72) return step({ kind: 'fence' }, 3);
+  if (second === 0x21) return step({ kind: 'style', style: { isLarge: third !== 0 } }, 3);
   if (second === 0x61) return step({ kind: 'tell', about: third }, 3);
   if (second === 0x50) return bytes.length < 4 ? null : step({ kind: 'units' }, 4);
   if (second === 0x56) return readCut(bytes, third);

@@ -1,8 +1,14 @@
 import type { Raster } from '../../main/domain/raster.ts';
 import { type PrinterCommand, readCommand } from './escpos-reader.ts';
 import { asbBytes, isOffline, type PrinterState, realTimeByte, soundPrinter } from './printer-state.ts';
+import { centred, type DrawText, drawBlocks, plainStyle } from './text-row.ts';
 
-export type PrintedSlip = { readonly id: number; readonly raster: Raster };
+export type PrintedSlip = {
+  readonly id: number;
+  readonly raster: Raster;
+  /** What it wrote in letters of its own, a row each. */
+  readonly text: readonly string[];
+};
 
 /** One client of the machine. */
 export type MachineLink = {
@@ -39,18 +45,26 @@ export type MachineOptions = {
   readonly bufferBytes: number;
   /** Null: at once. A real one prints 1,200 rows a second. */
   readonly rowsPerSecond: number | null;
+  readonly drawText?: DrawText;
 };
 
 const tickMs = 10;
+/** 80 mm paper. */
+const headDots = 576;
 
 /** The works of a thermal printer: one receive buffer, one roll of paper, whatever carries its bytes. */
-export function createPrinterMachine({ keep, bufferBytes, rowsPerSecond }: MachineOptions): PrinterMachine {
+export function createPrinterMachine(options: MachineOptions): PrinterMachine {
+  const { keep, bufferBytes, rowsPerSecond, drawText = drawBlocks } = options;
   const slips: PrintedSlip[] = [];
   const faces = new Set<MachineFace>();
   let buffer: Uint8Array = new Uint8Array();
   /** Of the picture that is being printed. */
   let pending: { readonly raster: Raster; nextRow: number } | null = null;
   let paper: Raster[] = [];
+  /** Letters that wait for the end of their row, and the rows since the last cut. */
+  let letters = '';
+  let written: string[] = [];
+  let style = plainStyle;
   let cuts = 0;
   let state = soundPrinter;
   let rowsLeft = Number.POSITIVE_INFINITY;
@@ -117,13 +131,34 @@ export function createPrinterMachine({ keep, bufferBytes, rowsPerSecond }: Machi
   }
 
   function obey(command: PrinterCommand): void {
-    if (command.kind === 'picture') pending = { raster: command.raster, nextRow: 0 };
-    else if (command.kind === 'feed') pending = { raster: whiteRows(command.dots, paper), nextRow: 0 };
+    if (command.kind === 'picture')
+      begin(style.isCentred ? centred(command.raster, headDots) : command.raster);
+    else if (command.kind === 'feed') begin(whiteRows(command.dots, paper));
+    else if (command.kind === 'text') letters += String.fromCharCode(command.byte);
+    else if (command.kind === 'line-end') writeRow();
+    else if (command.kind === 'style') style = { ...style, ...command.style };
     else if (command.kind === 'cut') cut();
     else if (command.kind === 'tell') tell(command.about);
-    else if (command.kind === 'initialise') tellsChanges = false;
+    else if (command.kind === 'initialise') initialise();
     else if (command.kind === 'fence') say(Uint8Array.of(state.paper === 'low' ? 0x03 : 0x00));
     else if (command.kind === 'process') say(Uint8Array.of(0x37, 0x22, ...command.id, 0));
+  }
+
+  function begin(raster: Raster): void {
+    pending = { raster, nextRow: 0 };
+  }
+
+  function writeRow(): void {
+    begin(drawText(letters, style, headDots));
+    written.push(letters);
+    letters = '';
+  }
+
+  /** What stands in the row that was begun is gone with it. */
+  function initialise(): void {
+    tellsChanges = false;
+    style = plainStyle;
+    letters = '';
   }
 
   function tell(about: number): void {
@@ -134,9 +169,10 @@ export function createPrinterMachine({ keep, bufferBytes, rowsPerSecond }: Machi
   function cut(): void {
     if (paper.length === 0) return;
     cuts += 1;
-    slips.push({ id: cuts, raster: joinBands(paper) });
+    slips.push({ id: cuts, raster: joinBands(paper), text: written });
     if (slips.length > keep) slips.shift();
     paper = [];
+    written = [];
     // The word that it is printed is still said.
     if (doesHangUp) setTimeout(() => [...faces].forEach((face) => void face.hangUp()), tickMs);
   }
@@ -180,7 +216,7 @@ export function createPrinterMachine({ keep, bufferBytes, rowsPerSecond }: Machi
       timer = undefined;
       buffer = new Uint8Array();
       pending = null;
-      tellsChanges = false;
+      initialise();
       tail = [];
     },
   };

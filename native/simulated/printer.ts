@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { createPrinterMachine, type PrinterMachine } from './printer-machine.ts';
+import { type DrawText, drawBlocks } from './text-row.ts';
 
 export type SimulatedPaper = 'full' | 'low' | 'out';
 
@@ -27,12 +28,14 @@ type Options = {
   readonly keep?: number;
   readonly bufferBytes?: number;
   readonly rowsPerSecond?: number | null;
+  /** How its own letters look; blocks when nobody says. */
+  readonly drawText?: DrawText;
 };
 
 /** A thermal printer on real TCP that can be broken on purpose. Without paper it keeps what it received and waits. */
 export async function startSimulatedPrinter(options: Options): Promise<SimulatedPrinter> {
-  const { keep = 50, bufferBytes = 256 * 1024, rowsPerSecond = null } = options;
-  const machine = createPrinterMachine({ keep, bufferBytes, rowsPerSecond });
+  const { keep = 50, bufferBytes = 256 * 1024, rowsPerSecond = null, drawText = drawBlocks } = options;
+  const machine = createPrinterMachine({ keep, bufferBytes, rowsPerSecond, drawText });
   const sockets = new Set<Socket>();
   let { port } = options;
   let server: Server = createServer();

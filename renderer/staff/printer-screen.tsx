@@ -159,8 +159,13 @@ function isUsable({ outcome }: TriedPrinter): boolean {
 
 /** For people: how it is connected, and where. */
 function wayText(settings: PrinterSettings, say: Say): string {
-  const { profile: _profile, paperMm: _paper, kind, ...place } = settings;
-  return say(`printers.way.${kind}`, place);
+  return say(`printers.way.${settings.kind}`, placeOf(settings));
+}
+
+function placeOf(settings: PrinterSettings): Readonly<Record<string, string | number>> {
+  if ('path' in settings) return { path: settings.path };
+  if ('name' in settings) return { name: settings.name };
+  return 'host' in settings ? { host: settings.host, port: settings.port } : { port: settings.port };
 }
 
 function isSameWay(one: PrinterSettings, other: PrinterSettings | null): boolean {
@@ -170,5 +175,5 @@ function isSameWay(one: PrinterSettings, other: PrinterSettings | null): boolean
 
 function networkPrinter(choice: Choice, address: string): PrinterSettings | undefined {
   const place = choice === 'network' ? readAddress(address) : null;
-  return place ? { kind: 'tcp', ...place, profile: 'generic', paperMm: 80 } : undefined;
+  return place ? { kind: 'tcp', ...place, profile: 'generic', slips: 'auto', paperMm: 80 } : undefined;
 }

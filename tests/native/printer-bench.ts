@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import { drawTextRow } from '../../main/print/draw-text-row.ts';
 import type { Printer, PrinterFault, PrintOutcome } from '../../main/printer-port.ts';
 import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import type { OpenLink } from '../../native/printer/link.ts';
@@ -52,7 +53,12 @@ export async function tcpBench({ rowsPerSecond, bufferBytes = 65_536 }: Speed): 
 /** On a pseudo-terminal, as a serial printer. A pseudo-terminal holds no flow control: the buffer takes all. */
 export function ptyBench(way: 'serial' | 'usb') {
   return async ({ rowsPerSecond }: Speed): Promise<Bench> => {
-    const machine = createPrinterMachine({ keep: 50, bufferBytes: 1e9, rowsPerSecond });
+    const machine = createPrinterMachine({
+      keep: 50,
+      bufferBytes: 1e9,
+      rowsPerSecond,
+      drawText: drawTextRow,
+    });
     const line = createPtyPair((bytes) => void link.receive(bytes));
     const link = machine.attach({ write: (bytes) => void line.send(bytes), hasRoom() {}, hangUp() {} });
     await line.plug();

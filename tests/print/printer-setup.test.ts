@@ -10,7 +10,7 @@ import { ptyBench } from '../native/printer-bench.ts';
 import { whyNoPty } from '../native/pty-pair.ts';
 import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
-const traits = { profile: 'generic', paperMm: 80 } as const;
+const traits = { profile: 'generic', slips: 'auto', paperMm: 80 } as const;
 
 function setUp(parts: Partial<PrinterSetupParts> = {}) {
   const clock = startMachineClock();
@@ -137,7 +137,14 @@ describe('chosen', () => {
 
   test('it is in the settings, and the rest is as it was', () => {
     const path = file();
-    const printer = { kind: 'tcp', host: '192.0.2.7', port: 9100, profile: 'epson', paperMm: 58 } as const;
+    const printer = {
+      kind: 'tcp',
+      host: '192.0.2.7',
+      port: 9100,
+      profile: 'epson',
+      slips: 'auto',
+      paperMm: 58,
+    } as const;
     expect(savePrinter(path, printer)).toEqual(ok(null));
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ schema: 1, diskLowBytes: 7, printer });
     expect(savePrinter(path, null)).toEqual(ok(null));

@@ -1,44 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JournalEvent } from '../../main/domain/event-tuple.ts';
 import type { Raster } from '../../main/domain/raster.ts';
 import { decodeSlipCode, encodeSlipCode } from '../../main/domain/slip-code.ts';
 import type { SlipLine } from '../../main/domain/slip-line.ts';
-import type { Keys, SlipSource } from '../../main/ports.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
 import { drawSlip } from '../../main/print/draw-slip.ts';
 import { papers } from '../../main/print/paper.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
 import { profiles } from '../../native/printer/profiles.ts';
 import { type PrinterCommand, readCommand } from '../../native/simulated/escpos-reader.ts';
-import { makeEvent } from '../collector/make-batch.ts';
 import { readQrCodesOf } from './read-qr.ts';
+import { copy, keys, mac, settings, sourceOf } from './slip-parts.ts';
 
-const mac = 0x155_5555;
 /** Every row of a picture is sent. */
 const withoutFeeds = { ...profiles.generic, feeds: 'no' } as const;
-const keys: Keys = {
-  prepare: () => {},
-  tagsOf: () => [],
-  slipMac: () => mac,
-  commandMac: () => null,
-  dayKey: () => ({ id: 'day', key: new Uint8Array(32) }),
-  findDayKey: () => null,
-};
-const settings = {
-  venue: { id: 'sa-ky-ly-son', name: 'Cảng Sa Kỳ – Lý Sơn', timeZone: 'Asia/Ho_Chi_Minh' },
-  gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1 · Nhà ga' }],
-  text: 'Giữ phiếu để ra cổng',
-  language: 'vi',
-  logo: null,
-} as const;
-const copy = { keys, copy: 1 };
-
-function sourceOf(name: string | undefined, changes: Partial<JournalEvent> = {}): SlipSource {
-  const event = makeEvent(4711, { direction: 'in', slipNo: 42, ...changes });
-  return { event, head: 'c0ffee42'.repeat(8), identity: name === undefined ? null : { name } };
-}
-
 function slipOf(name: string | undefined): Raster {
   return drawSlip(composeSlip(sourceOf(name), settings, copy));
 }

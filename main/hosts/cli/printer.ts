@@ -5,9 +5,10 @@ import type { SlipLine } from '../../domain/slip-line.ts';
 import { posterLines, testLines } from '../../print/compose-report.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
 import { papers } from '../../print/paper.ts';
+import { writeSlip } from '../../print/write-slip.ts';
 import { loadConfig } from '../load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
-import { openPrinter, wayTo } from '../open-printer.ts';
+import { openPrinter, wayTo, writesText } from '../open-printer.ts';
 import { slipSettingsOf } from '../slip-settings.ts';
 import { type Command, required, writeLine } from './command.ts';
 
@@ -60,7 +61,9 @@ async function probe(settings: PrinterSettings): Promise<string | null> {
 
 async function printLines(settings: PrinterSettings, lines: readonly SlipLine[]): Promise<string | null> {
   const device = openPrinter(settings, startMachineClock(), { mayHoldRemains: false });
-  const slip = drawSlip(lines, papers[settings.paperMm]);
+  const slip = writesText(settings)
+    ? writeSlip(lines, settings.paperMm)
+    : drawSlip(lines, papers[settings.paperMm]);
   const outcome = await device.print(slip, {
     sent: () => true,
     trouble: (fault) => fault && process.stderr.write(`${fault}\n`),

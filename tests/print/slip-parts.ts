@@ -1,0 +1,26 @@
+import type { JournalEvent } from '../../main/domain/event-tuple.ts';
+import type { Keys, SlipSource } from '../../main/ports.ts';
+import { makeEvent } from '../collector/make-batch.ts';
+
+export const mac = 0x155_5555;
+export const keys: Keys = {
+  prepare: () => {},
+  tagsOf: () => [],
+  slipMac: () => mac,
+  commandMac: () => null,
+  dayKey: () => ({ id: 'day', key: new Uint8Array(32) }),
+  findDayKey: () => null,
+};
+export const settings = {
+  venue: { id: 'sa-ky-ly-son', name: 'Cảng Sa Kỳ – Lý Sơn', timeZone: 'Asia/Ho_Chi_Minh' },
+  gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1 · Nhà ga' }],
+  text: 'Giữ phiếu để ra cổng',
+  language: 'vi',
+  logo: null,
+} as const;
+export const copy = { keys, copy: 1 };
+
+export function sourceOf(name: string | undefined, changes: Partial<JournalEvent> = {}): SlipSource {
+  const event = makeEvent(4711, { direction: 'in', slipNo: 42, ...changes });
+  return { event, head: 'c0ffee42'.repeat(8), identity: name === undefined ? null : { name } };
+}
