@@ -33,7 +33,10 @@ export type PrintJobs = {
   next(): PrintJob | null;
   /** Durable when it returns: `sending`, unless the job was given up meanwhile. */
   begin(job: PrintJob, stamp: Stamp): Result<boolean, DiskFull>;
-  /** Durable when it returns. A final state is an event as well. */
+  /**
+   * Durable when it returns. A final state is an event as well. Back to `queued` a job of a passage that was undone
+   * meanwhile does not go: it becomes `not-printed`.
+   */
   move(job: PrintJob, state: PrintState, stamp: Stamp): Result<void, DiskFull>;
   /** Everything that was under way when the last run ended: nobody knows whether it came out. */
   markInterrupted(stamp: Stamp): Result<void, DiskFull>;

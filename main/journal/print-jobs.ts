@@ -47,6 +47,9 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
   const last = database.prepare(
     "SELECT state FROM print_jobs WHERE state NOT IN ('queued', 'not-printed') ORDER BY id DESC LIMIT 1",
   );
+  const undoneOf = database.prepare(
+    "SELECT 1 FROM events WHERE kind = 'staff' AND reason = 'undo' AND ref = ? LIMIT 1",
+  );
   const begin = database.prepare("UPDATE print_jobs SET state = 'sending' WHERE id = ? AND state = 'queued'");
   const update = database.prepare('UPDATE print_jobs SET state = ? WHERE id = ?');
   const copyOf = database.prepare(
@@ -56,9 +59,10 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
 
   const move = database.transaction(
     (job: Pick<PrintJob, 'id' | 'seq' | 'copy'>, state: PrintState, stamp: Stamp) => {
-      update.run(state, job.id);
-      if (known.has(state)) {
-        write({ kind: 'slip', stamp, ref: job.seq, detail: { copy: job.copy, state } });
+      const becomes = state === 'queued' && undoneOf.get(job.seq) ? 'not-printed' : state;
+      update.run(becomes, job.id);
+      if (known.has(becomes)) {
+        write({ kind: 'slip', stamp, ref: job.seq, detail: { copy: job.copy, state: becomes } });
       }
     },
   );

@@ -108,6 +108,19 @@ describe('an undo', () => {
     expect(kiosk.file.printJobs.firstUncertain()).toBeNull();
   });
 
+  test('while its printer is looked for keeps it from being queued again', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    const jobs = kiosk.file.printJobs;
+    const job = jobs.next();
+    if (!job) throw new Error('no slip waits');
+    jobs.begin(job, kiosk.stamp());
+    await kiosk.scan(cardFor(kiosk, 'undo-mistake'));
+    jobs.move(job, 'queued', kiosk.stamp());
+    expect(jobs.next()).toBeNull();
+    expect(kiosk.events().at(-1)).toMatchObject({ kind: 'slip', detail: '{"copy":1,"state":"not-printed"}' });
+  });
+
   test('while its slip is drawn keeps it from being sent', async () => {
     const kiosk = startTestKiosk();
     await kiosk.scan(card(1));
