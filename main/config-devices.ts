@@ -8,17 +8,23 @@ const printerTraits = {
   paperMm: z.union([z.literal(80), z.literal(58)]).default(80),
 };
 const port = z.int().min(1).max(65_535).default(9100);
+const host = z
+  .string()
+  .max(253)
+  .regex(/^[A-Za-z0-9.:%_-]+$/, 'a name or an address of a host');
+/** No control characters. */
+const place = z.string().regex(/^[^\p{Cc}]{1,200}$/u, 'the path or the name of a device');
 
 export const printerSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('tcp'),
-    host: z.string().min(1).default('127.0.0.1'),
+    host: host.default('127.0.0.1'),
     port,
     ...printerTraits,
   }),
   z.strictObject({
     kind: z.literal('serial'),
-    path: z.string().min(1).max(200),
+    path: place,
     baudRate: z.int().min(1_200).max(1_000_000).default(115_200),
     /** How the printer says that it is full: RTS/CTS, or XON/XOFF where the cable has three wires. */
     flow: z.enum(['hardware', 'software']).default('hardware'),
@@ -27,11 +33,11 @@ export const printerSchema = z.discriminatedUnion('kind', [
   /** Linux' own driver for USB printers. */
   z.strictObject({
     kind: z.literal('usb'),
-    path: z.string().min(1).max(200).default('/dev/usb/lp0'),
+    path: place.default('/dev/usb/lp0'),
     ...printerTraits,
   }),
   /** The Windows spooler, by the printer's name there; it takes bytes and says nothing of the paper. */
-  z.strictObject({ kind: z.literal('windows'), name: z.string().min(1).max(200), ...printerTraits }),
+  z.strictObject({ kind: z.literal('windows'), name: place, ...printerTraits }),
   /** The kiosk starts a printer of its own on that port, which can be broken on purpose. */
   z.strictObject({ kind: z.literal('simulated'), port, ...printerTraits }),
 ]);

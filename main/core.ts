@@ -18,7 +18,13 @@ import { createScannerTesting } from './line/scanner-testing.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys } from './ports.ts';
 import type { PrintJobs } from './printer-port.ts';
-import type { FoundPrinter, PrinterSetup, TriedPrinter, TryFault } from './printer-setup-port.ts';
+import type {
+  ChooseFault,
+  FoundPrinter,
+  PrinterSetup,
+  TriedPrinter,
+  TryFault,
+} from './printer-setup-port.ts';
 
 export type CoreParts = {
   readonly config: Config;
@@ -52,7 +58,7 @@ export type Core = {
   /** Asks a printer what it can and prints a test slip; an event. */
   tryPrinter(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault | NoSetup>>;
   /** null: no printer. The kiosk begins anew with it. */
-  choosePrinter(settings: PrinterSettings | null): Result<null, NoSetup>;
+  choosePrinter(settings: PrinterSettings | null): Promise<Result<null, ChooseFault>>;
   /** Somebody came to help the guard who had called. */
   settleHelp(): Result<null, DiskFull>;
   /** The camera belongs to the screen, which tells how it is. */
@@ -215,8 +221,8 @@ export function createCore(parts: CoreParts): Core {
       noted(recordDevice({ printerTest: tried.ok ? tried.value.outcome : tried.fault.kind }));
       return tried;
     },
-    choosePrinter(settings) {
-      return parts.printerSetup?.choose(settings) ?? failed({ kind: 'settings-read-only' });
+    async choosePrinter(settings) {
+      return (await parts.printerSetup?.choose(settings)) ?? failed({ kind: 'settings-read-only' });
     },
     settleHelp() {
       const stamp = timekeeper.stamp();

@@ -83,5 +83,7 @@ export type Printer = {
    * paper and a closed cover as long as the link holds: the printer goes on by itself then.
    */
   print(slip: Raster | PlainSlip, told: PrintTold): Promise<PrintOutcome>;
+  /** Somebody else may have left half a slip in it. */
+  expectRemains(): void;
   close(): Promise<void>;
 };

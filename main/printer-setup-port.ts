@@ -19,15 +19,29 @@ export type TriedPrinter = {
   readonly outcome: PrintOutcome;
 };
 
-/** `slip-under-way`: one client at a time, and a visitor's slip goes first. `printer-stopped`: no paper, cover open. */
-export type TryFault = { readonly kind: 'slip-under-way' | 'printer-away' | 'printer-stopped' };
+/**
+ * `slip-under-way`: it is printing a visitor's slip, which goes first. `try-under-way`: one at a time, whoever asked.
+ * `printer-stopped`: no paper, cover open.
+ */
+export type TryFault = {
+  readonly kind: 'slip-under-way' | 'try-under-way' | 'printer-away' | 'printer-stopped';
+};
+
+/** `not-tried`: only a printer whose test slip came out in this run can be chosen. */
+export type ChooseFault = { readonly kind: 'settings-read-only' | 'try-under-way' | 'not-tried' };
 
 /** Which printer the kiosk uses: found, tried with a slip, chosen. */
 export type PrinterSetup = {
-  readonly current: PrinterSettings | null;
   find(): Promise<readonly FoundPrinter[]>;
-  /** Asks what it can and prints a test slip; its `profile` is found out, not taken. Slips of visitors wait meanwhile. */
+  /**
+   * Asks what it can and prints a test slip, within two minutes. `no-cutter` is kept, every other profile is found out;
+   * the speed and the flow of a serial line are tried first as they are given. Is it the printer in use, then slips of
+   * visitors wait meanwhile.
+   */
   tryOut(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault>>;
-  /** Written to the settings, durable when it returns; the kiosk begins anew with them. null: no printer. */
-  choose(settings: PrinterSettings | null): Result<null, { readonly kind: 'settings-read-only' }>;
+  /**
+   * Written to the settings, durable when it resolves; the kiosk begins anew with them. null: no printer. A slip under
+   * way has ten seconds to come out; after that the guard is asked about it.
+   */
+  choose(settings: PrinterSettings | null): Promise<Result<null, ChooseFault>>;
 };

@@ -31,6 +31,13 @@ export function useKioskKeyboard(
       setTyped(reader.typed());
     }
 
+    /** In a field for text a person types for the field; a scanner types a visitor, who must not stay in it. */
+    function sendFromField(code: ReturnType<typeof reader.rest>, field: HTMLInputElement): void {
+      if (code?.source !== 'keyboard') return;
+      store.scan(code.text, code.source, code);
+      emptyField(field);
+    }
+
     /** A code can begin with a space: it presses a button only when nothing follows it, and is no code then. */
     function pressWhenAlone(button: HTMLElement): void {
       pressTimer = setTimeout(() => {
@@ -54,9 +61,11 @@ export function useKioskKeyboard(
         if (isAlone) staffTimer = setTimeout(() => onStaffKey(event.key), aloneMs);
         return;
       }
-      // In a field for text a person types for the field.
-      if (event.target instanceof HTMLElement && event.target.matches('input[type=text]')) return;
-      const isAlone = !reader.isUnderWay() && event.timeStamp - lastMs > aloneMs;
+      const field = textFieldOf(event.target);
+      const isSlow = event.timeStamp - lastMs > aloneMs;
+      // What a person typed for the field does not begin the scanner's code.
+      if (field && isSlow) reader.giveUp();
+      const isAlone = !reader.isUnderWay() && isSlow;
       lastMs = event.timeStamp;
       clearTimeout(pressTimer);
       if (event.key === ' ' && isAlone && event.target instanceof HTMLElement) {
@@ -70,11 +79,14 @@ export function useKioskKeyboard(
         atMs: event.timeStamp,
       });
       if (!isTaken) return;
-      event.preventDefault();
-      event.stopPropagation();
-      send(code);
+      const give = field ? (found: typeof code) => sendFromField(found, field) : send;
+      if (!field || code?.source === 'keyboard') {
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      give(code);
       for (const timer of restTimers) clearTimeout(timer);
-      restTimers = restsMs.map((ms) => setTimeout(() => send(reader.rest(performance.now())), ms));
+      restTimers = restsMs.map((ms) => setTimeout(() => give(reader.rest(performance.now())), ms));
     }
 
     window.addEventListener('keydown', onKeyDown, { capture: true });
@@ -86,4 +98,14 @@ export function useKioskKeyboard(
     };
   }, [store, onStaffKey, prefix]);
   return typed;
+}
+
+function textFieldOf(target: EventTarget | null): HTMLInputElement | null {
+  return target instanceof HTMLInputElement && target.type === 'text' ? target : null;
+}
+
+/** As if a person had emptied it: React hears the event, and takes the value by the setter of the class. */
+function emptyField(field: HTMLInputElement): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, '');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { printerSchema } from '../config-devices.ts';
 import { reportKinds } from '../domain/report.ts';
 import { longestText } from '../domain/scan.ts';
+import type { ChooseFault, TryFault } from '../printer-setup-port.ts';
 import {
   announcement,
   printersFound,
@@ -16,7 +17,12 @@ import {
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
-const settingsReadOnly = z.object({ kind: z.literal('settings-read-only') });
+const tryFault = z.object({
+  kind: z.enum(['slip-under-way', 'try-under-way', 'printer-away', 'printer-stopped', 'settings-read-only']),
+}) satisfies z.ZodType<TryFault | ChooseFault>;
+const chooseFault = z.object({
+  kind: z.enum(['settings-read-only', 'try-under-way', 'not-tried']),
+}) satisfies z.ZodType<ChooseFault>;
 const diskFull = z.object({ kind: z.literal('disk-full') });
 
 /** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */
@@ -60,18 +66,11 @@ export const contract = {
   /** The printer of the settings, and what this PC sees besides. */
   findPrinters: oc.output(printersFound),
   /** Asks a printer what it can and prints a test slip; slips of visitors wait some seconds. */
-  tryPrinter: oc.input(z.object({ printer: printerSchema })).output(
-    resultOf(
-      triedPrinter,
-      z.object({
-        kind: z.enum(['slip-under-way', 'printer-away', 'printer-stopped', 'settings-read-only']),
-      }),
-    ),
-  ),
+  tryPrinter: oc.input(z.object({ printer: printerSchema })).output(resultOf(triedPrinter, tryFault)),
   /** Written to the settings; the kiosk begins anew with it, which takes a second. */
   choosePrinter: oc
     .input(z.object({ printer: printerSchema.nullable() }))
-    .output(resultOf(z.null(), settingsReadOnly)),
+    .output(resultOf(z.null(), chooseFault)),
   /** Somebody came to help the guard who had called. */
   settleHelp: oc.output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */

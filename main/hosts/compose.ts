@@ -19,6 +19,7 @@ import { openKeyFiles } from './key-files.ts';
 import { watchKnowledge } from './load-knowledge.ts';
 import { openPrinter, writesText } from './open-printer.ts';
 import { createPrinterSetup } from './printer-setup.ts';
+import { type UnderTest, watchUnderTest } from './printer-under-test.ts';
 import { rollOf } from './roll-call.ts';
 import { savePrinter } from './save-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
@@ -66,7 +67,10 @@ export function composeKiosk(
 
   const knowledge = watchKnowledge(dataDir, config, clock);
   const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
-  const printing = options.runQueues ? startPrinting(options, { file, keys, timekeeper }) : null;
+  const underTest = watchUnderTest(dataDir);
+  const printing = options.runQueues
+    ? startPrinting(options, { file, keys, timekeeper, hasTestRemains: underTest.takeRemains() })
+    : null;
   const uploader = startUpload(options, { file, timekeeper });
   const core = createCore({
     config,
@@ -90,7 +94,7 @@ export function composeKiosk(
       freeBytes: () => freeBytesOf(dataDir),
     },
     knowledge,
-    printerSetup: setUpPrinter(options, printing?.queue ?? null),
+    printerSetup: setUpPrinter(options, { file, underTest, queue: printing?.queue ?? null }),
     recorded() {
       printing?.queue.wake();
       if (options.runQueues) uploader?.wake();
@@ -120,7 +124,12 @@ type Built = { readonly file: OpenJournal; readonly timekeeper: Timekeeper };
 
 function startPrinting(
   { config, clock }: ComposeOptions,
-  { file, keys, timekeeper }: Built & { readonly keys: Keys },
+  {
+    file,
+    keys,
+    timekeeper,
+    hasTestRemains,
+  }: Built & { readonly keys: Keys; readonly hasTestRemains: boolean },
 ): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
   if (!config.printer) return null;
   file.printJobs.markInterrupted(timekeeper.stamp());
@@ -131,7 +140,9 @@ function startPrinting(
   const settings = slipSettingsOf(config);
   const listInside = () => rollOf(file, timekeeper.stamp(), rulesOf(config, 0));
   const queue = createPrintQueue({
-    printer: openPrinter(config.printer, clock, { mayHoldRemains: file.printJobs.mayHoldRemains() }),
+    printer: openPrinter(config.printer, clock, {
+      mayHoldRemains: hasTestRemains || file.printJobs.mayHoldRemains(),
+    }),
     printWithinMs: config.slip.printWithinMs,
     slipsAfterLow: config.slip.slipsAfterLow,
     jobs: file.printJobs,
@@ -159,13 +170,19 @@ const beforeRestartMs = 300;
 
 function setUpPrinter(
   { config, clock, settingsFile, settingsSaved = () => {} }: ComposeOptions,
-  queue: PrintQueue | null,
+  {
+    file,
+    underTest,
+    queue,
+  }: Pick<Built, 'file'> & { readonly underTest: UnderTest; readonly queue: PrintQueue | null },
 ): PrinterSetup | null {
   if (settingsFile === null) return null;
   return createPrinterSetup({
     config,
     clock,
     queue,
+    underTest,
+    mayHoldRemains: file.printJobs.mayHoldRemains,
     save(printer) {
       const saved = savePrinter(settingsFile, printer);
       if (saved.ok) clock.after(beforeRestartMs, settingsSaved);

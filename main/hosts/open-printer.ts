@@ -17,9 +17,13 @@ export function openPrinter(
   { mayHoldRemains }: { readonly mayHoldRemains: boolean },
 ): Printer {
   const profile = profiles[settings.kind === 'windows' ? 'silent' : settings.profile];
-  // A start bit, eight bits, a stop bit.
-  const bytesPerSecond = settings.kind === 'serial' ? settings.baudRate / 10 : null;
+  const bytesPerSecond = bytesPerSecondOf(settings);
   return openEscposPrinter({ ...wayTo(settings), profile, bytesPerSecond, clock, mayHoldRemains });
+}
+
+/** Of a serial line, with a start bit and a stop bit to each byte; null: faster than any printer. */
+export function bytesPerSecondOf(settings: PrinterSettings): number | null {
+  return settings.kind === 'serial' ? settings.baudRate / 10 : null;
 }
 
 /** A picture takes half a minute on a slower line. */

@@ -1,124 +1,133 @@
 import { findPrinterWays, type PrinterWay } from '../../native/printer/find-printers.ts';
-import { type Probed, probePrinter } from '../../native/printer/probe.ts';
 import type { Config } from '../config.ts';
 import type { PrinterSettings } from '../config-devices.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Clock } from '../ports.ts';
-import { testLines } from '../print/compose-report.ts';
-import { startDrawingThread } from '../print/drawing-thread.ts';
 import type { PrintQueue } from '../print/print-queue.ts';
-import { writeSlip } from '../print/write-slip.ts';
-import type { Printer, PrintOutcome } from '../printer-port.ts';
-import type { FoundPrinter, PrinterSetup, TriedPrinter, TryFault } from '../printer-setup-port.ts';
-import { openPrinter, wayTo, writesText } from './open-printer.ts';
-import { slipSettingsOf } from './slip-settings.ts';
+import type {
+  ChooseFault,
+  FoundPrinter,
+  PrinterSetup,
+  TriedPrinter,
+  TryFault,
+} from '../printer-setup-port.ts';
+import { wayTo } from './open-printer.ts';
+import { printTestSlip } from './print-test-slip.ts';
+import type { UnderTest } from './printer-under-test.ts';
+import { probeWay, usualSpeed } from './probe-way.ts';
 
 export type PrinterSetupParts = {
   readonly config: Config;
   readonly clock: Clock;
   /** The queue that holds the printer of the settings; null: none runs. */
   readonly queue: Pick<PrintQueue, 'pause' | 'resume'> | null;
+  readonly underTest: UnderTest;
+  /** Whether the printer in use may hold half a slip. */
+  readonly mayHoldRemains: () => boolean;
   readonly find?: () => Promise<readonly PrinterWay[]>;
-  readonly save: (printer: PrinterSettings | null) => Result<null, { readonly kind: 'settings-read-only' }>;
+  readonly save: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
 };
 
-/** Serial lines are tried at these speeds, in bit/s; a printer that answers at none is used at the first. */
-const speeds = [115_200, 38_400, 19_200, 9_600] as const;
-/** A test slip that takes longer hangs on paper or cover. */
-const longestSlipMs = 30_000;
-/** A printer without a word is given time to take what it was given. */
-const silentSlipMs = 2_000;
+type Trial = Result<TriedPrinter, TryFault>;
+
+/** Ten speeds and flows of a serial line, and a slip. */
+const longestTryMs = 120_000;
 /** A line is let go only some time after it was closed. */
 const afterCloseMs = 500;
+const slipUnderWayMs = 10_000;
+const askAgainMs = 250;
 
 /** The printer of the settings and every other that this PC sees; the printer screen and its test slip. */
 export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
-  const { config, clock, queue } = parts;
-  const find = parts.find ?? findPrinterWays;
+  const { config, clock, queue, underTest, find = findPrinterWays } = parts;
+  /** Printers whose slip came out in this run. */
+  const usable = new Set<string>(config.printer ? [JSON.stringify(config.printer)] : []);
+  let isBusy = false;
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
-  async function tried(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault>> {
-    const answer = await probe(settings, clock);
-    if (!answer) return failed({ kind: 'printer-away' });
-    const { probed, settings: reached } = answer;
-    if (probed.profile === null) return failed({ kind: 'printer-stopped' });
-    const fitting = { ...reached, profile: probed.profile };
-    const outcome = await printTestSlip(fitting);
-    return ok({
-      settings: fitting,
-      answersStatus: probed.answersStatus,
-      confirms: probed.profile !== 'silent',
-      outcome,
+  async function tried(settings: PrinterSettings, mayHoldRemains: boolean): Promise<Trial> {
+    const reached = await probeWay(settings, clock);
+    if (!reached) return failed({ kind: 'printer-away' });
+    const { answersStatus, profile: found } = reached.probed;
+    if (found === null) return failed({ kind: 'printer-stopped' });
+    const isTorn = settings.profile === 'no-cutter' && found !== 'silent';
+    const fitting = { ...reached.settings, profile: isTorn ? 'no-cutter' : found } as const;
+    underTest.begin();
+    const outcome = await printTestSlip({ ...config, printer: fitting }, { clock, mayHoldRemains });
+    return ok({ settings: fitting, answersStatus, confirms: found !== 'silent', outcome });
+  }
+
+  function late(): Promise<Trial> {
+    return new Promise((resolve) => {
+      clock.after(longestTryMs, () => resolve(failed({ kind: 'printer-away' })));
     });
   }
 
-  async function printTestSlip(settings: PrinterSettings): Promise<PrintOutcome> {
-    const thread = startDrawingThread(settings.paperMm);
-    const printer = openPrinter(settings, clock, { mayHoldRemains: false });
+  async function tryAlone(settings: PrinterSettings): Promise<Trial> {
+    const isInUse = queue !== null && isSamePlace(settings, config.printer);
+    if (isInUse && !(await queue.pause())) return failed({ kind: 'slip-under-way' });
+    let hasRemains = true;
     try {
-      const site = await slipSettingsOf({ ...config, printer: settings });
-      const lines = testLines(site, clock.wallMs());
-      const slip = writesText(settings) ? writeSlip(lines, settings.paperMm) : await thread.draw(lines);
-      const stop = clock.after(longestSlipMs, () => void printer.close());
-      const outcome = await printer.print(slip, { sent: () => true, trouble: () => {} });
-      stop();
-      await letGo(printer, outcome);
-      return outcome;
+      if (isInUse) await pause(afterCloseMs);
+      const trial = await Promise.race([tried(settings, isInUse && parts.mayHoldRemains()), late()]);
+      if (trial.ok && isOut(trial.value)) usable.add(JSON.stringify(trial.value.settings));
+      hasRemains = trial.ok ? !isOut(trial.value) : trial.fault.kind !== 'printer-stopped';
+      if (!hasRemains) underTest.end();
+      return trial;
     } finally {
-      await printer.close();
-      await thread.close();
+      if (isInUse) {
+        await pause(afterCloseMs);
+        queue.resume(hasRemains);
+      }
     }
   }
 
-  /** What it still holds of a slip that was cut off is cut from the next. */
-  async function letGo(printer: Printer, outcome: PrintOutcome): Promise<void> {
-    if (outcome === 'cut-off') await printer.check();
-    if (outcome === 'unconfirmed') await pause(silentSlipMs);
+  async function alone<Value, Trouble>(
+    work: () => Promise<Result<Value, Trouble>>,
+  ): Promise<Result<Value, Trouble | { readonly kind: 'try-under-way' }>> {
+    if (isBusy) return failed({ kind: 'try-under-way' });
+    isBusy = true;
+    try {
+      return await work();
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  /** False: the slip did not come out in that time. */
+  async function letSlipOut(): Promise<boolean> {
+    for (let waitedMs = 0; waitedMs < slipUnderWayMs; waitedMs += askAgainMs) {
+      if (queue === null || (await queue.pause())) return true;
+      await pause(askAgainMs);
+    }
+    return false;
   }
 
   return {
-    current: config.printer,
     async find() {
       const scanners = new Set(config.scanners.map((scanner) => ('path' in scanner ? scanner.path : null)));
       const ways = await find();
       const found = ways.filter((way) => way.kind === 'windows' || !scanners.has(way.path));
       return found.map(foundOf);
     },
-    async tryOut(settings) {
-      if (queue && !(await queue.pause())) return failed({ kind: 'slip-under-way' });
-      try {
-        await pause(afterCloseMs);
-        return await tried(settings);
-      } finally {
-        await pause(afterCloseMs);
-        queue?.resume();
-      }
-    },
-    choose: (settings) => parts.save(settings),
+    tryOut: (settings) => alone(() => tryAlone(settings)),
+    choose: (settings) =>
+      alone<null, ChooseFault>(async () => {
+        if (settings && !usable.has(JSON.stringify(settings))) return failed({ kind: 'not-tried' });
+        const isOurs = await letSlipOut();
+        const saved = parts.save(settings);
+        if (!saved.ok && isOurs) queue?.resume(false);
+        return saved;
+      }),
   };
 }
 
-/** What it answers, and at which speed; a printer that Windows drives is only looked for. */
-async function probe(
-  settings: PrinterSettings,
-  clock: Clock,
-): Promise<{ readonly probed: Probed; readonly settings: PrinterSettings } | null> {
-  if (settings.kind !== 'serial') {
-    const probed = await probePrinter(wayTo(settings).open, clock);
-    return probed && { probed, settings };
-  }
-  let first: { readonly probed: Probed; readonly settings: PrinterSettings } | null = null;
-  for (const flow of ['hardware', 'software'] as const) {
-    for (const baudRate of speeds) {
-      const at = { ...settings, flow, baudRate };
-      const probed = await probePrinter(wayTo(at).open, clock);
-      // This line has no such wires, or is not there.
-      if (!probed) break;
-      if (probed.answersStatus) return { probed, settings: at };
-      first ??= { probed, settings: at };
-    }
-  }
-  return first;
+function isOut({ outcome }: TriedPrinter): boolean {
+  return outcome === 'printed' || outcome === 'unconfirmed';
+}
+
+function isSamePlace(one: PrinterSettings, other: PrinterSettings | null): boolean {
+  return other !== null && wayTo(one).address === wayTo(other).address;
 }
 
 function foundOf(way: PrinterWay): FoundPrinter {
@@ -126,5 +135,5 @@ function foundOf(way: PrinterWay): FoundPrinter {
   if (way.kind === 'windows') return { settings: { ...way, ...traits }, name: way.name };
   const { name, path } = way;
   if (way.kind === 'usb') return { settings: { kind: 'usb', path, ...traits }, name };
-  return { settings: { kind: 'serial', path, baudRate: speeds[0], flow: 'hardware', ...traits }, name };
+  return { settings: { kind: 'serial', path, baudRate: usualSpeed, flow: 'hardware', ...traits }, name };
 }

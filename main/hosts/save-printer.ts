@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { checkConfig } from '../config.ts';
 import type { PrinterSettings } from '../config-devices.ts';
@@ -23,23 +33,32 @@ export function savePrinter(
   }
 }
 
+/** The name stays a link where it was one, and the rights stay. */
 function replaceFile(path: string, text: string): void {
-  const written = `${path}.new`;
-  const file = openSync(written, 'w', 0o600);
+  const target = realpathSync(path);
+  const written = `${target}.new`;
+  const file = openSync(written, 'w', statSync(target).mode);
   try {
-    writeSync(file, text);
+    // Unlike writeSync it writes all of it, or throws.
+    writeFileSync(file, text);
     fsyncSync(file);
+    renameSync(written, target);
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw error;
   } finally {
     closeSync(file);
   }
-  renameSync(written, path);
-  syncFolder(dirname(path));
+  syncFolder(dirname(target));
 }
 
-/** Makes the new name durable; Windows has no such call and needs none. */
+/** Makes the new name durable. What cannot be synced is written all the same; Windows has no such call. */
 function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  fsyncSync(handle);
-  closeSync(handle);
+  try {
+    const handle = openSync(folder, 'r');
+    fsyncSync(handle);
+    closeSync(handle);
+  } catch {
+    // The file itself is on the disk.
+  }
 }

@@ -35,9 +35,10 @@ export type PrintQueue = {
   /** A job may wait. Never blocks, never throws. */
   wake(): void;
   report(): PrintReport;
-  /** Lets the printer go, for somebody else to use it. False: a slip is under way, nothing is changed. */
+  /** Lets the printer go, for somebody else to use it. False: a slip is under way, or it was let go already. */
   pause(): Promise<boolean>;
-  resume(): void;
+  /** `hasRemains`: who used it may have left half a slip in it. */
+  resume(hasRemains: boolean): void;
   /** Ends what is under way: a slip whose word has not come is uncertain. Starts no other. */
   stop(): Promise<void>;
 };
@@ -78,6 +79,8 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
 
   async function isReady(): Promise<boolean> {
     const condition = await printer.check();
+    // Closed under its hands, it says nothing of the printer.
+    if (!isOn()) return false;
     trouble = condition.ok ? null : condition.fault;
     if (condition.ok) sinceLow = condition.value.paperLow ? (sinceLow ?? 0) : null;
     return condition.ok;
@@ -133,7 +136,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       return { kind, waiting, waitingSinceMs: jobs.waitingSinceMs(), faults };
     },
     async pause() {
-      if (isPrinting) return false;
+      if (isPrinting || isPaused) return false;
       isPaused = true;
       stopTimer();
       // Ends a wait for its answer.
@@ -142,7 +145,8 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
       await printer.close();
       return true;
     },
-    resume() {
+    resume(hasRemains) {
+      if (hasRemains) printer.expectRemains();
       isPaused = false;
       wake();
     },

@@ -1,3 +1,4 @@
+import type { Raster } from '../domain/raster.ts';
 import { unreachable } from '../domain/result.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { PlainSlip, SlipPiece } from '../domain/slip-text.ts';
@@ -8,7 +9,8 @@ import { qrDots } from './qr-dots.ts';
 const columnsOf = { 80: 48, 58: 32 } as const;
 /** 0.6 mm a module: read by every scanner, and 2 kB instead of 20. */
 const codeModuleDots = 5;
-const posterModuleDots = 8;
+const largestModuleDots = 8;
+const letterDots = 12;
 
 type Style = { readonly align: 'left' | 'center'; readonly isBold?: boolean; readonly isLarge?: boolean };
 
@@ -31,7 +33,7 @@ function write(line: SlipLine, columns: number): readonly SlipPiece[] {
     case 'rule':
       return center('-'.repeat(columns));
     case 'edges':
-      return center(`|${' '.repeat(columns - 2)}|`);
+      return [plainRow(`|${' '.repeat(columns - 2)}|`)];
     case 'headline':
       return [
         ...center(line.text, { isBold: true, isLarge: true }),
@@ -48,7 +50,7 @@ function write(line: SlipLine, columns: number): readonly SlipPiece[] {
         ...center(line.code.replace(/(.{4})(?=.)/g, '$1 '), { isBold: true }),
       ];
     case 'poster':
-      return [{ kind: 'picture', raster: qrDots(line.text, posterModuleDots) }];
+      return [{ kind: 'picture', raster: posterOf(line.text, columns * letterDots) }];
     case 'image':
       return [];
     default:
@@ -59,21 +61,25 @@ function write(line: SlipLine, columns: number): readonly SlipPiece[] {
 function textOf(text: string, columns: number, style: Style): readonly SlipPiece[] {
   const { align, isBold = false, isLarge = false } = style;
   const plain = plainText(text);
-  const rows = /^[ |]+$/.test(plain)
-    ? [plain]
-    : wrapPlain(plain, isLarge ? Math.floor(columns / 2) : columns);
+  const rows = wrapPlain(plain, isLarge ? Math.floor(columns / 2) : columns);
   return rows.map((row) => ({ kind: 'text', text: row, align, isBold, isLarge }));
 }
 
-/** What it is on the left, what is said of it on the right. */
+/** What it is on the left, what is said of it on the right; on rows of its own where that is long. */
 function rowOf(left: string, right: string, columns: number): readonly SlipPiece[] {
   const value = plainText(right);
-  const rows = wrapPlain(plainText(left), Math.max(8, columns - value.length - 1));
-  return rows.map((row, at) => ({
-    kind: 'text',
-    text: at === 0 ? `${row.padEnd(columns - value.length)}${value}`.slice(0, columns) : row,
-    align: 'left',
-    isBold: false,
-    isLarge: false,
-  }));
+  const room = columns - value.length - 1;
+  if (room < columns / 3) return wrapPlain(`${plainText(left)}: ${value}`, columns).map(plainRow);
+  const [first = '', ...others] = wrapPlain(plainText(left), room);
+  return [`${first.padEnd(room)} ${value}`, ...others].map(plainRow);
+}
+
+function plainRow(text: string): SlipPiece {
+  return { kind: 'text', text, align: 'left', isBold: false, isLarge: false };
+}
+
+/** As large as the paper, in whole dots a module. */
+function posterOf(text: string, headDots: number): Raster {
+  const modules = qrDots(text, 1).height;
+  return qrDots(text, Math.max(1, Math.min(largestModuleDots, Math.floor(headDots / modules))));
 }

@@ -76,13 +76,14 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
     const read = createReplyReader();
     const mine: { link: PrinterLink | null } = { link: null };
     pushed = null;
+    // A way that cannot even be tried is a printer that is away.
     mine.link = await open({
       data: (bytes) => read(bytes).forEach(tell),
       lost() {
         if (link === mine.link) link = null;
         tell('lost');
       },
-    });
+    }).catch(() => null);
     link = mine.link;
     lastWordMs = null;
     writes = Promise.resolve();
@@ -111,7 +112,7 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
     const way = link;
     flushes += 1;
     const white = flushRemains(widestBytes, profile);
-    const stop = clock.after(stuckAfterMs(white), () => way?.close());
+    const stop = clock.after(stuckAfterMs(white), () => way?.abandon());
     const isTaken = await give(white);
     stop();
     if (isTaken && canAnswer) void give(fence);
@@ -231,7 +232,7 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
   function cutOff(): PrintOutcome {
     hasRemains = true;
     flushes = 0;
-    link?.close();
+    link?.abandon();
     return 'cut-off';
   }
 
@@ -239,6 +240,10 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
     address: options.address,
     check,
     print,
+    expectRemains() {
+      hasRemains = true;
+      flushes = 0;
+    },
     async close() {
       link?.close();
     },

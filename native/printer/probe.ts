@@ -15,6 +15,7 @@ export type Probed = {
 
 const answerMs = 1_000;
 const closeMs = 300;
+const longestCloseMs = 2_000;
 const probeId = '0000';
 /** Cover open, paper out, error. */
 const offlineBits = 0x64;
@@ -25,18 +26,28 @@ const offlineBits = 0x64;
  */
 export async function probePrinter(open: OpenLink, clock: Pick<Clock, 'after'>): Promise<Probed | null> {
   let heard: (reply: PrinterReply) => void = () => {};
+  let tellLost = () => {};
+  const lost = new Promise<void>((resolve) => {
+    tellLost = resolve;
+  });
   const read = createReplyReader();
   const link = await open({
     data: (bytes) => {
       for (const reply of read(bytes)) heard(reply);
     },
-    lost() {},
-  });
+    lost: tellLost,
+  }).catch(() => null);
   if (!link) return null;
 
-  /** A line is let go only some time after it was closed. */
-  function pause(): Promise<void> {
-    return new Promise((resolve) => void clock.after(closeMs, resolve));
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => void clock.after(ms, resolve));
+  }
+
+  /** What is still being thrown away on this line would be thrown away of the next who opens it. */
+  async function letGo(): Promise<void> {
+    link?.abandon();
+    await Promise.race([lost, pause(longestCloseMs)]);
+    await pause(closeMs);
   }
 
   function answer(question: Uint8Array, kind: PrinterReply['kind']): Promise<PrinterReply | null> {
@@ -57,17 +68,15 @@ export async function probePrinter(open: OpenLink, clock: Pick<Clock, 'after'>):
   const offline = await answer(askOffline, 'real-time');
   const answersStatus = offline !== null;
   if (offline?.kind === 'real-time' && (offline.byte & offlineBits) !== 0) {
-    link.close();
-    await pause();
+    await letGo();
     return { answersStatus, answersFence: false, answersProcessId: false, sendsStatus: false, profile: null };
   }
   const answersFence = answersStatus && (await answers(fence, 'fence'));
   const answersProcessId = answersFence && (await answers(processFence(probeId), 'process'));
   const sendsStatus = answersStatus && (await answers(sendStatus, 'asb'));
   void link.write(stopStatus);
-  await pause();
-  link.close();
-  await pause();
+  await pause(closeMs);
+  await letGo();
   const canConfirm = answersStatus && answersFence;
   const profile = !canConfirm ? 'silent' : answersProcessId && sendsStatus ? 'epson' : 'generic';
   return { answersStatus, answersFence, answersProcessId, sendsStatus, profile };

@@ -38,6 +38,8 @@ export function serialLink({ path, baudRate, flow }: SerialPrinterOptions): Open
               });
             }),
           close: () => void (port.isOpen && port.close(() => {})),
+          // Closing would wait half a minute for a printer that takes nothing (closing_wait of Linux).
+          abandon: () => void (port.isOpen && port.flush(() => port.close(() => {}))),
         });
       });
     });

@@ -33,6 +33,7 @@ export function tcpLink({ host, port }: { readonly host: string; readonly port: 
               });
             }),
           close: () => socket.destroy(),
+          abandon: () => socket.destroy(),
         });
       });
     });

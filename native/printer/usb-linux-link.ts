@@ -13,6 +13,11 @@ export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
   return async (heard) => {
     const file = await open(path, O_RDWR | O_NONBLOCK | O_NOCTTY).catch(() => null);
     if (!file) return null;
+    // Any other file would be written over.
+    if (!(await file.stat()).isCharacterDevice()) {
+      await file.close();
+      return null;
+    }
     let isOpen = true;
     const lose = () => {
       if (!isOpen) return;
@@ -32,6 +37,7 @@ export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
         return isOpen;
       },
       close: lose,
+      abandon: lose,
     };
   };
 }

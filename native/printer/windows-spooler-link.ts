@@ -49,7 +49,7 @@ export function windowsSpoolerLink({ name }: { readonly name: string }): OpenLin
   return async () => {
     // Nothing to print only asks whether Windows knows the name.
     if (process.platform !== 'win32' || !(await spool(name, new Uint8Array()))) return null;
-    return { write: (bytes) => spool(name, bytes), close: () => {} };
+    return { write: (bytes) => spool(name, bytes), close: () => {}, abandon: () => {} };
   };
 }
 

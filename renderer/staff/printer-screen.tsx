@@ -15,9 +15,9 @@ type Choice = number | 'network' | 'none';
 export function PrinterScreen({ store, language }: PrinterScreenProps) {
   const say: Say = (key, values = {}) => textOf(language, key, values);
   const [found, setFound] = useState<readonly (FoundPrinter & { readonly isCurrent: boolean })[]>([]);
-  const [choice, setChoice] = useState<Choice>('network');
+  const [choice, setChoice] = useState<Choice | null>(null);
   const [address, setAddress] = useState('');
-  const [paperMm, setPaperMm] = useState<80 | 58>(80);
+  const [paperMm, setPaperMm] = useState<80 | 58 | null>(null);
   const [trial, setTrial] = useState<Trial>({ kind: 'idle' });
   const result = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what a trial says lies below what was pressed
@@ -36,8 +36,9 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
           ...(current ? [{ settings: current, name: null, isCurrent: true }] : []),
           ...others.map((printer) => ({ ...printer, isCurrent: false })),
         ]);
-        setChoice(current || others.length > 0 ? 0 : 'network');
-        setPaperMm(current?.paperMm ?? 80);
+        // Nothing is taken away from a guard who was quicker.
+        setChoice((now) => now ?? (current || others.length > 0 ? 0 : 'network'));
+        setPaperMm((now) => now ?? current?.paperMm ?? 80);
       });
   }, [store]);
 
@@ -55,7 +56,9 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
   }
   async function tryOut(printer: PrinterSettings): Promise<void> {
     setTrial({ kind: 'trying' });
-    const answer = await store.ask((client) => client.tryPrinter({ printer: { ...printer, paperMm } }));
+    const answer = await store.ask((client) =>
+      client.tryPrinter({ printer: { ...printer, paperMm: paperMm ?? 80 } }),
+    );
     if (answer?.ok) setTrial({ kind: 'tried', tried: answer.value });
     else show(answer?.fault.kind ?? 'no-core', { kind: 'idle' });
   }
@@ -64,7 +67,9 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
     show(answer?.ok ? undefined : (answer?.fault.kind ?? 'no-core'), { kind: 'used' });
   }
 
-  if (trial.kind === 'used') return <TrialText trial={trial} say={say} />;
+  const isTrying = trial.kind === 'trying';
+  const isDone = trial.kind === 'used';
+  const isAddressWrong = choice === 'network' && address !== '' && !chosen;
   const option = (value: Choice, label: ReactNode) => (
     <label key={value}>
       <input type="radio" name="printer" checked={choice === value} onChange={() => choose(value)} />
@@ -74,7 +79,7 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
   return (
     <div className="printers">
       <p>{say('printers.note')}</p>
-      <fieldset>
+      <fieldset disabled={isTrying} hidden={isDone}>
         <legend>{say('printers.which')}</legend>
         {found.map(({ settings, name, isCurrent }, at) =>
           option(
@@ -96,13 +101,20 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
             autoComplete="off"
             spellCheck={false}
             value={address}
-            onChange={(event) => setAddress(event.target.value)}
+            aria-invalid={isAddressWrong}
+            onChange={(event) => {
+              setAddress(event.target.value);
+              setTrial({ kind: 'idle' });
+            }}
           />
         )}
+        {isAddressWrong && <p>{say('printers.address-wrong')}</p>}
         {option('none', say('printers.none'))}
       </fieldset>
-      {choice !== 'none' && <PaperChoice paperMm={paperMm} onChange={choosePaper} say={say} />}
-      <div className="buttons">
+      {choice !== 'none' && !isDone && (
+        <PaperChoice paperMm={paperMm ?? 80} isDisabled={isTrying} onChange={choosePaper} say={say} />
+      )}
+      <div className="buttons" hidden={isDone}>
         {choice === 'none' ? (
           <button type="button" onClick={() => void use(null)}>
             {say('printers.use-none')}
@@ -110,8 +122,8 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
         ) : (
           <button
             type="button"
-            disabled={!chosen || trial.kind === 'trying'}
-            onClick={() => chosen && void tryOut(chosen)}
+            aria-disabled={!chosen || isTrying}
+            onClick={() => chosen && !isTrying && void tryOut(chosen)}
           >
             {say('printers.try')}
           </button>
@@ -135,13 +147,14 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
 
 type PaperChoiceProps = {
   readonly paperMm: 80 | 58;
+  readonly isDisabled: boolean;
   readonly onChange: (paperMm: 80 | 58) => void;
   readonly say: Say;
 };
 
-function PaperChoice({ paperMm, onChange, say }: PaperChoiceProps) {
+function PaperChoice({ paperMm, isDisabled, onChange, say }: PaperChoiceProps) {
   return (
-    <fieldset className="beside">
+    <fieldset className="beside" disabled={isDisabled}>
       <legend>{say('printers.paper')}</legend>
       {([80, 58] as const).map((mm) => (
         <label key={mm}>
@@ -173,7 +186,7 @@ function isSameWay(one: PrinterSettings, other: PrinterSettings | null): boolean
   return other !== null && wayText(one, bare) === wayText(other, bare);
 }
 
-function networkPrinter(choice: Choice, address: string): PrinterSettings | undefined {
+function networkPrinter(choice: Choice | null, address: string): PrinterSettings | undefined {
   const place = choice === 'network' ? readAddress(address) : null;
   return place ? { kind: 'tcp', ...place, profile: 'generic', slips: 'auto', paperMm: 80 } : undefined;
 }

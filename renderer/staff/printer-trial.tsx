@@ -17,7 +17,7 @@ type Row = { readonly isFine: boolean; readonly text: string };
 export function TrialText({ trial, say }: { readonly trial: Trial; readonly say: Say }) {
   if (trial.kind === 'idle') return null;
   if (trial.kind === 'trying') return <p>{say('printers.trying')}</p>;
-  if (trial.kind === 'used') return <p role="status">{say('printers.used')}</p>;
+  if (trial.kind === 'used') return <p>{say('printers.used')}</p>;
   const rows =
     trial.kind === 'fault'
       ? [{ isFine: false, text: say(`printers.fault.${trial.fault}` as TextKey) }]

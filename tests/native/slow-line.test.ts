@@ -11,7 +11,8 @@ async function givenUpAfterMs(bytesPerSecond: number | null): Promise<number> {
     address: 'slow',
     open: async () => ({
       write: () => new Promise(() => {}),
-      close() {
+      close() {},
+      abandon() {
         closedMs = clock.runMs();
       },
     }),

@@ -85,6 +85,24 @@ describe('a slip in plain letters', () => {
     expect(Math.max(...widths)).toBeLessThanOrEqual(mm === 80 ? 576 : 384);
   });
 
+  test.each([80, 58] as const)('of %d mm: a poster is as large as the paper, and can be read', async (mm) => {
+    const text = `https://example.invalid/${'x'.repeat(276)}`;
+    const [piece] = writeSlip([{ kind: 'poster', text }], mm).pieces;
+    if (piece?.kind !== 'picture') throw new Error('no picture');
+    expect(piece.raster.width).toBeLessThanOrEqual(mm === 80 ? 576 : 384);
+    expect(await readQrCodesOf(piece.raster)).toEqual([text]);
+  });
+
+  test('keeps all of a row, on rows of its own where its right side is long', () => {
+    const row = { kind: 'row', left: 'Nguyễn', right: '07:30 tại cổng phụ số hai của bến tàu' } as const;
+    const texts = writeSlip([row], 58).pieces.map((piece) => (piece.kind === 'text' ? piece.text : ''));
+    expect(texts.join(' ')).toBe('Nguyen: 07:30 tai cong phu so hai cua ben tau');
+    expect(writeSlip([{ ...row, right: '7' }], 58).pieces).toMatchObject([
+      { text: `Nguyen${' '.repeat(25)}7` },
+    ]);
+    expect(writeSlip([{ kind: 'note', text: '|'.repeat(120) }], 80).pieces).toHaveLength(3);
+  });
+
   test('has a tenth of the bytes of its picture', () => {
     const text = encodeSlip(writeSlip(linesOf('Trần Thị Bình'), 80), profiles.generic);
     const picture = encodeSlip(drawSlip(linesOf('Trần Thị Bình')), profiles.generic);

@@ -98,11 +98,12 @@ test('let go for somebody else it connects and prints nothing; taken back it goe
   const kiosk = startTestKiosk();
   const { queue, machine } = await start(kiosk);
   expect(await queue.pause()).toBe(true);
+  expect(await queue.pause()).toBe(false);
   await kiosk.scan(card(1));
   queue.wake();
   await pause(300);
   expect([machine.countCut(), machine.countLinks()]).toEqual([0, 0]);
-  queue.resume();
+  queue.resume(false);
   await expect.poll(() => machine.countCut()).toBe(1);
 });
 

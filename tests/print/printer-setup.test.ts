@@ -1,20 +1,39 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ok } from '../../main/domain/result.ts';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { createPrinterSetup, type PrinterSetupParts } from '../../main/hosts/printer-setup.ts';
+import { watchUnderTest } from '../../main/hosts/printer-under-test.ts';
 import { savePrinter } from '../../main/hosts/save-printer.ts';
 import { findPrinterWays, usbPrinters } from '../../native/printer/find-printers.ts';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import { ptyBench } from '../native/printer-bench.ts';
 import { whyNoPty } from '../native/pty-pair.ts';
-import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
+import { createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
 const traits = { profile: 'generic', slips: 'auto', paperMm: 80 } as const;
 
 function setUp(parts: Partial<PrinterSetupParts> = {}) {
   const clock = startMachineClock();
-  return createPrinterSetup({ config: testConfig(), clock, queue: null, save: () => ok(null), ...parts });
+  return createPrinterSetup({
+    config: testConfig(),
+    clock,
+    queue: null,
+    underTest: watchUnderTest(scratchFolder()),
+    mayHoldRemains: () => false,
+    save: () => ok(null),
+    ...parts,
+  });
 }
 
 async function startPrinter() {
@@ -95,39 +114,133 @@ describe('tried out', () => {
     expect(machine.countCut()).toBe(0);
   });
 
-  test.skipIf(whyNoPty() !== null)('on a serial line, the speed that it answered at is kept', async () => {
-    const bench = await ptyBench('serial')({ rowsPerSecond: null });
-    const settings = {
-      kind: 'serial',
-      path: bench.path ?? '',
-      baudRate: 9_600,
-      flow: 'hardware',
-      ...traits,
-    } as const;
-    expect(await setUp().tryOut(settings)).toMatchObject({
-      ok: true,
-      value: { settings: { baudRate: 115_200, flow: 'hardware', profile: 'epson' }, outcome: 'printed' },
+  test.skipIf(whyNoPty() !== null)(
+    'on a serial line, as it is set first, and then at other speeds',
+    async () => {
+      const bench = await ptyBench('serial')({ rowsPerSecond: null });
+      const settings = {
+        kind: 'serial',
+        path: bench.path ?? '',
+        baudRate: 57_600,
+        flow: 'software',
+        ...traits,
+      } as const;
+      const outcome = {
+        ok: true,
+        value: { settings: { ...settings, profile: 'epson' }, outcome: 'printed' },
+      };
+      expect(await setUp().tryOut(settings)).toMatchObject(outcome);
+      expect(bench.machine.countCut()).toBe(1);
+    },
+  );
+
+  test('a file that is no device is not touched', async () => {
+    const path = `${scratchFolder()}/lp0`;
+    writeFileSync(path, 'x'.repeat(300));
+    const settings = { kind: 'usb', path, ...traits } as const;
+    expect(await setUp().tryOut(settings)).toEqual({ ok: false, fault: { kind: 'printer-away' } });
+    expect(readFileSync(path, 'utf8')).toBe('x'.repeat(300));
+  });
+
+  test('one without a cutter stays so', async () => {
+    const { settings } = await startPrinter();
+    expect(await setUp().tryOut({ ...settings, profile: 'no-cutter' })).toMatchObject({
+      value: { settings: { profile: 'no-cutter' }, outcome: 'printed' },
     });
   });
 
-  test('only when no visitor’s slip is under way, and the queue goes on afterwards', async () => {
-    const { settings } = await startPrinter();
+  test('one at a time', async () => {
+    const [one, other] = [await startPrinter(), await startPrinter()];
+    const setup = setUp();
+    const first = setup.tryOut(one.settings);
+    const busy = { ok: false, fault: { kind: 'try-under-way' } };
+    expect(await setup.tryOut(other.settings)).toEqual(busy);
+    expect(await setup.choose(null)).toEqual(busy);
+    expect(await first).toMatchObject({ ok: true });
+    expect(other.machine.countCut()).toBe(0);
+  });
+
+  test('the queue waits for its own printer only, goes on afterwards, and not while a slip is under way', async () => {
+    const [{ settings: inUse }, other] = [await startPrinter(), await startPrinter()];
     const calls: string[] = [];
-    const queue = (isFree: boolean) => ({
-      pause: async () => isFree,
-      resume: () => void calls.push('resume'),
+    const setup = (isFree: boolean) =>
+      setUp({
+        config: { ...testConfig(), printer: inUse },
+        queue: {
+          async pause() {
+            calls.push('pause');
+            return isFree;
+          },
+          resume: (hasRemains) => void calls.push(`resume ${hasRemains}`),
+        },
+      });
+    expect(await setup(false).tryOut(inUse)).toEqual({ ok: false, fault: { kind: 'slip-under-way' } });
+    expect(await setup(false).tryOut(other.settings)).toMatchObject({ ok: true });
+    expect(calls.splice(0)).toEqual(['pause']);
+    await setup(true).tryOut(inUse);
+    expect(calls).toEqual(['pause', 'resume false']);
+  });
+
+  test('cut off in the middle, what it holds is known to the queue and to the next run', async () => {
+    const { machine, settings } = await startPrinter();
+    const folder = scratchFolder();
+    const underTest = watchUnderTest(folder);
+    const calls: boolean[] = [];
+    const setup = setUp({
+      config: { ...testConfig(), printer: settings },
+      underTest,
+      queue: { pause: async () => true, resume: (hasRemains) => void calls.push(hasRemains) },
     });
-    expect(await setUp({ queue: queue(false) }).tryOut(settings)).toEqual({
-      ok: false,
-      fault: { kind: 'slip-under-way' },
-    });
-    expect(calls).toEqual([]);
-    await setUp({ queue: queue(true) }).tryOut({ ...settings, port: 1 });
-    expect(calls).toEqual(['resume']);
+    machine.endPaperAfter(40);
+    const trial = setup.tryOut(settings);
+    await expect.poll(() => existsSync(`${folder}/printer-under-test`), { timeout: 10_000 }).toBe(true);
+    await new Promise((after) => setTimeout(after, 500));
+    await machine.switchOff();
+    expect(await trial).toMatchObject({ ok: true, value: { outcome: 'cut-off' } });
+    expect(calls).toEqual([true]);
+    expect([underTest.takeRemains(), underTest.takeRemains()]).toEqual([true, false]);
   });
 });
 
 describe('chosen', () => {
+  test('is only what was tried in this run and came out, what is in use, or none', async () => {
+    const [one, other] = [await startPrinter(), await startPrinter()];
+    const saved: unknown[] = [];
+    const save = (printer: unknown) => {
+      saved.push(printer);
+      return ok(null);
+    };
+    const setup = setUp({ config: { ...testConfig(), printer: one.settings }, save });
+    const notTried = { ok: false, fault: { kind: 'not-tried' } };
+    expect(await setup.choose(other.settings)).toEqual(notTried);
+    const trial = await setup.tryOut(other.settings);
+    if (!trial.ok) throw new Error(trial.fault.kind);
+    expect(await setup.choose({ ...trial.value.settings, host: '192.0.2.7' } as never)).toEqual(notTried);
+    for (const printer of [trial.value.settings, one.settings, null]) await setup.choose(printer);
+    expect(saved).toEqual([trial.value.settings, one.settings, null]);
+  });
+
+  test('while a slip is under way waits for it, ten seconds at most', async () => {
+    const clock = createTestClock();
+    const saved: number[] = [];
+    const setup = setUp({
+      clock,
+      queue: { pause: async () => false, resume() {} },
+      save() {
+        saved.push(clock.runMs());
+        return ok(null);
+      },
+    });
+    const chosen = setup.choose(null);
+    await new Promise((after) => setImmediate(after));
+    for (let at = 0; at < 50; at++) {
+      clock.advance(250);
+      await new Promise((after) => setImmediate(after));
+    }
+    await chosen;
+    expect(saved).toEqual([10_000]);
+  });
+
   const file = () => {
     const path = `${scratchFolder()}/config.json`;
     const { venue, gates, gateId } = testConfig();
@@ -149,6 +262,37 @@ describe('chosen', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ schema: 1, diskLowBytes: 7, printer });
     expect(savePrinter(path, null)).toEqual(ok(null));
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ diskLowBytes: 7, printer: null });
+  });
+
+  test('its file keeps its rights, and stays a link where it is one', () => {
+    const path = file();
+    chmodSync(path, 0o644);
+    symlinkSync(path, `${path}.link`);
+    expect(savePrinter(`${path}.link`, null)).toEqual(ok(null));
+    expect(lstatSync(`${path}.link`).isSymbolicLink()).toBe(true);
+    expect(statSync(path).mode & 0o777).toBe(0o644);
+  });
+
+  test('on a full disk the settings stay as they are', () => {
+    const path = file();
+    const before = readFileSync(path, 'utf8');
+    // A limit of 2 kB for each file stands for the disk.
+    const rule = { id: 'a', label: 'a', pattern: 'a'.repeat(400) };
+    const siteRules = Array.from({ length: 10 }, (_, at) => ({ ...rule, id: `r${at}` }));
+    const long = { ...JSON.parse(before.slice(1)), siteRules };
+    writeFileSync(path, JSON.stringify(long));
+    const script = `import { savePrinter } from ${JSON.stringify(new URL('../../main/hosts/save-printer.ts', import.meta.url).href)};
+      process.on('SIGXFSZ', () => {});
+      console.log(JSON.stringify(savePrinter(process.argv[1], { kind: 'tcp', host: 'a', port: 1, profile: 'generic', slips: 'auto', paperMm: 80 })));`;
+    const { stdout, stderr } = spawnSync(
+      'bash',
+      ['-c', 'ulimit -f 2; exec "$0" --input-type=module -e "$1" "$2"', process.execPath, script, path],
+      { encoding: 'utf8' },
+    );
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({ ok: false, fault: { kind: 'settings-read-only' } });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(long);
+    expect(existsSync(`${path}.new`)).toBe(false);
   });
 
   test('settings that are not there, or broken meanwhile, are left alone', () => {

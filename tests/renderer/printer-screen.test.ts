@@ -59,9 +59,24 @@ describe('across', () => {
   test('an address is typed into its field, and not taken for a code', async () => {
     await page.click('text=Máy in mạng khác');
     await page.focus('.printers input[type=text]');
-    await page.keyboard.type('127.0.0.1:1');
+    await page.keyboard.type('127.0.0.1:1', { delay: 150 });
     expect(await page.inputValue('.printers input[type=text]')).toBe('127.0.0.1:1');
     expect(await page.locator('.typed-entry').count()).toBe(0);
+  });
+
+  test('a scanner that types while the field has the focus lets its visitor in, and leaves nothing there', async () => {
+    await typeCode(page, cardOf(2), 5);
+    await waitForState(page, 'admitted-in');
+    await expect.poll(() => page.inputValue('.printers input[type=text]')).toBe('');
+    await page.waitForTimeout(200);
+    await page.keyboard.type('127.0.0.1:1', { delay: 150 });
+    expect(await page.inputValue('.printers input[type=text]')).toBe('127.0.0.1:1');
+  });
+
+  test('what is no address is said, and cannot be tried', async () => {
+    await page.fill('.printers input[type=text]', 'máy in tầng 2');
+    await page.waitForSelector('text=Địa chỉ chưa đúng');
+    await page.fill('.printers input[type=text]', '127.0.0.1:1');
   });
 
   test('a printer that is not there: what to do, and nothing to choose', async () => {
@@ -100,6 +115,7 @@ describe('across', () => {
       host: '127.0.0.1',
       port: printer.port,
       profile: 'epson',
+      slips: 'auto',
       paperMm: 80,
     });
     await typeCode(page, cardOf(1));

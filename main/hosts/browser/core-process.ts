@@ -23,6 +23,7 @@ export type CoreReport =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'folder-taken' };
 
+const longestStopMs = 3_000;
 /** Far above the longest code, far below what could hurt. */
 const longestMessageBytes = 256 * 1024;
 
@@ -62,7 +63,12 @@ async function run({ dataDir, config, settingsFile, token, pagePort }: CoreOrder
     const address = server.address();
     if (address && typeof address === 'object') report({ kind: 'listening', port: address.port });
   });
+  let isStopping = false;
   const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    // A device that does not let go must not keep the gate shut: what was said is on the disk.
+    setTimeout(() => process.exit(0), longestStopMs);
     for (const socket of server.clients) socket.terminate();
     server.close();
     await close();
