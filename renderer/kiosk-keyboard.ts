@@ -24,6 +24,7 @@ export function useKioskKeyboard(
     let staffTimer: ReturnType<typeof setTimeout> | undefined;
     let pressTimer: ReturnType<typeof setTimeout> | undefined;
     let lastMs = Number.NEGATIVE_INFINITY;
+    let lastField: HTMLInputElement | null = null;
     let restTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
     function send(code: ReturnType<typeof reader.rest>): void {
@@ -63,8 +64,9 @@ export function useKioskKeyboard(
       }
       const field = textFieldOf(event.target);
       const isSlow = event.timeStamp - lastMs > aloneMs;
-      // What a person typed for the field does not begin the scanner's code.
-      if (field && isSlow) reader.giveUp();
+      // What a person typed for a field does not begin the scanner's code.
+      if (field !== lastField || (field && isSlow)) reader.giveUp();
+      lastField = field;
       const isAlone = !reader.isUnderWay() && isSlow;
       lastMs = event.timeStamp;
       clearTimeout(pressTimer);
