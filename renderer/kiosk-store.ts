@@ -4,8 +4,9 @@ import type { ReportKind } from '../main/domain/report.ts';
 import { longestText, type ScanSource } from '../main/domain/scan.ts';
 import type { TestedCode } from '../main/domain/scanner-test.ts';
 import type { Status } from '../main/domain/status.ts';
-import { type ConnectionParts, connectKiosk, type KioskClient } from './kiosk.ts';
+import { connectKiosk } from './kiosk.ts';
 import { staysMs } from './screens/stays.ts';
+import type { KioskClient, OpenWire } from './wire.ts';
 
 /** All that the screen draws from. */
 export type Snapshot = {
@@ -54,7 +55,7 @@ const blinkMs = 150;
 const longestReadingMs = 3_000;
 
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
-export function createKioskStore(open: ConnectionParts['open']): KioskStore {
+export function createKioskStore(open: OpenWire): KioskStore {
   let snapshot: Snapshot = {
     status: null,
     isConnected: true,

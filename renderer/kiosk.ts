@@ -1,14 +1,5 @@
-import { createORPCClient } from '@orpc/client';
-import { RPCLink } from '@orpc/client/websocket';
-import type { ContractRouterClient } from '@orpc/contract';
-import type { contract, News } from '../main/contract/contract.ts';
-
-export type KioskClient = ContractRouterClient<typeof contract>;
-
-/** A client that speaks the contract over this wire. */
-export function createKioskClient(websocket: WebSocket): KioskClient {
-  return createORPCClient(new RPCLink({ websocket }));
-}
+import type { News } from '../main/contract/contract.ts';
+import type { KioskClient, OpenWire } from './wire.ts';
 
 export type Connection = {
   /** null while there is no core. */
@@ -19,7 +10,7 @@ export type Connection = {
 };
 
 export type ConnectionParts = {
-  readonly open: () => WebSocket;
+  readonly open: OpenWire;
   readonly onNews: (news: News) => void;
   /** The core is gone; it is looked for again at once. */
   readonly onLost: () => void;
@@ -37,7 +28,6 @@ export function connectKiosk({ open, onNews, onLost }: ConnectionParts): Connect
   let isClosed = false;
 
   function connect(): void {
-    const mine = open();
     let isLost = false;
     const lose = () => {
       if (isLost) return;
@@ -47,13 +37,12 @@ export function connectKiosk({ open, onNews, onLost }: ConnectionParts): Connect
       onLost();
       if (!isClosed) setTimeout(connect, tryAgainMs);
     };
+    // It says nothing before it has returned.
+    const mine = open({ opened: (fresh) => void begin(fresh, lose), lost: lose });
     loseThis = lose;
-    mine.addEventListener('open', () => void begin(mine, lose));
-    mine.addEventListener('close', lose);
   }
 
-  async function begin(mine: WebSocket, lose: () => void): Promise<void> {
-    const fresh = createKioskClient(mine);
+  async function begin(fresh: KioskClient, lose: () => void): Promise<void> {
     const giveUp = setTimeout(lose, answerMs);
     try {
       const stream = await fresh.news();

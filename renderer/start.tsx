@@ -9,10 +9,14 @@ import './design/panel.css';
 import { createSounds } from './design/sounds.ts';
 import { KioskScreen } from './kiosk-screen.tsx';
 import { createKioskStore } from './kiosk-store.ts';
+import { messagePortWire, webSocketWire } from './wire.ts';
 
 const place = document.getElementById('kiosk');
 if (!place) throw new Error('the page has no place for the kiosk');
-const store = createKioskStore(() => new WebSocket(`ws://${location.host}/kiosk`));
+const isElectron = location.protocol === 'app:';
+const store = createKioskStore(
+  isElectron ? messagePortWire(window) : webSocketWire(`ws://${location.host}/kiosk`),
+);
 createRoot(place).render(
   <StrictMode>
     <KioskScreen store={store} sounds={createSounds()} />

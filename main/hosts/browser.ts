@@ -1,20 +1,18 @@
-import type { ChildProcess } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import type { Config } from '../config.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
-import { drawTextRow } from '../print/draw-text-row.ts';
 import { buildPage, pageFolder } from './browser/build-page.ts';
 import { coreFlags } from './browser/core-flags.ts';
 import type { CoreOrder, CoreReport } from './browser/core-process.ts';
 import { createDrill } from './browser/drill.ts';
 import { openLog, withoutContent } from './browser/log-file.ts';
+import { nodeChild } from './browser/node-child.ts';
 import { readPageFiles } from './browser/page-files.ts';
 import { createPageServer } from './browser/page-server.ts';
 import { makeToken } from './browser/session.ts';
-import { type Supervised, supervise } from './browser/supervise.ts';
-import { loadConfig, type StartFault } from './load-config.ts';
+import { isFree, listen, taken } from './free-port.ts';
+import { type StartFault, withPrinterOf } from './load-config.ts';
+import { startPrinter } from './start-printer.ts';
+import { type Supervised, supervise } from './supervise.ts';
 
 export type BrowserHostOptions = {
   readonly dataDir: string;
@@ -85,13 +83,23 @@ export async function startBrowserHost(
   const ended = new Promise<StartFault>((resolve) => {
     children.push(
       supervise({
-        entry: new URL('./browser/core-process.ts', import.meta.url),
-        flags: coreFlags,
-        // Compiled once: a core that starts again is there in half the time (DECISIONS.md 28).
-        env: { NODE_COMPILE_CACHE: `${dataDir}/cache` },
-        onStart: (core: ChildProcess) => {
+        spawn: nodeChild({
+          entry: new URL('./browser/core-process.ts', import.meta.url),
+          flags: coreFlags,
+          // Compiled once: a core that starts again is there in half the time (DECISIONS.md 28).
+          env: { NODE_COMPILE_CACHE: `${dataDir}/cache` },
+        }),
+        answersPings: true,
+        onStart(core) {
           const now = withPrinterOf(settingsFile, { config, dataDir });
-          core.send({ dataDir, config: now, settingsFile, token, pagePort } satisfies CoreOrder);
+          core.send({
+            kind: 'order',
+            dataDir,
+            config: now,
+            settingsFile,
+            token,
+            pagePort,
+          } satisfies CoreOrder);
         },
         onMessage(message) {
           const report = message as CoreReport;
@@ -131,52 +139,17 @@ export async function startBrowserHost(
   });
 }
 
-/** Everything else of the settings stays as it was at the start of this host. */
-function withPrinterOf(
-  settingsFile: string,
-  { config, dataDir }: Pick<BrowserHostOptions, 'config' | 'dataDir'>,
-): Config {
-  const read = loadConfig(dataDir, settingsFile);
-  return read.ok ? { ...config, printer: read.value.printer } : config;
-}
-
-async function startPrinter(config: Config): Promise<Result<SimulatedPrinter | null, StartFault>> {
-  if (config.printer?.kind !== 'simulated') return ok(null);
-  const { port } = config.printer;
-  if (!(await isFree(port))) return failed(taken(port, '"printer"."port" in config.json'));
-  return ok(await startSimulatedPrinter({ port, drawText: drawTextRow }));
-}
-
 function superviseCollector(
   dataDir: string,
   { url, config, log }: { url: string; config: Config; log: (from: string, line: string) => void },
 ): Supervised {
   return supervise({
-    entry: new URL('../../collector/start.ts', import.meta.url),
-    args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
+    spawn: nodeChild({
+      entry: new URL('../../collector/start.ts', import.meta.url),
+      args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
+    }),
     onMessage: () => {},
     onLine: (line) => log('collector', line),
     onDeath: ({ afterMs }) => log('host', `the collector ended, starting again in ${afterMs} ms`),
-  });
-}
-
-function taken(port: number | string, setting: string): StartFault {
-  return {
-    sentence: `Port ${port} is taken, perhaps by a kiosk that already runs here. Stop that program, or choose another port (${setting}).`,
-  };
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const probe = createServer();
-  const isListening = (await listen(probe, port)) !== null;
-  if (isListening) await new Promise((resolve) => probe.close(resolve));
-  return isListening;
-}
-
-/** The port that it listens on; null when it could not. */
-function listen(server: ReturnType<typeof createServer>, port: number): Promise<number | null> {
-  return new Promise((resolve) => {
-    server.once('error', () => resolve(null));
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });
 }

@@ -32,6 +32,15 @@ export function loadConfig(dataDir: string, file: string | null): Result<Config,
   });
 }
 
+/** The settings with the printer that the file names now; everything else stays as it was at the start of this host. */
+export function withPrinterOf(
+  settingsFile: string,
+  { config, dataDir }: { readonly config: Config; readonly dataDir: string },
+): Config {
+  const read = loadConfig(dataDir, settingsFile);
+  return read.ok ? { ...config, printer: read.value.printer } : config;
+}
+
 /** Patterns are compiled here, so that none fails at the gate. */
 function ruleComplaint({ siteRules }: Config): string | null {
   const complaint = complaintAboutAll(siteRules);

@@ -1,0 +1,14 @@
+import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import type { Config } from '../config.ts';
+import { failed, ok, type Result } from '../domain/result.ts';
+import { drawTextRow } from '../print/draw-text-row.ts';
+import { isFree, taken } from './free-port.ts';
+import type { StartFault } from './load-config.ts';
+
+/** The simulated printer, where the settings want one. */
+export async function startPrinter(config: Config): Promise<Result<SimulatedPrinter | null, StartFault>> {
+  if (config.printer?.kind !== 'simulated') return ok(null);
+  const { port } = config.printer;
+  if (!(await isFree(port))) return failed(taken(port, '"printer"."port" in config.json'));
+  return ok(await startSimulatedPrinter({ port, drawText: drawTextRow }));
+}

@@ -1,0 +1,104 @@
+/** A process that is kept running, however its host starts one. */
+export type Child = {
+  send(message: unknown): void;
+  /** Asks it to end. */
+  end(): void;
+  /** Ends it, whatever it does. */
+  kill(): void;
+};
+
+export type ChildHeard = {
+  readonly message: (message: unknown) => void;
+  /** A line that it wrote to its standard error; nothing personal is ever in it. */
+  readonly line: (line: string) => void;
+  readonly gone: () => void;
+};
+
+export type Spawn<Kind extends Child> = (heard: ChildHeard) => Kind;
+
+export type Supervised = {
+  /** Ends the process and does not start it again. */
+  stop(): Promise<void>;
+};
+
+export type SuperviseOptions<Kind extends Child> = {
+  readonly spawn: Spawn<Kind>;
+  /** Called with each new process. */
+  readonly onStart?: (child: Kind) => void;
+  readonly onMessage: (message: unknown, child: Kind) => void;
+  readonly onLine: ChildHeard['line'];
+  /** It died by itself; it starts again after that time. */
+  readonly onDeath: (again: { readonly afterMs: number }) => void;
+  /** It answers `{kind:'ping'}` with `{kind:'pong'}`; one that does not for ten seconds hangs, and is killed. */
+  readonly answersPings?: boolean;
+};
+
+const firstPauseMs = 100;
+const longestPauseMs = 5_000;
+/** Who lived that long begins anew. */
+const healthyMs = 30_000;
+const stopMs = 5_000;
+const pingMs = 2_000;
+/** Counted, not timed: a PC that slept must not find its core dead. */
+const mostMissed = 5;
+
+/** Keeps a process running: when it dies it is started again, soon at first, later with pauses. */
+export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): Supervised {
+  let pauseMs = firstPauseMs;
+  let isStopped = false;
+  let isGone = false;
+  let missed = 0;
+  let restart: NodeJS.Timeout | undefined;
+  let whenGone = () => {};
+  let child = start();
+  const pings = options.answersPings ? setInterval(ping, pingMs) : undefined;
+
+  function start(): Kind {
+    const startedAt = performance.now();
+    isGone = false;
+    missed = 0;
+    const next: Kind = options.spawn({
+      message(message) {
+        missed = 0;
+        if ((message as { kind?: unknown } | null)?.kind !== 'pong') options.onMessage(message, next);
+      },
+      line: options.onLine,
+      gone() {
+        isGone = true;
+        whenGone();
+        if (isStopped) return;
+        if (performance.now() - startedAt > healthyMs) pauseMs = firstPauseMs;
+        options.onDeath({ afterMs: pauseMs });
+        restart = setTimeout(() => {
+          child = start();
+        }, pauseMs);
+        pauseMs = Math.min(longestPauseMs, pauseMs * 2);
+      },
+    });
+    options.onStart?.(next);
+    return next;
+  }
+
+  function ping(): void {
+    if (isGone) return;
+    missed += 1;
+    if (missed > mostMissed) child.kill();
+    else child.send({ kind: 'ping' });
+  }
+
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(restart);
+      clearInterval(pings);
+      if (isGone) return;
+      const gone = new Promise<void>((resolve) => {
+        whenGone = resolve;
+      });
+      child.end();
+      const killer = setTimeout(() => child.kill(), stopMs);
+      await gone;
+      clearTimeout(killer);
+    },
+  };
+}

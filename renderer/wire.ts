@@ -1,0 +1,69 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
+import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { contract } from '../main/contract/contract.ts';
+
+export type KioskClient = ContractRouterClient<typeof contract>;
+
+type WireHeard = {
+  readonly opened: (client: KioskClient) => void;
+  /** Once or more, whoever ended it. */
+  readonly lost: () => void;
+};
+
+/** Looks for the core once: tells when it can be asked, and when it cannot any more. */
+export type OpenWire = (heard: WireHeard) => { close(): void };
+
+/** The way of the browser host. */
+export function webSocketWire(url: string): OpenWire {
+  return ({ opened, lost }) => {
+    const websocket = new WebSocket(url);
+    websocket.addEventListener('open', () => opened(createORPCClient(new WebSocketLink({ websocket }))));
+    websocket.addEventListener('close', lost);
+    return websocket;
+  };
+}
+
+/** What the preload says with a port for the core, in Electron. */
+export const wireMessage = 'kiosk-wire';
+
+/**
+ * The way of Electron: ports come by themselves, one for each core. The newest counts; it waits for who looks next.
+ * Closing a port tells the core, which asks for another one in its place.
+ */
+export function messagePortWire(page: Window): OpenWire {
+  let waiting: MessagePort | null = null;
+  let take: ((port: MessagePort) => void) | null = null;
+  page.addEventListener('message', ({ source, data, ports: [port] }) => {
+    if (source !== page || data !== wireMessage || !port) return;
+    if (take) take(port);
+    else waiting = port;
+  });
+  return ({ opened, lost }) => {
+    let mine: MessagePort | null = null;
+    const begin = (port: MessagePort) => {
+      mine?.close();
+      mine = port;
+      port.addEventListener('close', lost);
+      port.start();
+      opened(createORPCClient(new MessagePortLink({ port })));
+    };
+    take = (port) => {
+      // A port beside one that is in use: the core behind that is gone.
+      if (mine) {
+        waiting = port;
+        lost();
+      } else begin(port);
+    };
+    const first = waiting;
+    waiting = null;
+    if (first) queueMicrotask(() => take?.(first));
+    return {
+      close() {
+        take = null;
+        mine?.close();
+      },
+    };
+  };
+}
