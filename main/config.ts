@@ -149,6 +149,15 @@ const configSchema = z
       .array(z.enum(['number', 'name', 'birth', 'phone']))
       .default(['number', 'name', 'birth', 'phone']),
     upload: uploadSchema.prefault({}),
+    /** The window of the Electron host. */
+    shell: z
+      .strictObject({
+        /** Which display, counted from 0; the first where there is none of that number. */
+        display: z.int().min(0).default(0),
+        /** Over everything, without a way out but the staff PIN. */
+        isLocked: z.boolean().default(true),
+      })
+      .prefault({}),
     diskLowBytes: z.int().min(0).default(1_000_000_000),
   })
   .refine((config) => config.gates.some((gate) => gate.id === config.gateId), {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { chordMessage } from '../main/contract/page-messages.ts';
 import { createKeyboardReader } from '../native/scanner/keyboard.ts';
 import type { KioskStore } from './kiosk-store.ts';
 
@@ -91,12 +92,19 @@ export function useKioskKeyboard(
       restTimers = restsMs.map((ms) => setTimeout(() => give(reader.rest(performance.now())), ms));
     }
 
+    /** Electron's shell swallowed a chord, which a scanner may have typed. */
+    function onMessage({ source, data }: MessageEvent): void {
+      if (source === window && data === chordMessage && reader.isUnderWay()) reader.disturb();
+    }
+
     window.addEventListener('keydown', onKeyDown, { capture: true });
+    window.addEventListener('message', onMessage);
     return () => {
       for (const timer of restTimers) clearTimeout(timer);
       clearTimeout(staffTimer);
       clearTimeout(pressTimer);
       window.removeEventListener('keydown', onKeyDown, { capture: true });
+      window.removeEventListener('message', onMessage);
     };
   }, [store, onStaffKey, prefix]);
   return typed;

@@ -14,6 +14,8 @@ export type Snapshot = {
   readonly status: Status | null;
   /** Taken for granted until the first try failed. */
   readonly isConnected: boolean;
+  /** While there is no core: null, it may come back at once; C3, it ended three times within a minute; C5, it did not come back within five seconds. */
+  readonly outage: 'C3' | 'C5' | null;
   /** The verdict that is shown; null: ready. */
   readonly shown: Announcement | null;
   /** A code is under way for longer than a blink. */
@@ -53,12 +55,16 @@ const untold = {
 const blinkMs = 150;
 /** Later than this the core does not answer at all. */
 const longestReadingMs = 3_000;
+const outageWindowMs = 60_000;
+const mostLosses = 3;
+const longestOutageMs = 5_000;
 
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
 export function createKioskStore(open: OpenWire): KioskStore {
   let snapshot: Snapshot = {
     status: null,
     isConnected: true,
+    outage: null,
     shown: null,
     isReading: false,
     isTesting: false,
@@ -67,6 +73,8 @@ export function createKioskStore(open: OpenWire): KioskStore {
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
+  let lossesMs: readonly number[] = [];
+  let outageTimer: ReturnType<typeof setTimeout> | undefined;
   let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
   function change(part: Partial<Snapshot>): void {
@@ -94,9 +102,21 @@ export function createKioskStore(open: OpenWire): KioskStore {
       change({
         status: news.status,
         isConnected: true,
+        outage: null,
         ...(news.status.question && !snapshot.shown ? { shown: news.status.question } : {}),
       });
     }
+  }
+
+  /** A core that ends now and then is back in a second: no reason to call anybody. */
+  function beginOutage(): void {
+    const nowMs = performance.now();
+    lossesMs = [...lossesMs.filter((atMs) => nowMs - atMs < outageWindowMs), nowMs];
+    if (lossesMs.length >= mostLosses) change({ outage: 'C3' });
+    clearTimeout(outageTimer);
+    outageTimer = setTimeout(() => {
+      if (!snapshot.isConnected) change({ outage: snapshot.outage ?? 'C5' });
+    }, longestOutageMs);
   }
 
   function tellTest(): void {
@@ -120,6 +140,7 @@ export function createKioskStore(open: OpenWire): KioskStore {
     onLost: () => {
       // A core that comes back with an older journal counts from there.
       newestSeq = 0;
+      if (snapshot.isConnected) beginOutage();
       change({ isConnected: false, shown: null, isReading: false });
     },
   });

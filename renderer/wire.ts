@@ -3,6 +3,7 @@ import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../main/contract/contract.ts';
+import { wireMessage } from '../main/contract/page-messages.ts';
 
 export type KioskClient = ContractRouterClient<typeof contract>;
 
@@ -25,9 +26,6 @@ export function webSocketWire(url: string): OpenWire {
   };
 }
 
-/** What the preload says with a port for the core, in Electron. */
-export const wireMessage = 'kiosk-wire';
-
 /**
  * The way of Electron: ports come by themselves, one for each core. The newest counts; it waits for who looks next.
  * Closing a port tells the core, which asks for another one in its place.
@@ -35,10 +33,14 @@ export const wireMessage = 'kiosk-wire';
 export function messagePortWire(page: Window): OpenWire {
   let waiting: MessagePort | null = null;
   let take: ((port: MessagePort) => void) | null = null;
+  const keep = (port: MessagePort) => {
+    waiting?.close();
+    waiting = port;
+  };
   page.addEventListener('message', ({ source, data, ports: [port] }) => {
     if (source !== page || data !== wireMessage || !port) return;
     if (take) take(port);
-    else waiting = port;
+    else keep(port);
   });
   return ({ opened, lost }) => {
     let mine: MessagePort | null = null;
@@ -52,7 +54,7 @@ export function messagePortWire(page: Window): OpenWire {
     take = (port) => {
       // A port beside one that is in use: the core behind that is gone.
       if (mine) {
-        waiting = port;
+        keep(port);
         lost();
       } else begin(port);
     };

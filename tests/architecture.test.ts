@@ -97,6 +97,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'collector',
     '@napi-rs/canvas',
     '@orpc/server',
+    'electron',
     'ws',
     'csv-stringify',
     'write-excel-file',

@@ -1,16 +1,17 @@
 import type { Config } from '../config.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
-import { buildPage, pageFolder } from './browser/build-page.ts';
 import { coreFlags } from './browser/core-flags.ts';
 import type { CoreOrder, CoreReport } from './browser/core-process.ts';
-import { createDrill } from './browser/drill.ts';
-import { openLog, withoutContent } from './browser/log-file.ts';
 import { nodeChild } from './browser/node-child.ts';
-import { readPageFiles } from './browser/page-files.ts';
 import { createPageServer } from './browser/page-server.ts';
+import { serveDrill } from './browser/serve-drill.ts';
 import { makeToken } from './browser/session.ts';
+import { buildPage, pageFolder } from './build-page.ts';
+import { createDrill } from './drill.ts';
 import { isFree, listen, taken } from './free-port.ts';
 import { type StartFault, withPrinterOf } from './load-config.ts';
+import { openLog, withoutContent } from './log-file.ts';
+import { readPageFiles } from './page-files.ts';
 import { startPrinter } from './start-printer.ts';
 import { type Supervised, supervise } from './supervise.ts';
 
@@ -59,7 +60,7 @@ export async function startBrowserHost(
       return options.isDev ? readPageFiles(pageFolder) : files;
     },
     corePort: () => corePort,
-    drill: createDrill(printer.value, session, config.upload.url),
+    drill: serveDrill(createDrill(printer.value, config.upload.url), session),
   });
   const pagePort = await listen(server, options.port);
   if (pagePort === null) {

@@ -1,32 +1,14 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { failed, ok, type Result } from '../domain/result.ts';
+import type { Config } from '../config.ts';
 import { type BrowserHost, startBrowserHost } from './browser.ts';
+import { appFolder, buildApp } from './build-app.ts';
+import { buildPage } from './build-page.ts';
+import { downloadElectron, findElectron } from './find-electron.ts';
 import { loadConfig, type StartFault, settingsFileOf } from './load-config.ts';
+import { readOptions, type StartOptions, usage } from './start-options.ts';
 
-const usage = `Cổng – the kiosk at the gate
-
-  npm start -- [options]
-
-  --data DIR      folder of the journal, keys and settings   (default: data)
-  --config FILE   settings file                              (default: DIR/config.json)
-  --port N        port of the screen on 127.0.0.1            (default: 4310)
-  --host browser  where the screen runs                      (default: browser)
-  --no-open       do not open a browser
-  --dev           build the screen again at each change
-  --help          this text
-`;
-
-type Options = {
-  readonly data: string;
-  readonly config?: string | undefined;
-  readonly port: number;
-  readonly 'no-open': boolean;
-  readonly dev: boolean;
-  readonly help: boolean;
-};
-
+/** `npm start`: the Electron host where its binary is, the browser host elsewhere. */
 async function start(): Promise<void> {
   const read = readOptions(process.argv.slice(2));
   if (!read.ok) return complain(read.fault);
@@ -36,9 +18,47 @@ async function start(): Promise<void> {
   const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
   const config = loadConfig(dataDir, options.config ? settingsFile : null);
   if (!config.ok) return complain(config.fault);
+  const electron = options.host === 'browser' ? null : await electronOr(options.host);
+  if (electron !== null) return startElectron(electron, options.dev);
+  if (options.host === 'electron')
+    return complain({ sentence: 'Electron is not installed here. Start with --host browser.' });
+  await startBrowser({ options, dataDir, settingsFile, config: config.value });
+}
+
+/** Asked for by name it is tried again; else once for each version. */
+async function electronOr(wanted: StartOptions['host']): Promise<string | null> {
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const found = findElectron() ?? (await downloadElectron(say, { isAskedFor: wanted === 'electron' }));
+  if (found === null && wanted === null)
+    say('Electron is not installed here: the screen runs in the browser.');
+  return found;
+}
+
+/** With the arguments of this process; ends as Electron ends. */
+async function startElectron(electron: string, isDev: boolean): Promise<void> {
+  await buildPage({ watch: false });
+  await buildApp();
+  const child = spawn(electron, [`${appFolder}/main.js`, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production' },
+  });
+  child.once('exit', (code) => {
+    process.exitCode = code ?? 1;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void child.kill(signal));
+}
+
+type BrowserStart = {
+  readonly options: StartOptions;
+  readonly dataDir: string;
+  readonly settingsFile: string;
+  readonly config: Config;
+};
+
+async function startBrowser({ options, dataDir, settingsFile, config }: BrowserStart): Promise<void> {
   const started = await startBrowserHost({
     dataDir,
-    config: config.value,
+    config,
     settingsFile,
     port: options.port,
     isDev: options.dev,
@@ -54,39 +74,9 @@ async function start(): Promise<void> {
     complain(fault);
     await stop();
   });
-  const firstPage = `${host.pageUrl}/${config.value.printer?.kind === 'simulated' ? '#drill' : ''}`;
+  const firstPage = `${host.pageUrl}/${config.printer?.kind === 'simulated' ? '#drill' : ''}`;
   process.stdout.write(greeting(host, { dataDir, firstPage }));
   if (!options['no-open']) openInBrowser(firstPage);
-}
-
-function readOptions(args: readonly string[]): Result<Options, StartFault> {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        data: { type: 'string', default: 'data' },
-        config: { type: 'string' },
-        port: { type: 'string', default: '4310' },
-        host: { type: 'string', default: 'browser' },
-        'no-open': { type: 'boolean', default: false },
-        dev: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    const port = Number(values.port);
-    if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
-      return failed({ sentence: `--port ${values.port} is not a port. Give a number from 1024 to 65535.` });
-    }
-    if (values.host !== 'browser') {
-      return failed({
-        sentence: `--host ${values.host} is not there. This version runs with --host browser.`,
-      });
-    }
-    return ok({ ...values, port });
-  } catch (error) {
-    const what = error instanceof Error ? error.message.split('. ')[0] : 'Unknown option';
-    return failed({ sentence: `${what}. See npm start -- --help.` });
-  }
 }
 
 function complain({ sentence }: StartFault): void {

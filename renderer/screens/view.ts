@@ -39,13 +39,18 @@ type Saying = { readonly say: Say; readonly language: Language; readonly status:
 export function viewOf(snapshot: Snapshot, language: Language): View {
   const say: Say = (key, values) => textOf(language, key, values);
   const { status, shown } = snapshot;
-  if (!snapshot.isConnected) return outOfOrder(say, say('fault.journal-stopped'));
+  if (!snapshot.isConnected) return outOfOrder(say, sayOutage(snapshot, say));
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (status.faults.some(({ kind }) => kind === 'disk-full')) return outOfOrder(say, say('fault.disk-full'));
   if (snapshot.isTesting) return outOfOrder(say, say('test.open'));
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (!shown) return { state: 'ready', title: say('ready.title'), lines: [say('ready.hint')] };
   return verdictView(shown, { say, language, status });
+}
+
+function sayOutage({ outage }: Snapshot, say: Say): string {
+  if (outage === null) return say('fault.core-restarting');
+  return `${say('fault.journal-stopped')} · ${say('out-of-order.code', { code: outage })}`;
 }
 
 function outOfOrder(say: Say, staff: string | undefined): View {

@@ -86,6 +86,24 @@ test('a card typed in a burst is admitted', async () => {
   expect(newest()).toEqual({ decision: 'admit', reason: null, source: 'keyboard' });
 });
 
+test('a chord that Electron’s shell swallowed inside a code damages it: nobody is let in on what is left', async () => {
+  const code = card(4);
+  const keys = await page.context().newCDPSession(page);
+  for (const [at, key] of [...code].entries()) {
+    if (at === 20) await page.evaluate(() => window.postMessage('kiosk-chord', location.origin));
+    await keys.send('Input.dispatchKeyEvent', {
+      type: 'keyDown',
+      key,
+      text: key,
+      timestamp: 2_000 + at / 200,
+    });
+  }
+  await keys.detach();
+  await page.keyboard.press('Enter');
+  await waitForState(page, 'retry');
+  expect(newest()).toMatchObject({ decision: 'retry', reason: 'unreadable' });
+});
+
 describe.each([
   ['that composes', typeThroughComposing],
   ['that deletes and types anew', typeThroughUnikey],

@@ -42,10 +42,14 @@ export async function startKioskHost({ trust, ...changes }: Changes = {}): Promi
     writeFileSync(`${dataDir}/trust/test.json`, JSON.stringify(trust));
   }
   const entry = fileURLToPath(new URL('../../main/hosts/start.ts', import.meta.url));
-  const child = spawn(process.execPath, [entry, '--data', dataDir, '--port', String(page), '--no-open'], {
-    env: { ...process.env, DATABASE_URL: '' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [entry, '--data', dataDir, '--port', String(page), '--host', 'browser', '--no-open'],
+    {
+      env: { ...process.env, DATABASE_URL: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   await said(child, 'Cổng is running');
   return {
     url: `http://127.0.0.1:${page}`,

@@ -9,9 +9,10 @@ const folder = fileURLToPath(new URL('../../main/hosts/', import.meta.url));
 export function spawnHost(
   entry: 'cli.ts' | 'start.ts',
   args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [`${folder}${entry}`, ...args], {
-    env: { ...process.env, DATABASE_URL: '' },
+    env: { ...process.env, DATABASE_URL: '', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

@@ -41,8 +41,13 @@ export async function configWith(changes: object): Promise<string> {
   );
 }
 
-export function runStart(args: readonly string[]): Promise<Ended> {
-  const child = spawnHost('start.ts', args);
+/** The browser host unless the arguments name another. */
+export function runStart(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const host = args.includes('--host') ? [] : ['--host', 'browser'];
+  const child = spawnHost('start.ts', [...args, ...host], env);
   const killer = setTimeout(() => child.kill('SIGKILL'), 20_000);
   return ended(child).finally(() => clearTimeout(killer));
 }

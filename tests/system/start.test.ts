@@ -66,7 +66,7 @@ describe('npm start says in one sentence', () => {
     [['--nothing'], /--nothing/],
     [['--port', 'abc'], /--port abc/],
     [['--port', '99999'], /--port 99999/],
-    [['--host', 'electron'], /--host electron/],
+    [['--host', 'tablet'], /--host tablet/],
     [['data'], /data/],
   ])('that %j was not understood', async (args, words) => {
     expectSentence(await runStart([...args, '--no-open']), words);

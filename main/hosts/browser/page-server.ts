@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { PageFile } from './page-files.ts';
+import type { PageFile } from '../page-files.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { cookieFor, isOwnHost, type Session } from './session.ts';
 
 export type PageServerParts = {
@@ -10,20 +11,7 @@ export type PageServerParts = {
   /** The port of the core; null while it is not there. */
   readonly corePort: () => number | null;
   /** Answers `/drill/…`. */
-  readonly drill: (path: string, request: IncomingMessage, response: ServerResponse) => void;
-};
-
-const pageHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; " +
-    "font-src 'self'; worker-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types camera-worker",
-  'permissions-policy': 'camera=(self), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
+  readonly drill: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
 /** Serves the screen and hands its WebSocket on to the core. Outlives the core, so that the screen can say "out of order". */
@@ -33,7 +21,7 @@ export function createPageServer(parts: PageServerParts): Server {
     if (!isOwnHost(request.headers.host, session.pagePort)) return void response.writeHead(421).end();
     const path = URL.parse(request.url ?? '/', 'http://127.0.0.1')?.pathname;
     if (path === undefined) return void response.writeHead(400, pageHeaders).end();
-    if (path.startsWith('/drill/')) return parts.drill(path, request, response);
+    if (path.startsWith('/drill/')) return void parts.drill(path, request, response);
     const file = request.method === 'GET' ? files.get(path) : undefined;
     if (!file) return void response.writeHead(404, pageHeaders).end();
     response.writeHead(200, {

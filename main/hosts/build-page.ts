@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { buildInto } from './build-into.ts';
 
-const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 export const pageFolder = `${projectFolder}dist/renderer`;
 /** All that the screen is built from. */
 const sources = ['renderer', 'main/contract', 'main/domain', 'native/scanner', 'resources', 'vite.config.ts'];
@@ -12,11 +13,9 @@ export async function buildPage({ watch }: { readonly watch: boolean }): Promise
   // Tests and shells set this to other words, and React then bundles its development build, which does everything twice.
   process.env.NODE_ENV = watch ? 'development' : 'production';
   const { build } = await import('vite');
-  await build({
-    configFile: `${projectFolder}vite.config.ts`,
-    logLevel: 'error',
-    ...(watch && { build: { watch: {} } }),
-  });
+  const settings = { configFile: `${projectFolder}vite.config.ts`, logLevel: 'error' } as const;
+  if (watch) await build({ ...settings, build: { watch: {} } });
+  else await buildInto(pageFolder, (outDir) => build({ ...settings, build: { outDir } }));
 }
 
 function isFresh(): boolean {
@@ -26,7 +25,7 @@ function isFresh(): boolean {
   return sources.every((source) => newestMs(`${projectFolder}${source}`) <= builtMs);
 }
 
-function newestMs(path: string): number {
+export function newestMs(path: string): number {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
   return Math.max(...readdirSync(path).map((name) => newestMs(`${path}/${name}`)));

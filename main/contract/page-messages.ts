@@ -1,0 +1,5 @@
+/** What Electron's preload says to the page, as the data of a window message: here is a port for the core. */
+export const wireMessage = 'kiosk-wire';
+
+/** A chord was swallowed: a code under way is damaged. */
+export const chordMessage = 'kiosk-chord';

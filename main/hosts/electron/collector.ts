@@ -1,0 +1,31 @@
+import type { Config } from '../../config.ts';
+import { type Supervised, supervise } from '../supervise.ts';
+import type { ElectronParts } from './parts.ts';
+import { utilityChild } from './utility-child.ts';
+
+type CollectorOptions = {
+  readonly dataDir: string;
+  readonly config: Config;
+  readonly bundles: string;
+  readonly log: (from: string, line: string) => void;
+};
+
+/** The embedded collector in a process of its own; null where the settings want none. */
+export function superviseCollector(
+  electron: Pick<ElectronParts, 'utilityProcess'>,
+  { dataDir, config, bundles, log }: CollectorOptions,
+): Supervised | null {
+  const { embedded, url } = config.upload;
+  if (!embedded || url === null) return null;
+  return supervise({
+    spawn: utilityChild(electron, {
+      entry: `${bundles}/collector.js`,
+      name: 'cong-collector',
+      args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
+      endsBy: 'signal',
+    }),
+    onMessage: () => {},
+    onLine: (line) => log('collector', line),
+    onDeath: ({ afterMs }) => log('host', `the collector ended, starting again in ${afterMs} ms`),
+  });
+}

@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
+import type { Shell } from '../../main/hosts/electron/run-shell.ts';
+import { card, scratchFolder } from '../support/test-kiosk.ts';
+import { until } from '../system/kiosk-client.ts';
+import { createStandIn, type StandIn } from './stand-in.ts';
+import { clientOf, countPorts, startShell } from './start-shell.ts';
+
+beforeAll(() => buildApp(), 60_000);
+
+describe('the shell', () => {
+  let standIn: StandIn;
+  let shell: Shell;
+  const dataDir = mkdtempSync(`${tmpdir()}/cong-shell-`);
+  beforeAll(async () => {
+    standIn = createStandIn();
+    const started = await startShell(standIn, { bundles: appFolder, dataDir });
+    if (!started.ok) throw new Error(started.fault);
+    shell = started.value;
+    await until(
+      () => countPorts(standIn),
+      (count) => count > 0,
+    );
+  }, 30_000);
+  afterAll(async () => {
+    await shell?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test('says what must be said before Electron is ready', () => {
+    expect(standIn.app.calls).toEqual(['enableSandbox']);
+    expect(standIn.schemes).toEqual([
+      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    ]);
+    expect(standIn.calls).toEqual(['menu null', 'prevent-display-sleep']);
+  });
+
+  test('opens one window on the kiosk’s own page, and hands a port over by which a scan is taken', async () => {
+    expect(standIn.windows.map(({ loaded }) => loaded)).toEqual([['app://kiosk/index.html']]);
+    expect(standIn.windows[0]?.webContents.sent).toEqual(['kiosk-wire']);
+    expect(await clientOf(standIn).scan({ text: card(1), source: 'hid' })).toMatchObject({
+      ok: true,
+      value: { decision: { kind: 'admit' }, slipNo: 1 },
+    });
+  });
+
+  test('a core that is killed is back within two seconds with a port of its own, and has lost nothing', async () => {
+    const before = countPorts(standIn);
+    const began = performance.now();
+    standIn.utilities.at(-1)?.kill();
+    await until(
+      () => countPorts(standIn),
+      (count) => count > before,
+    );
+    const answer = await clientOf(standIn).scan({ text: card(2), source: 'hid' });
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(answer).toMatchObject({ ok: true, value: { slipNo: 2 } });
+  });
+
+  test('a page that is gone is loaded again, and gets a port of its own', async () => {
+    const window = standIn.windows.at(-1);
+    const before = countPorts(standIn);
+    window?.webContents.emit('render-process-gone', {}, { reason: 'killed' });
+    await until(
+      () => countPorts(standIn),
+      (count) => count > before,
+      { withinMs: 5_000 },
+    );
+    expect(window?.loaded).toHaveLength(2);
+    expect((await clientOf(standIn).status()).gate.id).toBe('cong-1');
+  });
+
+  test('a page that does not answer is ended, so that it comes back', () => {
+    standIn.windows.at(-1)?.emit('unresponsive');
+    expect(standIn.windows.at(-1)?.webContents.calls).toContain('crash');
+  });
+
+  test('a page that lets its port go gets another one', async () => {
+    const before = countPorts(standIn);
+    standIn.windows.at(-1)?.webContents.ports.at(-1)?.close();
+    await until(
+      () => countPorts(standIn),
+      (count) => count > before,
+    );
+    expect((await clientOf(standIn).status()).gate.id).toBe('cong-1');
+  });
+
+  test('the window cannot be closed, and comes back when it was destroyed', async () => {
+    let isPrevented = false;
+    standIn.windows.at(-1)?.emit('close', { preventDefault: () => (isPrevented = true) });
+    expect(isPrevented).toBe(true);
+    standIn.windows.at(-1)?.destroy();
+    await until(
+      () => countPorts(standIn),
+      (count) => count > 0,
+    );
+    expect(standIn.windows).toHaveLength(2);
+  });
+
+  test('a second start shows the first one’s window and ends', async () => {
+    const second = createStandIn();
+    second.app.isFirst = false;
+    expect(await startShell(second, { bundles: appFolder, dataDir })).toEqual({ ok: false, fault: 'second' });
+    expect([second.app.calls, second.windows]).toEqual([['enableSandbox', 'quit'], []]);
+    standIn.app.emit('second-instance');
+    expect(standIn.windows.at(-1)?.isFocused).toBe(true);
+  });
+});
+
+test('three deaths within a minute: each time a little later, and it goes on trying', async () => {
+  const standIn = createStandIn();
+  const started = await startShell(standIn, { bundles: appFolder, dataDir: scratchFolder() });
+  if (!started.ok) throw new Error(started.fault);
+  const pauses: number[] = [];
+  for (const deaths of [1, 2, 3]) {
+    await until(
+      () => countPorts(standIn),
+      (count) => count >= deaths,
+    );
+    const began = performance.now();
+    standIn.utilities.at(-1)?.kill();
+    await until(
+      () => standIn.utilities.length,
+      (count) => count > deaths,
+    );
+    pauses.push(performance.now() - began);
+  }
+  expect(pauses.map((ms) => Math.floor(Math.log2(ms / 100)))).toEqual([0, 1, 2]);
+  await until(
+    () => countPorts(standIn),
+    (count) => count >= 4,
+  );
+  expect((await clientOf(standIn).status()).gate.id).toBe('cong-1');
+  await started.value.stop();
+});
+
+test('a folder that another kiosk writes in ends it with a sentence', async () => {
+  const dataDir = scratchFolder();
+  const [one, other] = [createStandIn(), createStandIn()];
+  const first = await startShell(one, { bundles: appFolder, dataDir });
+  await until(
+    () => countPorts(one),
+    (count) => count > 0,
+  );
+  const second = await startShell(other, { bundles: appFolder, dataDir });
+  if (!first.ok || !second.ok) throw new Error('did not start');
+  expect((await second.value.ended).sentence).toMatch(/^Another kiosk is writing in /);
+  await first.value.stop();
+  await second.value.stop();
+});

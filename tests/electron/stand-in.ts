@@ -1,0 +1,207 @@
+import { EventEmitter } from 'node:events';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import type { ElectronParts } from '../../main/hosts/electron/parts.ts';
+
+/**
+ * A stand-in for what the shell uses of Electron: remembers what it was told, emits what a test says. Ports are real
+ * ports, utility processes are threads that run the real bundle; killing one is as sudden as kill -9.
+ */
+export class StandInContents extends EventEmitter {
+  readonly url: string = 'app://kiosk/index.html';
+  windowOpen: ((details: { url: string }) => { action: string }) | null = null;
+  readonly ports: MessagePort[] = [];
+  readonly sent: string[] = [];
+  readonly calls: string[] = [];
+
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
+    this.windowOpen = handler;
+  }
+  getURL(): string {
+    return this.url;
+  }
+  postMessage(channel: string, _message: unknown, ports: readonly MessagePort[] = []): void {
+    this.sent.push(channel);
+    this.ports.push(...ports);
+  }
+  send(channel: string): void {
+    this.sent.push(channel);
+  }
+  reload(): void {
+    this.calls.push('reload');
+  }
+  forcefullyCrashRenderer(): void {
+    this.calls.push('crash');
+  }
+  closeDevTools(): void {
+    this.calls.push('closeDevTools');
+  }
+  setZoomFactor(factor: number): void {
+    this.calls.push(`zoom ${factor}`);
+  }
+  async setVisualZoomLevelLimits(least: number, most: number): Promise<void> {
+    this.calls.push(`pinch ${least} ${most}`);
+  }
+  /** Emits an event that can be prevented; whether it was. */
+  isPrevented(name: string, ...details: readonly unknown[]): boolean {
+    let isPrevented = false;
+    this.emit(name, { preventDefault: () => (isPrevented = true) }, ...details);
+    return isPrevented;
+  }
+}
+
+export class StandInWindow extends EventEmitter {
+  readonly webContents = new StandInContents();
+  readonly loaded: string[] = [];
+  readonly options: BrowserWindowConstructorOptions;
+  isFocused = false;
+  isGone = false;
+
+  constructor(options: BrowserWindowConstructorOptions) {
+    super();
+    this.options = options;
+  }
+  async loadURL(url: string): Promise<void> {
+    this.loaded.push(url);
+    setImmediate(() => this.webContents.emit('did-finish-load'));
+  }
+  isDestroyed(): boolean {
+    return this.isGone;
+  }
+  focus(): void {
+    this.isFocused = true;
+  }
+  setKiosk(): void {}
+  destroy(): void {
+    this.isGone = true;
+    this.emit('closed');
+  }
+}
+
+class StandInUtility extends EventEmitter {
+  readonly worker: Worker;
+  readonly pid = 1;
+
+  constructor(entry: string, env: NodeJS.ProcessEnv | undefined) {
+    super();
+    this.worker = new Worker(new URL('./parent-port.ts', import.meta.url), {
+      workerData: { entry },
+      stderr: true,
+      ...(env && { env }),
+    });
+    this.worker.on('message', (message) => this.emit('message', message));
+    // Electron writes it to the process' standard error.
+    this.worker.on('error', (error) => process.stderr.write(`${error.stack}\n`));
+    this.worker.on('exit', (code) => this.emit('exit', code));
+  }
+  get stderr() {
+    return this.worker.stderr;
+  }
+  postMessage(data: unknown, ports: MessagePort[] = []): void {
+    this.worker.postMessage({ data, ports }, ports);
+  }
+  kill(): boolean {
+    void this.worker.terminate();
+    return true;
+  }
+}
+
+class StandInSession extends EventEmitter {
+  readonly handlers = new Map<string, (...details: never[]) => unknown>();
+  isSpellChecked = true;
+
+  readonly keep = (name: string) => (handler: ((...details: never[]) => unknown) | null) => {
+    if (handler) this.handlers.set(name, handler);
+  };
+  setPermissionCheckHandler = this.keep('check');
+  setPermissionRequestHandler = this.keep('request');
+  setDevicePermissionHandler = this.keep('device');
+  setDisplayMediaRequestHandler = this.keep('display');
+  setBluetoothPairingHandler = this.keep('bluetooth');
+  setSpellCheckerEnabled(isEnabled: boolean): void {
+    this.isSpellChecked = isEnabled;
+  }
+}
+
+class StandInApp extends EventEmitter {
+  readonly calls: string[] = [];
+  readonly isPackaged = true;
+  isFirst = true;
+
+  enableSandbox(): void {
+    this.calls.push('enableSandbox');
+  }
+  requestSingleInstanceLock(): boolean {
+    return this.isFirst;
+  }
+  async whenReady(): Promise<void> {}
+  quit(): void {
+    this.calls.push('quit');
+  }
+  exit(): void {
+    this.calls.push('exit');
+  }
+}
+
+export type StandIn = {
+  readonly electron: ElectronParts;
+  readonly app: StandInApp;
+  readonly session: StandInSession;
+  readonly windows: StandInWindow[];
+  readonly utilities: StandInUtility[];
+  readonly schemes: unknown[];
+  readonly calls: string[];
+  /** What the page would get for that address. */
+  fetch(url: string, method?: string): Promise<Response>;
+};
+
+export function createStandIn(
+  displays: readonly Rectangle[] = [{ x: 0, y: 0, width: 1080, height: 1920 }],
+): StandIn {
+  const app = new StandInApp();
+  const session = new StandInSession();
+  const windows: StandInWindow[] = [];
+  const utilities: StandInUtility[] = [];
+  const schemes: unknown[] = [];
+  const calls: string[] = [];
+  let answer: (request: Request) => Promise<Response> = async () => new Response(null, { status: 599 });
+  const electron = {
+    app,
+    session: { defaultSession: session },
+    protocol: {
+      registerSchemesAsPrivileged: (given: readonly unknown[]) => void schemes.push(...given),
+      handle(_scheme: string, handler: typeof answer) {
+        answer = handler;
+      },
+    },
+    Menu: { setApplicationMenu: (menu: null) => void calls.push(`menu ${menu}`) },
+    screen: { getAllDisplays: () => displays.map((bounds) => ({ bounds })) },
+    powerSaveBlocker: { start: (kind: string) => calls.push(kind) },
+    BrowserWindow: class extends StandInWindow {
+      constructor(options: BrowserWindowConstructorOptions) {
+        super(options);
+        windows.push(this);
+        app.emit('web-contents-created', {}, this.webContents);
+      }
+    },
+    utilityProcess: {
+      fork(entry: string, _args: readonly string[], { env }: { readonly env?: NodeJS.ProcessEnv }) {
+        const utility = new StandInUtility(entry, env);
+        utilities.push(utility);
+        return utility;
+      },
+    },
+    MessageChannelMain: MessageChannel,
+  };
+  return {
+    // Emitters stand for Electron's many overloads of `on`; everything else is checked by hand above.
+    electron: electron as unknown as ElectronParts,
+    app,
+    session,
+    windows,
+    utilities,
+    schemes,
+    calls,
+    fetch: (url, method = 'GET') => answer({ url, method } as Request),
+  };
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
+import type { KioskClient } from '../../renderer/wire.ts';
+import { testConfig } from '../support/test-kiosk.ts';
+import { until } from '../system/kiosk-client.ts';
+import { createStandIn, type StandIn } from './stand-in.ts';
+
+const files = new Map([['/index.html', { body: Buffer.from('<!doctype html>'), type: 'text/html' }]]);
+
+/** The shell before a stand-in for Electron, with the bundles of that folder. */
+export function startShell(standIn: StandIn, { bundles, dataDir }: { bundles: string; dataDir: string }) {
+  prepareShell(standIn.electron);
+  return runShell(standIn.electron, {
+    dataDir,
+    config: {
+      ...testConfig(),
+      scanners: [],
+      printer: { kind: 'tcp', host: '127.0.0.1', port: 9, profile: 'generic', slips: 'auto', paperMm: 80 },
+    },
+    settingsFile: `${dataDir}/config.json`,
+    bundles,
+    files,
+    drill: async () => ({ code: 404 }),
+    isDev: false,
+    log: () => {},
+  });
+}
+
+export function countPorts(standIn: StandIn): number {
+  return standIn.windows.at(-1)?.webContents.ports.length ?? 0;
+}
+
+/** The page's end of the newest port. */
+export function clientOf(standIn: StandIn): KioskClient {
+  const port = standIn.windows.at(-1)?.webContents.ports.at(-1);
+  if (!port) throw new Error('no port was handed over');
+  port.start();
+  return createORPCClient(new RPCLink({ port }));
+}
+
+/** The whole of it, in a data folder of its own. */
+export async function startShellOn(bundles: string): Promise<{ client: KioskClient; stop(): Promise<void> }> {
+  const standIn = createStandIn();
+  const dataDir = mkdtempSync(`${tmpdir()}/cong-shell-`);
+  const shell = await startShell(standIn, { bundles, dataDir });
+  if (!shell.ok) throw new Error(shell.fault);
+  await until(
+    () => countPorts(standIn),
+    (count) => count > 0,
+  );
+  return {
+    client: clientOf(standIn),
+    async stop() {
+      await shell.value.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
