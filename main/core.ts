@@ -13,10 +13,11 @@ import type { Status } from './domain/status.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
 import { helpSince } from './line/obey.ts';
+import { createPinCheck, type PinFault } from './line/pin-check.ts';
 import { draftReport } from './line/report.ts';
 import { createScannerTesting } from './line/scanner-testing.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
-import type { Clock, DeviceCode, DiskFull, Journal, Keys } from './ports.ts';
+import type { Clock, DeviceCode, DiskFull, Journal, Keys, StaffPin } from './ports.ts';
 import type { PrintJobs } from './printer-port.ts';
 import type {
   ChooseFault,
@@ -40,6 +41,9 @@ export type CoreParts = {
   /** null: printers are set up elsewhere. */
   readonly printerSetup: PrinterSetup | null;
   readonly reports: DeviceReports;
+  readonly staffPin: StaffPin;
+  /** The host lets the staff out: the kiosk ends. */
+  readonly leave: () => void;
   /** Called after something was written down that may have to be printed or sent. */
   readonly recorded: () => void;
 };
@@ -59,6 +63,8 @@ export type Core = {
   tryPrinter(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault | NoSetup>>;
   /** null: no printer. The kiosk begins anew with it. */
   choosePrinter(settings: PrinterSettings | null): Promise<Result<null, ChooseFault>>;
+  /** Ends the kiosk for whoever knows the PIN; each try is an event. */
+  leave(pin: string): Promise<Result<null, PinFault>>;
   /** Somebody came to help the guard who had called. */
   settleHelp(): Result<null, DiskFull>;
   /** The camera belongs to the screen, which tells how it is. */
@@ -112,6 +118,7 @@ export function createCore(parts: CoreParts): Core {
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => publish({ kind: 'announced', announcement }),
   });
+  const checkPin = createPinCheck({ journal, stamp: timekeeper.stamp, pin: parts.staffPin });
   const intake = createIntake((scan) => kiosk.take(scan), parts.clock);
   prepareKeys();
   let stopTick = parts.clock.after(tickMs, tick);
@@ -223,6 +230,11 @@ export function createCore(parts: CoreParts): Core {
     },
     async choosePrinter(settings) {
       return (await parts.printerSetup?.choose(settings)) ?? failed({ kind: 'settings-read-only' });
+    },
+    async leave(pin) {
+      const checked = noted(await checkPin(pin));
+      if (checked.ok) parts.leave();
+      return checked;
     },
     settleHelp() {
       const stamp = timekeeper.stamp();

@@ -167,8 +167,16 @@ export type Journal = {
   countDecisions(since: { readonly seq: number; readonly localDay: number }): readonly DecisionCount[];
   /** The ways in of those who are inside, oldest first. */
   listInside(since: { readonly localDay: number; readonly atMs: number }): readonly InsideRow[];
+  /** How often staff did that, from that local day on, after that event. */
+  countStaffActs(of: { readonly fromDay: number; readonly act: string; readonly afterSeq: number }): number;
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
+};
+
+/** Who may leave the kiosk. Takes a tenth of a second and more: guessing must be slow. */
+export type StaffPin = {
+  isSet(): boolean;
+  matches(pin: string): Promise<boolean>;
 };
 
 /** What a slip is drawn from. */

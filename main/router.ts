@@ -15,6 +15,7 @@ export function createRouter(core: Core) {
     findPrinters: procedures.findPrinters.handler(() => core.findPrinters()),
     tryPrinter: procedures.tryPrinter.handler(({ input }) => core.tryPrinter(input.printer)),
     choosePrinter: procedures.choosePrinter.handler(({ input }) => core.choosePrinter(input.printer)),
+    leave: procedures.leave.handler(({ input }) => core.leave(input.pin)),
     settleHelp: procedures.settleHelp.handler(() => core.settleHelp()),
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
     news: procedures.news.handler(async function* ({ signal }) {

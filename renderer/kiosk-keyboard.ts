@@ -111,7 +111,9 @@ export function useKioskKeyboard(
 }
 
 function textFieldOf(target: EventTarget | null): HTMLInputElement | null {
-  return target instanceof HTMLInputElement && target.type === 'text' ? target : null;
+  return target instanceof HTMLInputElement && (target.type === 'text' || target.type === 'password')
+    ? target
+    : null;
 }
 
 /** As if a person had emptied it: React hears the event, and takes the value by the setter of the class. */

@@ -102,6 +102,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'csv-stringify',
     'write-excel-file',
     'vite',
+    'zod',
     'node:*',
   ],
   collector: ['main/domain', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],

@@ -17,13 +17,20 @@ import {
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
+const diskFull = z.object({ kind: z.literal('disk-full') });
+const pinFault = z.discriminatedUnion('kind', [
+  diskFull,
+  z.object({ kind: z.literal('pin-not-set') }),
+  z.object({ kind: z.literal('pin-wrong'), left: z.int().min(1) }),
+  z.object({ kind: z.literal('pin-locked'), untilMs: z.int() }),
+  z.object({ kind: z.literal('pin-busy') }),
+]);
 const tryFault = z.object({
   kind: z.enum(['slip-under-way', 'try-under-way', 'printer-away', 'printer-stopped', 'settings-read-only']),
 }) satisfies z.ZodType<TryFault | ChooseFault>;
 const chooseFault = z.object({
   kind: z.enum(['settings-read-only', 'try-under-way', 'not-tried']),
 }) satisfies z.ZodType<ChooseFault>;
-const diskFull = z.object({ kind: z.literal('disk-full') });
 
 /** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */
 export const news = z.discriminatedUnion('kind', [
@@ -71,6 +78,8 @@ export const contract = {
   choosePrinter: oc
     .input(z.object({ printer: printerSchema.nullable() }))
     .output(resultOf(z.null(), chooseFault)),
+  /** Ends the kiosk for whoever knows the staff PIN. */
+  leave: oc.input(z.object({ pin: z.string().max(32) })).output(resultOf(z.null(), pinFault)),
   /** Somebody came to help the guard who had called. */
   settleHelp: oc.output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */

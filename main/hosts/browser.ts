@@ -29,8 +29,8 @@ export type BrowserHost = {
   readonly pageUrl: string;
   readonly printerAddress: string | null;
   readonly collectorUrl: string | null;
-  /** Resolves when the core cannot go on for a reason that a person must mend. */
-  readonly ended: Promise<StartFault>;
+  /** Resolves when the core cannot go on for a reason that a person must mend; null: staff left the kiosk. */
+  readonly ended: Promise<StartFault | null>;
   stop(): Promise<void>;
 };
 
@@ -81,7 +81,7 @@ export async function startBrowserHost(
   const listening = new Promise<void>((resolve) => {
     say = resolve;
   });
-  const ended = new Promise<StartFault>((resolve) => {
+  const ended = new Promise<StartFault | null>((resolve) => {
     children.push(
       supervise({
         spawn: nodeChild({
@@ -107,7 +107,8 @@ export async function startBrowserHost(
           if (report.kind === 'listening') {
             corePort = report.port;
             say();
-          } else
+          } else if (report.kind === 'leave') resolve(null);
+          else
             resolve({
               sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
             });

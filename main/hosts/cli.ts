@@ -3,6 +3,7 @@ import type { Command } from './cli/command.ts';
 import { runCommand } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportJournal } from './cli/export.ts';
+import { pin } from './cli/pin.ts';
 import { printer } from './cli/printer.ts';
 import { read } from './cli/read.ts';
 import { rule } from './cli/rule.ts';
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   rule,
   cards,
   printer,
+  pin,
 };
 
 const usage = `Cổng at the command line

@@ -23,6 +23,7 @@ import { type UnderTest, watchUnderTest } from './printer-under-test.ts';
 import { rollOf } from './roll-call.ts';
 import { savePrinter } from './save-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
+import { openStaffPin } from './staff-pin.ts';
 import { startScanners } from './start-scanners.ts';
 
 export type ComposeOptions = {
@@ -37,6 +38,8 @@ export type ComposeOptions = {
   readonly settingsFile: string | null;
   /** The settings have been changed: the kiosk begins anew with them. */
   readonly settingsSaved?: () => void;
+  /** Staff leaves the kiosk by its PIN. */
+  readonly leave?: () => void;
 };
 
 export type ComposedKiosk = {
@@ -94,6 +97,8 @@ export function composeKiosk(
       freeBytes: () => freeBytesOf(dataDir),
     },
     knowledge,
+    staffPin: openStaffPin(`${dataDir}/keys`, keys.pinPepper),
+    leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
     printerSetup: setUpPrinter(options, { file, underTest, queue: printing?.queue ?? null }),
     recorded() {
       printing?.queue.wake();

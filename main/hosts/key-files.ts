@@ -1,18 +1,13 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { monthBefore, monthOf } from '../domain/local-time.ts';
 import type { Keys, Tag } from '../ports.ts';
+import { writeDurably } from './write-durably.ts';
 
 const keyBytes = 32;
+
+/** Keys, and what is mixed into the staff PIN before it is hashed. */
+export type KeyFiles = Keys & { pinPepper(): Uint8Array };
 
 type KeyFile = { readonly id: string; readonly key: Buffer };
 
@@ -21,7 +16,7 @@ type KeyFile = { readonly id: string; readonly key: Buffer };
  * For hosts without a key store; whoever can read the folder can read the identities.
  * `given` are tag keys from the settings (month → hex), shared by the gates of a venue.
  */
-export function openKeyFiles(folder: string, given: Readonly<Record<string, string>>): Keys {
+export function openKeyFiles(folder: string, given: Readonly<Record<string, string>>): KeyFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const loaded = new Map<string, KeyFile>();
 
@@ -77,6 +72,7 @@ export function openKeyFiles(folder: string, given: Readonly<Record<string, stri
       currentTagKey(monthOf(localDay));
       findOrMake(`day-${localDay}`);
     },
+    pinPepper: () => findOrMake('pin-pepper').key,
     dayKey: (localDay) => findOrMake(`day-${localDay}`),
     findDayKey(id) {
       const file = find(`day-${id.split('.')[0]}`);
@@ -87,14 +83,4 @@ export function openKeyFiles(folder: string, given: Readonly<Record<string, stri
 
 function hmac(key: Buffer, text: string): string {
   return createHmac('sha256', key).update(text).digest('hex');
-}
-
-/** On the disk when it returns, whole or not at all. */
-function writeDurably(path: string, text: string): void {
-  const draft = `${path}.new`;
-  const file = openSync(draft, 'w', 0o600);
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(draft, path);
 }

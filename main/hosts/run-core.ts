@@ -23,11 +23,12 @@ const longestStopMs = 3_000;
 
 /**
  * The kiosk of a core process, whatever its host. It ends when the settings were changed: the supervisor starts it anew.
- * `endWires` is called first then, so that nothing more is asked of it.
+ * `endWires` is called first then, so that nothing more is asked of it. `leave`: staff wants out,
+ * the host ends everything.
  */
 export function runCore(
   { dataDir, config, settingsFile }: RunOrder,
-  endWires: () => void,
+  { endWires, leave }: { readonly endWires: () => void; readonly leave: () => void },
 ): Result<RunningCore, { readonly kind: 'folder-taken' }> {
   const composed = composeKiosk({
     dataDir,
@@ -37,6 +38,7 @@ export function runCore(
     runQueues: true,
     settingsFile,
     settingsSaved: () => stop(),
+    leave,
   });
   if (!composed.ok) return failed(composed.fault);
   const { core, close } = composed.value;

@@ -71,7 +71,7 @@ async function startBrowser({ options, dataDir, settingsFile, config }: BrowserS
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   void host.ended.then(async (fault) => {
-    complain(fault);
+    if (fault) complain(fault);
     await stop();
   });
   const firstPage = `${host.pageUrl}/${config.printer?.kind === 'simulated' ? '#drill' : ''}`;

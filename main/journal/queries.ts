@@ -73,6 +73,9 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
        SELECT max(seq) FROM events WHERE decision = 'admit' AND local_day >= :fromDay AND NOT ${isUndone('events.seq')}
          AND (:withSlip = 0 OR ${hasSlip('events.seq')}))`,
   );
+  const countActs = database.prepare(
+    "SELECT count(*) AS n FROM events WHERE kind = 'staff' AND local_day >= ? AND reason = ? AND seq > ?",
+  );
   const staffAct = database.prepare(
     `SELECT seq, reason AS act, at_ms AS atMs FROM events
      WHERE kind = 'staff' AND local_day >= ? AND reason = ? ORDER BY seq DESC LIMIT 1`,
@@ -112,6 +115,8 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
       return row ? { ...row, hasSlip: row.hasSlip === 1 } : null;
     },
     cardsSeenSince: (atMs, fromDay) => cards.all(fromDay, atMs) as (StaffAct & { actor: string })[],
+    countStaffActs: ({ fromDay, act, afterSeq }) =>
+      (countActs.get(fromDay, act, afterSeq) as { n: number }).n,
     lastStaffAct(fromDay, acts) {
       const found = acts.flatMap((act) => staffAct.all(fromDay, act) as StaffAct[]);
       return found.sort((a, b) => b.seq - a.seq)[0] ?? null;

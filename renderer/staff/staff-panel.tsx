@@ -5,6 +5,7 @@ import { type Language, type TextKey, textOf } from '../../resources/texts/texts
 import type { KioskStore } from '../kiosk-store.ts';
 import { faultText } from '../screens/fault-text.ts';
 import { clockTime } from '../screens/say.ts';
+import { LeaveScreen } from './leave-screen.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 
@@ -15,12 +16,13 @@ type StaffProps = {
   readonly onClose: () => void;
 };
 
-type Place = 'desk' | 'scanners' | 'printers';
+type Place = 'desk' | 'scanners' | 'printers' | 'leave';
 
 const titles: Readonly<Record<Place, TextKey>> = {
   desk: 'staff.title',
   scanners: 'test.open',
   printers: 'printers.open',
+  leave: 'leave.open',
 };
 
 /** The staff area: its desk, and from there the scanners and the printers. */
@@ -49,6 +51,7 @@ export function StaffPanel(props: StaffProps) {
       </header>
       {place === 'scanners' && <ScannerTest status={status} store={store} language={language} />}
       {place === 'printers' && <PrinterScreen store={store} language={language} />}
+      {place === 'leave' && <LeaveScreen store={store} language={language} timeZone={status.timeZone} />}
       {place === 'desk' && <StaffDesk {...props} onGo={setPlace} />}
     </section>
   );
@@ -124,6 +127,9 @@ function StaffDesk({
         </button>
         <button type="button" className="quiet" onClick={() => onGo('printers')}>
           {say('printers.open')}
+        </button>
+        <button type="button" className="quiet" onClick={() => onGo('leave')}>
+          {say('leave.open')}
         </button>
       </div>
     </>

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
 import type { Shell } from '../../main/hosts/electron/run-shell.ts';
+import { openKeyFiles } from '../../main/hosts/key-files.ts';
+import { openStaffPin } from '../../main/hosts/staff-pin.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
@@ -146,7 +148,38 @@ test('a folder that another kiosk writes in ends it with a sentence', async () =
   );
   const second = await startShell(other, { bundles: appFolder, dataDir });
   if (!first.ok || !second.ok) throw new Error('did not start');
-  expect((await second.value.ended).sentence).toMatch(/^Another kiosk is writing in /);
+  expect((await second.value.ended)?.sentence).toMatch(/^Another kiosk is writing in /);
   await first.value.stop();
   await second.value.stop();
+});
+
+test('leaving needs the staff PIN; wrong ones lock it, over a core that is started again; the right one ends the kiosk', async () => {
+  const dataDir = scratchFolder();
+  mkdirSync(`${dataDir}/keys`);
+  await openStaffPin(`${dataDir}/keys`, openKeyFiles(`${dataDir}/keys`, {}).pinPepper).set('271828');
+  const standIn = createStandIn();
+  const shell = await startShell(standIn, { bundles: appFolder, dataDir });
+  if (!shell.ok) throw new Error(shell.fault);
+  await until(
+    () => countPorts(standIn),
+    (count) => count > 0,
+  );
+  expect(await clientOf(standIn).leave({ pin: '000000' })).toEqual({
+    ok: false,
+    fault: { kind: 'pin-wrong', left: 4 },
+  });
+  expect(await clientOf(standIn).leave({ pin: '271828' })).toEqual({ ok: true, value: null });
+  expect(await shell.value.ended).toBeNull();
+  for (let at = 0; at < 5; at++) await clientOf(standIn).leave({ pin: '000000' });
+  const before = countPorts(standIn);
+  standIn.utilities.at(-1)?.kill();
+  await until(
+    () => countPorts(standIn),
+    (count) => count > before,
+  );
+  expect(await clientOf(standIn).leave({ pin: '271828' })).toMatchObject({
+    ok: false,
+    fault: { kind: 'pin-locked' },
+  });
+  await shell.value.stop();
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { type OpenBrowser, openChromium } from './chromium.ts';
+import { type OpenScreen, openScreen } from './open-screen.ts';
 import { typeCode, waitForState } from './page-driver.ts';
 
 const formats = {
@@ -31,17 +31,16 @@ beforeAll(async () => {
 afterAll(() => Promise.all([host?.stop(), strict?.stop()]));
 
 describe.each(Object.entries(formats))('%s', (format, viewport) => {
-  let browser: OpenBrowser;
+  let screen: OpenScreen;
   let page: Page;
 
   beforeAll(async () => {
-    browser = await openChromium(viewport);
-    page = await browser.context.newPage();
+    screen = await openScreen(viewport);
   });
-  afterAll(() => browser?.close());
+  afterAll(() => screen?.close());
 
   async function open(at: KioskHost): Promise<void> {
-    await page.goto(at.url);
+    page = await screen.show(at);
     await waitForState(page, 'ready');
     await page.evaluate(() => document.fonts.ready);
   }
@@ -157,9 +156,8 @@ describe('ask the guard', () => {
   test.each(Object.entries(formats))(
     '%s: F9 refuses, F8 admits; Enter and Escape answer nothing',
     async (format, viewport) => {
-      const browser = await openChromium(viewport);
-      const page = await browser.context.newPage();
-      await page.goto(asking.url);
+      const screen = await openScreen(viewport);
+      const page = await screen.show(asking);
       await waitForState(page, 'ready');
       await typeCode(page, mismatch);
       await waitForState(page, 'ask');
@@ -178,7 +176,7 @@ describe('ask the guard', () => {
       await waitForState(page, 'ask');
       await page.keyboard.press(format === 'across' ? 'F8' : 'F9');
       await waitForState(page, format === 'across' ? 'admitted-in' : 'refused');
-      await browser.close();
+      await screen.close();
       await new Promise((resolve) => setTimeout(resolve, 5_100));
     },
   );

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Page, ViewportSize } from 'playwright-core';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 
 export type KioskHost = {
@@ -10,6 +11,8 @@ export type KioskHost = {
   readonly dataDir: string;
   readonly collectorUrl: string;
   readonly process: ChildProcess;
+  /** Its own window in that size, loaded anew; in Electron only. */
+  showWindow(viewport: ViewportSize): Promise<Page>;
   /** The process id of the core as it is now. */
   corePid(): Promise<number>;
   stop(): Promise<void>;
@@ -28,6 +31,7 @@ type Changes = {
 
 /** The whole product as `npm start` runs it, in a folder and on ports of its own. */
 export async function startKioskHost({ trust, ...changes }: Changes = {}): Promise<KioskHost> {
+  const isElectron = process.env.CONG_HOST === 'electron';
   const dataDir = mkdtempSync(`${tmpdir()}/cong-host-`);
   const [page, printer, collector] = await Promise.all([freePort(), freePort(), freePort()]);
   const config = {
@@ -35,12 +39,14 @@ export async function startKioskHost({ trust, ...changes }: Changes = {}): Promi
     ...changes,
     printer: { ...firstStart.printer, port: printer },
     upload: { embedded: true, url: `http://127.0.0.1:${collector}`, retryCapMs: 2_000, ...changes.upload },
+    ...(isElectron && { upload: { embedded: false, url: null }, shell: { isLocked: false } }),
   };
   writeFileSync(`${dataDir}/config.json`, JSON.stringify(config));
   if (trust) {
     mkdirSync(`${dataDir}/trust`);
     writeFileSync(`${dataDir}/trust/test.json`, JSON.stringify(trust));
   }
+  if (isElectron) return electronHost(dataDir);
   const entry = fileURLToPath(new URL('../../main/hosts/start.ts', import.meta.url));
   const child = spawn(
     process.execPath,
@@ -56,11 +62,27 @@ export async function startKioskHost({ trust, ...changes }: Changes = {}): Promi
     dataDir,
     collectorUrl: `http://127.0.0.1:${collector}`,
     process: child,
+    showWindow: () => Promise.reject(new Error('the browser host has no window')),
     corePid: () => childPid(child.pid ?? 0, 'core-process'),
     async stop() {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       if (child.exitCode === null) await gone;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function electronHost(dataDir: string): Promise<KioskHost> {
+  const { startElectron } = await import('./electron-host.ts');
+  const { end, ...started } = await startElectron(dataDir);
+  return {
+    ...started,
+    url: 'app://kiosk/index.html',
+    dataDir,
+    collectorUrl: '',
+    async stop() {
+      await end();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

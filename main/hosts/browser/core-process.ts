@@ -16,7 +16,8 @@ export type CoreOrder = RunOrder & {
 /** What the core says back, besides `pong`. */
 export type CoreReport =
   | { readonly kind: 'listening'; readonly port: number }
-  | { readonly kind: 'folder-taken' };
+  | { readonly kind: 'folder-taken' }
+  | { readonly kind: 'leave' };
 
 /** Far above the longest code, far below what could hurt. */
 const longestMessageBytes = 256 * 1024;
@@ -27,9 +28,12 @@ const longestMessageBytes = 256 * 1024;
  */
 function run(order: CoreOrder): void {
   const { token, pagePort } = order;
-  const running = runCore(order, () => {
-    for (const socket of server.clients) socket.terminate();
-    server.close();
+  const running = runCore(order, {
+    endWires() {
+      for (const socket of server.clients) socket.terminate();
+      server.close();
+    },
+    leave: () => report({ kind: 'leave' }),
   });
   if (!running.ok) {
     report(running.fault);

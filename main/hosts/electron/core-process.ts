@@ -14,6 +14,7 @@ export type CoreOrder =
 export type CoreReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'folder-taken' }
+  | { readonly kind: 'leave' }
   | { readonly kind: 'wire-lost'; readonly wire: number };
 
 const { parentPort } = process;
@@ -26,8 +27,11 @@ function report(message: CoreReport | { readonly kind: 'pong' }): void {
 }
 
 function run(order: RunOrder): void {
-  const running = runCore(order, () => {
-    for (const port of ports) port.close();
+  const running = runCore(order, {
+    endWires() {
+      for (const port of ports) port.close();
+    },
+    leave: () => report({ kind: 'leave' }),
   });
   if (!running.ok) {
     report(running.fault);

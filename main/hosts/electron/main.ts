@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   void shell.value.ended.then(async (fault) => {
-    complain(fault);
+    if (fault) complain(fault);
     await stop();
   });
 }

@@ -25,8 +25,8 @@ export type ShellOptions = {
 };
 
 export type Shell = {
-  /** Resolves when the kiosk cannot go on for a reason that a person must mend. */
-  readonly ended: Promise<StartFault>;
+  /** Resolves when the kiosk cannot go on for a reason that a person must mend; null: staff left it. */
+  readonly ended: Promise<StartFault | null>;
   stop(): Promise<void>;
 };
 
@@ -62,8 +62,8 @@ export async function runShell(
   const screen = openScreen(electron, { ...options, loaded: () => hand.over() });
   hand.screen = screen;
   app.on('second-instance', () => screen.show());
-  let tellEnded = (_fault: StartFault) => {};
-  const ended = new Promise<StartFault>((resolve) => {
+  let tellEnded = (_fault: StartFault | null) => {};
+  const ended = new Promise<StartFault | null>((resolve) => {
     tellEnded = resolve;
   });
   const core = superviseCore(electron, options, { hand, ended: tellEnded });
@@ -105,7 +105,7 @@ function createHandOver({ MessageChannelMain }: Pick<ElectronParts, 'MessageChan
   return hand;
 }
 
-type CoreHeard = { readonly hand: HandOver; readonly ended: (fault: StartFault) => void };
+type CoreHeard = { readonly hand: HandOver; readonly ended: (fault: StartFault | null) => void };
 
 function superviseCore(
   electron: ElectronParts,
@@ -131,7 +131,8 @@ function superviseCore(
         ended({
           sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
         });
-      } else if (report.kind === 'wire-lost') hand.again(report.wire);
+      } else if (report.kind === 'leave') ended(null);
+      else if (report.kind === 'wire-lost') hand.again(report.wire);
       else {
         hand.core = child;
         hand.over();

@@ -1,0 +1,16 @@
+/** What a staff PIN looks like. */
+export const pinPattern = /^\d{6,12}$/;
+
+const freeTries = 5;
+const firstMs = 60_000;
+const longestMs = 3_600_000;
+
+/** How long nobody may try after so many wrong PINs in a row: five are free, then a minute, twice as long each time. */
+export function lockOutMs(wrongTries: number): number {
+  return wrongTries < freeTries ? 0 : Math.min(longestMs, firstMs * 2 ** (wrongTries - freeTries));
+}
+
+/** Tries that are left before the first lock-out; 1 after it. */
+export function triesLeft(wrongTries: number): number {
+  return Math.max(1, freeTries - wrongTries);
+}

@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pinPattern } from '../../domain/pin.ts';
+import { openKeyFiles } from '../key-files.ts';
+import { openStaffPin } from '../staff-pin.ts';
+import { type Command, required, writeLine } from './command.ts';
+import { readStdinCodes } from './stdin-codes.ts';
+
+export const pin: Command = {
+  summary: 'set the staff PIN, without which nobody leaves the kiosk',
+  usage: `pin --data DIR
+
+  Reads one line from standard input: 6 to 12 digits. The PIN before it is gone.
+`,
+  options: { data: { type: 'string' } },
+  async run(values) {
+    const data = required(values, 'data');
+    if ('sentence' in data) return data.sentence;
+    if (process.stdin.isTTY) process.stderr.write('New PIN, 6 to 12 digits: ');
+    const { value: given = '' } = await readStdinCodes().next();
+    if (!pinPattern.test(given)) return 'A PIN has 6 to 12 digits. Nothing was changed.';
+    const folder = `${resolve(data.value)}/keys`;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await openStaffPin(folder, openKeyFiles(folder, {}).pinPepper).set(given);
+    writeLine({ pin: 'set' });
+    return null;
+  },
+};

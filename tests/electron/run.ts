@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { findElectron } from '../../main/hosts/find-electron.ts';
+
+/** `npm run test:electron`: the screen suite in a real Electron; says why where there is none. */
+const binary = findElectron();
+if (binary === null) {
+  const place = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? 'node_modules/electron/dist';
+  process.stdout.write(
+    `skipped: no Electron binary in ${place}. "npx install-electron" downloads it; ELECTRON_OVERRIDE_DIST_PATH names a folder that has it.\n`,
+  );
+} else {
+  process.stdout.write(`The screen suite in ${binary}\n`);
+  const { status } = spawnSync(
+    'vitest',
+    ['run', 'tests/renderer/screens.test.ts', ...process.argv.slice(2)],
+    {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      env: { ...process.env, CONG_HOST: 'electron' },
+    },
+  );
+  process.exitCode = status ?? 1;
+}

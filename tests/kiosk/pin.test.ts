@@ -1,0 +1,131 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { lockOutMs } from '../../main/domain/pin.ts';
+import { openKeyFiles } from '../../main/hosts/key-files.ts';
+import { openStaffPin } from '../../main/hosts/staff-pin.ts';
+import { createPinCheck } from '../../main/line/pin-check.ts';
+import {
+  createTestClock,
+  morningMs,
+  scratchFolder,
+  startTestKiosk,
+  type TestKiosk,
+} from '../support/test-kiosk.ts';
+import { minuteMs } from './expected.ts';
+
+const right = '271828';
+const pin = { isSet: () => true, matches: async (given: string) => given === right };
+
+function checkOf(kiosk: TestKiosk, staffPin = pin) {
+  return createPinCheck({ journal: kiosk.file.journal, stamp: kiosk.stamp, pin: staffPin });
+}
+
+function acts(kiosk: TestKiosk): readonly (string | null)[] {
+  return kiosk.events().map(({ reason }) => reason);
+}
+
+async function tryWrong(kiosk: TestKiosk, times: number) {
+  const check = checkOf(kiosk);
+  const answers = [];
+  for (let at = 0; at < times; at++) answers.push(await check('000000'));
+  return answers.map((answer) => (answer.ok ? null : answer.fault));
+}
+
+const lockedUntil = (untilMs: number) => ({ ok: false, fault: { kind: 'pin-locked', untilMs } });
+
+describe('the staff PIN', () => {
+  test('lets out who knows it; each try is an event', async () => {
+    const kiosk = startTestKiosk();
+    expect(await tryWrong(kiosk, 1)).toEqual([{ kind: 'pin-wrong', left: 4 }]);
+    expect(await checkOf(kiosk)(right)).toEqual({ ok: true, value: null });
+    expect(acts(kiosk)).toEqual(['pin-wrong', 'pin-right']);
+    expect(kiosk.events().map(({ kind, actor }) => `${kind} ${actor}`)).toEqual([
+      'staff guard',
+      'staff guard',
+    ]);
+    expect(JSON.stringify(kiosk.events())).not.toMatch(/000000|271828/);
+  });
+
+  test('is locked after five wrong ones, for the right one too, and a try then costs nothing', async () => {
+    const kiosk = startTestKiosk();
+    expect((await tryWrong(kiosk, 5)).at(-1)).toEqual({ kind: 'pin-locked', untilMs: morningMs + minuteMs });
+    expect(await checkOf(kiosk)(right)).toEqual(lockedUntil(morningMs + minuteMs));
+    expect(acts(kiosk)).toHaveLength(5);
+    kiosk.clock.advance(minuteMs);
+    expect(await checkOf(kiosk)(right)).toEqual({ ok: true, value: null });
+  });
+
+  test('stays locked longer after each further wrong one', async () => {
+    const kiosk = startTestKiosk();
+    await tryWrong(kiosk, 5);
+    kiosk.clock.advance(minuteMs);
+    expect(await tryWrong(kiosk, 1)).toEqual([
+      { kind: 'pin-locked', untilMs: kiosk.clock.wallMs() + 2 * minuteMs },
+    ]);
+    expect([4, 5, 6, 7, 10, 11, 50].map((tries) => lockOutMs(tries) / minuteMs)).toEqual([
+      0, 1, 2, 4, 32, 60, 60,
+    ]);
+  });
+
+  test('stays locked over a restart, and when the clock is set back', async () => {
+    const kiosk = startTestKiosk();
+    await tryWrong(kiosk, 5);
+    kiosk.close();
+    const again = startTestKiosk({ folder: kiosk.folder, clock: createTestClock(morningMs + 30_000) });
+    expect(await checkOf(again)(right)).toEqual(lockedUntil(morningMs + minuteMs));
+    again.clock.jump(-10 * minuteMs);
+    expect(await checkOf(again)(right)).toEqual(lockedUntil(morningMs + minuteMs));
+  });
+
+  test('begins anew after a right one', async () => {
+    const kiosk = startTestKiosk();
+    await tryWrong(kiosk, 4);
+    await checkOf(kiosk)(right);
+    expect(await tryWrong(kiosk, 1)).toEqual([{ kind: 'pin-wrong', left: 4 }]);
+  });
+
+  test('is checked one at a time: two screens do not get twice the tries', async () => {
+    const kiosk = startTestKiosk();
+    const check = checkOf(kiosk);
+    const [one, other] = await Promise.all([check('1'), check('2')]);
+    expect([one.ok, other]).toEqual([false, { ok: false, fault: { kind: 'pin-busy' } }]);
+    expect(acts(kiosk)).toEqual(['pin-wrong']);
+  });
+
+  test('that was never set lets nobody out', async () => {
+    const kiosk = startTestKiosk();
+    const none = { isSet: () => false, matches: async () => true };
+    expect(await checkOf(kiosk, none)('')).toEqual({ ok: false, fault: { kind: 'pin-not-set' } });
+  });
+});
+
+describe('its file', () => {
+  function open(folder = scratchFolder()) {
+    return { folder, file: openStaffPin(folder, openKeyFiles(folder, {}).pinPepper) };
+  }
+
+  test('holds a hash that only this PC’s pepper fits', async () => {
+    const { folder, file } = open();
+    expect([file.isSet(), await file.matches(right)]).toEqual([false, false]);
+    await file.set(right);
+    expect([file.isSet(), await file.matches(right), await file.matches('271829')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const text = readFileSync(`${folder}/staff-pin.json`, 'utf8');
+    expect(text).not.toContain(right);
+    expect(statSync(`${folder}/staff-pin.json`).mode & 0o777).toBe(0o600);
+    expect(existsSync(`${folder}/pin-pepper.key`)).toBe(true);
+    const elsewhere = open();
+    writeFileSync(`${elsewhere.folder}/staff-pin.json`, text);
+    expect(await elsewhere.file.matches(right)).toBe(false);
+  });
+
+  test.each(['', '{}', '{"v":1,"salt":"00"}', 'null'])('broken (%s) lets nobody out', async (text) => {
+    const { folder, file } = open();
+    await file.set(right);
+    writeFileSync(`${folder}/staff-pin.json`, text);
+    expect([file.isSet(), await file.matches(right), await file.matches('')]).toEqual([true, false, false]);
+  });
+});

@@ -1,0 +1,61 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { openKiosk } from '../system/kiosk-client.ts';
+import { jsonLines, runCli } from '../system/run-cli.ts';
+import { type OpenBrowser, openChromium } from './chromium.ts';
+import { waitForState } from './page-driver.ts';
+
+let host: KioskHost;
+let browser: OpenBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  host = await startKioskHost({ upload: { embedded: false, url: null } });
+  (await openKiosk(host.url)).close();
+  browser = await openChromium({ width: 1366, height: 768 });
+  page = await browser.context.newPage();
+  await page.goto(host.url);
+  await waitForState(page, 'ready');
+  await page.keyboard.press('F2');
+  await page.click('text=Rời kiosk');
+  await page.waitForSelector('.leave');
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+async function tap(pin: string): Promise<void> {
+  for (const digit of pin) await page.click(`.key-pad >> text="${digit}"`);
+  await page.click('.key-pad >> text="Rời"');
+}
+
+test('without a PIN nobody leaves, and it is said how to set one', async () => {
+  await tap('111111');
+  await page.waitForSelector('text=Chưa đặt mã PIN');
+});
+
+test('a PIN is set at the command line, and a bad one is not taken', async () => {
+  const bad = await runCli(['pin', '--data', host.dataDir], '12345\n');
+  expect(bad.errors).toMatch(/^A PIN has 6 to 12 digits/);
+  const { out } = await runCli(['pin', '--data', host.dataDir], '271828\n');
+  expect(jsonLines(out)).toEqual([{ pin: 'set' }]);
+});
+
+test('a wrong one is said, with the tries that are left, and stands nowhere', async () => {
+  await tap('111111');
+  await page.waitForSelector('text=Mã PIN sai. Còn 4 lần thử.');
+  expect(await page.inputValue('#staff-pin')).toBe('');
+});
+
+test('typed it is not taken for a code, and Enter leaves: the whole kiosk ends', async () => {
+  const ended = new Promise((resolve) => host.process.once('exit', resolve));
+  await page.focus('#staff-pin');
+  await page.waitForTimeout(200);
+  await page.keyboard.type('271828', { delay: 150 });
+  expect(await page.inputValue('#staff-pin')).toBe('271828');
+  await page.waitForTimeout(150);
+  await page.keyboard.press('Enter');
+  expect(await ended).toBe(0);
+});

@@ -1,0 +1,40 @@
+import type { ChildProcess } from 'node:child_process';
+import { _electron, type ViewportSize } from 'playwright-core';
+import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
+import { buildPage } from '../../main/hosts/build-page.ts';
+import { findElectron } from '../../main/hosts/find-electron.ts';
+import type { KioskHost } from './kiosk-host.ts';
+
+type Started = Pick<KioskHost, 'process' | 'showWindow' | 'corePid'> & { end(): Promise<void> };
+
+/** The kiosk in a real Electron, driven by Playwright. Not run where no binary can be had: docs/electron.md. */
+export async function startElectron(dataDir: string): Promise<Started> {
+  const executablePath = findElectron();
+  if (executablePath === null) throw new Error('no Electron binary');
+  await buildPage({ watch: false });
+  await buildApp();
+  const isRoot = process.getuid?.() === 0;
+  const app = await _electron.launch({
+    executablePath,
+    args: [...(isRoot ? ['--no-sandbox'] : []), `${appFolder}/main.js`, '--data', dataDir],
+  });
+  const child: ChildProcess = app.process();
+  return {
+    process: child,
+    async showWindow({ width, height }: ViewportSize) {
+      const page = await app.firstWindow();
+      await app.evaluate(
+        ({ BrowserWindow }, size) =>
+          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+        { width, height },
+      );
+      await page.reload();
+      return page;
+    },
+    corePid: () =>
+      app.evaluate(
+        ({ app: running }) => running.getAppMetrics().find(({ name }) => name === 'cong-core')?.pid ?? 0,
+      ),
+    end: () => app.close(),
+  };
+}
