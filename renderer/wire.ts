@@ -65,6 +65,8 @@ export function messagePortWire(page: Window): OpenWire {
       close() {
         take = null;
         mine?.close();
+        // The end that closes hears nothing of it by itself: what was asked over it must not wait for ever.
+        mine?.dispatchEvent(new Event('close'));
       },
     };
   };

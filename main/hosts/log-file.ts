@@ -18,7 +18,11 @@ export function openLog(dataDir: string): (from: string, line: string) => void {
   const path = `${folder}/kiosk.log`;
   mkdirSync(folder, { recursive: true });
   return (from, line) => {
-    if (existsSync(path) && statSync(path).size > longestBytes) renameSync(path, `${path}.1`);
-    appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), from, line })}\n`);
+    try {
+      if (existsSync(path) && statSync(path).size > longestBytes) renameSync(path, `${path}.1`);
+      appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), from, line })}\n`);
+    } catch {
+      // A full disk must not keep what died from being started again.
+    }
   };
 }

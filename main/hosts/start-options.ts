@@ -16,7 +16,8 @@ export const usage = `Cổng – the kiosk at the gate
 `;
 
 export type StartOptions = {
-  readonly data: string;
+  /** undefined: where this host keeps its data. */
+  readonly data: string | undefined;
   readonly config?: string | undefined;
   readonly port: number;
   readonly host: 'electron' | 'browser' | null;
@@ -35,7 +36,7 @@ export function readOptions(
       args: [...args],
       strict: !isLenient,
       options: {
-        data: { type: 'string', default: 'data' },
+        data: { type: 'string' },
         config: { type: 'string' },
         port: { type: 'string', default: '4310' },
         host: { type: 'string' },
@@ -53,7 +54,7 @@ export function readOptions(
       return failed({ sentence: `--host ${host} is not there. Choose electron or browser.` });
     }
     return ok({
-      data: String(values.data),
+      data: values.data === undefined ? undefined : String(values.data),
       config: values.config === undefined ? undefined : String(values.config),
       port,
       host,

@@ -14,7 +14,7 @@ async function start(): Promise<void> {
   if (!read.ok) return complain(read.fault);
   const options = read.value;
   if (options.help) return void process.stdout.write(usage);
-  const dataDir = resolve(options.data);
+  const dataDir = resolve(options.data ?? 'data');
   const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
   const config = loadConfig(dataDir, options.config ? settingsFile : null);
   if (!config.ok) return complain(config.fault);

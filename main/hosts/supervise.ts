@@ -68,10 +68,10 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
         whenGone();
         if (isStopped) return;
         if (performance.now() - startedAt > healthyMs) pauseMs = firstPauseMs;
-        options.onDeath({ afterMs: pauseMs });
         restart = setTimeout(() => {
           child = start();
         }, pauseMs);
+        options.onDeath({ afterMs: pauseMs });
         pauseMs = Math.min(longestPauseMs, pauseMs * 2);
       },
     });

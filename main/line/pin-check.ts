@@ -53,8 +53,9 @@ export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
       reason: isRight ? 'pin-right' : 'pin-wrong',
       actor: 'guard',
     });
-    if (!recorded.ok) return recorded;
+    // With a full disk whoever knows the PIN must still get out, to make room.
     if (isRight) return ok(null);
+    if (!recorded.ok) return recorded;
     const until = lockedUntilMs(now);
     if (until !== null) return failed({ kind: 'pin-locked', untilMs: until });
     return failed({ kind: 'pin-wrong', left: triesLeft(wrongTries(dayBefore(now.local.day))) });

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { clockTime } from '../screens/say.ts';
@@ -18,6 +18,9 @@ export function LeaveScreen({ store, language, timeZone }: LeaveProps) {
   const [pin, setPin] = useState('');
   const [said, setSaid] = useState('');
   const [isAsking, setAsking] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // Whatever is typed here is a PIN: in any other place it would stand on the visitors' screen.
+  useEffect(() => field.current?.focus(), []);
 
   async function leave(): Promise<void> {
     if (pin === '' || isAsking) return;
@@ -50,6 +53,10 @@ export function LeaveScreen({ store, language, timeZone }: LeaveProps) {
       </label>
       <input
         id="staff-pin"
+        ref={field}
+        onBlur={({ relatedTarget }) => {
+          if (relatedTarget === null) field.current?.focus();
+        }}
         type="password"
         inputMode="none"
         autoComplete="off"
@@ -57,7 +64,7 @@ export function LeaveScreen({ store, language, timeZone }: LeaveProps) {
         value={pin}
         onChange={(event) => setPin(event.target.value.replace(/\D/g, ''))}
       />
-      <div className="key-pad">
+      <div className="key-pad" onPointerDown={(event) => event.preventDefault()}>
         {digits.map((digit) => (
           <button
             type="button"

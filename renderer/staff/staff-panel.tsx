@@ -31,8 +31,9 @@ export function StaffPanel(props: StaffProps) {
   const say = (key: TextKey) => textOf(language, key);
   const [place, setPlace] = useState<Place>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a screen reader begins anew in each place
-  useEffect(() => heading.current?.focus(), [place]);
+  useEffect(() => {
+    if (place !== 'leave') heading.current?.focus();
+  }, [place]);
   return (
     <section className="panel staff" aria-labelledby="staff-title">
       <header className="panel-head">

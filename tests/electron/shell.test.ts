@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
-import type { Shell } from '../../main/hosts/electron/run-shell.ts';
+import { isFirst, type Shell } from '../../main/hosts/electron/run-shell.ts';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openStaffPin } from '../../main/hosts/staff-pin.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
@@ -18,9 +18,7 @@ describe('the shell', () => {
   const dataDir = mkdtempSync(`${tmpdir()}/cong-shell-`);
   beforeAll(async () => {
     standIn = createStandIn();
-    const started = await startShell(standIn, { bundles: appFolder, dataDir });
-    if (!started.ok) throw new Error(started.fault);
-    shell = started.value;
+    shell = await startShell(standIn, { bundles: appFolder, dataDir });
     await until(
       () => countPorts(standIn),
       (count) => count > 0,
@@ -101,20 +99,42 @@ describe('the shell', () => {
     expect(standIn.windows).toHaveLength(2);
   });
 
-  test('a second start shows the first one’s window and ends', async () => {
+  test('a second start ends, and the first one’s window is shown', () => {
     const second = createStandIn();
     second.app.isFirst = false;
-    expect(await startShell(second, { bundles: appFolder, dataDir })).toEqual({ ok: false, fault: 'second' });
-    expect([second.app.calls, second.windows]).toEqual([['enableSandbox', 'quit'], []]);
+    expect([isFirst(second.electron), second.app.calls]).toEqual([false, ['exit 0']]);
+    expect(isFirst(standIn.electron)).toBe(true);
     standIn.app.emit('second-instance');
     expect(standIn.windows.at(-1)?.isFocused).toBe(true);
+  });
+
+  test('a page that died while it was given its port ends nothing', async () => {
+    const window = standIn.windows.at(-1);
+    if (!window) throw new Error('no window');
+    const give = window.webContents.postMessage;
+    window.webContents.postMessage = () => {
+      throw new Error('Render frame was disposed');
+    };
+    window.webContents.ports.at(-1)?.close();
+    await new Promise((after) => setTimeout(after, 200));
+    window.webContents.postMessage = give;
+    const before = countPorts(standIn);
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    await until(
+      () => countPorts(standIn),
+      (count) => count > before,
+    );
+    expect((await clientOf(standIn).status()).gate.id).toBe('cong-1');
+  });
+
+  test('a core that is out of memory says so to nobody', () => {
+    expect(() => standIn.utilities.at(-1)?.emit('error', 'FatalError', 'v8', '{}')).not.toThrow();
   });
 });
 
 test('three deaths within a minute: each time a little later, and it goes on trying', async () => {
   const standIn = createStandIn();
   const started = await startShell(standIn, { bundles: appFolder, dataDir: scratchFolder() });
-  if (!started.ok) throw new Error(started.fault);
   const pauses: number[] = [];
   for (const deaths of [1, 2, 3]) {
     await until(
@@ -135,7 +155,7 @@ test('three deaths within a minute: each time a little later, and it goes on try
     (count) => count >= 4,
   );
   expect((await clientOf(standIn).status()).gate.id).toBe('cong-1');
-  await started.value.stop();
+  await started.stop();
 });
 
 test('a folder that another kiosk writes in ends it with a sentence', async () => {
@@ -147,10 +167,9 @@ test('a folder that another kiosk writes in ends it with a sentence', async () =
     (count) => count > 0,
   );
   const second = await startShell(other, { bundles: appFolder, dataDir });
-  if (!first.ok || !second.ok) throw new Error('did not start');
-  expect((await second.value.ended)?.sentence).toMatch(/^Another kiosk is writing in /);
-  await first.value.stop();
-  await second.value.stop();
+  expect((await second.ended)?.sentence).toMatch(/^Another kiosk is writing in /);
+  await first.stop();
+  await second.stop();
 });
 
 test('leaving needs the staff PIN; wrong ones lock it, over a core that is started again; the right one ends the kiosk', async () => {
@@ -159,7 +178,6 @@ test('leaving needs the staff PIN; wrong ones lock it, over a core that is start
   await openStaffPin(`${dataDir}/keys`, openKeyFiles(`${dataDir}/keys`, {}).pinPepper).set('271828');
   const standIn = createStandIn();
   const shell = await startShell(standIn, { bundles: appFolder, dataDir });
-  if (!shell.ok) throw new Error(shell.fault);
   await until(
     () => countPorts(standIn),
     (count) => count > 0,
@@ -169,7 +187,7 @@ test('leaving needs the staff PIN; wrong ones lock it, over a core that is start
     fault: { kind: 'pin-wrong', left: 4 },
   });
   expect(await clientOf(standIn).leave({ pin: '271828' })).toEqual({ ok: true, value: null });
-  expect(await shell.value.ended).toBeNull();
+  expect(await shell.ended).toBeNull();
   for (let at = 0; at < 5; at++) await clientOf(standIn).leave({ pin: '000000' });
   const before = countPorts(standIn);
   standIn.utilities.at(-1)?.kill();
@@ -181,5 +199,5 @@ test('leaving needs the staff PIN; wrong ones lock it, over a core that is start
     ok: false,
     fault: { kind: 'pin-locked' },
   });
-  await shell.value.stop();
+  await shell.stop();
 });

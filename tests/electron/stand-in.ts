@@ -125,7 +125,6 @@ class StandInSession extends EventEmitter {
 
 class StandInApp extends EventEmitter {
   readonly calls: string[] = [];
-  readonly isPackaged = true;
   isFirst = true;
 
   enableSandbox(): void {
@@ -135,11 +134,8 @@ class StandInApp extends EventEmitter {
     return this.isFirst;
   }
   async whenReady(): Promise<void> {}
-  quit(): void {
-    this.calls.push('quit');
-  }
-  exit(): void {
-    this.calls.push('exit');
+  exit(code: number): void {
+    this.calls.push(`exit ${code}`);
   }
 }
 

@@ -46,7 +46,6 @@ export async function startShellOn(bundles: string): Promise<{ client: KioskClie
   const standIn = createStandIn();
   const dataDir = mkdtempSync(`${tmpdir()}/cong-shell-`);
   const shell = await startShell(standIn, { bundles, dataDir });
-  if (!shell.ok) throw new Error(shell.fault);
   await until(
     () => countPorts(standIn),
     (count) => count > 0,
@@ -54,7 +53,7 @@ export async function startShellOn(bundles: string): Promise<{ client: KioskClie
   return {
     client: clientOf(standIn),
     async stop() {
-      await shell.value.stop();
+      await shell.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -92,6 +92,14 @@ describe('the staff PIN', () => {
     expect(acts(kiosk)).toEqual(['pin-wrong']);
   });
 
+  test('lets out who knows it when the disk is full: room must be made; a wrong one is refused', async () => {
+    const kiosk = startTestKiosk();
+    const full = { ok: false, fault: { kind: 'disk-full' } } as const;
+    const journal = { ...kiosk.file.journal, record: () => full };
+    const check = createPinCheck({ journal, stamp: kiosk.stamp, pin });
+    expect([await check(right), await check('1')]).toEqual([{ ok: true, value: null }, full]);
+  });
+
   test('that was never set lets nobody out', async () => {
     const kiosk = startTestKiosk();
     const none = { isSet: () => false, matches: async () => true };

@@ -31,6 +31,13 @@ async function tap(pin: string): Promise<void> {
   await page.click('.key-pad >> text="Rời"');
 }
 
+test('the field has the focus at once: what is typed stands nowhere else', async () => {
+  await page.keyboard.type('12', { delay: 150 });
+  expect(await page.inputValue('#staff-pin')).toBe('12');
+  expect(await page.locator('.typed-entry').count()).toBe(0);
+  await page.click('[aria-label="Xóa một số"]', { clickCount: 2 });
+});
+
 test('without a PIN nobody leaves, and it is said how to set one', async () => {
   await tap('111111');
   await page.waitForSelector('text=Chưa đặt mã PIN');
@@ -51,10 +58,10 @@ test('a wrong one is said, with the tries that are left, and stands nowhere', as
 
 test('typed it is not taken for a code, and Enter leaves: the whole kiosk ends', async () => {
   const ended = new Promise((resolve) => host.process.once('exit', resolve));
-  await page.focus('#staff-pin');
   await page.waitForTimeout(200);
   await page.keyboard.type('271828', { delay: 150 });
   expect(await page.inputValue('#staff-pin')).toBe('271828');
+  expect(await page.locator('.typed-entry').count()).toBe(0);
   await page.waitForTimeout(150);
   await page.keyboard.press('Enter');
   expect(await ended).toBe(0);

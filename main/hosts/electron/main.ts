@@ -8,9 +8,11 @@ import { readPageFiles } from '../page-files.ts';
 import { readOptions } from '../start-options.ts';
 import { startPrinter } from '../start-printer.ts';
 import { superviseCollector } from './collector.ts';
-import { prepareShell, runShell } from './run-shell.ts';
+import { isFirst, prepareShell, runShell } from './run-shell.ts';
 
 const { app } = electron;
+/** What the system's supervisor takes for an end on purpose (resources/package/cong.service, docs/install.md). */
+const leftByStaff = 64;
 const bundles = fileURLToPath(new URL('.', import.meta.url));
 
 /** The Electron host, as `npm start` and the installed kiosk run it. */
@@ -18,12 +20,14 @@ async function start(): Promise<void> {
   const read = readOptions(process.argv.slice(app.isPackaged ? 1 : 2), { isLenient: true });
   if (!read.ok) return complain(read.fault);
   const options = read.value;
-  const isDataGiven = process.argv.includes('--data');
-  const dataDir = app.isPackaged && !isDataGiven ? app.getPath('userData') : resolve(options.data);
+  const dataDir = resolve(options.data ?? (app.isPackaged ? app.getPath('userData') : 'data'));
+  // Chromium's own files and the lock of this folder's kiosk.
+  app.setPath('userData', `${dataDir}/electron`);
   const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
   const loaded = loadConfig(dataDir, options.config ? settingsFile : null);
   if (!loaded.ok) return complain(loaded.fault);
   const config = loaded.value;
+  if (!isFirst(electron)) return;
   const printer = await startPrinter(config);
   if (!printer.ok) return complain(printer.fault);
   const log = openLog(dataDir);
@@ -37,18 +41,30 @@ async function start(): Promise<void> {
     isDev: options.dev && !app.isPackaged,
     log,
   });
-  if (!shell.ok) return;
   const collector = superviseCollector(electron, { dataDir, config, bundles, log });
-  const stop = async () => {
-    await Promise.all([shell.value.stop(), collector?.stop()]);
+  const stop = async (code: number) => {
+    await Promise.all([shell.stop(), collector?.stop()]);
     await printer.value?.close();
-    app.exit();
+    app.exit(code);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  void shell.value.ended.then(async (fault) => {
-    if (fault) complain(fault);
-    await stop();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+  // Whoever else wants the kiosk to quit: it ends as a whole.
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    void stop(0);
   });
+  void shell.ended.then(async (fault) => {
+    if (fault) process.stderr.write(`${fault.sentence}\n`);
+    await stop(fault ? 1 : leftByStaff);
+  });
+}
+
+/** Without these Electron shows its own box with the insides of the error, to a visitor. */
+function endOnBug(error: unknown): void {
+  const name = error instanceof Error ? error.name : 'a rejection';
+  process.stderr.write(`the shell ended: ${name}\n`);
+  app.relaunch();
+  app.exit(1);
 }
 
 function complain({ sentence }: StartFault): void {
@@ -56,6 +72,7 @@ function complain({ sentence }: StartFault): void {
   app.exit(1);
 }
 
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, endOnBug);
 prepareShell(electron);
 // Never awaited here: Electron is ready only after this module has run.
 void start();

@@ -4,7 +4,7 @@ import type * as Electron from 'electron';
 export type ElectronParts = {
   readonly app: Pick<
     Electron.App,
-    'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'quit' | 'exit' | 'isPackaged'
+    'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'exit'
   >;
   readonly protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
   readonly session: { readonly defaultSession: SessionPart };

@@ -1,5 +1,4 @@
 import type { Config } from '../../config.ts';
-import { failed, ok, type Result } from '../../domain/result.ts';
 import type { Drill } from '../drill.ts';
 import { type StartFault, withPrinterOf } from '../load-config.ts';
 import { withoutContent } from '../log-file.ts';
@@ -36,19 +35,19 @@ export function prepareShell({ app, protocol }: Pick<ElectronParts, 'app' | 'pro
   protocol.registerSchemesAsPrivileged([appScheme]);
 }
 
+/** False: another kiosk of this folder runs already, and shows itself; this one ends. */
+export function isFirst({ app }: Pick<ElectronParts, 'app'>): boolean {
+  if (app.requestSingleInstanceLock()) return true;
+  app.exit(0);
+  return false;
+}
+
 /**
  * The shell of the kiosk: one locked window, the core in a process of its own, and a port between them. Starts again
- * whatever dies. `second`: another kiosk runs on this PC already, and is shown.
+ * whatever dies.
  */
-export async function runShell(
-  electron: ElectronParts,
-  options: ShellOptions,
-): Promise<Result<Shell, 'second'>> {
+export async function runShell(electron: ElectronParts, options: ShellOptions): Promise<Shell> {
   const { app, session } = electron;
-  if (!app.requestSingleInstanceLock()) {
-    app.quit();
-    return failed('second');
-  }
   await app.whenReady();
   electron.Menu.setApplicationMenu(null);
   electron.powerSaveBlocker.start('prevent-display-sleep');
@@ -67,13 +66,13 @@ export async function runShell(
     tellEnded = resolve;
   });
   const core = superviseCore(electron, options, { hand, ended: tellEnded });
-  return ok({
+  return {
     ended,
     async stop() {
       screen.close();
       await core.stop();
     },
-  });
+  };
 }
 
 type HandOver = {

@@ -26,6 +26,8 @@ const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 /** A page that lived that long begins anew. */
 const healthyMs = 30_000;
+/** ERR_ABORTED: another load took its place. */
+const aborted = -3;
 
 /** The kiosk's window, which comes back whatever becomes of its page. */
 export function openScreen(electron: ElectronParts, options: ScreenOptions): Screen {
@@ -34,9 +36,11 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
   let isLoaded = false;
   let pauseMs = firstPauseMs;
   let loadedAt = 0;
+  let timer: NodeJS.Timeout | undefined;
   let window = open();
 
   function open(): WindowPart {
+    isLoaded = false;
     const displays = electron.screen.getAllDisplays();
     const display = displays[config.shell.display] ?? displays[0];
     const bounds = display?.bounds ?? { x: 0, y: 0, width: 1280, height: 720 };
@@ -51,7 +55,9 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
       options.loaded();
     });
     next.webContents.on('render-process-gone', (_event, { reason }) => comeBack(`the page ended: ${reason}`));
-    next.webContents.on('did-fail-load', (_event, code) => comeBack(`the page did not load: ${code}`));
+    next.webContents.on('did-fail-load', (_event, code, _what, _url, isMain) => {
+      if (isMain && code !== aborted) comeBack(`the page did not load: ${code}`);
+    });
     next.on('unresponsive', () => next.webContents.forcefullyCrashRenderer());
     next.on('close', (event) => {
       if (!isClosing) event.preventDefault();
@@ -66,16 +72,24 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
   function comeBack(why: string): void {
     isLoaded = false;
     if (performance.now() - loadedAt > healthyMs) pauseMs = firstPauseMs;
-    log('host', `${why}, loading it again in ${pauseMs} ms`);
-    setTimeout(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       if (!isClosing && !window.isDestroyed()) void window.loadURL(`${appOrigin}/index.html`);
     }, pauseMs);
+    log('host', `${why}, loading it again in ${pauseMs} ms`);
     pauseMs = Math.min(longestPauseMs, pauseMs * 2);
   }
 
   return {
     isLoaded: () => isLoaded && !window.isDestroyed(),
-    give: (port) => window.webContents.postMessage(wireMessage, null, [port]),
+    give(port) {
+      try {
+        window.webContents.postMessage(wireMessage, null, [port]);
+      } catch {
+        // The page died a moment ago: it is given one when it is loaded again.
+        port.close();
+      }
+    },
     show: () => window.focus(),
     close() {
       isClosing = true;

@@ -30,6 +30,8 @@ export function utilityChild(
     });
     process.on('message', heard.message);
     process.on('exit', heard.gone);
+    // A process out of memory says so here, with its whole environment; `exit` follows.
+    process.on('error', () => {});
     process.stderr?.setEncoding?.('utf8');
     process.stderr?.on('data', linesOf(heard.line));
     return {
