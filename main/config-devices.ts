@@ -38,6 +38,8 @@ export const printerSchema = z.discriminatedUnion('kind', [
   }),
   /** The Windows spooler, by the printer's name there; it takes bytes and says nothing of the paper. */
   z.strictObject({ kind: z.literal('windows'), name: place, ...printerTraits }),
+  /** A printer that only a driver knows, by its name in the system: the Electron host prints on it. */
+  z.strictObject({ kind: z.literal('system'), name: place, ...printerTraits }),
   /** The kiosk starts a printer of its own on that port, which can be broken on purpose. */
   z.strictObject({ kind: z.literal('simulated'), port, ...printerTraits }),
 ]);

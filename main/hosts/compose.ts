@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { type Config, rulesOf } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
@@ -40,6 +41,8 @@ export type ComposeOptions = {
   readonly settingsSaved?: () => void;
   /** Staff leaves the kiosk by its PIN. */
   readonly leave?: () => void;
+  /** Of a host that has a window to print from. */
+  readonly printOnHost?: PrintOnHost | null;
 };
 
 export type ComposedKiosk = {
@@ -128,7 +131,7 @@ export function composeKiosk(
 type Built = { readonly file: OpenJournal; readonly timekeeper: Timekeeper };
 
 function startPrinting(
-  { config, clock }: ComposeOptions,
+  { config, clock, printOnHost = null }: ComposeOptions,
   {
     file,
     keys,
@@ -147,6 +150,7 @@ function startPrinting(
   const queue = createPrintQueue({
     printer: openPrinter(config.printer, clock, {
       mayHoldRemains: hasTestRemains || file.printJobs.mayHoldRemains(),
+      printOnHost,
     }),
     printWithinMs: config.slip.printWithinMs,
     slipsAfterLow: config.slip.slipsAfterLow,
@@ -174,7 +178,7 @@ function startPrinting(
 const beforeRestartMs = 300;
 
 function setUpPrinter(
-  { config, clock, settingsFile, settingsSaved = () => {} }: ComposeOptions,
+  { config, clock, settingsFile, settingsSaved = () => {}, printOnHost = null }: ComposeOptions,
   {
     file,
     underTest,
@@ -187,6 +191,7 @@ function setUpPrinter(
     clock,
     queue,
     underTest,
+    printOnHost,
     mayHoldRemains: file.printJobs.mayHoldRemains,
     save(printer) {
       const saved = savePrinter(settingsFile, printer);

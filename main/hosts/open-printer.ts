@@ -2,6 +2,7 @@ import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import type { OpenLink } from '../../native/printer/link.ts';
 import { profiles } from '../../native/printer/profiles.ts';
 import { serialLink } from '../../native/printer/serial-link.ts';
+import { openSystemPrinter, type PrintOnHost } from '../../native/printer/system-printer.ts';
 import { tcpLink } from '../../native/printer/tcp-link.ts';
 import { usbLinuxLink } from '../../native/printer/usb-linux-link.ts';
 import { windowsSpoolerLink } from '../../native/printer/windows-spooler-link.ts';
@@ -10,12 +11,19 @@ import { unreachable } from '../domain/result.ts';
 import type { Clock } from '../ports.ts';
 import type { Printer } from '../printer-port.ts';
 
+type OpenOptions = {
+  readonly mayHoldRemains: boolean;
+  /** Of a host that has a window to print from. */
+  readonly printOnHost?: PrintOnHost | null;
+};
+
 /** The printer of the settings, on whatever carries it. */
 export function openPrinter(
   settings: PrinterSettings,
   clock: Pick<Clock, 'after' | 'runMs'>,
-  { mayHoldRemains }: { readonly mayHoldRemains: boolean },
+  { mayHoldRemains, printOnHost = null }: OpenOptions,
 ): Printer {
+  if (settings.kind === 'system') return openSystemPrinter({ name: settings.name, printOnHost });
   const profile = profiles[settings.kind === 'windows' ? 'silent' : settings.profile];
   const bytesPerSecond = bytesPerSecondOf(settings);
   return openEscposPrinter({ ...wayTo(settings), profile, bytesPerSecond, clock, mayHoldRemains });
@@ -31,6 +39,7 @@ const slowestForPictures = 38_400;
 
 /** Whether its slips are written in plain letters instead of drawn. */
 export function writesText(settings: PrinterSettings): boolean {
+  if (settings.kind === 'system') return false;
   if (settings.slips !== 'auto') return settings.slips === 'text';
   return settings.kind === 'serial' && settings.baudRate < slowestForPictures;
 }
@@ -48,6 +57,8 @@ export function wayTo(settings: PrinterSettings): { readonly address: string; re
       return { address: settings.path, open: serialLink(settings) };
     case 'usb':
       return { address: settings.path, open: usbLinuxLink(settings) };
+    case 'system':
+      return { address: settings.name, open: async () => null };
     case 'windows':
       return { address: settings.name, open: windowsSpoolerLink(settings) };
     default:

@@ -1,3 +1,4 @@
+import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { Config } from '../config.ts';
 import type { PrinterSettings } from '../config-devices.ts';
 import type { Clock } from '../ports.ts';
@@ -8,7 +9,11 @@ import type { Printer, PrintOutcome } from '../printer-port.ts';
 import { bytesPerSecondOf, openPrinter, writesText } from './open-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
 
-type Circumstances = { readonly clock: Clock; readonly mayHoldRemains: boolean };
+type Circumstances = {
+  readonly clock: Clock;
+  readonly mayHoldRemains: boolean;
+  readonly printOnHost: PrintOnHost | null;
+};
 
 /** A test slip that takes longer, besides what a slow line needs, hangs on paper or cover. */
 const longestSlipMs = 30_000;
@@ -20,14 +25,14 @@ const silentSlipMs = 2_000;
 /** One test slip on the printer of these settings, and what became of it. */
 export async function printTestSlip(
   config: Config & { readonly printer: PrinterSettings },
-  { clock, mayHoldRemains }: Circumstances,
+  { clock, mayHoldRemains, printOnHost }: Circumstances,
 ): Promise<PrintOutcome> {
   const { printer: settings } = config;
   const lines = testLines(await slipSettingsOf(config), clock.wallMs());
   const slip = writesText(settings)
     ? writeSlip(lines, settings.paperMm)
     : await draw(lines, settings.paperMm);
-  const printer = openPrinter(settings, clock, { mayHoldRemains });
+  const printer = openPrinter(settings, clock, { mayHoldRemains, printOnHost });
   const perSecond = bytesPerSecondOf(settings);
   const slowMs = perSecond === null ? 0 : (pictureBytes / perSecond) * 1_000;
   const stop = clock.after(longestSlipMs + slowMs, () => void printer.close());

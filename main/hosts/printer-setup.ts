@@ -1,4 +1,5 @@
 import { findPrinterWays, type PrinterWay } from '../../native/printer/find-printers.ts';
+import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { Config } from '../config.ts';
 import type { PrinterSettings } from '../config-devices.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
@@ -24,6 +25,7 @@ export type PrinterSetupParts = {
   readonly underTest: UnderTest;
   /** Whether the printer in use may hold half a slip. */
   readonly mayHoldRemains: () => boolean;
+  readonly printOnHost?: PrintOnHost | null;
   readonly find?: () => Promise<readonly PrinterWay[]>;
   readonly save: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
 };
@@ -39,7 +41,7 @@ const askAgainMs = 250;
 
 /** The printer of the settings and every other that this PC sees; the printer screen and its test slip. */
 export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
-  const { config, clock, queue, underTest, find = findPrinterWays } = parts;
+  const { config, clock, queue, underTest, find = findPrinterWays, printOnHost = null } = parts;
   /** Printers whose slip came out in this run. */
   const usable = new Set<string>(config.printer ? [JSON.stringify(config.printer)] : []);
   let isBusy = false;
@@ -53,7 +55,10 @@ export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
     const isTorn = settings.profile === 'no-cutter' && found !== 'silent';
     const fitting = { ...reached.settings, profile: isTorn ? 'no-cutter' : found } as const;
     underTest.begin();
-    const outcome = await printTestSlip({ ...config, printer: fitting }, { clock, mayHoldRemains });
+    const outcome = await printTestSlip(
+      { ...config, printer: fitting },
+      { clock, mayHoldRemains, printOnHost },
+    );
     return ok({ settings: fitting, answersStatus, confirms: found !== 'silent', outcome });
   }
 

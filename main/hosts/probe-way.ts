@@ -21,6 +21,8 @@ const silent: Probed = {
 /** What is there, what it answers, and on a serial line how it was reached; null: nothing is there. */
 export async function probeWay(settings: PrinterSettings, clock: Clock): Promise<Reached | null> {
   if (settings.kind === 'windows') return lookFor(settings);
+  // A driver answers nothing, and is not asked.
+  if (settings.kind === 'system') return { probed: silent, settings };
   if (settings.kind === 'serial') return probeLine(settings, clock);
   const probed = await probePrinter(wayTo(settings).open, clock);
   return probed && { probed, settings };

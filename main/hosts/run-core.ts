@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/server';
+import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { Config } from '../config.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { createRouter } from '../router.ts';
@@ -21,6 +22,12 @@ export type RunningCore = {
 /** A device that does not let go must not keep the gate shut: what was said is on the disk. */
 const longestStopMs = 3_000;
 
+type CoreHooks = {
+  readonly endWires: () => void;
+  readonly leave: () => void;
+  readonly printOnHost?: PrintOnHost;
+};
+
 /**
  * The kiosk of a core process, whatever its host. It ends when the settings were changed: the supervisor starts it anew.
  * `endWires` is called first then, so that nothing more is asked of it. `leave`: staff wants out,
@@ -28,7 +35,7 @@ const longestStopMs = 3_000;
  */
 export function runCore(
   { dataDir, config, settingsFile }: RunOrder,
-  { endWires, leave }: { readonly endWires: () => void; readonly leave: () => void },
+  { endWires, leave, printOnHost }: CoreHooks,
 ): Result<RunningCore, { readonly kind: 'folder-taken' }> {
   const composed = composeKiosk({
     dataDir,
@@ -39,6 +46,7 @@ export function runCore(
     settingsFile,
     settingsSaved: () => stop(),
     leave,
+    ...(printOnHost && { printOnHost }),
   });
   if (!composed.ok) return failed(composed.fault);
   const { core, close } = composed.value;

@@ -24,6 +24,10 @@ export class StandInContents extends EventEmitter {
     this.sent.push(channel);
     this.ports.push(...ports);
   }
+  readonly printed: { readonly deviceName: string; readonly done: (isDone: boolean) => void }[] = [];
+  print({ deviceName }: { deviceName: string }, done: (isDone: boolean) => void): void {
+    this.printed.push({ deviceName, done });
+  }
   send(channel: string): void {
     this.sent.push(channel);
   }

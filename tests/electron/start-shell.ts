@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import type { PrinterSettings } from '../../main/config-devices.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
 import type { KioskClient } from '../../renderer/wire.ts';
 import { testConfig } from '../support/test-kiosk.ts';
@@ -11,15 +12,26 @@ import { createStandIn, type StandIn } from './stand-in.ts';
 const files = new Map([['/index.html', { body: Buffer.from('<!doctype html>'), type: 'text/html' }]]);
 
 /** The shell before a stand-in for Electron, with the bundles of that folder. */
-export function startShell(standIn: StandIn, { bundles, dataDir }: { bundles: string; dataDir: string }) {
+const deadPrinter: PrinterSettings = {
+  kind: 'tcp',
+  host: '127.0.0.1',
+  port: 9,
+  profile: 'generic',
+  slips: 'auto',
+  paperMm: 80,
+};
+
+type ShellPlace = {
+  readonly bundles: string;
+  readonly dataDir: string;
+  readonly printer?: PrinterSettings;
+};
+
+export function startShell(standIn: StandIn, { bundles, dataDir, printer = deadPrinter }: ShellPlace) {
   prepareShell(standIn.electron);
   return runShell(standIn.electron, {
     dataDir,
-    config: {
-      ...testConfig(),
-      scanners: [],
-      printer: { kind: 'tcp', host: '127.0.0.1', port: 9, profile: 'generic', slips: 'auto', paperMm: 80 },
-    },
+    config: { ...testConfig(), scanners: [], printer },
     settingsFile: `${dataDir}/config.json`,
     bundles,
     files,

@@ -1,13 +1,18 @@
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
+import type { PrintOnHost } from '../../../native/printer/system-printer.ts';
+import { encodePng } from '../encode-png.ts';
 import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
+
+import type { Picture } from './print-picture.ts';
 
 /** What the shell says; `wire` comes with a port for the screen, and its number. */
 export type CoreOrder =
   | (RunOrder & { readonly kind: 'order' })
   | { readonly kind: 'wire'; readonly wire: number }
   | { readonly kind: 'ping' }
+  | { readonly kind: 'print-done'; readonly id: number; readonly isTaken: boolean }
   | { readonly kind: 'end' };
 
 /** What the core says back, besides `pong`. `wire-lost`: the screen let its port go, and looks for another. */
@@ -15,6 +20,7 @@ export type CoreReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'folder-taken' }
   | { readonly kind: 'leave' }
+  | (Picture & { readonly kind: 'print'; readonly id: number })
   | { readonly kind: 'wire-lost'; readonly wire: number };
 
 const { parentPort } = process;
@@ -26,12 +32,30 @@ function report(message: CoreReport | { readonly kind: 'pong' }): void {
   parentPort.postMessage(message);
 }
 
+/** Dots of a millimetre at 203 an inch. */
+const dotsPerMm = 8;
+const printing = new Map<number, (isTaken: boolean) => void>();
+let lastPrint = 0;
+
+function printOnHost({ name, slip }: Parameters<PrintOnHost>[0]): Promise<boolean> {
+  const id = ++lastPrint;
+  const size = { widthMm: slip.width / dotsPerMm, heightMm: slip.height / dotsPerMm };
+  report({ kind: 'print', id, name, png: encodePng(slip), ...size });
+  return new Promise((resolve) => printing.set(id, resolve));
+}
+
+function tellPrinted({ id, isTaken }: { readonly id: number; readonly isTaken: boolean }): void {
+  printing.get(id)?.(isTaken);
+  printing.delete(id);
+}
+
 function run(order: RunOrder): void {
   const running = runCore(order, {
     endWires() {
       for (const port of ports) port.close();
     },
     leave: () => report({ kind: 'leave' }),
+    printOnHost,
   });
   if (!running.ok) {
     report(running.fault);
@@ -63,5 +87,6 @@ parentPort.on('message', ({ data, ports: [port] }) => {
   if (order.kind === 'ping') report({ kind: 'pong' });
   else if (order.kind === 'order') run(order);
   else if (order.kind === 'end') end();
+  else if (order.kind === 'print-done') tellPrinted(order);
   else if (port) take(port, order.wire);
 });

@@ -42,6 +42,7 @@ export type ContentsPart = Pick<
   | 'on'
   | 'setWindowOpenHandler'
   | 'postMessage'
+  | 'print'
   | 'send'
   | 'reload'
   | 'forcefullyCrashRenderer'

@@ -8,6 +8,7 @@ import { answerApp, appScheme } from './app-protocol.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
 import { denyNavigation, denyPermissions } from './deny.ts';
 import type { ElectronParts } from './parts.ts';
+import { printPicture } from './print-picture.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { type UtilityChild, utilityChild } from './utility-child.ts';
 
@@ -131,7 +132,12 @@ function superviseCore(
           sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
         });
       } else if (report.kind === 'leave') ended(null);
-      else if (report.kind === 'wire-lost') hand.again(report.wire);
+      else if (report.kind === 'print') {
+        const { id } = report;
+        void printPicture(electron, report).then((isTaken) =>
+          child.send({ kind: 'print-done', id, isTaken } satisfies CoreOrder),
+        );
+      } else if (report.kind === 'wire-lost') hand.again(report.wire);
       else {
         hand.core = child;
         hand.over();
