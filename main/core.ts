@@ -1,6 +1,5 @@
 import { EventPublisher } from '@orpc/server';
 import { type Config, gateOf, rulesOf } from './config.ts';
-import type { PrinterSettings } from './config-devices.ts';
 import type { News } from './contract/contract.ts';
 import { type DeviceReports, type Report, statusOf } from './core-status.ts';
 import type { Announcement } from './domain/announcement.ts';
@@ -18,14 +17,9 @@ import { draftReport } from './line/report.ts';
 import { createScannerTesting } from './line/scanner-testing.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys, StaffPin } from './ports.ts';
+import { type PrinterCalls, printerCalls } from './printer-calls.ts';
 import type { PrintJobs } from './printer-port.ts';
-import type {
-  ChooseFault,
-  FoundPrinter,
-  PrinterSetup,
-  TriedPrinter,
-  TryFault,
-} from './printer-setup-port.ts';
+import type { PrinterSetup } from './printer-setup-port.ts';
 
 export type CoreParts = {
   readonly config: Config;
@@ -48,7 +42,7 @@ export type CoreParts = {
   readonly recorded: () => void;
 };
 
-export type Core = {
+export type Core = PrinterCalls & {
   scan(scan: Scan): Promise<Outcome>;
   answer(word: 'admit' | 'refuse'): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
   settleSlip(
@@ -57,12 +51,6 @@ export type Core = {
   ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
   /** Prints something besides slips; each is an event. */
   printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
-  /** The printer in use, and those that could be. */
-  findPrinters(): Promise<PrintersFound>;
-  /** Asks a printer what it can and prints a test slip; an event. */
-  tryPrinter(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault | NoSetup>>;
-  /** null: no printer. The kiosk begins anew with it. */
-  choosePrinter(settings: PrinterSettings | null): Promise<Result<null, ChooseFault>>;
   /** Ends the kiosk for whoever knows the PIN; each try is an event. */
   leave(pin: string): Promise<Result<null, PinFault>>;
   /** Somebody came to help the guard who had called. */
@@ -79,13 +67,6 @@ export type Core = {
   /** News until the signal ends it. */
   news(signal?: AbortSignal): AsyncIterable<News>;
   stop(): void;
-};
-
-/** `settings-read-only`: this kiosk may not write its settings. */
-type NoSetup = { readonly kind: 'settings-read-only' };
-export type PrintersFound = {
-  readonly current: PrinterSettings | null;
-  readonly found: readonly FoundPrinter[];
 };
 
 type DeviceState = 'ready' | 'away';
@@ -218,19 +199,11 @@ export function createCore(parts: CoreParts): Core {
         noted(journal.record(draftReport(journal, { kind, stamp: timekeeper.stamp(), upload }))),
       );
     },
-    async findPrinters() {
-      const setup = parts.printerSetup;
-      return { current: config.printer, found: setup ? await setup.find() : [] };
-    },
-    async tryPrinter(settings) {
-      if (!parts.printerSetup) return failed({ kind: 'settings-read-only' });
-      const tried = await parts.printerSetup.tryOut(settings);
-      noted(recordDevice({ printerTest: tried.ok ? tried.value.outcome : tried.fault.kind }));
-      return tried;
-    },
-    async choosePrinter(settings) {
-      return (await parts.printerSetup?.choose(settings)) ?? failed({ kind: 'settings-read-only' });
-    },
+    ...printerCalls({
+      current: config.printer,
+      setup: parts.printerSetup,
+      tried: (what) => void noted(recordDevice({ printerTest: what })),
+    }),
     async leave(pin) {
       const checked = noted(await checkPin(pin));
       if (checked.ok) parts.leave();

@@ -15,6 +15,7 @@ import {
 } from './escpos.ts';
 import { type Heard, hearOnce } from './hear-once.ts';
 import type { OpenLink, PrinterLink } from './link.ts';
+import { newProcessId } from './process-id.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { createReplyReader, type PrinterReply } from './replies.ts';
 import { conditionOfAsb, conditionOfRealTime, type PrinterCondition } from './status.ts';
@@ -182,7 +183,7 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
       hasRemains = false;
       return 'unconfirmed';
     }
-    const id = newId();
+    const id = newProcessId();
     const confirmed = awaitWord(id, told);
     void give(profile.fence === 'gs-r' ? fence : processFence(id));
     return (await confirmed) ? 'printed' : cutOff();
@@ -248,13 +249,4 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
       link?.close();
     },
   };
-}
-
-/** Begins anywhere: a printer may still say the ids of an earlier run. */
-let lastId = Math.floor(Math.random() * 10_000);
-
-/** Four characters that no status byte looks like. */
-function newId(): string {
-  lastId = (lastId + 1) % 10_000;
-  return String(lastId).padStart(4, '0');
 }

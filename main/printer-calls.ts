@@ -1,0 +1,50 @@
+import type { PrinterSettings } from './config-devices.ts';
+import { failed, type Result } from './domain/result.ts';
+import type {
+  ChooseFault,
+  FoundPrinter,
+  PrinterSetup,
+  TriedPrinter,
+  TryFault,
+} from './printer-setup-port.ts';
+
+/** `settings-read-only`: this kiosk may not write its settings. */
+type NoSetup = { readonly kind: 'settings-read-only' };
+
+type PrintersFound = {
+  readonly current: PrinterSettings | null;
+  readonly found: readonly FoundPrinter[];
+};
+
+/** What the printer screen asks of the core. */
+export type PrinterCalls = {
+  /** The printer in use, and those that could be. */
+  findPrinters(): Promise<PrintersFound>;
+  /** Asks a printer what it can and prints a test slip; an event. */
+  tryPrinter(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault | NoSetup>>;
+  /** null: no printer. The kiosk begins anew with it. */
+  choosePrinter(settings: PrinterSettings | null): Promise<Result<null, ChooseFault>>;
+};
+
+type PrinterCallsParts = {
+  readonly current: PrinterSettings | null;
+  /** null: printers are set up elsewhere. */
+  readonly setup: PrinterSetup | null;
+  /** What became of a trial, to be written down. */
+  readonly tried: (what: string) => void;
+};
+
+export function printerCalls({ current, setup, tried }: PrinterCallsParts): PrinterCalls {
+  return {
+    findPrinters: async () => ({ current, found: setup ? await setup.find() : [] }),
+    async tryPrinter(settings) {
+      if (!setup) return failed({ kind: 'settings-read-only' });
+      const trial = await setup.tryOut(settings);
+      tried(trial.ok ? trial.value.outcome : trial.fault.kind);
+      return trial;
+    },
+    async choosePrinter(settings) {
+      return (await setup?.choose(settings)) ?? failed({ kind: 'settings-read-only' });
+    },
+  };
+}
