@@ -28,10 +28,21 @@ async function start(): Promise<void> {
 /** Asked for by name it is tried again; else once for each version. */
 async function electronOr(wanted: StartOptions['host']): Promise<string | null> {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
+  if (wanted === null && !canShowWindow()) {
+    say('No window can be shown here: the screen runs in the browser.');
+    return null;
+  }
   const found = findElectron() ?? (await downloadElectron(say, { isAskedFor: wanted === 'electron' }));
   if (found === null && wanted === null)
     say('Electron is not installed here: the screen runs in the browser.');
   return found;
+}
+
+/** Chromium refuses to run as root with its sandbox, and needs a display. */
+function canShowWindow(): boolean {
+  if (process.platform !== 'linux') return true;
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.getuid?.() !== 0 && Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
 /** With the arguments of this process; ends as Electron ends. */
@@ -42,6 +53,7 @@ async function startElectron(electron: string, isDev: boolean): Promise<void> {
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production' },
   });
+  child.once('error', () => complain({ sentence: `${electron} cannot be run. Start with --host browser.` }));
   child.once('exit', (code) => {
     process.exitCode = code ?? 1;
   });

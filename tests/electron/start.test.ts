@@ -1,11 +1,29 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { configWith, expectSentence, newFolder, runStart } from '../system/start-bench.ts';
+import { configWith, expectSentence, newFolder, runStart, takePort } from '../system/start-bench.ts';
+
+test.skipIf(process.platform !== 'linux')(
+  'where no window can be shown the browser host starts, and says why',
+  async () => {
+    const folder = newFolder();
+    mkdirSync(folder);
+    writeFileSync(`${folder}/electron`, '#!/bin/sh\nexit 7\n');
+    chmodSync(`${folder}/electron`, 0o755);
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: folder, DISPLAY: '', WAYLAND_DISPLAY: '' };
+    const config = await configWith({});
+    const port = await takePort();
+    // The port is taken, so it ends at once.
+    const args = ['--data', newFolder(), '--config', config, '--port', String(port), '--no-open'];
+    const end = await runStart(args, { env, isHostOpen: true });
+    expect(end.out.toString()).toMatch(/^No window can be shown here: the screen runs in the browser\.$/m);
+    expect(end.errors).toMatch(/Port \d+ is taken/);
+  },
+);
 
 test('without the binary, asked for by name: one sentence with the way out', async () => {
   const env = { ELECTRON_OVERRIDE_DIST_PATH: newFolder(), ELECTRON_MIRROR: 'http://127.0.0.1:9/' };
   const config = await configWith({});
-  const end = await runStart(['--data', newFolder(), '--config', config, '--host', 'electron'], env);
+  const end = await runStart(['--data', newFolder(), '--config', config, '--host', 'electron'], { env });
   expectSentence(end, /Electron is not installed here\. Start with --host browser\./);
 });
 
@@ -18,7 +36,7 @@ test.skipIf(process.platform === 'win32')(
     chmodSync(`${folder}/electron`, 0o755);
     const config = await configWith({});
     const args = ['--data', newFolder(), '--config', config, '--host', 'electron'];
-    const end = await runStart(args, { ELECTRON_OVERRIDE_DIST_PATH: folder });
+    const end = await runStart(args, { env: { ELECTRON_OVERRIDE_DIST_PATH: folder } });
     expect(end.code).toBe(7);
     const [bundle, ...given] = end.out.toString().trim().split('\n');
     expect(bundle).toMatch(/dist\/app\/main\.js$/);

@@ -41,12 +41,18 @@ export async function configWith(changes: object): Promise<string> {
   );
 }
 
-/** The browser host unless the arguments name another. */
+type StartWishes = {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Which host it is, is left to the start. */
+  readonly isHostOpen?: boolean;
+};
+
+/** The browser host, unless the arguments name another. */
 export function runStart(
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  { env = {}, isHostOpen = false }: StartWishes = {},
 ): Promise<Ended> {
-  const host = args.includes('--host') ? [] : ['--host', 'browser'];
+  const host = args.includes('--host') || isHostOpen ? [] : ['--host', 'browser'];
   const child = spawnHost('start.ts', [...args, ...host], env);
   const killer = setTimeout(() => child.kill('SIGKILL'), 20_000);
   return ended(child).finally(() => clearTimeout(killer));
