@@ -10,9 +10,9 @@ import { plainText } from '../../main/print/plain-text.ts';
 import { writeSlip } from '../../main/print/write-slip.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
 import { profiles } from '../../native/printer/profiles.ts';
-import { type PrinterCommand, readCommand } from '../../native/simulated/escpos-reader.ts';
 import { openOn, ptyBench } from '../native/printer-bench.ts';
 import { whyNoPty } from '../native/pty-pair.ts';
+import { commandsOf } from './commands-of.ts';
 import { letters } from './letters.ts';
 import { readQrCodesOf } from './read-qr.ts';
 import { copy, settings, sourceOf } from './slip-parts.ts';
@@ -25,16 +25,6 @@ const commandName = '\u001b@\u001dV\u0000 \u0010\u0004\u0001 \u001d(k DROP \u202
 
 function linesOf(name: string) {
   return composeSlip(sourceOf(name), settings, copy);
-}
-
-function commandsOf(bytes: Uint8Array): readonly PrinterCommand[] {
-  const commands: PrinterCommand[] = [];
-  let rest = bytes;
-  for (let step = readCommand(rest); step; step = readCommand(rest)) {
-    commands.push(step.command);
-    rest = rest.subarray(step.used);
-  }
-  return commands;
 }
 
 function kindsOf(name: string): readonly string[] {

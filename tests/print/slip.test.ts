@@ -8,7 +8,8 @@ import { drawSlip } from '../../main/print/draw-slip.ts';
 import { papers } from '../../main/print/paper.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
 import { profiles } from '../../native/printer/profiles.ts';
-import { type PrinterCommand, readCommand } from '../../native/simulated/escpos-reader.ts';
+import type { PrinterCommand } from '../../native/simulated/escpos-reader.ts';
+import { commandsOf } from './commands-of.ts';
 import { readQrCodesOf } from './read-qr.ts';
 import { copy, keys, mac, settings, sourceOf } from './slip-parts.ts';
 
@@ -16,17 +17,6 @@ import { copy, keys, mac, settings, sourceOf } from './slip-parts.ts';
 const withoutFeeds = { ...profiles.generic, feeds: 'no' } as const;
 function slipOf(name: string | undefined): Raster {
   return drawSlip(composeSlip(sourceOf(name), settings, copy));
-}
-
-function commandsOf(bytes: Uint8Array): readonly PrinterCommand[] {
-  const commands: PrinterCommand[] = [];
-  let rest = bytes;
-  for (let step = readCommand(rest); step; step = readCommand(rest)) {
-    commands.push(step.command);
-    rest = rest.subarray(step.used);
-  }
-  expect(rest.length).toBe(0);
-  return commands;
 }
 
 function pictures(commands: readonly PrinterCommand[]): readonly Raster[] {
