@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cameraSchema, printerSchema, scannerSchema } from './config-devices.ts';
 import { readableKinds } from './domain/credential.ts';
+import { hoursOf } from './domain/hours.ts';
 import type { Rules } from './domain/rules.ts';
 import { siteFields, strangeFieldsIn } from './domain/site-text.ts';
 
@@ -150,6 +151,34 @@ const configSchema = z
       .default(['number', 'name', 'birth', 'phone']),
     upload: uploadSchema.prefault({}),
     /** The window of the Electron host. */
+    keys: z
+      .strictObject({
+        /** Where the Electron host keeps what seals the keys: in the system's key store, or nowhere (plain files). */
+        store: z.enum(['system', 'files']).default('system'),
+      })
+      .prefault({}),
+    /** Of the installed kiosk: a folder on a web server, and the key that signs what lies there. */
+    update: z
+      .strictObject({
+        url: z
+          .url({ protocol: /^https$/ })
+          .nullable()
+          .default(null),
+        /** Ed25519, 64 hex digits, as `npm run sign-update` says it. */
+        publicKey: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/, '64 hex digits')
+          .nullable()
+          .default(null),
+        /** An update is installed in these hours only, when nobody was at the gate for so long. */
+        from: timeOfDay.default('01:00'),
+        to: timeOfDay.default('04:00'),
+        quietMinutes: z.int().min(1).max(240).default(15),
+      })
+      .refine(({ url, publicKey }) => url === null || publicKey !== null, {
+        error: 'an address for updates needs the "publicKey" that signs them',
+      })
+      .prefault({}),
     shell: z
       .strictObject({
         /** Which display, counted from 0; the first where there is none of that number. */
@@ -188,7 +217,7 @@ export function rulesOf(config: Config, version: number): Rules {
     longestAgeMs: Object.fromEntries(
       Object.entries(longestAgeHours).map(([kind, age]) => [kind, age * 3_600_000]),
     ),
-    hours: hours && { fromMinute: minuteOf(hours.from), toMinute: minuteOf(hours.to) },
+    hours: hours && hoursOf(hours),
   };
 }
 
@@ -198,11 +227,6 @@ export function checkConfig(value: unknown): { readonly config: Config } | { rea
   if (parsed.success) return { config: parsed.data };
   const issue = parsed.error.issues[0];
   return { complaint: `"${issue?.path.join('.') || 'the file'}": ${issue?.message ?? 'is not a config'}` };
-}
-
-function minuteOf(time: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour * 60 + minute;
 }
 
 function isTimeZone(name: string): boolean {

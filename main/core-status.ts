@@ -25,6 +25,7 @@ export type StatusParts = {
   readonly camera: Status['camera']['kind'];
   readonly isInputMethodOn: boolean;
   readonly isDiskFull: boolean;
+  readonly lock: Status['lock'];
   readonly helpSinceMs: number | null;
   readonly reports: DeviceReports;
   readonly knowledgeFaults: readonly Fault[];
@@ -32,7 +33,7 @@ export type StatusParts = {
 
 /** Where things stand, for the screen. */
 export function statusOf(parts: StatusParts): Status {
-  const { config, rules, stamp, direction, reports, isInputMethodOn, helpSinceMs } = parts;
+  const { config, rules, stamp, direction, reports, isInputMethodOn, helpSinceMs, lock } = parts;
   const { id, name, direction: usual } = gateOf(config);
   const { faults: printFaults, ...printer } = reports.printer();
   const { faults: uploadFaults, ...upload } = reports.upload();
@@ -59,9 +60,10 @@ export function statusOf(parts: StatusParts): Status {
     keyboardPrefix: config.keyboard.prefix,
     upload,
     clock: { trust: clock, offsetMs },
+    lock,
     ...machine,
     faults: [
-      ...machineFaults({ ...machine, offsetMs, isInputMethodOn, helpSinceMs }),
+      ...machineFaults({ ...machine, offsetMs, isInputMethodOn, helpSinceMs, lock }),
       ...parts.knowledgeFaults,
       ...printFaults,
       ...uploadFaults,

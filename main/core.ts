@@ -6,9 +6,10 @@ import type { Announcement } from './domain/announcement.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayAfter } from './domain/local-time.ts';
 import type { ReportKind } from './domain/report.ts';
-import { failed, ok, type Result } from './domain/result.ts';
+import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
+import { createHostSide, type HostCalls } from './host-calls.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
 import { helpSince } from './line/obey.ts';
@@ -42,32 +43,33 @@ export type CoreParts = {
   readonly recorded: () => void;
 };
 
-export type Core = PrinterCalls & {
-  scan(scan: Scan): Promise<Outcome>;
-  answer(word: 'admit' | 'refuse'): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
-  settleSlip(
-    seq: number,
-    word: 'came-out' | 'print-again',
-  ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
-  /** Prints something besides slips; each is an event. */
-  printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
-  /** Ends the kiosk for whoever knows the PIN; each try is an event. */
-  leave(pin: string): Promise<Result<null, PinFault>>;
-  /** Somebody came to help the guard who had called. */
-  settleHelp(): Result<null, DiskFull>;
-  /** The camera belongs to the screen, which tells how it is. */
-  tellCamera(state: DeviceState): Result<null, DiskFull>;
-  /** A code of a device: down the line, or to the screen that tests scanners. */
-  hear(source: 'hid' | 'serial', code: DeviceCode): void;
-  /** On for two minutes at most. */
-  testScanners(isOn: boolean): Result<null, DiskFull>;
-  /** A scanner came or went. */
-  tellScanner(source: 'hid' | 'serial', state: DeviceState): void;
-  status(): Status;
-  /** News until the signal ends it. */
-  news(signal?: AbortSignal): AsyncIterable<News>;
-  stop(): void;
-};
+export type Core = PrinterCalls &
+  HostCalls & {
+    scan(scan: Scan): Promise<Outcome>;
+    answer(word: 'admit' | 'refuse'): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
+    settleSlip(
+      seq: number,
+      word: 'came-out' | 'print-again',
+    ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
+    /** Prints something besides slips; each is an event. */
+    printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
+    /** Ends the kiosk for whoever knows the PIN; each try is an event. */
+    leave(pin: string): Promise<Result<null, PinFault>>;
+    /** Somebody came to help the guard who had called. */
+    settleHelp(): Result<null, DiskFull>;
+    /** The camera belongs to the screen, which tells how it is. */
+    tellCamera(state: DeviceState): Result<null, DiskFull>;
+    /** A code of a device: down the line, or to the screen that tests scanners. */
+    hear(source: 'hid' | 'serial', code: DeviceCode): void;
+    /** On for two minutes at most. */
+    testScanners(isOn: boolean): Result<null, DiskFull>;
+    /** A scanner came or went. */
+    tellScanner(source: 'hid' | 'serial', state: DeviceState): void;
+    status(): Status;
+    /** News until the signal ends it. */
+    news(signal?: AbortSignal): AsyncIterable<News>;
+    stop(): void;
+  };
 
 type DeviceState = 'ready' | 'away';
 
@@ -99,6 +101,12 @@ export function createCore(parts: CoreParts): Core {
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => publish({ kind: 'announced', announcement }),
   });
+  const host = createHostSide({
+    staffPin: parts.staffPin,
+    stamp: timekeeper.stamp,
+    record: noteDevice,
+    isAsking: () => kiosk.openQuestion() !== null,
+  });
   const checkPin = createPinCheck({ journal, stamp: timekeeper.stamp, pin: parts.staffPin });
   const intake = createIntake((scan) => kiosk.take(scan), parts.clock);
   prepareKeys();
@@ -114,12 +122,18 @@ export function createCore(parts: CoreParts): Core {
   }
 
   async function scan(given: Scan): Promise<Outcome> {
+    host.touched();
     if (given.source === 'keyboard') isInputMethodOn = given.damage === 'input-method';
     return noted(await intake.offer(given));
   }
 
   function recordDevice(detail: Readonly<Record<string, string>>): Result<unknown, DiskFull> {
     return journal.record({ kind: 'device', stamp: timekeeper.stamp(), detail });
+  }
+
+  function noteDevice(detail: Readonly<Record<string, string>>): void {
+    noted(recordDevice(detail));
+    publishStatus();
   }
 
   /** Today's keys and tomorrow's: the first scan after midnight must not wait for a key to be made. */
@@ -162,6 +176,7 @@ export function createCore(parts: CoreParts): Core {
       camera,
       isInputMethodOn,
       isDiskFull,
+      lock: host.lock(),
       helpSinceMs: helpSince(journal, stamp.local.day),
       reports,
       knowledgeFaults: parts.knowledge().faults,
@@ -171,6 +186,7 @@ export function createCore(parts: CoreParts): Core {
   return {
     scan,
     answer(word) {
+      host.touched();
       const outcome = kiosk.answer(word, 'guard');
       return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
     },
@@ -220,9 +236,9 @@ export function createCore(parts: CoreParts): Core {
       camera = now;
       return mapNull(noted(recordDevice({ camera: state })));
     },
+    ...host.calls,
     tellScanner(source, state) {
-      noted(recordDevice({ scanner: source, state }));
-      publishStatus();
+      noteDevice({ scanner: source, state });
     },
     status,
     news: (signal) => publisher.subscribe('news', signal ? { signal } : {}),
@@ -231,8 +247,4 @@ export function createCore(parts: CoreParts): Core {
       testing.stop();
     },
   };
-}
-
-function mapNull<Trouble>(result: Result<unknown, Trouble>): Result<null, Trouble> {
-  return result.ok ? ok(null) : result;
 }

@@ -95,6 +95,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       upload: { kind: 'none', waiting: 0, lastAnswerMs: null },
       clock: { trust: 'unchecked', offsetMs: null },
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },
+      lock: null,
       faults: expect.any(Array),
     });
   });

@@ -5,6 +5,7 @@ import { commands } from '../domain/command.ts';
 import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
+import { lockFindings } from '../domain/lock-finding.ts';
 import type { TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
 import type { FoundPrinter, TriedPrinter } from '../printer-setup-port.ts';
@@ -77,6 +78,7 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('help-called'), sinceMs: ms }),
   z.object({ kind: z.literal('trust-list-broken'), file: z.string() }),
   z.object({ kind: z.literal('trust-list-stale'), sinceMs: ms }),
+  z.object({ kind: z.literal('lock-open') }),
   z.object({ kind: z.literal('disk-low'), freeBytes: count }),
   z.object({ kind: z.literal('disk-full') }),
   z.object({ kind: z.literal('journal-stopped') }),
@@ -133,6 +135,7 @@ export const status = z.object({
   }),
   clock: z.object({ trust: z.enum(['trusted', 'unchecked', 'suspect']), offsetMs: ms.nullable() }),
   disk: z.object({ kind: health, freeBytes: count }),
+  lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
   faults: z.array(fault).readonly(),
 }) satisfies z.ZodType<Status>;
 

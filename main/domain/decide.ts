@@ -3,6 +3,7 @@ import type { Credential } from './credential.ts';
 import type { Decision, Mark, Refusal, RetryHint } from './decision.ts';
 import type { Direction } from './event-tuple.ts';
 import { expiredSince, issuedAtOf } from './expiry.ts';
+import { isWithin } from './hours.ts';
 import type { LocalTime } from './local-time.ts';
 import type { GateDirection, Rules } from './rules.ts';
 import type { ScanDamage } from './scan.ts';
@@ -99,7 +100,7 @@ function refusalFor(
   nowMs: number,
 ): Refusal | null {
   if (facts.isBlocked) return { kind: 'refuse', reason: 'blocked' };
-  if (rules.hours && !isOpen(rules.hours, facts.local)) {
+  if (rules.hours && !isWithin(rules.hours, facts.local)) {
     return { kind: 'refuse', reason: 'hours', ...rules.hours };
   }
   if (rules.capacity !== null && !facts.inside && facts.insideCount >= rules.capacity) {
@@ -126,11 +127,4 @@ function questionFor(credential: Credential, inside: boolean, rules: Rules): Dec
     return { kind: 'ask', question: 'unsigned' };
   }
   return null;
-}
-
-function isOpen(hours: NonNullable<Rules['hours']>, local: LocalTime): boolean {
-  const minute = local.hour * 60 + local.minute;
-  return hours.fromMinute <= hours.toMinute
-    ? minute >= hours.fromMinute && minute < hours.toMinute
-    : minute >= hours.fromMinute || minute < hours.toMinute;
 }

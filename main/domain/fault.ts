@@ -17,6 +17,8 @@ export type Fault =
   | { readonly kind: 'help-called'; readonly sinceMs: number }
   | { readonly kind: 'trust-list-broken'; readonly file: string }
   | { readonly kind: 'trust-list-stale'; readonly sinceMs: number }
+  /** A visitor may get past the screen. */
+  | { readonly kind: 'lock-open' }
   | { readonly kind: 'disk-low'; readonly freeBytes: number }
   | { readonly kind: 'disk-full' }
   | { readonly kind: 'journal-stopped' };

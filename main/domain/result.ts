@@ -15,3 +15,8 @@ export function failed<Trouble>(fault: Trouble): { readonly ok: false; readonly 
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 }
+
+/** Whether it went well, without what came of it. */
+export function mapNull<Trouble>(result: Result<unknown, Trouble>): Result<null, Trouble> {
+  return result.ok ? ok(null) : result;
+}

@@ -2,6 +2,7 @@ import type { Announcement } from './announcement.ts';
 import type { ReadableKind } from './credential.ts';
 import type { ClockTrust } from './event-tuple.ts';
 import type { Fault } from './fault.ts';
+import type { LockFinding } from './lock-finding.ts';
 import type { GateDirection } from './rules.ts';
 
 /** All that the screen needs to draw itself after it was away. */
@@ -50,5 +51,7 @@ export type Status = {
   };
   readonly clock: { readonly trust: ClockTrust; readonly offsetMs: number | null };
   readonly disk: { readonly kind: 'fine' | 'care' | 'fault'; readonly freeBytes: number };
+  /** What the host found when it last looked at its lock; null where it has none. */
+  readonly lock: { readonly atMs: number; readonly findings: readonly LockFinding[] } | null;
   readonly faults: readonly Fault[];
 };

@@ -9,6 +9,7 @@ import { makeToken } from './browser/session.ts';
 import { buildPage, pageFolder } from './build-page.ts';
 import { createDrill } from './drill.ts';
 import { isFree, listen, taken } from './free-port.ts';
+import { sealedKeysComplaint } from './key-seal.ts';
 import { type StartFault, withPrinterOf } from './load-config.ts';
 import { openLog, withoutContent } from './log-file.ts';
 import { readPageFiles } from './page-files.ts';
@@ -41,6 +42,8 @@ export async function startBrowserHost(
   options: BrowserHostOptions,
 ): Promise<Result<BrowserHost, StartFault>> {
   const { config, dataDir, settingsFile } = options;
+  const sealed = sealedKeysComplaint(dataDir);
+  if (sealed !== null) return failed({ sentence: sealed });
   const collectorUrl = config.upload.embedded ? config.upload.url : null;
   if (collectorUrl && !(await isFree(Number(new URL(collectorUrl).port))))
     return failed(taken(new URL(collectorUrl).port, '"upload"."url" in config.json'));
@@ -98,6 +101,7 @@ export async function startBrowserHost(
             dataDir,
             config: now,
             settingsFile,
+            masterKey: null,
             token,
             pagePort,
           } satisfies CoreOrder);

@@ -17,6 +17,7 @@ import type { PrinterSetup } from '../printer-setup-port.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 import { openKeyFiles } from './key-files.ts';
+import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
 import { openPrinter, writesText } from './open-printer.ts';
 import { createPrinterSetup } from './printer-setup.ts';
@@ -31,6 +32,8 @@ export type ComposeOptions = {
   readonly dataDir: string;
   readonly config: Config;
   readonly clock: Clock;
+  /** How key files are sealed; plain where the host has no key store. */
+  readonly keySeal?: KeySeal;
   /** Queue slips for inward passages. */
   readonly queueSlips: boolean;
   /** Drive the printer and the upload; the command line leaves both to the kiosk. */
@@ -57,7 +60,7 @@ export function composeKiosk(
   options: ComposeOptions,
 ): Result<ComposedKiosk, { readonly kind: 'folder-taken' }> {
   const { dataDir, config, clock } = options;
-  const keys = openKeyFiles(`${dataDir}/keys`, config.venue.tagKeys);
+  const keys = openKeyFiles(`${dataDir}/keys`, config.venue.tagKeys, options.keySeal ?? plainKeys);
   const opened = openJournal({
     folder: dataDir,
     keys,

@@ -2,6 +2,7 @@ import { createHmac, hash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { monthBefore, monthOf } from '../domain/local-time.ts';
 import type { Keys, Tag } from '../ports.ts';
+import { type KeySeal, plainKeys } from './key-seal.ts';
 import { writeDurably } from './write-durably.ts';
 
 const keyBytes = 32;
@@ -12,11 +13,15 @@ export type KeyFiles = Keys & { pinPepper(): Uint8Array };
 type KeyFile = { readonly id: string; readonly key: Buffer };
 
 /**
- * Keys as files of mode 0600 in a folder of mode 0700, 64 hex digits each: `tag-202611.key`, `day-20261121.key`.
- * For hosts without a key store; whoever can read the folder can read the identities.
+ * Keys as files of mode 0600 in a folder of mode 0700: `tag-202611.key`, `day-20261121.key`. Where the host has no key
+ * store to seal them with, whoever can read the folder can read the identities.
  * `given` are tag keys from the settings (month → hex), shared by the gates of a venue.
  */
-export function openKeyFiles(folder: string, given: Readonly<Record<string, string>>): KeyFiles {
+export function openKeyFiles(
+  folder: string,
+  given: Readonly<Record<string, string>>,
+  seal: KeySeal = plainKeys,
+): KeyFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const loaded = new Map<string, KeyFile>();
 
@@ -25,7 +30,9 @@ export function openKeyFiles(folder: string, given: Readonly<Record<string, stri
     if (known) return known;
     const path = `${folder}/${name}.key`;
     if (!existsSync(path)) return null;
-    return remember(name, Buffer.from(readFileSync(path, 'utf8').trim(), 'hex'));
+    const key = seal.open(name, readFileSync(path, 'utf8').trim());
+    if (!key) throw new Error(`key ${name} does not open`);
+    return remember(name, key);
   }
 
   function remember(name: string, key: Buffer): KeyFile {
@@ -39,7 +46,7 @@ export function openKeyFiles(folder: string, given: Readonly<Record<string, stri
     const found = find(name);
     if (found) return found;
     const key = randomBytes(keyBytes);
-    writeDurably(`${folder}/${name}.key`, key.toString('hex'));
+    writeDurably(`${folder}/${name}.key`, seal.close(name, key));
     return remember(name, key);
   }
 

@@ -1,10 +1,11 @@
 import type { Fault } from '../domain/fault.ts';
+import { isLockOpen } from '../domain/lock-finding.ts';
 import type { Status } from '../domain/status.ts';
 
 /** A clock that is off by more than this shows. */
 const clockFaultMs = 120_000;
 
-export type Machine = Pick<Status, 'disk' | 'scanners' | 'camera'> & {
+export type Machine = Pick<Status, 'disk' | 'scanners' | 'camera' | 'lock'> & {
   readonly offsetMs: number | null;
   readonly isInputMethodOn: boolean;
   /** Since when somebody waits for help; null when nobody does. */
@@ -13,7 +14,7 @@ export type Machine = Pick<Status, 'disk' | 'scanners' | 'camera'> & {
 
 /** What of the machine itself needs a person, the worst first. */
 export function machineFaults(machine: Machine): readonly Fault[] {
-  const { disk, scanners, camera, offsetMs, isInputMethodOn, helpSinceMs } = machine;
+  const { disk, scanners, camera, offsetMs, isInputMethodOn, helpSinceMs, lock } = machine;
   const faults: (Fault | null)[] = [
     disk.kind === 'fault' ? { kind: 'disk-full' } : null,
     helpSinceMs === null ? null : { kind: 'help-called', sinceMs: helpSinceMs },
@@ -22,6 +23,7 @@ export function machineFaults(machine: Machine): readonly Fault[] {
     ...scanners.map(({ name, state }): Fault | null =>
       state === 'away' ? { kind: 'scanner-away', name } : null,
     ),
+    lock && isLockOpen(lock.findings) ? { kind: 'lock-open' } : null,
     isInputMethodOn ? { kind: 'input-method-on' } : null,
     camera.kind === 'fault' ? { kind: 'camera-away' } : null,
   ];

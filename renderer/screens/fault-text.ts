@@ -38,6 +38,7 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { free: gigabytes(fault.freeBytes, language) };
     case 'input-method-on':
     case 'camera-away':
+    case 'lock-open':
     case 'disk-full':
     case 'journal-stopped':
       return {};

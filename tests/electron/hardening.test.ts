@@ -101,6 +101,7 @@ const wanted = {
   post: 404,
   zoom: ['zoom 1', 'pinch 1 1'],
   devTools: true,
+  onTop: 'screen-saver',
   shell: ['menu null', 'prevent-display-sleep'],
   spellcheck: false,
 };
@@ -110,6 +111,7 @@ test('every setting is as it must be', async () => {
 });
 
 const loosenings: readonly (readonly [file: string, from: string | RegExp, to: string])[] = [
+  [screen, "if (isLocked) next.setAlwaysOnTop(true, 'screen-saver');", ''],
   [shell, 'app.enableSandbox();', ''],
   [shell, 'denyPermissions(session.defaultSession);', ''],
   [shell, 'denyNavigation(contents)', '{}'],

@@ -28,6 +28,8 @@ export async function readBack(): Promise<Readonly<Record<string, unknown>>> {
     files: new Map([['/index.html', { body: Buffer.from(''), type: 'text/html' }]]),
     drill: async () => ({ code: 404 }),
     isDev: false,
+    masterKey: null,
+    program: null,
     log() {},
   });
   await new Promise((after) => setTimeout(after, 20));
@@ -40,6 +42,7 @@ export async function readBack(): Promise<Readonly<Record<string, unknown>>> {
     ...(await pages(standIn)),
     zoom: standIn.windows[0]?.webContents.calls.filter((call) => /zoom|pinch/.test(call)),
     devTools: closesDevTools(standIn),
+    onTop: standIn.windows[0]?.isOnTop,
     shell: standIn.calls,
     spellcheck: standIn.session.isSpellChecked,
   };

@@ -1,3 +1,4 @@
+import { hash, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
@@ -64,6 +65,9 @@ export class StandInWindow extends EventEmitter {
   constructor(options: BrowserWindowConstructorOptions) {
     super();
     this.options = options;
+    this.isOnKiosk = options.kiosk === true;
+    const { x = 0, y = 0, width = 0, height = 0 } = options;
+    this.bounds = { x, y, width, height };
   }
   async loadURL(url: string): Promise<void> {
     this.loaded.push(url);
@@ -75,7 +79,30 @@ export class StandInWindow extends EventEmitter {
   focus(): void {
     this.isFocused = true;
   }
-  setKiosk(): void {}
+  isOnKiosk = false;
+  isOnTop = '';
+  bounds: Rectangle;
+  setKiosk(isOn: boolean): void {
+    this.isOnKiosk = isOn;
+  }
+  isKiosk(): boolean {
+    return this.isOnKiosk;
+  }
+  isFullScreen(): boolean {
+    return this.isOnKiosk;
+  }
+  setAlwaysOnTop(isOn: boolean, level: string): void {
+    this.isOnTop = isOn ? level : '';
+  }
+  isAlwaysOnTop(): boolean {
+    return this.isOnTop !== '';
+  }
+  setBounds(bounds: Rectangle): void {
+    this.bounds = bounds;
+  }
+  getBounds(): Rectangle {
+    return this.bounds;
+  }
   destroy(): void {
     this.isGone = true;
     this.emit('closed');
@@ -130,6 +157,8 @@ class StandInSession extends EventEmitter {
 class StandInApp extends EventEmitter {
   readonly calls: string[] = [];
   isFirst = true;
+  readonly switches = new Set<string>();
+  readonly commandLine = { hasSwitch: (name: string) => this.switches.has(name) };
 
   enableSandbox(): void {
     this.calls.push('enableSandbox');
@@ -143,10 +172,51 @@ class StandInApp extends EventEmitter {
   }
 }
 
+/** A key store that wraps by XOR with bytes of its own: another account's does not open it. */
+class StandInSafeStorage {
+  backend: ReturnType<ElectronParts['safeStorage']['getSelectedStorageBackend']> = 'gnome_libsecret';
+  isThere = true;
+  shouldReEncrypt = false;
+  secret = randomBytes(64);
+
+  async isAsyncEncryptionAvailable(): Promise<boolean> {
+    return this.isThere;
+  }
+  getSelectedStorageBackend() {
+    return this.backend;
+  }
+  async encryptStringAsync(text: string): Promise<Buffer> {
+    const check = hash('sha256', text, 'buffer');
+    return Buffer.concat([check, Buffer.from(text).map((byte, at) => byte ^ (this.secret[at % 64] ?? 0))]);
+  }
+  async decryptStringAsync(wrapped: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }> {
+    const result = wrapped
+      .subarray(32)
+      .map((byte, at) => byte ^ (this.secret[at % 64] ?? 0))
+      .toString();
+    if (!hash('sha256', result, 'buffer').equals(wrapped.subarray(0, 32)))
+      throw new Error('Error while decrypting');
+    return { shouldReEncrypt: this.shouldReEncrypt, result };
+  }
+}
+
+class StandInScreen extends EventEmitter {
+  displays: readonly Rectangle[];
+  constructor(displays: readonly Rectangle[]) {
+    super();
+    this.displays = displays;
+  }
+  getAllDisplays() {
+    return this.displays.map((bounds) => ({ bounds }));
+  }
+}
+
 export type StandIn = {
   readonly electron: ElectronParts;
   readonly app: StandInApp;
   readonly session: StandInSession;
+  readonly safeStorage: StandInSafeStorage;
+  readonly screen: StandInScreen;
   readonly windows: StandInWindow[];
   readonly utilities: StandInUtility[];
   readonly schemes: unknown[];
@@ -160,6 +230,8 @@ export function createStandIn(
 ): StandIn {
   const app = new StandInApp();
   const session = new StandInSession();
+  const safeStorage = new StandInSafeStorage();
+  const screen = new StandInScreen(displays);
   const windows: StandInWindow[] = [];
   const utilities: StandInUtility[] = [];
   const schemes: unknown[] = [];
@@ -175,8 +247,12 @@ export function createStandIn(
       },
     },
     Menu: { setApplicationMenu: (menu: null) => void calls.push(`menu ${menu}`) },
-    screen: { getAllDisplays: () => displays.map((bounds) => ({ bounds })) },
-    powerSaveBlocker: { start: (kind: string) => calls.push(kind) },
+    screen,
+    safeStorage,
+    powerSaveBlocker: {
+      start: (kind: string) => calls.push(kind),
+      isStarted: (id: number) => calls[id - 1] === 'prevent-display-sleep',
+    },
     BrowserWindow: class extends StandInWindow {
       constructor(options: BrowserWindowConstructorOptions) {
         super(options);
@@ -198,6 +274,8 @@ export function createStandIn(
     electron: electron as unknown as ElectronParts,
     app,
     session,
+    safeStorage,
+    screen,
     windows,
     utilities,
     schemes,

@@ -25,9 +25,13 @@ type ShellPlace = {
   readonly bundles: string;
   readonly dataDir: string;
   readonly printer?: PrinterSettings;
+  readonly masterKey?: Buffer | null;
 };
 
-export function startShell(standIn: StandIn, { bundles, dataDir, printer = deadPrinter }: ShellPlace) {
+export function startShell(
+  standIn: StandIn,
+  { bundles, dataDir, printer = deadPrinter, masterKey = null }: ShellPlace,
+) {
   prepareShell(standIn.electron);
   return runShell(standIn.electron, {
     dataDir,
@@ -37,6 +41,8 @@ export function startShell(standIn: StandIn, { bundles, dataDir, printer = deadP
     files,
     drill: async () => ({ code: 404 }),
     isDev: false,
+    masterKey,
+    program: null,
     log: () => {},
   });
 }

@@ -26,6 +26,7 @@ export const cards: Command = {
   Prints one JSON line a card; --png draws them below each other, --escpos as slips with a cut after each.
   The kiosk must have been started once in this month, for the cards are signed with its key.
 `,
+  usesKeys: true,
   options: {
     data: { type: 'string' },
     config: { type: 'string' },

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { sealedKeysComplaint } from '../key-seal.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 export type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -8,6 +10,8 @@ export type Command = {
   readonly summary: string;
   readonly usage: string;
   readonly options: Options;
+  /** It opens the keys of `--data`. */
+  readonly usesKeys?: boolean;
   /** Resolves when it is done; one sentence with the mend when it could not be. */
   readonly run: (values: Values, rest: readonly string[]) => Promise<string | null>;
 };
@@ -19,7 +23,11 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
   const parsed = parse(command, args);
   if (typeof parsed === 'string') return complain(parsed);
   if (parsed.values.help) return void process.stdout.write(command.usage);
-  const sentence = await command.run(parsed.values as Values, parsed.positionals).catch(sentenceOf);
+  const values = parsed.values as Values;
+  const { data } = values;
+  const sealed = command.usesKeys && typeof data === 'string' ? sealedKeysComplaint(resolve(data)) : null;
+  if (sealed !== null) return complain(sealed);
+  const sentence = await command.run(values, parsed.positionals).catch(sentenceOf);
   if (sentence !== null) complain(sentence);
 }
 

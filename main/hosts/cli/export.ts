@@ -21,6 +21,7 @@ export const exportJournal: Command = {
   One row an event, with its seq; both days are included; to standard output without --out.
   Names are masked and no number is in it; cells that a spreadsheet could compute are defused.
 `,
+  usesKeys: true,
   options: {
     data: { type: 'string' },
     config: { type: 'string' },

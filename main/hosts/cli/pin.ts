@@ -12,6 +12,7 @@ export const pin: Command = {
 
   Reads one line from standard input: 6 to 12 digits. The PIN before it is gone.
 `,
+  usesKeys: true,
   options: { data: { type: 'string' } },
   async run(values) {
     const data = required(values, 'data');

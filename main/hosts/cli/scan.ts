@@ -15,6 +15,7 @@ export const scan: Command = {
   {"seq":…,"decision":{"kind":…,"reason":…},"direction":…,"credential":…}
   Slips are queued only with --print. A folder in use by a kiosk is refused.
 `,
+  usesKeys: true,
   options: { data: { type: 'string' }, config: { type: 'string' }, print: { type: 'boolean' } },
   async run(values) {
     const composed = compose(values);

@@ -18,6 +18,7 @@ export const slip: Command = {
 
   Draws the slip as it is printed, as a picture or as the printer's bytes.
 `,
+  usesKeys: true,
   options: {
     data: { type: 'string' },
     config: { type: 'string' },

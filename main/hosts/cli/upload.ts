@@ -19,6 +19,7 @@ export const upload: Command = {
   Sends batches to the collector at URL until nothing is left and prints {"ok":true,"acked":N}.
   A folder in use by a kiosk is refused: that kiosk uploads by itself.
 `,
+  usesKeys: true,
   options: { data: { type: 'string' }, config: { type: 'string' }, to: { type: 'string' } },
   async run(values) {
     const data = required(values, 'data');

@@ -2,9 +2,9 @@ import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
 import type { PrintOnHost } from '../../../native/printer/system-printer.ts';
+import type { LockFinding } from '../../domain/lock-finding.ts';
 import { encodePng } from '../encode-png.ts';
 import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
-
 import type { Picture } from './print-picture.ts';
 
 /** What the shell says; `wire` comes with a port for the screen, and its number. */
@@ -12,6 +12,9 @@ export type CoreOrder =
   | (RunOrder & { readonly kind: 'order' })
   | { readonly kind: 'wire'; readonly wire: number }
   | { readonly kind: 'ping' }
+  | { readonly kind: 'lock-checked'; readonly findings: readonly LockFinding[] }
+  | { readonly kind: 'update-told'; readonly update: string; readonly version: string }
+  | { readonly kind: 'how-quiet' }
   | { readonly kind: 'print-done'; readonly id: number; readonly isTaken: boolean }
   | { readonly kind: 'end' };
 
@@ -20,12 +23,13 @@ export type CoreReport =
   | { readonly kind: 'ready' }
   | { readonly kind: 'folder-taken' }
   | { readonly kind: 'leave' }
+  | { readonly kind: 'quiet'; readonly forMs: number }
   | (Picture & { readonly kind: 'print'; readonly id: number })
   | { readonly kind: 'wire-lost'; readonly wire: number };
 
 const { parentPort } = process;
 const ports = new Set<MessagePortMain>();
-let core: RunningCore | null = null;
+let running: RunningCore | null = null;
 let handler: RPCHandler<Record<never, never>> | null = null;
 
 function report(message: CoreReport | { readonly kind: 'pong' }): void {
@@ -50,19 +54,19 @@ function tellPrinted({ id, isTaken }: { readonly id: number; readonly isTaken: b
 }
 
 function run(order: RunOrder): void {
-  const running = runCore(order, {
+  const started = runCore(order, {
     endWires() {
       for (const port of ports) port.close();
     },
     leave: () => report({ kind: 'leave' }),
     printOnHost,
   });
-  if (!running.ok) {
-    report(running.fault);
+  if (!started.ok) {
+    report(started.fault);
     return;
   }
-  core = running.value;
-  handler = new RPCHandler(core.router, { interceptors: [onError(endOnBug)] });
+  running = started.value;
+  handler = new RPCHandler(running.router, { interceptors: [onError(endOnBug)] });
   report({ kind: 'ready' });
 }
 
@@ -76,8 +80,12 @@ function take(port: MessagePortMain, wire: number): void {
   port.start();
 }
 
+function tellUpdate({ update, version }: { readonly update: string; readonly version: string }): void {
+  running?.core.tellUpdate({ update, version });
+}
+
 function end(): void {
-  if (core) core.stop();
+  if (running) running.stop();
   else process.exit(0);
 }
 
@@ -86,6 +94,9 @@ parentPort.on('message', ({ data, ports: [port] }) => {
   const order = data as CoreOrder;
   if (order.kind === 'ping') report({ kind: 'pong' });
   else if (order.kind === 'order') run(order);
+  else if (order.kind === 'lock-checked') running?.core.tellLock(order.findings);
+  else if (order.kind === 'update-told') tellUpdate(order);
+  else if (order.kind === 'how-quiet') report({ kind: 'quiet', forMs: running?.core.quietMs() ?? 0 });
   else if (order.kind === 'end') end();
   else if (order.kind === 'print-done') tellPrinted(order);
   else if (port) take(port, order.wire);

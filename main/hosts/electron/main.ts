@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
+import type { Config } from '../../config.ts';
 import { createDrill } from '../drill.ts';
 import { loadConfig, type StartFault, settingsFileOf } from '../load-config.ts';
 import { openLog } from '../log-file.ts';
@@ -8,9 +9,13 @@ import { readPageFiles } from '../page-files.ts';
 import { readOptions } from '../start-options.ts';
 import { startPrinter } from '../start-printer.ts';
 import { superviseCollector } from './collector.ts';
-import { isFirst, prepareShell, runShell } from './run-shell.ts';
+import { openKeyStore } from './key-store.ts';
+import { isFirst, prepareShell, runShell, type Shell } from './run-shell.ts';
+import { createUpdates } from './updates.ts';
 
 const { app } = electron;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 /** What the system's supervisor takes for an end on purpose (resources/package/cong.service, docs/install.md). */
 const leftByStaff = 64;
 const bundles = fileURLToPath(new URL('.', import.meta.url));
@@ -28,6 +33,13 @@ async function start(): Promise<void> {
   if (!loaded.ok) return complain(loaded.fault);
   const config = loaded.value;
   if (!isFirst(electron)) return;
+  await app.whenReady();
+  const keyStore = await openKeyStore(electron, {
+    folder: `${dataDir}/keys`,
+    store: config.keys.store,
+    platform: process.platform,
+  });
+  if (!keyStore.ok) return complain(keyStore.fault);
   const printer = await startPrinter(config);
   if (!printer.ok) return complain(printer.fault);
   const log = openLog(dataDir);
@@ -39,8 +51,11 @@ async function start(): Promise<void> {
     files: readPageFiles(fileURLToPath(new URL('../renderer', import.meta.url))),
     drill: createDrill(printer.value, config.upload.embedded ? config.upload.url : null),
     isDev: options.dev && !app.isPackaged,
+    masterKey: keyStore.value,
+    program: app.isPackaged ? process.resourcesPath : null,
     log,
   });
+  void keepUpdated(shell, { config, log });
   const collector = superviseCollector(electron, { dataDir, config, bundles, log });
   const stop = async (code: number) => {
     await Promise.all([shell.stop(), collector?.stop()]);
@@ -59,6 +74,29 @@ async function start(): Promise<void> {
   });
 }
 
+/** The installed kiosk looks for a newer version every hour; the deb package is the system's to update. */
+async function keepUpdated(
+  shell: Shell,
+  { config, log }: { readonly config: Config; readonly log: (from: string, line: string) => void },
+): Promise<void> {
+  const isOurs = process.platform === 'win32' || process.env.APPIMAGE !== undefined;
+  if (!app.isPackaged || !isOurs || config.update.url === null) return;
+  const { autoUpdater } = await import('electron-updater');
+  const quietMs = config.update.quietMinutes * 60_000;
+  const updates = createUpdates({
+    updater: autoUpdater,
+    install: () => autoUpdater.quitAndInstall(true, true),
+    config,
+    isQuiet: async () => (await shell.howQuietMs()) >= quietMs,
+    nowMs: Date.now,
+    tell: shell.tellUpdate,
+    log: (line) => log('host', line),
+  });
+  setInterval(() => void updates.look(), hourMs);
+  setInterval(() => void updates.installIfQuiet(), minuteMs);
+  await updates.look();
+}
+
 /** Without these Electron shows its own box with the insides of the error, to a visitor. */
 function endOnBug(error: unknown): void {
   const name = error instanceof Error ? error.name : 'a rejection';
@@ -67,7 +105,9 @@ function endOnBug(error: unknown): void {
   app.exit(1);
 }
 
+/** An installed kiosk has no terminal: whoever stands before it reads the sentence in a box. */
 function complain({ sentence }: StartFault): void {
+  if (app.isPackaged) electron.dialog.showErrorBox('Cổng không chạy được · Cổng cannot run', sentence);
   process.stderr.write(`${sentence}\n`);
   app.exit(1);
 }

@@ -5,12 +5,19 @@ export type ElectronParts = {
   readonly app: Pick<
     Electron.App,
     'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'exit'
+  > & { readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch'> };
+  readonly safeStorage: Pick<
+    Electron.SafeStorage,
+    'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
   >;
   readonly protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
   readonly session: { readonly defaultSession: SessionPart };
   readonly Menu: { setApplicationMenu(menu: null): void };
-  readonly screen: { getAllDisplays(): readonly Pick<Electron.Display, 'bounds'>[] };
-  readonly powerSaveBlocker: Pick<Electron.PowerSaveBlocker, 'start'>;
+  readonly screen: { getAllDisplays(): readonly Pick<Electron.Display, 'bounds'>[] } & Pick<
+    Electron.Screen,
+    'on'
+  >;
+  readonly powerSaveBlocker: Pick<Electron.PowerSaveBlocker, 'start' | 'isStarted'>;
   readonly BrowserWindow: new (options: Electron.BrowserWindowConstructorOptions) => WindowPart;
   readonly utilityProcess: {
     fork(path: string, args: string[], options: Electron.ForkOptions): UtilityPart;
@@ -34,7 +41,18 @@ export type SessionPart = Pick<
 
 export type WindowPart = Pick<
   Electron.BrowserWindow,
-  'loadURL' | 'on' | 'isDestroyed' | 'focus' | 'destroy' | 'setKiosk'
+  | 'loadURL'
+  | 'on'
+  | 'isDestroyed'
+  | 'focus'
+  | 'destroy'
+  | 'setKiosk'
+  | 'isKiosk'
+  | 'isFullScreen'
+  | 'setAlwaysOnTop'
+  | 'isAlwaysOnTop'
+  | 'setBounds'
+  | 'getBounds'
 > & { readonly webContents: ContentsPart };
 
 export type ContentsPart = Pick<

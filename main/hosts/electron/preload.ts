@@ -1,6 +1,7 @@
 import { ipcRenderer } from 'electron';
-import { chordMessage, wireMessage } from '../../contract/page-messages.ts';
+import { chordMessage, pingMessage, pongMessage, wireMessage } from '../../contract/page-messages.ts';
 
 // The page gets the port for the core, and is told of swallowed chords. Nothing of Electron reaches it.
 ipcRenderer.on(wireMessage, ({ ports }) => window.postMessage(wireMessage, location.origin, [...ports]));
 ipcRenderer.on(chordMessage, () => window.postMessage(chordMessage, location.origin));
+ipcRenderer.on(pingMessage, () => ipcRenderer.send(pongMessage));

@@ -1,16 +1,19 @@
 import type { Config } from '../../config.ts';
 import type { Drill } from '../drill.ts';
-import { type StartFault, withPrinterOf } from '../load-config.ts';
-import { withoutContent } from '../log-file.ts';
+import type { StartFault } from '../load-config.ts';
 import type { PageFile } from '../page-files.ts';
-import { type Supervised, supervise } from '../supervise.ts';
 import { answerApp, appScheme } from './app-protocol.ts';
-import type { CoreOrder, CoreReport } from './core-process.ts';
+import { checkLock } from './check-lock.ts';
+import type { CoreOrder } from './core-process.ts';
 import { denyNavigation, denyPermissions } from './deny.ts';
+import { createHandOver } from './hand-over.ts';
 import type { ElectronParts } from './parts.ts';
-import { printPicture } from './print-picture.ts';
-import { openScreen, type Screen } from './screen.ts';
-import { type UtilityChild, utilityChild } from './utility-child.ts';
+import { openScreen } from './screen.ts';
+import { superviseCore } from './supervise-core.ts';
+import type { UpdateNews } from './updates.ts';
+
+const hourMs = 3_600_000;
+const longestAnswerMs = 2_000;
 
 export type ShellOptions = {
   readonly dataDir: string;
@@ -21,12 +24,20 @@ export type ShellOptions = {
   readonly files: ReadonlyMap<string, PageFile>;
   readonly drill: Drill;
   readonly isDev: boolean;
+  /** 32 bytes from the key store that seal the key files; null: plain files. */
+  readonly masterKey: Buffer | null;
+  /** The folder of the program, to see whether this account may change it; null when it runs from its sources. */
+  readonly program: string | null;
   readonly log: (from: string, line: string) => void;
 };
 
 export type Shell = {
   /** Resolves when the kiosk cannot go on for a reason that a person must mend; null: staff left it. */
   readonly ended: Promise<StartFault | null>;
+  /** For the journal. */
+  tellUpdate(news: UpdateNews): void;
+  /** Milliseconds since somebody did something at the gate; 0 when the core does not say. */
+  howQuietMs(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -51,7 +62,7 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
   const { app, session } = electron;
   await app.whenReady();
   electron.Menu.setApplicationMenu(null);
-  electron.powerSaveBlocker.start('prevent-display-sleep');
+  const sleepBlocker = electron.powerSaveBlocker.start('prevent-display-sleep');
   denyPermissions(session.defaultSession);
   electron.protocol.handle('app', answerApp(options.files, options.drill));
   app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
@@ -62,94 +73,40 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
   const screen = openScreen(electron, { ...options, loaded: () => hand.over() });
   hand.screen = screen;
   app.on('second-instance', () => screen.show());
+  const tell = (order: CoreOrder) => hand.core?.process.postMessage(order);
+  const tellLock = () => {
+    const isLocked = options.config.shell.isLocked && !options.isDev;
+    const hasKeyStore = options.masterKey !== null;
+    const facts = { ...screen.look(), isLocked, sleepBlocker, hasKeyStore, program: options.program };
+    tell({ kind: 'lock-checked', findings: checkLock(electron, facts) });
+  };
   let tellEnded = (_fault: StartFault | null) => {};
   const ended = new Promise<StartFault | null>((resolve) => {
     tellEnded = resolve;
   });
-  const core = superviseCore(electron, options, { hand, ended: tellEnded });
+  let tellQuiet = (_forMs: number) => {};
+  const core = superviseCore(electron, options, {
+    hand,
+    ended: tellEnded,
+    ready: tellLock,
+    quiet: (forMs) => tellQuiet(forMs),
+  });
+  const hourly = setInterval(tellLock, hourMs);
   return {
     ended,
+    tellUpdate: ({ state, version }) => void tell({ kind: 'update-told', update: state, version }),
+    howQuietMs() {
+      const answer = new Promise<number>((resolve) => {
+        tellQuiet = resolve;
+      });
+      tell({ kind: 'how-quiet' });
+      const none = new Promise<number>((resolve) => setTimeout(() => resolve(0), longestAnswerMs).unref());
+      return Promise.race([answer, none]);
+    },
     async stop() {
+      clearInterval(hourly);
       screen.close();
       await core.stop();
     },
   };
-}
-
-type HandOver = {
-  /** null while there is none that can take a port. */
-  core: UtilityChild | null;
-  screen: Screen | null;
-  over(): void;
-  /** Of a port that was let go: another one in its place, unless there is a newer already. */
-  again(wire: number): void;
-};
-
-/** One end of a channel for the core, one for the screen; the shell is not in the way of what they say. */
-function createHandOver({ MessageChannelMain }: Pick<ElectronParts, 'MessageChannelMain'>): HandOver {
-  let newest = 0;
-  const hand: HandOver = {
-    core: null,
-    screen: null,
-    over() {
-      if (!hand.core || !hand.screen?.isLoaded()) return;
-      newest += 1;
-      const { port1, port2 } = new MessageChannelMain();
-      hand.core.process.postMessage({ kind: 'wire', wire: newest } satisfies CoreOrder, [port1]);
-      hand.screen.give(port2);
-    },
-    again(wire) {
-      if (wire === newest) hand.over();
-    },
-  };
-  return hand;
-}
-
-type CoreHeard = { readonly hand: HandOver; readonly ended: (fault: StartFault | null) => void };
-
-function superviseCore(
-  electron: ElectronParts,
-  options: ShellOptions,
-  { hand, ended }: CoreHeard,
-): Supervised {
-  const { dataDir, config, settingsFile, bundles, log } = options;
-  return supervise({
-    spawn: utilityChild(electron, {
-      entry: `${bundles}/core.js`,
-      name: 'cong-core',
-      flags: ['--max-semi-space-size=1', '--optimize-for-size'],
-      env: { ...process.env, NODE_COMPILE_CACHE: `${dataDir}/cache` } as Record<string, string>,
-    }),
-    answersPings: true,
-    onStart(child) {
-      const now = withPrinterOf(settingsFile, { config, dataDir });
-      child.send({ kind: 'order', dataDir, config: now, settingsFile } satisfies CoreOrder);
-    },
-    onMessage(message, child) {
-      const report = message as CoreReport;
-      if (report.kind === 'folder-taken') {
-        ended({
-          sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
-        });
-      } else if (report.kind === 'leave') ended(null);
-      else if (report.kind === 'print') {
-        const { id } = report;
-        void printPicture(electron, report).then((isTaken) =>
-          child.send({ kind: 'print-done', id, isTaken } satisfies CoreOrder),
-        );
-      } else if (report.kind === 'wire-lost') hand.again(report.wire);
-      else {
-        hand.core = child;
-        hand.over();
-      }
-    },
-    onLine(line) {
-      const kept = withoutContent(line);
-      if (kept !== null) log('core', kept);
-    },
-    onDeath({ afterMs }) {
-      hand.core = null;
-      log('host', `the core ended, starting again in ${afterMs} ms`);
-    },
-  });
 }

@@ -1,9 +1,10 @@
-import type { MessagePortMain } from 'electron';
+import type { MessagePortMain, Rectangle } from 'electron';
 import type { Config } from '../../config.ts';
 import { wireMessage } from '../../contract/page-messages.ts';
 import { appOrigin } from './app-protocol.ts';
 import { lockKeys } from './lock-keys.ts';
 import type { ElectronParts, WindowPart } from './parts.ts';
+import { pingPage } from './ping-page.ts';
 import { windowOptions } from './window-options.ts';
 
 export type ScreenOptions = {
@@ -19,6 +20,8 @@ export type Screen = {
   isLoaded(): boolean;
   give(port: MessagePortMain): void;
   show(): void;
+  /** The window as it is now, and the display that it must cover; null: there is none. */
+  look(): { readonly window: WindowPart; readonly bounds: Rectangle | null };
   close(): void;
 };
 
@@ -28,27 +31,44 @@ const longestPauseMs = 5_000;
 const healthyMs = 30_000;
 /** ERR_ABORTED: another load took its place. */
 const aborted = -3;
+/** Displays that come and go say so several times. */
+const settleMs = 500;
+const displayEvents = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
+const noDisplay: Rectangle = { x: 0, y: 0, width: 1280, height: 720 };
 
-/** The kiosk's window, which comes back whatever becomes of its page. */
+/** The kiosk's window, which comes back whatever becomes of its page, and stays on its display. */
 export function openScreen(electron: ElectronParts, options: ScreenOptions): Screen {
   const { config, bundles, isDev, log } = options;
+  const isLocked = config.shell.isLocked && !isDev;
   let isClosing = false;
   let isLoaded = false;
   let pauseMs = firstPauseMs;
   let loadedAt = 0;
   let timer: NodeJS.Timeout | undefined;
+  let settling: NodeJS.Timeout | undefined;
   let window = open();
+  for (const event of displayEvents) {
+    const on = electron.screen.on as (name: string, listener: () => void) => unknown;
+    on.call(electron.screen, event, () => {
+      clearTimeout(settling);
+      settling = setTimeout(place, settleMs);
+    });
+  }
 
   function open(): WindowPart {
     isLoaded = false;
-    const displays = electron.screen.getAllDisplays();
-    const display = displays[config.shell.display] ?? displays[0];
-    const bounds = display?.bounds ?? { x: 0, y: 0, width: 1280, height: 720 };
-    const isLocked = config.shell.isLocked && !isDev;
     const next = new electron.BrowserWindow(
-      windowOptions({ preload: `${bundles}/preload.cjs`, bounds, isLocked, isDev }),
+      windowOptions({
+        preload: `${bundles}/preload.cjs`,
+        bounds: boundsOf(electron, config) ?? noDisplay,
+        isLocked,
+        isDev,
+      }),
     );
+    // Over the taskbar and other windows that stay on top, too.
+    if (isLocked) next.setAlwaysOnTop(true, 'screen-saver');
     lockKeys(next.webContents, { isDev });
+    const pings = pingPage(next.webContents, () => isLoaded && !next.isDestroyed());
     next.webContents.on('did-finish-load', () => {
       isLoaded = true;
       loadedAt = performance.now();
@@ -63,6 +83,7 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
       if (!isClosing) event.preventDefault();
     });
     next.on('closed', () => {
+      pings.stop();
       if (!isClosing) window = open();
     });
     void next.loadURL(`${appOrigin}/index.html`);
@@ -80,6 +101,17 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
     pauseMs = Math.min(longestPauseMs, pauseMs * 2);
   }
 
+  /** A display came, went, was turned or has another size: the window covers its own again. */
+  function place(): void {
+    const bounds = boundsOf(electron, config);
+    if (isClosing || window.isDestroyed() || bounds === null) return;
+    if (isLocked) window.setKiosk(false);
+    window.setBounds(bounds);
+    if (!isLocked) return;
+    window.setKiosk(true);
+    window.setAlwaysOnTop(true, 'screen-saver');
+  }
+
   return {
     isLoaded: () => isLoaded && !window.isDestroyed(),
     give(port) {
@@ -91,9 +123,17 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
       }
     },
     show: () => window.focus(),
+    look: () => ({ window, bounds: boundsOf(electron, config) }),
     close() {
       isClosing = true;
+      clearTimeout(timer);
+      clearTimeout(settling);
       if (!window.isDestroyed()) window.destroy();
     },
   };
+}
+
+function boundsOf({ screen }: Pick<ElectronParts, 'screen'>, { shell }: Config): Rectangle | null {
+  const displays = screen.getAllDisplays();
+  return (displays[shell.display] ?? displays[0])?.bounds ?? null;
 }

@@ -1,0 +1,47 @@
+import type { LockFinding } from './domain/lock-finding.ts';
+import type { Status } from './domain/status.ts';
+import type { StaffPin, Stamp } from './ports.ts';
+
+/** What the host says and asks, past the screen. */
+export type HostCalls = {
+  /** It looked at its lock: written down, and shown. */
+  tellLock(findings: readonly LockFinding[]): void;
+  /** It fetched or installs a version. */
+  tellUpdate(news: Readonly<Record<'update' | 'version', string>>): void;
+  /** Milliseconds since somebody did something at the gate; 0 while a question is open. */
+  quietMs(): number;
+};
+
+type HostParts = {
+  readonly staffPin: Pick<StaffPin, 'isSet'>;
+  readonly stamp: () => Stamp;
+  readonly record: (detail: Readonly<Record<string, string>>) => void;
+  readonly isAsking: () => boolean;
+};
+
+export type HostSide = {
+  readonly calls: HostCalls;
+  lock(): Status['lock'];
+  /** Somebody did something at the gate. */
+  touched(): void;
+};
+
+export function createHostSide({ staffPin, stamp, record, isAsking }: HostParts): HostSide {
+  let lock: Status['lock'] = null;
+  let lastActMs = stamp().runMs;
+  return {
+    calls: {
+      tellLock(found) {
+        const findings: readonly LockFinding[] = staffPin.isSet() ? found : [...found, 'no-pin'];
+        lock = { atMs: stamp().atMs, findings };
+        record({ lock: findings.join(' ') || 'fine' });
+      },
+      tellUpdate: record,
+      quietMs: () => (isAsking() ? 0 : stamp().runMs - lastActMs),
+    },
+    lock: () => lock,
+    touched() {
+      lastActMs = stamp().runMs;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { pingMessage, pongMessage } from '../../contract/page-messages.ts';
+import { appOrigin } from './app-protocol.ts';
+import type { ContentsPart } from './parts.ts';
+
+const pingMs = 2_000;
+/** Counted, not timed: a PC that slept must not find its page dead. */
+const mostMissed = 5;
+
+/**
+ * Asks the page whether it is there, through the preload, which a page in an endless loop keeps from answering.
+ * One that missed five in a row is ended, and comes back. Electron itself notices only when somebody touches it.
+ */
+export function pingPage(contents: ContentsPart, isLoaded: () => boolean): { stop(): void } {
+  let missed = 0;
+  contents.on('ipc-message', ({ senderFrame }, channel) => {
+    if (channel === pongMessage && senderFrame?.url.startsWith(`${appOrigin}/`)) missed = 0;
+  });
+  contents.on('did-finish-load', () => {
+    missed = 0;
+  });
+  const timer = setInterval(() => {
+    if (!isLoaded()) return;
+    missed += 1;
+    if (missed > mostMissed) {
+      missed = 0;
+      contents.forcefullyCrashRenderer();
+    } else contents.send(pingMessage);
+  }, pingMs);
+  return { stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { writeDurably } from './write-durably.ts';
+
+/** How the text of a key file is made of a key, and read again. */
+export type KeySeal = {
+  /** `name` is bound in: a file that was renamed does not open. */
+  close(name: string, key: Uint8Array): string;
+  /** null: not a text of this seal. */
+  open(name: string, text: string): Buffer | null;
+};
+
+const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+const mark = 'sealed1:';
+
+/** 64 hex digits, for hosts without a key store. */
+export const plainKeys: KeySeal = {
+  close: (_name, key) => Buffer.from(key).toString('hex'),
+  open: (_name, text) => (/^[0-9a-f]{64}$/.test(text) ? Buffer.from(text, 'hex') : null),
+};
+
+/** `sealed1:` and base64url of nonce, AES-256-GCM of the key and tag, under the 32 bytes that the key store keeps. */
+export function sealedKeys(master: Uint8Array): KeySeal {
+  return {
+    close(name, key) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', master, nonce).setAAD(Buffer.from(name));
+      const sealed = Buffer.concat([nonce, cipher.update(key), cipher.final(), cipher.getAuthTag()]);
+      return `${mark}${sealed.toString('base64url')}`;
+    },
+    open(name, text) {
+      const bytes = text.startsWith(mark) ? Buffer.from(text.slice(mark.length), 'base64url') : null;
+      if (bytes?.length !== nonceBytes + keyBytes + tagBytes) return null;
+      const end = nonceBytes + keyBytes;
+      const decipher = createDecipheriv('aes-256-gcm', master, bytes.subarray(0, nonceBytes))
+        .setAAD(Buffer.from(name))
+        .setAuthTag(bytes.subarray(end));
+      try {
+        return Buffer.concat([decipher.update(bytes.subarray(nonceBytes, end)), decipher.final()]);
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+const ending = '.key';
+
+/** Writes every key file of one seal under another. It may be cut off at any place and done again. */
+export function resealKeys(
+  folder: string,
+  { from, to }: { readonly from: KeySeal; readonly to: KeySeal },
+): void {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(ending))) {
+    const name = file.slice(0, -ending.length);
+    const key = from.open(name, readFileSync(`${folder}/${file}`, 'utf8').trim());
+    if (key) writeDurably(`${folder}/${file}`, to.close(name, key));
+  }
+}
+
+/** In the keys folder: what the key store gave back for the master key. There while key files are sealed with it. */
+export const keyStoreFile = 'key-store.json';
+
+/** Why this process cannot use the keys of a data folder; null when it can. */
+export function sealedKeysComplaint(dataDir: string): string | null {
+  if (!existsSync(`${dataDir}/keys/${keyStoreFile}`)) return null;
+  return `The keys in ${dataDir}/keys are sealed by the key store of the kiosk's account, and only the kiosk itself opens them. To use them elsewhere write "keys": {"store": "files"} into its settings and start it once.`;
+}

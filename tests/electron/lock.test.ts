@@ -1,0 +1,112 @@
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { pongMessage } from '../../main/contract/page-messages.ts';
+import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
+import { checkLock, type LockFacts } from '../../main/hosts/electron/check-lock.ts';
+import type { WindowPart } from '../../main/hosts/electron/parts.ts';
+import { pingPage } from '../../main/hosts/electron/ping-page.ts';
+import { scratchFolder } from '../support/test-kiosk.ts';
+import { until } from '../system/kiosk-client.ts';
+import { createStandIn, StandInContents, StandInWindow } from './stand-in.ts';
+import { clientOf, countPorts, startShell } from './start-shell.ts';
+
+beforeAll(() => buildApp(), 60_000);
+afterEach(() => void vi.useRealTimers());
+
+const pingsUntilEnded = 6;
+const pingMs = 2_000;
+
+function page() {
+  vi.useFakeTimers();
+  const contents = new StandInContents();
+  const pings = pingPage(contents as never, () => true);
+  const wait = (count: number) => vi.advanceTimersByTime(count * pingMs);
+  const answer = (url = contents.url) => contents.emit('ipc-message', { senderFrame: { url } }, pongMessage);
+  return { contents, pings, wait, answer };
+}
+
+test('a page that hangs while nobody touches it is ended after five pings without an answer; one that answers is not', () => {
+  const { contents, wait, answer, pings } = page();
+  for (let at = 0; at < 20; at++) {
+    wait(1);
+    answer();
+  }
+  expect(contents.calls).toEqual([]);
+  wait(pingsUntilEnded - 1);
+  expect(contents.calls).toEqual([]);
+  wait(1);
+  expect(contents.calls).toEqual(['crash']);
+  pings.stop();
+  wait(pingsUntilEnded);
+  expect(contents.calls).toEqual(['crash']);
+});
+
+test('an answer from elsewhere is none', () => {
+  const { contents, wait, answer } = page();
+  for (let at = 0; at < pingsUntilEnded; at++) {
+    wait(1);
+    answer('https://example.invalid/');
+  }
+  expect(contents.calls).toEqual(['crash']);
+});
+
+const display = { x: 0, y: 0, width: 1080, height: 1920 };
+
+function lookAt(
+  change: (standIn: ReturnType<typeof createStandIn>, window: StandInWindow) => void,
+  facts = {},
+) {
+  const standIn = createStandIn();
+  const window = new StandInWindow({ ...display, kiosk: true });
+  window.setAlwaysOnTop(true, 'screen-saver');
+  const sleepBlocker = standIn.electron.powerSaveBlocker.start('prevent-display-sleep');
+  change(standIn, window);
+  const usual: LockFacts = {
+    window: window as unknown as WindowPart,
+    bounds: display,
+    isLocked: true,
+    sleepBlocker,
+    hasKeyStore: true,
+    program: null,
+  };
+  return checkLock(standIn.electron, { ...usual, ...facts });
+}
+
+test('each loosened part of the lock is found, and nothing where it is whole', () => {
+  expect(lookAt(() => {})).toEqual([]);
+  expect(lookAt((_, window) => window.setKiosk(false))).toEqual(['not-kiosk', 'not-full-screen']);
+  expect(lookAt((_, window) => window.setAlwaysOnTop(false, ''))).toEqual(['not-on-top']);
+  expect(lookAt((_, window) => window.setBounds({ ...display, width: 800 }))).toEqual(['not-covering']);
+  expect(lookAt(() => {}, { bounds: null })).toEqual(['not-covering']);
+  expect(lookAt((standIn) => standIn.calls.splice(0))).toEqual(['display-sleeps']);
+  expect(lookAt(({ app }) => app.switches.add('remote-debugging-port'))).toEqual(['debug-port']);
+  expect(lookAt(({ app }) => app.switches.add('no-sandbox'))).toEqual(['sandbox-off']);
+  expect(lookAt(() => {}, { hasKeyStore: false })).toEqual(['keys-in-files']);
+  expect(lookAt(() => {}, { program: scratchFolder() })).toEqual(['program-writable']);
+  expect(lookAt(() => {}, { program: '/proc/self' })).toEqual([]);
+  expect(lookAt((_, window) => window.setKiosk(false), { isLocked: false })).toEqual(['window-free']);
+});
+
+test('the check reaches screen and journal at the start; a display that came back is covered again', async () => {
+  const standIn = createStandIn();
+  const shell = await startShell(standIn, { bundles: appFolder, dataDir: scratchFolder() });
+  await until(
+    () => countPorts(standIn),
+    (count) => count > 0,
+  );
+  const lock = await until(
+    async () => (await clientOf(standIn).status()).lock,
+    (now) => now !== null,
+  );
+  expect(lock?.findings).toEqual(['keys-in-files', 'no-pin']);
+  const window = standIn.windows[0];
+  window?.setKiosk(false);
+  standIn.screen.displays = [{ x: 0, y: 0, width: 1920, height: 1080 }];
+  standIn.screen.emit('display-removed', {}, {});
+  standIn.screen.emit('display-added', {}, {});
+  await until(
+    () => window?.isKiosk(),
+    (isOn) => isOn === true,
+  );
+  expect(window?.getBounds()).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+  await shell.stop();
+});
