@@ -27,19 +27,20 @@ export type HostSide = {
 };
 
 export function createHostSide({ staffPin, stamp, record, isAsking }: HostParts): HostSide {
-  let lock: Status['lock'] = null;
+  let checked: Status['lock'] = null;
   let lastActMs = stamp().runMs;
+  const withPin = (found: readonly LockFinding[]): readonly LockFinding[] =>
+    staffPin.isSet() ? found : [...found, 'no-pin'];
   return {
     calls: {
       tellLock(found) {
-        const findings: readonly LockFinding[] = staffPin.isSet() ? found : [...found, 'no-pin'];
-        lock = { atMs: stamp().atMs, findings };
-        record({ lock: findings.join(' ') || 'fine' });
+        checked = { atMs: stamp().atMs, findings: found };
+        record({ lock: withPin(found).join(' ') || 'fine' });
       },
       tellUpdate: record,
       quietMs: () => (isAsking() ? 0 : stamp().runMs - lastActMs),
     },
-    lock: () => lock,
+    lock: () => checked && { ...checked, findings: withPin(checked.findings) },
     touched() {
       lastActMs = stamp().runMs;
     },

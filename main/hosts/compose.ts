@@ -16,6 +16,7 @@ import { writeSlip } from '../print/write-slip.ts';
 import type { PrinterSetup } from '../printer-setup-port.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
+import { adoptPin } from './adopt-pin.ts';
 import { openKeyFiles } from './key-files.ts';
 import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
@@ -74,6 +75,7 @@ export function composeKiosk(
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
   const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
 
+  const staffPin = openStaffPin(`${dataDir}/keys`, keys.pinPepper);
   const knowledge = watchKnowledge(dataDir, config, clock);
   const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
   const underTest = watchUnderTest(dataDir);
@@ -103,7 +105,7 @@ export function composeKiosk(
       freeBytes: () => freeBytesOf(dataDir),
     },
     knowledge,
-    staffPin: openStaffPin(`${dataDir}/keys`, keys.pinPepper),
+    staffPin,
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
     printerSetup: setUpPrinter(options, { file, underTest, queue: printing?.queue ?? null }),
     recorded() {
@@ -112,6 +114,15 @@ export function composeKiosk(
     },
   });
   if (options.runQueues) {
+    void adoptPin(dataDir, staffPin).then((outcome) => {
+      if (outcome === null) return;
+      file.journal.record({
+        kind: 'staff',
+        stamp: timekeeper.stamp(),
+        reason: `pin-${outcome}`,
+        actor: 'admin',
+      });
+    });
     scanning.scanners = startScanners(config, core, clock);
     printing?.queue.wake();
     uploader?.wake();

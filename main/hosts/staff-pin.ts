@@ -46,7 +46,7 @@ export function openStaffPin(
   }
 
   return {
-    isSet: () => read() !== null,
+    isSet: () => existsSync(path),
     async matches(pin) {
       const file = read();
       if (file === null || file === 'broken') return false;

@@ -6,6 +6,7 @@ import { appFolder, buildApp } from './build-app.ts';
 import { buildPage } from './build-page.ts';
 import { downloadElectron, findElectron } from './find-electron.ts';
 import { loadConfig, type StartFault, settingsFileOf } from './load-config.ts';
+import { runElectron } from './run-electron.ts';
 import { readOptions, type StartOptions, usage } from './start-options.ts';
 
 /** `npm start`: the Electron host where its binary is, the browser host elsewhere. */
@@ -19,7 +20,19 @@ async function start(): Promise<void> {
   const config = loadConfig(dataDir, options.config ? settingsFile : null);
   if (!config.ok) return complain(config.fault);
   const electron = options.host === 'browser' ? null : await electronOr(options.host);
-  if (electron !== null) return startElectron(electron, options.dev);
+  if (electron !== null) {
+    await buildPage({ watch: false });
+    await buildApp();
+    const bundle = [`${appFolder}/main.js`, ...process.argv.slice(2)];
+    const code = await runElectron(electron, { args: bundle, isDev: options.dev });
+    if (code !== 'cannot-run') {
+      process.exitCode = code;
+      return;
+    }
+    if (options.host === 'electron')
+      return complain({ sentence: `${electron} cannot be run on this PC. Start with --host browser.` });
+    process.stdout.write('Electron cannot be run on this PC: the screen runs in the browser.\n');
+  }
   if (options.host === 'electron')
     return complain({ sentence: 'Electron is not installed here. Start with --host browser.' });
   await startBrowser({ options, dataDir, settingsFile, config: config.value });
@@ -43,21 +56,6 @@ function canShowWindow(): boolean {
   if (process.platform !== 'linux') return true;
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   return process.getuid?.() !== 0 && Boolean(DISPLAY || WAYLAND_DISPLAY);
-}
-
-/** With the arguments of this process; ends as Electron ends. */
-async function startElectron(electron: string, isDev: boolean): Promise<void> {
-  await buildPage({ watch: false });
-  await buildApp();
-  const child = spawn(electron, [`${appFolder}/main.js`, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production' },
-  });
-  child.once('error', () => complain({ sentence: `${electron} cannot be run. Start with --host browser.` }));
-  child.once('exit', (code) => {
-    process.exitCode = code ?? 1;
-  });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void child.kill(signal));
 }
 
 type BrowserStart = {

@@ -29,7 +29,7 @@ export type SuperviseOptions<Kind extends Child> = {
   readonly onLine: ChildHeard['line'];
   /** It died by itself; it starts again after that time. */
   readonly onDeath: (again: { readonly afterMs: number }) => void;
-  /** It answers `{kind:'ping'}` with `{kind:'pong'}`; one that does not for ten seconds hangs, and is killed. */
+  /** It answers `{kind:'ping'}` with `{kind:'pong'}`; one that does not for ten seconds hangs, and is killed; at its start it has 90. */
   readonly answersPings?: boolean;
 };
 
@@ -41,6 +41,8 @@ const stopMs = 5_000;
 const pingMs = 2_000;
 /** Counted, not timed: a PC that slept must not find its core dead. */
 const mostMissed = 5;
+/** Before its first word: a long journal on a slow disk may take a minute to open. */
+const mostMissedAtStart = 45;
 
 /** Keeps a process running: when it dies it is started again, soon at first, later with pauses. */
 export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): Supervised {
@@ -48,6 +50,7 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
   let isStopped = false;
   let isGone = false;
   let missed = 0;
+  let hasSpoken = false;
   let restart: NodeJS.Timeout | undefined;
   let whenGone = () => {};
   let child = start();
@@ -57,9 +60,11 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
     const startedAt = performance.now();
     isGone = false;
     missed = 0;
+    hasSpoken = false;
     const next: Kind = options.spawn({
       message(message) {
         missed = 0;
+        hasSpoken = true;
         if ((message as { kind?: unknown } | null)?.kind !== 'pong') options.onMessage(message, next);
       },
       line: options.onLine,
@@ -82,7 +87,7 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
   function ping(): void {
     if (isGone) return;
     missed += 1;
-    if (missed > mostMissed) child.kill();
+    if (missed > (hasSpoken ? mostMissed : mostMissedAtStart)) child.kill();
     else child.send({ kind: 'ping' });
   }
 

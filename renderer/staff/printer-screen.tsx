@@ -5,11 +5,14 @@ import { type Language, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { type Say, type Trial, TrialText } from './printer-trial.tsx';
 import { readAddress } from './read-address.ts';
+import { TouchKeys } from './touch-keys.tsx';
 
 type PrinterScreenProps = { readonly store: KioskStore; readonly language: Language };
 
 /** What the guard chose: a printer that was found, one by its address, none. */
 type Choice = number | 'network' | 'none';
+
+const longestAddress = 80;
 
 /** The printers of this PC: found, tried with a slip, chosen. */
 export function PrinterScreen({ store, language }: PrinterScreenProps) {
@@ -45,6 +48,10 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
   const chosen = typeof choice === 'number' ? found[choice]?.settings : networkPrinter(choice, address);
   function choose(next: Choice): void {
     setChoice(next);
+    setTrial({ kind: 'idle' });
+  }
+  function changeAddress(next: string): void {
+    setAddress(next);
     setTrial({ kind: 'idle' });
   }
   function choosePaper(next: 80 | 58): void {
@@ -95,17 +102,22 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
         {choice === 'network' && (
           <input
             type="text"
+            inputMode="none"
             aria-label={say('printers.address')}
             placeholder={say('printers.address-example')}
-            maxLength={80}
+            maxLength={longestAddress}
             autoComplete="off"
             spellCheck={false}
             value={address}
             aria-invalid={isAddressWrong}
-            onChange={(event) => {
-              setAddress(event.target.value);
-              setTrial({ kind: 'idle' });
-            }}
+            onChange={(event) => changeAddress(event.target.value)}
+          />
+        )}
+        {choice === 'network' && (
+          <TouchKeys
+            language={language}
+            onKey={(key) => changeAddress(`${address}${key}`.slice(0, longestAddress))}
+            onErase={() => changeAddress(address.slice(0, -1))}
           />
         )}
         {isAddressWrong && <p>{say('printers.address-wrong')}</p>}

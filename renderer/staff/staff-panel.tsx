@@ -6,6 +6,7 @@ import type { KioskStore } from '../kiosk-store.ts';
 import { faultText } from '../screens/fault-text.ts';
 import { clockTime } from '../screens/say.ts';
 import { LeaveScreen } from './leave-screen.tsx';
+import { LockReport } from './lock-report.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 
@@ -133,25 +134,7 @@ function StaffDesk({
           {say('leave.open')}
         </button>
       </div>
-      <LockReport status={status} language={language} />
-    </>
-  );
-}
-
-/** What the host found when it last looked at its lock. */
-function LockReport({ status, language }: Pick<StaffProps, 'status' | 'language'>) {
-  if (!status.lock) return null;
-  const { atMs, findings } = status.lock;
-  const time = clockTime(atMs, status.timeZone);
-  return (
-    <>
-      <h3>{textOf(language, 'lock.title')}</h3>
-      <p>{textOf(language, findings.length === 0 ? 'lock.fine' : 'lock.found', { time })}</p>
-      <ul className="faults">
-        {findings.map((finding) => (
-          <li key={finding}>{textOf(language, `lock.${finding}`)}</li>
-        ))}
-      </ul>
+      {status.lock && <LockReport lock={status.lock} timeZone={status.timeZone} language={language} />}
     </>
   );
 }

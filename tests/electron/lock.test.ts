@@ -1,10 +1,11 @@
+import { existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { pongMessage } from '../../main/contract/page-messages.ts';
 import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
 import { checkLock, type LockFacts } from '../../main/hosts/electron/check-lock.ts';
 import type { WindowPart } from '../../main/hosts/electron/parts.ts';
 import { pingPage } from '../../main/hosts/electron/ping-page.ts';
-import { scratchFolder } from '../support/test-kiosk.ts';
+import { readEvents, scratchFolder } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
 import { createStandIn, StandInContents, StandInWindow } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
@@ -88,7 +89,8 @@ test('each loosened part of the lock is found, and nothing where it is whole', (
 
 test('the check reaches screen and journal at the start; a display that came back is covered again', async () => {
   const standIn = createStandIn();
-  const shell = await startShell(standIn, { bundles: appFolder, dataDir: scratchFolder() });
+  const dataDir = scratchFolder();
+  const shell = await startShell(standIn, { bundles: appFolder, dataDir });
   await until(
     () => countPorts(standIn),
     (count) => count > 0,
@@ -109,4 +111,25 @@ test('the check reaches screen and journal at the start; a display that came bac
   );
   expect(window?.getBounds()).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
   await shell.stop();
+  const lines = readEvents(dataDir).map(({ detail }) => detail);
+  expect(lines).toContain('{"lock":"keys-in-files no-pin"}');
+});
+
+test('a PIN that was put into the data folder is set at the start, opens the way out, and is an event', async () => {
+  const standIn = createStandIn();
+  const dataDir = scratchFolder();
+  writeFileSync(`${dataDir}/new-pin.txt`, '271828\n');
+  const shell = await startShell(standIn, { bundles: appFolder, dataDir });
+  await until(
+    () => countPorts(standIn),
+    (count) => count > 0,
+  );
+  await until(
+    () => existsSync(`${dataDir}/new-pin.txt`),
+    (isThere) => !isThere,
+  );
+  expect((await clientOf(standIn).status()).lock?.findings).toEqual(['keys-in-files']);
+  expect(await clientOf(standIn).leave({ pin: '271828' })).toEqual({ ok: true, value: null });
+  await shell.stop();
+  expect(readEvents(dataDir).map(({ reason }) => reason)).toContain('pin-set');
 });

@@ -5,7 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { superviseCollector } from '../../main/hosts/electron/collector.ts';
+import { freePort } from '../support/kiosk-host.ts';
+import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
+import { until } from '../system/kiosk-client.ts';
 import { cardsOf } from '../system/people.ts';
+import { createStandIn } from './stand-in.ts';
 import { startShellOn } from './start-shell.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -113,6 +118,28 @@ describe('the package', () => {
     await stop();
   });
 });
+
+test('the packed collector starts beside it, on the port of the settings', async () => {
+  const standIn = createStandIn();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const collector = superviseCollector(standIn.electron, {
+    dataDir: scratchFolder(),
+    config: { ...testConfig(), upload: { ...testConfig().upload, embedded: true, url } },
+    bundles: `${folder}/opened/dist/app`,
+    log() {},
+  });
+  const health = await until(
+    () =>
+      fetch(`${url}/v1/health`)
+        .then(({ status }) => status)
+        .catch(() => 0),
+    (status) => status === 200,
+    { withinMs: 30_000 },
+  );
+  expect(health).toBe(200);
+  await collector?.stop();
+}, 40_000);
 
 const allowed: readonly RegExp[] = [
   /^\/package\.json$/,

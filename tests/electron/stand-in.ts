@@ -113,10 +113,11 @@ class StandInUtility extends EventEmitter {
   readonly worker: Worker;
   readonly pid = 1;
 
-  constructor(entry: string, env: NodeJS.ProcessEnv | undefined) {
+  constructor(entry: string, args: readonly string[], env: NodeJS.ProcessEnv | undefined) {
     super();
     this.worker = new Worker(new URL('./parent-port.ts', import.meta.url), {
       workerData: { entry },
+      argv: [...args],
       stderr: true,
       ...(env && { env }),
     });
@@ -261,8 +262,8 @@ export function createStandIn(
       }
     },
     utilityProcess: {
-      fork(entry: string, _args: readonly string[], { env }: { readonly env?: NodeJS.ProcessEnv }) {
-        const utility = new StandInUtility(entry, env);
+      fork(entry: string, args: readonly string[], { env }: { readonly env?: NodeJS.ProcessEnv }) {
+        const utility = new StandInUtility(entry, args, env);
         utilities.push(utility);
         return utility;
       },

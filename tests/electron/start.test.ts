@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { runElectron } from '../../main/hosts/run-electron.ts';
 import { configWith, expectSentence, newFolder, runStart, takePort } from '../system/start-bench.ts';
 
 test.skipIf(process.platform !== 'linux')(
@@ -43,3 +44,29 @@ test.skipIf(process.platform === 'win32')(
     expect(given).toEqual(args);
   },
 );
+
+test.skipIf(process.platform === 'win32').each([
+  ['exit 127', 'cannot-run'],
+  ['kill -TRAP $$', 'cannot-run'],
+  ['exit 64', 64],
+  ['exit 0', 0],
+])('an Electron whose end is "%s": %s', async (end, wanted) => {
+  const file = `${newFolder()}.sh`;
+  writeFileSync(file, `#!/bin/sh\n${end}\n`);
+  chmodSync(file, 0o755);
+  expect(await runElectron(file, { args: [], isDev: false })).toBe(wanted);
+});
+
+test('an Electron that is not there cannot be run', async () => {
+  expect(await runElectron(newFolder(), { args: [], isDev: false })).toBe('cannot-run');
+});
+
+test('asked for by name it is not replaced by the browser: one sentence', async () => {
+  const folder = newFolder();
+  mkdirSync(folder);
+  writeFileSync(`${folder}/electron`, '#!/bin/sh\nexit 127\n');
+  chmodSync(`${folder}/electron`, 0o755);
+  const args = ['--data', newFolder(), '--config', await configWith({}), '--host', 'electron'];
+  const end = await runStart(args, { env: { ELECTRON_OVERRIDE_DIST_PATH: folder } });
+  expectSentence(end, /cannot be run on this PC\. Start with --host browser\./);
+});

@@ -67,3 +67,25 @@ test('stopped it is asked, and killed when it does not end within five seconds',
   vi.advanceTimersByTime(60_000);
   expect(started.map(({ calls }) => calls)).toEqual([['end', 'kill']]);
 });
+
+test('one that is long in opening its journal has 90 seconds for its first word, and no more', () => {
+  const started: string[] = [];
+  supervise<Child>({
+    spawn(heard) {
+      started.push('start');
+      const kill = () => {
+        started.push('kill');
+        heard.gone();
+      };
+      return { send() {}, end() {}, kill };
+    },
+    answersPings: true,
+    onMessage() {},
+    onLine() {},
+    onDeath() {},
+  });
+  vi.advanceTimersByTime(88_000);
+  expect(started).toEqual(['start']);
+  vi.advanceTimersByTime(6_000);
+  expect(started).toEqual(['start', 'kill', 'start']);
+});

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lockOutMs } from '../../main/domain/pin.ts';
+import { adoptPin } from '../../main/hosts/adopt-pin.ts';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openStaffPin } from '../../main/hosts/staff-pin.ts';
 import { createPinCheck } from '../../main/line/pin-check.ts';
@@ -135,5 +136,37 @@ describe('its file', () => {
     await file.set(right);
     writeFileSync(`${folder}/staff-pin.json`, text);
     expect([file.isSet(), await file.matches(right), await file.matches('')]).toEqual([true, false, false]);
+  });
+});
+
+describe('given as new-pin.txt', () => {
+  function given(text: string | null) {
+    const folder = scratchFolder();
+    const path = `${folder}/new-pin.txt`;
+    if (text !== null) writeFileSync(path, text);
+    const set: string[] = [];
+    const adopt = () => adoptPin(folder, { set: async (pin) => void set.push(pin) });
+    return { adopt, set, isThere: () => existsSync(path) };
+  }
+
+  test.each(['271828', '271828\r\n', '\uFEFF271828\n'])(
+    'it is taken, and the file is gone (%j)',
+    async (text) => {
+      const { adopt, set, isThere } = given(text);
+      expect([await adopt(), set, isThere()]).toEqual(['set', ['271828'], false]);
+    },
+  );
+
+  test.each(['', '12345', 'không', '271828\n314159'])(
+    'it is no PIN: it stays and nothing is set (%j)',
+    async (text) => {
+      const { adopt, set, isThere } = given(text);
+      expect([await adopt(), set, isThere()]).toEqual(['refused', [], true]);
+    },
+  );
+
+  test('without the file nothing happens', async () => {
+    const { adopt, set } = given(null);
+    expect([await adopt(), set]).toEqual([null, []]);
   });
 });

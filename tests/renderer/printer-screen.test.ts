@@ -149,3 +149,39 @@ describe.each([
     }
   });
 });
+
+describe.each([
+  ['across', { width: 1366, height: 768 }],
+  ['upright', { width: 1080, height: 1920 }],
+] as const)('a touch screen, %s', (format, viewport) => {
+  beforeAll(() => openPage(viewport));
+  afterAll(() => browser?.close());
+
+  test('has keys for the address, which fit and are large enough; a mouse has none', async () => {
+    await page.click('text=Máy in mạng khác');
+    expect(await page.locator('.touch-keys').count()).toBe(0);
+    const devtools = await browser.context.newCDPSession(page);
+    await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await page.waitForSelector('.touch-keys');
+    await page.focus('.printers input[type=text]');
+    for (const key of '10.0.0.7:91') await page.locator(`.touch-keys button:text-is("${key}")`).click();
+    await page.locator('.touch-keys button[aria-label]').click();
+    expect(await page.inputValue('.printers input[type=text]')).toBe('10.0.0.7:9');
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
+    const boxes = await page
+      .locator('.touch-keys button')
+      .evaluateAll((keys) =>
+        keys.map((key) => key.getBoundingClientRect()).map(({ width, height }) => [width, height]),
+      );
+    for (const [width = 0, height = 0] of boxes) expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    const panel = await page.locator('.panel').evaluate((box) => box.scrollWidth - box.clientWidth);
+    expect(panel).toBeLessThanOrEqual(0);
+    if (pictures)
+      await page.screenshot({
+        path: `${pictures}touch-${format}.jpg`,
+        type: 'jpeg',
+        quality: 70,
+        scale: 'css',
+      });
+  });
+});

@@ -39,7 +39,11 @@ export async function startKioskHost({ trust, ...changes }: Changes = {}): Promi
     ...changes,
     printer: { ...firstStart.printer, port: printer },
     upload: { embedded: true, url: `http://127.0.0.1:${collector}`, retryCapMs: 2_000, ...changes.upload },
-    ...(isElectron && { upload: { embedded: false, url: null }, shell: { isLocked: false } }),
+    ...(isElectron && {
+      upload: { embedded: false, url: null },
+      shell: { isLocked: false },
+      keys: { store: 'files' },
+    }),
   };
   writeFileSync(`${dataDir}/config.json`, JSON.stringify(config));
   if (trust) {

@@ -9,6 +9,7 @@ import { readPageFiles } from '../page-files.ts';
 import { readOptions } from '../start-options.ts';
 import { startPrinter } from '../start-printer.ts';
 import { superviseCollector } from './collector.ts';
+import { feedWatchdog } from './feed-watchdog.ts';
 import { openKeyStore } from './key-store.ts';
 import { isFirst, prepareShell, runShell, type Shell } from './run-shell.ts';
 import { createUpdates } from './updates.ts';
@@ -57,7 +58,9 @@ async function start(): Promise<void> {
   });
   void keepUpdated(shell, { config, log });
   const collector = superviseCollector(electron, { dataDir, config, bundles, log });
+  const watchdog = feedWatchdog(process.env);
   const stop = async (code: number) => {
+    watchdog.stop();
     await Promise.all([shell.stop(), collector?.stop()]);
     await printer.value?.close();
     app.exit(code);

@@ -1,0 +1,28 @@
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { type LockFinding, lockFindings } from '../../main/domain/lock-finding.ts';
+import { LockReport } from '../../renderer/staff/lock-report.tsx';
+
+const atMs = Date.UTC(2026, 10, 21, 0, 5);
+
+function shown(findings: readonly LockFinding[], language: 'vi' | 'en' = 'vi'): string {
+  const lock = { atMs, findings };
+  const timeZone = 'Asia/Ho_Chi_Minh';
+  return renderToStaticMarkup(createElement(LockReport, { lock, timeZone, language }));
+}
+
+test('the staff area says what the kiosk found of its lock, and when', () => {
+  expect(shown([])).toContain('Kiểm tra lúc 07:05: khóa kín.');
+  const text = shown(['not-kiosk', 'no-pin']);
+  expect(text).toContain('Kiểm tra lúc 07:05, cần xem lại:');
+  expect(text.match(/<li>/g)).toHaveLength(2);
+  expect(text).toContain('Chưa đặt mã PIN nhân viên.');
+});
+
+test('every finding has words in both languages', () => {
+  for (const language of ['vi', 'en'] as const) {
+    const items = shown(lockFindings, language).match(/<li>[^<]{15,}<\/li>/g);
+    expect(new Set(items).size).toBe(lockFindings.length);
+  }
+});
