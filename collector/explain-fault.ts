@@ -17,6 +17,8 @@ export function explainFault(fault: OpenFault | ListenFault): string {
       return `The database in ${fault.folder} does not open: move the folder aside, start again, and the kiosks will send their events anew.`;
     case 'unreachable':
       return `The PostgreSQL server does not answer (${fault.code}): check DATABASE_URL and that the server runs.`;
+    case 'key':
+      return `The signing key ${fault.path} cannot be read (${fault.code || 'it holds no key'}): check its rights, or name another with --key.`;
     case 'newer':
       return `The database has schema ${fault.found} and this program knows ${fault.known}: start the newer version of the program.`;
     default:

@@ -1,5 +1,6 @@
 import type { Result } from '../main/domain/result.ts';
 import { failed, ok } from '../main/domain/result.ts';
+import type { Signer } from '../main/ports.ts';
 import { keepFork, raiseAlarm } from './alarm.ts';
 import type { BatchAnswer } from './contract/batch.ts';
 import type { Database, Queries } from './database/database.ts';
@@ -11,10 +12,16 @@ import { headAt, lockKiosk, storedTuples } from './kiosk-row.ts';
 import type { LocalTime } from './local-time.ts';
 import type { Batch } from './parse-batch.ts';
 import { headAfter } from './sha256.ts';
+import { witness } from './witness.ts';
 
 export type IngestFault = { readonly kind: 'fork' | 'chain'; readonly seq: number };
 
-export type IngestContext = { readonly nowMs: number; readonly time: LocalTime };
+export type IngestContext = {
+  readonly nowMs: number;
+  readonly time: LocalTime;
+  /** Countersigns checkpoints; null: this collector has no key. */
+  readonly signer: Signer | null;
+};
 
 /**
  * Receives a batch once, however often it is sent. All or nothing; answered after the commit.
@@ -34,7 +41,12 @@ export function ingest(
       (await findFork(queries, batch, { kiosk, context })) ??
       (await findBreak(queries, batch, { kiosk, context }));
     if (fault !== null) return failed(fault);
-    return ok(await store(queries, { ...batch, judged }, { kiosk, context }));
+    const stored = await store(queries, { ...batch, judged }, { kiosk, context });
+    const { nowMs, signer } = context;
+    const line = await witness(queries, { header: batch.header, ack: stored.ack, nowMs, signer });
+    return ok(
+      line ? { ...stored, cosignature: `${line.name} ${line.bytes}`, witness: signer?.publicKey } : stored,
+    );
   });
 }
 

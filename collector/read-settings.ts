@@ -9,6 +9,8 @@ export type Settings = {
   readonly store:
     | { readonly kind: 'postgres'; readonly url: string }
     | { readonly kind: 'folder'; readonly folder: string };
+  /** File of the signing key, made at the first start; null: nothing is countersigned. */
+  readonly key: string | null;
   readonly listen: string;
   /** 0 = any free port. */
   readonly port: number;
@@ -17,7 +19,7 @@ export type Settings = {
 };
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -33,9 +35,11 @@ export function readSettings(
   const time = localTime(values['time-zone']);
   if (time === null) return failed(`--time-zone is not a known zone, such as Asia/Ho_Chi_Minh. ${usage}`);
   const settings = { listen: values.listen, port, timeZone: values['time-zone'], time };
-  if (databaseUrl) return ok({ ...settings, store: { kind: 'postgres', url: databaseUrl } });
+  const key = values.key ?? null;
+  if (databaseUrl) return ok({ ...settings, key, store: { kind: 'postgres', url: databaseUrl } });
   if (values.data === undefined) return failed(`There is no place for the events. ${usage}`);
-  return ok({ ...settings, store: { kind: 'folder', folder: values.data } });
+  const ownKey = key ?? `${values.data}/collector.key`;
+  return ok({ ...settings, key: ownKey, store: { kind: 'folder', folder: values.data } });
 }
 
 function parse(args: readonly string[]) {
@@ -44,6 +48,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         data: { type: 'string' },
+        key: { type: 'string' },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },
         'time-zone': { type: 'string', default: 'Asia/Ho_Chi_Minh' },

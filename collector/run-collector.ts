@@ -2,6 +2,8 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Result } from '../main/domain/result.ts';
 import { failed, ok } from '../main/domain/result.ts';
+import type { Signer } from '../main/ports.ts';
+import { openCollectorKey } from './collector-key.ts';
 import type { Database, OpenFault } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
@@ -34,11 +36,21 @@ export async function runCollector(
   surroundings: Surroundings,
 ): Promise<Result<Collector, ListenFault>> {
   let database: Database | null = null;
-  const server = collectorServer({ ...settings, ...surroundings, database: () => database });
+  let signer: Signer | null = null;
+  const server = collectorServer({
+    ...settings,
+    ...surroundings,
+    signer: () => signer,
+    database: () => database,
+  });
   const listening = await listen(server, settings);
   if (!listening.ok) return listening;
   const opened = open(settings).then((result) => {
-    if (result.ok) database = result.value;
+    if (!result.ok) return result;
+    const key = openKey(settings.key);
+    if (!key.ok) return result.value.close().then(() => key);
+    signer = key.value;
+    database = result.value;
     return result;
   });
   const close = async () => {
@@ -71,6 +83,14 @@ async function open({ store }: Settings): Promise<Result<Database, OpenFault>> {
   const migrated = await migrate(opened.value);
   if (!migrated.ok) await opened.value.close();
   return migrated;
+}
+
+function openKey(path: string | null): Result<Signer | null, OpenFault> {
+  try {
+    return ok(path === null ? null : openCollectorKey(path));
+  } catch (error) {
+    return failed({ kind: 'key', path: path ?? '', code: errorCode(error) });
+  }
 }
 
 function closeServer(server: Server): Promise<void> {

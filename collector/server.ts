@@ -1,9 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import type { Signer } from '../main/ports.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import type { Database } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { giveBack } from './give-back.ts';
+import { giveCheckpoint } from './give-checkpoint.ts';
 import { listAlarms } from './list-alarms.ts';
 import type { LocalTime } from './local-time.ts';
 import { showPage } from './page/page.ts';
@@ -16,6 +18,8 @@ export type ServerSettings = {
   readonly timeZone: string;
   readonly time: LocalTime;
   readonly nowMs: () => number;
+  /** null: nothing is countersigned. */
+  readonly signer: () => Signer | null;
   /** Null while it is opening. */
   readonly database: () => Database | null;
   /** One line for the operator, without anything out of an event. */
@@ -62,8 +66,10 @@ async function route(
   if (request.method !== method) return { ...problemReply('method'), headers: { allow: method } };
   if (pathname === '/v1/health') return jsonReply({ ok: true, ready: database !== null, nowMs: nowMs() });
   if (database === null) return problemReply('opening');
-  if (pathname === '/v1/batches') return receiveBatch(request, database, { nowMs: nowMs(), time });
+  if (pathname === '/v1/batches')
+    return receiveBatch(request, database, { nowMs: nowMs(), time, signer: settings.signer() });
   if (pathname === '/v1/events') return giveBack(database, searchParams);
+  if (pathname === '/v1/checkpoint') return giveCheckpoint(database, searchParams);
   if (pathname === '/v1/alarms') return listAlarms(database);
   return showPage(database, searchParams, settings);
 }
@@ -73,6 +79,7 @@ const methods: ReadonlyMap<string, string> = new Map([
   ['/v1/events', 'GET'],
   ['/v1/health', 'GET'],
   ['/v1/alarms', 'GET'],
+  ['/v1/checkpoint', 'GET'],
   ['/', 'GET'],
 ]);
 

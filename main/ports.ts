@@ -73,7 +73,17 @@ export type Tag = {
 /** A day key: 32 bytes that open the identities of one local day. */
 export type DayKey = { readonly id: string; readonly key: Uint8Array };
 
+/** Somebody who signs with Ed25519: a kiosk's journal, or a collector as its witness. */
+export type Signer = {
+  /** 32 bytes, 64 hex digits. */
+  readonly publicKey: string;
+  /** 64 bytes over the message. */
+  sign(message: string | Uint8Array): Uint8Array;
+};
+
 export type Keys = {
+  /** The kiosk's own: signs each event and each checkpoint. Made when it is not there. */
+  signer(): Signer;
   /** The tags of a number under this month's key and, when there is one, last month's; this month's is first. */
   tagsOf(number: { readonly kind: string; readonly number: string }, localDay: number): readonly Tag[];
   /** 25 bits over the text under that day's month key; null when the key is gone or was never here. */
@@ -192,7 +202,12 @@ export type SlipSource = {
 export type Outbox = {
   /** Everything up to here is at the collector. */
   acked(): number;
-  setAcked(seq: number, atMs: number): Result<void, DiskFull>;
+  /** `cosignature`: what the collector put under the checkpoint of just that many events. */
+  setAcked(seq: number, atMs: number, cosignature?: Cosignature | null): Result<void, DiskFull>;
+  /** The key of the collector that countersigned first; null: none did. */
+  witness(): string | null;
+  /** The next one that countersigns is the one. */
+  forgetWitness(): void;
   /** The next events after `seq`, at most `count`; null when there are none. */
   batchAfter(seq: number, count: number): Batch | null;
   newestSeq(): number;
@@ -201,14 +216,26 @@ export type Outbox = {
 /** Where news goes after it was written down. */
 export type Announce = (news: Announcement) => void;
 
+/** What a collector puts under a checkpoint: it has these events, and the same root. */
+export type Cosignature = {
+  /** Name and base64, as in a signed note. */
+  readonly line: string;
+  /** Its public key, 64 hex digits. */
+  readonly key: string;
+};
+
 export type CollectorAnswer = {
   readonly ack: number;
+  /** Under the checkpoint of the batch; null when the collector has none to give. */
+  readonly cosignature: Cosignature | null;
   /** The collector's clock, UTC epoch milliseconds. */
   readonly nowMs: number;
 };
 
 export type CollectorFault =
   | { readonly kind: 'away' }
+  /** Whoever answered is not the collector that countersigned before. */
+  | { readonly kind: 'stranger' }
   /** The collector does not take this batch as it is: fork, broken chain, bad request. */
   | { readonly kind: 'rejected'; readonly status: number }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | null };
@@ -221,6 +248,10 @@ export type BatchHeader = {
   readonly last: number;
   readonly prevHash: string;
   readonly head: string;
+  /** The signed note over events 1 to `last`. */
+  readonly checkpoint: string;
+  /** The public key that signed it, 64 hex digits. */
+  readonly key: string;
 };
 
 export type Batch = { readonly header: BatchHeader; readonly tuples: readonly string[] };

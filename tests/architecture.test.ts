@@ -57,7 +57,15 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'main/host-calls.ts': ['main/domain', 'main/ports.ts'],
   'main/router.ts': ['main/contract', 'main/core.ts', '@orpc/server'],
-  'main/journal': ['main/domain', 'main/ports.ts', 'main/printer-port.ts', 'better-sqlite3', 'node:*'],
+  'main/ed25519.ts': ['main/domain', 'main/ports.ts', 'node:*'],
+  'main/journal': [
+    'main/domain',
+    'main/ports.ts',
+    'main/printer-port.ts',
+    'main/ed25519.ts',
+    'better-sqlite3',
+    'node:*',
+  ],
   'main/print': [
     'main/domain',
     'main/ports.ts',
@@ -67,7 +75,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'uqr',
     'node:*',
   ],
-  'main/upload': ['main/domain', 'main/ports.ts', 'collector/contract', 'node:*'],
+  'main/upload': ['main/domain', 'main/ports.ts', 'main/ed25519.ts', 'collector/contract', 'node:*'],
   native: [
     'main/domain',
     'main/ports.ts',
@@ -111,7 +119,15 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'node:*',
   ],
-  collector: ['main/domain', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],
+  collector: [
+    'main/domain',
+    'main/ports.ts',
+    'main/ed25519.ts',
+    'pg',
+    '@electric-sql/pglite',
+    'zod',
+    'node:*',
+  ],
   resources: [],
   tests: ['*'],
 };

@@ -23,6 +23,9 @@ export const batchHeaderSchema = z
     last: seqSchema,
     prevHash: hashSchema,
     head: hashSchema,
+    /** Signed note over events 1 to `last`, and the Ed25519 key that signed it. */
+    checkpoint: z.string().max(600).optional(),
+    key: hashSchema.optional(),
   })
   .refine((header) => header.last >= header.first && header.last - header.first < maxBatchEvents);
 
@@ -34,6 +37,18 @@ export const batchAnswerSchema = z.object({
   nowMs: z.int(),
   /** Rows of this batch that were kept but could not be read. They are acknowledged. */
   quarantined: z.array(seqSchema),
+  /** The collector's line under the checkpoint of this batch: it has every event of it, and the same root. */
+  cosignature: z.string().max(300).optional(),
+  /** The key that made it, Ed25519. */
+  witness: hashSchema.optional(),
+});
+
+/** Answer of `GET /v1/checkpoint`. `root`: RFC 6962, base64. */
+export const checkpointAnswerSchema = z.object({
+  device: deviceSchema,
+  epoch: epochSchema,
+  size: seqSchema,
+  root: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
 });
 
 export const problemTypeSchema = z.enum([

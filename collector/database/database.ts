@@ -17,6 +17,8 @@ export type OpenFault =
   | { readonly kind: 'folder-held'; readonly folder: string }
   | { readonly kind: 'folder-damaged'; readonly folder: string }
   | { readonly kind: 'unreachable'; readonly code: string }
+  /** Of the signing key; no code: it holds no key. */
+  | { readonly kind: 'key'; readonly path: string; readonly code: string }
   | { readonly kind: 'newer'; readonly found: number; readonly known: number };
 
 /** The machine-readable code of a library's or the system's error; empty when it has none. */

@@ -86,4 +86,15 @@ export const migrations: readonly (readonly string[])[] = [
     'alter table events add column reason text',
     `create index events_staff on events (device, epoch, seq) where kind = 'staff'`,
   ],
+  // The right edge of the tree over each kiosk's events (RFC 6962), and the key that signed its first checkpoint.
+  [
+    `create table trees (
+      device text not null,
+      epoch text not null,
+      size bigint not null,
+      edge bytea not null,
+      key text,
+      primary key (device, epoch)
+    )`,
+  ],
 ];

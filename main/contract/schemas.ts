@@ -74,6 +74,7 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('input-method-on') }),
   z.object({ kind: z.literal('camera-away') }),
   z.object({ kind: z.literal('collector-away'), sinceMs: ms, waiting: count }),
+  z.object({ kind: z.literal('collector-stranger'), sinceMs: ms, waiting: count }),
   z.object({ kind: z.literal('clock-wrong'), offsetMs: ms }),
   z.object({ kind: z.literal('help-called'), sinceMs: ms }),
   z.object({ kind: z.literal('trust-list-broken'), file: z.string() }),

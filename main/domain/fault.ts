@@ -13,6 +13,8 @@ export type Fault =
   | { readonly kind: 'input-method-on' }
   | { readonly kind: 'camera-away' }
   | { readonly kind: 'collector-away'; readonly sinceMs: number; readonly waiting: number }
+  /** Something answers in its place. */
+  | { readonly kind: 'collector-stranger'; readonly sinceMs: number; readonly waiting: number }
   | { readonly kind: 'clock-wrong'; readonly offsetMs: number }
   | { readonly kind: 'help-called'; readonly sinceMs: number }
   | { readonly kind: 'trust-list-broken'; readonly file: string }

@@ -70,7 +70,7 @@ export function composeKiosk(
   if (!opened.ok) return failed(opened.fault);
   const file = opened.value;
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
-  file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: { state: 'start' } });
+  file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys) });
   const { venue, gates, gateId } = config;
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
   const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
@@ -229,6 +229,11 @@ function startUpload({ config, clock }: ComposeOptions, { file, timekeeper }: Bu
     rewound: (from, to) =>
       void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),
   });
+}
+
+/** Names the key that signs from here on. */
+function runStart(keys: Keys): Readonly<Record<string, string>> {
+  return { state: 'start', key: keys.signer().publicKey };
 }
 
 /** The settings as they are kept in the journal: a backup of it must not hold keys. */

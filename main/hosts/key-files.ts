@@ -1,7 +1,8 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { monthBefore, monthOf } from '../domain/local-time.ts';
-import type { Keys, Tag } from '../ports.ts';
+import { signerOf } from '../ed25519.ts';
+import type { Keys, Signer, Tag } from '../ports.ts';
 import { type KeySeal, plainKeys } from './key-seal.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -9,6 +10,9 @@ const keyBytes = 32;
 
 /** Keys, and what is mixed into the staff PIN before it is hashed. */
 export type KeyFiles = Keys & { pinPepper(): Uint8Array };
+
+/** In the keys folder, plain: the public half of the kiosk's signing key, 64 hex digits, for whoever checks the journal. */
+export const publicKeyFile = 'device.pub';
 
 type KeyFile = { readonly id: string; readonly key: Buffer };
 
@@ -59,7 +63,19 @@ export function openKeyFiles(
     return tagKey(month) ?? findOrMake(`tag-${month}`);
   }
 
+  let signer: Signer | null = null;
+  function makeSigner(): Signer {
+    const made = signerOf(findOrMake('device').key);
+    const path = `${folder}/${publicKeyFile}`;
+    if (!existsSync(path)) writeDurably(path, `${made.publicKey}\n`);
+    return made;
+  }
+
   return {
+    signer() {
+      signer ??= makeSigner();
+      return signer;
+    },
     tagsOf({ kind, number }, localDay) {
       const month = monthOf(localDay);
       const keys = [currentTagKey(month), tagKey(monthBefore(month))].filter((key) => key !== null);

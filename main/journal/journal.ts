@@ -56,7 +56,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
       ...createQueries(database),
     },
     printJobs,
-    outbox: createOutbox(database, origin),
+    outbox: createOutbox({ database, origin, signer: keys.signer() }),
     run,
     adoptSettings(body, facts, stamp) {
       const adopted = orDiskFull(() => adoptSettings({ database, write }, body, { facts, stamp }));

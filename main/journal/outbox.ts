@@ -1,10 +1,14 @@
-import type { Batch, Outbox } from '../ports.ts';
+import type { Batch, Cosignature, Outbox, Signer } from '../ports.ts';
+import { createCheckpoints } from './checkpoints.ts';
 import { orDiskFull } from './disk-full.ts';
 import type { Sqlite } from './open-database.ts';
 import { firstHash, type Origin } from './origin.ts';
 
+type OutboxParts = { readonly database: Sqlite; readonly origin: Origin; readonly signer: Signer };
+
 /** The journal as the upload queue: rows stay, only the mark moves. */
-export function createOutbox(database: Sqlite, origin: Origin): Outbox {
+export function createOutbox({ database, origin, signer }: OutboxParts): Outbox {
+  const checkpoints = createCheckpoints({ database, origin, signer });
   const mark = database.prepare('SELECT acked FROM upload_mark');
   const setMark = database.prepare(
     `INSERT INTO upload_mark (one, acked, at_ms) VALUES (1, ?, ?)
@@ -13,9 +17,20 @@ export function createOutbox(database: Sqlite, origin: Origin): Outbox {
   const events = database.prepare('SELECT seq, tuple, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?');
   const hashOf = database.prepare('SELECT hash FROM events WHERE seq = ?');
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
+  const acknowledge = database.transaction((seq: number, atMs: number, cosignature: Cosignature | null) => {
+    setMark.run(seq, atMs);
+    if (cosignature === null) return;
+    pin.run(cosignature.key);
+    checkpoints.keep(seq, atMs, cosignature.line);
+  });
+  const pin = database.prepare("INSERT INTO meta (key, value) VALUES ('witness', ?) ON CONFLICT DO NOTHING");
+  const unpin = database.prepare("DELETE FROM meta WHERE key = 'witness'");
+  const pinned = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck();
   return {
+    forgetWitness: () => void unpin.run(),
+    witness: () => (pinned.get() as string | undefined) ?? null,
     acked: () => (mark.get() as { acked: number } | undefined)?.acked ?? 0,
-    setAcked: (seq, atMs) => orDiskFull(() => void setMark.run(seq, atMs)),
+    setAcked: (seq, atMs, cosignature = null) => orDiskFull(() => void acknowledge(seq, atMs, cosignature)),
     newestSeq: () => (newest.get() as { seq: number }).seq,
     batchAfter(seq, count) {
       const rows = events.all(seq, count) as { seq: number; tuple: string; hash: Buffer }[];
@@ -30,6 +45,8 @@ export function createOutbox(database: Sqlite, origin: Origin): Outbox {
           last: last.seq,
           prevHash: (before?.hash ?? firstHash(origin)).toString('hex'),
           head: last.hash.toString('hex'),
+          checkpoint: checkpoints.noteAt(last.seq),
+          key: signer.publicKey,
         },
         tuples: rows.map(({ tuple }) => tuple),
       };

@@ -26,6 +26,7 @@ export function createRecorder(parts: RecorderParts): WriteEvent {
   const { database, origin } = parts;
   const statements = prepare(database);
   const readHead = headReader(database, origin);
+  const signer = parts.keys.signer();
 
   const write = database.transaction((draft: EventDraft): Recorded => {
     const head = readHead();
@@ -34,7 +35,7 @@ export function createRecorder(parts: RecorderParts): WriteEvent {
     const sealed = seal(draft, seq);
     const tuple = encodeEvent(eventOf(parts, draft, { seq, slipNo, identity: sealed?.digest ?? null }));
     const hash = chainNext(head.hash, tuple, sha256);
-    statements.event.run(seq, tuple, hash);
+    statements.event.run(seq, tuple, hash, signer.sign(hash));
     if (sealed) statements.identity.run(seq, sealed.dayKey, sealed.sealed);
     if (draft.slip === 'print' || draft.slip === 'report') statements.job.run(seq);
     if (draft.kind === 'scan' || draft.kind === 'answer') count(draft);
@@ -63,7 +64,7 @@ export function createRecorder(parts: RecorderParts): WriteEvent {
 
 function prepare(database: Sqlite) {
   return {
-    event: database.prepare('INSERT INTO events (seq, tuple, hash) VALUES (?, ?, ?)'),
+    event: database.prepare('INSERT INTO events (seq, tuple, hash, signature) VALUES (?, ?, ?, ?)'),
     identity: database.prepare('INSERT INTO identities (seq, day_key, sealed) VALUES (?, ?, ?)'),
     job: database.prepare("INSERT INTO print_jobs (seq, copy, state) VALUES (?, 1, 'queued')"),
     slipNo: database.prepare(

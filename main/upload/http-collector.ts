@@ -55,7 +55,9 @@ async function readAnswer(response: Response): Promise<Result<CollectorAnswer, C
   }
   // Anything but a proper answer, such as the page of a captive portal, is no answer.
   const answer = batchAnswerSchema.safeParse(parseJson(text));
-  return response.ok && answer.success ? ok(answer.data) : failed({ kind: 'away' });
+  if (!response.ok || !answer.success) return failed({ kind: 'away' });
+  const { cosignature: line, witness: key, ...rest } = answer.data;
+  return ok({ ...rest, cosignature: line && key ? { line, key } : null });
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,7 @@
 import type { Fault } from '../domain/fault.ts';
 import { retryAfterMs } from '../domain/retry-schedule.ts';
-import type { Clock, Collector, CollectorFault, Outbox } from '../ports.ts';
+import type { Clock, Collector, CollectorFault, Cosignature, Outbox } from '../ports.ts';
+import { checkWitness } from './check-witness.ts';
 
 export type UploaderParts = {
   readonly outbox: Outbox;
@@ -43,6 +44,7 @@ const careAfterMs = 15_000;
 export function createUploader(parts: UploaderParts): Uploader {
   const { outbox, clock } = parts;
   let failures = 0;
+  let isStranger = false;
   let failingSinceMs: number | null = null;
   let lastAnswerMs: number | null = null;
   let size = parts.batchSize;
@@ -60,29 +62,33 @@ export function createUploader(parts: UploaderParts): Uploader {
     if (isStopped) return null;
     if (!answer.ok) return note(answer.fault);
     parts.learnTime(answer.value.nowMs, clock.runMs() - sentAt);
-    const ack = Math.min(answer.value.ack, outbox.newestSeq());
+    const seen = checkWitness(batch, answer.value, { witness: outbox.witness(), acked });
+    if (seen.kind === 'stranger') return note({ kind: 'stranger' });
+    const ack = Math.min(seen.ack, outbox.newestSeq());
     // An answer that moves nothing is as good as none, or this would be a loop without a pause.
     if (ack === acked) return note({ kind: 'away' });
-    return move(acked, ack);
+    return move(acked, ack, seen.cosignature);
   }
 
   /** A lower answer is believed: the journal still has everything. */
-  function move(from: number, to: number): CollectorFault | null {
+  function move(from: number, to: number, cosignature: Cosignature | null): CollectorFault | null {
     lastAnswerMs = clock.wallMs();
     // A mark that could not be written, for the disk is full, is asked for again later, not at once.
-    if (!outbox.setAcked(to, lastAnswerMs).ok) return note({ kind: 'busy', retryAfterMs: null });
+    if (!outbox.setAcked(to, lastAnswerMs, cosignature).ok) return note({ kind: 'busy', retryAfterMs: null });
     if (to < from) {
       parts.rewound(from, to);
       return note({ kind: 'busy', retryAfterMs: null });
     }
     failures = 0;
     failingSinceMs = null;
+    isStranger = false;
     size = parts.batchSize;
     return null;
   }
 
   function note(fault: CollectorFault): CollectorFault {
     failures += 1;
+    isStranger = fault.kind === 'stranger';
     failingSinceMs ??= clock.wallMs();
     // What is refused as a whole may pass in parts: no row holds up the others for ever.
     if (fault.kind === 'rejected') size = Math.max(1, Math.floor(size / 2));
@@ -121,7 +127,13 @@ export function createUploader(parts: UploaderParts): Uploader {
       const waiting = outbox.newestSeq() - outbox.acked();
       const isAway = failingSinceMs !== null && clock.wallMs() - failingSinceMs >= careAfterMs;
       const faults: Fault[] = isAway
-        ? [{ kind: 'collector-away', sinceMs: failingSinceMs ?? 0, waiting }]
+        ? [
+            {
+              kind: isStranger ? 'collector-stranger' : 'collector-away',
+              sinceMs: failingSinceMs ?? 0,
+              waiting,
+            },
+          ]
         : [];
       return { kind: isAway ? 'care' : 'fine', waiting, lastAnswerMs, faults };
     },

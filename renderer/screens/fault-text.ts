@@ -29,6 +29,7 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { date: dateOf(new Date(fault.sinceMs).toISOString().slice(0, 10)) };
     case 'help-called':
     case 'collector-away':
+    case 'collector-stranger':
       return { time: clockTime(fault.sinceMs, timeZone) };
     case 'clock-wrong': {
       const { key, n } = durationParts(fault.offsetMs);

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { signerOf } from '../../main/ed25519.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
 import type { Batch, Outbox } from '../../main/ports.ts';
@@ -8,6 +9,8 @@ import { startPostgres } from '../collector/postgres.ts';
 import { cardOf } from '../support/people.ts';
 import { openBenchKiosk } from './bench-kiosk.ts';
 import type { Row } from './measure.ts';
+
+const signer = signerOf(Buffer.alloc(32, 1));
 
 const perBatch = 1_000;
 const measured = 5_000;
@@ -33,7 +36,7 @@ async function record(folder: string, text: (n: number) => string): Promise<Outb
 
 function openOutbox(path: string): Outbox {
   const database = new Database(path);
-  return createOutbox(database, readOrigin(database));
+  return createOutbox({ database, origin: readOrigin(database), signer });
 }
 
 async function wireRow(what: string, outbox: Outbox, goal: number): Promise<Row> {

@@ -1,5 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const script = join(import.meta.dirname, '../../collector/start.ts');
@@ -17,12 +19,16 @@ export type Forked = {
 /** Where it keeps its events: a folder, or the address of a PostgreSQL server. */
 export type Store = { readonly folder: string } | { readonly url: string };
 
+const keyFolder = mkdtempSync(join(tmpdir(), 'collector-key-'));
+const keyFile = join(keyFolder, 'collector.key');
+process.once('exit', () => rmSync(keyFolder, { recursive: true, force: true }));
+
 /** The collector's own process, on a free port of loopback. */
 export function forkCollector(store: Store, args: readonly string[] = []): Promise<Forked> {
   const { DATABASE_URL: _, ...rest } = process.env;
   const child = fork(
     script,
-    ['--port', '0', ...('folder' in store ? ['--data', store.folder] : []), ...args],
+    ['--port', '0', ...('folder' in store ? ['--data', store.folder] : ['--key', keyFile]), ...args],
     {
       env: 'url' in store ? { ...rest, DATABASE_URL: store.url } : rest,
       execArgv: [],

@@ -50,7 +50,7 @@ async function record(
     makeBatch(makeKiosk(lines, { device, epoch }), { first: 1, last: rows.length }).body,
   );
   if (!batch.ok) throw new Error(batch.fault);
-  expect((await ingest(database, batch.value, { nowMs: contactMs, time })).ok).toBe(true);
+  expect((await ingest(database, batch.value, { nowMs: contactMs, time, signer: null })).ok).toBe(true);
 }
 
 const staff = { kind: 'staff', decision: null, direction: null, slipNo: null, tag: null } as const;
@@ -110,7 +110,7 @@ describe('the page', () => {
     for (const seq of [1, 2]) {
       const batch = parseBatch(makeBatch(kiosk, { first: seq, last: seq }).body);
       if (!batch.ok) throw new Error(batch.fault);
-      expect((await ingest(database, batch.value, { nowMs, time })).ok).toBe(true);
+      expect((await ingest(database, batch.value, { nowMs, time, signer: null })).ok).toBe(true);
     }
     expect(await database.query(`select n from counts where gate = 'cong-8'`)).toEqual([{ n: 0 }]);
   });

@@ -28,13 +28,13 @@ describe.each(released)('a journal of $version', ({ version, expected }) => {
 
   test('verifies as it is, with the head that it had', () => {
     const { ok, events, head } = expected;
-    expect(verify(copyOfGolden())).toEqual({ ok, events, head });
+    expect(verify(copyOfGolden())).toEqual({ ok, events, head, signed: 'no', witnessed: 0 });
   });
 
   test('opens and still verifies with that head', () => {
     const { ok, events, head } = expected;
     const { folder } = startTestKiosk({ folder: copyOfGolden(), clock: createTestClock(laterMs) });
-    expect(verify(folder)).toEqual({ ok, events, head });
+    expect(verify(folder)).toEqual({ ok, events, head, signed: 'no', witnessed: 0 });
   });
 
   test('has its decisions', () => {

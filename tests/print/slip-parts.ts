@@ -1,9 +1,11 @@
 import type { JournalEvent } from '../../main/domain/event-tuple.ts';
+import { signerOf } from '../../main/ed25519.ts';
 import type { Keys, SlipSource } from '../../main/ports.ts';
 import { makeEvent } from '../collector/make-batch.ts';
 
 export const mac = 0x155_5555;
 export const keys: Keys = {
+  signer: () => signerOf(Buffer.alloc(32, 1)),
   prepare: () => {},
   tagsOf: () => [],
   slipMac: () => mac,

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signerOf } from '../../main/ed25519.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
@@ -12,6 +13,8 @@ import { openXlsx } from './open-xlsx.ts';
 import { readCsv } from './read-csv.ts';
 import { asLines, type Ended, ended, jsonLines, runCli, spawnHost } from './run-cli.ts';
 import { readTuples } from './stored-events.ts';
+
+const signer = signerOf(Buffer.alloc(32, 1));
 
 type Line = {
   readonly seq: number;
@@ -158,7 +161,7 @@ describe('in an export', () => {
 describe('in the upload', () => {
   test('every event is one line, however lines are counted, and nothing of a text travels', async () => {
     const database = openForReading(`${folder}/journal.db`);
-    const batch = createOutbox(database, readOrigin(database)).batchAfter(0, 1_000);
+    const batch = createOutbox({ database, origin: readOrigin(database), signer }).batchAfter(0, 1_000);
     database.close();
     const body = batch ? gunzipSync(await encodeBatch(batch)).toString() : '';
     const rows = body.split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/).filter((row) => row !== '');

@@ -21,7 +21,7 @@ type Bench = {
 const away: Answer = failed({ kind: 'away' });
 
 function took(ack: number): Answer {
-  return ok({ ack, nowMs: 1_000_000 });
+  return ok({ ack, nowMs: 1_000_000, cosignature: null });
 }
 
 const takeAll: Script = ({ header }) => took(header.last);

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
+import { signerOf } from '../../main/ed25519.ts';
 import { composeKiosk } from '../../main/hosts/compose.ts';
 import { loadConfig } from '../../main/hosts/load-config.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
@@ -10,6 +11,8 @@ import type { Batch, Clock } from '../../main/ports.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
 import { cardsOf } from '../system/people.ts';
 import { seededRandom } from '../system/seeded-random.ts';
+
+const signer = signerOf(Buffer.alloc(32, 1));
 
 const scans = 5_000;
 
@@ -49,7 +52,7 @@ async function batchesOf(codes: readonly string[]): Promise<readonly Batch[]> {
   }
   await kiosk.value.close();
   const database = openForReading(`${dataDir}/journal.db`);
-  const outbox = createOutbox(database, readOrigin(database));
+  const outbox = createOutbox({ database, origin: readOrigin(database), signer });
   const batches: Batch[] = [];
   for (let batch = outbox.batchAfter(0, 1_000); batch; batch = outbox.batchAfter(batch.header.last, 1_000))
     batches.push(batch);

@@ -14,13 +14,19 @@ const pauseMs = 1_000;
 
 export const upload: Command = {
   summary: 'send what the collector does not have yet, once',
-  usage: `upload --data DIR --to URL
+  usage: `upload --data DIR --to URL [--new-collector]
 
   Sends batches to the collector at URL until nothing is left and prints {"ok":true,"acked":N}.
   A folder in use by a kiosk is refused: that kiosk uploads by itself.
+  --new-collector: forgets the key of the collector that countersigned so far; the one at URL is it from now on.
 `,
   usesKeys: true,
-  options: { data: { type: 'string' }, config: { type: 'string' }, to: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    config: { type: 'string' },
+    to: { type: 'string' },
+    'new-collector': { type: 'boolean' },
+  },
   async run(values) {
     const data = required(values, 'data');
     if ('sentence' in data) return data.sentence;
@@ -39,6 +45,7 @@ export const upload: Command = {
     if (!opened.ok)
       return `A kiosk is writing in ${dataDir} and uploads by itself. Stop it first to upload by hand.`;
     const { outbox, close } = opened.value;
+    if (values['new-collector'] === true) outbox.forgetWitness();
     const { batchSize, retryCapMs } = config.value.upload;
     const uploader = createUploader({
       outbox,
@@ -70,6 +77,8 @@ function sentenceOf(fault: CollectorFault, url: string): string {
   switch (fault.kind) {
     case 'away':
       return `The collector at ${url} did not answer. Everything is kept here; check the address and the network and try again.`;
+    case 'stranger':
+      return `What answers at ${url} is not the collector that countersigned before. Everything is kept here; check the address and the network.`;
     case 'busy':
       return `The collector at ${url} is busy. Everything is kept here; try again in a minute.`;
     case 'rejected':

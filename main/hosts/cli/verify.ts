@@ -1,21 +1,78 @@
-import { verifyJournal } from '../../journal/verify.ts';
-import { type Command, writeLine } from './command.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { checkpointAnswerSchema } from '../../../collector/contract/batch.ts';
+import type { Checkpoint } from '../../domain/checkpoint.ts';
+import { readOrigin } from '../../journal/origin.ts';
+import { type VerifyProblem, verifyJournal } from '../../journal/verify.ts';
+import { publicKeyFile } from '../key-files.ts';
+import { type Command, type Values, writeLine } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';
 
 export const verify: Command = {
   summary: 'check that nothing in the journal was changed or is missing',
-  usage: `verify --data DIR
+  usage: `verify --data DIR [--key HEX] [--collector URL] [--every-signature]
 
-  Prints {"ok":true,"events":N,"head":"…"}; or {"ok":false,"seq":N,"problem":…}
+  Prints {"ok":true,"events":N,"head":"…","signed":…,"witnessed":N}; or {"ok":false,"seq":N,"problem":…}
   with the first event that is not what was written, and exit code 1.
+  --key: the kiosk's public key, from elsewhere; without it the one in DIR/keys/${publicKeyFile}.
+  --collector: asks the collector how far it saw this journal. Only so an end that was cut off shows,
+  or an older copy that was put in its place.
+  --every-signature: each event's, not only the newest one's, which covers all before it.
 `,
-  options: { data: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    key: { type: 'string' },
+    collector: { type: 'string' },
+    'every-signature': { type: 'boolean' },
+  },
   async run(values) {
     const opened = openJournalFile(values);
     if ('sentence' in opened) return opened.sentence;
-    const verification = verifyJournal(opened.database);
-    opened.database.close();
+    const { database, dataDir } = opened;
+    const known =
+      typeof values.collector === 'string'
+        ? await askCollector(values.collector, readOrigin(database))
+        : null;
+    if (typeof known === 'string') return known;
+    const key = keyOf(values, dataDir);
+    const isEverySignature = values['every-signature'] === true;
+    const verification = verifyJournal(database, { key, known, isEverySignature });
+    database.close();
     writeLine(verification);
-    return verification.ok ? null : `Event ${verification.seq} is not what was written, or is missing.`;
+    return verification.ok ? null : problems[verification.problem](verification.seq);
   },
 };
+
+const problems: Readonly<Record<VerifyProblem, (seq: number) => string>> = {
+  gap: (seq) => `Event ${seq} is missing.`,
+  format: (seq) => `Event ${seq} cannot be read.`,
+  place: (seq) => `Event ${seq} belongs to another journal, or to another place in this one.`,
+  hash: (seq) => `Event ${seq} is not what was written.`,
+  signature: (seq) => `Event ${seq} was not written by this kiosk: its signature does not fit.`,
+  checkpoint: (seq) => `The events up to ${seq} are not those of the checkpoint that was signed there.`,
+  cut: (seq) => `The journal ends before event ${seq}, and there was more.`,
+};
+
+function keyOf({ key }: Values, dataDir: string): string | null {
+  if (typeof key === 'string') return key;
+  const path = `${dataDir}/keys/${publicKeyFile}`;
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+}
+
+const answerMs = 10_000;
+
+/** The sentence when it cannot say. null: it has nothing of this journal. */
+async function askCollector(
+  url: string,
+  { device, epoch }: { readonly device: string; readonly epoch: string },
+): Promise<Checkpoint | null | string> {
+  const sentence = `The collector at ${url} did not answer. Check the address, or leave --collector away.`;
+  try {
+    const target = new URL(`/v1/checkpoint?${new URLSearchParams({ device, epoch })}`, url);
+    const response = await fetch(target, { redirect: 'error', signal: AbortSignal.timeout(answerMs) });
+    if (response.status === 404) return null;
+    const answer = checkpointAnswerSchema.safeParse(await response.json());
+    return response.ok && answer.success ? answer.data : sentence;
+  } catch {
+    return sentence;
+  }
+}

@@ -1,0 +1,43 @@
+import { createMerkle, type Edge } from '../domain/merkle.ts';
+import type { Sqlite } from './open-database.ts';
+import { sha256 } from './sha256.ts';
+
+/** The tree over the events of a journal: entry `seq - 1` is the bytes of event `seq`. */
+export const merkle = createMerkle<Buffer>({
+  sha256,
+  prefixes: { leaf: Buffer.from([0]), node: Buffer.from([1]) },
+});
+
+export type TreeEdge = Edge<Buffer>;
+
+export const noEdge: TreeEdge = { size: 0, nodes: [] };
+const nodeBytes = 32;
+
+export function encodeEdge({ nodes }: TreeEdge): Buffer {
+  return Buffer.concat(nodes);
+}
+
+/** Throws when it is not the edge of a tree of that size. */
+export function decodeEdge(size: number, bytes: Buffer): TreeEdge {
+  const count = [...size.toString(2)].filter((bit) => bit === '1').length;
+  if (bytes.length !== count * nodeBytes) throw new Error(`not the edge of a tree of ${size}`);
+  const nodes = Array.from({ length: count }, (_, at) =>
+    bytes.subarray(at * nodeBytes, (at + 1) * nodeBytes),
+  );
+  return { size, nodes };
+}
+
+/** Reads events a few at a time and gives the edge with events `edge.size + 1` to `size` behind it. */
+export function growEdge(database: Sqlite, edge: TreeEdge, size: number): TreeEdge {
+  const tuples = database.prepare('SELECT tuple FROM events WHERE seq > ? AND seq <= ? ORDER BY seq').pluck();
+  let grown = edge;
+  while (grown.size < size) {
+    const until = Math.min(size, grown.size + atOnce);
+    const entries = tuples.all(grown.size, until) as string[];
+    if (entries.length !== until - grown.size) throw new Error('the journal has a gap');
+    grown = merkle.append(grown, entries);
+  }
+  return grown;
+}
+
+const atOnce = 10_000;

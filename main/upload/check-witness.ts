@@ -1,0 +1,38 @@
+import { readNote } from '../domain/checkpoint.ts';
+import { cosignedAtMs } from '../ed25519.ts';
+import type { Batch, CollectorAnswer, Cosignature } from '../ports.ts';
+
+export type Witnessed =
+  /** As far as this answer goes, everything up to here is at the collector. */
+  | { readonly kind: 'acked'; readonly ack: number; readonly cosignature: Cosignature | null }
+  /** It is not from the collector that is known: a captive portal, a proxy that lies, another collector. */
+  | { readonly kind: 'stranger' };
+
+/**
+ * What an answer is worth. The first collector that countersigns is the one; from then on the mark moves forward only
+ * under its countersignature. A lower ack is believed without one: sending again does no harm.
+ */
+export function checkWitness(batch: Batch, answer: CollectorAnswer, known: Known): Witnessed {
+  const { last } = batch.header;
+  const { cosignature } = answer;
+  const isSound = cosignature !== null && isCosigned(batch, cosignature);
+  if (known.witness === null) {
+    if (cosignature !== null && !isSound) return { kind: 'stranger' };
+    return { kind: 'acked', ack: answer.ack, cosignature: answer.ack === last ? cosignature : null };
+  }
+  if (answer.ack <= known.acked) return { kind: 'acked', ack: answer.ack, cosignature: null };
+  const isKnown = isSound && cosignature.key === known.witness && answer.ack === last;
+  return isKnown ? { kind: 'acked', ack: last, cosignature } : { kind: 'stranger' };
+}
+
+export type Known = {
+  /** The key of the collector that countersigned before; null: none did yet. */
+  readonly witness: string | null;
+  readonly acked: number;
+};
+
+function isCosigned({ header }: Batch, { line, key }: Cosignature): boolean {
+  const checkpoint = readNote(header.checkpoint)?.checkpoint;
+  const [name = '', bytes = ''] = line.split(' ');
+  return checkpoint !== undefined && cosignedAtMs(checkpoint, { name, bytes }, key) !== null;
+}

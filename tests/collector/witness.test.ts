@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { merkle } from '../../collector/witness.ts';
+import { type Checkpoint, noteOf, readNote } from '../../main/domain/checkpoint.ts';
+import { cosignedAtMs, signCheckpoint, signerOf } from '../../main/ed25519.ts';
+import type { Signer } from '../../main/ports.ts';
+import { freshKiosk } from './collector-client.ts';
+import { eachStore } from './each-store.ts';
+import { type Kiosk, makeBatch } from './make-batch.ts';
+
+const own = signerOf(Buffer.alloc(32, 1));
+const other = signerOf(Buffer.alloc(32, 2));
+
+type Bent = Partial<Checkpoint> & { readonly signer?: Signer; readonly key?: string };
+
+/** The rows with their checkpoint, honest but for what is bent. */
+function signedBatch(kiosk: Kiosk, [first, last]: readonly [number, number], bent: Bent = {}) {
+  const { signer = own, key = signer.publicKey, ...changes } = bent;
+  const edge = merkle.append({ size: 0, nodes: [] }, kiosk.lines.slice(0, last));
+  const root = merkle.rootOf(edge).toString('base64');
+  const { device, epoch } = kiosk;
+  const checkpoint: Checkpoint = { device, epoch, size: last, root, ...changes };
+  const note = noteOf(checkpoint, [signCheckpoint(checkpoint, signer)]);
+  return { checkpoint, batch: makeBatch(kiosk, { first, last }, { checkpoint: note, key }) };
+}
+
+/** When the answer's witness saw the checkpoint; null: it did not sign, or not this. */
+function seenAtMs(checkpoint: Checkpoint, answer: Record<string, unknown>): number | null {
+  const [name = '', bytes = ''] = String(answer.cosignature ?? '').split(' ');
+  return cosignedAtMs(checkpoint, { name, bytes }, String(answer.witness));
+}
+
+await eachStore('the witness', ({ collector }) => {
+  test('countersigns what it has, batch after batch, and once more when an answer was lost', async () => {
+    const kiosk = freshKiosk(9);
+    const keys = new Set<unknown>();
+    for (const range of [
+      [1, 3],
+      [4, 4],
+      [5, 9],
+      [5, 9],
+    ] as const) {
+      const { checkpoint, batch } = signedBatch(kiosk, range);
+      const { status, answer } = await collector().send(batch);
+      expect([status, answer.ack]).toEqual([200, range[1]]);
+      expect(seenAtMs(checkpoint, answer)).toBeGreaterThan(Date.now() - 60_000);
+      keys.add(answer.witness);
+    }
+    expect(keys.size).toBe(1);
+    expect(await collector().alarmsOf(kiosk)).toEqual([]);
+    const { device, epoch } = kiosk;
+    const known = await fetch(`${collector().base}/v1/checkpoint?${new URLSearchParams({ device, epoch })}`);
+    expect(await known.json()).toEqual(signedBatch(kiosk, [1, 9]).checkpoint);
+  });
+
+  test('signs nothing of a batch that it does not take, or that is older than what it has', async () => {
+    const kiosk = freshKiosk(6);
+    expect((await collector().send(signedBatch(kiosk, [4, 6]).batch)).answer).not.toHaveProperty(
+      'cosignature',
+    );
+    await collector().send(signedBatch(kiosk, [1, 6]).batch);
+    const older = await collector().send(signedBatch(kiosk, [1, 3]).batch);
+    expect(older.answer).toMatchObject({ ack: 6 });
+    expect(older.answer).not.toHaveProperty('cosignature');
+  });
+
+  test.each([
+    ['root', { root: Buffer.alloc(32).toString('base64') }],
+    ['place', { size: 2 }],
+    ['place', { epoch: 'ZZZZZZZZ' }],
+    ['signature', { signer: other, key: own.publicKey }],
+  ] as const)('a checkpoint with another %s is an alarm; the events are kept', async (where, bent) => {
+    const kiosk = freshKiosk(3);
+    const { status, answer } = await collector().send(signedBatch(kiosk, [1, 3], bent).batch);
+    expect([status, answer.ack, answer.cosignature]).toEqual([200, 3, undefined]);
+    expect(await collector().stored(kiosk)).toEqual(kiosk.lines);
+    expect(await collector().alarmsOf(kiosk)).toMatchObject([
+      { kind: 'checkpoint', seq: 3, facts: { where } },
+    ]);
+  });
+
+  test('the key of the first checkpoint is the kiosk’s; another one later is an alarm', async () => {
+    const kiosk = freshKiosk(4);
+    await collector().send(signedBatch(kiosk, [1, 2]).batch);
+    const { answer } = await collector().send(signedBatch(kiosk, [3, 4], { signer: other }).batch);
+    expect([answer.ack, answer.cosignature]).toEqual([4, undefined]);
+    expect(await collector().alarmsOf(kiosk)).toMatchObject([
+      { kind: 'checkpoint', facts: { where: 'key' } },
+    ]);
+  });
+
+  test('grows its tree over events that came without a checkpoint', async () => {
+    const kiosk = freshKiosk(5);
+    await collector().send(makeBatch(kiosk, { first: 1, last: 4 }));
+    const { checkpoint, batch } = signedBatch(kiosk, [5, 5]);
+    expect(seenAtMs(checkpoint, (await collector().send(batch)).answer)).not.toBeNull();
+  });
+
+  test('knows nothing of a journal that never came', async () => {
+    const { device, epoch } = freshKiosk(1);
+    const answer = await fetch(`${collector().base}/v1/checkpoint?${new URLSearchParams({ device, epoch })}`);
+    expect(answer.status).toBe(404);
+    expect(readNote(await answer.text())).toBeNull();
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { readNote } from '../../main/domain/checkpoint.ts';
+import { cosignCheckpoint, signerOf } from '../../main/ed25519.ts';
+import type { Batch, Signer } from '../../main/ports.ts';
+import { checkWitness } from '../../main/upload/check-witness.ts';
+import { openTestJournal } from './open-test-journal.ts';
+
+const collector = signerOf(Buffer.alloc(32, 5));
+const rogue = signerOf(Buffer.alloc(32, 6));
+
+function cosignature(batch: Batch, signer: Signer = collector) {
+  const checkpoint = readNote(batch.header.checkpoint)?.checkpoint;
+  if (!checkpoint) throw new Error('no checkpoint');
+  const { name, bytes } = cosignCheckpoint(checkpoint, { signer, name: 'cong/collector', nowMs: 0 });
+  return { line: `${name} ${bytes}`, key: signer.publicKey };
+}
+
+function batchOf(last: number): Batch {
+  const batch = openTestJournal(last).outbox.batchAfter(0, last);
+  if (!batch) throw new Error('no batch');
+  return batch;
+}
+
+const answer = (ack: number, signed: ReturnType<typeof cosignature> | null = null) => ({
+  ack,
+  nowMs: 0,
+  cosignature: signed,
+});
+
+describe('before any collector countersigned', () => {
+  const known = { witness: null, acked: 0 };
+
+  test('an answer without one is taken, for a collector may have no key', () => {
+    expect(checkWitness(batchOf(4), answer(4), known)).toEqual({ kind: 'acked', ack: 4, cosignature: null });
+  });
+
+  test('the first one is', () => {
+    const batch = batchOf(4);
+    const signed = cosignature(batch);
+    expect(checkWitness(batch, answer(4, signed), known)).toEqual({
+      kind: 'acked',
+      ack: 4,
+      cosignature: signed,
+    });
+  });
+
+  test('one that does not fit is a stranger’s', () => {
+    const signed = cosignature(batchOf(3));
+    expect(checkWitness(batchOf(4), answer(4, signed), known)).toEqual({ kind: 'stranger' });
+  });
+});
+
+describe('after one did', () => {
+  const known = { witness: collector.publicKey, acked: 2 };
+
+  test('the mark moves under its countersignature', () => {
+    const batch = batchOf(4);
+    const signed = cosignature(batch);
+    expect(checkWitness(batch, answer(4, signed), known)).toMatchObject({
+      kind: 'acked',
+      ack: 4,
+      cosignature: signed,
+    });
+  });
+
+  test.each([
+    ['without one', () => answer(4)],
+    ['with another collector’s', (batch: Batch) => answer(4, cosignature(batch, rogue))],
+    [
+      'with another’s under its key',
+      (batch: Batch) => answer(4, { ...cosignature(batch, rogue), key: collector.publicKey }),
+    ],
+    ['for more than was sent', (batch: Batch) => answer(9, cosignature(batch))],
+    ['for a part', (batch: Batch) => answer(3, cosignature(batch))],
+    ['that is no signature', () => answer(4, { line: 'cong/collector AAAA', key: collector.publicKey })],
+  ])('it does not move %s', (_how, make) => {
+    const batch = batchOf(4);
+    expect(checkWitness(batch, make(batch), known)).toEqual({ kind: 'stranger' });
+  });
+
+  test('a lower ack is believed without one: sending again does no harm', () => {
+    expect(checkWitness(batchOf(4), answer(1), known)).toEqual({ kind: 'acked', ack: 1, cosignature: null });
+  });
+});
