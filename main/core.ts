@@ -122,7 +122,7 @@ export function createCore(parts: CoreParts): Core {
   }
 
   async function scan(given: Scan): Promise<Outcome> {
-    host.touched();
+    host.calls.touched();
     if (given.source === 'keyboard') isInputMethodOn = given.damage === 'input-method';
     return noted(await intake.offer(given));
   }
@@ -186,7 +186,6 @@ export function createCore(parts: CoreParts): Core {
   return {
     scan,
     answer(word) {
-      host.touched();
       const outcome = kiosk.answer(word, 'guard');
       return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
     },

@@ -10,6 +10,8 @@ export type HostCalls = {
   tellUpdate(news: Readonly<Record<'update' | 'version', string>>): void;
   /** Milliseconds since somebody did something at the gate; 0 while a question is open. */
   quietMs(): number;
+  /** Somebody did something at the gate. */
+  touched(): void;
 };
 
 type HostParts = {
@@ -22,8 +24,6 @@ type HostParts = {
 export type HostSide = {
   readonly calls: HostCalls;
   lock(): Status['lock'];
-  /** Somebody did something at the gate. */
-  touched(): void;
 };
 
 export function createHostSide({ staffPin, stamp, record, isAsking }: HostParts): HostSide {
@@ -39,10 +39,10 @@ export function createHostSide({ staffPin, stamp, record, isAsking }: HostParts)
       },
       tellUpdate: record,
       quietMs: () => (isAsking() ? 0 : stamp().runMs - lastActMs),
+      touched() {
+        lastActMs = stamp().runMs;
+      },
     },
     lock: () => checked && { ...checked, findings: withPin(checked.findings) },
-    touched() {
-      lastActMs = stamp().runMs;
-    },
   };
 }

@@ -3,8 +3,8 @@ import { pinPattern } from '../domain/pin.ts';
 
 /**
  * An installed kiosk has no command line: whoever may write into its data folder puts the staff PIN there, one line in
- * `new-pin.txt`. It is hashed, and the file is gone, before the kiosk takes it. null: there is no such file, or it
- * holds no PIN and stays.
+ * `new-pin.txt`. It is hashed, and the file is gone, before the kiosk takes it. `refused`: it holds no PIN or cannot be
+ * read, and stays. null: there is no such file.
  */
 export async function adoptPin(
   dataDir: string,
@@ -12,11 +12,20 @@ export async function adoptPin(
 ): Promise<'set' | 'refused' | null> {
   const path = `${dataDir}/new-pin.txt`;
   if (!existsSync(path)) return null;
-  const pin = readFileSync(path, 'utf8')
-    .replace(/^\uFEFF/, '')
-    .trim();
-  if (!pinPattern.test(pin)) return 'refused';
-  await set(pin);
-  rmSync(path);
-  return 'set';
+  try {
+    const pin = textOf(readFileSync(path)).trim();
+    if (!pinPattern.test(pin)) return 'refused';
+    await set(pin);
+    rmSync(path);
+    return 'set';
+  } catch {
+    // A file that cannot be read or taken away must not keep the gate shut.
+    return 'refused';
+  }
+}
+
+/** Also as Windows' own tools write it: with a mark, in UTF-16. */
+function textOf(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
 }

@@ -101,7 +101,7 @@ export async function startBrowserHost(
             dataDir,
             config: now,
             settingsFile,
-            masterKey: null,
+            keys: { kind: 'plain' },
             token,
             pagePort,
           } satisfies CoreOrder);

@@ -35,6 +35,8 @@ export type ComposeOptions = {
   readonly clock: Clock;
   /** How key files are sealed; plain where the host has no key store. */
   readonly keySeal?: KeySeal;
+  /** The folder is this process's own now, and no key was read yet. */
+  readonly folderTaken?: () => void;
   /** Queue slips for inward passages. */
   readonly queueSlips: boolean;
   /** Drive the printer and the upload; the command line leaves both to the kiosk. */
@@ -66,6 +68,7 @@ export function composeKiosk(
     folder: dataDir,
     keys,
     place: { venue: config.venue.id, gate: config.gateId },
+    ...(options.folderTaken && { taken: options.folderTaken }),
   });
   if (!opened.ok) return failed(opened.fault);
   const file = opened.value;

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { writeDurably } from './write-durably.ts';
 
 /** How the text of a key file is made of a key, and read again. */
@@ -14,6 +14,7 @@ const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 const mark = 'sealed1:';
+const ending = '.key';
 
 /** 64 hex digits, for hosts without a key store. */
 export const plainKeys: KeySeal = {
@@ -46,25 +47,37 @@ export function sealedKeys(master: Uint8Array): KeySeal {
   };
 }
 
-const ending = '.key';
-
-/** Writes every key file of one seal under another. It may be cut off at any place and done again. */
+/** Writes every key file of one seal under another; others stay. It may be cut off at any place and done again. */
 export function resealKeys(
   folder: string,
   { from, to }: { readonly from: KeySeal; readonly to: KeySeal },
 ): void {
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(ending))) {
-    const name = file.slice(0, -ending.length);
-    const key = from.open(name, readFileSync(`${folder}/${file}`, 'utf8').trim());
-    if (key) writeDurably(`${folder}/${file}`, to.close(name, key));
+  for (const name of namesIn(folder)) {
+    const key = from.open(name, textOf(folder, name));
+    if (key) writeDurably(`${folder}/${name}${ending}`, to.close(name, key));
   }
 }
 
-/** In the keys folder: what the key store gave back for the master key. There while key files are sealed with it. */
+/** In the keys folder: what the key store gave back for the master key. */
 export const keyStoreFile = 'key-store.json';
+
+/** Whether a key file there is sealed. */
+export function hasSealedKeys(folder: string): boolean {
+  return namesIn(folder).some((name) => textOf(folder, name).startsWith(mark));
+}
 
 /** Why this process cannot use the keys of a data folder; null when it can. */
 export function sealedKeysComplaint(dataDir: string): string | null {
-  if (!existsSync(`${dataDir}/keys/${keyStoreFile}`)) return null;
+  if (!hasSealedKeys(`${dataDir}/keys`)) return null;
   return `The keys in ${dataDir}/keys are sealed by the key store of the kiosk's account, and only the kiosk itself opens them. To use them elsewhere write "keys": {"store": "files"} into its settings and start it once.`;
+}
+
+function namesIn(folder: string): readonly string[] {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
+  const files = readdirSync(folder).filter((file) => file.endsWith(ending));
+  return files.map((file) => file.slice(0, -ending.length));
+}
+
+function textOf(folder: string, name: string): string {
+  return readFileSync(`${folder}/${name}${ending}`, 'utf8').trim();
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { ORPCError } from '@orpc/server';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { Config } from '../config.ts';
@@ -5,7 +6,7 @@ import type { Core } from '../core.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { createRouter } from '../router.ts';
 import { composeKiosk } from './compose.ts';
-import { sealedKeys } from './key-seal.ts';
+import { hasSealedKeys, type KeySeal, keyStoreFile, plainKeys, resealKeys, sealedKeys } from './key-seal.ts';
 import { startMachineClock } from './machine-clock.ts';
 
 /** What the core's process is told once, after its start. */
@@ -13,9 +14,16 @@ export type RunOrder = {
   readonly dataDir: string;
   readonly config: Config;
   readonly settingsFile: string;
-  /** 64 hex digits that seal the key files; null where the host has no key store. Never written down, never logged. */
-  readonly masterKey: string | null;
+  readonly keys: KeyOrder;
 };
+
+/** `masterKey`: 64 hex digits from the host's key store; never written down, never logged. */
+export type KeyOrder =
+  /** Key files as they are: the host has no key store, or it is not proven yet. */
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'seal'; readonly masterKey: string }
+  /** The settings want plain files, and these are sealed. */
+  | { readonly kind: 'unseal'; readonly masterKey: string };
 
 export type RunningCore = {
   readonly router: ReturnType<typeof createRouter>;
@@ -40,7 +48,7 @@ type CoreHooks = {
  * the host ends everything.
  */
 export function runCore(
-  { dataDir, config, settingsFile, masterKey }: RunOrder,
+  { dataDir, config, settingsFile, keys }: RunOrder,
   { endWires, leave, printOnHost }: CoreHooks,
 ): Result<RunningCore, { readonly kind: 'folder-taken' }> {
   const composed = composeKiosk({
@@ -50,7 +58,7 @@ export function runCore(
     queueSlips: config.printer !== null,
     runQueues: true,
     settingsFile,
-    ...(masterKey !== null && { keySeal: sealedKeys(Buffer.from(masterKey, 'hex')) }),
+    ...keysOf(dataDir, keys),
     settingsSaved: () => stop(),
     leave,
     ...(printOnHost && { printOnHost }),
@@ -66,6 +74,26 @@ export function runCore(
     void close().then(() => process.exit(0));
   }
   return ok({ router: createRouter(core), core, stop });
+}
+
+/** Done when the folder is ours: a running kiosk must not find its keys sealed under it. */
+function keysOf(
+  dataDir: string,
+  order: KeyOrder,
+): { readonly keySeal?: KeySeal; readonly folderTaken?: () => void } {
+  if (order.kind === 'plain') return {};
+  const folder = `${dataDir}/keys`;
+  const sealed = sealedKeys(Buffer.from(order.masterKey, 'hex'));
+  if (order.kind === 'seal') {
+    return { keySeal: sealed, folderTaken: () => resealKeys(folder, { from: plainKeys, to: sealed }) };
+  }
+  return {
+    folderTaken() {
+      resealKeys(folder, { from: sealed, to: plainKeys });
+      // What still is sealed needs it.
+      if (!hasSealedKeys(folder)) rmSync(`${folder}/${keyStoreFile}`, { force: true });
+    },
+  };
 }
 
 /** The library would answer with an error and go on: a journal that cannot write must end the process instead. */

@@ -18,6 +18,8 @@ export type JournalOptions = {
   readonly folder: string;
   readonly keys: Keys;
   readonly place: { readonly venue: string; readonly gate: string };
+  /** Called when the folder is locked, before a key is asked for. */
+  readonly taken?: () => void;
 };
 
 export type OpenJournal = {
@@ -36,6 +38,7 @@ export type OpenJournal = {
 export function openJournal(options: JournalOptions): Result<OpenJournal, { readonly kind: 'folder-taken' }> {
   const unlock = lockFolder(`${options.folder}/lock.db`);
   if (!unlock) return failed({ kind: 'folder-taken' });
+  options.taken?.();
   const database = openForWriting(`${options.folder}/journal.db`);
   const origin = readOrMakeOrigin(database);
   const run = randomBytes(4).toString('hex');

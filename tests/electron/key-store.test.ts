@@ -1,150 +1,216 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
 import { openKeyStore } from '../../main/hosts/electron/key-store.ts';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
-import { sealedKeys, sealedKeysComplaint } from '../../main/hosts/key-seal.ts';
+import { hasSealedKeys, sealedKeys, sealedKeysComplaint } from '../../main/hosts/key-seal.ts';
+import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 
-const day = 20_261_121;
+beforeAll(() => buildApp(), 60_000);
 
 function place(store: 'system' | 'files' = 'system', platform: NodeJS.Platform = 'linux') {
   const dataDir = scratchFolder();
   const folder = `${dataDir}/keys`;
   const open = ({ electron }: StandIn, wanted = store) =>
     openKeyStore(electron, { folder, store: wanted, platform });
-  return { dataDir, folder, open };
+  /** One start after another, as the shell and its core do it; the last order. */
+  const start = async (standIn: StandIn, wanted = store): Promise<KeyOrder> => {
+    const opened = await open(standIn, wanted);
+    if (!opened.ok) throw new Error(opened.fault.sentence);
+    const shell = await startShell(standIn, { bundles: appFolder, dataDir, keys: opened.value });
+    await until(
+      () => countPorts(standIn),
+      (count) => count > 0,
+    );
+    await shell.stop();
+    return opened.value;
+  };
+  return { dataDir, folder, open, start };
 }
 
 function textsIn(folder: string): string {
   return readdirSync(folder)
+    .filter((name) => name.endsWith('.key') || name.endsWith('.json'))
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
     .join('\n');
 }
 
-async function masterOf(opened: ReturnType<typeof openKeyStore>): Promise<Buffer> {
-  const result = await opened;
-  if (!result.ok || !result.value) throw new Error('no master key');
-  return result.value;
+function again(standIn: StandIn): StandIn {
+  const next = createStandIn();
+  next.safeStorage.secret = standIn.safeStorage.secret;
+  return next;
 }
 
-test('the key store keeps one key, with mode 0600 beside the key files that it seals; no key lies there as it is', async () => {
-  const { folder, open } = place();
-  const standIn = createStandIn();
-  const master = await masterOf(open(standIn));
-  const keys = openKeyFiles(folder, {}, sealedKeys(master));
-  const dayKey = Buffer.from(keys.dayKey(day).key);
-  const tag = keys.tagsOf({ kind: 'cccd', number: '051190000019' }, day);
-  expect(textsIn(folder)).not.toContain(dayKey.toString('hex'));
-  expect(textsIn(folder)).not.toContain(master.toString('hex'));
-  expect(statSync(`${folder}/key-store.json`).mode & 0o777).toBe(0o600);
-  const again = openKeyFiles(folder, {}, sealedKeys(await masterOf(open(standIn))));
-  expect(Buffer.from(again.dayKey(day).key)).toEqual(dayKey);
-  expect(again.tagsOf({ kind: 'cccd', number: '051190000019' }, day)).toEqual(tag);
+describe('where the account has a key store', () => {
+  test('keys are plain until it gave its key back after a restart, and sealed from then on', async () => {
+    const { dataDir, folder, start } = place();
+    const first = createStandIn();
+    expect(await start(first)).toEqual({ kind: 'plain' });
+    const dayKeys = readdirSync(folder).filter((name) => name.startsWith('day-'));
+    const plain = readFileSync(`${folder}/${dayKeys[0]}`, 'utf8').trim();
+    expect([plain, sealedKeysComplaint(dataDir)]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), null]);
+    const order = await start(again(first));
+    if (order.kind !== 'seal') throw new Error(order.kind);
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.key')))
+      expect(readFileSync(`${folder}/${name}`, 'utf8')).toMatch(/^sealed1:[\w-]{80}$/);
+    expect(textsIn(folder)).not.toContain(plain);
+    expect(textsIn(folder)).not.toContain(order.masterKey);
+    expect(statSync(`${folder}/key-store.json`).mode & 0o777).toBe(0o600);
+    const keys = openKeyFiles(folder, {}, sealedKeys(Buffer.from(order.masterKey, 'hex')));
+    const found = keys.findDayKey(keys.dayKey(Number(dayKeys[0]?.slice(4, 12))).id);
+    expect(Buffer.from(found ?? []).toString('hex')).toBe(plain);
+  }, 30_000);
+
+  test('a key file that is plain all the same – from a backup, or by a start that was cut off – is sealed by the next', async () => {
+    const { folder, start } = place();
+    const first = createStandIn();
+    await start(first);
+    await start(again(first));
+    const plain = Buffer.alloc(32, 7).toString('hex');
+    writeFileSync(`${folder}/day-20200101.key`, plain);
+    const order = await start(again(first));
+    expect(textsIn(folder)).not.toContain(plain);
+    const keys = openKeyFiles(
+      folder,
+      {},
+      sealedKeys(Buffer.from('masterKey' in order ? order.masterKey : '', 'hex')),
+    );
+    expect(Buffer.from(keys.dayKey(20_200_101).key).toString('hex')).toBe(plain);
+  }, 30_000);
+
+  test('the settings take the seals off, also in two starts, and back on', async () => {
+    const { dataDir, folder, start } = place();
+    const first = createStandIn();
+    await start(first);
+    await start(again(first));
+    expect(await start(again(first), 'files')).toMatchObject({ kind: 'unseal' });
+    expect([hasSealedKeys(folder), sealedKeysComplaint(dataDir)]).toEqual([false, null]);
+    expect(readdirSync(folder)).not.toContain('key-store.json');
+    expect(await start(again(first), 'files')).toEqual({ kind: 'plain' });
+  }, 30_000);
+
+  test('what it wants wrapped anew is; where that fails the kiosk starts all the same', async () => {
+    const { folder, open } = place();
+    const first = createStandIn();
+    await open(first);
+    const file = `${folder}/key-store.json`;
+    const wrapped = readFileSync(file, 'utf8');
+    const next = again(first);
+    next.safeStorage.shouldReEncrypt = true;
+    expect((await open(next)).ok).toBe(true);
+    expect(readFileSync(file, 'utf8')).not.toBe(wrapped);
+    next.safeStorage.encryptStringAsync = async () => {
+      throw new Error('no room');
+    };
+    expect(await open(next)).toMatchObject({ ok: true, value: { kind: 'seal' } });
+  });
 });
 
-test('plain key files of a browser host are sealed at the first start, and taken out again when the settings say so', async () => {
-  const { dataDir, folder, open } = place();
-  mkdirSync(folder);
-  const plain = Buffer.from(openKeyFiles(folder, {}).dayKey(day).key);
-  const standIn = createStandIn();
-  const master = await masterOf(open(standIn));
-  expect(textsIn(folder)).not.toContain(plain.toString('hex'));
-  expect(Buffer.from(openKeyFiles(folder, {}, sealedKeys(master)).dayKey(day).key)).toEqual(plain);
-  expect(sealedKeysComplaint(dataDir)).toContain('"keys": {"store": "files"}');
-  expect(await open(standIn, 'files')).toEqual({ ok: true, value: null });
-  expect(Buffer.from(openKeyFiles(folder, {}).dayKey(day).key)).toEqual(plain);
-  expect(sealedKeysComplaint(dataDir)).toBeNull();
-});
-
-test('a first start that was cut off between two key files is finished by the next', async () => {
-  const { folder, open } = place();
-  mkdirSync(folder);
-  const [one, two] = [day, day + 1].map((at) => Buffer.from(openKeyFiles(folder, {}).dayKey(at).key));
-  const standIn = createStandIn();
-  const wrap = standIn.safeStorage.encryptStringAsync.bind(standIn.safeStorage);
-  let calls = 0;
-  // The first one wraps the key, the second one would say that all are sealed.
-  standIn.safeStorage.encryptStringAsync = async (text) => {
-    if (++calls === 2) throw new Error('cut off');
-    return wrap(text);
-  };
-  expect((await open(standIn)).ok).toBe(false);
-  const keys = openKeyFiles(folder, {}, sealedKeys(await masterOf(open(standIn))));
-  expect([day, day + 1].map((at) => Buffer.from(keys.dayKey(at).key))).toEqual([one, two]);
-});
-
-test('basic_text and no store at all are refused, unless the settings want plain files; Windows needs no name', async () => {
-  for (const backend of ['basic_text', 'unknown'] as const) {
+describe('it is refused, with what to do, and nothing is changed', () => {
+  test.each(['basic_text', 'unknown'] as const)('where the store is %s', async (backend) => {
     const standIn = createStandIn();
     standIn.safeStorage.backend = backend;
-    const refused = await place().open(standIn);
-    expect(refused).toMatchObject({
+    const { open, folder } = place();
+    expect(await open(standIn)).toMatchObject({
+      ok: false,
+      fault: { sentence: expect.stringContaining('"keys": {"store": "files"}') },
+    });
+    expect(() => statSync(`${folder}/key-store.json`)).toThrow();
+    expect(await place('files').open(standIn)).toEqual({ ok: true, value: { kind: 'plain' } });
+    expect((await place('system', 'win32').open(standIn)).ok).toBe(true);
+  });
+
+  test('where there is none, or Chromium’s own password does the wrapping whatever the desktop calls itself', async () => {
+    const without = createStandIn();
+    without.safeStorage.isThere = false;
+    expect((await place('system', 'win32').open(without)).ok).toBe(false);
+    const hollow = createStandIn();
+    hollow.safeStorage.mark = 'v10';
+    const { open, folder } = place();
+    expect(await open(hollow)).toMatchObject({
       ok: false,
       fault: { sentence: expect.stringContaining('no key store') },
     });
-    expect(await place('files').open(standIn)).toEqual({ ok: true, value: null });
-    expect((await place('system', 'win32').open(standIn)).ok).toBe(true);
-  }
-  const without = createStandIn();
-  without.safeStorage.isThere = false;
-  expect((await place('system', 'win32').open(without)).ok).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('where it is another account’s', async () => {
+    const { open, folder } = place();
+    await open(createStandIn());
+    const before = textsIn(folder);
+    expect(await open(createStandIn())).toMatchObject({
+      ok: false,
+      fault: { sentence: expect.stringContaining('does not open') },
+    });
+    expect(textsIn(folder)).toBe(before);
+  });
+
+  test('where sealed keys lie and what opens them is gone: no new key is made', async () => {
+    const { open, folder } = place();
+    mkdirSync(folder);
+    const seal = sealedKeys(Buffer.alloc(32, 1));
+    writeFileSync(`${folder}/day-20261121.key`, seal.close('day-20261121', Buffer.alloc(32, 2)));
+    for (const store of ['system', 'files'] as const)
+      expect(await open(createStandIn(), store)).toMatchObject({
+        ok: false,
+        fault: { sentence: expect.stringContaining('Bring it back from the backup') },
+      });
+    expect(readdirSync(folder)).toEqual(['day-20261121.key']);
+  });
+
+  test('where the folder cannot be written', async () => {
+    const { dataDir, open } = place();
+    writeFileSync(`${dataDir}/keys`, '');
+    expect(await open(createStandIn())).toMatchObject({
+      ok: false,
+      fault: { sentence: expect.stringMatching(/cannot be written \(E\w+\)/) },
+    });
+    rmSync(`${dataDir}/keys`);
+  });
 });
 
-test('another account’s key store, and a file that was tampered with, open nothing', async () => {
-  const { open } = place();
-  const mine = await masterOf(open(createStandIn()));
-  expect(await open(createStandIn())).toMatchObject({
-    ok: false,
-    fault: { sentence: expect.stringContaining('does not open') },
-  });
-  const seal = sealedKeys(mine);
+test('a sealed key opens under its own name and master key only', () => {
+  const seal = sealedKeys(Buffer.alloc(32, 1));
   const key = Buffer.alloc(32, 7);
   const text = seal.close('day-20261121', key);
   expect(seal.open('day-20261121', text)).toEqual(key);
   expect(seal.open('day-20261122', text)).toBeNull();
   expect(seal.open('day-20261121', key.toString('hex'))).toBeNull();
   expect(seal.open('day-20261121', `${text.slice(0, -2)}AA`)).toBeNull();
+  expect(sealedKeys(Buffer.alloc(32, 2)).open('day-20261121', text)).toBeNull();
 });
 
-test('a key that the store wants to wrap anew is wrapped anew', async () => {
-  const { folder, open } = place();
-  const standIn = createStandIn();
-  const master = await masterOf(open(standIn));
-  const wrapped = readFileSync(`${folder}/key-store.json`, 'utf8');
-  const old = standIn.safeStorage.secret;
-  const decrypt = standIn.safeStorage.decryptStringAsync.bind(standIn.safeStorage);
-  standIn.safeStorage.decryptStringAsync = async (given) => {
-    const now = standIn.safeStorage.secret;
-    standIn.safeStorage.secret = old;
-    const opened = await decrypt(given);
-    standIn.safeStorage.secret = now;
-    return { ...opened, shouldReEncrypt: true };
-  };
-  standIn.safeStorage.secret = Buffer.alloc(64, 3);
-  expect(await masterOf(open(standIn))).toEqual(master);
-  expect(readFileSync(`${folder}/key-store.json`, 'utf8')).not.toBe(wrapped);
-});
-
-test('the shell’s core seals with it; the browser host and the command line say why they cannot', async () => {
-  await buildApp();
-  const { dataDir, folder, open } = place();
-  const standIn = createStandIn();
-  const masterKey = await masterOf(open(standIn));
-  const shell = await startShell(standIn, { bundles: appFolder, dataDir, masterKey });
+test('a kiosk that runs does not find its keys sealed under it', async () => {
+  const { dataDir, folder, start, open } = place();
+  const first = createStandIn();
+  await start(first);
+  const running = createStandIn();
+  const shell = await startShell(running, { bundles: appFolder, dataDir });
   await until(
-    () => countPorts(standIn),
+    () => countPorts(running),
     (count) => count > 0,
   );
-  expect(await clientOf(standIn).scan({ text: card(1), source: 'hid' })).toMatchObject({ ok: true });
+  const second = again(first);
+  const opened = await open(second);
+  if (!opened.ok) throw new Error(opened.fault.sentence);
+  const late = await startShell(second, { bundles: appFolder, dataDir, keys: opened.value });
+  expect((await late.ended)?.sentence).toMatch(/^Another kiosk is writing in /);
+  expect(hasSealedKeys(folder)).toBe(false);
+  expect(await clientOf(running).scan({ text: card(1), source: 'hid' })).toMatchObject({ ok: true });
+  await late.stop();
   await shell.stop();
-  const files = readdirSync(folder).filter((name) => name.endsWith('.key'));
-  expect(files.length).toBeGreaterThan(1);
-  for (const name of files) expect(readFileSync(`${folder}/${name}`, 'utf8')).toMatch(/^sealed1:[\w-]{80}$/);
+}, 30_000);
+
+test('the browser host and the command line say why they cannot open sealed keys', async () => {
+  const { dataDir, folder, start } = place();
+  const first = createStandIn();
+  await start(first);
+  await start(again(first));
   for (const args of [
     ['main/hosts/cli.ts', 'export', '--data', dataDir, '--format', 'csv'],
     ['main/hosts/start.ts', '--host', 'browser', '--no-open', '--data', dataDir],
@@ -152,4 +218,6 @@ test('the shell’s core seals with it; the browser host and the command line sa
     const ran = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 });
     expect([ran.status, ran.stderr]).toEqual([1, expect.stringContaining('sealed by the key store')]);
   }
-});
+  renameSync(folder, `${folder}-aside`);
+  expect(sealedKeysComplaint(dataDir)).toBeNull();
+}, 40_000);

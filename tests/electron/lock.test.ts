@@ -5,6 +5,7 @@ import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
 import { checkLock, type LockFacts } from '../../main/hosts/electron/check-lock.ts';
 import type { WindowPart } from '../../main/hosts/electron/parts.ts';
 import { pingPage } from '../../main/hosts/electron/ping-page.ts';
+import { prepareShell } from '../../main/hosts/electron/run-shell.ts';
 import { readEvents, scratchFolder } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
 import { createStandIn, StandInContents, StandInWindow } from './stand-in.ts';
@@ -41,6 +42,28 @@ test('a page that hangs while nobody touches it is ended after five pings withou
   expect(contents.calls).toEqual(['crash']);
 });
 
+test('a page whose first script never ends has 90 seconds, and is ended then', () => {
+  vi.useFakeTimers();
+  const contents = new StandInContents();
+  pingPage(contents as never, () => false);
+  vi.advanceTimersByTime(90_000);
+  expect([contents.calls, contents.sent]).toEqual([[], []]);
+  vi.advanceTimersByTime(4_000);
+  expect(contents.calls).toEqual(['crash']);
+});
+
+test('what the command line says of the sandbox is asked before it is taken away', () => {
+  const standIn = createStandIn();
+  expect(prepareShell(standIn.electron)).toEqual({ isSandboxed: true });
+  standIn.app.switches.add('no-sandbox');
+  const { enableSandbox } = standIn.app;
+  standIn.app.enableSandbox = () => {
+    standIn.app.switches.delete('no-sandbox');
+    enableSandbox.call(standIn.app);
+  };
+  expect(prepareShell(standIn.electron)).toEqual({ isSandboxed: false });
+});
+
 test('an answer from elsewhere is none', () => {
   const { contents, wait, answer } = page();
   for (let at = 0; at < pingsUntilEnded; at++) {
@@ -67,6 +90,7 @@ function lookAt(
     isLocked: true,
     sleepBlocker,
     hasKeyStore: true,
+    isSandboxed: true,
     program: null,
   };
   return checkLock(standIn.electron, { ...usual, ...facts });
@@ -80,7 +104,10 @@ test('each loosened part of the lock is found, and nothing where it is whole', (
   expect(lookAt(() => {}, { bounds: null })).toEqual(['not-covering']);
   expect(lookAt((standIn) => standIn.calls.splice(0))).toEqual(['display-sleeps']);
   expect(lookAt(({ app }) => app.switches.add('remote-debugging-port'))).toEqual(['debug-port']);
-  expect(lookAt(({ app }) => app.switches.add('no-sandbox'))).toEqual(['sandbox-off']);
+  expect(lookAt(() => {}, { isSandboxed: false })).toEqual(['sandbox-off']);
+  expect(lookAt((_, window) => window.setBounds({ ...display, x: 1080 }))).toEqual(['not-covering']);
+  expect(lookAt((_, window) => window.setBounds({ ...display, width: 1079 }))).toEqual([]);
+  expect(lookAt((_, window) => window.setAlwaysOnTop(false, ''), { isWayland: true })).toEqual([]);
   expect(lookAt(() => {}, { hasKeyStore: false })).toEqual(['keys-in-files']);
   expect(lookAt(() => {}, { program: scratchFolder() })).toEqual(['program-writable']);
   expect(lookAt(() => {}, { program: '/proc/self' })).toEqual([]);
@@ -101,15 +128,23 @@ test('the check reaches screen and journal at the start; a display that came bac
   );
   expect(lock?.findings).toEqual(['keys-in-files', 'no-pin']);
   const window = standIn.windows[0];
-  window?.setKiosk(false);
   standIn.screen.displays = [{ x: 0, y: 0, width: 1920, height: 1080 }];
   standIn.screen.emit('display-removed', {}, {});
   standIn.screen.emit('display-added', {}, {});
   await until(
-    () => window?.isKiosk(),
-    (isOn) => isOn === true,
+    () => window?.getBounds().width,
+    (width) => width === 1920,
   );
-  expect(window?.getBounds()).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+  expect([window?.getBounds().height, window?.isKiosk(), window?.isAlwaysOnTop()]).toEqual([
+    1080,
+    true,
+    true,
+  ]);
+  // A change that is none of its own leaves it as it is.
+  const moves = vi.spyOn(standIn.windows[0] as StandInWindow, 'setKiosk');
+  standIn.screen.emit('display-metrics-changed', {}, {});
+  await new Promise((after) => setTimeout(after, 700));
+  expect(moves).not.toHaveBeenCalled();
   await shell.stop();
   const lines = readEvents(dataDir).map(({ detail }) => detail);
   expect(lines).toContain('{"lock":"keys-in-files no-pin"}');
@@ -128,7 +163,11 @@ test('a PIN that was put into the data folder is set at the start, opens the way
     () => existsSync(`${dataDir}/new-pin.txt`),
     (isThere) => !isThere,
   );
-  expect((await clientOf(standIn).status()).lock?.findings).toEqual(['keys-in-files']);
+  const lock = await until(
+    async () => (await clientOf(standIn).status()).lock,
+    (now) => now !== null,
+  );
+  expect(lock?.findings).toEqual(['keys-in-files']);
   expect(await clientOf(standIn).leave({ pin: '271828' })).toEqual({ ok: true, value: null });
   await shell.stop();
   expect(readEvents(dataDir).map(({ reason }) => reason)).toContain('pin-set');

@@ -28,7 +28,8 @@ export async function readBack(): Promise<Readonly<Record<string, unknown>>> {
     files: new Map([['/index.html', { body: Buffer.from(''), type: 'text/html' }]]),
     drill: async () => ({ code: 404 }),
     isDev: false,
-    masterKey: null,
+    keys: { kind: 'plain' },
+    isSandboxed: true,
     program: null,
     log() {},
   });

@@ -179,6 +179,8 @@ class StandInSafeStorage {
   isThere = true;
   shouldReEncrypt = false;
   secret = randomBytes(64);
+  /** How Chromium marks what its provider wrapped. */
+  mark = 'v11';
 
   async isAsyncEncryptionAvailable(): Promise<boolean> {
     return this.isThere;
@@ -188,14 +190,18 @@ class StandInSafeStorage {
   }
   async encryptStringAsync(text: string): Promise<Buffer> {
     const check = hash('sha256', text, 'buffer');
-    return Buffer.concat([check, Buffer.from(text).map((byte, at) => byte ^ (this.secret[at % 64] ?? 0))]);
+    return Buffer.concat([
+      Buffer.from(this.mark),
+      check,
+      Buffer.from(text).map((byte, at) => byte ^ (this.secret[at % 64] ?? 0)),
+    ]);
   }
   async decryptStringAsync(wrapped: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }> {
     const result = wrapped
-      .subarray(32)
+      .subarray(35)
       .map((byte, at) => byte ^ (this.secret[at % 64] ?? 0))
       .toString();
-    if (!hash('sha256', result, 'buffer').equals(wrapped.subarray(0, 32)))
+    if (!hash('sha256', result, 'buffer').equals(wrapped.subarray(3, 35)))
       throw new Error('Error while decrypting');
     return { shouldReEncrypt: this.shouldReEncrypt, result };
   }

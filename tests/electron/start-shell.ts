@@ -4,6 +4,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { PrinterSettings } from '../../main/config-devices.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
+import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import type { KioskClient } from '../../renderer/wire.ts';
 import { testConfig } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
@@ -25,12 +26,13 @@ type ShellPlace = {
   readonly bundles: string;
   readonly dataDir: string;
   readonly printer?: PrinterSettings;
-  readonly masterKey?: Buffer | null;
+  readonly keys?: KeyOrder;
+  readonly log?: (from: string, line: string) => void;
 };
 
 export function startShell(
   standIn: StandIn,
-  { bundles, dataDir, printer = deadPrinter, masterKey = null }: ShellPlace,
+  { bundles, dataDir, printer = deadPrinter, keys = { kind: 'plain' }, log = () => {} }: ShellPlace,
 ) {
   prepareShell(standIn.electron);
   return runShell(standIn.electron, {
@@ -41,9 +43,10 @@ export function startShell(
     files,
     drill: async () => ({ code: 404 }),
     isDev: false,
-    masterKey,
+    keys,
+    isSandboxed: true,
     program: null,
-    log: () => {},
+    log,
   });
 }
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import {
   type ClientRequest,
   createServer,
@@ -13,6 +13,7 @@ import type { AddressInfo } from 'node:net';
 import { configureRequestUrl, type DownloadOptions, HttpExecutor } from 'builder-util-runtime';
 import { AppImageUpdater } from 'electron-updater';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mayReplace } from '../../main/hosts/electron/keep-updated.ts';
 import { createUpdates, type UpdateNews } from '../../main/hosts/electron/updates.ts';
 import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
@@ -40,6 +41,7 @@ const started = 'started.txt';
 
 beforeEach(async () => {
   folder = scratchFolder();
+  tried = null;
   mkdirSync(`${folder}/site`);
   server = createServer(({ url = '' }, response) => {
     const file = `${folder}/site/${new URL(url, 'http://a').pathname.slice(1)}`;
@@ -72,7 +74,9 @@ function publish(version: string, { staging = 100 } = {}): string {
   return `${folder}/site/${name}`;
 }
 
-function kiosk({ quiet = true, nowMs = oneAmMs, publicKey = key } = {}) {
+let tried: string | null = null;
+
+function kiosk({ quiet = true, nowMs = oneAmMs, publicKey = key, may = true } = {}) {
   const installed = `${folder}/Cong.AppImage`;
   writeFileSync(installed, 'the version before');
   chmodSync(installed, 0o755);
@@ -96,7 +100,14 @@ function kiosk({ quiet = true, nowMs = oneAmMs, publicKey = key } = {}) {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const updates = createUpdates({
     updater,
-    install: () => void updater.install(true, true),
+    install: async () => void updater.install(true, true),
+    mayInstall: () => may,
+    tried: {
+      get: () => tried,
+      set(version) {
+        tried = version;
+      },
+    },
     config: { ...config, update: { ...config.update, url, publicKey } },
     isQuiet: async () => quiet,
     nowMs: () => nowMs,
@@ -126,9 +137,14 @@ test('a signed version is fetched, put in the place of the old one at night, and
   expect(readFileSync(installed, 'utf8')).toContain('0.2.0');
 });
 
-test('never while somebody stands at the gate, and not by day', async () => {
+test('never while somebody stands at the gate, not by day, and not where the account may not', async () => {
   publish('0.2.0');
-  for (const when of [{ quiet: false }, { nowMs: oneAmMs + 3 * 3_600_000 }, { nowMs: oneAmMs - 60_000 }]) {
+  for (const when of [
+    { quiet: false },
+    { nowMs: oneAmMs + 3 * 3_600_000 },
+    { nowMs: oneAmMs - 60_000 },
+    { may: false },
+  ]) {
     const { updates, told, installed } = kiosk(when);
     await updates.look();
     await updates.installIfQuiet();
@@ -171,6 +187,40 @@ test('a file whose bytes are others than those that were signed is not installed
   expect(told).toEqual([{ state: 'failed', version: '0.2.0' }]);
   await updates.installIfQuiet();
   expect(readFileSync(installed, 'utf8')).toBe('the version before');
+});
+
+test('one that was taken off the server is not installed; one that was tried is not tried again', async () => {
+  publish('0.2.0');
+  const { updates, told, installed } = kiosk();
+  await updates.look();
+  publish('0.1.0');
+  await updates.look();
+  await updates.installIfQuiet();
+  expect(readFileSync(installed, 'utf8')).toBe('the version before');
+  publish('0.2.0');
+  tried = '0.2.0';
+  await updates.look();
+  await updates.installIfQuiet();
+  expect([told.length, readFileSync(installed, 'utf8')]).toEqual([1, 'the version before']);
+});
+
+test('what was fetched and then changed on this PC is not run', async () => {
+  publish('0.2.0');
+  const { updates, told, installed } = kiosk();
+  await updates.look();
+  const [pending] = readdirSync(`${folder}/cache`, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.AppImage'),
+  );
+  writeFileSync(`${folder}/cache/${pending}`, '#!/bin/sh\necho evil\n');
+  await updates.installIfQuiet();
+  expect(told.at(-1)).toEqual({ state: 'failed', version: '0.2.0' });
+  expect(readFileSync(installed, 'utf8')).toBe('the version before');
+});
+
+test('an AppImage with its version in its name, or in a folder of somebody else, is left alone', () => {
+  expect(mayReplace(`${folder}/Cong.AppImage`)).toBe(true);
+  expect(mayReplace(`${folder}/Cong-0.1.0.AppImage`)).toBe(false);
+  expect(mayReplace('/proc/self/Cong.AppImage')).toBe(false);
 });
 
 test('neither the same version nor an older one is taken, signed as it may be, nor anything from a server that is away', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lockOutMs } from '../../main/domain/pin.ts';
 import { adoptPin } from '../../main/hosts/adopt-pin.ts';
@@ -140,7 +140,7 @@ describe('its file', () => {
 });
 
 describe('given as new-pin.txt', () => {
-  function given(text: string | null) {
+  function given(text: string | Buffer | null) {
     const folder = scratchFolder();
     const path = `${folder}/new-pin.txt`;
     if (text !== null) writeFileSync(path, text);
@@ -164,6 +164,17 @@ describe('given as new-pin.txt', () => {
       expect([await adopt(), set, isThere()]).toEqual(['refused', [], true]);
     },
   );
+
+  test('as PowerShell writes it, in UTF-16, it is taken', async () => {
+    const { adopt, set } = given(Buffer.from('\uFEFF271828\r\n', 'utf16le'));
+    expect([await adopt(), set]).toEqual(['set', ['271828']]);
+  });
+
+  test('what cannot be read keeps no gate shut', async () => {
+    const folder = scratchFolder();
+    mkdirSync(`${folder}/new-pin.txt`);
+    expect(await adoptPin(folder, { set: async () => {} })).toBe('refused');
+  });
 
   test('without the file nothing happens', async () => {
     const { adopt, set } = given(null);

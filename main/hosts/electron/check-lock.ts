@@ -1,18 +1,24 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import type { Rectangle } from 'electron';
 import type { LockFinding } from '../../domain/lock-finding.ts';
 import type { ElectronParts, WindowPart } from './parts.ts';
 
 export type LockFacts = {
   readonly window: WindowPart;
   /** What the window must cover; null: no display is there. */
-  readonly bounds: { readonly width: number; readonly height: number } | null;
+  readonly bounds: Rectangle | null;
   readonly isLocked: boolean;
   readonly sleepBlocker: number;
   readonly hasKeyStore: boolean;
+  readonly isSandboxed: boolean;
+  /** Wayland knows no window over the others, and its kiosk compositor shows no other. */
+  readonly isWayland?: boolean;
   /** The folder that the program lies in; null when it runs from its sources. */
   readonly program: string | null;
 };
 
+/** Scaled displays are rounded to whole points. */
+const roundingDots = 2;
 const steering = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags'];
 
 /** Compares what the window is with what it was told to be. */
@@ -26,11 +32,11 @@ export function checkLock(
     ['window-free', !isLocked],
     ['not-kiosk', isLocked && !(isThere && window.isKiosk())],
     ['not-full-screen', isLocked && !(isThere && window.isFullScreen())],
-    ['not-on-top', isLocked && !(isThere && window.isAlwaysOnTop())],
+    ['not-on-top', isLocked && !facts.isWayland && !(isThere && window.isAlwaysOnTop())],
     ['not-covering', isLocked && !(isThere && covers(window, facts.bounds))],
     ['display-sleeps', !powerSaveBlocker.isStarted(facts.sleepBlocker)],
     ['debug-port', steering.some((name) => app.commandLine.hasSwitch(name))],
-    ['sandbox-off', app.commandLine.hasSwitch('no-sandbox')],
+    ['sandbox-off', !facts.isSandboxed],
     ['program-writable', facts.program !== null && isWritable(facts.program)],
     ['keys-in-files', !facts.hasKeyStore],
   ];
@@ -38,8 +44,15 @@ export function checkLock(
 }
 
 function covers(window: WindowPart, bounds: LockFacts['bounds']): boolean {
-  const { width, height } = window.getBounds();
-  return bounds !== null && width >= bounds.width && height >= bounds.height;
+  if (bounds === null) return false;
+  const is = window.getBounds();
+  const edges = [
+    is.x - bounds.x,
+    is.y - bounds.y,
+    bounds.x + bounds.width - (is.x + is.width),
+    bounds.y + bounds.height - (is.y + is.height),
+  ];
+  return edges.every((gap) => gap <= roundingDots) && Math.abs(edges[0] ?? 0) < bounds.width;
 }
 
 /** By trying: what the rights say and what the system does differ on Windows. */

@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { failed, ok, type Result } from '../../domain/result.ts';
-import { keyStoreFile, plainKeys, resealKeys, sealedKeys } from '../key-seal.ts';
+import { hasSealedKeys, keyStoreFile } from '../key-seal.ts';
 import type { StartFault } from '../load-config.ts';
+import type { KeyOrder } from '../run-core.ts';
 import { writeDurably } from '../write-durably.ts';
 import type { ElectronParts } from './parts.ts';
 
@@ -15,62 +16,90 @@ type Place = {
   readonly platform: NodeJS.Platform;
 };
 
+type Store = ElectronParts['safeStorage'];
+
 const masterBytes = 32;
-/** `isWhole`: every key file was sealed since. */
-const kept = z.strictObject({ v: z.literal(1), master: z.base64(), isWhole: z.boolean() });
+/** `isProven`: it was opened again after a restart. */
+const kept = z.strictObject({ v: z.literal(1), master: z.base64(), isProven: z.boolean() });
+/** Of what Chromium on Linux "encrypts" with a password that is in its source. */
+const noStoreMark = 'v10';
 
 /**
- * The master key, 32 bytes, which seals the key files and which the key store of this account wraps: DPAPI on Windows,
- * a secret service on Linux. null: the settings want plain files. Call it when Electron is ready. Turning from one to
- * the other takes the key files along.
+ * What the core shall do with its keys: the master key, 32 bytes, seals the key files, and the key store of this account
+ * wraps it (DPAPI on Windows, a secret service on Linux). Call it when Electron is ready.
+ *
+ * Nothing is sealed before the store has given the key back after a restart: on Windows its own key lies in Chromium's
+ * `Local State`, which is written some time later.
  */
 export async function openKeyStore(
-  { safeStorage }: Pick<ElectronParts, 'safeStorage'>,
+  { safeStorage }: { readonly safeStorage: Store },
   { folder, store, platform }: Place,
-): Promise<Result<Buffer | null, StartFault>> {
+): Promise<Result<KeyOrder, StartFault>> {
   const path = `${folder}/${keyStoreFile}`;
-  if (store === 'files' && !existsSync(path)) return ok(null);
+  if (!existsSync(path)) {
+    if (hasSealedKeys(folder)) return failed(storeFileGone(path));
+    if (store === 'files') return ok({ kind: 'plain' });
+    return makeMaster(safeStorage, { path, folder, platform });
+  }
   if (!(await isStoreSafe(safeStorage, platform))) return failed(noStore);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const opened = await unwrap(safeStorage, path, platform);
+  if (!opened) return failed(notOpened(folder));
+  const masterKey = opened.master.toString('hex');
+  if (store === 'files') return ok({ kind: 'unseal', masterKey });
+  // Wrapped anew as the store wishes; where that fails the old wrapping is still good.
+  if (!opened.isProven || opened.isOld) await save(safeStorage, path, opened.master, true).catch(() => {});
+  return ok({ kind: 'seal', masterKey });
+}
 
-  const save = async (master: Buffer, isWhole: boolean) => {
-    const wrapped = await safeStorage.encryptStringAsync(master.toString('hex'));
-    writeDurably(path, JSON.stringify({ v: 1, master: wrapped.toString('base64'), isWhole }));
-  };
+type New = { readonly path: string; readonly folder: string; readonly platform: NodeJS.Platform };
+
+async function makeMaster(
+  safeStorage: Store,
+  { path, folder, platform }: New,
+): Promise<Result<KeyOrder, StartFault>> {
+  if (!(await isStoreSafe(safeStorage, platform))) return failed(noStore);
   try {
-    const opened = existsSync(path) ? await unwrap(safeStorage, path) : null;
-    const master = opened?.master ?? randomBytes(masterBytes);
-    if (store === 'files') {
-      resealKeys(folder, { from: sealedKeys(master), to: plainKeys });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const wrapped = await save(safeStorage, path, randomBytes(masterBytes), false);
+    if (!isReallyWrapped(wrapped, platform)) {
       rmSync(path);
-      return ok(null);
+      return failed(noStore);
     }
-    if (!opened) await save(master, false);
-    if (!opened?.isWhole) resealKeys(folder, { from: plainKeys, to: sealedKeys(master) });
-    if (!opened?.isWhole || opened.isOld) await save(master, true);
-    return ok(master);
-  } catch {
-    return failed(notOpened(folder));
+    return ok({ kind: 'plain' });
+  } catch (error) {
+    return failed(notWritten(folder, (error as { code?: string }).code ?? ''));
   }
 }
 
-/** Not where Chromium would "encrypt" with a password that is in its source. */
-async function isStoreSafe(
-  safeStorage: ElectronParts['safeStorage'],
-  platform: NodeJS.Platform,
-): Promise<boolean> {
+async function save(safeStorage: Store, path: string, master: Buffer, isProven: boolean): Promise<Buffer> {
+  const wrapped = await safeStorage.encryptStringAsync(master.toString('hex'));
+  writeDurably(path, JSON.stringify({ v: 1, master: wrapped.toString('base64'), isProven }));
+  return wrapped;
+}
+
+/** What the store says of itself follows the desktop's name; what it made is looked at, too. */
+async function isStoreSafe(safeStorage: Store, platform: NodeJS.Platform): Promise<boolean> {
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
   if (platform !== 'linux') return true;
   const backend = safeStorage.getSelectedStorageBackend();
   return backend !== 'basic_text' && backend !== 'unknown';
 }
 
-async function unwrap(safeStorage: ElectronParts['safeStorage'], path: string) {
-  const { master, isWhole } = kept.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const opened = await safeStorage.decryptStringAsync(Buffer.from(master, 'base64'));
-  const key = Buffer.from(opened.result, 'hex');
-  if (key.length !== masterBytes) throw new Error('a master key of another length');
-  return { master: key, isWhole, isOld: opened.shouldReEncrypt };
+function isReallyWrapped(wrapped: Buffer, platform: NodeJS.Platform): boolean {
+  return platform !== 'linux' || wrapped.subarray(0, noStoreMark.length).toString('latin1') !== noStoreMark;
+}
+
+async function unwrap(safeStorage: Store, path: string, platform: NodeJS.Platform) {
+  try {
+    const { master, isProven } = kept.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const wrapped = Buffer.from(master, 'base64');
+    const opened = await safeStorage.decryptStringAsync(wrapped);
+    const key = Buffer.from(opened.result, 'hex');
+    if (key.length !== masterBytes || !isReallyWrapped(wrapped, platform)) return null;
+    return { master: key, isProven, isOld: opened.shouldReEncrypt };
+  } catch {
+    return null;
+  }
 }
 
 const noStore: StartFault = {
@@ -78,8 +107,20 @@ const noStore: StartFault = {
     'This account has no key store that deserves the name (Linux: no secret service is running). Start one, or write "keys": {"store": "files"} into the settings: the keys are then plain files that only the disk\'s encryption protects.',
 };
 
+function storeFileGone(path: string): StartFault {
+  return {
+    sentence: `The key files are sealed, and ${path}, which opens them, is gone. Bring it back from the backup of the keys folder. Nothing was changed.`,
+  };
+}
+
+function notWritten(folder: string, code: string): StartFault {
+  return {
+    sentence: `The keys folder ${folder} cannot be written (${code}). Check its rights and the disk.`,
+  };
+}
+
 function notOpened(folder: string): StartFault {
   return {
-    sentence: `The key store of this account does not open the kiosk's keys in ${folder}. Log on as the account that the kiosk was set up with, by its password. If that account is gone, move the folder away: the kiosk makes new keys, and the names and numbers kept until now stay sealed for good.`,
+    sentence: `The key store of this account does not open the kiosk's keys in ${folder} now. Nothing was changed. Log on as the account that the kiosk was set up with, by its password, and start again; on Windows the folder "electron" beside it must be the one of before.`,
   };
 }

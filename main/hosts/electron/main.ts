@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
-import type { Config } from '../../config.ts';
 import { createDrill } from '../drill.ts';
 import { loadConfig, type StartFault, settingsFileOf } from '../load-config.ts';
 import { openLog } from '../log-file.ts';
@@ -9,14 +8,12 @@ import { readPageFiles } from '../page-files.ts';
 import { readOptions } from '../start-options.ts';
 import { startPrinter } from '../start-printer.ts';
 import { superviseCollector } from './collector.ts';
-import { feedWatchdog } from './feed-watchdog.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { keepUpdated } from './keep-updated.ts';
 import { openKeyStore } from './key-store.ts';
-import { isFirst, prepareShell, runShell, type Shell } from './run-shell.ts';
-import { createUpdates } from './updates.ts';
+import { isFirst, prepareShell, runShell } from './run-shell.ts';
 
 const { app } = electron;
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
 /** What the system's supervisor takes for an end on purpose (resources/package/cong.service, docs/install.md). */
 const leftByStaff = 64;
 const bundles = fileURLToPath(new URL('.', import.meta.url));
@@ -52,19 +49,21 @@ async function start(): Promise<void> {
     files: readPageFiles(fileURLToPath(new URL('../renderer', import.meta.url))),
     drill: createDrill(printer.value, config.upload.embedded ? config.upload.url : null),
     isDev: options.dev && !app.isPackaged,
-    masterKey: keyStore.value,
+    keys: keyStore.value,
+    isSandboxed,
     program: app.isPackaged ? process.resourcesPath : null,
     log,
   });
-  void keepUpdated(shell, { config, log });
   const collector = superviseCollector(electron, { dataDir, config, bundles, log });
-  const watchdog = feedWatchdog(process.env);
-  const stop = async (code: number) => {
-    watchdog.stop();
+  const stopAll = async () => {
     await Promise.all([shell.stop(), collector?.stop()]);
     await printer.value?.close();
+  };
+  const stop = async (code: number) => {
+    await stopAll();
     app.exit(code);
   };
+  if (app.isPackaged) void keepUpdated(shell, { app, dataDir, config, stop: stopAll, log });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
   // Whoever else wants the kiosk to quit: it ends as a whole.
   app.on('before-quit', (event) => {
@@ -75,29 +74,6 @@ async function start(): Promise<void> {
     if (fault) process.stderr.write(`${fault.sentence}\n`);
     await stop(fault ? 1 : leftByStaff);
   });
-}
-
-/** The installed kiosk looks for a newer version every hour; the deb package is the system's to update. */
-async function keepUpdated(
-  shell: Shell,
-  { config, log }: { readonly config: Config; readonly log: (from: string, line: string) => void },
-): Promise<void> {
-  const isOurs = process.platform === 'win32' || process.env.APPIMAGE !== undefined;
-  if (!app.isPackaged || !isOurs || config.update.url === null) return;
-  const { autoUpdater } = await import('electron-updater');
-  const quietMs = config.update.quietMinutes * 60_000;
-  const updates = createUpdates({
-    updater: autoUpdater,
-    install: () => autoUpdater.quitAndInstall(true, true),
-    config,
-    isQuiet: async () => (await shell.howQuietMs()) >= quietMs,
-    nowMs: Date.now,
-    tell: shell.tellUpdate,
-    log: (line) => log('host', line),
-  });
-  setInterval(() => void updates.look(), hourMs);
-  setInterval(() => void updates.installIfQuiet(), minuteMs);
-  await updates.look();
 }
 
 /** Without these Electron shows its own box with the insides of the error, to a visitor. */
@@ -116,6 +92,7 @@ function complain({ sentence }: StartFault): void {
 }
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, endOnBug);
-prepareShell(electron);
+startHeartbeat(process.env);
+const { isSandboxed } = prepareShell(electron);
 // Never awaited here: Electron is ready only after this module has run.
 void start();

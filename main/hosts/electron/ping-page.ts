@@ -6,9 +6,13 @@ const pingMs = 2_000;
 /** Counted, not timed: a PC that slept must not find its page dead. */
 const mostMissed = 5;
 
+/** Before it is there: a page whose first script never ends is not. */
+const mostMissedAtStart = 45;
+
 /**
  * Asks the page whether it is there, through the preload, which a page in an endless loop keeps from answering.
- * One that missed five in a row is ended, and comes back. Electron itself notices only when somebody touches it.
+ * One that missed five in a row, or is not loaded after 90 seconds, is ended, and comes back. Electron itself notices
+ * only when somebody touches it.
  */
 export function pingPage(contents: ContentsPart, isLoaded: () => boolean): { stop(): void } {
   let missed = 0;
@@ -19,12 +23,11 @@ export function pingPage(contents: ContentsPart, isLoaded: () => boolean): { sto
     missed = 0;
   });
   const timer = setInterval(() => {
-    if (!isLoaded()) return;
     missed += 1;
-    if (missed > mostMissed) {
+    if (missed > (isLoaded() ? mostMissed : mostMissedAtStart)) {
       missed = 0;
       contents.forcefullyCrashRenderer();
-    } else contents.send(pingMessage);
+    } else if (isLoaded()) contents.send(pingMessage);
   }, pingMs);
   return { stop: () => clearInterval(timer) };
 }

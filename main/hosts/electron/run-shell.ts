@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts';
 import type { Drill } from '../drill.ts';
 import type { StartFault } from '../load-config.ts';
 import type { PageFile } from '../page-files.ts';
+import type { KeyOrder } from '../run-core.ts';
 import { answerApp, appScheme } from './app-protocol.ts';
 import { checkLock } from './check-lock.ts';
 import type { CoreOrder } from './core-process.ts';
@@ -14,6 +15,7 @@ import type { UpdateNews } from './updates.ts';
 
 const hourMs = 3_600_000;
 const longestAnswerMs = 2_000;
+const settleMs = 3_000;
 
 export type ShellOptions = {
   readonly dataDir: string;
@@ -24,8 +26,10 @@ export type ShellOptions = {
   readonly files: ReadonlyMap<string, PageFile>;
   readonly drill: Drill;
   readonly isDev: boolean;
-  /** 32 bytes from the key store that seal the key files; null: plain files. */
-  readonly masterKey: Buffer | null;
+  /** What the core shall do with its keys. */
+  readonly keys: KeyOrder;
+  /** Of Chromium's processes, as it was when this one began. */
+  readonly isSandboxed: boolean;
   /** The folder of the program, to see whether this account may change it; null when it runs from its sources. */
   readonly program: string | null;
   readonly log: (from: string, line: string) => void;
@@ -42,9 +46,14 @@ export type Shell = {
 };
 
 /** What must be said before Electron is ready. */
-export function prepareShell({ app, protocol }: Pick<ElectronParts, 'app' | 'protocol'>): void {
+export function prepareShell({ app, protocol }: Pick<ElectronParts, 'app' | 'protocol'>): {
+  readonly isSandboxed: boolean;
+} {
+  // Asked first: `enableSandbox` takes the switch away, and the processes that run already stay without.
+  const isSandboxed = !app.commandLine.hasSwitch('no-sandbox') && !process.env.ELECTRON_DISABLE_SANDBOX;
   app.enableSandbox();
   protocol.registerSchemesAsPrivileged([appScheme]);
+  return { isSandboxed };
 }
 
 /** False: another kiosk of this folder runs already, and shows itself; this one ends. */
@@ -70,16 +79,30 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
   app.on('window-all-closed', () => {});
 
   const hand = createHandOver(electron);
-  const screen = openScreen(electron, { ...options, loaded: () => hand.over() });
+  let placed = () => {};
+  const screen = openScreen(electron, {
+    ...options,
+    loaded: () => hand.over(),
+    placed: () => placed(),
+  });
   hand.screen = screen;
   app.on('second-instance', () => screen.show());
   const tell = (order: CoreOrder) => hand.core?.process.postMessage(order);
-  const tellLock = () => {
+  const checkNow = () => {
     const isLocked = options.config.shell.isLocked && !options.isDev;
-    const hasKeyStore = options.masterKey !== null;
-    const facts = { ...screen.look(), isLocked, sleepBlocker, hasKeyStore, program: options.program };
+    const { program, isSandboxed } = options;
+    const hasKeyStore = options.keys.kind === 'seal';
+    const isWayland = process.env.WAYLAND_DISPLAY !== undefined;
+    const facts = { ...screen.look(), isLocked, sleepBlocker, hasKeyStore, program, isSandboxed, isWayland };
     tell({ kind: 'lock-checked', findings: checkLock(electron, facts) });
   };
+  let checking: NodeJS.Timeout | undefined;
+  // Windows take their time to become what they were told to be.
+  const tellLock = () => {
+    clearTimeout(checking);
+    checking = setTimeout(checkNow, settleMs);
+  };
+  placed = tellLock;
   let tellEnded = (_fault: StartFault | null) => {};
   const ended = new Promise<StartFault | null>((resolve) => {
     tellEnded = resolve;
@@ -105,6 +128,7 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
     },
     async stop() {
       clearInterval(hourly);
+      clearTimeout(checking);
       screen.close();
       await core.stop();
     },

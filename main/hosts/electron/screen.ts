@@ -14,6 +14,8 @@ export type ScreenOptions = {
   readonly log: (from: string, line: string) => void;
   /** The page is there, and waits for a port. */
   readonly loaded: () => void;
+  /** The window was made or moved. */
+  readonly placed: () => void;
 };
 
 export type Screen = {
@@ -84,7 +86,9 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
     });
     next.on('closed', () => {
       pings.stop();
-      if (!isClosing) window = open();
+      if (isClosing) return;
+      window = open();
+      options.placed();
     });
     void next.loadURL(`${appOrigin}/index.html`);
     return next;
@@ -105,11 +109,12 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
   function place(): void {
     const bounds = boundsOf(electron, config);
     if (isClosing || window.isDestroyed() || bounds === null) return;
-    if (isLocked) window.setKiosk(false);
+    if (!isLocked || (window.isKiosk() && isSame(window.getBounds(), bounds))) return;
+    window.setKiosk(false);
     window.setBounds(bounds);
-    if (!isLocked) return;
     window.setKiosk(true);
     window.setAlwaysOnTop(true, 'screen-saver');
+    options.placed();
   }
 
   return {
@@ -131,6 +136,10 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
       if (!window.isDestroyed()) window.destroy();
     },
   };
+}
+
+function isSame(one: Rectangle, other: Rectangle): boolean {
+  return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 }
 
 function boundsOf({ screen }: Pick<ElectronParts, 'screen'>, { shell }: Config): Rectangle | null {

@@ -23,8 +23,7 @@ export function superviseCore(
   options: ShellOptions,
   { hand, ended, ready, quiet }: CoreHeard,
 ): Supervised {
-  const { dataDir, config, settingsFile, bundles, log } = options;
-  const masterKey = options.masterKey?.toString('hex') ?? null;
+  const { dataDir, config, settingsFile, keys, bundles, log } = options;
   return supervise({
     spawn: utilityChild(electron, {
       entry: `${bundles}/core.js`,
@@ -35,7 +34,7 @@ export function superviseCore(
     answersPings: true,
     onStart(child) {
       const now = withPrinterOf(settingsFile, { config, dataDir });
-      child.send({ kind: 'order', dataDir, config: now, settingsFile, masterKey } satisfies CoreOrder);
+      child.send({ kind: 'order', dataDir, config: now, settingsFile, keys } satisfies CoreOrder);
     },
     onMessage(message, child) {
       const report = message as CoreReport;

@@ -1,4 +1,6 @@
-import { verify } from 'node:crypto';
+import { createHash, verify } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import type { AppUpdater } from 'electron-updater';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
@@ -24,12 +26,16 @@ export type UpdateOptions = {
     | 'checkForUpdates'
     | 'downloadUpdate'
   >;
-  /** Runs the installer that was fetched, which starts the kiosk again. */
-  readonly install: () => void;
+  /** Ends the kiosk and runs the installer that was fetched, which starts it again. */
+  readonly install: () => Promise<void>;
+  /** False: this account cannot install. What was fetched is said and stays. */
+  readonly mayInstall: () => boolean;
   readonly config: Pick<Config, 'venue' | 'update'>;
   /** Whether nobody stands at the gate, and nobody did of late. */
   readonly isQuiet: () => Promise<boolean>;
   readonly nowMs: () => number;
+  /** The version that was tried last, over restarts: one that does not come up is not tried again by itself. */
+  readonly tried: { get(): string | null; set(version: string): void };
   readonly tell: (news: UpdateNews) => void;
   readonly log: (line: string) => void;
 };
@@ -49,17 +55,21 @@ const described = z.object({
     .max(20),
   ed25519: z.base64(),
 });
+type Described = z.output<typeof described>;
+type Ready = { readonly version: string; readonly file: string; readonly hashes: readonly string[] };
 
 /**
  * Updates from a folder on a web server (electron-updater, generic provider), staged by its percentage. Only what the
- * key of the settings has signed is fetched, never an older version; the bytes must have the hash that was signed.
+ * key of the settings has signed is fetched, never an older version; the bytes must have the hash that was signed, when
+ * they come and once more before they run. What was taken off the server is not installed.
  */
 export function createUpdates(options: UpdateOptions): Updates {
   const { updater, config, tell, log } = options;
   const { url, publicKey } = config.update;
   const hours = hoursOf(config.update);
-  let ready: string | null = null;
+  let ready: Ready | null = null;
   let refused: string | null = null;
+  let isBusy = false;
   Object.assign(updater, {
     autoDownload: false,
     autoInstallOnAppQuit: false,
@@ -73,36 +83,65 @@ export function createUpdates(options: UpdateOptions): Updates {
 
   async function look(): Promise<void> {
     const found = await updater.checkForUpdates().catch(() => null);
-    if (!found?.isUpdateAvailable || found.updateInfo.version === ready) return;
+    if (!found) return;
     const { version } = found.updateInfo;
-    if (!isSigned(found.updateInfo, publicKey)) {
+    if (!found.isUpdateAvailable || options.tried.get() === version) ready = null;
+    else if (ready?.version !== version) await fetchUpdate(found.updateInfo);
+  }
+
+  async function fetchUpdate(info: unknown): Promise<void> {
+    ready = null;
+    const { version } = info as { readonly version: string };
+    const signed = readSigned(info, publicKey);
+    if (!signed) {
       if (refused !== version) tell({ state: 'refused', version });
       refused = version;
       return;
     }
-    const files = await updater.downloadUpdate().catch(() => null);
-    if (!files) return tell({ state: 'failed', version });
-    ready = version;
+    const [file] = (await updater.downloadUpdate().catch(() => null)) ?? [];
+    if (file === undefined) return tell({ state: 'failed', version });
+    ready = { version, file, hashes: signed.files.map(({ sha512 }) => sha512) };
     tell({ state: 'ready', version });
   }
 
-  return {
-    look,
-    async installIfQuiet() {
-      const local = localTimeOf(options.nowMs(), config.venue.timeZone);
-      if (ready === null || !isWithin(hours, local) || !(await options.isQuiet())) return;
-      tell({ state: 'installing', version: ready });
-      options.install();
-    },
-  };
+  async function installIfQuiet(): Promise<void> {
+    const local = localTimeOf(options.nowMs(), config.venue.timeZone);
+    if (ready === null || !isWithin(hours, local) || !options.mayInstall()) return;
+    const { version, file, hashes } = ready;
+    if (!(await options.isQuiet())) return;
+    ready = null;
+    if (!hashes.includes(await sha512Of(file))) return tell({ state: 'failed', version });
+    options.tried.set(version);
+    tell({ state: 'installing', version });
+    await options.install();
+  }
+
+  /** One at a time: a slow download outlives the hour. */
+  async function alone(act: () => Promise<void>): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    await act().finally(() => {
+      isBusy = false;
+    });
+  }
+  return { look: () => alone(look), installIfQuiet: () => alone(installIfQuiet) };
 }
 
-function isSigned(info: unknown, publicKey: string | null): boolean {
+/** null: not signed by that key. */
+function readSigned(info: unknown, publicKey: string | null): Described | null {
   const read = described.safeParse(info);
-  if (!read.success || publicKey === null) return false;
+  if (!read.success || publicKey === null) return null;
   const key = {
     key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(publicKey, 'hex').toString('base64url') },
     format: 'jwk',
   } as const;
-  return verify(null, Buffer.from(updateStatement(read.data)), key, Buffer.from(read.data.ed25519, 'base64'));
+  const signature = Buffer.from(read.data.ed25519, 'base64');
+  return verify(null, Buffer.from(updateStatement(read.data)), key, signature) ? read.data : null;
+}
+
+/** Base64; of nothing when the file is gone. */
+async function sha512Of(path: string): Promise<string> {
+  const digest = createHash('sha512');
+  await pipeline(createReadStream(path), digest).catch(() => {});
+  return digest.read()?.toString('base64') ?? '';
 }

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startHeartbeat } from '../../main/hosts/electron/heartbeat.ts';
+import { scratchFolder } from '../support/test-kiosk.ts';
+import { until } from '../system/kiosk-client.ts';
+
+/** The deb's watcher with a kiosk that is a script of ours. */
+function watch(kiosk: string, env: NodeJS.ProcessEnv = {}) {
+  const folder = scratchFolder();
+  mkdirSync(`${folder}/resources`);
+  cpSync('resources/package/watch.sh', `${folder}/resources/watch.sh`);
+  writeFileSync(`${folder}/cong`, `#!/bin/sh\n${kiosk}\n`);
+  chmodSync(`${folder}/cong`, 0o755);
+  const child = spawn(`${folder}/resources/watch.sh`, ['--data', 'x'], {
+    env: { ...process.env, XDG_RUNTIME_DIR: folder, CONG_PAUSE: '0.1', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit').then(([code]) => code as number);
+  return { child, folder, ended };
+}
+
+const beats = (count: string) =>
+  `at=0; while [ $at -lt ${count} ]; do : >"$CONG_HEARTBEAT"; at=$((at + 1)); sleep 0.05; done`;
+
+test.skipIf(process.platform === 'win32').each([0, 1, 64])(
+  'the watcher ends as the kiosk ends: %s',
+  async (code) => {
+    expect(await watch(`test "$1" = --data || exit 9; exit ${code}`).ended).toBe(code);
+  },
+);
+
+test.skipIf(process.platform === 'win32')(
+  'a shell that lives is left alone, one that hangs is killed',
+  async () => {
+    const { ended, folder } = watch(`${beats('40')}; date +%s%N >${'"$0.hung"'}; exec sleep 60`);
+    const code = await ended;
+    expect(code).toBe(128 + 9);
+    expect(existsSync(`${folder}/cong.hung`)).toBe(true);
+  },
+  20_000,
+);
+
+test.skipIf(process.platform === 'win32')('who ends the watcher ends the kiosk in order', async () => {
+  const { child, folder, ended } = watch(
+    `trap 'echo in-order >"$0.end"; exit 0' TERM; while :; do : >"$CONG_HEARTBEAT"; sleep 0.05; done`,
+  );
+  await new Promise((after) => setTimeout(after, 400));
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+  expect(readFileSync(`${folder}/cong.end`, 'utf8').trim()).toBe('in-order');
+});
+
+/** A real datagram socket of the file system, as systemd has one. */
+async function listen(path: string): Promise<() => string> {
+  const socket: ChildProcess = spawn('socat', ['-u', `UNIX-RECV:${path}`, '-'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void socket.kill());
+  let text = '';
+  socket.stdout?.on('data', (bytes) => {
+    text += bytes;
+  });
+  await until(
+    () => existsSync(path),
+    (isThere) => isThere,
+  );
+  return () => text;
+}
+
+test.skipIf(process.platform !== 'linux')('systemd hears from the watcher itself', async () => {
+  const path = `${scratchFolder()}/notify`;
+  const said = await listen(path);
+  watch(beats('100000'), { NOTIFY_SOCKET: path });
+  await until(
+    () => said().split('WATCHDOG=1').length - 1,
+    (times) => times >= 3,
+  );
+});
+
+test('the shell makes its file every five seconds, and none where nobody watches', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const path = `${scratchFolder()}/beat`;
+  const beat = startHeartbeat({ CONG_HEARTBEAT: path });
+  writeFileSync(path, 'old');
+  vi.advanceTimersByTime(5_000);
+  expect(readFileSync(path, 'utf8')).toBe('');
+  beat.stop();
+  expect(() => startHeartbeat({}).stop()).not.toThrow();
+});
