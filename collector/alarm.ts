@@ -2,7 +2,7 @@ import type { BatchHeader } from './contract/batch.ts';
 import type { Queries } from './database/database.ts';
 import { sha256 } from './sha256.ts';
 
-export type AlarmKind = 'fork' | 'chain' | 'checkpoint';
+export type AlarmKind = 'fork' | 'chain' | 'checkpoint' | 'key';
 
 /** Seqs and hashes only, never the contents of an event. */
 export type Alarm = {

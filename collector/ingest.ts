@@ -12,9 +12,9 @@ import { headAt, lockKiosk, storedTuples } from './kiosk-row.ts';
 import type { LocalTime } from './local-time.ts';
 import type { Batch } from './parse-batch.ts';
 import { headAfter } from './sha256.ts';
-import { witness } from './witness.ts';
+import { isItsKey, witness } from './witness.ts';
 
-export type IngestFault = { readonly kind: 'fork' | 'chain'; readonly seq: number };
+export type IngestFault = { readonly kind: 'fork' | 'chain' | 'key'; readonly seq: number };
 
 export type IngestContext = {
   readonly nowMs: number;
@@ -36,6 +36,7 @@ export function ingest(
   const judged = batch.tuples.map((tuple, index) => judgeRow(tuple, { device, epoch, seq: first + index }));
   return database.transaction(async (queries) => {
     const kiosk = await lockKiosk(queries, batch.header, context.nowMs);
+    if (!(await isItsKey(queries, batch.header, context.nowMs))) return failed({ kind: 'key', seq: first });
     if (first > kiosk.ack + 1) return ok(answer(kiosk, context, []));
     const fault =
       (await findFork(queries, batch, { kiosk, context })) ??

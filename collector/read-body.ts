@@ -14,14 +14,22 @@ const maxDrainedBytes = 16 * maxWireBytes;
 
 const inflate = promisify(gunzip);
 
-/** The body, inflated. Never holds more than both limits. */
-export async function readBody(request: IncomingMessage): Promise<Result<Buffer, BodyFault>> {
+export type Body = {
+  /** The bytes as they came. */
+  readonly wire: Buffer;
+  readonly inflated: Buffer;
+};
+
+/** The body. Never holds more than both limits. */
+export async function readBody(request: IncomingMessage): Promise<Result<Body, BodyFault>> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding !== 'gzip' && encoding !== 'identity') return failed('encoding');
   const wire = await readWire(request);
-  if (!wire.ok || encoding === 'identity') return wire;
+  if (!wire.ok) return wire;
+  if (encoding === 'identity') return ok({ wire: wire.value, inflated: wire.value });
   try {
-    return ok(await inflate(wire.value, { maxOutputLength: maxInflatedBytes }));
+    const inflated = await inflate(wire.value, { maxOutputLength: maxInflatedBytes });
+    return ok({ wire: wire.value, inflated });
   } catch (error) {
     return failed(errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'not-gzip');
   }

@@ -11,6 +11,8 @@ export type Settings = {
     | { readonly kind: 'folder'; readonly folder: string };
   /** File of the signing key, made at the first start; null: nothing is countersigned. */
   readonly key: string | null;
+  /** A device whose key is forgotten at this start. */
+  readonly forgetKey: string | null;
   readonly listen: string;
   /** 0 = any free port. */
   readonly port: number;
@@ -34,7 +36,8 @@ export function readSettings(
   }
   const time = localTime(values['time-zone']);
   if (time === null) return failed(`--time-zone is not a known zone, such as Asia/Ho_Chi_Minh. ${usage}`);
-  const settings = { listen: values.listen, port, timeZone: values['time-zone'], time };
+  const forgetKey = values['forget-key'] ?? null;
+  const settings = { forgetKey, listen: values.listen, port, timeZone: values['time-zone'], time };
   const key = values.key ?? null;
   if (databaseUrl) return ok({ ...settings, key, store: { kind: 'postgres', url: databaseUrl } });
   if (values.data === undefined) return failed(`There is no place for the events. ${usage}`);
@@ -49,6 +52,7 @@ function parse(args: readonly string[]) {
       options: {
         data: { type: 'string' },
         key: { type: 'string' },
+        'forget-key': { type: 'string' },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },
         'time-zone': { type: 'string', default: 'Asia/Ho_Chi_Minh' },

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { unreachable } from '../main/domain/result.ts';
-import { idempotencyKey } from './contract/batch.ts';
+import { type BatchHeader, idempotencyKey } from './contract/batch.ts';
+import { isRequestSigned } from './contract/http-signature.ts';
 import type { Database } from './database/database.ts';
 import type { IngestContext } from './ingest.ts';
 import { ingest } from './ingest.ts';
@@ -20,13 +21,14 @@ export async function receiveBatch(
   if (request.headers['content-type'] !== 'application/x-ndjson') return problemReply('unsupported');
   const body = await readBody(request);
   if (!body.ok) return explain(body.fault);
-  const batch = parseBatch(body.value);
+  const batch = parseBatch(body.value.inflated);
   if (!batch.ok) return explain(batch.fault);
   if (request.headers['idempotency-key'] !== idempotencyKey(batch.value.header)) {
     return problemReply('malformed', {
       title: 'The Idempotency-Key is not device/epoch/first-last of the batch.',
     });
   }
+  if (!isSigned(request, batch.value.header, body.value.wire)) return problemReply('signature');
   const received = await ingest(database, batch.value, context);
   return received.ok
     ? jsonReply(received.value)
@@ -50,4 +52,23 @@ function explain(fault: BodyFault | BatchFault): Reply {
     default:
       return unreachable(fault);
   }
+}
+
+/** A batch that names no key is from a kiosk of before; one that does is signed by it. */
+function isSigned(request: IncomingMessage, { key }: BatchHeader, body: Buffer): boolean {
+  if (key === undefined) return true;
+  const {
+    host = '',
+    'content-encoding': encoding = '',
+    'idempotency-key': idempotency = '',
+  } = request.headers;
+  const sent = {
+    method: request.method ?? '',
+    authority: host.toLowerCase(),
+    path: (request.url ?? '').split('?')[0] ?? '',
+    encoding,
+    idempotencyKey: String(idempotency),
+    body,
+  };
+  return isRequestSigned(sent, request.headers, key);
 }

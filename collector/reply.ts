@@ -12,6 +12,8 @@ const problems: Readonly<Record<ProblemType, readonly [status: number, title: st
   malformed: [400, 'The request is not a well-formed batch or query.'],
   'too-large': [413, 'The batch is larger than 4 MiB on the wire or 16 MiB inflated.'],
   unsupported: [415, 'Send application/x-ndjson, as gzip or as it is.'],
+  signature: [401, 'The batch is not signed by the key that it names.'],
+  key: [403, 'This kiosk signed with another key before. An operator must look at it.'],
   fork: [409, 'An event with this number is here already, with other bytes. Both are kept.'],
   chain: [409, 'The hash chain does not go on from what is here.'],
   'not-found': [404, 'There is nothing at this address.'],

@@ -11,6 +11,7 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import type { Settings } from './read-settings.ts';
 import { collectorServer } from './server.ts';
+import { forgetKey } from './witness.ts';
 
 export type ListenFault =
   | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
@@ -77,11 +78,12 @@ function listen(server: Server, { listen, port }: Settings): Promise<Result<numb
   });
 }
 
-async function open({ store }: Settings): Promise<Result<Database, OpenFault>> {
+async function open({ store, forgetKey: device }: Settings): Promise<Result<Database, OpenFault>> {
   const opened = store.kind === 'postgres' ? await openPostgres(store.url) : await openEmbedded(store.folder);
   if (!opened.ok) return opened;
   const migrated = await migrate(opened.value);
   if (!migrated.ok) await opened.value.close();
+  else if (device !== null) await forgetKey(migrated.value, device);
   return migrated;
 }
 

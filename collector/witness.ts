@@ -39,6 +39,23 @@ export async function readTree(
 }
 
 /**
+ * The key of a kiosk's first signed batch is its key. Anything else under its name is an alarm and not taken, until an
+ * operator forgets the key (`--forget-key DEVICE`).
+ */
+export async function isItsKey(queries: Queries, header: BatchHeader, nowMs: number): Promise<boolean> {
+  const { key } = await readTree(queries, header);
+  if (key === null || key === header.key) return true;
+  const facts = { known: key, sent: header.key ?? '' };
+  await raiseAlarm(queries, { kind: 'key', header, seq: header.first, facts }, nowMs);
+  return false;
+}
+
+/** The next key that a journal of this device signs with is its key. */
+export async function forgetKey({ query }: Queries, device: string): Promise<void> {
+  await query('update trees set key = null where device = $1', [device]);
+}
+
+/**
  * Grows the kiosk's tree to what is stored of it, and countersigns the batch's checkpoint when the kiosk's key signed
  * it over just that root. A checkpoint that is anything else is an alarm; the events are kept all the same. null: no
  * countersignature.
@@ -52,9 +69,9 @@ export async function witness(
   const key = tree.key ?? header.key ?? null;
   if (edge.size !== tree.edge.size || key !== tree.key) await keepTree(queries, header, { edge, key });
   if (header.checkpoint === undefined || header.key === undefined || header.last !== ack) return null;
-  const found = header.key === key ? openCheckpoint(header.checkpoint, key) : null;
+  const found = openCheckpoint(header.checkpoint, header.key);
   const root = merkle.rootOf(edge).toString('base64');
-  const fault = faultOf({ header, key, root, found });
+  const fault = faultOf({ header, root, found });
   if (fault === null) return signer && found ? cosignCheckpoint(found, { signer, name, nowMs }) : null;
   const facts = { where: fault, size: ack, root };
   await raiseAlarm(queries, { kind: 'checkpoint', header, seq: ack, facts }, nowMs);
@@ -72,13 +89,11 @@ export type WitnessCall = {
 
 type Claim = {
   readonly header: BatchHeader;
-  readonly key: string | null;
   readonly root: string;
   readonly found: Checkpoint | null;
 };
 
-function faultOf({ header, key, root, found }: Claim): 'key' | 'signature' | 'place' | 'root' | null {
-  if (header.key !== key) return 'key';
+function faultOf({ header, root, found }: Claim): 'signature' | 'place' | 'root' | null {
   if (found === null) return 'signature';
   const isPlace =
     found.device === header.device && found.epoch === header.epoch && found.size === header.last;

@@ -149,6 +149,12 @@ const configSchema = z
     keepIdentity: z
       .array(z.enum(['number', 'name', 'birth', 'phone']))
       .default(['number', 'name', 'birth', 'phone']),
+    retention: z
+      .strictObject({
+        /** Days that names and numbers are kept, sealed; today is not counted. */
+        identityDays: z.int().min(1).max(90).default(21),
+      })
+      .prefault({}),
     upload: uploadSchema.prefault({}),
     /** The window of the Electron host. */
     keys: z

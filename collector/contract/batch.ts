@@ -55,6 +55,8 @@ export const problemTypeSchema = z.enum([
   'malformed',
   'too-large',
   'unsupported',
+  'signature',
+  'key',
   'fork',
   'chain',
   'not-found',

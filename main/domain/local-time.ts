@@ -44,7 +44,8 @@ export function dayAfter(day: number): number {
   return shiftDay(day, 1);
 }
 
-function shiftDay(day: number, by: number): number {
+/** The calendar day that many days later, or earlier: 20261231, 1 → 20270101. */
+export function shiftDay(day: number, by: number): number {
   const shifted = new Date(
     Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, (day % 100) + by),
   );

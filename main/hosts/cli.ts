@@ -3,6 +3,7 @@ import type { Command } from './cli/command.ts';
 import { runCommand } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
 import { exportJournal } from './cli/export.ts';
+import { person } from './cli/person.ts';
 import { pin } from './cli/pin.ts';
 import { printer } from './cli/printer.ts';
 import { read } from './cli/read.ts';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   cards,
   printer,
   pin,
+  person,
 };
 
 const usage = `Cổng at the command line

@@ -14,9 +14,9 @@ import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
 import { writeSlip } from '../print/write-slip.ts';
 import type { PrinterSetup } from '../printer-setup-port.ts';
-import { connectCollector } from '../upload/http-collector.ts';
-import { createUploader, type Uploader } from '../upload/uploader.ts';
+import type { Uploader } from '../upload/uploader.ts';
 import { adoptPin } from './adopt-pin.ts';
+import { keepForgetting } from './keep-forgetting.ts';
 import { openKeyFiles } from './key-files.ts';
 import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
@@ -28,6 +28,7 @@ import { savePrinter } from './save-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
 import { openStaffPin } from './staff-pin.ts';
 import { startScanners } from './start-scanners.ts';
+import { startUpload } from './start-upload.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;
@@ -85,7 +86,7 @@ export function composeKiosk(
   const printing = options.runQueues
     ? startPrinting(options, { file, keys, timekeeper, hasTestRemains: underTest.takeRemains() })
     : null;
-  const uploader = startUpload(options, { file, timekeeper });
+  const uploader = startUpload(options, { file, timekeeper, keys });
   const core = createCore({
     config,
     rulesVersion: adopted.ok ? adopted.value : 0,
@@ -116,7 +117,9 @@ export function composeKiosk(
       if (options.runQueues) uploader?.wake();
     },
   });
+  let stopForgetting = () => {};
   if (options.runQueues) {
+    stopForgetting = keepForgetting(options, { file, keys, timekeeper });
     void adoptPin(dataDir, staffPin).then((outcome) => {
       if (outcome === null) return;
       file.journal.record({
@@ -135,6 +138,7 @@ export function composeKiosk(
     uploader,
     async close() {
       core.stop();
+      stopForgetting();
       uploader?.stop();
       await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
       await printing?.queue.stop();
@@ -145,7 +149,7 @@ export function composeKiosk(
   });
 }
 
-type Built = { readonly file: OpenJournal; readonly timekeeper: Timekeeper };
+export type Built = { readonly file: OpenJournal; readonly timekeeper: Timekeeper };
 
 function startPrinting(
   { config, clock, printOnHost = null }: ComposeOptions,
@@ -215,22 +219,6 @@ function setUpPrinter(
       if (saved.ok) clock.after(beforeRestartMs, settingsSaved);
       return saved;
     },
-  });
-}
-
-function startUpload({ config, clock }: ComposeOptions, { file, timekeeper }: Built): Uploader | null {
-  const { url, batchSize, retryCapMs } = config.upload;
-  if (url === null) return null;
-  return createUploader({
-    outbox: file.outbox,
-    collector: connectCollector(url),
-    clock,
-    batchSize,
-    retryCapMs,
-    random: Math.random,
-    learnTime: timekeeper.learn,
-    rewound: (from, to) =>
-      void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),
   });
 }
 

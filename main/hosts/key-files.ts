@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { monthBefore, monthOf } from '../domain/local-time.ts';
 import { signerOf } from '../ed25519.ts';
 import type { Keys, Signer, Tag } from '../ports.ts';
-import { type KeySeal, plainKeys } from './key-seal.ts';
-import { writeDurably } from './write-durably.ts';
+import { type KeySeal, namesIn, plainKeys } from './key-seal.ts';
+import { removeDurably, renameDurably, writeDurably } from './write-durably.ts';
 
 const keyBytes = 32;
 
@@ -63,6 +63,19 @@ export function openKeyFiles(
     return tagKey(month) ?? findOrMake(`tag-${month}`);
   }
 
+  function destroy(name: string): void {
+    loaded.delete(name);
+    removeDurably(`${folder}/${name}.key`);
+  }
+
+  /** Of a day's two keys: the new one in the place of the old one, or gone. */
+  function settle(name: string, isNextKept: boolean): void {
+    loaded.delete(name);
+    loaded.delete(`${name}-next`);
+    if (isNextKept) renameDurably(`${folder}/${name}-next.key`, `${folder}/${name}.key`);
+    else removeDurably(`${folder}/${name}-next.key`);
+  }
+
   let signer: Signer | null = null;
   function makeSigner(): Signer {
     const made = signerOf(findOrMake('device').key);
@@ -98,10 +111,37 @@ export function openKeyFiles(
     pinPepper: () => findOrMake('pin-pepper').key,
     dayKey: (localDay) => findOrMake(`day-${localDay}`),
     findDayKey(id) {
-      const file = find(`day-${id.split('.')[0]}`);
-      return file?.id === id ? file.key : null;
+      const name = `day-${id.split('.')[0]}`;
+      return [find(name), find(`${name}-next`)].find((file) => file?.id === id)?.key ?? null;
+    },
+    everyTagOf({ kind, number }) {
+      const months = [...monthsIn(folder, given)].sort((first, second) => second - first);
+      const files = months.map(tagKey).filter((file) => file !== null);
+      return files.map(({ id, key }) => ({ tagKey: id, tag: hmac(key, `${kind}|${number}`).slice(0, 32) }));
+    },
+    nextDayKey: (id) => findOrMake(`day-${id.split('.')[0]}-next`),
+    settleDayKey: (oldId) => settle(`day-${oldId.split('.')[0]}`, true),
+    settleAll(isInUse) {
+      for (const next of namesIn(folder).filter((name) => name.endsWith('-next'))) {
+        settle(next.slice(0, -'-next'.length), isInUse(find(next)?.id ?? ''));
+      }
+    },
+    destroyBefore({ localDay, month }) {
+      const names = namesIn(folder);
+      const old = (pattern: RegExp, limit: number) =>
+        names.filter((name) => Number(pattern.exec(name)?.[1] ?? Number.POSITIVE_INFINITY) < limit);
+      const dayKeys = old(/^day-(\d{8})(?:-next)?$/, localDay);
+      const tagKeys = old(/^tag-(\d{6})$/, month);
+      for (const name of [...dayKeys, ...tagKeys]) destroy(name);
+      return { dayKeys: dayKeys.length, tagKeys: tagKeys.length };
     },
   };
+}
+
+/** Months whose tag key is here, or in the settings. */
+function monthsIn(folder: string, given: Readonly<Record<string, string>>): ReadonlySet<number> {
+  const ours = namesIn(folder).flatMap((name) => /^tag-(\d{6})$/.exec(name)?.[1] ?? []);
+  return new Set([...ours, ...Object.keys(given)].map(Number));
 }
 
 function hmac(key: Buffer, text: string): string {

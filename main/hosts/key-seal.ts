@@ -72,7 +72,8 @@ export function sealedKeysComplaint(dataDir: string): string | null {
   return `The keys in ${dataDir}/keys are sealed by the key store of the kiosk's account, and only the kiosk itself opens them. To use them elsewhere write "keys": {"store": "files"} into its settings and start it once.`;
 }
 
-function namesIn(folder: string): readonly string[] {
+/** Key files there, without their ending. */
+export function namesIn(folder: string): readonly string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
   const files = readdirSync(folder).filter((file) => file.endsWith(ending));
   return files.map((file) => file.slice(0, -ending.length));

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { failed, ok, type Result } from '../domain/result.ts';
-import type { DiskFull, EventDraft, Journal, Keys, Outbox, SlipOrder, SlipSource, Stamp } from '../ports.ts';
+import type { DiskFull, EventDraft, Journal, Keys, SlipOrder, SlipSource, Stamp } from '../ports.ts';
 import type { PrintJobs } from '../printer-port.ts';
+import type { Outbox } from '../upload-port.ts';
 import { orDiskFull } from './disk-full.ts';
+import { createForgetting, type Forgetting } from './forgetting.ts';
 import { lockFolder } from './lock.ts';
 import { openForWriting } from './open-database.ts';
 import { readOrMakeOrigin } from './origin.ts';
@@ -25,6 +27,7 @@ export type JournalOptions = {
 export type OpenJournal = {
   readonly journal: Journal;
   readonly printJobs: PrintJobs;
+  readonly forgetting: Forgetting;
   readonly outbox: Outbox;
   /** 8 hex digits, random: this run of the core. */
   readonly run: string;
@@ -43,9 +46,12 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   const origin = readOrMakeOrigin(database);
   const run = randomBytes(4).toString('hex');
   const version = { current: 0 };
+  const isInUse = database.prepare('SELECT 1 FROM identities WHERE day_key = ? LIMIT 1');
   const { keys, place } = options;
   const write = createRecorder({ database, origin, keys, place, run, rulesVersion: () => version.current });
   const printJobs = createPrintJobs(database, write);
+  const forgetting = createForgetting({ database, origin, keys, write });
+  keys.settleAll((id) => isInUse.get(id) !== undefined);
   const recordCommand = database.transaction((draft: EventDraft, slip: SlipOrder | null) => {
     const recorded = write(draft);
     if (slip?.kind === 'drop') printJobs.dropQueued(slip.seq, draft.stamp);
@@ -59,6 +65,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
       ...createQueries(database),
     },
     printJobs,
+    forgetting,
     outbox: createOutbox({ database, origin, signer: keys.signer() }),
     run,
     adoptSettings(body, facts, stamp) {

@@ -1,4 +1,5 @@
-import type { Batch, Cosignature, Outbox, Signer } from '../ports.ts';
+import type { Signer } from '../ports.ts';
+import type { Batch, Cosignature, Outbox } from '../upload-port.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { orDiskFull } from './disk-full.ts';
 import type { Sqlite } from './open-database.ts';

@@ -15,18 +15,31 @@ export type SealedIdentity = {
 /** `place` binds the blob to its event: `device|epoch|seq`. `key` is 32 bytes. */
 export function sealIdentity(identity: Identity, key: Uint8Array, place: string): SealedIdentity {
   const plain = Buffer.concat([randomBytes(saltBytes), Buffer.from(encodeIdentity(identity))]);
-  const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
-  const sealed = Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-  return { sealed, digest: hash('sha256', plain).slice(0, 32) };
+  return { sealed: sealPlain(plain, key, place), digest: hash('sha256', plain).slice(0, 32) };
 }
 
 /** Throws when the blob was changed, moved to another event or sealed by another key. */
 export function openIdentity(sealed: Uint8Array, key: Uint8Array, place: string): Identity {
+  return decodeIdentity(openPlain(sealed, key, place).subarray(saltBytes).toString());
+}
+
+type Resealing = { readonly from: Uint8Array; readonly to: Uint8Array; readonly place: string };
+
+/** The same salt and identity under another key: the digest in the event still fits. Throws as `openIdentity` does. */
+export function sealAgain(sealed: Uint8Array, { from, to, place }: Resealing): Buffer {
+  return sealPlain(openPlain(sealed, from, place), to, place);
+}
+
+function sealPlain(plain: Uint8Array, key: Uint8Array, place: string): Buffer {
+  const iv = randomBytes(ivBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
+  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+}
+
+function openPlain(sealed: Uint8Array, key: Uint8Array, place: string): Buffer {
   const iv = sealed.subarray(0, ivBytes);
   const end = sealed.length - authBytes;
   const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(end));
-  const plain = Buffer.concat([decipher.update(sealed.subarray(ivBytes, end)), decipher.final()]);
-  return decodeIdentity(plain.subarray(saltBytes).toString());
+  return Buffer.concat([decipher.update(sealed.subarray(ivBytes, end)), decipher.final()]);
 }

@@ -1,6 +1,6 @@
 import { readNote } from '../domain/checkpoint.ts';
 import { cosignedAtMs } from '../ed25519.ts';
-import type { Batch, CollectorAnswer, Cosignature } from '../ports.ts';
+import type { Batch, CollectorAnswer, Cosignature } from '../upload-port.ts';
 
 export type Witnessed =
   /** As far as this answer goes, everything up to here is at the collector. */

@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { batchAnswerSchema, idempotencyKey } from '../../collector/contract/batch.ts';
+import { type Request, signatureHeaders } from '../../collector/contract/http-signature.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
-import type { Batch, Collector, CollectorAnswer, CollectorFault } from '../ports.ts';
+import type { Signer } from '../ports.ts';
+import type { Batch, Collector, CollectorAnswer, CollectorFault } from '../upload-port.ts';
 
 const answerMs = 30_000;
 const compress = promisify(gzip);
@@ -12,20 +14,35 @@ export function encodeBatch({ header, tuples }: Batch): Promise<Buffer> {
   return compress(`${[JSON.stringify(header), ...tuples].join('\n')}\n`, { level: 9 });
 }
 
-/** A collector behind HTTP. `url` is its root, such as `http://127.0.0.1:4320`. */
-export function connectCollector(url: string): Collector {
+/** Who signs the requests; `nowMs`: wall clock, UTC epoch milliseconds. */
+export type Sender = { readonly signer: Signer; readonly nowMs: () => number };
+
+/** A collector behind HTTP. `url` is its root, such as `http://127.0.0.1:4320`; requests are signed (RFC 9421). */
+export function connectCollector(url: string, sender: Sender): Collector {
   const target = new URL('/v1/batches', url);
   return {
     async send(batch) {
       const body = await encodeBatch(batch);
-      const response = await post(target, body, idempotencyKey(batch.header));
+      const response = await post(target, body, { key: idempotencyKey(batch.header), sender });
       return response ? readAnswer(response) : failed({ kind: 'away' });
     },
   };
 }
 
 /** null: no answer came. */
-async function post(target: URL, body: Buffer, key: string): Promise<Response | null> {
+async function post(
+  target: URL,
+  body: Buffer,
+  { key, sender }: { readonly key: string; readonly sender: Sender },
+): Promise<Response | null> {
+  const request: Request = {
+    method: 'POST',
+    authority: target.host,
+    path: target.pathname,
+    encoding: 'gzip',
+    idempotencyKey: key,
+    body,
+  };
   try {
     return await fetch(target, {
       method: 'POST',
@@ -34,8 +51,12 @@ async function post(target: URL, body: Buffer, key: string): Promise<Response | 
       signal: AbortSignal.timeout(answerMs),
       headers: {
         'content-type': 'application/x-ndjson',
-        'content-encoding': 'gzip',
+        'content-encoding': request.encoding,
         'idempotency-key': key,
+        ...signatureHeaders(request, {
+          signer: sender.signer,
+          created: Math.floor(sender.nowMs() / 1_000),
+        }),
       },
     });
   } catch {

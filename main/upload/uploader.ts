@@ -1,6 +1,7 @@
 import type { Fault } from '../domain/fault.ts';
 import { retryAfterMs } from '../domain/retry-schedule.ts';
-import type { Clock, Collector, CollectorFault, Cosignature, Outbox } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import type { Collector, CollectorFault, Cosignature, Outbox } from '../upload-port.ts';
 import { checkWitness } from './check-witness.ts';
 
 export type UploaderParts = {

@@ -2,8 +2,8 @@ import Database from 'better-sqlite3';
 import { signerOf } from '../../main/ed25519.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
-import type { Batch, Outbox } from '../../main/ports.ts';
 import { connectCollector, encodeBatch } from '../../main/upload/http-collector.ts';
+import type { Batch, Outbox } from '../../main/upload-port.ts';
 import { forkCollector } from '../collector/fork-collector.ts';
 import { startPostgres } from '../collector/postgres.ts';
 import { cardOf } from '../support/people.ts';
@@ -100,7 +100,7 @@ function batchesOf(outbox: Outbox, size: number, count: number): readonly Batch[
 }
 
 async function rateOf(batches: readonly Batch[], url: string): Promise<number> {
-  const collector = connectCollector(url);
+  const collector = connectCollector(url, { signer, nowMs: Date.now });
   const since = performance.now();
   let events = 0;
   for (const batch of batches) {

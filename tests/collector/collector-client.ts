@@ -8,7 +8,7 @@ export type CollectorClient = ReturnType<typeof collectorClient>;
 export function collectorClient(base: string) {
   return {
     base,
-    send: async (batch: Pick<SentBatch, 'key' | 'body'>) => {
+    send: async (batch: Pick<SentBatch, 'key' | 'body' | 'signer'>) => {
       const response = await post(base, batch);
       return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
     },

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { BatchHeader } from '../../collector/contract/batch.ts';
 import { idempotencyKey } from '../../collector/contract/batch.ts';
+import { signatureHeaders } from '../../collector/contract/http-signature.ts';
 import type { JournalEvent } from '../../main/domain/event-tuple.ts';
 import { chainOrigin, encodeEvent } from '../../main/domain/event-tuple.ts';
+import type { Signer } from '../../main/ports.ts';
 
 export const device = 'B0C1K2F3G4H5';
 export const epoch = 'X1T2Z3V4';
@@ -69,6 +71,8 @@ export type SentBatch = {
   readonly key: string;
   /** Not compressed. */
   readonly body: Buffer;
+  /** Of a batch that names its key. */
+  readonly signer?: Signer;
 };
 
 /** The rows `first` to `last` as the kiosk sends them; `changes` bends the header afterwards. */
@@ -92,15 +96,19 @@ export function makeBatch(
   return { header, key: idempotencyKey(header), body };
 }
 
-export function post(base: string, batch: Pick<SentBatch, 'key' | 'body'>): Promise<Response> {
+export function post(base: string, batch: Pick<SentBatch, 'key' | 'body' | 'signer'>): Promise<Response> {
+  const body = gzipSync(batch.body);
+  const { host: authority, pathname: path } = new URL('/v1/batches', base);
+  const request = { method: 'POST', authority, path, encoding: 'gzip', idempotencyKey: batch.key, body };
   return fetch(`${base}/v1/batches`, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-ndjson',
       'content-encoding': 'gzip',
       'idempotency-key': batch.key,
+      ...(batch.signer && signatureHeaders(request, { signer: batch.signer, created: 1_795_000_000 })),
     },
-    body: gzipSync(batch.body),
+    body,
   });
 }
 

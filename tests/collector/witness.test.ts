@@ -10,17 +10,18 @@ import { type Kiosk, makeBatch } from './make-batch.ts';
 const own = signerOf(Buffer.alloc(32, 1));
 const other = signerOf(Buffer.alloc(32, 2));
 
-type Bent = Partial<Checkpoint> & { readonly signer?: Signer; readonly key?: string };
+type Bent = Partial<Checkpoint> & { readonly signer?: Signer; readonly sender?: Signer };
 
 /** The rows with their checkpoint, honest but for what is bent. */
 function signedBatch(kiosk: Kiosk, [first, last]: readonly [number, number], bent: Bent = {}) {
-  const { signer = own, key = signer.publicKey, ...changes } = bent;
+  const { signer = own, sender = signer, ...changes } = bent;
   const edge = merkle.append({ size: 0, nodes: [] }, kiosk.lines.slice(0, last));
   const root = merkle.rootOf(edge).toString('base64');
   const { device, epoch } = kiosk;
   const checkpoint: Checkpoint = { device, epoch, size: last, root, ...changes };
   const note = noteOf(checkpoint, [signCheckpoint(checkpoint, signer)]);
-  return { checkpoint, batch: makeBatch(kiosk, { first, last }, { checkpoint: note, key }) };
+  const batch = makeBatch(kiosk, { first, last }, { checkpoint: note, key: sender.publicKey });
+  return { checkpoint, batch: { ...batch, signer: sender } };
 }
 
 /** When the answer's witness saw the checkpoint; null: it did not sign, or not this. */
@@ -67,7 +68,7 @@ await eachStore('the witness', ({ collector }) => {
     ['root', { root: Buffer.alloc(32).toString('base64') }],
     ['place', { size: 2 }],
     ['place', { epoch: 'ZZZZZZZZ' }],
-    ['signature', { signer: other, key: own.publicKey }],
+    ['signature', { signer: other, sender: own }],
   ] as const)('a checkpoint with another %s is an alarm; the events are kept', async (where, bent) => {
     const kiosk = freshKiosk(3);
     const { status, answer } = await collector().send(signedBatch(kiosk, [1, 3], bent).batch);
@@ -78,14 +79,25 @@ await eachStore('the witness', ({ collector }) => {
     ]);
   });
 
-  test('the key of the first checkpoint is the kiosk’s; another one later is an alarm', async () => {
+  test('the key of the first batch is the kiosk’s: another one later, or none, is an alarm and not taken', async () => {
     const kiosk = freshKiosk(4);
     await collector().send(signedBatch(kiosk, [1, 2]).batch);
-    const { answer } = await collector().send(signedBatch(kiosk, [3, 4], { signer: other }).batch);
-    expect([answer.ack, answer.cosignature]).toEqual([4, undefined]);
-    expect(await collector().alarmsOf(kiosk)).toMatchObject([
-      { kind: 'checkpoint', facts: { where: 'key' } },
-    ]);
+    const { status, answer } = await collector().send(signedBatch(kiosk, [3, 4], { signer: other }).batch);
+    expect([status, answer.type]).toEqual([403, 'key']);
+    expect((await collector().send(makeBatch(kiosk, { first: 3, last: 4 }))).status).toBe(403);
+    expect(await collector().stored(kiosk)).toEqual(kiosk.lines.slice(0, 2));
+    expect(await collector().alarmsOf(kiosk)).toMatchObject([{ kind: 'key', seq: 3, times: 2 }]);
+    expect((await collector().send(signedBatch(kiosk, [3, 4]).batch)).answer.ack).toBe(4);
+  });
+
+  test('a batch that names a key and is not signed by it is not taken', async () => {
+    const kiosk = freshKiosk(2);
+    const { batch } = signedBatch(kiosk, [1, 2]);
+    const { signer: _, ...unsigned } = batch;
+    const { batch: bent } = signedBatch(kiosk, [1, 2], { signer: other });
+    for (const wrong of [unsigned, { ...batch, signer: other }, { ...batch, body: bent.body }])
+      expect((await collector().send(wrong)).status).toBe(401);
+    expect(await collector().stored(kiosk)).toEqual([]);
   });
 
   test('grows its tree over events that came without a checkpoint', async () => {

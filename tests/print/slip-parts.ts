@@ -12,6 +12,11 @@ export const keys: Keys = {
   commandMac: () => null,
   dayKey: () => ({ id: 'day', key: new Uint8Array(32) }),
   findDayKey: () => null,
+  everyTagOf: () => [],
+  nextDayKey: () => ({ id: 'next', key: new Uint8Array(32) }),
+  settleDayKey: () => {},
+  settleAll: () => {},
+  destroyBefore: () => ({ dayKeys: 0, tagKeys: 0 }),
 };
 export const settings = {
   venue: { id: 'sa-ky-ly-son', name: 'Cảng Sa Kỳ – Lý Sơn', timeZone: 'Asia/Ho_Chi_Minh' },

@@ -78,7 +78,13 @@ test(`2,000 scans, 20 × kill -9 at random (seed ${seed}): what was said is kept
   const verification = await runCli(['verify', '--data', folder]);
   expect(verification).toMatchObject({ code: 0, errors: '' });
   expect(jsonLines(verification.out)).toEqual([
-    { ok: true, events: tuples.length, head: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    {
+      ok: true,
+      events: tuples.length,
+      head: expect.stringMatching(/^[0-9a-f]{64}$/),
+      signed: 'given-key',
+      witnessed: 0,
+    },
   ]);
   expect(printed.map(({ seq }) => printedOf(tuples[seq - 1] ?? '[]'))).toEqual(printed);
   const tags = tuples.map((tuple) => JSON.parse(tuple)[20]).filter((tag) => tag !== null);

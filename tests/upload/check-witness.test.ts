@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { readNote } from '../../main/domain/checkpoint.ts';
 import { cosignCheckpoint, signerOf } from '../../main/ed25519.ts';
-import type { Batch, Signer } from '../../main/ports.ts';
+import type { Signer } from '../../main/ports.ts';
 import { checkWitness } from '../../main/upload/check-witness.ts';
+import type { Batch } from '../../main/upload-port.ts';
 import { openTestJournal } from './open-test-journal.ts';
 
 const collector = signerOf(Buffer.alloc(32, 5));

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Batch } from '../../main/ports.ts';
+import { signerOf } from '../../main/ed25519.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
+import type { Batch } from '../../main/upload-port.ts';
 import { freePort } from '../support/kiosk-host.ts';
 
+const signer = signerOf(Buffer.alloc(32, 1));
 const batch: Batch = {
   header: {
     format: 1,
@@ -40,7 +42,7 @@ async function answerTo(
   const url = await serve((request, response) => {
     request.resume().on('end', () => response.writeHead(status, headers).end(body));
   });
-  return connectCollector(url).send(batch);
+  return connectCollector(url, { signer, nowMs: Date.now }).send(batch);
 }
 
 test('a batch travels as gzip of its header and one event a line, with its key', async () => {
@@ -55,7 +57,7 @@ test('a batch travels as gzip of its header and one event a line, with its key',
     );
     response.end(JSON.stringify(answer));
   });
-  expect(await connectCollector(url).send(batch)).toEqual({
+  expect(await connectCollector(url, { signer, nowMs: Date.now }).send(batch)).toEqual({
     ok: true,
     value: { ...answer, cosignature: null },
   });
@@ -98,16 +100,18 @@ test('a connection that breaks in the middle of the answer is no answer', async 
       response.write(whole, () => response.destroy());
     });
   });
-  expect(await connectCollector(url).send(batch)).toEqual(away);
+  expect(await connectCollector(url, { signer, nowMs: Date.now }).send(batch)).toEqual(away);
 });
 
 test('a connection that breaks before the answer is no answer', async () => {
   const url = await serve((request) => request.socket.destroy());
-  expect(await connectCollector(url).send(batch)).toEqual(away);
+  expect(await connectCollector(url, { signer, nowMs: Date.now }).send(batch)).toEqual(away);
 });
 
 test('a port where nothing listens is no answer', async () => {
-  expect(await connectCollector(`http://127.0.0.1:${await freePort()}`).send(batch)).toEqual(away);
+  expect(
+    await connectCollector(`http://127.0.0.1:${await freePort()}`, { signer, nowMs: Date.now }).send(batch),
+  ).toEqual(away);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { chainOrigin } from '../../main/domain/event-tuple.ts';
+import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { forkCollector } from '../collector/fork-collector.ts';
@@ -43,7 +44,10 @@ test('rows that nobody can read are kept and acknowledged, and hold up no other'
   });
   await collector.ready;
   const quarantined: unknown[] = [];
-  const real = connectCollector(collector.base);
+  const real = connectCollector(collector.base, {
+    signer: openKeyFiles(`${file.folder}/keys`, {}).signer(),
+    nowMs: Date.now,
+  });
   const uploader = createUploader({
     outbox: file.outbox,
     collector: {

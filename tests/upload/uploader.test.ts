@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failed, ok, type Result } from '../../main/domain/result.ts';
-import type { Batch, CollectorAnswer, CollectorFault, Outbox } from '../../main/ports.ts';
 import { createUploader, type Uploader } from '../../main/upload/uploader.ts';
+import type { Batch, CollectorAnswer, CollectorFault, Outbox } from '../../main/upload-port.ts';
 import { createManualClock, type ManualClock, settled } from './manual-clock.ts';
 import { openTestJournal, stamp, type TestJournal } from './open-test-journal.ts';
 

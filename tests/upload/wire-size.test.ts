@@ -7,8 +7,9 @@ import { loadConfig } from '../../main/hosts/load-config.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
-import type { Batch, Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
+import type { Batch } from '../../main/upload-port.ts';
 import { cardsOf } from '../system/people.ts';
 import { seededRandom } from '../system/seeded-random.ts';
 

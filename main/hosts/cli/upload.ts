@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { openJournal } from '../../journal/journal.ts';
-import type { CollectorFault } from '../../ports.ts';
 import { connectCollector } from '../../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../../upload/uploader.ts';
+import type { CollectorFault } from '../../upload-port.ts';
 import { openKeyFiles } from '../key-files.ts';
 import { loadConfig } from '../load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
@@ -37,9 +37,10 @@ export const upload: Command = {
     const dataDir = resolve(data.value);
     const config = loadConfig(dataDir, typeof values.config === 'string' ? values.config : null);
     if (!config.ok) return config.fault.sentence;
+    const keys = openKeyFiles(`${dataDir}/keys`, config.value.venue.tagKeys);
     const opened = openJournal({
       folder: dataDir,
-      keys: openKeyFiles(`${dataDir}/keys`, config.value.venue.tagKeys),
+      keys,
       place: { venue: config.value.venue.id, gate: config.value.gateId },
     });
     if (!opened.ok)
@@ -49,7 +50,7 @@ export const upload: Command = {
     const { batchSize, retryCapMs } = config.value.upload;
     const uploader = createUploader({
       outbox,
-      collector: connectCollector(to.value),
+      collector: connectCollector(to.value, { signer: keys.signer(), nowMs: Date.now }),
       clock: startMachineClock(),
       batchSize,
       retryCapMs,

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type OpenJournal, openJournal } from '../../journal/journal.ts';
+import { createTimekeeper } from '../../line/timekeeper.ts';
+import type { EventDraft } from '../../ports.ts';
+import { openKeyFiles } from '../key-files.ts';
+import { loadConfig } from '../load-config.ts';
+import { startMachineClock } from '../machine-clock.ts';
+import { type Command, required, type Values, writeLine } from './command.ts';
+
+const kinds = /^(pid12|cmnd9|bhxh10|qid|declaration|uvci|passport:[A-Z]{3}|rule:[a-z0-9-]{1,32})$/;
+
+export const person: Command = {
+  summary: 'find what is kept of one person, hand it out, or erase it',
+  usage: `person --data DIR --number N [--kind KIND] [--export FILE | --erase]
+
+  KIND: pid12 (12 digits, the default), cmnd9, bhxh10, qid, declaration, uvci, passport:VNM, rule:ID.
+  Without more it says how many events there are and how many of them still name the person.
+  --export writes them with what was kept, one JSON line each; that it was done becomes an event.
+  --erase takes away what was kept; the passages stay, without a name; that it was done becomes an event.
+  A folder in use by a kiosk is refused: stop it first.
+`,
+  usesKeys: true,
+  options: {
+    data: { type: 'string' },
+    config: { type: 'string' },
+    number: { type: 'string' },
+    kind: { type: 'string' },
+    export: { type: 'string' },
+    erase: { type: 'boolean' },
+  },
+  async run(values) {
+    const data = required(values, 'data');
+    if ('sentence' in data) return data.sentence;
+    const number = required(values, 'number');
+    if ('sentence' in number) return number.sentence;
+    const kind = typeof values.kind === 'string' ? values.kind : 'pid12';
+    if (!kinds.test(kind)) return '--kind is none that there is. Add --help to see them.';
+    const dataDir = resolve(data.value);
+    const config = loadConfig(dataDir, typeof values.config === 'string' ? resolve(values.config) : null);
+    if (!config.ok) return config.fault.sentence;
+    const { venue, gateId } = config.value;
+    const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
+    const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
+    if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;
+    const file = opened.value;
+    const { stamp } = createTimekeeper(startMachineClock(), venue.timeZone);
+    const found = file.forgetting.findByTags(keys.everyTagOf({ kind, number: number.value }));
+    const sentence = act(values, {
+      file,
+      seqs: found.map(({ seq }) => seq),
+      draft: (draft) => ({ ...draft, stamp: stamp() }),
+    });
+    file.close();
+    return sentence;
+  },
+};
+
+type Act = {
+  readonly file: OpenJournal;
+  readonly seqs: readonly number[];
+  readonly draft: (draft: Omit<EventDraft, 'stamp'>) => EventDraft;
+};
+
+function act(values: Values, { file, seqs, draft }: Act): string | null {
+  const { forgetting } = file;
+  const named = seqs.filter((seq) => forgetting.read(seq)?.identity);
+  if (values.erase === true) {
+    if (named.length === 0) return 'Nothing is kept that names this person.';
+    const erased = forgetting.erase(named, (identities) =>
+      draft({ kind: 'retention', actor: 'admin', detail: { erased: identities } }),
+    );
+    if (!erased.ok) return 'The disk is full, or a key is gone. Nothing was erased.';
+    writeLine({ events: seqs.length, erased: named.length });
+    return null;
+  }
+  if (typeof values.export === 'string') {
+    const recorded = file.journal.record(
+      draft({ kind: 'staff', reason: 'person-exported', actor: 'admin', detail: { events: seqs.length } }),
+    );
+    if (!recorded.ok)
+      return 'The disk is full: nobody may be shown anything while it cannot be written down.';
+    writeFileSync(values.export, seqs.map((seq) => `${lineOf(file, seq)}\n`).join(''), { mode: 0o600 });
+  }
+  writeLine({ events: seqs.length, named: named.length });
+  return null;
+}
+
+function lineOf({ forgetting }: OpenJournal, seq: number): string {
+  const { event, identity } = forgetting.read(seq) ?? {};
+  const { atMs = 0, gate, direction, decision } = event ?? {};
+  return JSON.stringify({ seq, at: new Date(atMs).toISOString(), gate, direction, decision, ...identity });
+}

@@ -1,0 +1,24 @@
+import type { Keys } from '../ports.ts';
+import { connectCollector } from '../upload/http-collector.ts';
+import { createUploader, type Uploader } from '../upload/uploader.ts';
+import type { Built, ComposeOptions } from './compose.ts';
+
+/** The upload of the kiosk's journal; null where the settings name no collector. */
+export function startUpload(
+  { config, clock }: ComposeOptions,
+  { file, timekeeper, keys }: Built & { readonly keys: Keys },
+): Uploader | null {
+  const { url, batchSize, retryCapMs } = config.upload;
+  if (url === null) return null;
+  return createUploader({
+    outbox: file.outbox,
+    collector: connectCollector(url, { signer: keys.signer(), nowMs: clock.wallMs }),
+    clock,
+    batchSize,
+    retryCapMs,
+    random: Math.random,
+    learnTime: timekeeper.learn,
+    rewound: (from, to) =>
+      void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),
+  });
+}

@@ -1,0 +1,62 @@
+import type { Result } from './domain/result.ts';
+import type { DiskFull } from './ports.ts';
+
+/** The journal as the uploader sees it: a queue whose rows stay. */
+export type Outbox = {
+  /** Everything up to here is at the collector. */
+  acked(): number;
+  /** `cosignature`: what the collector put under the checkpoint of just that many events. */
+  setAcked(seq: number, atMs: number, cosignature?: Cosignature | null): Result<void, DiskFull>;
+  /** The key of the collector that countersigned first; null: none did. */
+  witness(): string | null;
+  /** The next one that countersigns is the one. */
+  forgetWitness(): void;
+  /** The next events after `seq`, at most `count`; null when there are none. */
+  batchAfter(seq: number, count: number): Batch | null;
+  newestSeq(): number;
+};
+
+/** What a collector puts under a checkpoint: it has these events, and the same root. */
+export type Cosignature = {
+  /** Name and base64, as in a signed note. */
+  readonly line: string;
+  /** Its public key, 64 hex digits. */
+  readonly key: string;
+};
+
+export type CollectorAnswer = {
+  readonly ack: number;
+  /** Under the checkpoint of the batch; null when the collector has none to give. */
+  readonly cosignature: Cosignature | null;
+  /** The collector's clock, UTC epoch milliseconds. */
+  readonly nowMs: number;
+};
+
+export type CollectorFault =
+  | { readonly kind: 'away' }
+  /** Whoever answered is not the collector that countersigned before. */
+  | { readonly kind: 'stranger' }
+  /** The collector does not take this batch as it is: fork, broken chain, bad request. */
+  | { readonly kind: 'rejected'; readonly status: number }
+  | { readonly kind: 'busy'; readonly retryAfterMs: number | null };
+
+export type BatchHeader = {
+  readonly format: 1;
+  readonly device: string;
+  readonly epoch: string;
+  readonly first: number;
+  readonly last: number;
+  readonly prevHash: string;
+  readonly head: string;
+  /** The signed note over events 1 to `last`. */
+  readonly checkpoint: string;
+  /** The public key that signed it, 64 hex digits. */
+  readonly key: string;
+};
+
+export type Batch = { readonly header: BatchHeader; readonly tuples: readonly string[] };
+
+export type Collector = {
+  /** Safe to repeat: the collector ignores events it already has. */
+  send(batch: Batch): Promise<Result<CollectorAnswer, CollectorFault>>;
+};

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { ClockTrust } from '../../main/domain/event-tuple.ts';
+import { shiftDay } from '../../main/domain/local-time.ts';
+import { forgetOld } from '../../main/line/retention.ts';
+import type { EventDraft, Stamp } from '../../main/ports.ts';
+
+const day = 20_261_121;
+
+function stampOf(clock: ClockTrust): Stamp {
+  return { atMs: 0, runMs: 0, clock, offsetMs: null, local: { day, hour: 12, minute: 0 } };
+}
+
+function run({
+  clock = 'trusted',
+  daysSeen = 0,
+  dayKeys = 0,
+  tagKeys = 0,
+  identities = 0,
+  identityDays = 21,
+} = {}) {
+  const asked: unknown[] = [];
+  const written: EventDraft[] = [];
+  forgetOld({
+    keys: {
+      destroyBefore(of) {
+        asked.push(of);
+        return { dayKeys, tagKeys };
+      },
+    },
+    forgetBefore(localDay, draft) {
+      asked.push(localDay);
+      if (identities > 0) written.push(draft(identities));
+      return { ok: true, value: identities > 0 ? {} : null };
+    },
+    countDays: () => daysSeen,
+    record(draft) {
+      written.push(draft);
+      return { ok: true, value: {} };
+    },
+    stamp: () => stampOf(clock as ClockTrust),
+    identityDays,
+  });
+  return { asked, written: written.map(({ kind, detail }) => ({ kind, ...detail })) };
+}
+
+describe('what is older than the settings allow', () => {
+  test('is forgotten: keys of the days before, tag keys of months that have no kept day', () => {
+    const { asked } = run();
+    expect(asked).toEqual([{ localDay: 20_261_031, month: 202_610 }, 20_261_031]);
+    expect(run({ identityDays: 90 }).asked[0]).toEqual({ localDay: shiftDay(day, -90), month: 202_608 });
+    expect(run({ identityDays: 1 }).asked[0]).toEqual({ localDay: 20_261_120, month: 202_610 });
+  });
+
+  test('is written down once with its numbers, and not when there was nothing', () => {
+    expect(run().written).toEqual([]);
+    expect(run({ dayKeys: 2, identities: 70 }).written).toEqual([
+      { kind: 'retention', before: 20_261_031, dayKeys: 2, identities: 70, tagKeys: 0 },
+    ]);
+    expect(run({ tagKeys: 1 }).written).toEqual([
+      { kind: 'retention', before: 20_261_031, dayKeys: 0, identities: 0, tagKeys: 1 },
+    ]);
+  });
+});
+
+describe('a clock that may have jumped forgets nothing', () => {
+  test.each([
+    ['suspect', 7, false],
+    ['unchecked', 0, false],
+    ['unchecked', 3, false],
+    ['unchecked', 4, true],
+    ['trusted', 0, true],
+  ] as const)('%s, with passages on %i of the last days: %s', (clock, daysSeen, acts) => {
+    expect(run({ clock, daysSeen }).asked.length > 0).toBe(acts);
+  });
+});
