@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { whyNoRecorder } from './faults/recording.ts';
 import { whyNoTestbed } from './native/hid-testbed.ts';
 import { whyNoPty } from './native/pty-pair.ts';
 import { whyNoTesseract } from './print/tesseract.ts';
@@ -38,6 +39,9 @@ if (isDebianRoot && whyNoTestbed() !== null) {
 }
 if (isDebianRoot && whyNoTesseract() !== null) {
   installPackages('No OCR to read slips with', 'tesseract-ocr', 'tesseract-ocr-vie');
+}
+if (isDebianRoot && whyNoRecorder() !== null) {
+  installPackages('No compiler to record a power cut with', 'gcc', 'libc6-dev');
 }
 if (isDebianRoot && whyNoPty() !== null) installPackages('No pseudo-terminals', 'socat');
 process.exit(run('vitest', 'run', ...process.argv.slice(2)));

@@ -1,8 +1,8 @@
-import { hash, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import type { ElectronParts } from '../../main/hosts/electron/parts.ts';
+import { StandInSafeStorage, StandInScreen, StandInSession } from './stand-in-parts.ts';
 
 /**
  * A stand-in for what the shell uses of Electron: remembers what it was told, emits what a test says. Ports are real
@@ -138,23 +138,6 @@ class StandInUtility extends EventEmitter {
   }
 }
 
-class StandInSession extends EventEmitter {
-  readonly handlers = new Map<string, (...details: never[]) => unknown>();
-  isSpellChecked = true;
-
-  readonly keep = (name: string) => (handler: ((...details: never[]) => unknown) | null) => {
-    if (handler) this.handlers.set(name, handler);
-  };
-  setPermissionCheckHandler = this.keep('check');
-  setPermissionRequestHandler = this.keep('request');
-  setDevicePermissionHandler = this.keep('device');
-  setDisplayMediaRequestHandler = this.keep('display');
-  setBluetoothPairingHandler = this.keep('bluetooth');
-  setSpellCheckerEnabled(isEnabled: boolean): void {
-    this.isSpellChecked = isEnabled;
-  }
-}
-
 class StandInApp extends EventEmitter {
   readonly calls: string[] = [];
   isFirst = true;
@@ -170,51 +153,6 @@ class StandInApp extends EventEmitter {
   async whenReady(): Promise<void> {}
   exit(code: number): void {
     this.calls.push(`exit ${code}`);
-  }
-}
-
-/** A key store that wraps by XOR with bytes of its own: another account's does not open it. */
-class StandInSafeStorage {
-  backend: ReturnType<ElectronParts['safeStorage']['getSelectedStorageBackend']> = 'gnome_libsecret';
-  isThere = true;
-  shouldReEncrypt = false;
-  secret = randomBytes(64);
-  /** How Chromium marks what its provider wrapped. */
-  mark = 'v11';
-
-  async isAsyncEncryptionAvailable(): Promise<boolean> {
-    return this.isThere;
-  }
-  getSelectedStorageBackend() {
-    return this.backend;
-  }
-  async encryptStringAsync(text: string): Promise<Buffer> {
-    const check = hash('sha256', text, 'buffer');
-    return Buffer.concat([
-      Buffer.from(this.mark),
-      check,
-      Buffer.from(text).map((byte, at) => byte ^ (this.secret[at % 64] ?? 0)),
-    ]);
-  }
-  async decryptStringAsync(wrapped: Buffer): Promise<{ shouldReEncrypt: boolean; result: string }> {
-    const result = wrapped
-      .subarray(35)
-      .map((byte, at) => byte ^ (this.secret[at % 64] ?? 0))
-      .toString();
-    if (!hash('sha256', result, 'buffer').equals(wrapped.subarray(3, 35)))
-      throw new Error('Error while decrypting');
-    return { shouldReEncrypt: this.shouldReEncrypt, result };
-  }
-}
-
-class StandInScreen extends EventEmitter {
-  displays: readonly Rectangle[];
-  constructor(displays: readonly Rectangle[]) {
-    super();
-    this.displays = displays;
-  }
-  getAllDisplays() {
-    return this.displays.map((bounds) => ({ bounds }));
   }
 }
 

@@ -123,16 +123,15 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
     await waitForState(page, format === 'upright' ? 'admitted-in' : 'admitted-out');
   });
 
-  test('out of order when the core hangs; when it dies it is back within 2 s', async () => {
+  // How soon: tests/renderer/core-back.test.ts.
+  test('out of order when the core hangs; when it dies it is back', async () => {
     await open(host);
     const core = await host.corePid();
     kill(core, 'SIGSTOP');
     await typeCode(page, '212000019');
     expect(await look('out-of-order')).toEqual(['MÁY TẠM NGỪNG PHỤC VỤ', 'OUT OF ORDER']);
     kill(core, 'SIGKILL');
-    const since = Date.now();
     await waitForState(page, 'ready');
-    expect(Date.now() - since).toBeLessThan(2_000);
   });
 
   test('refused', async () => {
