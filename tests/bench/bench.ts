@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { benchCamera } from './camera.ts';
 import { benchCommit } from './commit.ts';
+import { benchJournal } from './journal.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   recognise: benchRecognise,
   slip: benchSlip,
   commit: () => benchCommit(folder),
+  journal: () => benchJournal(`${folder}/journal`),
   upload: () => benchUpload(folder),
   memory: () => benchMemory(`${folder}/memory`),
   paint: benchPaint,

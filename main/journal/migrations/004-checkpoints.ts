@@ -1,6 +1,7 @@
 /**
  * What was said of the tree over the events, and who saw it: notes as they were sent, each with the collector's
- * countersignature once it came. `edge`: the right edge of the tree at that size, 32 bytes a node.
+ * countersignature once it came. `edge`: the right edge of the tree at that size, 32 bytes a node. And all events of a
+ * person are found by the tag, refusals too.
  */
 export const sql = `
 CREATE TABLE checkpoints (
@@ -10,4 +11,6 @@ CREATE TABLE checkpoints (
   cosignature TEXT,
   edge BLOB NOT NULL
 ) STRICT;
+DROP INDEX passages_of_tag;
+CREATE INDEX events_of_tag ON events (tag, seq) WHERE tag IS NOT NULL;
 `;
