@@ -21,6 +21,15 @@ export function openCollectorKey(path: string): Signer {
     fsyncSync(file);
     closeSync(file);
     renameSync(`${path}.new`, path);
+    syncFolder(dirname(path));
   }
   return signerOf(Buffer.from(readFileSync(path, 'utf8').trim(), 'hex'));
+}
+
+/** So that the name outlives a power cut. Windows opens no folders. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const opened = openSync(folder, 'r');
+  fsyncSync(opened);
+  closeSync(opened);
 }

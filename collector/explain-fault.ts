@@ -14,7 +14,7 @@ export function explainFault(fault: OpenFault | ListenFault): string {
     case 'folder-held':
       return `The folder ${fault.folder} is in use by another collector: stop that one, or choose another folder with --data.`;
     case 'folder-damaged':
-      return `The database in ${fault.folder} does not open: move the folder aside, start again, and the kiosks will send their events anew.`;
+      return `The database in ${fault.folder} does not open: move the folder collector-db in it aside, keep collector.key, start again, and the kiosks will send their events anew.`;
     case 'unreachable':
       return `The PostgreSQL server does not answer (${fault.code}): check DATABASE_URL and that the server runs.`;
     case 'key':

@@ -44,7 +44,13 @@ export function ingest(
     if (fault !== null) return failed(fault);
     const stored = await store(queries, { ...batch, judged }, { kiosk, context });
     const { nowMs, signer } = context;
-    const line = await witness(queries, { header: batch.header, ack: stored.ack, nowMs, signer });
+    const line = await witness(queries, {
+      header: batch.header,
+      ack: stored.ack,
+      isNew: stored.ack > kiosk.ack,
+      nowMs,
+      signer,
+    });
     return ok(
       line ? { ...stored, cosignature: `${line.name} ${line.bytes}`, witness: signer?.publicKey } : stored,
     );

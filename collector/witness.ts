@@ -11,6 +11,7 @@ import { sha256 } from './sha256.ts';
 /** The name of the collector's key under a checkpoint. */
 const name = 'cong/collector';
 const nodeBytes = 32;
+const noEdge: Edge<Buffer> = { size: 0, nodes: [] };
 /** Rows that are read at a time where the tree was not grown yet. */
 const atOnce = 5_000;
 
@@ -30,12 +31,16 @@ export async function readTree(
     'select size, edge, key from trees where device = $1 and epoch = $2',
     [device, epoch],
   );
-  if (!row) return { edge: { size: 0, nodes: [] }, key: null };
-  const bytes = Buffer.from(row.edge);
+  if (!row) return { edge: noEdge, key: null };
+  return { edge: decodeEdge(row.size, row.edge), key: row.key };
+}
+
+function decodeEdge(size: number, edge: Uint8Array): Edge<Buffer> {
+  const bytes = Buffer.from(edge);
   const nodes = Array.from({ length: bytes.length / nodeBytes }, (_, at) =>
     bytes.subarray(at * nodeBytes, (at + 1) * nodeBytes),
   );
-  return { edge: { size: row.size, nodes }, key: row.key };
+  return { size, nodes };
 }
 
 /**
@@ -57,24 +62,25 @@ export async function forgetKey({ query }: Queries, device: string): Promise<voi
 
 /**
  * Grows the kiosk's tree to what is stored of it, and countersigns the batch's checkpoint when the kiosk's key signed
- * it over just that root. A checkpoint that is anything else is an alarm; the events are kept all the same. null: no
- * countersignature.
+ * it over just that root; also an older one, for an answer may have been lost. A checkpoint that is anything else is an
+ * alarm; the events are kept all the same. null: no countersignature.
  */
-export async function witness(
-  queries: Queries,
-  { header, ack, nowMs, signer }: WitnessCall,
-): Promise<SignatureLine | null> {
+export async function witness(queries: Queries, call: WitnessCall): Promise<SignatureLine | null> {
+  const { header, ack, nowMs, signer } = call;
   const tree = await readTree(queries, header);
   const edge = await grow(queries, header, { edge: tree.edge, size: ack });
-  const key = tree.key ?? header.key ?? null;
-  if (edge.size !== tree.edge.size || key !== tree.key) await keepTree(queries, header, { edge, key });
-  if (header.checkpoint === undefined || header.key === undefined || header.last !== ack) return null;
-  const found = openCheckpoint(header.checkpoint, header.key);
-  const root = merkle.rootOf(edge).toString('base64');
-  const fault = faultOf({ header, root, found });
+  const there = edge && header.last < ack ? await edgeAt(queries, header, header.last) : edge;
+  const root = there && there.size === header.last ? merkle.rootOf(there).toString('base64') : null;
+  const found = header.checkpoint && header.key ? openCheckpoint(header.checkpoint, header.key) : null;
+  const fault = edge === null ? 'missing' : faultOf({ header, root, found });
+  // Who sends what is here already may have read it here: a key is learnt from what is new and sound.
+  const isLearnt = tree.key === null && call.isNew && found !== null && fault === null;
+  const key = isLearnt ? (header.key ?? null) : tree.key;
+  if (edge && (edge.size !== tree.edge.size || key !== tree.key))
+    await keepTree(queries, header, { edge, key });
   if (fault === null) return signer && found ? cosignCheckpoint(found, { signer, name, nowMs }) : null;
-  const facts = { where: fault, size: ack, root };
-  await raiseAlarm(queries, { kind: 'checkpoint', header, seq: ack, facts }, nowMs);
+  const facts = { where: fault, size: header.last, root: root ?? '' };
+  await raiseAlarm(queries, { kind: 'checkpoint', header, seq: header.last, facts }, nowMs);
   return null;
 }
 
@@ -82,6 +88,8 @@ export type WitnessCall = {
   readonly header: BatchHeader;
   /** What is stored: events 1 to `ack`. */
   readonly ack: number;
+  /** Whether this batch brought some of it. */
+  readonly isNew: boolean;
   readonly nowMs: number;
   /** null: this collector has no key. */
   readonly signer: Signer | null;
@@ -89,11 +97,15 @@ export type WitnessCall = {
 
 type Claim = {
   readonly header: BatchHeader;
-  readonly root: string;
+  /** null: the batch ends behind what is stored. */
+  readonly root: string | null;
   readonly found: Checkpoint | null;
 };
 
-function faultOf({ header, root, found }: Claim): 'signature' | 'place' | 'root' | null {
+type Trouble = 'signature' | 'place' | 'root' | 'missing';
+
+function faultOf({ header, root, found }: Claim): Trouble | null {
+  if (header.checkpoint === undefined || root === null) return null;
   if (found === null) return 'signature';
   const isPlace =
     found.device === header.device && found.epoch === header.epoch && found.size === header.last;
@@ -101,17 +113,30 @@ function faultOf({ header, root, found }: Claim): 'signature' | 'place' | 'root'
   return found.root === root ? null : 'root';
 }
 
+/** From the nearest end of a batch before it. */
+async function edgeAt(queries: Queries, header: BatchHeader, size: number): Promise<Edge<Buffer> | null> {
+  const [row] = await queries.query<{ seq: number; edge: Uint8Array }>(
+    `select seq, edge from checkpoints
+     where device = $1 and epoch = $2 and seq <= $3 and edge is not null order by seq desc limit 1`,
+    [header.device, header.epoch, size],
+  );
+  return grow(queries, header, { edge: row ? decodeEdge(row.seq, row.edge) : noEdge, size });
+}
+
 type Growth = { readonly edge: Edge<Buffer>; readonly size: number };
 
+/** null: a row that should be there is not. */
 async function grow(
   queries: Queries,
   { device, epoch }: BatchHeader,
   { edge, size }: Growth,
-): Promise<Edge<Buffer>> {
+): Promise<Edge<Buffer> | null> {
   let grown = edge;
   while (grown.size < size) {
     const last = Math.min(size, grown.size + atOnce);
-    grown = merkle.append(grown, await storedTuples(queries, { device, epoch, first: grown.size + 1, last }));
+    const rows = await storedTuples(queries, { device, epoch, first: grown.size + 1, last });
+    if (rows.length !== last - grown.size) return null;
+    grown = merkle.append(grown, rows);
   }
   return grown;
 }
@@ -126,4 +151,10 @@ async function keepTree(
      on conflict (device, epoch) do update set size = excluded.size, edge = excluded.edge, key = excluded.key`,
     [device, epoch, edge.size, Buffer.concat(edge.nodes), key],
   );
+  await query('update checkpoints set edge = $4 where device = $1 and epoch = $2 and seq = $3', [
+    device,
+    epoch,
+    edge.size,
+    Buffer.concat(edge.nodes),
+  ]);
 }

@@ -48,8 +48,8 @@ export type BatchHeader = {
   readonly last: number;
   readonly prevHash: string;
   readonly head: string;
-  /** The signed note over events 1 to `last`. */
-  readonly checkpoint: string;
+  /** The signed note over events 1 to `last`; absent until the tree is grown so far. */
+  readonly checkpoint?: string;
   /** The public key that signed it, 64 hex digits. */
   readonly key: string;
 };

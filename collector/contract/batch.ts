@@ -34,7 +34,7 @@ export const batchAnswerSchema = z.object({
   ack: z.int().min(0),
   head: hashSchema,
   /** The collector's wall clock, UTC epoch milliseconds. */
-  nowMs: z.int(),
+  nowMs: z.int().min(Date.UTC(2000, 0)).max(Date.UTC(9999, 11)),
   /** Rows of this batch that were kept but could not be read. They are acknowledged. */
   quarantined: z.array(seqSchema),
   /** The collector's line under the checkpoint of this batch: it has every event of it, and the same root. */

@@ -96,5 +96,7 @@ export const migrations: readonly (readonly string[])[] = [
       key text,
       primary key (device, epoch)
     )`,
+    // The edge at the end of each batch: an older checkpoint is countersigned again when its answer was lost.
+    'alter table checkpoints add column edge bytea',
   ],
 ];

@@ -80,7 +80,8 @@ export function openKeyFiles(
   function makeSigner(): Signer {
     const made = signerOf(findOrMake('device').key);
     const path = `${folder}/${publicKeyFile}`;
-    if (!existsSync(path)) writeDurably(path, `${made.publicKey}\n`);
+    const known = existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+    if (known !== made.publicKey) writeDurably(path, `${made.publicKey}\n`);
     return made;
   }
 

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** A secret of our own, mode 0600: on the disk when it returns, whole or not at all. */
+/** A secret of our own, mode 0600: on the disk when it returns, its name too, whole or not at all. */
 export function writeDurably(path: string, text: string): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
@@ -11,7 +11,7 @@ export function writeDurably(path: string, text: string): void {
   } finally {
     closeSync(file);
   }
-  renameSync(draft, path);
+  renameDurably(draft, path);
 }
 
 /** The name, too, is gone when it returns. */

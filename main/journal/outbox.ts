@@ -22,7 +22,7 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
     setMark.run(seq, atMs);
     if (cosignature === null) return;
     pin.run(cosignature.key);
-    checkpoints.keep(seq, atMs, cosignature.line);
+    checkpoints.keep(seq, atMs, cosignature);
   });
   const pin = database.prepare("INSERT INTO meta (key, value) VALUES ('witness', ?) ON CONFLICT DO NOTHING");
   const unpin = database.prepare("DELETE FROM meta WHERE key = 'witness'");
@@ -37,6 +37,7 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
       const rows = events.all(seq, count) as { seq: number; tuple: string; hash: Buffer }[];
       const [first, last] = [rows[0], rows.at(-1)];
       if (!first || !last) return null;
+      const note = checkpoints.noteAt(last.seq);
       const before = hashOf.get(first.seq - 1) as { hash: Buffer } | undefined;
       const batch: Batch = {
         header: {
@@ -46,7 +47,7 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
           last: last.seq,
           prevHash: (before?.hash ?? firstHash(origin)).toString('hex'),
           head: last.hash.toString('hex'),
-          checkpoint: checkpoints.noteAt(last.seq),
+          ...(note !== null && { checkpoint: note }),
           key: signer.publicKey,
         },
         tuples: rows.map(({ tuple }) => tuple),

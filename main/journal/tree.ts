@@ -17,24 +17,24 @@ export function encodeEdge({ nodes }: TreeEdge): Buffer {
   return Buffer.concat(nodes);
 }
 
-/** Throws when it is not the edge of a tree of that size. */
-export function decodeEdge(size: number, bytes: Buffer): TreeEdge {
+/** null: not the edge of a tree of that size. */
+export function decodeEdge(size: number, bytes: Buffer): TreeEdge | null {
   const count = [...size.toString(2)].filter((bit) => bit === '1').length;
-  if (bytes.length !== count * nodeBytes) throw new Error(`not the edge of a tree of ${size}`);
+  if (bytes.length !== count * nodeBytes) return null;
   const nodes = Array.from({ length: count }, (_, at) =>
     bytes.subarray(at * nodeBytes, (at + 1) * nodeBytes),
   );
   return { size, nodes };
 }
 
-/** Reads events a few at a time and gives the edge with events `edge.size + 1` to `size` behind it. */
-export function growEdge(database: Sqlite, edge: TreeEdge, size: number): TreeEdge {
+/** Reads events a few at a time; the edge with events `edge.size + 1` to `size` behind it. null: one is missing. */
+export function growEdge(database: Sqlite, edge: TreeEdge, size: number): TreeEdge | null {
   const tuples = database.prepare('SELECT tuple FROM events WHERE seq > ? AND seq <= ? ORDER BY seq').pluck();
   let grown = edge;
   while (grown.size < size) {
     const until = Math.min(size, grown.size + atOnce);
     const entries = tuples.all(grown.size, until) as string[];
-    if (entries.length !== until - grown.size) throw new Error('the journal has a gap');
+    if (entries.length !== until - grown.size) return null;
     grown = merkle.append(grown, entries);
   }
   return grown;

@@ -74,7 +74,13 @@ export function verifyJournal(database: Sqlite, options: VerifyOptions = {}): Ve
     if (!isOf(event, origin, seq)) return { ok: false, seq, problem: 'place' };
     const hash = chainNext(previous, row.tuple, sha256);
     if (!hash.equals(row.hash)) return { ok: false, seq, problem: 'hash' };
-    key = keyNamedBy(event) ?? key;
+    const named = keyNamedBy(event);
+    // A new run does not vouch for what it found: the event before it is looked at, and whose key it names.
+    if (named !== null && key !== null && newest !== null && !isSigned(newest, key))
+      return { ok: false, seq: seq - 1, problem: 'signature' };
+    if (named !== null && options.key && named !== options.key)
+      return { ok: false, seq, problem: 'signature' };
+    key = named ?? key;
     if (options.isEverySignature && key !== null && !isSigned(row, key))
       return { ok: false, seq, problem: 'signature' };
     previous = hash;
@@ -133,13 +139,12 @@ function marksOf(database: Sqlite, { known }: VerifyOptions): ReadonlyMap<number
   // A journal of an older version, looked at before its kiosk was started with this one, has none.
   const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'checkpoints'").get();
   const kept = isThere
-    ? database.prepare('SELECT size, note, cosignature FROM checkpoints ORDER BY size').all()
+    ? database.prepare('SELECT size, note, cosignature, witness FROM checkpoints ORDER BY size').all()
     : [];
-  const witness = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck().get();
-  for (const { size, note, cosignature } of kept as readonly KeptNote[]) {
+  for (const { size, note, cosignature, witness } of kept as readonly KeptNote[]) {
     const check = (root: string, key: string | null) =>
       isOwnNote({ note, size, root, key }) &&
-      (cosignature === null || isCosigned(note, cosignature, String(witness)));
+      (cosignature === null || isCosigned(note, cosignature, witness ?? ''));
     marks.set(size, { isWitnessed: cosignature !== null, checks: [check] });
   }
   if (known) {
@@ -150,7 +155,13 @@ function marksOf(database: Sqlite, { known }: VerifyOptions): ReadonlyMap<number
   return marks;
 }
 
-type KeptNote = { readonly size: number; readonly note: string; readonly cosignature: string | null };
+type KeptNote = {
+  readonly size: number;
+  readonly note: string;
+  readonly cosignature: string | null;
+  /** The key that countersigned. */
+  readonly witness: string | null;
+};
 
 type OwnNote = {
   readonly note: string;

@@ -19,13 +19,14 @@ export type RetentionParts = {
 
 const lookBackDays = 7;
 const proofDays = 4;
+const mostOffMs = 12 * 3_600_000;
 
 /**
  * Forgets what is older than the settings allow: day keys first, for what they sealed cannot be read from then on, in
  * no backup either; then the sealed rows, and tag keys of months that have no kept day. Writes down how many.
  *
- * A clock that jumped must destroy nothing: it acts only when the collector agrees with the clock, or, where none is
- * asked, when somebody passed on four of the seven days before today.
+ * A clock that jumped must destroy nothing: it acts only when somebody passed on four of the seven days before today,
+ * and never half a day beside the collector's clock. That the collector agrees proves nothing: it may run on this PC.
  */
 export function forgetOld(parts: RetentionParts): void {
   const stamp = parts.stamp();
@@ -44,7 +45,7 @@ export function forgetOld(parts: RetentionParts): void {
   if (!wasThere && dayKeys + tagKeys > 0) parts.record(draft(0));
 }
 
-function isTimeProven({ countDays }: RetentionParts, { clock, local }: Stamp): boolean {
-  if (clock !== 'unchecked') return clock === 'trusted';
+function isTimeProven({ countDays }: RetentionParts, { offsetMs, local }: Stamp): boolean {
+  if (offsetMs !== null && Math.abs(offsetMs) > mostOffMs) return false;
   return countDays(shiftDay(local.day, -lookBackDays), shiftDay(local.day, -1)) >= proofDays;
 }

@@ -18,10 +18,11 @@ export function checkWitness(batch: Batch, answer: CollectorAnswer, known: Known
   const isSound = cosignature !== null && isCosigned(batch, cosignature);
   if (known.witness === null) {
     if (cosignature !== null && !isSound) return { kind: 'stranger' };
-    return { kind: 'acked', ack: answer.ack, cosignature: answer.ack === last ? cosignature : null };
+    return { kind: 'acked', ack: cosignature ? Math.min(answer.ack, last) : answer.ack, cosignature };
   }
   if (answer.ack <= known.acked) return { kind: 'acked', ack: answer.ack, cosignature: null };
-  const isKnown = isSound && cosignature.key === known.witness && answer.ack === last;
+  // It may have more than this batch: then the mark goes as far as the countersignature does.
+  const isKnown = isSound && cosignature.key === known.witness && answer.ack >= last;
   return isKnown ? { kind: 'acked', ack: last, cosignature } : { kind: 'stranger' };
 }
 
@@ -32,7 +33,7 @@ export type Known = {
 };
 
 function isCosigned({ header }: Batch, { line, key }: Cosignature): boolean {
-  const checkpoint = readNote(header.checkpoint)?.checkpoint;
+  const checkpoint = readNote(header.checkpoint ?? '')?.checkpoint;
   const [name = '', bytes = ''] = line.split(' ');
   return checkpoint !== undefined && cosignedAtMs(checkpoint, { name, bytes }, key) !== null;
 }

@@ -66,7 +66,7 @@ async function post(
 }
 
 async function readAnswer(response: Response): Promise<Result<CollectorAnswer, CollectorFault>> {
-  const text = await response.text().catch(() => '');
+  const text = await readText(response);
   if (response.status === 429 || response.status === 503) {
     const seconds = /^\d{1,6}$/.exec(response.headers.get('retry-after') ?? '')?.[0];
     return failed({ kind: 'busy', retryAfterMs: seconds === undefined ? null : Number(seconds) * 1000 });
@@ -79,6 +79,24 @@ async function readAnswer(response: Response): Promise<Result<CollectorAnswer, C
   if (!response.ok || !answer.success) return failed({ kind: 'away' });
   const { cosignature: line, witness: key, ...rest } = answer.data;
   return ok({ ...rest, cosignature: line && key ? { line, key } : null });
+}
+
+/** Nothing longer is an answer. */
+const longestAnswer = 1_000_000;
+
+async function readText(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response.body ?? []) {
+      length += chunk.length;
+      if (length > longestAnswer) return '';
+      chunks.push(chunk);
+    }
+  } catch {
+    return '';
+  }
+  return Buffer.concat(chunks).toString();
 }
 
 function parseJson(text: string): unknown {

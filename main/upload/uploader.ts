@@ -62,9 +62,11 @@ export function createUploader(parts: UploaderParts): Uploader {
     const answer = await parts.collector.send(batch);
     if (isStopped) return null;
     if (!answer.ok) return note(answer.fault);
-    parts.learnTime(answer.value.nowMs, clock.runMs() - sentAt);
     const seen = checkWitness(batch, answer.value, { witness: outbox.witness(), acked });
     if (seen.kind === 'stranger') return note({ kind: 'stranger' });
+    // Whoever is not known says nothing about the time.
+    if (outbox.witness() === null || seen.cosignature)
+      parts.learnTime(answer.value.nowMs, clock.runMs() - sentAt);
     const ack = Math.min(seen.ack, outbox.newestSeq());
     // An answer that moves nothing is as good as none, or this would be a loop without a pause.
     if (ack === acked) return note({ kind: 'away' });
@@ -91,8 +93,9 @@ export function createUploader(parts: UploaderParts): Uploader {
     failures += 1;
     isStranger = fault.kind === 'stranger';
     failingSinceMs ??= clock.wallMs();
-    // What is refused as a whole may pass in parts: no row holds up the others for ever.
-    if (fault.kind === 'rejected') size = Math.max(1, Math.floor(size / 2));
+    // What is refused for what it is may pass in parts: no row holds up the others for ever.
+    if (fault.kind === 'rejected' && [400, 413, 422].includes(fault.status))
+      size = Math.max(1, Math.floor(size / 2));
     return fault;
   }
 

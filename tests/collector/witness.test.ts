@@ -53,15 +53,21 @@ await eachStore('the witness', ({ collector }) => {
     expect(await known.json()).toEqual(signedBatch(kiosk, [1, 9]).checkpoint);
   });
 
-  test('signs nothing of a batch that it does not take, or that is older than what it has', async () => {
+  test('signs nothing of a batch that it does not take; what is older than what it has it signs again', async () => {
     const kiosk = freshKiosk(6);
     expect((await collector().send(signedBatch(kiosk, [4, 6]).batch)).answer).not.toHaveProperty(
       'cosignature',
     );
     await collector().send(signedBatch(kiosk, [1, 6]).batch);
-    const older = await collector().send(signedBatch(kiosk, [1, 3]).batch);
-    expect(older.answer).toMatchObject({ ack: 6 });
-    expect(older.answer).not.toHaveProperty('cosignature');
+    for (const range of [
+      [1, 3],
+      [2, 5],
+      [4, 4],
+    ] as const) {
+      const { checkpoint, batch } = signedBatch(kiosk, range);
+      const { answer } = await collector().send(batch);
+      expect([answer.ack, seenAtMs(checkpoint, answer)]).toEqual([6, expect.any(Number)]);
+    }
   });
 
   test.each([
@@ -88,6 +94,16 @@ await eachStore('the witness', ({ collector }) => {
     expect(await collector().stored(kiosk)).toEqual(kiosk.lines.slice(0, 2));
     expect(await collector().alarmsOf(kiosk)).toMatchObject([{ kind: 'key', seq: 3, times: 2 }]);
     expect((await collector().send(signedBatch(kiosk, [3, 4]).batch)).answer.ack).toBe(4);
+  });
+
+  test('a key is learnt from what is new: whoever repeats events that are here already takes over nothing', async () => {
+    const kiosk = freshKiosk(4);
+    await collector().send(makeBatch(kiosk, { first: 1, last: 2 }));
+    expect((await collector().send(signedBatch(kiosk, [1, 2], { signer: other }).batch)).status).toBe(200);
+    const { checkpoint, batch } = signedBatch(kiosk, [3, 4]);
+    const { answer } = await collector().send(batch);
+    expect([answer.ack, seenAtMs(checkpoint, answer)]).toEqual([4, expect.any(Number)]);
+    expect((await collector().send(signedBatch(kiosk, [1, 4], { signer: other }).batch)).status).toBe(403);
   });
 
   test('a batch that names a key and is not signed by it is not taken', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { verifyJournal } from '../../main/journal/verify.ts';
-import { scratchFolder } from '../support/test-kiosk.ts';
+import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
 import { attack, attacks, makeVictim, type Victim, whoNotices } from './attacks.ts';
 
 let victim: Victim;
@@ -37,6 +37,23 @@ describe.each(attacks)('%s', (_name, change, noticed) => {
     expect(whoNotices(place, victim)).toEqual(noticed);
   });
 });
+
+test.each(attacks.filter(([, , { byKey, byChain }]) => byKey && !byChain))(
+  '%s, and then the kiosk is started again and signs: it is still noticed by its key',
+  async (_name, change) => {
+    const place = scratchFolder();
+    attack(victim, change, place);
+    const kiosk = openTestKiosk({ folder: place });
+    kiosk.file.journal.record({
+      kind: 'run',
+      stamp: kiosk.stamp(),
+      detail: { state: 'start', key: victim.key },
+    });
+    await kiosk.scan(card(7));
+    kiosk.close();
+    expect(verified(place, { key: victim.key }).ok).toBe(false);
+  },
+);
 
 test('an older copy that is put in its place is noticed by the collector’s checkpoint alone', () => {
   const place = scratchFolder();

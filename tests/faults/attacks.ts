@@ -98,6 +98,7 @@ function resign(database: Sqlite): void {
   for (const { seq, hash } of hashes) update.run(forger.sign(hash), seq);
   database.exec('DELETE FROM checkpoints');
   const edge = growEdge(database, noEdge, hashes.length);
+  if (!edge) throw new Error('a gap');
   const checkpoint = {
     ...readOrigin(database),
     size: edge.size,

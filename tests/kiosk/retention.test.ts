@@ -1,18 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { ClockTrust } from '../../main/domain/event-tuple.ts';
 import { shiftDay } from '../../main/domain/local-time.ts';
 import { forgetOld } from '../../main/line/retention.ts';
 import type { EventDraft, Stamp } from '../../main/ports.ts';
 
 const day = 20_261_121;
 
-function stampOf(clock: ClockTrust): Stamp {
-  return { atMs: 0, runMs: 0, clock, offsetMs: null, local: { day, hour: 12, minute: 0 } };
+function stampOf(offsetMs: number | null): Stamp {
+  return { atMs: 0, runMs: 0, clock: 'trusted', offsetMs, local: { day, hour: 12, minute: 0 } };
 }
 
 function run({
-  clock = 'trusted',
-  daysSeen = 0,
+  offsetMs = null as number | null,
+  daysSeen = 7,
   dayKeys = 0,
   tagKeys = 0,
   identities = 0,
@@ -37,7 +36,7 @@ function run({
       written.push(draft);
       return { ok: true, value: {} };
     },
-    stamp: () => stampOf(clock as ClockTrust),
+    stamp: () => stampOf(offsetMs),
     identityDays,
   });
   return { asked, written: written.map(({ kind, detail }) => ({ kind, ...detail })) };
@@ -63,13 +62,18 @@ describe('what is older than the settings allow', () => {
 });
 
 describe('a clock that may have jumped forgets nothing', () => {
+  const hourMs = 3_600_000;
   test.each([
-    ['suspect', 7, false],
-    ['unchecked', 0, false],
-    ['unchecked', 3, false],
-    ['unchecked', 4, true],
-    ['trusted', 0, true],
-  ] as const)('%s, with passages on %i of the last days: %s', (clock, daysSeen, acts) => {
-    expect(run({ clock, daysSeen }).asked.length > 0).toBe(acts);
-  });
+    [0, null, false],
+    [3, null, false],
+    [4, null, true],
+    [3, 0, false],
+    [7, 11 * hourMs, true],
+    [7, -13 * hourMs, false],
+  ] as const)(
+    'passages on %i of the last days, %s ms beside the collector: %s',
+    (daysSeen, offsetMs, acts) => {
+      expect(run({ daysSeen, offsetMs }).asked.length > 0).toBe(acts);
+    },
+  );
 });

@@ -37,7 +37,11 @@ export const verify: Command = {
     const isEverySignature = values['every-signature'] === true;
     const verification = verifyJournal(database, { key, known, isEverySignature });
     database.close();
-    writeLine(verification);
+    // A key that lies beside the journal proves less than one from elsewhere.
+    const isGiven = typeof values.key === 'string';
+    writeLine(
+      verification.ok && !isGiven && key !== null ? { ...verification, signed: 'own-key' } : verification,
+    );
     return verification.ok ? null : problems[verification.problem](verification.seq);
   },
 };
@@ -60,16 +64,17 @@ function keyOf({ key }: Values, dataDir: string): string | null {
 
 const answerMs = 10_000;
 
-/** The sentence when it cannot say. null: it has nothing of this journal. */
+/** The sentence when it cannot say. */
 async function askCollector(
   url: string,
   { device, epoch }: { readonly device: string; readonly epoch: string },
-): Promise<Checkpoint | null | string> {
+): Promise<Checkpoint | string> {
   const sentence = `The collector at ${url} did not answer. Check the address, or leave --collector away.`;
   try {
     const target = new URL(`/v1/checkpoint?${new URLSearchParams({ device, epoch })}`, url);
     const response = await fetch(target, { redirect: 'error', signal: AbortSignal.timeout(answerMs) });
-    if (response.status === 404) return null;
+    if (response.status === 404)
+      return `The collector at ${url} has nothing of this journal: it was never sent there, or it is another journal.`;
     const answer = checkpointAnswerSchema.safeParse(await response.json());
     return response.ok && answer.success ? answer.data : sentence;
   } catch {

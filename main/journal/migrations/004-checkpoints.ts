@@ -9,6 +9,7 @@ CREATE TABLE checkpoints (
   at_ms INTEGER NOT NULL,
   note TEXT NOT NULL,
   cosignature TEXT,
+  witness TEXT,
   edge BLOB NOT NULL
 ) STRICT;
 DROP INDEX passages_of_tag;
