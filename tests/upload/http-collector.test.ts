@@ -85,6 +85,8 @@ test.each([
   ['an ack that is no integer', 200, JSON.stringify({ ...answer, ack: 3.5 }), {}],
   ['an ack below nothing', 200, JSON.stringify({ ...answer, ack: -1 }), {}],
   ['an ack beyond what is exact', 200, whole.replace('"ack":4', '"ack":9007199254740993'), {}],
+  ['a time that no calendar has', 200, JSON.stringify({ ...answer, nowMs: -9_007_199_254_740_991 }), {}],
+  ['an answer without an end', 200, `${whole.slice(0, -1)},"more":"${'x'.repeat(1_100_000)}"}`, {}],
   ['null', 200, 'null', {}],
   ['a proper answer with 500', 500, whole, {}],
   ['a proper answer with 302 and elsewhere', 302, whole, { location: 'http://127.0.0.1:9/portal' }],
