@@ -65,6 +65,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/printer-port.ts',
     'main/ed25519.ts',
     'main/upload-port.ts',
+    'zod',
     'better-sqlite3',
     'node:*',
   ],

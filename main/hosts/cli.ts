@@ -6,6 +6,7 @@ import { exportJournal } from './cli/export.ts';
 import { person } from './cli/person.ts';
 import { pin } from './cli/pin.ts';
 import { printer } from './cli/printer.ts';
+import { prove } from './cli/prove.ts';
 import { read } from './cli/read.ts';
 import { rule } from './cli/rule.ts';
 import { scan } from './cli/scan.ts';
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   printer,
   pin,
   person,
+  prove,
 };
 
 const usage = `Cổng at the command line

@@ -40,4 +40,15 @@ export function growEdge(database: Sqlite, edge: TreeEdge, size: number): TreeEd
   return grown;
 }
 
+/** The edge over `count` entries from entry `from` (0 is event 1) on. Throws when one is missing. */
+export function edgeOver(database: Sqlite, from: number, count: number): TreeEdge {
+  const tuples = database.prepare('SELECT tuple FROM events WHERE seq > ? AND seq <= ? ORDER BY seq').pluck();
+  let edge = noEdge;
+  for (let at = from; at < from + count; at += atOnce) {
+    edge = merkle.append(edge, tuples.all(at, Math.min(from + count, at + atOnce)) as string[]);
+  }
+  if (edge.size !== count) throw new Error('the journal has a gap');
+  return edge;
+}
+
 const atOnce = 10_000;

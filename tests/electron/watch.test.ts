@@ -17,7 +17,8 @@ function watch(kiosk: string, env: NodeJS.ProcessEnv = {}) {
     env: { ...process.env, XDG_RUNTIME_DIR: folder, CONG_PAUSE: '0.1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
+  // In order, so that its kiosk goes with it.
+  onTestFinished(() => void child.kill('SIGTERM'));
   const ended = once(child, 'exit').then(([code]) => code as number);
   return { child, folder, ended };
 }

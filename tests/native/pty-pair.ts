@@ -19,6 +19,29 @@ export type PtyPair = {
   end(): Promise<void>;
 };
 
+function isEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** Up when both ends are there. One that ended before is started again, and its words are said when it cannot be. */
+async function startSocat(path: string, far: string): Promise<ChildProcess> {
+  let words = '';
+  for (let tries = 0; tries < 3; tries++) {
+    const child = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`]);
+    child.on('error', ({ message }) => {
+      words += message;
+    });
+    child.stderr.on('data', (bytes) => {
+      words += bytes;
+    });
+    while (!isEnded(child) && child.pid !== undefined) {
+      if (existsSync(path) && existsSync(far)) return child;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+  throw new Error(`no pseudo-terminals: ${words}`);
+}
+
 /** Two ends of one serial line that can be pulled out and plugged in. */
 export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): PtyPair {
   const folder = mkdtempSync(`${tmpdir()}/cong-pty-`);
@@ -32,6 +55,7 @@ export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): Pt
     const child = socat;
     socat = null;
     if (!child) return;
+    if (isEnded(child)) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     await gone;
@@ -54,8 +78,7 @@ export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): Pt
     path,
     async plug() {
       if (socat) return;
-      socat = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`]);
-      while (!existsSync(path) || !existsSync(far)) await new Promise((resolve) => setTimeout(resolve, 5));
+      socat = await startSocat(path, far);
       handle = await open(far, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
       void listen(handle);
     },

@@ -82,7 +82,7 @@ test(`2,000 scans, 20 × kill -9 at random (seed ${seed}): what was said is kept
       ok: true,
       events: tuples.length,
       head: expect.stringMatching(/^[0-9a-f]{64}$/),
-      signed: 'given-key',
+      signed: 'own-key',
       witnessed: 0,
     },
   ]);

@@ -35,7 +35,7 @@ test('what is kept of one person is counted, handed out with an event, erased wi
     ['retention', null, '{"erased":1}'],
   ]);
   const verdict = jsonLines((await runCli(['verify', '--data', data, '--every-signature'])).out);
-  expect(verdict).toMatchObject([{ ok: true, signed: 'given-key' }]);
+  expect(verdict).toMatchObject([{ ok: true, signed: 'own-key' }]);
 }, 30_000);
 
 test.each([
