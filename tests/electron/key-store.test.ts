@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
 import { openKeyStore } from '../../main/hosts/electron/key-store.ts';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
@@ -95,18 +95,17 @@ describe('where the account has a key store', () => {
   }, 30_000);
 
   test('what it wants wrapped anew is; where that fails the kiosk starts all the same', async () => {
-    const { folder, open } = place();
+    const { open } = place();
     const first = createStandIn();
     await open(first);
-    const file = `${folder}/key-store.json`;
-    const wrapped = readFileSync(file, 'utf8');
     const next = again(first);
+    const wrap = vi.spyOn(next.safeStorage, 'encryptStringAsync');
+    await open(next);
+    expect(wrap).not.toHaveBeenCalled();
     next.safeStorage.shouldReEncrypt = true;
     expect((await open(next)).ok).toBe(true);
-    expect(readFileSync(file, 'utf8')).not.toBe(wrapped);
-    next.safeStorage.encryptStringAsync = async () => {
-      throw new Error('no room');
-    };
+    expect(wrap).toHaveBeenCalledTimes(1);
+    wrap.mockRejectedValue(new Error('no room'));
     expect(await open(next)).toMatchObject({ ok: true, value: { kind: 'seal' } });
   });
 });

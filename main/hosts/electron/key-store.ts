@@ -19,8 +19,7 @@ type Place = {
 type Store = ElectronParts['safeStorage'];
 
 const masterBytes = 32;
-/** `isProven`: it was opened again after a restart. */
-const kept = z.strictObject({ v: z.literal(1), master: z.base64(), isProven: z.boolean() });
+const kept = z.strictObject({ v: z.literal(1), master: z.base64() });
 /** Of what Chromium on Linux "encrypts" with a password that is in its source. */
 const noStoreMark = 'v10';
 
@@ -47,7 +46,7 @@ export async function openKeyStore(
   const masterKey = opened.master.toString('hex');
   if (store === 'files') return ok({ kind: 'unseal', masterKey });
   // Wrapped anew as the store wishes; where that fails the old wrapping is still good.
-  if (!opened.isProven || opened.isOld) await save(safeStorage, path, opened.master, true).catch(() => {});
+  if (opened.isOld) await save(safeStorage, path, opened.master).catch(() => {});
   return ok({ kind: 'seal', masterKey });
 }
 
@@ -60,7 +59,7 @@ async function makeMaster(
   if (!(await isStoreSafe(safeStorage, platform))) return failed(noStore);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const wrapped = await save(safeStorage, path, randomBytes(masterBytes), false);
+    const wrapped = await save(safeStorage, path, randomBytes(masterBytes));
     if (!isReallyWrapped(wrapped, platform)) {
       rmSync(path);
       return failed(noStore);
@@ -71,9 +70,9 @@ async function makeMaster(
   }
 }
 
-async function save(safeStorage: Store, path: string, master: Buffer, isProven: boolean): Promise<Buffer> {
+async function save(safeStorage: Store, path: string, master: Buffer): Promise<Buffer> {
   const wrapped = await safeStorage.encryptStringAsync(master.toString('hex'));
-  writeDurably(path, JSON.stringify({ v: 1, master: wrapped.toString('base64'), isProven }));
+  writeDurably(path, JSON.stringify({ v: 1, master: wrapped.toString('base64') }));
   return wrapped;
 }
 
@@ -91,12 +90,12 @@ function isReallyWrapped(wrapped: Buffer, platform: NodeJS.Platform): boolean {
 
 async function unwrap(safeStorage: Store, path: string, platform: NodeJS.Platform) {
   try {
-    const { master, isProven } = kept.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { master } = kept.parse(JSON.parse(readFileSync(path, 'utf8')));
     const wrapped = Buffer.from(master, 'base64');
     const opened = await safeStorage.decryptStringAsync(wrapped);
     const key = Buffer.from(opened.result, 'hex');
     if (key.length !== masterBytes || !isReallyWrapped(wrapped, platform)) return null;
-    return { master: key, isProven, isOld: opened.shouldReEncrypt };
+    return { master: key, isOld: opened.shouldReEncrypt };
   } catch {
     return null;
   }
