@@ -18,6 +18,7 @@ export function chipsOf(status: Status, say: Say): readonly Chip[] {
   const has = (kind: Fault['kind']) => status.faults.some((fault) => fault.kind === kind);
   const chips: (Chip | null | false)[] = [
     has('help-called') && chip('help', 'fault', { name: say('edge.help') }),
+    has('lock-open') && chip('lock', 'fault', { name: say('edge.lock'), says: say('edge.not-locked') }),
     printerChip(status, say),
     scannerChip(status, say),
     camera.kind !== 'none' &&

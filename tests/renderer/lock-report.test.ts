@@ -2,7 +2,10 @@ import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { type LockFinding, lockFindings } from '../../main/domain/lock-finding.ts';
+import type { Status } from '../../main/domain/status.ts';
+import { chipsOf } from '../../renderer/screens/chips.ts';
 import { LockReport } from '../../renderer/staff/lock-report.tsx';
+import { textOf } from '../../resources/texts/texts.ts';
 
 const atMs = Date.UTC(2026, 10, 21, 0, 5);
 
@@ -25,4 +28,25 @@ test('every finding has words in both languages', () => {
     const items = shown(lockFindings, language).match(/<li>[^<]{15,}<\/li>/g);
     expect(new Set(items).size).toBe(lockFindings.length);
   }
+});
+
+test('a screen that a visitor may get out of is marked at its edge, in words', () => {
+  const usual = {
+    faults: [],
+    upload: { kind: 'none' },
+    clock: { trust: 'trusted' },
+    disk: { kind: 'fine' },
+    camera: { kind: 'none' },
+    printer: { kind: 'none' },
+    scanners: [],
+  };
+  const chips = (faults: readonly { readonly kind: string }[]) =>
+    chipsOf({ ...usual, faults } as unknown as Status, (key) => textOf('vi', key));
+  expect(chips([{ kind: 'lock-open' }])[0]).toEqual({
+    key: 'lock',
+    health: 'fault',
+    name: 'Màn hình',
+    says: 'chưa khóa',
+  });
+  expect(chips([]).map(({ key }) => key)).toEqual(['disk', 'clock']);
 });

@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs';
 import type { Rectangle } from 'electron';
 import type { LockFinding } from '../../domain/lock-finding.ts';
+import { isWritable } from './is-writable.ts';
 import type { ElectronParts, WindowPart } from './parts.ts';
 
 export type LockFacts = {
@@ -53,16 +53,4 @@ function covers(window: WindowPart, bounds: LockFacts['bounds']): boolean {
     bounds.y + bounds.height - (is.y + is.height),
   ];
   return edges.every((gap) => gap <= roundingDots) && Math.abs(edges[0] ?? 0) < bounds.width;
-}
-
-/** By trying: what the rights say and what the system does differ on Windows. */
-function isWritable(folder: string): boolean {
-  const probe = `${folder}/.writable`;
-  try {
-    writeFileSync(probe, '');
-    rmSync(probe);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Config } from '../../config.ts';
+import { isWritable } from './is-writable.ts';
 import type { Shell } from './run-shell.ts';
 import { createUpdates } from './updates.ts';
 
@@ -53,15 +54,4 @@ export async function keepUpdated(shell: Shell, { app, dataDir, config, stop, lo
 /** A file with a version in its name is not replaced but left beside the new one: what starts it would miss it. */
 export function mayReplace(image: string): boolean {
   return !/\d+\.\d+\.\d+/.test(basename(image)) && isWritable(dirname(image));
-}
-
-function isWritable(folder: string): boolean {
-  const probe = `${folder}/.writable`;
-  try {
-    writeFileSync(probe, '');
-    rmSync(probe);
-    return true;
-  } catch {
-    return false;
-  }
 }
