@@ -106,6 +106,7 @@ test('each loosened part of the lock is found, and nothing where it is whole', (
   expect(lookAt(({ app }) => app.switches.add('remote-debugging-port'))).toEqual(['debug-port']);
   expect(lookAt(() => {}, { isSandboxed: false })).toEqual(['sandbox-off']);
   expect(lookAt((_, window) => window.setBounds({ ...display, x: 1080 }))).toEqual(['not-covering']);
+  expect(lookAt((_, window) => window.setBounds({ ...display, x: -1080 }))).toEqual(['not-covering']);
   expect(lookAt((_, window) => window.setBounds({ ...display, width: 1079 }))).toEqual([]);
   expect(lookAt((_, window) => window.setAlwaysOnTop(false, ''), { isWayland: true })).toEqual([]);
   expect(lookAt(() => {}, { hasKeyStore: false })).toEqual(['keys-in-files']);

@@ -46,11 +46,11 @@ export function checkLock(
 function covers(window: WindowPart, bounds: LockFacts['bounds']): boolean {
   if (bounds === null) return false;
   const is = window.getBounds();
-  const edges = [
+  const gaps = [
     is.x - bounds.x,
     is.y - bounds.y,
     bounds.x + bounds.width - (is.x + is.width),
     bounds.y + bounds.height - (is.y + is.height),
   ];
-  return edges.every((gap) => gap <= roundingDots) && Math.abs(edges[0] ?? 0) < bounds.width;
+  return gaps.every((gap) => gap <= roundingDots);
 }
