@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Promises in seconds: another test beside them would be measured, too. */
-const timed = ['tests/renderer/core-back.test.ts', 'tests/electron/shell.test.ts'];
+const timed = [
+  'tests/renderer/core-back.test.ts',
+  'tests/renderer/printer-screen.test.ts',
+  'tests/electron/shell.test.ts',
+];
 
 export default defineConfig({
   test: {
