@@ -156,6 +156,14 @@ const configSchema = z
       })
       .prefault({}),
     upload: uploadSchema.prefault({}),
+    backup: z
+      .strictObject({
+        /** Where the nightly copy of the log goes, best on another disk; null: `backups` in the data folder. */
+        folder: z.string().min(1).max(500).nullable().default(null),
+        /** So many copies stay. */
+        keep: z.int().min(1).max(60).default(7),
+      })
+      .prefault({}),
     /** The window of the Electron host. */
     keys: z
       .strictObject({
@@ -194,6 +202,10 @@ const configSchema = z
       })
       .prefault({}),
     diskLowBytes: z.int().min(0).default(1_000_000_000),
+    /** Kept back for the day on which the disk is full; 0: nothing is. */
+    diskReserveBytes: z.int().min(0).max(1_000_000_000).default(64_000_000),
+    /** What the site does when nothing can be written: go on with a paper book, or let nobody in. */
+    whenDiskFull: z.enum(['paper', 'close']).default('paper'),
   })
   .refine((config) => config.gates.some((gate) => gate.id === config.gateId), {
     path: ['gateId'],

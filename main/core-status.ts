@@ -13,6 +13,7 @@ export type DeviceReports = {
   readonly upload: () => Report<Status['upload']>;
   readonly scanners: () => Status['scanners'];
   readonly freeBytes: () => number;
+  readonly journal: () => readonly Fault[];
 };
 
 export type StatusParts = {
@@ -61,9 +62,11 @@ export function statusOf(parts: StatusParts): Status {
     upload,
     clock: { trust: clock, offsetMs },
     lock,
+    whenDiskFull: config.whenDiskFull,
     ...machine,
     faults: [
       ...machineFaults({ ...machine, offsetMs, isInputMethodOn, helpSinceMs, lock }),
+      ...reports.journal(),
       ...parts.knowledgeFaults,
       ...printFaults,
       ...uploadFaults,

@@ -81,8 +81,12 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('trust-list-stale'), sinceMs: ms }),
   z.object({ kind: z.literal('lock-open') }),
   z.object({ kind: z.literal('disk-low'), freeBytes: count }),
+  z.object({ kind: z.literal('disk-reserve') }),
   z.object({ kind: z.literal('disk-full') }),
   z.object({ kind: z.literal('journal-stopped') }),
+  z.object({ kind: z.literal('journal-renewed'), why: z.enum(['damaged', 'missing']), sinceMs: ms }),
+  z.object({ kind: z.literal('journal-changed'), seq: count }),
+  z.object({ kind: z.literal('backup-late'), day: count }),
 ]) satisfies z.ZodType<Fault>;
 
 export const testedCode = z.object({
@@ -137,6 +141,7 @@ export const status = z.object({
   clock: z.object({ trust: z.enum(['trusted', 'unchecked', 'suspect']), offsetMs: ms.nullable() }),
   disk: z.object({ kind: health, freeBytes: count }),
   lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
+  whenDiskFull: z.enum(['paper', 'close']),
   faults: z.array(fault).readonly(),
 }) satisfies z.ZodType<Status>;
 

@@ -22,5 +22,13 @@ export type Fault =
   /** A visitor may get past the screen. */
   | { readonly kind: 'lock-open' }
   | { readonly kind: 'disk-low'; readonly freeBytes: number }
+  /** Nothing is left but what was kept back for this. */
+  | { readonly kind: 'disk-reserve' }
   | { readonly kind: 'disk-full' }
-  | { readonly kind: 'journal-stopped' };
+  | { readonly kind: 'journal-stopped' }
+  /** The log was damaged or gone; a new one was begun. */
+  | { readonly kind: 'journal-renewed'; readonly why: 'damaged' | 'missing'; readonly sinceMs: number }
+  /** The log is not what this kiosk wrote, from that event on. */
+  | { readonly kind: 'journal-changed'; readonly seq: number }
+  /** No copy of the log could be made since that day, `20261121`. */
+  | { readonly kind: 'backup-late'; readonly day: number };

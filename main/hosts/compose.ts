@@ -1,34 +1,24 @@
-import { statfsSync } from 'node:fs';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
-import { type Config, rulesOf } from '../config.ts';
+import type { Config } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
-import type { SlipLine } from '../domain/slip-line.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
 import type { Clock, Keys, Scanners } from '../ports.ts';
-import { composeReport } from '../print/compose-report.ts';
-import { composeSlip } from '../print/compose-slip.ts';
-import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
-import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
-import { writeSlip } from '../print/write-slip.ts';
-import type { PrinterSetup } from '../printer-setup-port.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { adoptPin } from './adopt-pin.ts';
 import { keepForgetting } from './keep-forgetting.ts';
+import { type KeepJournal, keepJournal } from './keep-journal.ts';
 import { openKeyFiles } from './key-files.ts';
 import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
-import { openPrinter, writesText } from './open-printer.ts';
-import { createPrinterSetup } from './printer-setup.ts';
-import { type UnderTest, watchUnderTest } from './printer-under-test.ts';
-import { rollOf } from './roll-call.ts';
-import { savePrinter } from './save-printer.ts';
-import { slipSettingsOf } from './slip-settings.ts';
+import { watchUnderTest } from './printer-under-test.ts';
+import { freeBytesOf, openReserve } from './reserve-file.ts';
 import { openStaffPin } from './staff-pin.ts';
+import { beforeRestartMs, setUpPrinter, startPrinting } from './start-printing.ts';
 import { startScanners } from './start-scanners.ts';
-import { startUpload } from './start-upload.ts';
+import { startUpload, uploadEarlier } from './start-upload.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;
@@ -46,6 +36,8 @@ export type ComposeOptions = {
   readonly settingsFile: string | null;
   /** The settings have been changed: the kiosk begins anew with them. */
   readonly settingsSaved?: () => void;
+  /** The journal was found damaged: the next start puts it aside. */
+  readonly beginAnew?: () => void;
   /** Staff leaves the kiosk by its PIN. */
   readonly leave?: () => void;
   /** Of a host that has a window to print from. */
@@ -65,16 +57,18 @@ export function composeKiosk(
 ): Result<ComposedKiosk, { readonly kind: 'folder-taken' }> {
   const { dataDir, config, clock } = options;
   const keys = openKeyFiles(`${dataDir}/keys`, config.venue.tagKeys, options.keySeal ?? plainKeys);
+  const reserve = openReserve(dataDir, config.diskReserveBytes);
   const opened = openJournal({
     folder: dataDir,
     keys,
     place: { venue: config.venue.id, gate: config.gateId },
+    makeRoom: reserve.release,
     ...(options.folderTaken && { taken: options.folderTaken }),
   });
   if (!opened.ok) return failed(opened.fault);
   const file = opened.value;
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
-  file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys) });
+  file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
   const { venue, gates, gateId } = config;
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
   const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
@@ -87,6 +81,7 @@ export function composeKiosk(
     ? startPrinting(options, { file, keys, timekeeper, hasTestRemains: underTest.takeRemains() })
     : null;
   const uploader = startUpload(options, { file, timekeeper, keys });
+  const keeping: { journal: KeepJournal | null } = { journal: null };
   const core = createCore({
     config,
     rulesVersion: adopted.ok ? adopted.value : 0,
@@ -107,6 +102,7 @@ export function composeKiosk(
       upload: () => uploader?.report() ?? { kind: 'none', waiting: 0, lastAnswerMs: null, faults: [] },
       scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
+      journal: () => keeping.journal?.faults() ?? [],
     },
     knowledge,
     staffPin,
@@ -118,7 +114,18 @@ export function composeKiosk(
     },
   });
   let stopForgetting = () => {};
+  let stopEarlier = () => {};
   if (options.runQueues) {
+    const earlier = uploadEarlier(options, keys);
+    stopEarlier = earlier.stop;
+    keeping.journal = keepJournal(options, {
+      file,
+      timekeeper,
+      keys,
+      reserve,
+      quietMs: core.quietMs,
+      salvaged: earlier.begin,
+    });
     stopForgetting = keepForgetting(options, { file, keys, timekeeper });
     void adoptPin(dataDir, staffPin).then((outcome) => {
       if (outcome === null) return;
@@ -139,6 +146,8 @@ export function composeKiosk(
     async close() {
       core.stop();
       stopForgetting();
+      stopEarlier();
+      keeping.journal?.stop();
       uploader?.stop();
       await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
       await printing?.queue.stop();
@@ -151,88 +160,12 @@ export function composeKiosk(
 
 export type Built = { readonly file: OpenJournal; readonly timekeeper: Timekeeper };
 
-function startPrinting(
-  { config, clock, printOnHost = null }: ComposeOptions,
-  {
-    file,
-    keys,
-    timekeeper,
-    hasTestRemains,
-  }: Built & { readonly keys: Keys; readonly hasTestRemains: boolean },
-): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
-  if (!config.printer) return null;
-  file.printJobs.markInterrupted(timekeeper.stamp());
-  const thread = startDrawingThread(config.printer.paperMm);
-  const { printer } = config;
-  const drawOrWrite = (lines: readonly SlipLine[]) =>
-    writesText(printer) ? Promise.resolve(writeSlip(lines, printer.paperMm)) : thread.draw(lines);
-  const settings = slipSettingsOf(config);
-  const listInside = () => rollOf(file, timekeeper.stamp(), rulesOf(config, 0));
-  const queue = createPrintQueue({
-    printer: openPrinter(config.printer, clock, {
-      mayHoldRemains: hasTestRemains || file.printJobs.mayHoldRemains(),
-      printOnHost,
-    }),
-    printWithinMs: config.slip.printWithinMs,
-    slipsAfterLow: config.slip.slipsAfterLow,
-    jobs: file.printJobs,
-    clock,
-    stamp: timekeeper.stamp,
-    async draw({ seq, copy }) {
-      const source = file.slipSource(seq);
-      if (!source) return null;
-      const lines =
-        source.event.kind === 'staff'
-          ? composeReport(source, {
-              settings: await settings,
-              nowMs: timekeeper.stamp().atMs,
-              listInside,
-            })
-          : composeSlip(source, await settings, { keys, copy });
-      return lines && drawOrWrite(lines);
-    },
-  });
-  return { queue, thread };
-}
-
-/** The answer reaches the screen before the kiosk begins anew. */
-const beforeRestartMs = 300;
-
-function setUpPrinter(
-  { config, clock, settingsFile, settingsSaved = () => {}, printOnHost = null }: ComposeOptions,
-  {
-    file,
-    underTest,
-    queue,
-  }: Pick<Built, 'file'> & { readonly underTest: UnderTest; readonly queue: PrintQueue | null },
-): PrinterSetup | null {
-  if (settingsFile === null) return null;
-  return createPrinterSetup({
-    config,
-    clock,
-    queue,
-    underTest,
-    printOnHost,
-    mayHoldRemains: file.printJobs.mayHoldRemains,
-    save(printer) {
-      const saved = savePrinter(settingsFile, printer);
-      if (saved.ok) clock.after(beforeRestartMs, settingsSaved);
-      return saved;
-    },
-  });
-}
-
-/** Names the key that signs from here on. */
-function runStart(keys: Keys): Readonly<Record<string, string>> {
-  return { state: 'start', key: keys.signer().publicKey };
+/** Names the key that signs from here on, and why a journal begins anew. */
+function runStart(keys: Keys, { renewal }: OpenJournal): Readonly<Record<string, string>> {
+  return { state: 'start', key: keys.signer().publicKey, ...(renewal && { renewed: renewal.why }) };
 }
 
 /** The settings as they are kept in the journal: a backup of it must not hold keys. */
 function withoutKeys(config: Config): Config {
   return { ...config, venue: { ...config.venue, tagKeys: {} } };
-}
-
-function freeBytesOf(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
 }

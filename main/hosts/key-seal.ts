@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { writeDurably } from './write-durably.ts';
+import { writeDurably } from '../durable-file.ts';
 
 /** How the text of a key file is made of a key, and read again. */
 export type KeySeal = {

@@ -60,6 +60,7 @@ export function runCore(
     settingsFile,
     ...keysOf(dataDir, keys),
     settingsSaved: () => stop(),
+    beginAnew: () => stop(),
     leave,
     ...(printOnHost && { printOnHost }),
   });

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeDurably } from '../durable-file.ts';
 import type { StaffPin } from '../ports.ts';
-import { writeDurably } from './write-durably.ts';
 
 /** 64 MB a try; source: OWASP password storage, scrypt N=2^16, r=8, p=2. */
 const usual = { N: 2 ** 16, r: 8, p: 2 } as const;

@@ -5,15 +5,18 @@ import type { PrintJobs } from '../printer-port.ts';
 import type { Outbox } from '../upload-port.ts';
 import { orDiskFull } from './disk-full.ts';
 import { createForgetting, type Forgetting } from './forgetting.ts';
+import { createGuard } from './guard.ts';
+import { openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
-import { openForWriting } from './open-database.ts';
-import { readOrMakeOrigin } from './origin.ts';
+import type { Origin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
 import { createPrintJobs } from './print-jobs.ts';
 import { createQueries } from './queries.ts';
 import { createRecorder } from './record-event.ts';
+import type { Renewal } from './set-aside.ts';
 import { adoptSettings, type SettingsFacts } from './settings.ts';
 import { readSlipSource } from './slip-source.ts';
+import { createUpkeep, type Upkeep } from './upkeep.ts';
 
 export type JournalOptions = {
   /** The folder of `journal.db` and `lock.db`; must exist. */
@@ -22,6 +25,8 @@ export type JournalOptions = {
   readonly place: { readonly venue: string; readonly gate: string };
   /** Called when the folder is locked, before a key is asked for. */
   readonly taken?: () => void;
+  /** Called when the disk is full; true when there is room now. */
+  readonly makeRoom?: () => boolean;
 };
 
 export type OpenJournal = {
@@ -29,11 +34,15 @@ export type OpenJournal = {
   readonly printJobs: PrintJobs;
   readonly forgetting: Forgetting;
   readonly outbox: Outbox;
+  readonly origin: Origin;
+  /** Why the journal begins anew with this run; null: it goes on. */
+  readonly renewal: Renewal | null;
   /** 8 hex digits, random: this run of the core. */
   readonly run: string;
   /** The version of the settings in force: a change raises it by one and is an event. */
   adoptSettings(body: string, facts: SettingsFacts, stamp: Stamp): Result<number, DiskFull>;
   slipSource(seq: number): SlipSource | null;
+  readonly upkeep: Upkeep;
   close(): void;
 };
 
@@ -42,8 +51,9 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   const unlock = lockFolder(`${options.folder}/lock.db`);
   if (!unlock) return failed({ kind: 'folder-taken' });
   options.taken?.();
-  const database = openForWriting(`${options.folder}/journal.db`);
-  const origin = readOrMakeOrigin(database);
+  const file = openJournalFile(options.folder);
+  const { database, origin, renewal } = file;
+  const guard = createGuard({ folder: options.folder, file, makeRoom: options.makeRoom ?? (() => false) });
   const run = randomBytes(4).toString('hex');
   const version = { current: 0 };
   const isInUse = database.prepare('SELECT 1 FROM identities WHERE day_key = ? LIMIT 1');
@@ -59,15 +69,18 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
     return recorded;
   });
   return ok({
-    journal: {
+    journal: guard({
       record: (draft) => orDiskFull(() => write(draft)),
       recordCommand: (draft, slip) => orDiskFull(() => recordCommand(draft, slip)),
       ...createQueries(database),
-    },
-    printJobs,
-    forgetting,
-    outbox: createOutbox({ database, origin, signer: keys.signer() }),
+    }),
+    printJobs: guard(printJobs),
+    forgetting: guard(forgetting),
+    outbox: guard(createOutbox({ database, origin, signer: keys.signer() })),
+    origin,
+    renewal,
     run,
+    upkeep: guard(createUpkeep(database, renewal)),
     adoptSettings(body, facts, stamp) {
       const adopted = orDiskFull(() => adoptSettings({ database, write }, body, { facts, stamp }));
       if (adopted.ok) version.current = adopted.value;

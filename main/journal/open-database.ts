@@ -32,6 +32,9 @@ function configured(path: string): Sqlite {
   const database = new Database(path, { timeout: 5_000 });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // 4 MB: whatever happens, the log is written back then, and gives its room back.
+  database.pragma('wal_autocheckpoint = 1000');
+  database.pragma('journal_size_limit = 4194304');
   database.pragma('cache_size = -4000');
   database.pragma('foreign_keys = ON');
   database.pragma('secure_delete = ON');

@@ -10,22 +10,29 @@ export type Origin = { readonly device: string; readonly epoch: string };
 /** Where the chain stands. */
 export type Head = { readonly seq: number; readonly hash: Buffer };
 
-/** The journal's names; made with the file. */
-export function readOrMakeOrigin(database: Sqlite): Origin {
+/** The names of a new journal: a new epoch, of that device or of a new one. */
+export function makeOrigin(database: Sqlite, device: string | null): Origin {
+  const origin = { device: device ?? randomSymbols(12), epoch: randomSymbols(8) };
   database.transaction(() => {
-    const put = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
-    put.run('device', randomSymbols(12));
-    put.run('epoch', randomSymbols(8));
+    const put = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+    put.run('device', origin.device);
+    put.run('epoch', origin.epoch);
   })();
-  return readOrigin(database);
+  return origin;
+}
+
+/** null: it was never named. */
+export function findOrigin(database: Sqlite): Origin | null {
+  const rows = database.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[];
+  const { device, epoch } = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+  return device && epoch ? { device, epoch } : null;
 }
 
 /** Throws when the file is not a journal. */
 export function readOrigin(database: Sqlite): Origin {
-  const rows = database.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[];
-  const { device, epoch } = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
-  if (!device || !epoch) throw new Error('the journal names no device');
-  return { device, epoch };
+  const origin = findOrigin(database);
+  if (!origin) throw new Error('the journal names no device');
+  return origin;
 }
 
 /** Reads where the chain stands, from the file each time: a rolled-back event leaves no trace in memory. */

@@ -31,6 +31,12 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'collector-away':
     case 'collector-stranger':
       return { time: clockTime(fault.sinceMs, timeZone) };
+    case 'journal-renewed':
+      return { time: clockTime(fault.sinceMs, timeZone) };
+    case 'journal-changed':
+      return { n: fault.seq };
+    case 'backup-late':
+      return { date: dateOf(String(fault.day).replace(/^(\d{4})(\d\d)/, '$1-$2-')) };
     case 'clock-wrong': {
       const { key, n } = durationParts(fault.offsetMs);
       return { offset: textOf(language, key, { n }) };
@@ -40,6 +46,7 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'input-method-on':
     case 'camera-away':
     case 'lock-open':
+    case 'disk-reserve':
     case 'disk-full':
     case 'journal-stopped':
       return {};

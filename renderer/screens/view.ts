@@ -41,7 +41,8 @@ export function viewOf(snapshot: Snapshot, language: Language): View {
   const { status, shown } = snapshot;
   if (!snapshot.isConnected) return outOfOrder(say, sayOutage(snapshot, say));
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
-  if (status.faults.some(({ kind }) => kind === 'disk-full')) return outOfOrder(say, say('fault.disk-full'));
+  if (status.faults.some(({ kind }) => kind === 'disk-full'))
+    return outOfOrder(say, `${say('fault.disk-full')} ${say(`disk-full.${status.whenDiskFull}`)}`);
   if (snapshot.isTesting) return outOfOrder(say, say('test.open'));
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (!shown) return { state: 'ready', title: say('ready.title'), lines: [say('ready.hint')] };

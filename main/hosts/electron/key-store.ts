@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { failed, ok, type Result } from '../../domain/result.ts';
+import { writeDurably } from '../../durable-file.ts';
 import { hasSealedKeys, keyStoreFile } from '../key-seal.ts';
 import type { StartFault } from '../load-config.ts';
 import type { KeyOrder } from '../run-core.ts';
-import { writeDurably } from '../write-durably.ts';
 import type { ElectronParts } from './parts.ts';
 
 type Place = {

@@ -1,0 +1,157 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Fault } from '../domain/fault.ts';
+import { shiftDay } from '../domain/local-time.ts';
+import type { BackupReport } from '../journal/backup.ts';
+import { type Care, care } from '../journal/care.ts';
+import { earlierFolder } from '../journal/earlier.ts';
+import { markDamaged } from '../journal/set-aside.ts';
+import type { Keys } from '../ports.ts';
+import type { Built, ComposeOptions } from './compose.ts';
+import type { Reserve } from './reserve-file.ts';
+
+const tickMs = 5_000;
+/** Nobody is at the gate: the log is written back. */
+const quietMs = 5_000;
+/** The copy is made when nobody was there for so long, or all the same when it is due for three hours. */
+const backupQuietMs = 60_000;
+const backupPatienceMs = 3 * 3_600_000;
+/** From two o'clock on, and at once in the morning where the PC is switched off at night. */
+const backupHour = 2;
+const lateAfterDays = 3;
+/** Somebody should know for so long that the log is a new one. */
+const renewedShownMs = 24 * 3_600_000;
+/** A salvage that ended the process is not tried for ever. */
+const mostTries = 3;
+
+export type KeepJournal = {
+  faults(): readonly Fault[];
+  stop(): void;
+};
+
+type Parts = Built & {
+  readonly keys: Pick<Keys, 'signer'>;
+  readonly reserve: Reserve;
+  /** Milliseconds since somebody did something at the gate. */
+  readonly quietMs: () => number;
+  /** A file of earlier events is there now. */
+  readonly salvaged: () => void;
+  readonly care?: Care;
+};
+
+/** Looks after the journal while nobody is at the gate: writes it back, copies and checks it each night, saves what was damaged. */
+export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal {
+  const { clock, config, dataDir } = options;
+  const { file, timekeeper, keys } = parts;
+  const work = parts.care ?? care;
+  const key = keys.signer().publicKey;
+  let writtenBack = 0;
+  let dueSinceMs: number | null = null;
+  let isBusy = false;
+  let failedDay = 0;
+  let changedAt: number | null = null;
+  let stop = clock.after(tickMs, tick);
+
+  function note(detail: Readonly<Record<string, unknown>>): void {
+    file.journal.record({ kind: 'device', stamp: timekeeper.stamp(), detail });
+  }
+
+  function tick(): void {
+    stop = clock.after(tickMs, tick);
+    const newest = file.journal.newestSeq();
+    if (newest !== writtenBack && parts.quietMs() >= quietMs) {
+      parts.reserve.refill();
+      file.upkeep.checkpoint();
+      writtenBack = newest;
+    }
+    if (isBackupDue()) void backUp();
+  }
+
+  function isBackupDue(): boolean {
+    const { local, runMs } = timekeeper.stamp();
+    const last = file.upkeep.lastBackupDay();
+    const isDue = last !== null && last < local.day && local.hour >= backupHour && failedDay !== local.day;
+    dueSinceMs = isDue ? (dueSinceMs ?? runMs) : null;
+    if (dueSinceMs === null || isBusy) return false;
+    return parts.quietMs() >= backupQuietMs || runMs - dueSinceMs >= backupPatienceMs;
+  }
+
+  async function backUp(): Promise<void> {
+    isBusy = true;
+    const localDay = timekeeper.stamp().local.day;
+    const { folder, keep } = config.backup;
+    const order = {
+      from: `${dataDir}/journal.db`,
+      folder: folder ?? `${dataDir}/backups`,
+      localDay,
+      keep,
+      key,
+    };
+    const report = await work.backUp(order);
+    isBusy = false;
+    note(detailOf(report));
+    if (report.kind === 'done' || report.kind === 'changed') file.upkeep.noteBackup(localDay);
+    else failedDay = localDay;
+    changedAt = report.kind === 'changed' ? report.verification.seq : null;
+    if (report.kind !== 'damaged') return;
+    markDamaged(dataDir);
+    options.beginAnew?.();
+  }
+
+  async function salvageAll(): Promise<void> {
+    for (const place of asidesIn(dataDir)) {
+      const tries = triesOf(place);
+      if (tries === 'done' || tries >= mostTries) continue;
+      writeFileSync(`${place}/tries`, String(tries + 1));
+      mkdirSync(earlierFolder(dataDir), { recursive: true, mode: 0o700 });
+      const saved = await work.salvage({ from: `${place}/journal.db`, folder: earlierFolder(dataDir), key });
+      writeFileSync(`${place}/tries`, 'done');
+      note(
+        saved
+          ? { salvaged: saved.epoch, events: saved.events, last: saved.last, missing: saved.missing }
+          : { salvaged: null },
+      );
+      if (saved) parts.salvaged();
+    }
+  }
+
+  void salvageAll();
+  return {
+    faults() {
+      const { atMs, local } = timekeeper.stamp();
+      const renewed = file.upkeep.renewed();
+      const last = file.upkeep.lastBackupDay();
+      const isLate = last !== null && failedDay !== 0 && last < shiftDay(local.day, -lateAfterDays);
+      const faults: (Fault | null)[] = [
+        renewed && atMs - renewed.sinceMs < renewedShownMs ? { kind: 'journal-renewed', ...renewed } : null,
+        changedAt === null ? null : { kind: 'journal-changed', seq: changedAt },
+        parts.reserve.isInUse() ? { kind: 'disk-reserve' } : null,
+        isLate ? { kind: 'backup-late', day: last } : null,
+      ];
+      return faults.filter((fault) => fault !== null);
+    },
+    stop: () => stop(),
+  };
+}
+
+function detailOf(report: BackupReport): Readonly<Record<string, unknown>> {
+  if (report.kind === 'done') return { backup: 'done', events: report.events };
+  if (report.kind === 'changed')
+    return { backup: 'changed', seq: report.verification.seq, problem: report.verification.problem };
+  return { backup: report.kind };
+}
+
+/** Folders of journals that were put aside. */
+function asidesIn(dataDir: string): readonly string[] {
+  const folder = `${dataDir}/aside`;
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => `${folder}/${name}`)
+    .filter((place) => existsSync(`${place}/journal.db`));
+}
+
+function triesOf(place: string): number | 'done' {
+  const path = `${place}/tries`;
+  if (!existsSync(path)) return 0;
+  const text = readFileSync(path, 'utf8');
+  return text === 'done' ? 'done' : Number(text);
+}

@@ -1,0 +1,47 @@
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+
+export type Reserve = {
+  /** Gives the room back; true when there was some. */
+  release(): boolean;
+  /** It was given back and is not here again. */
+  isInUse(): boolean;
+  /** Takes it again when the disk has plenty. Some hundred milliseconds on a slow disk. */
+  refill(): void;
+};
+
+const chunkBytes = 1_000_000;
+/** The disk has plenty when it has that many times the reserve. */
+const plenty = 4;
+
+/** Room on the disk that is kept back, so that passages are still written for a while when the disk is full. */
+export function openReserve(dataDir: string, bytes: number): Reserve {
+  const path = `${dataDir}/reserve`;
+  let isInUse = false;
+  return {
+    isInUse: () => isInUse,
+    release() {
+      if (!existsSync(path)) return false;
+      rmSync(path);
+      isInUse = true;
+      return true;
+    },
+    refill() {
+      if (bytes === 0 || existsSync(path) || freeBytesOf(dataDir) < plenty * bytes) return;
+      isInUse = false;
+      const file = openSync(path, 'w', 0o600);
+      try {
+        for (let left = bytes; left > 0; left -= chunkBytes)
+          writeSync(file, Buffer.alloc(Math.min(left, chunkBytes)));
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    },
+  };
+}
+
+/** Free for this user. */
+export function freeBytesOf(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}

@@ -1,0 +1,122 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { removeDurably, renameDurably } from '../durable-file.ts';
+import { openForReading } from './open-database.ts';
+import { isDamage } from './set-aside.ts';
+import { type Verification, verifyJournal } from './verify.ts';
+
+export type BackupOrder = {
+  /** The journal in use; it is only read. */
+  readonly from: string;
+  /** The folder for the copies; made when it is not there. */
+  readonly folder: string;
+  /** The local day that the copy is called by, `20261121`. */
+  readonly localDay: number;
+  /** So many copies stay, the newest. */
+  readonly keep: number;
+  /** The kiosk's public key, 64 hex digits. */
+  readonly key: string;
+};
+
+export type BackupReport =
+  /** The copy was read back from its disk, checked and verified. */
+  | { readonly kind: 'done'; readonly path: string; readonly events: number }
+  | { readonly kind: 'no-room' }
+  /** The place for the copies cannot be written: an unplugged stick, a share that is away. */
+  | { readonly kind: 'no-place'; readonly code: string }
+  /** SQLite finds the journal damaged. The copies from before stay. */
+  | { readonly kind: 'damaged' }
+  /** The copy was made, and verification finds what nobody should have been able to write. */
+  | {
+      readonly kind: 'changed';
+      readonly path: string;
+      readonly verification: Extract<Verification, { ok: false }>;
+    };
+
+class DamagedJournal extends Error {}
+
+const pattern = /^journal-\d{8}\.db$/;
+
+/** The copies in a folder, oldest first. */
+export function backupsIn(folder: string): readonly string[] {
+  return existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => pattern.test(name))
+        .sort()
+    : [];
+}
+
+/** Copies the journal as it is at one moment, without what was deleted in it, and tries the copy. Minutes for millions of events. */
+export function backUp(order: BackupOrder): BackupReport {
+  const { from, folder, localDay } = order;
+  const draft = `${folder}/journal.part`;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    rmSync(draft, { force: true });
+    if (freeBytes(folder) < statSync(from).size * 1.1) return { kind: 'no-room' };
+    copy(from, draft);
+    const verification = tryOut(draft, order.key);
+    const path = `${folder}/journal-${localDay}.db`;
+    renameDurably(draft, path);
+    for (const name of backupsIn(folder).slice(0, -order.keep)) removeDurably(`${folder}/${name}`);
+    if (!verification.ok) return { kind: 'changed', path, verification };
+    return { kind: 'done', path, events: verification.events };
+  } catch (error) {
+    remove(draft);
+    return faultOf(error);
+  }
+}
+
+/** Half a copy takes room from the journal; where it cannot be removed there was none. */
+function remove(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    return;
+  }
+}
+
+function faultOf(error: unknown): BackupReport {
+  if (isDamage(error) || error instanceof DamagedJournal) return { kind: 'damaged' };
+  const { code = '' } = error as { readonly code?: string };
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { kind: 'no-room' };
+  if (/^(ERR_FS_)?E[A-Z]+$|^SQLITE_(CANTOPEN|READONLY|IOERR)/.test(code)) return { kind: 'no-place', code };
+  throw error;
+}
+
+function copy(from: string, to: string): void {
+  const database = openForReading(from);
+  try {
+    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedJournal();
+    database.prepare('VACUUM INTO ?').run(to);
+  } finally {
+    database.close();
+  }
+  const file = openSync(to, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function tryOut(path: string, key: string): Verification {
+  const database = openForReading(path);
+  try {
+    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedJournal();
+    return verifyJournal(database, { key });
+  } finally {
+    database.close();
+  }
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}

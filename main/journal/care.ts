@@ -1,0 +1,29 @@
+import { Worker } from 'node:worker_threads';
+import type { BackupOrder, BackupReport } from './backup.ts';
+import type { Salvaged, SalvageOrder } from './salvage.ts';
+
+export type CareOrder =
+  | (BackupOrder & { readonly kind: 'back-up' })
+  | (SalvageOrder & { readonly kind: 'salvage' });
+
+export type Care = {
+  backUp(order: BackupOrder): Promise<BackupReport>;
+  salvage(order: SalvageOrder): Promise<Salvaged | null>;
+};
+
+/** Long work on journals, in a thread of its own: no scan waits for it. A bug in it ends the process. */
+export const care: Care = {
+  backUp: (order) => inThread({ ...order, kind: 'back-up' }) as Promise<BackupReport>,
+  salvage: (order) => inThread({ ...order, kind: 'salvage' }) as Promise<Salvaged | null>,
+};
+
+function inThread(order: CareOrder): Promise<unknown> {
+  return new Promise((resolve) => {
+    const worker = new Worker(new URL('./care-worker.ts', import.meta.url), { workerData: order });
+    worker.once('message', resolve);
+    worker.once('error', (error) => {
+      throw error;
+    });
+    worker.unref();
+  });
+}

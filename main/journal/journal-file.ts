@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { writeDurably } from '../durable-file.ts';
+import { openForWriting, type Sqlite } from './open-database.ts';
+import { findOrigin, makeOrigin, type Origin } from './origin.ts';
+import { isDamage, isMarkedDamaged, type Renewal, setAside } from './set-aside.ts';
+
+export type JournalFile = {
+  readonly database: Sqlite;
+  readonly origin: Origin;
+  /** null: it goes on where it ended. */
+  readonly renewal: Renewal | null;
+  /** Throws when the file under that name is another one now: what is written would be nowhere. */
+  readonly assertInPlace: () => void;
+};
+
+/** Which kiosk this folder belongs to, also when its journal is gone. */
+const deviceFileOf = (folder: string) => `${folder}/device.id`;
+
+/**
+ * Opens the journal of a folder that is locked for us. One that is damaged is put aside whole, one that is gone is not
+ * replaced in silence: both begin a new epoch of the same device, and the answer says so.
+ */
+export function openJournalFile(folder: string): JournalFile {
+  const path = `${folder}/journal.db`;
+  const marked = isMarkedDamaged(folder) ? setAside(folder) : null;
+  const device = readDevice(folder);
+  let renewal = marked ?? missing(path, device);
+  let opened = renewal?.place ? null : openSound(path);
+  if (opened === 'damaged') {
+    renewal = setAside(folder);
+    opened = null;
+  }
+  const database = opened ?? openForWriting(path);
+  const known = findOrigin(database);
+  // A file cut down to nothing opens as a new one.
+  if (known === null && device !== null) renewal ??= { why: 'missing', place: null };
+  const origin = known ?? makeOrigin(database, device);
+  if (device !== origin.device) writeDurably(deviceFileOf(folder), `${origin.device}\n`);
+  return { database, origin, renewal, assertInPlace: placeGuard(path) };
+}
+
+function missing(path: string, device: string | null): Renewal | null {
+  return device !== null && !existsSync(path) ? { why: 'missing', place: null } : null;
+}
+
+function readDevice(folder: string): string | null {
+  const path = deviceFileOf(folder);
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+}
+
+/** Opens it and reads where it stands: its names, its newest events. */
+function openSound(path: string): Sqlite | 'damaged' {
+  let database: Sqlite | null = null;
+  try {
+    database = openForWriting(path);
+    database.prepare('SELECT key, value FROM meta').all();
+    database.prepare('SELECT tuple, hash, tag FROM events ORDER BY seq DESC LIMIT 100').all();
+    return database;
+  } catch (error) {
+    database?.close();
+    if (isDamage(error)) return 'damaged';
+    throw error;
+  }
+}
+
+function placeGuard(path: string): () => void {
+  const { ino, dev } = statSync(path);
+  return () => {
+    const now = statSync(path, { throwIfNoEntry: false });
+    if (now?.ino !== ino || now.dev !== dev) throw new Error('the journal is not in its place any more');
+  };
+}

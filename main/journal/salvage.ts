@@ -1,0 +1,150 @@
+import { existsSync, rmSync } from 'node:fs';
+import { chainNext, decodeEvent } from '../domain/event-tuple.ts';
+import { renameDurably } from '../durable-file.ts';
+import { isSignedBy } from '../ed25519.ts';
+import { openForWriting, type Sqlite } from './open-database.ts';
+import { firstHash, type Origin } from './origin.ts';
+import { type FoundRow, scanPages } from './scan-pages.ts';
+import { sha256 } from './sha256.ts';
+
+/** What was saved of a damaged journal. Every event of it is proven: by the chain, from a hash that the kiosk signed. */
+export type Salvaged = Origin & {
+  readonly events: number;
+  readonly first: number;
+  readonly last: number;
+  /** Of `first` to `last`. */
+  readonly missing: number;
+  /** The file that they are in now: a journal as any other. */
+  readonly path: string;
+};
+
+type Candidate = {
+  readonly seq: number;
+  readonly tuple: string;
+  readonly hash: Buffer;
+  readonly signature: Buffer | null;
+};
+
+export type SalvageOrder = {
+  /** The damaged file; its write-ahead log lies beside it. Neither is changed. */
+  readonly from: string;
+  /** A folder for the file of what is saved, `EPOCH.db`. */
+  readonly folder: string;
+  /** The kiosk's public key, 64 hex digits. */
+  readonly key: string;
+};
+
+/** Reads what can be read and keeps what is proven. null: nothing is. Seconds for a million events. */
+export function salvage({ from, folder, key }: SalvageOrder): Salvaged | null {
+  const draft = `${folder}/salvage.db`;
+  for (const end of ['', '-wal', '-shm']) rmSync(`${draft}${end}`, { force: true });
+  const database = openForWriting(draft);
+  // Until it is renamed nobody relies on it.
+  database.pragma('synchronous = OFF');
+  database.exec(staging);
+  database.transaction(() => collect(database, from))();
+  const origin = mostNamed(database);
+  const saved = origin && database.transaction(() => keepProven(database, origin, key))();
+  database.exec('DROP TABLE found; DROP TABLE found_sealed');
+  database.pragma('synchronous = FULL');
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.close();
+  if (!origin || !saved || saved.events === 0) {
+    rmSync(draft);
+    return null;
+  }
+  const path = `${folder}/${origin.epoch}.db`;
+  if (existsSync(path)) rmSync(path);
+  renameDurably(draft, path);
+  return { ...origin, ...saved, path };
+}
+
+const staging = `
+CREATE TABLE found (seq INTEGER, tuple TEXT, hash BLOB, signature BLOB, device TEXT, epoch TEXT);
+CREATE INDEX found_seq ON found (seq);
+CREATE TABLE found_sealed (seq INTEGER, day_key TEXT, sealed BLOB);
+CREATE INDEX sealed_seq ON found_sealed (seq);
+`;
+
+function collect(database: Sqlite, from: string): void {
+  const event = database.prepare('INSERT INTO found VALUES (?, ?, ?, ?, ?, ?)');
+  const sealed = database.prepare('INSERT INTO found_sealed VALUES (?, ?, ?)');
+  for (const row of scanPages(from)) {
+    const candidate = asEvent(row);
+    if (candidate) event.run(...candidate);
+    else if (isSealed(row)) sealed.run(row.rowid, row.values[1], row.values[2]);
+  }
+}
+
+function asEvent({ rowid, values }: FoundRow): readonly unknown[] | null {
+  const [id, tuple, hash, signature] = values;
+  if (values.length !== 4 || id !== null || typeof tuple !== 'string') return null;
+  if (!Buffer.isBuffer(hash) || hash.length !== 32) return null;
+  const event = decodeEvent(tuple);
+  if (!event || event.seq !== rowid) return null;
+  return [rowid, tuple, hash, Buffer.isBuffer(signature) ? signature : null, event.device, event.epoch];
+}
+
+function isSealed({ values: [id, dayKey, sealed], values }: FoundRow): boolean {
+  return (
+    values.length === 3 &&
+    id === null &&
+    typeof dayKey === 'string' &&
+    /^\d{8}\.[0-9a-f]{8}$/.test(dayKey) &&
+    Buffer.isBuffer(sealed)
+  );
+}
+
+function mostNamed(database: Sqlite): Origin | null {
+  const row = database
+    .prepare('SELECT device, epoch FROM found GROUP BY device, epoch ORDER BY count(*) DESC LIMIT 1')
+    .get() as Origin | undefined;
+  return row ?? null;
+}
+
+function keepProven(database: Sqlite, origin: Origin, key: string) {
+  const put = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+  put.run('device', origin.device);
+  put.run('epoch', origin.epoch);
+  const insert = database.prepare('INSERT INTO events (seq, tuple, hash, signature) VALUES (?, ?, ?, ?)');
+  /** A hash that is known to be the kiosk's, and of which event. */
+  let before = { seq: 0, hash: firstHash(origin) };
+  let [events, first] = [0, 0];
+  for (const same of bySeq(database, origin)) {
+    const { seq } = same[0] as Candidate;
+    const next = same.find(({ tuple, hash }) => chainNext(before.hash, tuple, sha256).equals(hash));
+    if (next && seq === before.seq + 1) {
+      insert.run(seq, next.tuple, next.hash, next.signature);
+      events += 1;
+      first ||= seq;
+      before = next;
+      continue;
+    }
+    // Behind a gap nothing proves the event itself, but its hash is signed: what follows it is proven.
+    const signed = same.find(({ hash, signature }) => signature !== null && isSignedBy(key, hash, signature));
+    if (signed) before = signed;
+  }
+  database.exec(
+    `INSERT INTO identities SELECT seq, day_key, sealed FROM found_sealed
+     WHERE rowid IN (SELECT max(rowid) FROM found_sealed GROUP BY seq) AND seq IN (SELECT seq FROM events)`,
+  );
+  const last = database.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck().get() as number;
+  return { events, first, last, missing: last - Math.max(first - 1, 0) - events };
+}
+
+const atOnce = 10_000;
+
+/** All that was found of each event, in the order of seq: a page may be in the file and in the log. */
+function* bySeq(database: Sqlite, { device, epoch }: Origin): Iterable<readonly Candidate[]> {
+  const above = database.prepare('SELECT min(seq) FROM found WHERE seq > ?').pluck();
+  const range = database.prepare(
+    `SELECT seq, tuple, hash, signature FROM found
+     WHERE seq BETWEEN ? AND ? AND device = ? AND epoch = ? ORDER BY seq`,
+  );
+  for (let from = above.get(0) as number | null; from !== null; ) {
+    const last = from + atOnce - 1;
+    const rows = range.all(from, last, device, epoch) as readonly Candidate[];
+    yield* Map.groupBy(rows, ({ seq }) => seq).values();
+    from = above.get(last) as number | null;
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { removeDurably, writeDurably } from '../durable-file.ts';
+
+/** Why a journal begins anew, under a new epoch. */
+export type Renewal = {
+  readonly why: 'damaged' | 'missing';
+  /** The folder in which the old files lie, whole; null: there were none. */
+  readonly place: string | null;
+};
+
+const journalFiles = ['journal.db', 'journal.db-wal', 'journal.db-shm'];
+/** Lies beside a journal that was found damaged while it was in use. */
+const markOf = (folder: string) => `${folder}/journal.damaged`;
+const asideOf = (folder: string) => `${folder}/aside`;
+
+/** Whether SQLite says that the file is not what it should be. */
+export function isDamage(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
+  );
+}
+
+/** The next start puts the journal aside: what is damaged inside may open well again. */
+export function markDamaged(folder: string): void {
+  writeDurably(markOf(folder), 'Put aside at the next start.\n');
+}
+
+export function isMarkedDamaged(folder: string): boolean {
+  return existsSync(markOf(folder));
+}
+
+/** Moves the files of the journal into a folder of their own; nothing of them is deleted, a write-ahead log least of all. */
+export function setAside(folder: string): Renewal {
+  const aside = asideOf(folder);
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
+  const place = `${aside}/${readdirSync(aside).length + 1}`;
+  mkdirSync(place, { mode: 0o700 });
+  const files = journalFiles.filter((name) => existsSync(`${folder}/${name}`));
+  for (const name of files) renameSync(`${folder}/${name}`, `${place}/${name}`);
+  removeDurably(markOf(folder));
+  return { why: 'damaged', place: files.includes('journal.db') ? place : null };
+}

@@ -1,0 +1,189 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { keepJournal } from '../../main/hosts/keep-journal.ts';
+import type { Reserve } from '../../main/hosts/reserve-file.ts';
+import { backUp } from '../../main/journal/backup.ts';
+import { salvage } from '../../main/journal/salvage.ts';
+import { createTimekeeper } from '../../main/line/timekeeper.ts';
+import {
+  card,
+  createTestClock,
+  openTestKiosk,
+  scratchFolder,
+  startTestKiosk,
+  testConfig,
+} from '../support/test-kiosk.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const noReserve: Reserve = { release: () => false, isInUse: () => false, refill() {} };
+
+/** A kiosk whose journal is kept, at nine in the morning of its first day; `quiet`: how long nobody was there. */
+async function startKeeping({
+  folder = scratchFolder(),
+  backup = {},
+}: {
+  folder?: string;
+  backup?: object;
+} = {}) {
+  const clock = createTestClock();
+  const config = testConfig('both', {}, { backup });
+  const kiosk = startTestKiosk({ folder, clock, config });
+  const timekeeper = createTimekeeper(clock, config.venue.timeZone);
+  await kiosk.scan(card(1));
+  const quiet = { ms: 0 };
+  const begun: string[] = [];
+  const keeping = keepJournal(
+    {
+      dataDir: folder,
+      config,
+      clock,
+      queueSlips: false,
+      runQueues: true,
+      settingsFile: null,
+      beginAnew: () => begun.push('anew'),
+    },
+    {
+      file: kiosk.file,
+      timekeeper,
+      keys: kiosk.keys,
+      reserve: noReserve,
+      quietMs: () => quiet.ms,
+      salvaged: () => begun.push('salvaged'),
+      care: { backUp: async (order) => backUp(order), salvage: async (order) => salvage(order) },
+    },
+  );
+  /** Some turns of the event loop: what was begun is done. */
+  const settle = async () => {
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    kiosk,
+    quiet,
+    begun,
+    keeping,
+    copies: () => (existsSync(`${folder}/backups`) ? readdirSync(`${folder}/backups`) : []),
+    logBytes: () => readFileSync(`${folder}/journal.db-wal`).length,
+    async later(ms: number) {
+      clock.advance(ms);
+      await settle();
+    },
+  };
+}
+
+describe('the log is written back', () => {
+  test('when nobody is at the gate', async () => {
+    const { quiet, logBytes, later } = await startKeeping();
+    quiet.ms = 6_000;
+    await later(6_000);
+    expect(logBytes()).toBe(0);
+  });
+
+  test('not while somebody is', async () => {
+    const { quiet, logBytes, later } = await startKeeping();
+    quiet.ms = 1_000;
+    await later(60_000);
+    expect(logBytes()).toBeGreaterThan(0);
+  });
+});
+
+describe('a copy', () => {
+  test('is made each night, when nobody was there for a minute, and tried out', async () => {
+    const { kiosk, quiet, copies, later } = await startKeeping();
+    await later(19 * hour);
+    expect(copies()).toEqual([]);
+    quiet.ms = 61_000;
+    await later(5_000);
+    await later(6 * hour);
+    expect(copies()).toEqual(['journal-20261122.db']);
+    expect(kiosk.events().at(-1)?.detail).toBe('{"backup":"done","events":1}');
+    await later(17 * hour);
+    expect(copies()).toEqual(['journal-20261122.db', 'journal-20261123.db']);
+  });
+
+  test('is made all the same where there is never a quiet minute', async () => {
+    const { copies, later } = await startKeeping();
+    await later(17 * hour);
+    expect(copies()).toEqual([]);
+    await later(3 * hour + 10_000);
+    expect(copies()).toEqual(['journal-20261122.db']);
+  });
+
+  test('that cannot be made is said after three days, and tried once a day', async () => {
+    const folder = scratchFolder();
+    writeFileSync(`${folder}/a-file`, '');
+    const { kiosk, quiet, keeping, later } = await startKeeping({
+      folder,
+      backup: { folder: `${folder}/a-file/x` },
+    });
+    quiet.ms = 100_000;
+    for (let at = 0; at < 3; at++) await later(day);
+    expect(keeping.faults()).toEqual([]);
+    await later(day);
+    expect(keeping.faults()).toEqual([{ kind: 'backup-late', day: 20261121 }]);
+    const tries = kiosk.events().filter(({ detail }) => detail === '{"backup":"no-place"}');
+    expect(tries).toHaveLength(4);
+  });
+
+  test('that finds the journal damaged has it put aside: the kiosk begins anew', async () => {
+    const { kiosk, quiet, begun, later } = await startKeeping();
+    for (let person = 2; person <= 600; person++) await kiosk.scan(card(person));
+    kiosk.file.upkeep.checkpoint();
+    const path = `${kiosk.folder}/journal.db`;
+    const bytes = readFileSync(path);
+    const page = Math.floor(bytes.indexOf(',3,"scan"') / 4096);
+    bytes.fill(0xff, page * 4096, page * 4096 + 64);
+    writeFileSync(path, bytes);
+    quiet.ms = 100_000;
+    await later(day);
+    expect(begun).toEqual(['anew']);
+    expect(existsSync(`${kiosk.folder}/journal.damaged`)).toBe(true);
+  });
+});
+
+describe('a journal that was put aside', () => {
+  async function brokenFolder() {
+    const folder = scratchFolder();
+    const kiosk = openTestKiosk({ folder });
+    for (let person = 1; person <= 200; person++) await kiosk.scan(card(person));
+    const { epoch } = kiosk.file.origin;
+    kiosk.close();
+    const path = `${folder}/journal.db`;
+    writeFileSync(path, Buffer.concat([Buffer.alloc(4096), readFileSync(path).subarray(4096)]));
+    return { folder, epoch };
+  }
+
+  test('is salvaged once, and the new one says what was saved', async () => {
+    const { folder, epoch } = await brokenFolder();
+    const { kiosk, begun, later, keeping } = await startKeeping({ folder });
+    await later(0);
+    expect(begun).toEqual(['salvaged']);
+    expect(readdirSync(`${folder}/earlier`)).toEqual([`${epoch}.db`]);
+    expect(kiosk.events().at(-1)?.detail).toBe(`{"events":200,"last":200,"missing":0,"salvaged":"${epoch}"}`);
+    expect(keeping.faults()).toMatchObject([{ kind: 'journal-renewed', why: 'damaged' }]);
+    kiosk.close();
+    const again = await startKeeping({ folder });
+    await again.later(0);
+    expect(again.begun).toEqual([]);
+  });
+
+  test('is said for a day', async () => {
+    const { folder } = await brokenFolder();
+    const { later, keeping } = await startKeeping({ folder });
+    await later(23 * hour);
+    expect(keeping.faults()).toHaveLength(1);
+    await later(2 * hour);
+    expect(keeping.faults()).toEqual([]);
+  });
+
+  test('whose salvage ended the process is tried three times, no more', async () => {
+    const { folder } = await brokenFolder();
+    const first = await startKeeping({ folder });
+    first.kiosk.close();
+    writeFileSync(`${folder}/aside/1/tries`, '3');
+    rmSync(`${folder}/earlier`, { recursive: true });
+    const { begun, later } = await startKeeping({ folder });
+    await later(0);
+    expect(begun).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { card, openTestKiosk, readEvents, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
+
+/** A closed journal of so many events. */
+async function closedJournal(people = 50) {
+  const folder = scratchFolder();
+  const kiosk = openTestKiosk({ folder });
+  for (let person = 1; person <= people; person++) await kiosk.scan(card(person));
+  const { origin } = kiosk.file;
+  kiosk.close();
+  return { folder, path: `${folder}/journal.db`, origin };
+}
+
+async function begunAnew(folder: string) {
+  const kiosk = startTestKiosk({ folder });
+  const { seq } = await kiosk.scan(card(1));
+  return { ...kiosk.file, seq };
+}
+
+/** Spoils the page that event 3 lies in, far from what is read at the start. */
+function damageOldEvents(path: string): void {
+  const bytes = readFileSync(path);
+  const page = Math.floor(bytes.indexOf(',3,"scan"') / 4096);
+  bytes.fill(0xff, page * 4096, page * 4096 + 64);
+  writeFileSync(path, bytes);
+}
+
+describe('a journal', () => {
+  test('that is sound goes on', async () => {
+    const { folder, origin } = await closedJournal();
+    expect(await begunAnew(folder)).toMatchObject({ seq: 51, origin, renewal: null });
+  });
+
+  test.each([
+    [
+      'whose header is gone',
+      (path: string) =>
+        writeFileSync(path, Buffer.concat([Buffer.alloc(4096), readFileSync(path).subarray(4096)])),
+    ],
+    ['that is another file', (path: string) => writeFileSync(path, 'Xin chào\n'.repeat(10_000))],
+  ])(
+    '%s is put aside whole, and a new epoch of the same device begins within 5 seconds',
+    async (_name, damage) => {
+      const { folder, path, origin } = await closedJournal();
+      damage(path);
+      const bytes = readFileSync(path);
+      const begunMs = performance.now();
+      const anew = await begunAnew(folder);
+      expect(performance.now() - begunMs).toBeLessThan(5_000);
+      expect(anew).toMatchObject({ seq: 1, origin: { device: origin.device }, renewal: { why: 'damaged' } });
+      expect(anew.origin.epoch).not.toBe(origin.epoch);
+      expect(readFileSync(`${anew.renewal?.place}/journal.db`).equals(bytes)).toBe(true);
+    },
+  );
+
+  test('found damaged while it is used ends the process, and is put aside at the next start', async () => {
+    const { folder, path, origin } = await closedJournal(600);
+    damageOldEvents(path);
+    const kiosk = openTestKiosk({ folder });
+    expect(() => kiosk.file.forgetting.read(3)).toThrow();
+    kiosk.close();
+    const anew = await begunAnew(folder);
+    expect(anew).toMatchObject({ seq: 1, origin: { device: origin.device }, renewal: { why: 'damaged' } });
+    expect(existsSync(`${folder}/journal.damaged`)).toBe(false);
+  });
+
+  test('that is gone, or cut to nothing, is not replaced in silence', async () => {
+    for (const take of [rmSync, (path: string) => truncateSync(path, 0)]) {
+      const { folder, path, origin } = await closedJournal();
+      take(path);
+      expect(await begunAnew(folder)).toMatchObject({
+        origin: { device: origin.device },
+        renewal: { why: 'missing', place: null },
+      });
+    }
+  });
+
+  test('that is put aside twice lies twice', async () => {
+    const { folder, path } = await closedJournal();
+    for (const _ of [1, 2]) {
+      writeFileSync(path, 'Xin chào\n'.repeat(10_000));
+      (await begunAnew(folder)).close();
+    }
+    expect(readdirSync(`${folder}/aside`)).toEqual(['1', '2']);
+  });
+
+  test.each([
+    ['deleted', (path: string) => rmSync(path)],
+    ['moved', (path: string) => renameSync(path, `${path}.elsewhere`)],
+    [
+      'replaced',
+      (path: string) => {
+        renameSync(path, `${path}.elsewhere`);
+        writeFileSync(path, '');
+      },
+    ],
+  ])('%s while it is used promises nothing more', async (_name, take) => {
+    const folder = scratchFolder();
+    const kiosk = startTestKiosk({ folder });
+    await kiosk.scan(card(1));
+    take(`${folder}/journal.db`);
+    await expect(kiosk.scan(card(2))).rejects.toThrow('not in its place');
+    expect(kiosk.announced).toHaveLength(1);
+  });
+
+  test('of a version that kept no name beside it keeps its device from now on', async () => {
+    const { folder, path, origin } = await closedJournal();
+    rmSync(`${folder}/device.id`);
+    (await begunAnew(folder)).close();
+    mkdirSync(`${folder}/elsewhere`);
+    renameSync(path, `${folder}/elsewhere/journal.db`);
+    expect((await begunAnew(folder)).origin.device).toBe(origin.device);
+  });
+});
+
+test('events of the new epoch say so', async () => {
+  const { folder, path, origin } = await closedJournal();
+  rmSync(path);
+  const anew = await begunAnew(folder);
+  expect(readEvents(folder)[0]).toMatchObject({ device: origin.device, epoch: anew.origin.epoch, seq: 1 });
+});
