@@ -1,3 +1,4 @@
+import type { JournalEvent } from '../main/domain/event-tuple.ts';
 import type { Result } from '../main/domain/result.ts';
 import { failed, ok } from '../main/domain/result.ts';
 import type { Signer } from '../main/ports.ts';
@@ -8,9 +9,10 @@ import type { JudgedBatch } from './insert-rows.ts';
 import { insertRows, quarantineRows } from './insert-rows.ts';
 import { judgeRow } from './judge-row.ts';
 import type { KioskRow } from './kiosk-row.ts';
-import { headAt, lockKiosk, storedTuples } from './kiosk-row.ts';
+import { headAt, lockKiosk, type StoredRow, storedRows } from './kiosk-row.ts';
 import type { LocalTime } from './local-time.ts';
 import type { Batch } from './parse-batch.ts';
+import { recount } from './recount.ts';
 import { headAfter } from './sha256.ts';
 import { isItsKey, witness } from './witness.ts';
 
@@ -38,11 +40,12 @@ export function ingest(
     const kiosk = await lockKiosk(queries, batch.header, context.nowMs);
     if (!(await isItsKey(queries, batch.header, context.nowMs))) return failed({ kind: 'key', seq: first });
     if (first > kiosk.ack + 1) return ok(answer(kiosk, context, []));
+    const here = await rowsHere(queries, batch.header, kiosk);
     const fault =
-      (await findFork(queries, batch, { kiosk, context })) ??
-      (await findBreak(queries, batch, { kiosk, context }));
+      (await findFork(queries, batch, { kiosk, context, here })) ??
+      (await findBreak(queries, batch, { kiosk, context, here }));
     if (fault !== null) return failed(fault);
-    const stored = await store(queries, { ...batch, judged }, { kiosk, context });
+    const stored = await store(queries, { ...batch, judged }, { kiosk, context, here });
     const { nowMs, signer } = context;
     const line = await witness(queries, {
       header: batch.header,
@@ -57,7 +60,21 @@ export function ingest(
   });
 }
 
-type Situation = { readonly kiosk: KioskRow; readonly context: IngestContext };
+type Situation = {
+  readonly kiosk: KioskRow;
+  readonly context: IngestContext;
+  /** Rows of the batch that are here already. */
+  readonly here: readonly StoredRow[];
+};
+
+async function rowsHere(
+  queries: Queries,
+  header: Batch['header'],
+  { ack }: KioskRow,
+): Promise<readonly StoredRow[]> {
+  const last = Math.min(header.last, ack);
+  return header.first > last ? [] : storedRows(queries, { ...header, last });
+}
 
 function answer(kiosk: KioskRow, { nowMs }: IngestContext, quarantined: readonly number[]): BatchAnswer {
   return { ack: kiosk.ack, head: kiosk.head.toString('hex'), nowMs, quarantined: [...quarantined] };
@@ -67,15 +84,12 @@ function answer(kiosk: KioskRow, { nowMs }: IngestContext, quarantined: readonly
 async function findFork(
   queries: Queries,
   { header, tuples }: Batch,
-  { kiosk, context }: Situation,
+  { context, here }: Situation,
 ): Promise<IngestFault | null> {
-  const { device, epoch, first } = header;
-  const last = Math.min(header.last, kiosk.ack);
-  if (first > last) return null;
-  const stored = await storedTuples(queries, { device, epoch, first, last });
-  const rows = stored.flatMap((tuple, index) => {
-    const sent = tuples[index]!;
-    return tuple.equals(sent) ? [] : [{ seq: first + index, tuple: sent }];
+  const { first } = header;
+  const rows = here.flatMap(({ seq, tuple }) => {
+    const sent = tuples[seq - first]!;
+    return tuple.equals(sent) ? [] : [{ seq, tuple: sent }];
   });
   const seq = rows[0]?.seq;
   if (seq === undefined) return null;
@@ -93,11 +107,13 @@ async function findBreak(
 ): Promise<IngestFault | null> {
   const { first, last } = header;
   const before = first === kiosk.ack + 1 ? kiosk.head : await headAt(queries, header, first - 1);
-  const after = headAfter(before, tuples);
   const sent = { before: header.prevHash, after: header.head };
-  const ours = { before: before.toString('hex'), after: after.toString('hex') };
+  const ours = {
+    before: before?.toString('hex') ?? '',
+    after: before ? headAfter(before, tuples).toString('hex') : '',
+  };
   if (sent.before === ours.before && sent.after === ours.after) return null;
-  const where = sent.before === ours.before ? 'head' : 'prevHash';
+  const where = before === null ? 'lost' : sent.before === ours.before ? 'head' : 'prevHash';
   const facts = {
     where,
     first,
@@ -111,20 +127,28 @@ async function findBreak(
   return { kind: 'chain', seq: first };
 }
 
+function eventsOf({ judged }: JudgedBatch): readonly JournalEvent[] {
+  return judged.flatMap((row) => (row.kind === 'event' ? [row.event] : []));
+}
+
 /** The batch is sound: what is new of it goes in. */
 async function store(
   queries: Queries,
   batch: JudgedBatch,
-  { kiosk, context }: Situation,
+  { kiosk, context, here }: Situation,
 ): Promise<BatchAnswer> {
-  const { device, epoch, last } = batch.header;
+  const { device, epoch, first, last } = batch.header;
   const missing = Math.max(0, last - kiosk.ack);
+  // Rows of before that were lost since: they come back.
+  const lost = Math.max(0, Math.min(last, kiosk.ack) - first + 1) - here.length;
   const stored = await insertRows(queries, batch, context.time);
-  if (stored !== missing) throw new Error(`${stored} rows stored where ${missing} were missing`);
+  if (stored !== missing + lost)
+    throw new Error(`${stored} rows stored where ${missing + lost} were missing`);
+  if (lost > 0) await recount(queries, eventsOf(batch));
   const quarantined = await quarantineRows(queries, batch, context.nowMs);
   if (missing === 0) return answer(kiosk, context, quarantined);
   const next: KioskRow = { ack: last, head: Buffer.from(batch.header.head, 'hex') };
-  const place = batch.judged.findLast((row) => row.kind === 'event')?.event;
+  const place = eventsOf(batch).at(-1);
   await queries.query(
     `with checkpoint as (insert into checkpoints values ($1, $2, $3, $4))
      update kiosks set ack = $3, head = $4, venue = coalesce($5, venue), gate = coalesce($6, gate)

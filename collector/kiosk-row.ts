@@ -29,28 +29,38 @@ export async function lockKiosk(
 /**
  * The head after `seq`, for a seq within what is stored.
  * Only a batch that overlaps needs it; from the checkpoint of an earlier batch it is one batch of hashing.
+ * null: a row before it is lost.
  */
 export async function headAt(
   { query }: Queries,
   { device, epoch }: BatchHeader,
   seq: number,
-): Promise<Buffer> {
+): Promise<Buffer | null> {
   const [checkpoint] = await query<{ seq: number; head: Uint8Array }>(
     `select seq, head from checkpoints where device = $1 and epoch = $2 and seq <= $3
      order by seq desc limit 1`,
     [device, epoch, seq],
   );
-  const rest = await storedTuples({ query }, { device, epoch, first: (checkpoint?.seq ?? 0) + 1, last: seq });
+  const known = checkpoint?.seq ?? 0;
+  const rest = await storedTuples({ query }, { device, epoch, first: known + 1, last: seq });
+  if (rest.length !== seq - known) return null;
   return headAfter(checkpoint ? Buffer.from(checkpoint.head) : originHead(device, epoch), rest);
 }
 
 export type Range = Pick<BatchHeader, 'device' | 'epoch' | 'first' | 'last'>;
 
 /** In the order of seq. */
-export async function storedTuples({ query }: Queries, range: Range): Promise<readonly Buffer[]> {
-  const rows = await query<{ tuple: Uint8Array }>(
-    `select tuple from events where device = $1 and epoch = $2 and seq between $3 and $4 order by seq`,
+export async function storedTuples(queries: Queries, range: Range): Promise<readonly Buffer[]> {
+  return (await storedRows(queries, range)).map(({ tuple }) => tuple);
+}
+
+export type StoredRow = { readonly seq: number; readonly tuple: Buffer };
+
+/** In the order of seq; a row that was lost is not among them. */
+export async function storedRows({ query }: Queries, range: Range): Promise<readonly StoredRow[]> {
+  const rows = await query<{ seq: number; tuple: Uint8Array }>(
+    `select seq, tuple from events where device = $1 and epoch = $2 and seq between $3 and $4 order by seq`,
     [range.device, range.epoch, range.first, range.last],
   );
-  return rows.map((row) => Buffer.from(row.tuple));
+  return rows.map(({ seq, tuple }) => ({ seq, tuple: Buffer.from(tuple) }));
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { Signer } from '../main/ports.ts';
 import { isAllowedHost } from './allowed-host.ts';
+import { compareRange } from './compare-range.ts';
 import type { Database } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { giveBack } from './give-back.ts';
@@ -70,6 +71,7 @@ async function route(
     return receiveBatch(request, database, { nowMs: nowMs(), time, signer: settings.signer() });
   if (pathname === '/v1/events') return giveBack(database, searchParams);
   if (pathname === '/v1/checkpoint') return giveCheckpoint(database, searchParams);
+  if (pathname === '/v1/ranges') return compareRange(database, searchParams);
   if (pathname === '/v1/alarms') return listAlarms(database);
   return showPage(database, searchParams, settings);
 }
@@ -80,6 +82,7 @@ const methods: ReadonlyMap<string, string> = new Map([
   ['/v1/health', 'GET'],
   ['/v1/alarms', 'GET'],
   ['/v1/checkpoint', 'GET'],
+  ['/v1/ranges', 'GET'],
   ['/', 'GET'],
 ]);
 

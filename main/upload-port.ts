@@ -14,6 +14,8 @@ export type Outbox = {
   /** The next events after `seq`, at most `count`; null when there are none. */
   batchAfter(seq: number, count: number): Batch | null;
   newestSeq(): number;
+  /** SHA-256 over the events of the range, a line feed after each; 64 hex digits. */
+  digest(first: number, last: number): string;
 };
 
 /** What a collector puts under a checkpoint: it has these events, and the same root. */
@@ -55,6 +57,26 @@ export type BatchHeader = {
 };
 
 export type Batch = { readonly header: BatchHeader; readonly tuples: readonly string[] };
+
+export type EventRange = {
+  readonly device: string;
+  readonly epoch: string;
+  readonly first: number;
+  readonly last: number;
+};
+
+/** What a collector has of a range of events. */
+export type RangeReport = {
+  readonly digest: string;
+  /** null: all are there. */
+  readonly firstMissing: number | null;
+  readonly lastMissing: number | null;
+};
+
+/** A collector that can be asked what it has. */
+export type Auditor = {
+  compare(range: EventRange): Promise<Result<RangeReport, CollectorFault>>;
+};
 
 export type Collector = {
   /** Safe to repeat: the collector ignores events it already has. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** The most events that one batch may carry. */
@@ -50,6 +51,24 @@ export const checkpointAnswerSchema = z.object({
   size: seqSchema,
   root: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
 });
+
+/** Answer of `GET /v1/ranges`. */
+export const rangeAnswerSchema = z.object({
+  count: z.int().min(0),
+  /** `rangeDigest` of the events that are there. */
+  digest: hashSchema,
+  /** The first and the last event of the range that is not there; null: all are. */
+  firstMissing: seqSchema.nullable(),
+  lastMissing: seqSchema.nullable(),
+});
+export type RangeAnswer = z.infer<typeof rangeAnswerSchema>;
+
+/** SHA-256 over the events in the order of seq, a line feed after each; 64 hex digits. */
+export function rangeDigest(tuples: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const tuple of tuples) hash.update(tuple).update('\n');
+  return hash.digest('hex');
+}
 
 export const problemTypeSchema = z.enum([
   'malformed',

@@ -75,6 +75,8 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('camera-away') }),
   z.object({ kind: z.literal('collector-away'), sinceMs: ms, waiting: count }),
   z.object({ kind: z.literal('collector-stranger'), sinceMs: ms, waiting: count }),
+  z.object({ kind: z.literal('collector-refuses'), sinceMs: ms, waiting: count }),
+  z.object({ kind: z.literal('collector-differs'), seq: count }),
   z.object({ kind: z.literal('clock-wrong'), offsetMs: ms }),
   z.object({ kind: z.literal('help-called'), sinceMs: ms }),
   z.object({ kind: z.literal('trust-list-broken'), file: z.string() }),

@@ -15,6 +15,10 @@ export type Fault =
   | { readonly kind: 'collector-away'; readonly sinceMs: number; readonly waiting: number }
   /** Something answers in its place. */
   | { readonly kind: 'collector-stranger'; readonly sinceMs: number; readonly waiting: number }
+  /** It has other events under the same numbers, or knows another key of this kiosk. */
+  | { readonly kind: 'collector-refuses'; readonly sinceMs: number; readonly waiting: number }
+  /** It has other events than were sent, from that event on. */
+  | { readonly kind: 'collector-differs'; readonly seq: number }
   | { readonly kind: 'clock-wrong'; readonly offsetMs: number }
   | { readonly kind: 'help-called'; readonly sinceMs: number }
   | { readonly kind: 'trust-list-broken'; readonly file: string }

@@ -10,6 +10,7 @@ import type { Uploader } from '../upload/uploader.ts';
 import { adoptPin } from './adopt-pin.ts';
 import { keepForgetting } from './keep-forgetting.ts';
 import { type KeepJournal, keepJournal } from './keep-journal.ts';
+import { type KeepReconciled, keepReconciled } from './keep-reconciled.ts';
 import { openKeyFiles } from './key-files.ts';
 import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
@@ -18,7 +19,7 @@ import { freeBytesOf, openReserve } from './reserve-file.ts';
 import { openStaffPin } from './staff-pin.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from './start-printing.ts';
 import { startScanners } from './start-scanners.ts';
-import { startUpload, uploadEarlier } from './start-upload.ts';
+import { collectorOf, startUpload, uploadEarlier } from './start-upload.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;
@@ -81,7 +82,10 @@ export function composeKiosk(
     ? startPrinting(options, { file, keys, timekeeper, hasTestRemains: underTest.takeRemains() })
     : null;
   const uploader = startUpload(options, { file, timekeeper, keys });
-  const keeping: { journal: KeepJournal | null } = { journal: null };
+  const keeping: { journal: KeepJournal | null; reconciled: KeepReconciled | null } = {
+    journal: null,
+    reconciled: null,
+  };
   const core = createCore({
     config,
     rulesVersion: adopted.ok ? adopted.value : 0,
@@ -102,7 +106,7 @@ export function composeKiosk(
       upload: () => uploader?.report() ?? { kind: 'none', waiting: 0, lastAnswerMs: null, faults: [] },
       scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
-      journal: () => keeping.journal?.faults() ?? [],
+      journal: () => [...(keeping.journal?.faults() ?? []), ...(keeping.reconciled?.faults() ?? [])],
     },
     knowledge,
     staffPin,
@@ -126,6 +130,15 @@ export function composeKiosk(
       quietMs: core.quietMs,
       salvaged: earlier.begin,
     });
+    const collector = collectorOf(options, keys);
+    if (collector)
+      keeping.reconciled = keepReconciled(options, {
+        file,
+        timekeeper,
+        keys,
+        collector,
+        askEarlier: earlier.begin,
+      });
     stopForgetting = keepForgetting(options, { file, keys, timekeeper });
     void adoptPin(dataDir, staffPin).then((outcome) => {
       if (outcome === null) return;
@@ -148,6 +161,7 @@ export function composeKiosk(
       stopForgetting();
       stopEarlier();
       keeping.journal?.stop();
+      keeping.reconciled?.stop();
       uploader?.stop();
       await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
       await printing?.queue.stop();

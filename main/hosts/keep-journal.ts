@@ -68,11 +68,16 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
 
   function isBackupDue(): boolean {
     const { local, runMs } = timekeeper.stamp();
-    const last = file.upkeep.lastBackupDay();
+    const last = lastBackupDay();
     const isDue = last !== null && last < local.day && local.hour >= backupHour && failedDay !== local.day;
     dueSinceMs = isDue ? (dueSinceMs ?? runMs) : null;
     if (dueSinceMs === null || isBusy) return false;
     return parts.quietMs() >= backupQuietMs || runMs - dueSinceMs >= backupPatienceMs;
+  }
+
+  /** Before the first copy: the day on which the journal begins. */
+  function lastBackupDay(): number | null {
+    return file.upkeep.recall('backup') ?? file.upkeep.firstDay();
   }
 
   async function backUp(): Promise<void> {
@@ -89,7 +94,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     const report = await work.backUp(order);
     isBusy = false;
     note(detailOf(report));
-    if (report.kind === 'done' || report.kind === 'changed') file.upkeep.noteBackup(localDay);
+    if (report.kind === 'done' || report.kind === 'changed') file.upkeep.remember('backup', localDay);
     else failedDay = localDay;
     changedAt = report.kind === 'changed' ? report.verification.seq : null;
     if (report.kind !== 'damaged') return;
@@ -119,7 +124,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     faults() {
       const { atMs, local } = timekeeper.stamp();
       const renewed = file.upkeep.renewed();
-      const last = file.upkeep.lastBackupDay();
+      const last = lastBackupDay();
       const isLate = last !== null && failedDay !== 0 && last < shiftDay(local.day, -lateAfterDays);
       const faults: (Fault | null)[] = [
         renewed && atMs - renewed.sinceMs < renewedShownMs ? { kind: 'journal-renewed', ...renewed } : null,

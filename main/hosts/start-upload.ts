@@ -2,62 +2,68 @@ import { earlierIn, openEarlier } from '../journal/earlier.ts';
 import type { Keys } from '../ports.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
+import type { Auditor, Collector, Outbox } from '../upload-port.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 
+type Parts = Built & { readonly keys: Pick<Keys, 'signer'> };
+
+/** The collector of the settings; null where they name none. */
+export function collectorOf(
+  { config, clock }: Pick<ComposeOptions, 'config' | 'clock'>,
+  keys: Pick<Keys, 'signer'>,
+): (Collector & Auditor) | null {
+  const { url } = config.upload;
+  return url === null ? null : connectCollector(url, { signer: keys.signer(), nowMs: clock.wallMs });
+}
+
 /** The upload of the kiosk's journal; null where the settings name no collector. */
-export function startUpload(
-  { config, clock }: ComposeOptions,
-  { file, timekeeper, keys }: Built & { readonly keys: Keys },
-): Uploader | null {
-  const { url, batchSize, retryCapMs } = config.upload;
-  if (url === null) return null;
+export function startUpload(options: ComposeOptions, { file, timekeeper, keys }: Parts): Uploader | null {
+  const collector = collectorOf(options, keys);
+  if (!collector) return null;
   return createUploader({
-    outbox: file.outbox,
-    collector: connectCollector(url, { signer: keys.signer(), nowMs: clock.wallMs }),
-    clock,
-    batchSize,
-    retryCapMs,
-    random: Math.random,
+    ...partsOf(options, collector, file.outbox),
     learnTime: timekeeper.learn,
     rewound: (from, to) =>
       void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),
   });
 }
 
-/** What earlier journals have and the collector has not; the files stay. `begin`: another one is there. */
-export function uploadEarlier(
-  { config, clock, dataDir }: ComposeOptions,
-  keys: Pick<Keys, 'signer'>,
-): { begin(): void; stop(): void } {
-  const { url, batchSize, retryCapMs } = config.upload;
-  const stops = new Map<string, () => void>();
+function partsOf({ config, clock }: ComposeOptions, collector: Collector, outbox: Outbox) {
+  const { batchSize, retryCapMs } = config.upload;
+  return { outbox, collector, clock, batchSize, retryCapMs, random: Math.random };
+}
+
+export type EarlierUploads = {
+  /** Asks the collector anew how far it has each of them, also those that came since. */
+  begin(): void;
+  stop(): void;
+};
+
+/** What earlier journals have and the collector has not; the files stay as they are. */
+export function uploadEarlier(options: ComposeOptions, keys: Pick<Keys, 'signer'>): EarlierUploads {
+  const collector = collectorOf(options, keys);
+  let running: (() => void)[] = [];
+  function stop(): void {
+    for (const end of running) end();
+    running = [];
+  }
   function begin(): void {
-    if (url === null) return;
-    for (const path of earlierIn(dataDir)) {
-      if (stops.has(path)) continue;
+    stop();
+    if (!collector) return;
+    running = earlierIn(options.dataDir).map((path) => {
       const { outbox, close } = openEarlier(path, keys.signer());
       const uploader = createUploader({
-        outbox,
-        collector: connectCollector(url, { signer: keys.signer(), nowMs: clock.wallMs }),
-        clock,
-        batchSize,
-        retryCapMs,
-        random: Math.random,
+        ...partsOf(options, collector, outbox),
         learnTime: () => {},
         rewound: () => {},
       });
       uploader.wake();
-      stops.set(path, () => {
+      return () => {
         uploader.stop();
         close();
-      });
-    }
+      };
+    });
   }
   begin();
-  return {
-    begin,
-    stop() {
-      for (const stop of stops.values()) stop();
-    },
-  };
+  return { begin, stop };
 }

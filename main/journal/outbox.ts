@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Signer } from '../ports.ts';
 import type { Batch, Cosignature, Outbox } from '../upload-port.ts';
 import { createCheckpoints } from './checkpoints.ts';
@@ -18,6 +19,7 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
   const events = database.prepare('SELECT seq, tuple, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?');
   const hashOf = database.prepare('SELECT hash FROM events WHERE seq = ?');
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
+  const range = database.prepare('SELECT tuple FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq').pluck();
   const acknowledge = database.transaction((seq: number, atMs: number, cosignature: Cosignature | null) => {
     setMark.run(seq, atMs);
     if (cosignature === null) return;
@@ -32,6 +34,7 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
     witness: () => (pinned.get() as string | undefined) ?? null,
     acked: () => (mark.get() as { acked: number } | undefined)?.acked ?? 0,
     setAcked: (seq, atMs, cosignature = null) => orDiskFull(() => void acknowledge(seq, atMs, cosignature)),
+    digest: (first, last) => lineDigest(range.all(first, last) as string[]),
     newestSeq: () => (newest.get() as { seq: number }).seq,
     batchAfter(seq, count) {
       const rows = events.all(seq, count) as { seq: number; tuple: string; hash: Buffer }[];
@@ -55,4 +58,10 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
       return batch;
     },
   };
+}
+
+function lineDigest(tuples: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const tuple of tuples) hash.update(tuple).update('\n');
+  return hash.digest('hex');
 }

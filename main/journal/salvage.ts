@@ -64,6 +64,7 @@ CREATE TABLE found (seq INTEGER, tuple TEXT, hash BLOB, signature BLOB, device T
 CREATE INDEX found_seq ON found (seq);
 CREATE TABLE found_sealed (seq INTEGER, day_key TEXT, sealed BLOB);
 CREATE INDEX sealed_seq ON found_sealed (seq);
+CREATE TABLE gap_ends (seq INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;
 
 function collect(database: Sqlite, from: string): void {
@@ -107,13 +108,16 @@ function keepProven(database: Sqlite, origin: Origin, key: string) {
   put.run('device', origin.device);
   put.run('epoch', origin.epoch);
   const insert = database.prepare('INSERT INTO events (seq, tuple, hash, signature) VALUES (?, ?, ?, ?)');
+  const gapEnd = database.prepare('INSERT INTO gap_ends (seq, hash) VALUES (?, ?)');
   /** A hash that is known to be the kiosk's, and of which event. */
   let before = { seq: 0, hash: firstHash(origin) };
-  let [events, first] = [0, 0];
+  let [events, first, newest] = [0, 0, 0];
   for (const same of bySeq(database, origin)) {
     const { seq } = same[0] as Candidate;
     const next = same.find(({ tuple, hash }) => chainNext(before.hash, tuple, sha256).equals(hash));
     if (next && seq === before.seq + 1) {
+      if (newest !== before.seq) gapEnd.run(before.seq, before.hash);
+      newest = seq;
       insert.run(seq, next.tuple, next.hash, next.signature);
       events += 1;
       first ||= seq;

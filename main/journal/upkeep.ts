@@ -2,15 +2,21 @@ import { decodeEvent } from '../domain/event-tuple.ts';
 import type { Sqlite } from './open-database.ts';
 import type { Renewal } from './set-aside.ts';
 
+/** `backup`, `reconciled`: the local day on which it was last done. `reconciled-to`: up to that event, in the round through all. */
+export type Memory = 'backup' | 'reconciled' | 'reconciled-to';
+
 /** What keeps a journal in good order, and what it remembers of that. */
 export type Upkeep = {
   /** Writes what lies in the write-ahead log back into the file. Tens of milliseconds: for when nobody is at the gate. */
   checkpoint(): void;
   /** Why, and since when, this journal is a new one in the place of another; null: it is the first. */
   renewed(): { readonly why: Renewal['why']; readonly sinceMs: number } | null;
-  /** The local day of the newest copy that was tried out; of the first event when there is none yet, null before that. */
-  lastBackupDay(): number | null;
-  noteBackup(localDay: number): void;
+  /** The local day of event 1; null: there is none yet. */
+  firstDay(): number | null;
+  /** The first passage from that local day on; null: there was none. */
+  firstSeqFrom(localDay: number): number | null;
+  recall(what: Memory): number | null;
+  remember(what: Memory, value: number): void;
 };
 
 export function createUpkeep(database: Sqlite, renewal: Renewal | null): Upkeep {
@@ -19,6 +25,11 @@ export function createUpkeep(database: Sqlite, renewal: Renewal | null): Upkeep 
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
   );
   const first = database.prepare('SELECT tuple FROM events WHERE seq = 1').pluck();
+  const passage = database
+    .prepare(
+      `SELECT min(seq) FROM events INDEXED BY passages_of_day WHERE decision = 'admit' AND local_day >= ?`,
+    )
+    .pluck();
   const firstEvent = () => decodeEvent((first.get() as string | undefined) ?? '');
   if (renewal) put.run('renewed', renewal.why);
   return {
@@ -28,10 +39,12 @@ export function createUpkeep(database: Sqlite, renewal: Renewal | null): Upkeep 
       const event = why && firstEvent();
       return event ? { why, sinceMs: event.atMs } : null;
     },
-    lastBackupDay() {
-      const day = get.get('backup') as string | undefined;
-      return day === undefined ? (firstEvent()?.localDay ?? null) : Number(day);
+    firstDay: () => firstEvent()?.localDay ?? null,
+    firstSeqFrom: (localDay) => passage.get(localDay) as number | null,
+    recall(what) {
+      const value = get.get(what) as string | undefined;
+      return value === undefined ? null : Number(value);
     },
-    noteBackup: (localDay) => void put.run('backup', String(localDay)),
+    remember: (what, value) => void put.run(what, String(value)),
   };
 }

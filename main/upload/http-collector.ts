@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { batchAnswerSchema, idempotencyKey } from '../../collector/contract/batch.ts';
+import { batchAnswerSchema, idempotencyKey, rangeAnswerSchema } from '../../collector/contract/batch.ts';
 import { type Request, signatureHeaders } from '../../collector/contract/http-signature.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { Signer } from '../ports.ts';
-import type { Batch, Collector, CollectorAnswer, CollectorFault } from '../upload-port.ts';
+import type { Auditor, Batch, Collector, CollectorAnswer, CollectorFault } from '../upload-port.ts';
 
 const answerMs = 30_000;
 const compress = promisify(gzip);
@@ -18,7 +18,7 @@ export function encodeBatch({ header, tuples }: Batch): Promise<Buffer> {
 export type Sender = { readonly signer: Signer; readonly nowMs: () => number };
 
 /** A collector behind HTTP. `url` is its root, such as `http://127.0.0.1:4320`; requests are signed (RFC 9421). */
-export function connectCollector(url: string, sender: Sender): Collector {
+export function connectCollector(url: string, sender: Sender): Collector & Auditor {
   const target = new URL('/v1/batches', url);
   return {
     async send(batch) {
@@ -26,7 +26,22 @@ export function connectCollector(url: string, sender: Sender): Collector {
       const response = await post(target, body, { key: idempotencyKey(batch.header), sender });
       return response ? readAnswer(response) : failed({ kind: 'away' });
     },
+    async compare({ device, epoch, first, last }) {
+      const asked = new URLSearchParams({ device, epoch, first: String(first), last: String(last) });
+      const response = await get(new URL(`/v1/ranges?${asked}`, url));
+      const answer = rangeAnswerSchema.safeParse(response?.ok ? parseJson(await readText(response)) : null);
+      return answer.success ? ok(answer.data) : failed({ kind: 'away' });
+    },
   };
+}
+
+/** null: no answer came. */
+async function get(target: URL): Promise<Response | null> {
+  try {
+    return await fetch(target, { redirect: 'error', signal: AbortSignal.timeout(answerMs) });
+  } catch {
+    return null;
+  }
 }
 
 /** null: no answer came. */

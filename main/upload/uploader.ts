@@ -45,7 +45,7 @@ const careAfterMs = 15_000;
 export function createUploader(parts: UploaderParts): Uploader {
   const { outbox, clock } = parts;
   let failures = 0;
-  let isStranger = false;
+  let trouble: 'away' | 'stranger' | 'refuses' = 'away';
   let failingSinceMs: number | null = null;
   let lastAnswerMs: number | null = null;
   let size = parts.batchSize;
@@ -84,14 +84,14 @@ export function createUploader(parts: UploaderParts): Uploader {
     }
     failures = 0;
     failingSinceMs = null;
-    isStranger = false;
+    trouble = 'away';
     size = parts.batchSize;
     return null;
   }
 
   function note(fault: CollectorFault): CollectorFault {
     failures += 1;
-    isStranger = fault.kind === 'stranger';
+    trouble = troubleOf(fault);
     failingSinceMs ??= clock.wallMs();
     // What is refused for what it is may pass in parts: no row holds up the others for ever.
     if (fault.kind === 'rejected' && [400, 413, 422].includes(fault.status))
@@ -133,7 +133,7 @@ export function createUploader(parts: UploaderParts): Uploader {
       const faults: Fault[] = isAway
         ? [
             {
-              kind: isStranger ? 'collector-stranger' : 'collector-away',
+              kind: `collector-${trouble}`,
               sinceMs: failingSinceMs ?? 0,
               waiting,
             },
@@ -154,4 +154,10 @@ export function createUploader(parts: UploaderParts): Uploader {
       stopTimer?.();
     },
   };
+}
+
+/** 403: it knows another key of this kiosk. 409: it has other events under these numbers. */
+function troubleOf(fault: CollectorFault): 'away' | 'stranger' | 'refuses' {
+  if (fault.kind === 'rejected' && [403, 409].includes(fault.status)) return 'refuses';
+  return fault.kind === 'stranger' ? 'stranger' : 'away';
 }

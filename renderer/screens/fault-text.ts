@@ -30,9 +30,11 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'help-called':
     case 'collector-away':
     case 'collector-stranger':
+    case 'collector-refuses':
       return { time: clockTime(fault.sinceMs, timeZone) };
     case 'journal-renewed':
       return { time: clockTime(fault.sinceMs, timeZone) };
+    case 'collector-differs':
     case 'journal-changed':
       return { n: fault.seq };
     case 'backup-late':

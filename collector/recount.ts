@@ -1,0 +1,27 @@
+import type { JournalEvent } from '../main/domain/event-tuple.ts';
+import type { Queries } from './database/database.ts';
+
+/**
+ * Counts some days of some gates anew, from the events: after rows came back that had been lost, nobody knows what of
+ * them was counted. Reads all events: for a rare day.
+ */
+export async function recount({ query }: Queries, events: readonly JournalEvent[]): Promise<void> {
+  const places = new Map(
+    events.map(({ localDay, venue, gate }) => [`${localDay}|${venue}|${gate}`, { localDay, venue, gate }]),
+  );
+  for (const { localDay, venue, gate } of places.values()) {
+    const place = [localDay, venue, gate];
+    await query('delete from counts where local_day = $1 and venue = $2 and gate = $3', place);
+    await query(
+      `insert into counts
+       select local_day, venue, gate, hour, coalesce(direction, ''), decision, count(*) from events as passed
+       where local_day = $1 and venue = $2 and gate = $3 and kind in ('scan', 'answer') and decision is not null
+         and not (decision = 'admit' and exists (
+           select 1 from events as undo
+           where undo.device = passed.device and undo.epoch = passed.epoch and undo.kind = 'staff' and undo.reason = 'undo'
+             and (convert_from(undo.tuple, 'UTF8')::jsonb ->> 23)::bigint = passed.seq))
+       group by 1, 2, 3, 4, 5, 6`,
+      place,
+    );
+  }
+}

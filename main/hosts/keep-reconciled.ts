@@ -1,0 +1,79 @@
+import type { Fault } from '../domain/fault.ts';
+import { shiftDay } from '../domain/local-time.ts';
+import { earlierIn, openEarlier } from '../journal/earlier.ts';
+import type { Keys } from '../ports.ts';
+import { type Reconciled, reconcile } from '../upload/reconcile.ts';
+import type { Auditor, Collector } from '../upload-port.ts';
+import type { Built, ComposeOptions } from './compose.ts';
+
+const tryEveryMs = 600_000;
+/** From one o'clock on, and at once in the morning where the PC is switched off at night. */
+const hour = 1;
+/** Each night the last days, and so many events of the round through all. */
+const lastDays = 7;
+const roundEvents = 50_000;
+
+export type KeepReconciled = { faults(): readonly Fault[]; stop(): void };
+
+type Parts = Built & {
+  readonly keys: Pick<Keys, 'signer'>;
+  readonly collector: Collector & Auditor;
+  /** Earlier journals are asked for anew. */
+  readonly askEarlier: () => void;
+};
+
+/** Each night: whether the collector still has what it acknowledged. What is missing is sent again, and nothing else. */
+export function keepReconciled({ clock, dataDir }: ComposeOptions, parts: Parts): KeepReconciled {
+  const { file, timekeeper, collector, keys } = parts;
+  const { outbox, upkeep, origin } = file;
+  let differsAt: number | null = null;
+  let isStopped = false;
+  let stop = clock.after(tryEveryMs, tick);
+
+  function tick(): void {
+    stop = clock.after(tryEveryMs, tick);
+    const { local } = timekeeper.stamp();
+    if (local.hour >= hour && upkeep.recall('reconciled') !== local.day && outbox.acked() > 0)
+      void night(local.day);
+  }
+
+  async function night(day: number): Promise<void> {
+    const acked = outbox.acked();
+    const recent = upkeep.firstSeqFrom(shiftDay(day, -lastDays)) ?? acked + 1;
+    const begin = (upkeep.recall('reconciled-to') ?? 0) + 1;
+    const from = begin >= recent ? 1 : begin;
+    const until = Math.min(from + roundEvents - 1, recent - 1);
+    const round = await reconcile({ outbox, collector, origin }, { first: from, last: until });
+    const last = await reconcile({ outbox, collector, origin }, { first: recent, last: acked });
+    for (const path of earlierIn(dataDir)) await reconcileEarlier(path);
+    if (isStopped) return;
+    note([round, last], day);
+    if (round.fault || last.fault) return;
+    upkeep.remember('reconciled-to', until);
+    upkeep.remember('reconciled', day);
+    parts.askEarlier();
+  }
+
+  async function reconcileEarlier(path: string): Promise<void> {
+    const earlier = openEarlier(path, keys.signer());
+    await reconcile({ ...earlier, collector }, { first: 1, last: earlier.outbox.newestSeq() });
+    earlier.close();
+  }
+
+  function note(parts: readonly Reconciled[], day: number): void {
+    const sum = (of: (part: Reconciled) => number) => parts.reduce((total, part) => total + of(part), 0);
+    differsAt = parts.find((part) => part.differsAt !== null)?.differsAt ?? null;
+    const resent = sum((part) => part.resent);
+    if (resent === 0 && differsAt === null) return;
+    const detail = { reconciled: sum((part) => part.checked), resent, differsAt, day };
+    file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail });
+  }
+
+  return {
+    faults: () => (differsAt === null ? [] : [{ kind: 'collector-differs', seq: differsAt }]),
+    stop() {
+      isStopped = true;
+      stop();
+    },
+  };
+}
