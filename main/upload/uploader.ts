@@ -145,7 +145,8 @@ export function createUploader(parts: UploaderParts): Uploader {
       while (outbox.acked() < outbox.newestSeq()) {
         const sizeBefore = size;
         const fault = await sendNext();
-        if (fault && (fault.kind !== 'rejected' || sizeBefore === 1)) return fault;
+        // A batch that is refused for what it is gets smaller; anything else would be refused again.
+        if (fault && size === sizeBefore) return fault;
       }
       return null;
     },

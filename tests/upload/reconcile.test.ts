@@ -2,12 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../collector/database/database.ts';
-import { readSettings } from '../../collector/read-settings.ts';
-import { runCollector } from '../../collector/run-collector.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { reconcile } from '../../main/upload/reconcile.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import type { Auditor, Batch, Collector } from '../../main/upload-port.ts';
+import { startCollector } from '../faults/collector-here.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 import { createManualClock } from './manual-clock.ts';
 
@@ -17,15 +16,10 @@ let url = '';
 let end = async () => {};
 
 beforeAll(async () => {
-  const settings = readSettings(['--data', folder, '--port', '0'], undefined);
-  if (!settings.ok) throw new Error(settings.fault);
-  const started = await runCollector(settings.value, { nowMs: Date.now, log: () => {} });
-  if (!started.ok) throw new Error(started.fault.kind);
-  const opened = await started.value.opened;
-  if (!opened.ok) throw new Error(opened.fault.kind);
-  database = opened.value;
-  url = `http://127.0.0.1:${started.value.port}`;
-  end = started.value.close;
+  const collector = await startCollector(folder);
+  database = collector.database;
+  url = collector.url;
+  end = collector.close;
 }, 60_000);
 afterAll(async () => {
   await end();

@@ -1,0 +1,33 @@
+import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import { connectCollector } from '../../main/upload/http-collector.ts';
+import { createUploader } from '../../main/upload/uploader.ts';
+import { card, openTestKiosk } from '../support/test-kiosk.ts';
+
+/**
+ * A process for the tests: people pass without end, each seq is said once it was announced, and everything is uploaded
+ * meanwhile. It is killed.
+ */
+const [folder = '', url = '', first = '1'] = process.argv.slice(2);
+const kiosk = openTestKiosk({ folder });
+const key = kiosk.keys.signer();
+kiosk.file.journal.record({
+  kind: 'run',
+  stamp: kiosk.stamp(),
+  detail: { state: 'start', key: key.publicKey },
+});
+const uploader = createUploader({
+  outbox: kiosk.file.outbox,
+  collector: connectCollector(url, { signer: key, nowMs: Date.now }),
+  clock: startMachineClock(),
+  batchSize: 50,
+  retryCapMs: 1_000,
+  random: Math.random,
+  learnTime: () => {},
+  rewound: () => {},
+});
+for (let person = Number(first); ; person++) {
+  const { seq } = await kiosk.scan(card(person));
+  process.stdout.write(`${seq}\n`);
+  uploader.wake();
+  await new Promise((resolve) => setTimeout(resolve, 1));
+}

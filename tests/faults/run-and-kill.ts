@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+
+/** Before it says its first word it is not killed: that is another fault. */
+const longestStartMs = 20_000;
+
+export type Life = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Killed so long after its first word; null: it ends by itself. */
+  readonly lifeMs: number | null;
+};
+
+export type Lived = { readonly lines: readonly string[]; readonly code: number | null };
+
+/** Runs a process of the tests, kills it with -9, and answers with the lines that it had said whole. */
+export function runAndKill({ program, args, env = {}, lifeMs }: Life): Promise<Lived> {
+  const child = spawn(process.execPath, [program, ...args], {
+    stdio: ['ignore', 'pipe', lifeMs === null ? 'ignore' : 'inherit'],
+    env: { ...process.env, ...env },
+  });
+  let said = '';
+  const impatient = setTimeout(() => child.kill('SIGKILL'), longestStartMs);
+  if (lifeMs !== null) child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), lifeMs));
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      clearTimeout(impatient);
+      const lines = said
+        .slice(0, said.lastIndexOf('\n') + 1)
+        .split('\n')
+        .filter(Boolean);
+      resolve({ lines, code });
+    }),
+  );
+}

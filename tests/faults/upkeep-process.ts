@@ -1,0 +1,33 @@
+import { rmSync } from 'node:fs';
+import { backUp } from '../../main/journal/backup.ts';
+import { card, cardNumber, openTestKiosk } from '../support/test-kiosk.ts';
+
+/**
+ * A process for the tests: a kiosk that does without end what is done at night – writes its log back, copies itself,
+ * erases somebody – with people in between. It says what is done, and is killed.
+ */
+const [folder = '', first = '1'] = process.argv.slice(2);
+const kiosk = openTestKiosk({ folder });
+const say = (words: string) => void process.stdout.write(`${words}\n`);
+const order = {
+  from: `${folder}/journal.db`,
+  folder: `${folder}/backups`,
+  localDay: 20261121,
+  keep: 3,
+  key: kiosk.keys.signer().publicKey,
+};
+for (let person = Number(first); ; person += 3) {
+  for (const one of [person, person + 1, person + 2])
+    say(`passed ${one} ${(await kiosk.scan(card(one))).seq}`);
+  kiosk.file.upkeep.checkpoint();
+  rmSync(`${order.folder}/journal.part`, { force: true });
+  const report = backUp(order);
+  if (report.kind !== 'done') throw new Error(report.kind);
+  const tags = kiosk.keys.everyTagOf({ kind: 'pid12', number: cardNumber(person) });
+  const seqs = kiosk.file.forgetting.findByTags(tags).map(({ seq }) => seq);
+  say(`erasing ${person} ${seqs[0]}`);
+  kiosk.file.forgetting.erase(seqs, () => ({ kind: 'retention', stamp: kiosk.stamp() }));
+  say(`erased ${person} ${seqs[0]}`);
+  // The loop hears its signals.
+  await new Promise((resolve) => setImmediate(resolve));
+}
