@@ -5,22 +5,22 @@ import { type DeviceReports, type Report, statusOf } from './core-status.ts';
 import type { Announcement } from './domain/announcement.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayAfter } from './domain/local-time.ts';
-import type { ReportKind } from './domain/report.ts';
 import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
+import { type GuardCalls, guardCalls } from './guard-calls.ts';
 import { createHostSide, type HostCalls } from './host-calls.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
 import { helpSince } from './line/obey.ts';
 import { createPinCheck, type PinFault } from './line/pin-check.ts';
-import { draftReport } from './line/report.ts';
 import { createScannerTesting } from './line/scanner-testing.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys, StaffPin } from './ports.ts';
 import { type PrinterCalls, printerCalls } from './printer-calls.ts';
 import type { PrintJobs } from './printer-port.ts';
 import type { PrinterSetup } from './printer-setup-port.ts';
+import type { StaffCalls } from './staff-calls.ts';
 
 export type CoreParts = {
   readonly config: Config;
@@ -37,6 +37,7 @@ export type CoreParts = {
   readonly printerSetup: PrinterSetup | null;
   readonly reports: DeviceReports;
   readonly staffPin: StaffPin;
+  readonly staff: StaffCalls;
   /** The host lets the staff out: the kiosk ends. */
   readonly leave: () => void;
   /** Called after something was written down that may have to be printed or sent. */
@@ -44,19 +45,13 @@ export type CoreParts = {
 };
 
 export type Core = PrinterCalls &
-  HostCalls & {
+  GuardCalls &
+  HostCalls &
+  Omit<StaffCalls, 'changeSetting' | 'onDuty'> & {
     scan(scan: Scan): Promise<Outcome>;
     answer(word: 'admit' | 'refuse'): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
-    settleSlip(
-      seq: number,
-      word: 'came-out' | 'print-again',
-    ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
-    /** Prints something besides slips; each is an event. */
-    printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
     /** Ends the kiosk for whoever knows the PIN; each try is an event. */
     leave(pin: string): Promise<Result<null, PinFault>>;
-    /** Somebody came to help the guard who had called. */
-    settleHelp(): Result<null, DiskFull>;
     /** The camera belongs to the screen, which tells how it is. */
     tellCamera(state: DeviceState): Result<null, DiskFull>;
     /** A code of a device: down the line, or to the screen that tests scanners. */
@@ -77,7 +72,7 @@ const tickMs = 1_000;
 
 /** The kiosk without a process around it: the line, and everything that the contract asks of it. */
 export function createCore(parts: CoreParts): Core {
-  const { config, timekeeper, journal, reports } = parts;
+  const { config, timekeeper, journal, reports, staff } = parts;
   const publisher = new EventPublisher<{ news: News }>();
   const publish = (news: News) => publisher.publish('news', news);
   const rules = rulesOf(config, parts.rulesVersion);
@@ -186,16 +181,8 @@ export function createCore(parts: CoreParts): Core {
   return {
     scan,
     answer(word) {
-      const outcome = kiosk.answer(word, 'guard');
+      const outcome = kiosk.answer(word, staff.onDuty());
       return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
-    },
-    settleSlip(seq, word) {
-      const job = parts.printJobs.firstUncertain();
-      if (job?.seq !== seq) return failed({ kind: 'no-such-slip' });
-      const stamp = timekeeper.stamp();
-      const settled = noted(parts.printJobs.move(job, word === 'came-out' ? 'printed' : 'failed', stamp));
-      if (settled.ok && word === 'print-again') return mapNull(noted(parts.printJobs.queueCopy(seq, stamp)));
-      return mapNull(settled);
     },
     hear(source, { text, aimId, suffix, layout = null, isCut }) {
       const damage: ScanDamage | null = isCut ? 'cut' : null;
@@ -207,27 +194,25 @@ export function createCore(parts: CoreParts): Core {
       if (!testing.turn(isOn)) return ok(null);
       return mapNull(noted(recordDevice({ scannerTest: isOn ? 'begin' : 'end' })));
     },
-    printReport(kind) {
-      if (!parts.printsSlips || reports.printer().kind === 'none') return failed({ kind: 'no-printer' });
-      const { faults: _, ...upload } = reports.upload();
-      return mapNull(
-        noted(journal.record(draftReport(journal, { kind, stamp: timekeeper.stamp(), upload }))),
-      );
-    },
+    ...guardCalls({
+      journal,
+      printJobs: parts.printJobs,
+      stamp: timekeeper.stamp,
+      canPrint: () => parts.printsSlips && reports.printer().kind !== 'none',
+      upload: () => reports.upload(),
+      onDuty: staff.onDuty,
+      noted,
+    }),
     ...printerCalls({
       current: config.printer,
       setup: parts.printerSetup,
       tried: (what) => void noted(recordDevice({ printerTest: what })),
+      mayChange: (session) => staff.changeSetting(session),
     }),
     async leave(pin) {
       const checked = noted(await checkPin(pin));
       if (checked.ok) parts.leave();
       return checked;
-    },
-    settleHelp() {
-      const stamp = timekeeper.stamp();
-      if (helpSince(journal, stamp.local.day) === null) return ok(null);
-      return mapNull(noted(journal.record({ kind: 'staff', stamp, reason: 'help-came', actor: 'guard' })));
     },
     tellCamera(state) {
       const now = state === 'ready' ? 'fine' : 'fault';
@@ -236,6 +221,7 @@ export function createCore(parts: CoreParts): Core {
       return mapNull(noted(recordDevice({ camera: state })));
     },
     ...host.calls,
+    ...staff,
     tellScanner(source, state) {
       noteDevice({ scanner: source, state });
     },

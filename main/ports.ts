@@ -182,8 +182,8 @@ export type Journal = {
   ): { readonly tag: Tag | null; readonly passage: Passage } | null;
   /** The last passage from that local day on that was not undone; `withSlip`: for which a slip was queued. */
   newestPassage(of: { readonly fromDay: number; readonly withSlip: boolean }): CommandTarget | null;
-  /** The last of these acts of staff from that local day on. */
-  lastStaffAct(fromDay: number, acts: readonly string[]): StaffAct | null;
+  /** The last of these acts of staff from that local day on, of anybody or of that one. */
+  lastStaffAct(fromDay: number, acts: readonly string[], actor?: string): StaffAct | null;
   /** Acts of staff by a card since that moment. */
   cardsSeenSince(atMs: number, fromDay: number): readonly (StaffAct & { readonly actor: string })[];
   /** What was decided since that event, or from that local day on. */
@@ -191,7 +191,14 @@ export type Journal = {
   /** The ways in of those who are inside, oldest first. */
   listInside(since: { readonly localDay: number; readonly atMs: number }): readonly InsideRow[];
   /** How often staff did that, from that local day on, after that event. */
-  countStaffActs(of: { readonly fromDay: number; readonly act: string; readonly afterSeq: number }): number;
+  countStaffActs(of: {
+    readonly fromDay: number;
+    readonly act: string;
+    readonly afterSeq: number;
+    readonly actor?: string;
+  }): number;
+  /** The event that this slip number of the day was given to; null: none was. */
+  seqOfSlip(localDay: number, slipNo: number): number | null;
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
 };

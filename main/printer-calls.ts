@@ -1,5 +1,7 @@
 import type { PrinterSettings } from './config-devices.ts';
 import { failed, type Result } from './domain/result.ts';
+import type { SessionFault } from './line/staff-desk.ts';
+import type { DiskFull } from './ports.ts';
 import type {
   ChooseFault,
   FoundPrinter,
@@ -23,7 +25,10 @@ export type PrinterCalls = {
   /** Asks a printer what it can and prints a test slip; an event. */
   tryPrinter(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault | NoSetup>>;
   /** null: no printer. The kiosk begins anew with it. */
-  choosePrinter(settings: PrinterSettings | null): Promise<Result<null, ChooseFault>>;
+  choosePrinter(
+    settings: PrinterSettings | null,
+    session: string | null,
+  ): Promise<Result<null, ChooseFault | SessionFault | DiskFull>>;
 };
 
 type PrinterCallsParts = {
@@ -32,9 +37,11 @@ type PrinterCallsParts = {
   readonly setup: PrinterSetup | null;
   /** What became of a trial, to be written down. */
   readonly tried: (what: string) => void;
+  /** Whoever is signed in may change settings; written down with their name. */
+  readonly mayChange: (session: string | null) => Result<unknown, SessionFault | DiskFull>;
 };
 
-export function printerCalls({ current, setup, tried }: PrinterCallsParts): PrinterCalls {
+export function printerCalls({ current, setup, tried, mayChange }: PrinterCallsParts): PrinterCalls {
   return {
     findPrinters: async () => ({ current, found: setup ? await setup.find() : [] }),
     async tryPrinter(settings) {
@@ -43,7 +50,9 @@ export function printerCalls({ current, setup, tried }: PrinterCallsParts): Prin
       tried(trial.ok ? trial.value.outcome : trial.fault.kind);
       return trial;
     },
-    async choosePrinter(settings) {
+    async choosePrinter(settings, session) {
+      const allowed = mayChange(session);
+      if (!allowed.ok) return allowed;
       return (await setup?.choose(settings)) ?? failed({ kind: 'settings-read-only' });
     },
   };

@@ -23,11 +23,21 @@ export function createRouter(core: Core) {
     findPrinters: procedures.findPrinters.handler(() => touching(() => core.findPrinters())),
     tryPrinter: procedures.tryPrinter.handler(({ input }) => touching(() => core.tryPrinter(input.printer))),
     choosePrinter: procedures.choosePrinter.handler(({ input }) =>
-      touching(() => core.choosePrinter(input.printer)),
+      touching(() => core.choosePrinter(input.printer, input.session)),
     ),
     leave: procedures.leave.handler(({ input }) => touching(() => core.leave(input.pin))),
     settleHelp: procedures.settleHelp.handler(() => touching(() => core.settleHelp())),
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
+    listStaff: procedures.listStaff.handler(() => core.listStaff()),
+    signIn: procedures.signIn.handler(({ input }) => touching(() => core.signIn(input))),
+    signOut: procedures.signOut.handler(({ input }) => touching(() => core.signOut(input))),
+    inspect: procedures.inspect.handler(({ input }) => touching(() => core.inspect(input))),
+    verifyLog: procedures.verifyLog.handler(({ input }) => touching(() => core.verifyLog(input))),
+    exportDay: procedures.exportDay.handler(({ input }) => touching(() => core.exportDay(input))),
+    printDay: procedures.printDay.handler(({ input }) => touching(() => core.printDay(input))),
+    lookUp: procedures.lookUp.handler(({ input }) => touching(() => core.lookUp(input))),
+    addStaff: procedures.addStaff.handler(({ input }) => touching(() => core.addStaff(input))),
+    removeStaff: procedures.removeStaff.handler(({ input }) => touching(() => core.removeStaff(input))),
     news: procedures.news.handler(async function* ({ signal }) {
       yield* core.news(signal);
     }),

@@ -13,24 +13,26 @@ import {
   testedCode,
   triedPrinter,
 } from './schemas.ts';
+import { pinFaults, type SessionFault, staffContract } from './staff.ts';
 
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
-const pinFault = z.discriminatedUnion('kind', [
-  diskFull,
-  z.object({ kind: z.literal('pin-not-set') }),
-  z.object({ kind: z.literal('pin-wrong'), left: z.int().min(1) }),
-  z.object({ kind: z.literal('pin-locked'), untilMs: z.int() }),
-  z.object({ kind: z.literal('pin-busy') }),
-]);
+const pinFault = z.discriminatedUnion('kind', [...pinFaults]);
 const tryFault = z.object({
   kind: z.enum(['slip-under-way', 'try-under-way', 'printer-away', 'printer-stopped', 'settings-read-only']),
 }) satisfies z.ZodType<TryFault | ChooseFault>;
 const chooseFault = z.object({
-  kind: z.enum(['settings-read-only', 'try-under-way', 'not-tried']),
-}) satisfies z.ZodType<ChooseFault>;
+  kind: z.enum([
+    'settings-read-only',
+    'try-under-way',
+    'not-tried',
+    'signed-out',
+    'not-allowed',
+    'disk-full',
+  ]),
+}) satisfies z.ZodType<ChooseFault | SessionFault | { readonly kind: 'disk-full' }>;
 
 /** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */
 export const news = z.discriminatedUnion('kind', [
@@ -74,9 +76,11 @@ export const contract = {
   findPrinters: oc.output(printersFound),
   /** Asks a printer what it can and prints a test slip; slips of visitors wait some seconds. */
   tryPrinter: oc.input(z.object({ printer: printerSchema })).output(resultOf(triedPrinter, tryFault)),
-  /** Written to the settings; the kiosk begins anew with it, which takes a second. */
+  /** For whoever may change settings, once somebody has a PIN. Written to the settings; the kiosk begins anew with it, which takes a second. */
   choosePrinter: oc
-    .input(z.object({ printer: printerSchema.nullable() }))
+    .input(
+      z.object({ printer: printerSchema.nullable(), session: z.string().max(64).nullable().default(null) }),
+    )
     .output(resultOf(z.null(), chooseFault)),
   /** Ends the kiosk for whoever knows the staff PIN. */
   leave: oc.input(z.object({ pin: z.string().max(32) })).output(resultOf(z.null(), pinFault)),
@@ -84,5 +88,6 @@ export const contract = {
   settleHelp: oc.output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */
   tellCamera: oc.input(z.object({ state: z.enum(['ready', 'away']) })).output(resultOf(z.null(), diskFull)),
+  ...staffContract,
   news: oc.output(eventIterator(news)),
 };

@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { Config } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
+import { createPinCheck } from '../line/pin-check.ts';
+import { createStaffDesk } from '../line/staff-desk.ts';
 import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
 import type { Clock, Keys, Scanners } from '../ports.ts';
+import { createStaffCalls } from '../staff-calls.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { adoptPin } from './adopt-pin.ts';
 import { keepForgetting } from './keep-forgetting.ts';
@@ -16,7 +20,9 @@ import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
 import { watchUnderTest } from './printer-under-test.ts';
 import { freeBytesOf, openReserve } from './reserve-file.ts';
+import { openStaffFile } from './staff-file.ts';
 import { openStaffPin } from './staff-pin.ts';
+import { staffRecords } from './staff-records.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from './start-printing.ts';
 import { startScanners } from './start-scanners.ts';
 import { collectorOf, startUpload, uploadEarlier } from './start-upload.ts';
@@ -75,6 +81,7 @@ export function composeKiosk(
   const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
 
   const staffPin = openStaffPin(`${dataDir}/keys`, keys.pinPepper);
+  const roll = openStaffFile({ folder: `${dataDir}/keys`, pepper: keys.pinPepper, adminPin: staffPin });
   const knowledge = watchKnowledge(dataDir, config, clock);
   const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
   const underTest = watchUnderTest(dataDir);
@@ -110,6 +117,19 @@ export function composeKiosk(
     },
     knowledge,
     staffPin,
+    staff: createStaffCalls({
+      desk: createStaffDesk({
+        roll,
+        checkPin: createPinCheck({ journal: file.journal, stamp: timekeeper.stamp, pin: staffPin }),
+        stamp: timekeeper.stamp,
+        makeToken: () => randomBytes(16).toString('hex'),
+      }),
+      roll,
+      records: staffRecords(options, { file, timekeeper, keys }),
+      record: file.journal.record,
+      stamp: timekeeper.stamp,
+      canPrint: () => printing !== null,
+    }),
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
     printerSetup: setUpPrinter(options, { file, underTest, queue: printing?.queue ?? null }),
     recorded() {

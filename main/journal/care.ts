@@ -1,19 +1,26 @@
 import { Worker } from 'node:worker_threads';
 import type { BackupOrder, BackupReport } from './backup.ts';
 import type { Salvaged, SalvageOrder } from './salvage.ts';
+import type { Verification } from './verify.ts';
 
 export type CareOrder =
   | (BackupOrder & { readonly kind: 'back-up' })
-  | (SalvageOrder & { readonly kind: 'salvage' });
+  | (SalvageOrder & { readonly kind: 'salvage' })
+  | (VerifyOrder & { readonly kind: 'verify' });
+
+/** A journal in use, and the kiosk's public key, 64 hex digits. */
+export type VerifyOrder = { readonly from: string; readonly key: string };
 
 export type Care = {
   backUp(order: BackupOrder): Promise<BackupReport>;
   salvage(order: SalvageOrder): Promise<Salvaged | null>;
+  verify(order: VerifyOrder): Promise<Verification>;
 };
 
 /** Long work on journals, in a thread of its own: no scan waits for it. A bug in it ends the process. */
 export const care: Care = {
   backUp: (order) => inThread({ ...order, kind: 'back-up' }) as Promise<BackupReport>,
+  verify: (order) => inThread({ ...order, kind: 'verify' }) as Promise<Verification>,
   salvage: (order) => inThread({ ...order, kind: 'salvage' }) as Promise<Salvaged | null>,
 };
 

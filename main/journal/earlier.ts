@@ -51,6 +51,7 @@ export function openEarlier(path: string, signer: Signer): EarlierJournal {
       },
       witness: () => null,
       forgetWitness: () => {},
+      witnessed: () => 0,
       digest,
       /** The last event that can be sent; before the collector was asked, any. */
       newestSeq: () => (acked === 0 || isThere.get(acked + 1) ? last : acked),

@@ -12,6 +12,9 @@ import { readIdentity } from './slip-source.ts';
 /** What the journal knows of one person. */
 export type Found = { readonly seq: number; readonly dayKey: string | null };
 
+/** A passage of somebody else. */
+export type Near = { readonly seq: number; readonly atMs: number; readonly tag: string };
+
 export type Forgetting = {
   /** Takes away what was sealed on days before that one, and writes that down; null: there was nothing. */
   forgetBefore(
@@ -28,6 +31,8 @@ export type Forgetting = {
     seqs: readonly number[],
     draft: (identities: number) => EventDraft,
   ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' }>;
+  /** Passages of others within so many milliseconds of that event, in time. */
+  near(seq: number, withinMs: number): readonly Near[];
   /** An event with what was sealed for it, if that can still be opened. */
   read(seq: number): { readonly event: JournalEvent; readonly identity: Identity | null } | null;
   /** Local days in that range on which somebody was let in or out. */
@@ -51,6 +56,11 @@ export function createForgetting({ database, origin, keys, write }: Parts): Forg
     `SELECT events.seq, day_key AS dayKey FROM events LEFT JOIN identities USING (seq) WHERE tag = ? ORDER BY events.seq`,
   );
   const tuple = database.prepare('SELECT tuple FROM events WHERE seq = ?').pluck();
+  const passage = database.prepare('SELECT at_ms AS atMs, tag FROM events WHERE seq = ?');
+  const passagesAt = database.prepare(
+    `SELECT at_ms AS atMs, seq, tag FROM events INDEXED BY passages_at
+     WHERE decision = 'admit' AND at_ms BETWEEN ? AND ? AND tag IS NOT NULL AND tag <> ? ORDER BY at_ms, seq`,
+  );
   const one = database.prepare('SELECT seq, day_key AS dayKey, sealed FROM identities WHERE seq = ?');
   const ofDay = database.prepare('SELECT seq, day_key AS dayKey, sealed FROM identities WHERE day_key = ?');
   const replace = database.prepare('UPDATE identities SET day_key = ?, sealed = ? WHERE seq = ?');
@@ -120,6 +130,11 @@ export function createForgetting({ database, origin, keys, write }: Parts): Forg
       const text = tuple.get(seq) as string | undefined;
       const event = text === undefined ? null : decodeEvent(text);
       return event && { event, identity: readIdentity(database, keys, { place: placeOf(seq), seq }) };
+    },
+    near(seq, withinMs) {
+      const row = passage.get(seq) as { atMs: number; tag: string | null } | undefined;
+      if (!row?.tag) return [];
+      return passagesAt.all(row.atMs - withinMs, row.atMs + withinMs, row.tag) as Near[];
     },
     countDays: (from, to) => days.get(from, to) as number,
   };

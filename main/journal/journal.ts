@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Inspection } from '../domain/inspection.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { DiskFull, EventDraft, Journal, Keys, SlipOrder, SlipSource, Stamp } from '../ports.ts';
 import type { PrintJobs } from '../printer-port.ts';
@@ -6,9 +7,10 @@ import type { Outbox } from '../upload-port.ts';
 import { orDiskFull } from './disk-full.ts';
 import { createForgetting, type Forgetting } from './forgetting.ts';
 import { createGuard } from './guard.ts';
+import { createInspect } from './inspect.ts';
 import { openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
-import type { Origin } from './origin.ts';
+import { headReader, type Origin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
 import { createPrintJobs } from './print-jobs.ts';
 import { createQueries } from './queries.ts';
@@ -43,6 +45,10 @@ export type OpenJournal = {
   adoptSettings(body: string, facts: SettingsFacts, stamp: Stamp): Result<number, DiskFull>;
   slipSource(seq: number): SlipSource | null;
   readonly upkeep: Upkeep;
+  /** 64 hex digits: the chain's head now. */
+  head(): string;
+  /** One local day in figures; a millisecond. */
+  inspect(localDay: number): Inspection;
   close(): void;
 };
 
@@ -54,6 +60,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   const file = openJournalFile(options.folder);
   const { database, origin, renewal } = file;
   const guard = createGuard({ folder: options.folder, file, makeRoom: options.makeRoom ?? (() => false) });
+  const readHead = headReader(database, origin);
   const run = randomBytes(4).toString('hex');
   const version = { current: 0 };
   const isInUse = database.prepare('SELECT 1 FROM identities WHERE day_key = ? LIMIT 1');
@@ -80,6 +87,10 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
     origin,
     renewal,
     run,
+    ...guard({
+      inspect: createInspect(database, place.gate),
+      head: () => readHead().hash.toString('hex'),
+    }),
     upkeep: guard(createUpkeep(database, renewal)),
     adoptSettings(body, facts, stamp) {
       const adopted = orDiskFull(() => adoptSettings({ database, write }, body, { facts, stamp }));

@@ -19,6 +19,9 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
   const events = database.prepare('SELECT seq, tuple, hash FROM events WHERE seq > ? ORDER BY seq LIMIT ?');
   const hashOf = database.prepare('SELECT hash FROM events WHERE seq = ?');
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
+  const countersigned = database
+    .prepare('SELECT coalesce(max(size), 0) FROM checkpoints WHERE cosignature IS NOT NULL')
+    .pluck();
   const range = database.prepare('SELECT tuple FROM events WHERE seq BETWEEN ? AND ? ORDER BY seq').pluck();
   const acknowledge = database.transaction((seq: number, atMs: number, cosignature: Cosignature | null) => {
     setMark.run(seq, atMs);
@@ -34,6 +37,7 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
     witness: () => (pinned.get() as string | undefined) ?? null,
     acked: () => (mark.get() as { acked: number } | undefined)?.acked ?? 0,
     setAcked: (seq, atMs, cosignature = null) => orDiskFull(() => void acknowledge(seq, atMs, cosignature)),
+    witnessed: () => countersigned.get() as number,
     digest: (first, last) => lineDigest(range.all(first, last) as string[]),
     newestSeq: () => (newest.get() as { seq: number }).seq,
     batchAfter(seq, count) {

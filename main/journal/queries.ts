@@ -74,12 +74,20 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
          AND (:withSlip = 0 OR ${hasSlip('events.seq')}))`,
   );
   const countActs = database.prepare(
-    "SELECT count(*) AS n FROM events WHERE kind = 'staff' AND local_day >= ? AND reason = ? AND seq > ?",
+    `SELECT count(*) AS n FROM events WHERE kind = 'staff' AND local_day >= :fromDay AND reason = :act AND seq > :afterSeq
+       AND (:actor IS NULL OR tuple ->> '$[24]' = :actor)`,
   );
   const staffAct = database.prepare(
     `SELECT seq, reason AS act, at_ms AS atMs FROM events
-     WHERE kind = 'staff' AND local_day >= ? AND reason = ? ORDER BY seq DESC LIMIT 1`,
+     WHERE kind = 'staff' AND local_day >= :fromDay AND reason = :act AND (:actor IS NULL OR tuple ->> '$[24]' = :actor)
+     ORDER BY seq DESC LIMIT 1`,
   );
+  const slipEvent = database
+    .prepare(
+      `SELECT seq FROM events INDEXED BY passages_of_day
+       WHERE decision = 'admit' AND local_day = ? AND slip_no = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
   const cards = database.prepare(
     `SELECT seq, reason AS act, at_ms AS atMs, tuple ->> '$[24]' AS actor FROM events INDEXED BY staff_acts
      WHERE kind = 'staff' AND local_day >= ? AND at_ms >= ? AND tuple ->> '$[18]' = 'signed' ORDER BY seq`,
@@ -115,10 +123,10 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
       return row ? { ...row, hasSlip: row.hasSlip === 1 } : null;
     },
     cardsSeenSince: (atMs, fromDay) => cards.all(fromDay, atMs) as (StaffAct & { actor: string })[],
-    countStaffActs: ({ fromDay, act, afterSeq }) =>
-      (countActs.get(fromDay, act, afterSeq) as { n: number }).n,
-    lastStaffAct(fromDay, acts) {
-      const found = acts.flatMap((act) => staffAct.all(fromDay, act) as StaffAct[]);
+    countStaffActs: ({ actor = null, ...of }) => (countActs.get({ ...of, actor }) as { n: number }).n,
+    seqOfSlip: (localDay, slipNo) => (slipEvent.get(localDay, slipNo) as number | undefined) ?? null,
+    lastStaffAct(fromDay, acts, actor) {
+      const found = acts.flatMap((act) => staffAct.all({ fromDay, act, actor: actor ?? null }) as StaffAct[]);
       return found.sort((a, b) => b.seq - a.seq)[0] ?? null;
     },
     newestSeq,

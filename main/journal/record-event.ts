@@ -38,6 +38,7 @@ export function createRecorder(parts: RecorderParts): WriteEvent {
     statements.event.run(seq, tuple, hash, signer.sign(hash));
     if (sealed) statements.identity.run(seq, sealed.dayKey, sealed.sealed);
     if (draft.slip === 'print' || draft.slip === 'report') statements.job.run(seq);
+    statements.reason.run(draft.stamp.local.day, draft.kind, draft.decision ?? '', draft.reason ?? '');
     if (draft.kind === 'scan' || draft.kind === 'answer') count(draft);
     return { seq, slipNo, head: hash.toString('hex') };
   });
@@ -70,6 +71,10 @@ function prepare(database: Sqlite) {
     slipNo: database.prepare(
       `INSERT INTO slip_numbers (gate, local_day, last) VALUES (?, ?, 1)
        ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last`,
+    ),
+    reason: database.prepare(
+      `INSERT INTO reasons (local_day, kind, decision, reason, count)
+       VALUES (?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1`,
     ),
     rollup: database.prepare(
       `INSERT INTO rollups (gate, local_day, hour, direction, decision, credential, count)

@@ -12,7 +12,10 @@ export type PinFault =
   /** One at a time. */
   | { readonly kind: 'pin-busy' };
 
-export type PinCheck = (pin: string) => Promise<Result<null, PinFault>>;
+/** Whose PIN it is; tries are counted for each. */
+export type PinAccount = StaffPin & { readonly account: string };
+
+export type PinCheck = (pin: string, of?: PinAccount) => Promise<Result<null, PinFault>>;
 
 type PinParts = {
   readonly journal: Pick<Journal, 'record' | 'lastStaffAct' | 'countStaffActs'>;
@@ -27,23 +30,23 @@ type PinParts = {
 export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
   let isBusy = false;
 
-  function wrongTries(fromDay: number): number {
-    const right = journal.lastStaffAct(fromDay, ['pin-right']);
-    return journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq: right?.seq ?? 0 });
+  function wrongTries(fromDay: number, actor: string): number {
+    const right = journal.lastStaffAct(fromDay, ['pin-right'], actor);
+    return journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq: right?.seq ?? 0, actor });
   }
 
-  function lockedUntilMs({ atMs, local }: Stamp): number | null {
+  function lockedUntilMs({ atMs, local }: Stamp, actor: string): number | null {
     const fromDay = dayBefore(local.day);
-    const last = journal.lastStaffAct(fromDay, ['pin-wrong']);
-    const waitMs = lockOutMs(wrongTries(fromDay));
+    const last = journal.lastStaffAct(fromDay, ['pin-wrong'], actor);
+    const waitMs = lockOutMs(wrongTries(fromDay, actor));
     if (!last || waitMs === 0) return null;
     const untilMs = last.atMs + waitMs;
     return atMs < untilMs ? untilMs : null;
   }
 
-  async function check(given: string): Promise<Result<null, PinFault>> {
+  async function check(given: string, { account, ...pin }: PinAccount): Promise<Result<null, PinFault>> {
     if (!pin.isSet()) return failed({ kind: 'pin-not-set' });
-    const untilMs = lockedUntilMs(stamp());
+    const untilMs = lockedUntilMs(stamp(), account);
     if (untilMs !== null) return failed({ kind: 'pin-locked', untilMs });
     const isRight = await pin.matches(given);
     const now = stamp();
@@ -51,21 +54,22 @@ export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
       kind: 'staff',
       stamp: now,
       reason: isRight ? 'pin-right' : 'pin-wrong',
-      actor: 'guard',
+      actor: account,
     });
     // With a full disk whoever knows the PIN must still get out, to make room.
     if (isRight) return ok(null);
     if (!recorded.ok) return recorded;
-    const until = lockedUntilMs(now);
+    const until = lockedUntilMs(now, account);
     if (until !== null) return failed({ kind: 'pin-locked', untilMs: until });
-    return failed({ kind: 'pin-wrong', left: triesLeft(wrongTries(dayBefore(now.local.day))) });
+    return failed({ kind: 'pin-wrong', left: triesLeft(wrongTries(dayBefore(now.local.day), account)) });
   }
 
-  return async (given) => {
+  // The kiosk's own PIN is tried by whoever stands there.
+  return async (given, of = { account: 'guard', ...pin }) => {
     if (isBusy) return failed({ kind: 'pin-busy' });
     isBusy = true;
     try {
-      return await check(given);
+      return await check(given, of.account === 'admin' ? { ...of, account: 'guard' } : of);
     } finally {
       isBusy = false;
     }

@@ -3,15 +3,20 @@ import { actOfReport, type ReportKind, type ShiftFacts } from '../domain/report.
 import type { Status } from '../domain/status.ts';
 import type { EventDraft, Journal, Stamp } from '../ports.ts';
 
-type Asked = { readonly kind: ReportKind; readonly stamp: Stamp; readonly upload: Status['upload'] };
+type Asked = {
+  readonly kind: ReportKind;
+  readonly stamp: Stamp;
+  readonly upload: Status['upload'];
+  readonly actor: string;
+};
 
 /** The event of a report; what it counts stands in the event, so that the paper and the journal say the same. */
-export function draftReport(journal: Journal, { kind, stamp, upload }: Asked): EventDraft {
+export function draftReport(journal: Journal, { kind, stamp, upload, actor }: Asked): EventDraft {
   return {
     kind: 'staff',
     stamp,
     reason: actOfReport(kind),
-    actor: 'guard',
+    actor,
     slip: 'report',
     detail: kind === 'shift' ? shiftFacts(journal, stamp, upload) : null,
   };

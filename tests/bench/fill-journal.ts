@@ -5,6 +5,14 @@ import { headReader, readOrigin } from '../../main/journal/origin.ts';
 import { sha256 } from '../../main/journal/sha256.ts';
 
 const perTransaction = 20_000;
+/** As the kiosk counts with each event. */
+const counts = `
+DELETE FROM reasons;
+INSERT INTO reasons SELECT local_day, kind, coalesce(decision, ''), coalesce(reason, ''), count(*) FROM events GROUP BY 1, 2, 3, 4;
+DELETE FROM rollups;
+INSERT INTO rollups SELECT 'a', local_day, seq % 15 + 6, direction, decision, 'cccd', count(*) FROM events
+  WHERE kind = 'scan' GROUP BY 2, 3, 4, 5;
+`;
 const dayMs = 86_400_000;
 
 /** Adds events of the past, chained as the kiosk chains them, until the journal holds `total`. */
@@ -50,6 +58,7 @@ export function fillJournal(path: string, total: number): void {
     }
   });
   while (head.seq < total) add(Math.min(total, head.seq + perTransaction));
+  database.exec(counts);
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
 }

@@ -8,6 +8,7 @@ import { ms, type Row, spreadOf, timesOf } from './measure.ts';
 
 const events = Number(process.env.EVENTS ?? 1_000_000);
 const people = 500;
+const halfHourMs = 30 * 60_000;
 
 /** Opening, checking and searching a long journal. `EVENTS` says how long. */
 export async function benchJournal(folder: string): Promise<readonly Row[]> {
@@ -31,6 +32,21 @@ export async function benchJournal(folder: string): Promise<readonly Row[]> {
       opened.value.forgetting.findByTags([{ tagKey: '', tag: tags[n] ?? '' }]);
     }),
   );
+  const seqs = database
+    .prepare('SELECT seq FROM events WHERE seq % ? = 7')
+    .pluck()
+    .all(events / people) as number[];
+  // A person who comes twice a day on 21 days: 42 passages a question.
+  const near = spreadOf(
+    await timesOf(Math.floor(seqs.length / 10), async (n) => {
+      for (let at = 0; at < 42; at++)
+        opened.value.forgetting.near(seqs[(n * 10 + at) % seqs.length] ?? 1, halfHourMs);
+    }),
+  );
+  const days = database.prepare('SELECT DISTINCT local_day FROM reasons').pluck().all() as number[];
+  const figures = spreadOf(
+    await timesOf(200, async (n) => void opened.value.inspect(days[n % days.length] ?? 0)),
+  );
   opened.value.close();
   const verifiedMs = performance.now();
   const verdict = verifyJournal(database);
@@ -46,5 +62,17 @@ export async function benchJournal(folder: string): Promise<readonly Row[]> {
       isMet: verdict.ok && verifyMs <= (30_000 * events) / 1_000_000,
     },
     { what: `one person, ${size}, p99`, figure: ms(found.p99), goal: '≤ 20 ms', isMet: found.p99 <= 20 },
+    {
+      what: `who was within 30 min of 42 passages, ${size}, p99`,
+      figure: ms(near.p99),
+      goal: '≤ 50 ms',
+      isMet: near.p99 <= 50,
+    },
+    {
+      what: `the figures of a day, ${size}, p99`,
+      figure: ms(figures.p99),
+      goal: '≤ 10 ms',
+      isMet: figures.p99 <= 10,
+    },
   ];
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { keepJournal } from '../../main/hosts/keep-journal.ts';
 import type { Reserve } from '../../main/hosts/reserve-file.ts';
 import { backUp } from '../../main/journal/backup.ts';
+import { care } from '../../main/journal/care.ts';
 import { salvage } from '../../main/journal/salvage.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import {
@@ -50,7 +51,11 @@ async function startKeeping({
       reserve: noReserve,
       quietMs: () => quiet.ms,
       salvaged: () => begun.push('salvaged'),
-      care: { backUp: async (order) => backUp(order), salvage: async (order) => salvage(order) },
+      care: {
+        backUp: async (order) => backUp(order),
+        salvage: async (order) => salvage(order),
+        verify: care.verify,
+      },
     },
   );
   /** Some turns of the event loop: what was begun is done. */

@@ -39,7 +39,9 @@ const upload = { kind: 'fine', waiting: 2, lastAnswerMs: Date.UTC(2026, 10, 21, 
 
 function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
   const { journal } = kiosk.file;
-  const recorded = journal.record(draftReport(journal, { kind, stamp: kiosk.stamp(), upload }));
+  const recorded = journal.record(
+    draftReport(journal, { actor: 'guard', kind, stamp: kiosk.stamp(), upload }),
+  );
   const source = recorded.ok ? kiosk.file.slipSource(recorded.value.seq) : null;
   const lines =
     source &&

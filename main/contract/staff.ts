@@ -1,0 +1,129 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import type { Inspection } from '../domain/inspection.ts';
+import { pinPattern } from '../domain/pin.ts';
+import { type StaffMember, staffRoles } from '../domain/staff.ts';
+import { resultOf } from './schemas.ts';
+
+const count = z.int().min(0);
+const ms = z.int();
+const session = z.string().max(64);
+const localDay = z.int().min(20000101).max(99991231);
+const figures = z.record(z.string(), count);
+
+const diskFull = z.object({ kind: z.literal('disk-full') });
+export const pinFaults = [
+  diskFull,
+  z.object({ kind: z.literal('pin-not-set') }),
+  z.object({ kind: z.literal('pin-wrong'), left: z.int().min(1) }),
+  z.object({ kind: z.literal('pin-locked'), untilMs: ms }),
+  z.object({ kind: z.literal('pin-busy') }),
+] as const;
+/** Whoever asks is not signed in any more, or may not do that. */
+export type SessionFault = { readonly kind: 'signed-out' | 'not-allowed' };
+const sessionFaults = [
+  z.object({ kind: z.literal('signed-out') }),
+  z.object({ kind: z.literal('not-allowed') }),
+] as const;
+const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
+
+const staffMember = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(staffRoles),
+}) satisfies z.ZodType<StaffMember>;
+
+const inspection = z.object({
+  localDay,
+  hours: z.array(z.object({ hour: count, in: count, out: count, refused: count })).readonly(),
+  refused: figures,
+  retried: figures,
+  overrides: z.object({ asked: count, admitted: count, refused: count, unanswered: count, undone: count }),
+  jumps: z.array(z.object({ atMs: ms, jumpMs: ms })).readonly(),
+  acts: z.array(z.object({ seq: count, atMs: ms, act: z.string(), actor: z.string() })).readonly(),
+}) satisfies z.ZodType<Inspection>;
+
+const inspectedDay = inspection.extend({
+  log: z.object({
+    events: count,
+    head: z.string(),
+    acked: count,
+    witnessed: count,
+    backupDay: localDay.nullable(),
+  }),
+  names: z.record(z.string(), z.string()),
+});
+
+const verified = z.union([
+  z.object({ ok: z.literal(true), events: count, head: z.string(), witnessed: count }),
+  z.object({ ok: z.literal(false), seq: count, problem: z.string() }),
+]);
+
+const lookedUp = z.object({
+  seq: count,
+  atMs: ms,
+  direction: z.enum(['in', 'out']).nullable(),
+  slipNo: count.nullable(),
+  credential: z.string().nullable(),
+  identity: z
+    .object({
+      number: z.string().optional(),
+      name: z.string().optional(),
+      birth: z.string().optional(),
+      phone: z.string().optional(),
+    })
+    .nullable(),
+});
+
+/** What staff does under their name. The only place where a visitor's whole name crosses to the screen is `lookUp`. */
+export const staffContract = {
+  listStaff: oc.output(z.array(staffMember).readonly()),
+  signIn: oc
+    .input(z.object({ id: z.string().max(40), pin: z.string().max(32) }))
+    .output(
+      resultOf(
+        z.object({ session, member: staffMember }),
+        z.discriminatedUnion('kind', [...pinFaults, fault('no-such-staff')]),
+      ),
+    ),
+  signOut: oc.input(z.object({ session })),
+  inspect: oc
+    .input(z.object({ session, localDay: localDay.nullable() }))
+    .output(resultOf(inspectedDay, z.discriminatedUnion('kind', [...sessionFaults]))),
+  verifyLog: oc
+    .input(z.object({ session }))
+    .output(
+      resultOf(verified, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('verify-busy')])),
+    ),
+  exportDay: oc
+    .input(z.object({ session, localDay }))
+    .output(
+      resultOf(
+        z.object({ file: z.string() }),
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')]),
+      ),
+    ),
+  printDay: oc
+    .input(z.object({ session, localDay }))
+    .output(
+      resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-printer')])),
+    ),
+  lookUp: oc
+    .input(z.object({ session, slipNo: z.int().min(1).max(999_999) }))
+    .output(
+      resultOf(lookedUp, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-slip')])),
+    ),
+  addStaff: oc
+    .input(
+      z.object({
+        session,
+        name: z.string().trim().min(1).max(60),
+        role: z.enum(staffRoles),
+        pin: z.string().regex(pinPattern),
+      }),
+    )
+    .output(resultOf(staffMember, z.discriminatedUnion('kind', [...sessionFaults, diskFull]))),
+  removeStaff: oc
+    .input(z.object({ session, id: z.string().max(40) }))
+    .output(resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull]))),
+};

@@ -1,0 +1,24 @@
+/** What a member of staff may do. A guard needs nobody's data: signed in, their name stands beside what they decide. */
+export const staffRoles = ['guard', 'supervisor', 'inspector'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+export type StaffMember = {
+  /** `nv-1`; in events. `admin` is whoever knows the kiosk's own PIN. */
+  readonly id: string;
+  /** Empty for `admin`. */
+  readonly name: string;
+  readonly role: StaffRole;
+};
+
+/** What needs a name. `look`: at what was kept of a visitor. */
+export type StaffDuty = 'inspect' | 'verify' | 'export' | 'look' | 'settings' | 'staff';
+
+const duties: Readonly<Record<StaffRole, readonly StaffDuty[]>> = {
+  guard: [],
+  supervisor: ['inspect', 'verify', 'export', 'look', 'settings', 'staff'],
+  inspector: ['inspect', 'verify', 'export'],
+};
+
+export function mayDo({ role }: StaffMember, duty: StaffDuty): boolean {
+  return duties[role].includes(duty);
+}

@@ -1,0 +1,64 @@
+import type { ReportKind } from './domain/report.ts';
+import { failed, mapNull, ok, type Result } from './domain/result.ts';
+import type { Status } from './domain/status.ts';
+import { helpSince } from './line/obey.ts';
+import { draftReport } from './line/report.ts';
+import type { DiskFull, Journal, Stamp } from './ports.ts';
+import type { PrintJobs } from './printer-port.ts';
+
+/** What a guard does besides letting people through. */
+export type GuardCalls = {
+  settleSlip(
+    seq: number,
+    word: 'came-out' | 'print-again',
+  ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
+  /** Prints something besides slips; each is an event. */
+  printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
+  /** Somebody came to help the guard who had called. */
+  settleHelp(): Result<null, DiskFull>;
+};
+
+type Parts = {
+  readonly journal: Journal;
+  readonly printJobs: PrintJobs;
+  readonly stamp: () => Stamp;
+  readonly canPrint: () => boolean;
+  readonly upload: () => Status['upload'];
+  /** Whose name stands beside it. */
+  readonly onDuty: () => string;
+  /** Takes note of a full disk. */
+  readonly noted: <Value>(outcome: Result<Value, DiskFull>) => Result<Value, DiskFull>;
+};
+
+export function guardCalls({
+  journal,
+  printJobs,
+  stamp,
+  canPrint,
+  upload,
+  onDuty,
+  noted,
+}: Parts): GuardCalls {
+  return {
+    settleSlip(seq, word) {
+      const job = printJobs.firstUncertain();
+      if (job?.seq !== seq) return failed({ kind: 'no-such-slip' });
+      const now = stamp();
+      const settled = noted(printJobs.move(job, word === 'came-out' ? 'printed' : 'failed', now));
+      if (settled.ok && word === 'print-again') return mapNull(noted(printJobs.queueCopy(seq, now)));
+      return mapNull(settled);
+    },
+    printReport(kind) {
+      if (!canPrint()) return failed({ kind: 'no-printer' });
+      const draft = draftReport(journal, { kind, stamp: stamp(), upload: upload(), actor: onDuty() });
+      return mapNull(noted(journal.record(draft)));
+    },
+    settleHelp() {
+      const now = stamp();
+      if (helpSince(journal, now.local.day) === null) return ok(null);
+      return mapNull(
+        noted(journal.record({ kind: 'staff', stamp: now, reason: 'help-came', actor: onDuty() })),
+      );
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { failed, ok, type Result } from '../domain/result.ts';
+import { mayDo, type StaffDuty, type StaffMember } from '../domain/staff.ts';
+import type { Stamp } from '../ports.ts';
+import type { StaffRoll } from '../staff-port.ts';
+import type { PinCheck, PinFault } from './pin-check.ts';
+
+export type SessionFault = { readonly kind: 'signed-out' } | { readonly kind: 'not-allowed' };
+export type SignInFault = PinFault | { readonly kind: 'no-such-staff' };
+
+export type SignedIn = {
+  /** To be said with each call; known to whoever signed in. */
+  readonly session: string;
+  readonly member: StaffMember;
+};
+
+export type StaffDesk = {
+  signIn(id: string, pin: string): Promise<Result<SignedIn, SignInFault>>;
+  signOut(session: string): void;
+  /** Who asks for that; the session goes on from here. */
+  allow(session: string, duty: StaffDuty): Result<StaffMember, SessionFault>;
+  /** Whose name stands beside what is decided at the gate: the guard who signed in last, or `guard`. */
+  onDuty(): string;
+};
+
+type DeskParts = {
+  readonly roll: StaffRoll;
+  readonly checkPin: PinCheck;
+  readonly stamp: () => Stamp;
+  /** Nobody can guess it. */
+  readonly makeToken: () => string;
+};
+
+/** Whoever may see what was kept of visitors is not signed in longer than they are there. */
+const idleMs = 300_000;
+
+type Session = { readonly member: StaffMember; lastMs: number };
+
+/** Who is signed in at this kiosk. Nothing of it outlives the core. */
+export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts): StaffDesk {
+  const sessions = new Map<string, Session>();
+  let duty: { readonly session: string; readonly id: string } | null = null;
+
+  return {
+    async signIn(id, pin) {
+      const member = roll.list().find((one) => one.id === id);
+      if (!member) return failed({ kind: 'no-such-staff' });
+      const account = { account: id, isSet: () => true, matches: (given: string) => roll.matches(id, given) };
+      const checked = await checkPin(pin, account);
+      if (!checked.ok) return checked;
+      const session = makeToken();
+      sessions.set(session, { member, lastMs: stamp().runMs });
+      if (member.role === 'guard') duty = { session, id };
+      return ok({ session, member });
+    },
+    signOut(session) {
+      sessions.delete(session);
+      if (duty?.session === session) duty = null;
+    },
+    allow(session, wanted) {
+      const found = sessions.get(session);
+      const { runMs } = stamp();
+      const isThere = found && (found.member.role === 'guard' || runMs - found.lastMs < idleMs);
+      const isStill =
+        isThere && roll.list().some(({ id, role }) => id === found.member.id && role === found.member.role);
+      if (!found || !isStill) {
+        sessions.delete(session);
+        return failed({ kind: 'signed-out' });
+      }
+      found.lastMs = runMs;
+      return mayDo(found.member, wanted) ? ok(found.member) : failed({ kind: 'not-allowed' });
+    },
+    onDuty: () => duty?.id ?? 'guard',
+  };
+}

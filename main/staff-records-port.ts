@@ -1,0 +1,45 @@
+import type { Identity } from './domain/identity.ts';
+import type { Inspection } from './domain/inspection.ts';
+
+/** Where the log stands. */
+export type LogState = {
+  readonly events: number;
+  /** 8 hex digits. */
+  readonly head: string;
+  /** The collector has so many. */
+  readonly acked: number;
+  /** The collector countersigned so many; 0: none yet. */
+  readonly witnessed: number;
+  /** The local day of the newest copy; null: there is none. */
+  readonly backupDay: number | null;
+};
+
+export type VerifiedLog =
+  | { readonly ok: true; readonly events: number; readonly head: string; readonly witnessed: number }
+  | { readonly ok: false; readonly seq: number; readonly problem: string };
+
+/** One passage with what was kept of the visitor. */
+export type LookedUp = {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly direction: 'in' | 'out' | null;
+  readonly slipNo: number | null;
+  readonly credential: string | null;
+  /** null: nothing was kept, or it was forgotten. */
+  readonly identity: Identity | null;
+};
+
+export type DayExport = { readonly file: string };
+
+/** What the journal gives to staff. */
+export type StaffRecords = {
+  inspect(localDay: number): Inspection;
+  logState(): LogState;
+  verify(): Promise<VerifiedLog>;
+  seqOfSlip(localDay: number, slipNo: number): number | null;
+  lookUp(seq: number): LookedUp;
+  /** Writes the figures of a day into a file; null: there is no room, or no right to write there. */
+  exportDay(
+    day: Inspection & { readonly log: LogState; readonly names: Readonly<Record<string, string>> },
+  ): DayExport | null;
+};
