@@ -28,6 +28,7 @@ export type StatusParts = {
   readonly isDiskFull: boolean;
   readonly lock: Status['lock'];
   readonly helpSinceMs: number | null;
+  readonly hasStaff: boolean;
   readonly reports: DeviceReports;
   readonly knowledgeFaults: readonly Fault[];
 };
@@ -62,6 +63,7 @@ export function statusOf(parts: StatusParts): Status {
     upload,
     clock: { trust: clock, offsetMs },
     lock,
+    hasStaff: parts.hasStaff,
     whenDiskFull: config.whenDiskFull,
     ...machine,
     faults: [

@@ -172,6 +172,7 @@ export function createCore(parts: CoreParts): Core {
       isInputMethodOn,
       isDiskFull,
       lock: host.lock(),
+      hasStaff: staff.listStaff().length > 0,
       helpSinceMs: helpSince(journal, stamp.local.day),
       reports,
       knowledgeFaults: parts.knowledge().faults,

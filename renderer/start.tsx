@@ -7,6 +7,7 @@ import './design/camera.css';
 import './design/edge.css';
 import './design/panel.css';
 import './design/keys.css';
+import './design/records.css';
 import { createSounds } from './design/sounds.ts';
 import { KioskScreen } from './kiosk-screen.tsx';
 import { createKioskStore } from './kiosk-store.ts';

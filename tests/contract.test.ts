@@ -96,6 +96,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       clock: { trust: 'unchecked', offsetMs: null },
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },
       lock: null,
+      hasStaff: false,
       whenDiskFull: 'paper',
       faults: expect.any(Array),
     });

@@ -143,6 +143,7 @@ export const status = z.object({
   clock: z.object({ trust: z.enum(['trusted', 'unchecked', 'suspect']), offsetMs: ms.nullable() }),
   disk: z.object({ kind: health, freeBytes: count }),
   lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
+  hasStaff: z.boolean(),
   whenDiskFull: z.enum(['paper', 'close']),
   faults: z.array(fault).readonly(),
 }) satisfies z.ZodType<Status>;

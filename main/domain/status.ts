@@ -53,6 +53,8 @@ export type Status = {
   readonly disk: { readonly kind: 'fine' | 'care' | 'fault'; readonly freeBytes: number };
   /** What the host found when it last looked at its lock; null where it has none. */
   readonly lock: { readonly atMs: number; readonly findings: readonly LockFinding[] } | null;
+  /** Somebody here has a PIN: settings need a name. */
+  readonly hasStaff: boolean;
   /** What the site does when nothing can be written: go on with a paper book, or let nobody in. */
   readonly whenDiskFull: 'paper' | 'close';
   readonly faults: readonly Fault[];

@@ -19,6 +19,11 @@ export function chipsOf(status: Status, say: Say): readonly Chip[] {
   const chips: (Chip | null | false)[] = [
     has('help-called') && chip('help', 'fault', { name: say('edge.help') }),
     has('lock-open') && chip('lock', 'fault', { name: say('edge.lock'), says: say('edge.not-locked') }),
+    (has('journal-changed') || has('journal-renewed')) &&
+      chip('journal', has('journal-changed') ? 'fault' : 'care', {
+        name: say('edge.journal'),
+        says: say(has('journal-changed') ? 'edge.changed' : 'edge.renewed'),
+      }),
     printerChip(status, say),
     scannerChip(status, say),
     camera.kind !== 'none' &&

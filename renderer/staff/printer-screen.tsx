@@ -5,9 +5,14 @@ import { type Language, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { type Say, type Trial, TrialText } from './printer-trial.tsx';
 import { readAddress } from './read-address.ts';
-import { TouchKeys } from './touch-keys.tsx';
+import { addressKeys, TouchKeys } from './touch-keys.tsx';
 
-type PrinterScreenProps = { readonly store: KioskStore; readonly language: Language };
+type PrinterScreenProps = {
+  readonly store: KioskStore;
+  readonly language: Language;
+  /** Of whoever is signed in; null where nobody has a PIN. */
+  readonly session: string | null;
+};
 
 /** What the guard chose: a printer that was found, one by its address, none. */
 type Choice = number | 'network' | 'none';
@@ -15,7 +20,7 @@ type Choice = number | 'network' | 'none';
 const longestAddress = 80;
 
 /** The printers of this PC: found, tried with a slip, chosen. */
-export function PrinterScreen({ store, language }: PrinterScreenProps) {
+export function PrinterScreen({ store, language, session }: PrinterScreenProps) {
   const say: Say = (key, values = {}) => textOf(language, key, values);
   const [found, setFound] = useState<readonly (FoundPrinter & { readonly isCurrent: boolean })[]>([]);
   const [choice, setChoice] = useState<Choice | null>(null);
@@ -70,7 +75,7 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
     else show(answer?.fault.kind ?? 'no-core', { kind: 'idle' });
   }
   async function use(printer: PrinterSettings | null): Promise<void> {
-    const answer = await store.ask((client) => client.choosePrinter({ printer }));
+    const answer = await store.ask((client) => client.choosePrinter({ printer, session }));
     show(answer?.ok ? undefined : (answer?.fault.kind ?? 'no-core'), { kind: 'used' });
   }
 
@@ -115,6 +120,7 @@ export function PrinterScreen({ store, language }: PrinterScreenProps) {
         )}
         {choice === 'network' && (
           <TouchKeys
+            keys={addressKeys}
             language={language}
             onKey={(key) => changeAddress(`${address}${key}`.slice(0, longestAddress))}
             onErase={() => changeAddress(address.slice(0, -1))}

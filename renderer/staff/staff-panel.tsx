@@ -1,40 +1,75 @@
-import { useEffect, useRef, useState } from 'react';
-import { type ReportKind, reportKinds } from '../../main/domain/report.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
-import { faultText } from '../screens/fault-text.ts';
-import { clockTime } from '../screens/say.ts';
+import { Inspector } from './inspector.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
-import { LockReport } from './lock-report.tsx';
+import { LookUp } from './look-up.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
+import { type SignedIn, SignIn } from './sign-in.tsx';
+import { StaffDesk } from './staff-desk.tsx';
+import { StaffList } from './staff-list.tsx';
 
-type StaffProps = {
+export type StaffProps = {
   readonly status: Status;
   readonly language: Language;
   readonly store: KioskStore;
   readonly onClose: () => void;
 };
 
-type Place = 'desk' | 'scanners' | 'printers' | 'leave';
+export type Place =
+  | 'desk'
+  | 'scanners'
+  | 'printers'
+  | 'leave'
+  | 'sign-in'
+  | 'inspector'
+  | 'look-up'
+  | 'staff';
 
 const titles: Readonly<Record<Place, TextKey>> = {
   desk: 'staff.title',
   scanners: 'test.open',
   printers: 'printers.open',
   leave: 'leave.open',
+  'sign-in': 'sign-in.open',
+  inspector: 'inspect.open',
+  'look-up': 'look-up.open',
+  staff: 'staff-list.open',
 };
 
-/** The staff area: its desk, and from there the scanners and the printers. */
+/** Places for somebody who said who they are. */
+const named: readonly Place[] = ['inspector', 'look-up', 'staff'];
+
+/** The staff area: its desk, and from there everything else. */
 export function StaffPanel(props: StaffProps) {
   const { status, language, store, onClose } = props;
+  const { timeZone } = status;
   const say = (key: TextKey) => textOf(language, key);
   const [place, setPlace] = useState<Place>('desk');
+  const [signed, setSigned] = useState<SignedIn | null>(null);
+  const [wanted, setWanted] = useState<Place>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (place !== 'leave') heading.current?.focus();
+    if (place !== 'leave' && place !== 'sign-in') heading.current?.focus();
   }, [place]);
+  useSignOut(store, signed);
+
+  const go = useCallback(
+    (next: Place) => {
+      const needsName = named.includes(next) || (next === 'printers' && status.hasStaff);
+      setWanted(next === 'sign-in' ? 'desk' : next);
+      setPlace(needsName && signed === null ? 'sign-in' : next);
+    },
+    [signed, status.hasStaff],
+  );
+  const signedOut = useCallback(() => {
+    setSigned(null);
+    setPlace('sign-in');
+  }, []);
+  const shared = { store, language, timeZone };
+  const mine = signed && { ...shared, session: signed.session, onSignedOut: signedOut };
   return (
     <section className="panel staff" aria-labelledby="staff-title">
       <header className="panel-head">
@@ -52,101 +87,34 @@ export function StaffPanel(props: StaffProps) {
         )}
       </header>
       {place === 'scanners' && <ScannerTest status={status} store={store} language={language} />}
-      {place === 'printers' && <PrinterScreen store={store} language={language} />}
-      {place === 'leave' && <LeaveScreen store={store} language={language} timeZone={status.timeZone} />}
-      {place === 'desk' && <StaffDesk {...props} onGo={setPlace} />}
+      {place === 'printers' && (
+        <PrinterScreen store={store} language={language} session={signed?.session ?? null} />
+      )}
+      {place === 'leave' && <LeaveScreen {...shared} />}
+      {place === 'sign-in' && (
+        <SignIn
+          {...shared}
+          onSignedIn={(now) => {
+            setSigned(now);
+            setPlace(wanted);
+          }}
+        />
+      )}
+      {place === 'inspector' && mine && <Inspector {...mine} canPrint={status.printer.kind !== 'none'} />}
+      {place === 'look-up' && mine && <LookUp {...mine} />}
+      {place === 'staff' && mine && <StaffList {...mine} />}
+      {place === 'desk' && (
+        <StaffDesk {...props} signed={signed} onGo={go} onSignOut={() => setSigned(null)} />
+      )}
     </section>
   );
 }
 
-/** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
-function StaffDesk({
-  status,
-  language,
-  store,
-  onGo,
-}: StaffProps & { readonly onGo: (place: Place) => void }) {
-  const say = (key: TextKey) => textOf(language, key);
-  const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
-  return (
-    <>
-      {status.question && (
-        <>
-          <h3>{say('staff.question')}</h3>
-          <div className="buttons">
-            <button type="button" onClick={() => store.answer('admit')}>
-              {say('ask.admit')}
-            </button>
-            <button type="button" onClick={() => store.answer('refuse')}>
-              {say('ask.refuse')}
-            </button>
-          </div>
-        </>
-      )}
-      <h3>{say('staff.faults')}</h3>
-      {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}
-      <WaitingSlips status={status} language={language} />
-      <ul className="faults">
-        {status.faults.map((fault) => (
-          <li key={faultText(fault, language, status.timeZone)}>
-            {faultText(fault, language, status.timeZone)}
-          </li>
-        ))}
-      </ul>
-      {status.faults.some(({ kind }) => kind === 'help-called') && (
-        <div className="buttons">
-          <button type="button" onClick={() => store.settleHelp()}>
-            {say('staff.help-came')}
-          </button>
-        </div>
-      )}
-      {uncertain && (
-        <div className="buttons">
-          <button type="button" onClick={() => store.settleSlip(uncertain.seq, 'came-out')}>
-            {say('staff.came-out')}
-          </button>
-          <button type="button" onClick={() => store.settleSlip(uncertain.seq, 'print-again')}>
-            {say('staff.print-again')}
-          </button>
-        </div>
-      )}
-      {status.printer.kind !== 'none' && (
-        <>
-          <h3>{say('staff.print')}</h3>
-          <div className="buttons">
-            {reportsOf(status).map((kind) => (
-              <button type="button" className="quiet" key={kind} onClick={() => store.printReport(kind)}>
-                {say(`staff.print-${kind}`)}
-              </button>
-            ))}
-          </div>
-        </>
-      )}
-      <h3>{say('staff.devices')}</h3>
-      <div className="buttons">
-        <button type="button" className="quiet" onClick={() => onGo('scanners')}>
-          {say('test.open')}
-        </button>
-        <button type="button" className="quiet" onClick={() => onGo('printers')}>
-          {say('printers.open')}
-        </button>
-        <button type="button" className="quiet" onClick={() => onGo('leave')}>
-          {say('leave.open')}
-        </button>
-      </div>
-      {status.lock && <LockReport lock={status.lock} timeZone={status.timeZone} language={language} />}
-    </>
-  );
-}
-
-function reportsOf({ venue }: Status): readonly ReportKind[] {
-  return reportKinds.filter((kind) => kind !== 'poster' || venue.hasCode);
-}
-
-/** How many slips wait, and since when. */
-function WaitingSlips({ status, language }: Pick<StaffProps, 'status' | 'language'>) {
-  const { waiting, waitingSinceMs } = status.printer;
-  if (waiting === 0 || waitingSinceMs === null) return null;
-  const time = clockTime(waitingSinceMs, status.timeZone);
-  return <p>{textOf(language, 'staff.waiting-slips', { n: waiting, time })}</p>;
+/** Whoever leaves the staff area is signed out; a guard stays on duty. */
+function useSignOut(store: KioskStore, signed: SignedIn | null): void {
+  useEffect(() => {
+    if (!signed || signed.member.role === 'guard') return;
+    const { session } = signed;
+    return () => void store.ask((client) => client.signOut({ session }));
+  }, [store, signed]);
 }

@@ -2,25 +2,28 @@ import { useSyncExternalStore } from 'react';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
 
 type TouchKeysProps = {
+  readonly keys: string;
   readonly language: Language;
   readonly onKey: (key: string) => void;
   readonly onErase: () => void;
 };
 
 /** What an address of a printer can hold: numbers first, names are rare. */
-const keys = [...'1234567890.:-[]abcdefghijklmnopqrstuvwxyz'];
+export const addressKeys = '1234567890.:-[]abcdefghijklmnopqrstuvwxyz';
+/** Letters of Vietnamese names, then the five tones, then the space. */
+export const nameKeys = 'aăâbcdđeêghiklmnoôơpqrstuưvxyjfwz\u0301\u0300\u0309\u0303\u0323 ';
 const touch = '(any-pointer: coarse)';
 
 /** Keys on the screen, where it can be touched: the kiosk lets no keyboard of the system come up. */
-export function TouchKeys({ language, onKey, onErase }: TouchKeysProps) {
+export function TouchKeys({ keys, language, onKey, onErase }: TouchKeysProps) {
   const isTouched = useSyncExternalStore(listen, () => matchMedia(touch).matches);
   if (!isTouched) return null;
   return (
     // The field keeps the focus, and its cursor.
     <div className="touch-keys" onPointerDown={(event) => event.preventDefault()}>
-      {keys.map((key) => (
+      {[...keys].map((key) => (
         <button type="button" className="quiet" key={key} tabIndex={-1} onClick={() => onKey(key)}>
-          {key}
+          {faceOf(key)}
         </button>
       ))}
       <button
@@ -34,6 +37,12 @@ export function TouchKeys({ language, onKey, onErase }: TouchKeysProps) {
       </button>
     </div>
   );
+}
+
+/** A tone is shown on a circle, the space as what it looks like. */
+function faceOf(key: string): string {
+  if (key === ' ') return '␣';
+  return /\p{M}/u.test(key) ? `◌${key}` : key;
 }
 
 function listen(changed: () => void): () => void {

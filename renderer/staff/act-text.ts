@@ -1,0 +1,32 @@
+import { type Language, textOf } from '../../resources/texts/texts.ts';
+
+const known = [
+  'undo',
+  'reprint',
+  'direction-in',
+  'direction-out',
+  'direction-both',
+  'help',
+  'help-came',
+  'pin-right',
+  'pin-wrong',
+  'pin-set',
+  'print-test',
+  'print-shift',
+  'print-roll-call',
+  'print-poster',
+  'print-inspection',
+  'look',
+  'export',
+  'verified',
+  'verified-changed',
+  'setting',
+  'staff-added',
+  'staff-removed',
+] as const;
+
+/** What staff did, in words; an act of another version as it stands in the log. */
+export function actText(act: string, language: Language): string {
+  const found = known.find((one) => one === act);
+  return found ? textOf(language, `act.${found}`) : act;
+}

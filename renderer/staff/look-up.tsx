@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import type { KioskStore } from '../kiosk-store.ts';
+import { clockTime } from '../screens/say.ts';
+import type { KioskClient } from '../wire.ts';
+import { staffFaultText } from './staff-fault.ts';
+import { TouchKeys } from './touch-keys.tsx';
+
+type LookedUp = Extract<Awaited<ReturnType<KioskClient['lookUp']>>, { ok: true }>['value'];
+
+type LookUpProps = {
+  readonly store: KioskStore;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly session: string;
+  readonly onSignedOut: () => void;
+};
+
+const longestNumber = 6;
+
+/** Whom a slip was printed for. What is shown here is gone with this place of the screen. */
+export function LookUp({ store, language, timeZone, session, onSignedOut }: LookUpProps) {
+  const say = (key: TextKey, values = {}) => textOf(language, key, values);
+  const [number, setNumber] = useState('');
+  const [found, setFound] = useState<LookedUp | null>(null);
+  const [said, setSaid] = useState('');
+
+  async function lookUp(): Promise<void> {
+    const slipNo = Number(number);
+    if (slipNo < 1) return;
+    const answer = await store.ask((client) => client.lookUp({ session, slipNo }));
+    setNumber('');
+    setFound(answer?.ok ? answer.value : null);
+    if (answer?.ok) setSaid('');
+    else if (answer?.fault.kind === 'signed-out') onSignedOut();
+    else setSaid(staffFaultText(answer?.fault, language));
+  }
+
+  const type = (text: string) => setNumber(text.replace(/\D/g, '').slice(0, longestNumber));
+  return (
+    <form
+      className="look-up"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void lookUp();
+      }}
+    >
+      <p>{say('look-up.note')}</p>
+      <label>
+        {say('look-up.number')}
+        <input
+          type="text"
+          inputMode="none"
+          autoComplete="off"
+          value={number}
+          onChange={(event) => type(event.target.value)}
+        />
+      </label>
+      <TouchKeys
+        keys="1234567890"
+        language={language}
+        onKey={(key) => type(`${number}${key}`)}
+        onErase={() => setNumber(number.slice(0, -1))}
+      />
+      <div className="buttons">
+        <button type="submit" aria-disabled={number === ''}>
+          {say('look-up.go')}
+        </button>
+      </div>
+      <div role="status">
+        {said}
+        {found && <Passage found={found} language={language} timeZone={timeZone} />}
+      </div>
+    </form>
+  );
+}
+
+function Passage({
+  found,
+  language,
+  timeZone,
+}: { readonly found: LookedUp } & Pick<LookUpProps, 'language' | 'timeZone'>) {
+  const say = (key: TextKey) => textOf(language, key);
+  const { slipNo, atMs, direction, identity } = found;
+  const rows = (['name', 'number', 'birth', 'phone'] as const).flatMap((what) => {
+    const value = identity?.[what];
+    return value ? [[what, value] as const] : [];
+  });
+  return (
+    <dl className="rows passage">
+      <div>
+        <dt>{say('slip.number')}</dt>
+        <dd>{`${String(slipNo ?? 0).padStart(4, '0')} · ${direction ? say(`slip.${direction}`) : ''} · ${clockTime(atMs, timeZone)}`}</dd>
+      </div>
+      {rows.map(([what, value]) => (
+        <div key={what}>
+          <dt>{say(`look-up.${what}`)}</dt>
+          <dd>
+            <bdi>{value}</bdi>
+          </dd>
+        </div>
+      ))}
+      {rows.length === 0 && <p>{say('look-up.forgotten')}</p>}
+    </dl>
+  );
+}

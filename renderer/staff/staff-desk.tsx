@@ -1,0 +1,140 @@
+import { type ReportKind, reportKinds } from '../../main/domain/report.ts';
+import type { Status } from '../../main/domain/status.ts';
+import { type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { faultText } from '../screens/fault-text.ts';
+import { clockTime } from '../screens/say.ts';
+import { LockReport } from './lock-report.tsx';
+import { nameOf, type SignedIn } from './sign-in.tsx';
+import type { Place, StaffProps } from './staff-panel.tsx';
+
+type DeskProps = StaffProps & {
+  readonly signed: SignedIn | null;
+  readonly onGo: (place: Place) => void;
+  readonly onSignOut: () => void;
+};
+
+/** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
+export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: DeskProps) {
+  const say = (key: TextKey) => textOf(language, key);
+  const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
+  return (
+    <>
+      {status.question && (
+        <>
+          <h3>{say('staff.question')}</h3>
+          <div className="buttons">
+            <button type="button" onClick={() => store.answer('admit')}>
+              {say('ask.admit')}
+            </button>
+            <button type="button" onClick={() => store.answer('refuse')}>
+              {say('ask.refuse')}
+            </button>
+          </div>
+        </>
+      )}
+      <h3>{say('staff.faults')}</h3>
+      {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}
+      <WaitingSlips status={status} language={language} />
+      <ul className="faults">
+        {status.faults.map((fault) => (
+          <li key={faultText(fault, language, status.timeZone)}>
+            {faultText(fault, language, status.timeZone)}
+          </li>
+        ))}
+      </ul>
+      {status.faults.some(({ kind }) => kind === 'help-called') && (
+        <div className="buttons">
+          <button type="button" onClick={() => store.settleHelp()}>
+            {say('staff.help-came')}
+          </button>
+        </div>
+      )}
+      {uncertain && (
+        <div className="buttons">
+          <button type="button" onClick={() => store.settleSlip(uncertain.seq, 'came-out')}>
+            {say('staff.came-out')}
+          </button>
+          <button type="button" onClick={() => store.settleSlip(uncertain.seq, 'print-again')}>
+            {say('staff.print-again')}
+          </button>
+        </div>
+      )}
+      {status.printer.kind !== 'none' && (
+        <>
+          <h3>{say('staff.print')}</h3>
+          <div className="buttons">
+            {reportsOf(status).map((kind) => (
+              <button type="button" className="quiet" key={kind} onClick={() => store.printReport(kind)}>
+                {say(`staff.print-${kind}`)}
+              </button>
+            ))}
+          </div>
+        </>
+      )}
+      <h3>{say('staff.records')}</h3>
+      <p>
+        {signed ? (
+          <>
+            {say('sign-in.as')} <bdi>{nameOf(signed.member, language)}</bdi>
+          </>
+        ) : (
+          say('sign-in.nobody')
+        )}
+      </p>
+      <div className="buttons">
+        {(['inspector', 'look-up', 'staff'] as const).map((place) => (
+          <button type="button" className="quiet" key={place} onClick={() => onGo(place)}>
+            {say(placeTitles[place])}
+          </button>
+        ))}
+        {signed ? (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => {
+              void store.ask((client) => client.signOut({ session: signed.session }));
+              onSignOut();
+            }}
+          >
+            {say('sign-in.out')}
+          </button>
+        ) : (
+          <button type="button" className="quiet" onClick={() => onGo('sign-in')}>
+            {say('sign-in.open')}
+          </button>
+        )}
+      </div>
+      <h3>{say('staff.devices')}</h3>
+      <div className="buttons">
+        <button type="button" className="quiet" onClick={() => onGo('scanners')}>
+          {say('test.open')}
+        </button>
+        <button type="button" className="quiet" onClick={() => onGo('printers')}>
+          {say('printers.open')}
+        </button>
+        <button type="button" className="quiet" onClick={() => onGo('leave')}>
+          {say('leave.open')}
+        </button>
+      </div>
+      {status.lock && <LockReport lock={status.lock} timeZone={status.timeZone} language={language} />}
+    </>
+  );
+}
+
+const placeTitles = {
+  inspector: 'inspect.open',
+  'look-up': 'look-up.open',
+  staff: 'staff-list.open',
+} as const;
+
+function reportsOf({ venue }: Status): readonly ReportKind[] {
+  return reportKinds.filter((kind) => kind !== 'poster' || venue.hasCode);
+}
+
+/** How many slips wait, and since when. */
+function WaitingSlips({ status, language }: Pick<StaffProps, 'status' | 'language'>) {
+  const { waiting, waitingSinceMs } = status.printer;
+  if (waiting === 0 || waitingSinceMs === null) return null;
+  const time = clockTime(waitingSinceMs, status.timeZone);
+  return <p>{textOf(language, 'staff.waiting-slips', { n: waiting, time })}</p>;
+}

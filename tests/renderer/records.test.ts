@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { card } from '../support/test-kiosk.ts';
+import { openKiosk } from '../system/kiosk-client.ts';
+import { runCli } from '../system/run-cli.ts';
+import { type OpenBrowser, openChromium } from './chromium.ts';
+import { waitForState } from './page-driver.ts';
+
+const pictures =
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../docs/screens/', import.meta.url)) : null;
+
+let host: KioskHost;
+let browser: OpenBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  host = await startKioskHost({ upload: { embedded: false, url: null } });
+  const { client, close } = await openKiosk(host.url);
+  for (const person of [1, 2, 3])
+    await client.scan({ text: card(person, 'Trương Thị Thử Nghiệm'), source: 'hid' });
+  close();
+  await runCli(['pin', '--data', host.dataDir], '271828\n');
+  browser = await openChromium({ width: 1366, height: 768 });
+  page = await browser.context.newPage();
+  await page.goto(host.url);
+  await waitForState(page, 'ready');
+  await page.keyboard.press('F2');
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+const events = () =>
+  runCli([
+    'export',
+    '--data',
+    host.dataDir,
+    '--format',
+    'ndjson',
+    '--from',
+    '2000-01-01',
+    '--to',
+    '2099-01-01',
+  ]);
+
+async function tap(pin: string, go: string): Promise<void> {
+  for (const digit of pin) await page.click(`.key-pad >> text="${digit}"`);
+  await page.click(`.key-pad >> text="${go}"`);
+}
+
+async function picture(name: string): Promise<void> {
+  if (pictures) await page.screenshot({ path: `${pictures}${name}.png` });
+}
+
+async function signIn(name: string, pin: string): Promise<void> {
+  await page.click(`.choices >> text="${name}"`);
+  await tap(pin, 'Vào');
+}
+
+describe('records in the staff area', () => {
+  test('ask for a name and a PIN; a wrong one is said', async () => {
+    await page.click('text=Tra phiếu');
+    await page.waitForSelector('.choices >> text=Quản trị');
+    await signIn('Quản trị', '999999');
+    await page.waitForSelector('text=Mã PIN sai. Còn 4 lần thử.');
+    await tap('271828', 'Vào');
+    await page.waitForSelector('.look-up');
+  });
+
+  test('show whom a slip was printed for, and that is written down first', async () => {
+    await page.fill('.look-up input', '2');
+    await page.click('.look-up >> text="Tra"');
+    await page.waitForSelector('text=Trương Thị Thử Nghiệm');
+    await picture('look-up');
+    expect((await events()).out).toMatch(/"reason":"look"[^\n]*"actor":"admin"/);
+    await page.fill('.look-up input', '77');
+    await page.click('.look-up >> text="Tra"');
+    await page.waitForSelector('text=Không có phiếu số này');
+    expect(await page.locator('text=Trương Thị Thử Nghiệm').count()).toBe(0);
+  });
+
+  test('take somebody onto the list of staff, who signs in', async () => {
+    await page.click('text=Quay lại');
+    await page.click('text=Nhân viên và mã PIN');
+    await page.fill('.staff-list input[type=text]', 'Phan Văn Thử');
+    await page.click('.staff-list >> text=Kiểm tra viên');
+    await tap('12345', 'Thêm');
+    await page.waitForSelector('text=Mã PIN cần 6 đến 12 số.');
+    await tap('314159', 'Thêm');
+    await page.waitForSelector('text=Đã thêm Phan Văn Thử.');
+    await picture('staff-list');
+    await page.click('text=Quay lại');
+    await page.click('text=Đăng xuất');
+    await page.click('text=Số liệu và nhật ký');
+    await signIn('Phan Văn Thử', '314159');
+    await page.waitForSelector('.inspect');
+  });
+
+  test('show an inspector the day in figures and who looked, and nobody’s data', async () => {
+    const text = await page.innerText('.inspect');
+    expect(text).toContain('Tra phiếu');
+    expect(text).toContain('Quản trị');
+    expect(text).not.toMatch(/Trương|0511900/);
+    await page.click('text=Kiểm tra toàn bộ nhật ký');
+    await page.waitForSelector('text=Nhật ký nguyên vẹn');
+    await picture('inspector');
+  });
+
+  test('are taken away as a file', async () => {
+    await page.click('text=Xuất tệp số liệu');
+    const said = await page.waitForSelector('text=Đã ghi tệp');
+    const [, file = ''] = /Đã ghi tệp (\S+)/.exec(await said.innerText()) ?? [];
+    expect(readFileSync(file, 'utf8')).toMatch(/^hour,\d+,3,0,0\r?$/m);
+  });
+
+  test('an inspector sees no slip, and no setting', async () => {
+    await page.click('text=Quay lại');
+    await page.click('text=Tra phiếu');
+    await page.fill('.look-up input', '2');
+    await page.click('.look-up >> text="Tra"');
+    await page.waitForSelector('text=Vai trò của bạn không làm được việc này.');
+  });
+
+  test('whoever closes the staff area is signed out', async () => {
+    await page.click('text=Quay lại');
+    await page.click('text=Đóng');
+    await page.keyboard.press('F2');
+    await page.waitForSelector('text=Chưa ai đăng nhập.');
+  });
+
+  test('printers are set up under a name once there is one', async () => {
+    await page.click('text=Máy in >> nth=-1');
+    await page.waitForSelector('.choices');
+  });
+});
