@@ -1,14 +1,23 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeDurably } from '../main/durable-file.ts';
 import { newSeed, signerOf } from '../main/ed25519.ts';
 import type { Signer } from '../main/ports.ts';
+import { sealKeyOf } from './contract/carried.ts';
 
-/** The collector's signing key: 64 hex digits in a file of mode 0600, made when it is not there. */
-export function openCollectorKey(path: string): Signer {
+export type CollectorKeys = {
+  readonly signer: Signer;
+  /** Opens what was sealed for this collector. */
+  readonly sealKey: KeyObject;
+};
+
+/** The collector's key: 64 hex digits in a file of mode 0600, made when it is not there. It signs, and what opens carried files comes out of it. */
+export function openCollectorKeys(path: string): CollectorKeys {
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     writeDurably(path, newSeed().toString('hex'));
   }
-  return signerOf(Buffer.from(readFileSync(path, 'utf8').trim(), 'hex'));
+  const seed = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
+  return { signer: signerOf(seed), sealKey: sealKeyOf(seed) };
 }

@@ -9,6 +9,8 @@ export function explainFault(fault: OpenFault | ListenFault): string {
       return `Port ${fault.port} on ${fault.listen} is taken: stop the program that uses it, or choose another with --port.`;
     case 'listen':
       return `Cannot listen on ${fault.listen} port ${fault.port} (${fault.code}): check --listen and --port.`;
+    case 'certificate':
+      return `The certificate ${fault.path} or its key cannot be used: check --tls-cert and --tls-key.`;
     case 'folder':
       return `Cannot write to the folder ${fault.folder} (${fault.code}): check its rights, or choose another with --data.`;
     case 'folder-held':

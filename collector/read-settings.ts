@@ -11,8 +11,12 @@ export type Settings = {
     | { readonly kind: 'folder'; readonly folder: string };
   /** File of the signing key, made at the first start; null: nothing is countersigned. */
   readonly key: string | null;
+  /** A file that was carried here from a kiosk: taken, answered beside it, and the process ends. */
+  readonly carried: string | null;
   /** A device whose key is forgotten at this start. */
   readonly forgetKey: string | null;
+  /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly listen: string;
   /** 0 = any free port. */
   readonly port: number;
@@ -21,7 +25,7 @@ export type Settings = {
 };
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--tls-cert FILE --tls-key FILE], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -37,7 +41,20 @@ export function readSettings(
   const time = localTime(values['time-zone']);
   if (time === null) return failed(`--time-zone is not a known zone, such as Asia/Ho_Chi_Minh. ${usage}`);
   const forgetKey = values['forget-key'] ?? null;
-  const settings = { forgetKey, listen: values.listen, port, timeZone: values['time-zone'], time };
+  const [cert, certKey] = [values['tls-cert'], values['tls-key']];
+  if ((cert === undefined) !== (certKey === undefined))
+    return failed(`--tls-cert and --tls-key go together. ${usage}`);
+  const tls = cert && certKey ? { cert, key: certKey } : null;
+  const carried = values.import ?? null;
+  const settings = {
+    carried,
+    tls,
+    forgetKey,
+    listen: values.listen,
+    port,
+    timeZone: values['time-zone'],
+    time,
+  };
   const key = values.key ?? null;
   if (databaseUrl) return ok({ ...settings, key, store: { kind: 'postgres', url: databaseUrl } });
   if (values.data === undefined) return failed(`There is no place for the events. ${usage}`);
@@ -53,6 +70,9 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         key: { type: 'string' },
         'forget-key': { type: 'string' },
+        import: { type: 'string' },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },
         'time-zone': { type: 'string', default: 'Asia/Ho_Chi_Minh' },

@@ -13,13 +13,16 @@ export async function recount({ query }: Queries, events: readonly JournalEvent[
     const place = [localDay, venue, gate];
     await query('delete from counts where local_day = $1 and venue = $2 and gate = $3', place);
     await query(
-      `insert into counts
+      `with undone as materialized (
+         select device, epoch, (convert_from(tuple, 'UTF8')::jsonb ->> 23)::bigint as seq
+         from events where kind = 'staff' and reason = 'undo'
+       )
+       insert into counts
        select local_day, venue, gate, hour, coalesce(direction, ''), decision, count(*) from events as passed
        where local_day = $1 and venue = $2 and gate = $3 and kind in ('scan', 'answer') and decision is not null
          and not (decision = 'admit' and exists (
-           select 1 from events as undo
-           where undo.device = passed.device and undo.epoch = passed.epoch and undo.kind = 'staff' and undo.reason = 'undo'
-             and (convert_from(undo.tuple, 'UTF8')::jsonb ->> 23)::bigint = passed.seq))
+           select 1 from undone
+           where undone.device = passed.device and undone.epoch = passed.epoch and undone.seq = passed.seq))
        group by 1, 2, 3, 4, 5, 6`,
       place,
     );

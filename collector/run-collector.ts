@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import type { Result } from '../main/domain/result.ts';
 import { failed, ok } from '../main/domain/result.ts';
-import type { Signer } from '../main/ports.ts';
-import { openCollectorKey } from './collector-key.ts';
+import { type CollectorKeys, openCollectorKeys } from './collector-key.ts';
 import type { Database, OpenFault } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
@@ -14,6 +15,7 @@ import { collectorServer } from './server.ts';
 import { forgetKey } from './witness.ts';
 
 export type ListenFault =
+  | { readonly kind: 'certificate'; readonly path: string }
   | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
   | { readonly kind: 'listen'; readonly listen: string; readonly port: number; readonly code: string };
 
@@ -21,6 +23,8 @@ export type Collector = {
   readonly port: number;
   /** Resolves when batches are taken; health answers before. */
   readonly opened: Promise<Result<Database, OpenFault>>;
+  /** null: it is opening, or has none. */
+  readonly keys: () => CollectorKeys | null;
   /** Finishes what is under way, for at most 5 s. */
   readonly close: () => Promise<void>;
 };
@@ -37,11 +41,14 @@ export async function runCollector(
   surroundings: Surroundings,
 ): Promise<Result<Collector, ListenFault>> {
   let database: Database | null = null;
-  let signer: Signer | null = null;
+  let keys: CollectorKeys | null = null;
+  const certificate = readCertificate(settings.tls);
+  if (!certificate.ok) return certificate;
   const server = collectorServer({
     ...settings,
     ...surroundings,
-    signer: () => signer,
+    certificate: certificate.value,
+    signer: () => keys?.signer ?? null,
     database: () => database,
   });
   const listening = await listen(server, settings);
@@ -50,7 +57,7 @@ export async function runCollector(
     if (!result.ok) return result;
     const key = openKey(settings.key);
     if (!key.ok) return result.value.close().then(() => key);
-    signer = key.value;
+    keys = key.value;
     database = result.value;
     return result;
   });
@@ -59,7 +66,7 @@ export async function runCollector(
     const result = await opened;
     if (result.ok) await result.value.close();
   };
-  return ok({ port: listening.value, opened, close });
+  return ok({ port: listening.value, opened, keys: () => keys, close });
 }
 
 function listen(server: Server, { listen, port }: Settings): Promise<Result<number, ListenFault>> {
@@ -87,9 +94,22 @@ async function open({ store, forgetKey: device }: Settings): Promise<Result<Data
   return migrated;
 }
 
-function openKey(path: string | null): Result<Signer | null, OpenFault> {
+function readCertificate(
+  tls: Settings['tls'],
+): Result<{ readonly cert: Buffer; readonly key: Buffer } | null, ListenFault> {
+  if (tls === null) return ok(null);
   try {
-    return ok(path === null ? null : openCollectorKey(path));
+    const certificate = { cert: readFileSync(tls.cert), key: readFileSync(tls.key) };
+    createSecureContext(certificate);
+    return ok(certificate);
+  } catch {
+    return failed({ kind: 'certificate', path: tls.cert });
+  }
+}
+
+function openKey(path: string | null): Result<CollectorKeys | null, OpenFault> {
+  try {
+    return ok(path === null ? null : openCollectorKeys(path));
   } catch (error) {
     return failed({ kind: 'key', path: path ?? '', code: errorCode(error) });
   }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Signer } from '../main/ports.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { compareRange } from './compare-range.ts';
@@ -21,6 +22,8 @@ export type ServerSettings = {
   readonly nowMs: () => number;
   /** null: nothing is countersigned. */
   readonly signer: () => Signer | null;
+  /** Certificate and key in PEM; null: plain HTTP. */
+  readonly certificate: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** Null while it is opening. */
   readonly database: () => Database | null;
   /** One line for the operator, without anything out of an event. */
@@ -28,15 +31,18 @@ export type ServerSettings = {
 };
 
 export function collectorServer(settings: ServerSettings): Server {
-  const server = createServer(
-    {
-      headersTimeout: 10_000,
-      requestTimeout: 30_000,
-      connectionsCheckingInterval: 5_000,
-      keepAliveTimeout: 15_000,
-    },
-    async (request, response) => send(response, await replyTo(request, settings)),
-  );
+  const limits = {
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 5_000,
+    keepAliveTimeout: 15_000,
+  };
+  const answer = async (request: IncomingMessage, response: ServerResponse) =>
+    send(response, await replyTo(request, settings));
+  const { certificate } = settings;
+  const server = certificate
+    ? createTlsServer({ ...limits, ...certificate, minVersion: 'TLSv1.2' }, answer)
+    : createServer(limits, answer);
   server.maxConnections = 512;
   return server;
 }

@@ -1,6 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { CollectorKeys } from './collector-key.ts';
+import { publicHalf } from './contract/carried.ts';
+import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
-import { readSettings } from './read-settings.ts';
+import { readSettings, type Settings } from './read-settings.ts';
 import { runCollector } from './run-collector.ts';
+import { takeCarried } from './take-carried.ts';
 
 /**
  * The collector's process. Forked with IPC it says `{kind:'listening', port}` and `{kind:'ready'}`, and ends
@@ -20,9 +25,62 @@ async function start(): Promise<void> {
   process.send?.({ kind: 'listening', port: collector.port });
   const opened = await collector.opened;
   if (!opened.ok) return end(explainFault(opened.fault));
+  const keys = collector.keys();
+  if (settings.value.carried !== null)
+    return bringIn(settings.value.carried, {
+      database: opened.value,
+      keys,
+      settings: settings.value,
+      close: collector.close,
+    });
   process.send?.({ kind: 'ready' });
   if (process.send === undefined) {
-    say(`The collector is ready on http://${settings.value.listen}:${collector.port}/`);
+    say(
+      `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
+    );
+    if (keys) say(`Kiosks seal files for it with "upload"."sealFor": "${publicHalf(keys.sealKey)}"`);
+  }
+}
+
+type Bringing = {
+  readonly database: Database;
+  readonly keys: CollectorKeys | null;
+  readonly settings: Settings;
+  readonly close: () => Promise<void>;
+};
+
+/** Takes a carried file; its answers lie beside it, in FILE.ack. */
+async function bringIn(path: string, { database, keys, settings, close }: Bringing): Promise<void> {
+  const sentence =
+    keys === null
+      ? 'This collector has no key to open files with: add --key.'
+      : await take(path, { database, keys, time: settings.time });
+  await close();
+  if (sentence === null) process.exit(0);
+  end(sentence);
+}
+
+async function take(
+  path: string,
+  {
+    database,
+    keys,
+    time,
+  }: Pick<Bringing, 'database'> & { readonly keys: CollectorKeys; readonly time: Settings['time'] },
+): Promise<string | null> {
+  const context = { nowMs: Date.now(), time, signer: keys.signer, key: keys.sealKey };
+  try {
+    const taken = await takeCarried(database, readFileSync(path), context);
+    if (!taken.ok) {
+      return taken.fault.kind === 'not-ours'
+        ? `${path} was not sealed for this collector, or was changed on its way. Have the kiosk write it again.`
+        : `${path} is not taken from event ${taken.fault.seq} on: look at the list of alarms.`;
+    }
+    writeFileSync(`${path}.ack`, JSON.stringify(taken.value));
+    say(`Taken. Carry ${path}.ack back to the kiosk.`);
+    return null;
+  } catch (error) {
+    return `${path} cannot be read, or ${path}.ack not be written (${errorCode(error)}).`;
   }
 }
 

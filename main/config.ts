@@ -80,6 +80,16 @@ const uploadSchema = z.strictObject({
     .url({ protocol: /^https?$/ })
     .nullable()
     .default(null),
+  /** A PEM file of the only authority whose servers are believed (TLS); null: those of the system. */
+  ca: z.string().min(1).max(500).nullable().default(null),
+  /** For a kiosk without a network: the collector that files on a memory stick are sealed for, 64 hex digits; it says them at its start. */
+  sealFor: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, '64 hex digits')
+    .nullable()
+    .default(null),
+  /** Where such files are written and their answers looked for; null: `exports` in the data folder. */
+  carryFolder: z.string().min(1).max(500).nullable().default(null),
   batchSize: z.int().min(1).max(1000).default(1000),
   retryCapMs: z
     .int()

@@ -29,6 +29,7 @@ export type StatusParts = {
   readonly lock: Status['lock'];
   readonly helpSinceMs: number | null;
   readonly hasStaff: boolean;
+  readonly onDuty: string | null;
   readonly reports: DeviceReports;
   readonly knowledgeFaults: readonly Fault[];
 };
@@ -64,6 +65,7 @@ export function statusOf(parts: StatusParts): Status {
     clock: { trust: clock, offsetMs },
     lock,
     hasStaff: parts.hasStaff,
+    onDuty: parts.onDuty,
     whenDiskFull: config.whenDiskFull,
     ...machine,
     faults: [

@@ -47,7 +47,7 @@ export type CoreParts = {
 export type Core = PrinterCalls &
   GuardCalls &
   HostCalls &
-  Omit<StaffCalls, 'changeSetting' | 'onDuty'> & {
+  Omit<StaffCalls, 'changeSetting' | 'mayTry' | 'onDuty' | 'dutyName'> & {
     scan(scan: Scan): Promise<Outcome>;
     answer(word: 'admit' | 'refuse'): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
     /** Ends the kiosk for whoever knows the PIN; each try is an event. */
@@ -173,6 +173,7 @@ export function createCore(parts: CoreParts): Core {
       isDiskFull,
       lock: host.lock(),
       hasStaff: staff.listStaff().length > 0,
+      onDuty: staff.dutyName(),
       helpSinceMs: helpSince(journal, stamp.local.day),
       reports,
       knowledgeFaults: parts.knowledge().faults,
@@ -208,6 +209,7 @@ export function createCore(parts: CoreParts): Core {
       current: config.printer,
       setup: parts.printerSetup,
       tried: (what) => void noted(recordDevice({ printerTest: what })),
+      mayTry: staff.mayTry,
       mayChange: (session) => staff.changeSetting(session),
     }),
     async leave(pin) {

@@ -23,7 +23,10 @@ export type PrinterCalls = {
   /** The printer in use, and those that could be. */
   findPrinters(): Promise<PrintersFound>;
   /** Asks a printer what it can and prints a test slip; an event. */
-  tryPrinter(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault | NoSetup>>;
+  tryPrinter(
+    settings: PrinterSettings,
+    session: string | null,
+  ): Promise<Result<TriedPrinter, TryFault | NoSetup | SessionFault>>;
   /** null: no printer. The kiosk begins anew with it. */
   choosePrinter(
     settings: PrinterSettings | null,
@@ -37,14 +40,17 @@ type PrinterCallsParts = {
   readonly setup: PrinterSetup | null;
   /** What became of a trial, to be written down. */
   readonly tried: (what: string) => void;
+  readonly mayTry: (session: string | null) => Result<unknown, SessionFault>;
   /** Whoever is signed in may change settings; written down with their name. */
   readonly mayChange: (session: string | null) => Result<unknown, SessionFault | DiskFull>;
 };
 
-export function printerCalls({ current, setup, tried, mayChange }: PrinterCallsParts): PrinterCalls {
+export function printerCalls({ current, setup, tried, mayTry, mayChange }: PrinterCallsParts): PrinterCalls {
   return {
     findPrinters: async () => ({ current, found: setup ? await setup.find() : [] }),
-    async tryPrinter(settings) {
+    async tryPrinter(settings, session) {
+      const allowed = mayTry(session);
+      if (!allowed.ok) return allowed;
       if (!setup) return failed({ kind: 'settings-read-only' });
       const trial = await setup.tryOut(settings);
       tried(trial.ok ? trial.value.outcome : trial.fault.kind);

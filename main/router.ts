@@ -21,7 +21,9 @@ export function createRouter(core: Core) {
     ),
     printReport: procedures.printReport.handler(({ input }) => touching(() => core.printReport(input.kind))),
     findPrinters: procedures.findPrinters.handler(() => touching(() => core.findPrinters())),
-    tryPrinter: procedures.tryPrinter.handler(({ input }) => touching(() => core.tryPrinter(input.printer))),
+    tryPrinter: procedures.tryPrinter.handler(({ input }) =>
+      touching(() => core.tryPrinter(input.printer, input.session)),
+    ),
     choosePrinter: procedures.choosePrinter.handler(({ input }) =>
       touching(() => core.choosePrinter(input.printer, input.session)),
     ),
@@ -30,9 +32,11 @@ export function createRouter(core: Core) {
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
     listStaff: procedures.listStaff.handler(() => core.listStaff()),
     signIn: procedures.signIn.handler(({ input }) => touching(() => core.signIn(input))),
+    endDuty: procedures.endDuty.handler(() => touching(() => core.endDuty())),
     signOut: procedures.signOut.handler(({ input }) => touching(() => core.signOut(input))),
     inspect: procedures.inspect.handler(({ input }) => touching(() => core.inspect(input))),
     verifyLog: procedures.verifyLog.handler(({ input }) => touching(() => core.verifyLog(input))),
+    carry: procedures.carry.handler(({ input }) => touching(() => core.carry(input))),
     exportDay: procedures.exportDay.handler(({ input }) => touching(() => core.exportDay(input))),
     printDay: procedures.printDay.handler(({ input }) => touching(() => core.printDay(input))),
     lookUp: procedures.lookUp.handler(({ input }) => touching(() => core.lookUp(input))),

@@ -5,10 +5,19 @@ import type { StaffMember, StaffRole } from './domain/staff.ts';
 import type { SessionFault, SignedIn, SignInFault, StaffDesk } from './line/staff-desk.ts';
 import type { DiskFull, EventDraft, Stamp } from './ports.ts';
 import type { StaffRoll } from './staff-port.ts';
-import type { DayExport, LogState, LookedUp, StaffRecords, VerifiedLog } from './staff-records-port.ts';
+import type {
+  CarriedOut,
+  CarryFault,
+  DayExport,
+  LogState,
+  LookedUp,
+  StaffRecords,
+  VerifiedLog,
+} from './staff-records-port.ts';
 
 type Session = { readonly session: string };
 type Refused = SessionFault | DiskFull;
+type NoRoom = { readonly kind: 'no-room' };
 
 export type InspectedDay = Inspection & {
   readonly log: LogState;
@@ -24,25 +33,35 @@ export type StaffCalls = {
   /** null: today. */
   inspect(of: Session & { readonly localDay: number | null }): Result<InspectedDay, SessionFault>;
   /** Reads the whole log, in a thread of its own; seconds for a million events. */
-  verifyLog(of: Session): Promise<Result<VerifiedLog, Refused | { readonly kind: 'verify-busy' }>>;
+  verifyLog(
+    of: Session,
+  ): Promise<Result<VerifiedLog, Refused | { readonly kind: 'verify-busy' | 'verify-failed' }>>;
+  /** Reads what came back on a memory stick, and writes what the collector lacks for it. */
+  carry(of: Session): Promise<Result<CarriedOut, Refused | CarryFault | { readonly kind: 'carry-busy' }>>;
   exportDay(
     of: Session & { readonly localDay: number },
   ): Result<DayExport, Refused | { readonly kind: 'no-room' }>;
   printDay(
     of: Session & { readonly localDay: number },
   ): Result<null, Refused | { readonly kind: 'no-printer' }>;
-  /** What was kept of whom a slip was printed for, today or yesterday. */
+  /** What was kept of whom a slip of today, or of yesterday, was printed for: numbers begin anew each day. */
   lookUp(
-    of: Session & { readonly slipNo: number },
+    of: Session & { readonly slipNo: number; readonly isYesterday: boolean },
   ): Result<LookedUp, Refused | { readonly kind: 'no-such-slip' }>;
   addStaff(
     of: Session & { readonly name: string; readonly role: StaffRole; readonly pin: string },
-  ): Promise<Result<StaffMember, Refused>>;
-  removeStaff(of: Session & { readonly id: string }): Result<null, Refused>;
+  ): Promise<Result<StaffMember, Refused | NoRoom>>;
+  removeStaff(of: Session & { readonly id: string }): Promise<Result<null, Refused | NoRoom>>;
   /** Before a setting is changed: written down with the name. Where nobody has a PIN yet, anybody may. */
   changeSetting(session: string | null): Result<unknown, Refused>;
-  /** Whose name stands beside what is decided at the gate. */
+  /** Whose id stands beside what is decided at the gate. */
   onDuty(): string;
+  /** null: no guard signed in. */
+  dutyName(): string | null;
+  /** The guard's shift is over. */
+  endDuty(): Result<null, DiskFull>;
+  /** Trying a printer takes paper and makes visitors wait: whoever may change settings. */
+  mayTry(session: string | null): Result<null, SessionFault>;
 };
 
 type Parts = {
@@ -56,6 +75,9 @@ type Parts = {
 
 export function createStaffCalls({ desk, roll, records, record, stamp, canPrint }: Parts): StaffCalls {
   let isVerifying = false;
+  let isCarrying = false;
+  /** Before anybody has a PIN. A list that is broken is not an empty one. */
+  const isOpenToAll = () => roll.list().length === 0 && !roll.isBroken();
 
   /** An event with the name of whoever does it; nothing happens without it. */
   function note(
@@ -90,12 +112,24 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
       if (isVerifying) return failed({ kind: 'verify-busy' });
       isVerifying = true;
       try {
-        const verified = await records.verify();
+        const verified = await records.verify().catch(() => null);
+        if (!verified) return failed({ kind: 'verify-failed' });
         const noted = note(who.value, verified.ok ? 'verified' : 'verified-changed');
         return noted.ok ? ok(verified) : noted;
       } finally {
         isVerifying = false;
       }
+    },
+    async carry({ session }) {
+      const who = desk.allow(session, 'export');
+      if (!who.ok) return who;
+      if (isCarrying) return failed({ kind: 'carry-busy' });
+      const noted = note(who.value, 'carry');
+      if (!noted.ok) return noted;
+      isCarrying = true;
+      return records.carry().finally(() => {
+        isCarrying = false;
+      });
     },
     exportDay({ session, localDay }) {
       const who = desk.allow(session, 'export');
@@ -114,34 +148,65 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
       const noted = note(who.value, 'print-inspection', { slip: 'report', detail });
       return noted.ok ? ok(null) : noted;
     },
-    lookUp({ session, slipNo }) {
+    lookUp({ session, slipNo, isYesterday }) {
       const who = desk.allow(session, 'look');
       if (!who.ok) return who;
       const { day } = stamp().local;
-      const seq = records.seqOfSlip(day, slipNo) ?? records.seqOfSlip(shiftDay(day, -1), slipNo);
+      const seq = records.seqOfSlip(isYesterday ? shiftDay(day, -1) : day, slipNo);
       if (seq === null) return failed({ kind: 'no-such-slip' });
       const noted = note(who.value, 'look', { ref: seq });
       return noted.ok ? ok(records.lookUp(seq)) : noted;
     },
-    async addStaff({ session, name, role, pin }) {
+    async addStaff({ session, ...given }) {
       const who = desk.allow(session, 'staff');
       if (!who.ok) return who;
-      const added = await roll.add({ name, role, pin });
-      const noted = note(who.value, 'staff-added', { detail: { id: added.id, role } });
-      return noted.ok ? ok(added) : noted;
+      const noting: { fault: DiskFull | null } = { fault: null };
+      const allow = ({ id, role }: StaffMember) => {
+        const noted = note(who.value, 'staff-added', { detail: { id, role } });
+        noting.fault = noted.ok ? null : noted.fault;
+        return noted.ok;
+      };
+      const added = await roll.add(given, allow).catch(orNoRoom);
+      if (added === 'no-room') return failed({ kind: 'no-room' });
+      return added ? ok(added) : failed(noting.fault ?? { kind: 'no-room' });
     },
-    removeStaff({ session, id }) {
+    async removeStaff({ session, id }) {
       const who = desk.allow(session, 'staff');
       if (!who.ok) return who;
-      roll.remove(id);
+      // Nobody takes themselves off the list, nor the kiosk's own PIN.
+      const isOther = id !== who.value.id && id !== 'admin' && roll.list().some((one) => one.id === id);
+      if (!isOther) return failed({ kind: 'not-allowed' });
       const noted = note(who.value, 'staff-removed', { detail: { id } });
-      return noted.ok ? ok(null) : noted;
+      if (!noted.ok) return noted;
+      const done = await Promise.resolve()
+        .then(() => roll.remove(id))
+        .catch(orNoRoom);
+      return done === 'no-room' ? failed({ kind: 'no-room' }) : ok(null);
+    },
+    mayTry(session) {
+      if (isOpenToAll()) return ok(null);
+      const who = desk.allow(session ?? '', 'settings');
+      return who.ok ? ok(null) : who;
     },
     changeSetting(session) {
-      if (roll.list().length === 0) return note({ id: 'guard' }, 'setting');
+      if (isOpenToAll()) return note({ id: 'guard' }, 'setting');
       const who = desk.allow(session ?? '', 'settings');
       return who.ok ? note(who.value, 'setting') : who;
     },
-    onDuty: desk.onDuty,
+    onDuty: () => desk.onDuty()?.id ?? 'guard',
+    dutyName: () => desk.onDuty()?.name ?? null,
+    endDuty() {
+      const member = desk.onDuty();
+      if (!member) return ok(null);
+      const noted = note(member, 'duty-end');
+      if (noted.ok) desk.endDuty();
+      return noted.ok ? ok(null) : noted;
+    },
   };
+}
+
+/** What the file system says; anything else is a bug and stays one. */
+function orNoRoom(error: { readonly code?: unknown }): 'no-room' {
+  if (typeof error.code === 'string' && error.code.startsWith('E')) return 'no-room';
+  throw error;
 }

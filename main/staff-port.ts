@@ -6,9 +6,15 @@ export type StaffRoll = {
   list(): readonly StaffMember[];
   /** Also of those who left. null: there never was such a one. */
   nameOf(id: string): string | null;
+  /** The list is there and cannot be read: nobody of it signs in, and nothing is written over it. */
+  isBroken(): boolean;
   /** A tenth of a second and more. */
   matches(id: string, pin: string): Promise<boolean>;
-  add(who: { readonly name: string; readonly role: StaffRole; readonly pin: string }): Promise<StaffMember>;
+  /** Written when `allow` says so, which is asked with their id before; null: it did not, or the list is full. Throws what the file system throws. */
+  add(
+    who: { readonly name: string; readonly role: StaffRole; readonly pin: string },
+    allow?: (member: StaffMember) => boolean,
+  ): Promise<StaffMember | null>;
   /** Their name stays, for the events that they are in; they cannot sign in any more. */
   remove(id: string): void;
 };

@@ -1,5 +1,6 @@
 import type { Identity } from './domain/identity.ts';
 import type { Inspection } from './domain/inspection.ts';
+import type { Result } from './domain/result.ts';
 
 /** Where the log stands. */
 export type LogState = {
@@ -31,11 +32,22 @@ export type LookedUp = {
 
 export type DayExport = { readonly file: string };
 
+export type CarriedOut = {
+  /** null: the collector has everything. */
+  readonly file: string | null;
+  readonly acked: number;
+};
+
+/** Why nothing was written for a memory stick. */
+export type CarryFault = { readonly kind: 'no-seal' | 'no-room' | 'stranger' };
+
 /** What the journal gives to staff. */
 export type StaffRecords = {
   inspect(localDay: number): Inspection;
   logState(): LogState;
   verify(): Promise<VerifiedLog>;
+  /** Reads answers that came back on a memory stick, and writes what the collector lacks into a sealed file. */
+  carry(): Promise<Result<CarriedOut, CarryFault>>;
   seqOfSlip(localDay: number, slipNo: number): number | null;
   lookUp(seq: number): LookedUp;
   /** Writes the figures of a day into a file; null: there is no room, or no right to write there. */

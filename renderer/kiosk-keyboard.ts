@@ -29,8 +29,10 @@ export function useKioskKeyboard(
     let restTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
     function send(code: ReturnType<typeof reader.rest>): void {
-      if (code) store.scan(code.text, code.source, code);
-      setTyped(reader.typed());
+      // Where a PIN or a slip's number is asked for, what a person types is meant for it, never for the visitors' screen.
+      const isPrivate = document.querySelector('[data-keys="private"]') !== null;
+      if (code && !(isPrivate && code.source === 'typed')) store.scan(code.text, code.source, code);
+      setTyped(isPrivate ? '' : reader.typed());
     }
 
     /** In a field for text a person types for the field; a scanner types a visitor, who must not stay in it. */

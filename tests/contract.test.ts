@@ -97,6 +97,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },
       lock: null,
       hasStaff: false,
+      onDuty: null,
       whenDiskFull: 'paper',
       faults: expect.any(Array),
     });

@@ -21,8 +21,16 @@ const noPrinter = z.object({ kind: z.literal('no-printer') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
 const pinFault = z.discriminatedUnion('kind', [...pinFaults]);
 const tryFault = z.object({
-  kind: z.enum(['slip-under-way', 'try-under-way', 'printer-away', 'printer-stopped', 'settings-read-only']),
-}) satisfies z.ZodType<TryFault | ChooseFault>;
+  kind: z.enum([
+    'slip-under-way',
+    'try-under-way',
+    'printer-away',
+    'printer-stopped',
+    'settings-read-only',
+    'signed-out',
+    'not-allowed',
+  ]),
+}) satisfies z.ZodType<TryFault | ChooseFault | SessionFault>;
 const chooseFault = z.object({
   kind: z.enum([
     'settings-read-only',
@@ -75,7 +83,9 @@ export const contract = {
   /** The printer of the settings, and what this PC sees besides. */
   findPrinters: oc.output(printersFound),
   /** Asks a printer what it can and prints a test slip; slips of visitors wait some seconds. */
-  tryPrinter: oc.input(z.object({ printer: printerSchema })).output(resultOf(triedPrinter, tryFault)),
+  tryPrinter: oc
+    .input(z.object({ printer: printerSchema, session: z.string().max(64).nullable().default(null) }))
+    .output(resultOf(triedPrinter, tryFault)),
   /** For whoever may change settings, once somebody has a PIN. Written to the settings; the kiosk begins anew with it, which takes a second. */
   choosePrinter: oc
     .input(

@@ -144,6 +144,7 @@ export const status = z.object({
   disk: z.object({ kind: health, freeBytes: count }),
   lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
   hasStaff: z.boolean(),
+  onDuty: z.string().nullable(),
   whenDiskFull: z.enum(['paper', 'close']),
   faults: z.array(fault).readonly(),
 }) satisfies z.ZodType<Status>;

@@ -40,7 +40,10 @@ const inspection = z.object({
   retried: figures,
   overrides: z.object({ asked: count, admitted: count, refused: count, unanswered: count, undone: count }),
   jumps: z.array(z.object({ atMs: ms, jumpMs: ms })).readonly(),
-  acts: z.array(z.object({ seq: count, atMs: ms, act: z.string(), actor: z.string() })).readonly(),
+  acts: z
+    .array(z.object({ seq: count, atMs: ms, act: z.string(), actor: z.string(), ref: count.nullable() }))
+    .readonly(),
+  actsInAll: count,
 }) satisfies z.ZodType<Inspection>;
 
 const inspectedDay = inspection.extend({
@@ -86,6 +89,8 @@ export const staffContract = {
         z.discriminatedUnion('kind', [...pinFaults, fault('no-such-staff')]),
       ),
     ),
+  /** The guard on duty leaves; no PIN is asked. */
+  endDuty: oc.output(resultOf(z.null(), diskFull)),
   signOut: oc.input(z.object({ session })),
   inspect: oc
     .input(z.object({ session, localDay: localDay.nullable() }))
@@ -93,7 +98,30 @@ export const staffContract = {
   verifyLog: oc
     .input(z.object({ session }))
     .output(
-      resultOf(verified, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('verify-busy')])),
+      resultOf(
+        verified,
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('verify-busy'),
+          fault('verify-failed'),
+        ]),
+      ),
+    ),
+  carry: oc
+    .input(z.object({ session }))
+    .output(
+      resultOf(
+        z.object({ file: z.string().nullable(), acked: count }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('no-seal'),
+          fault('no-room'),
+          fault('stranger'),
+          fault('carry-busy'),
+        ]),
+      ),
     ),
   exportDay: oc
     .input(z.object({ session, localDay }))
@@ -109,7 +137,7 @@ export const staffContract = {
       resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-printer')])),
     ),
   lookUp: oc
-    .input(z.object({ session, slipNo: z.int().min(1).max(999_999) }))
+    .input(z.object({ session, slipNo: z.int().min(1).max(999_999), isYesterday: z.boolean() }))
     .output(
       resultOf(lookedUp, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-slip')])),
     ),
@@ -122,8 +150,10 @@ export const staffContract = {
         pin: z.string().regex(pinPattern),
       }),
     )
-    .output(resultOf(staffMember, z.discriminatedUnion('kind', [...sessionFaults, diskFull]))),
+    .output(
+      resultOf(staffMember, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')])),
+    ),
   removeStaff: oc
     .input(z.object({ session, id: z.string().max(40) }))
-    .output(resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull]))),
+    .output(resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')]))),
 };

@@ -17,8 +17,10 @@ export type Inspection = {
     readonly undone: number;
   };
   readonly jumps: readonly { readonly atMs: number; readonly jumpMs: number }[];
-  /** Who did what, the newest first; the last hundred. */
+  /** Who did what, the newest first: all that somebody answers for (500 at most), and the last hundred of the rest. */
   readonly acts: readonly StaffDeed[];
+  /** How many there were. */
+  readonly actsInAll: number;
 };
 
 export type HourCount = {
@@ -34,4 +36,6 @@ export type StaffDeed = {
   readonly act: string;
   /** Id of a member of staff, of a card, or `guard`. */
   readonly actor: string;
+  /** The event that it is about. */
+  readonly ref: number | null;
 };

@@ -55,6 +55,8 @@ export type Status = {
   readonly lock: { readonly atMs: number; readonly findings: readonly LockFinding[] } | null;
   /** Somebody here has a PIN: settings need a name. */
   readonly hasStaff: boolean;
+  /** Name of the guard who signed in; null: none did. */
+  readonly onDuty: string | null;
   /** What the site does when nothing can be written: go on with a paper book, or let nobody in. */
   readonly whenDiskFull: 'paper' | 'close';
   readonly faults: readonly Fault[];

@@ -1,4 +1,5 @@
 import { cards } from './cli/cards.ts';
+import { carry } from './cli/carry.ts';
 import type { Command } from './cli/command.ts';
 import { runCommand } from './cli/command.ts';
 import { doctor } from './cli/doctor.ts';
@@ -8,6 +9,7 @@ import { pin } from './cli/pin.ts';
 import { printer } from './cli/printer.ts';
 import { prove } from './cli/prove.ts';
 import { read } from './cli/read.ts';
+import { restore } from './cli/restore.ts';
 import { rule } from './cli/rule.ts';
 import { scan } from './cli/scan.ts';
 import { slip } from './cli/slip.ts';
@@ -21,6 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   verify,
   slip,
   upload,
+  carry,
+  restore,
   export: exportJournal,
   doctor,
   trust,

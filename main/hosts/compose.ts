@@ -93,6 +93,10 @@ export function composeKiosk(
     journal: null,
     reconciled: null,
   };
+  function wakeQueues(): void {
+    printing?.queue.wake();
+    if (options.runQueues) uploader?.wake();
+  }
   const core = createCore({
     config,
     rulesVersion: adopted.ok ? adopted.value : 0,
@@ -126,16 +130,17 @@ export function composeKiosk(
       }),
       roll,
       records: staffRecords(options, { file, timekeeper, keys }),
-      record: file.journal.record,
+      record(draft) {
+        const recorded = file.journal.record(draft);
+        wakeQueues();
+        return recorded;
+      },
       stamp: timekeeper.stamp,
-      canPrint: () => printing !== null,
+      canPrint: () => printing !== null && options.queueSlips,
     }),
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
     printerSetup: setUpPrinter(options, { file, underTest, queue: printing?.queue ?? null }),
-    recorded() {
-      printing?.queue.wake();
-      if (options.runQueues) uploader?.wake();
-    },
+    recorded: wakeQueues,
   });
   let stopForgetting = () => {};
   let stopEarlier = () => {};

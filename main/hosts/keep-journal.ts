@@ -1,12 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
+import { writeDurably } from '../durable-file.ts';
 import type { BackupReport } from '../journal/backup.ts';
 import { type Care, care } from '../journal/care.ts';
 import { earlierFolder } from '../journal/earlier.ts';
 import { markDamaged } from '../journal/set-aside.ts';
 import type { Keys } from '../ports.ts';
 import type { Built, ComposeOptions } from './compose.ts';
+import { orEnd } from './or-end.ts';
 import type { Reserve } from './reserve-file.ts';
 
 const tickMs = 5_000;
@@ -57,19 +59,26 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
 
   function tick(): void {
     stop = clock.after(tickMs, tick);
-    const newest = file.journal.newestSeq();
-    if (newest !== writtenBack && parts.quietMs() >= quietMs) {
-      parts.reserve.refill();
-      file.upkeep.checkpoint();
-      writtenBack = newest;
+    try {
+      look();
+    } catch (error) {
+      orEnd(error);
     }
-    if (isBackupDue()) void backUp();
+  }
+
+  function look(): void {
+    const newest = file.journal.newestSeq();
+    if (!isBusy && newest !== writtenBack && parts.quietMs() >= quietMs) {
+      parts.reserve.refill();
+      if (file.upkeep.checkpoint()) writtenBack = newest;
+    }
+    if (isBackupDue()) void backUp().catch(orEnd);
   }
 
   function isBackupDue(): boolean {
     const { local, runMs } = timekeeper.stamp();
     const last = lastBackupDay();
-    const isDue = last !== null && last < local.day && local.hour >= backupHour && failedDay !== local.day;
+    const isDue = last !== null && last !== local.day && local.hour >= backupHour && failedDay !== local.day;
     dueSinceMs = isDue ? (dueSinceMs ?? runMs) : null;
     if (dueSinceMs === null || isBusy) return false;
     return parts.quietMs() >= backupQuietMs || runMs - dueSinceMs >= backupPatienceMs;
@@ -91,7 +100,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
       keep,
       key,
     };
-    const report = await work.backUp(order);
+    const report = await work.backUp(order).catch(failedReport);
     isBusy = false;
     note(detailOf(report));
     if (report.kind === 'done' || report.kind === 'changed') file.upkeep.remember('backup', localDay);
@@ -106,10 +115,10 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     for (const place of asidesIn(dataDir)) {
       const tries = triesOf(place);
       if (tries === 'done' || tries >= mostTries) continue;
-      writeFileSync(`${place}/tries`, String(tries + 1));
+      writeDurably(`${place}/tries`, String(tries + 1));
       mkdirSync(earlierFolder(dataDir), { recursive: true, mode: 0o700 });
       const saved = await work.salvage({ from: `${place}/journal.db`, folder: earlierFolder(dataDir), key });
-      writeFileSync(`${place}/tries`, 'done');
+      writeDurably(`${place}/tries`, 'done');
       note(
         saved
           ? { salvaged: saved.epoch, events: saved.events, last: saved.last, missing: saved.missing }
@@ -119,13 +128,14 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     }
   }
 
-  void salvageAll();
+  void salvageAll().catch(orEnd);
   return {
     faults() {
       const { atMs, local } = timekeeper.stamp();
       const renewed = file.upkeep.renewed();
       const last = lastBackupDay();
-      const isLate = last !== null && failedDay !== 0 && last < shiftDay(local.day, -lateAfterDays);
+      const isFar = last !== null && (last < shiftDay(local.day, -lateAfterDays) || last > local.day);
+      const isLate = isFar && failedDay !== 0;
       const faults: (Fault | null)[] = [
         renewed && atMs - renewed.sinceMs < renewedShownMs ? { kind: 'journal-renewed', ...renewed } : null,
         changedAt === null ? null : { kind: 'journal-changed', seq: changedAt },
@@ -136,6 +146,11 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     },
     stop: () => stop(),
   };
+}
+
+/** Its thread died. */
+function failedReport(error: { readonly code?: string }): BackupReport {
+  return { kind: 'no-place', code: error.code ?? 'THREAD' };
 }
 
 function detailOf(report: BackupReport): Readonly<Record<string, unknown>> {
@@ -151,12 +166,13 @@ function asidesIn(dataDir: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .map((name) => `${folder}/${name}`)
-    .filter((place) => existsSync(`${place}/journal.db`));
+    .filter((place) => ['journal.db', 'journal.db-wal'].some((name) => existsSync(`${place}/${name}`)));
 }
 
 function triesOf(place: string): number | 'done' {
   const path = `${place}/tries`;
   if (!existsSync(path)) return 0;
   const text = readFileSync(path, 'utf8');
-  return text === 'done' ? 'done' : Number(text);
+  if (text === 'done') return 'done';
+  return /^\d$/.test(text) ? Number(text) : mostTries;
 }

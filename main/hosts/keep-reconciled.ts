@@ -1,10 +1,12 @@
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
-import { earlierIn, openEarlier } from '../journal/earlier.ts';
+import { earlierIn } from '../journal/earlier.ts';
 import type { Keys } from '../ports.ts';
 import { type Reconciled, reconcile } from '../upload/reconcile.ts';
 import type { Auditor, Collector } from '../upload-port.ts';
 import type { Built, ComposeOptions } from './compose.ts';
+import { orEnd } from './or-end.ts';
+import { openEarlierOrNot } from './start-upload.ts';
 
 const tryEveryMs = 600_000;
 /** From one o'clock on, and at once in the morning where the PC is switched off at night. */
@@ -28,18 +30,26 @@ export function keepReconciled({ clock, dataDir }: ComposeOptions, parts: Parts)
   const { outbox, upkeep, origin } = file;
   let differsAt: number | null = null;
   let isStopped = false;
+  let isBusy = false;
+
+  async function quietly(work: () => Promise<void>): Promise<void> {
+    isBusy = true;
+    await work().catch(orEnd);
+    isBusy = false;
+  }
   let stop = clock.after(tryEveryMs, tick);
 
   function tick(): void {
     stop = clock.after(tryEveryMs, tick);
     const { local } = timekeeper.stamp();
-    if (local.hour >= hour && upkeep.recall('reconciled') !== local.day && outbox.acked() > 0)
-      void night(local.day);
+    if (!isBusy && local.hour >= hour && upkeep.recall('reconciled') !== local.day && outbox.acked() > 0)
+      void quietly(() => night(local.day));
   }
 
   async function night(day: number): Promise<void> {
     const acked = outbox.acked();
-    const recent = upkeep.firstSeqFrom(shiftDay(day, -lastDays)) ?? acked + 1;
+    // What was not acknowledged yet is the upload's.
+    const recent = Math.min(upkeep.firstSeqFrom(shiftDay(day, -lastDays)) ?? acked + 1, acked + 1);
     const begin = (upkeep.recall('reconciled-to') ?? 0) + 1;
     const from = begin >= recent ? 1 : begin;
     const until = Math.min(from + roundEvents - 1, recent - 1);
@@ -55,9 +65,13 @@ export function keepReconciled({ clock, dataDir }: ComposeOptions, parts: Parts)
   }
 
   async function reconcileEarlier(path: string): Promise<void> {
-    const earlier = openEarlier(path, keys.signer());
-    await reconcile({ ...earlier, collector }, { first: 1, last: earlier.outbox.newestSeq() });
-    earlier.close();
+    const earlier = openEarlierOrNot(path, keys);
+    if (!earlier) return;
+    try {
+      await reconcile({ ...earlier, collector }, { first: 1, last: earlier.outbox.newestSeq() });
+    } finally {
+      earlier.close();
+    }
   }
 
   function note(parts: readonly Reconciled[], day: number): void {

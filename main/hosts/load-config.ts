@@ -3,6 +3,7 @@ import firstStart from '../../resources/config/first-start.json' with { type: 'j
 import { type Config, checkConfig } from '../config.ts';
 import { complaintAboutAll } from '../credential/site-rule.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
+import { caComplaint } from './pin-ca.ts';
 
 /** What keeps a kiosk from starting, in one sentence with the mend. */
 export type StartFault = { readonly sentence: string };
@@ -25,7 +26,7 @@ export function loadConfig(dataDir: string, file: string | null): Result<Config,
       sentence: `The settings file ${path} is not JSON. ${parsed.fault} Mend the file, or take it away to begin with the first settings.`,
     });
   const checked = checkConfig(parsed.value);
-  const complaint = 'config' in checked ? ruleComplaint(checked.config) : checked.complaint;
+  const complaint = 'config' in checked ? complaintOf(checked.config) : checked.complaint;
   if ('config' in checked && complaint === null) return ok(checked.config);
   return failed({
     sentence: `The settings file ${path} has a mistake at ${complaint}. Mend that place and start again.`,
@@ -39,6 +40,11 @@ export function withPrinterOf(
 ): Config {
   const read = loadConfig(dataDir, settingsFile);
   return read.ok ? { ...config, printer: read.value.printer } : config;
+}
+
+/** What the schema cannot see. */
+function complaintOf(config: Config): string | null {
+  return ruleComplaint(config) ?? caComplaint(config.upload.ca);
 }
 
 /** Patterns are compiled here, so that none fails at the gate. */

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
 
 export type Reserve = {
   /** Gives the room back; true when there was some. */
@@ -20,24 +30,35 @@ export function openReserve(dataDir: string, bytes: number): Reserve {
   return {
     isInUse: () => isInUse,
     release() {
-      if (!existsSync(path)) return false;
-      rmSync(path);
-      isInUse = true;
-      return true;
+      try {
+        if (!existsSync(path)) return false;
+        rmSync(path);
+        isInUse = true;
+        return true;
+      } catch {
+        // The full disk is what is said, not this.
+        return false;
+      }
     },
     refill() {
       if (bytes === 0 || existsSync(path) || freeBytesOf(dataDir) < plenty * bytes) return;
+      fill(`${path}.new`, bytes);
+      renameSync(`${path}.new`, path);
       isInUse = false;
-      const file = openSync(path, 'w', 0o600);
-      try {
-        for (let left = bytes; left > 0; left -= chunkBytes)
-          writeSync(file, Buffer.alloc(Math.min(left, chunkBytes)));
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
     },
   };
+}
+
+/** Random, for a file system that compresses gives zeros no room. */
+function fill(path: string, bytes: number): void {
+  const file = openSync(path, 'w', 0o600);
+  try {
+    for (let left = bytes; left > 0; left -= chunkBytes)
+      writeSync(file, randomBytes(Math.min(left, chunkBytes)));
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Free for this user. */

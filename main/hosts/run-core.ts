@@ -8,6 +8,7 @@ import { createRouter } from '../router.ts';
 import { composeKiosk } from './compose.ts';
 import { hasSealedKeys, type KeySeal, keyStoreFile, plainKeys, resealKeys, sealedKeys } from './key-seal.ts';
 import { startMachineClock } from './machine-clock.ts';
+import { pinCa } from './pin-ca.ts';
 
 /** What the core's process is told once, after its start. */
 export type RunOrder = {
@@ -51,9 +52,12 @@ export function runCore(
   { dataDir, config, settingsFile, keys }: RunOrder,
   { endWires, leave, printOnHost }: CoreHooks,
 ): Result<RunningCore, { readonly kind: 'folder-taken' }> {
+  const trouble = pinCa(config.upload.ca);
+  // Told to the log; passages are recorded, and nothing is sent to whom nobody vouches for.
+  if (trouble !== null) process.stderr.write(`Error: ${trouble}\n`);
   const composed = composeKiosk({
     dataDir,
-    config,
+    config: trouble === null ? config : { ...config, upload: { ...config.upload, url: null } },
     clock: startMachineClock(),
     queueSlips: config.printer !== null,
     runQueues: true,

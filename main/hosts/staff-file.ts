@@ -6,14 +6,18 @@ import type { StaffPin } from '../ports.ts';
 import type { StaffRoll } from '../staff-port.ts';
 import { hashedPin, hashPin, isPin } from './pin-hash.ts';
 
+const longestName = 60;
+/** Those who left count: their names stay. */
+const mostStaff = 500;
+
 const member = z.strictObject({
   id: z.string().regex(/^nv-\d{1,6}$/),
-  name: z.string().min(1).max(60),
+  name: z.string().min(1).max(longestName),
   role: z.enum(staffRoles),
   /** null: they left. */
   pin: hashedPin.nullable(),
 });
-const staffFile = z.strictObject({ v: z.literal(1), staff: z.array(member).max(500) });
+const staffFile = z.strictObject({ v: z.literal(1), staff: z.array(member).max(mostStaff) });
 type Kept = z.output<typeof member>;
 
 type Parts = {
@@ -27,43 +31,55 @@ type Parts = {
 export function openStaffFile({ folder, pepper, adminPin }: Parts): StaffRoll {
   const path = `${folder}/staff.json`;
 
-  function read(): readonly Kept[] {
+  function read(): readonly Kept[] | 'broken' {
     if (!existsSync(path)) return [];
     try {
       return staffFile.parse(JSON.parse(readFileSync(path, 'utf8'))).staff;
     } catch {
-      return [];
+      return 'broken';
     }
   }
 
+  function kept(): readonly Kept[] {
+    const file = read();
+    return file === 'broken' ? [] : file;
+  }
+
+  /** Never what could not be read again. */
   function write(staff: readonly Kept[]): void {
-    writeDurably(path, JSON.stringify({ v: 1, staff }));
+    const file = staffFile.parse({ v: 1, staff });
+    writeDurably(path, JSON.stringify(file));
   }
 
   return {
+    isBroken: () => read() === 'broken',
     list() {
-      const here = read().filter(({ pin }) => pin !== null);
+      const here = kept().filter(({ pin }) => pin !== null);
       const admin = { id: 'admin', name: '', role: 'supervisor' } as const;
       return [
         ...(adminPin.isSet() ? [admin] : []),
         ...here.map(({ id, name, role }) => ({ id, name, role })),
       ];
     },
-    nameOf: (id) => read().find((one) => one.id === id)?.name ?? null,
+    nameOf: (id) => kept().find((one) => one.id === id)?.name ?? null,
     async matches(id, given) {
       if (id === 'admin') return adminPin.matches(given);
-      const pin = read().find((one) => one.id === id)?.pin;
+      const pin = kept().find((one) => one.id === id)?.pin;
       return pin ? isPin(given, pin, pepper()) : false;
     },
-    async add({ name, role, pin }) {
-      const kept = await hashPin(pin, pepper());
+    async add({ name, role, pin }, allow = () => true) {
+      const hashed = await hashPin(pin, pepper());
       const staff = read();
-      const id = `nv-${staff.length + 1}`;
-      write([...staff, { id, name: name.normalize('NFC'), role, pin: kept }]);
-      return { id, name, role };
+      if (staff === 'broken' || staff.length >= mostStaff) return null;
+      const number = Math.max(0, ...staff.map(({ id }) => Number(id.slice('nv-'.length)))) + 1;
+      const added = { id: `nv-${number}`, name: name.normalize('NFC').slice(0, longestName), role };
+      if (!allow(added)) return null;
+      write([...staff, { ...added, pin: hashed }]);
+      return added;
     },
     remove(id) {
-      write(read().map((one) => (one.id === id ? { ...one, pin: null } : one)));
+      const staff = read();
+      if (staff !== 'broken') write(staff.map((one) => (one.id === id ? { ...one, pin: null } : one)));
     },
   };
 }

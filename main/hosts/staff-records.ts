@@ -3,12 +3,13 @@ import { stringify } from 'csv-stringify/sync';
 import { care } from '../journal/care.ts';
 import type { Keys } from '../ports.ts';
 import type { StaffRecords } from '../staff-records-port.ts';
+import { carry } from './carry-files.ts';
 import { defuseCell } from './cli/defuse-cell.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 
 /** What the journal gives to staff; long reading goes on in a thread of its own. */
 export function staffRecords(
-  { dataDir, config }: ComposeOptions,
+  { dataDir, config, clock }: ComposeOptions,
   { file, keys }: Built & { readonly keys: Pick<Keys, 'signer'> },
 ): StaffRecords {
   const { journal, outbox, forgetting, upkeep, inspect } = file;
@@ -25,6 +26,8 @@ export function staffRecords(
       const found = await care.verify({ from: `${dataDir}/journal.db`, key: keys.signer().publicKey });
       return found.ok ? { ...found, head: found.head.slice(0, 8) } : found;
     },
+    carry: () =>
+      carry({ dataDir, upload: config.upload, file, signer: keys.signer(), nowMs: clock.wallMs() }),
     seqOfSlip: journal.seqOfSlip,
     lookUp(seq) {
       const { event, identity = null } = forgetting.read(seq) ?? {};
@@ -49,11 +52,12 @@ export function staffRecords(
         ...Object.entries(day.retried).map(([reason, n]) => ['retried', reason, n]),
         ...Object.entries(day.overrides).map(([what, n]) => ['override', what, n]),
         ...day.jumps.map(({ atMs, jumpMs }) => ['clock-jump', time.format(atMs), jumpMs]),
-        ...day.acts.map(({ seq, atMs, act, actor }) => [
+        ...day.acts.map(({ seq, atMs, act, actor, ref }) => [
           'staff',
           seq,
           time.format(atMs),
           act,
+          ref ?? '',
           actor,
           day.names[actor] ?? '',
         ]),

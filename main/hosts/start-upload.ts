@@ -1,4 +1,4 @@
-import { earlierIn, openEarlier } from '../journal/earlier.ts';
+import { type EarlierJournal, earlierIn, openEarlier } from '../journal/earlier.ts';
 import type { Keys } from '../ports.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
@@ -50,20 +50,35 @@ export function uploadEarlier(options: ComposeOptions, keys: Pick<Keys, 'signer'
   function begin(): void {
     stop();
     if (!collector) return;
-    running = earlierIn(options.dataDir).map((path) => {
-      const { outbox, close } = openEarlier(path, keys.signer());
+    running = earlierIn(options.dataDir).flatMap((path) => {
+      const opened = openEarlierOrNot(path, keys);
+      if (!opened) return [];
+      const { outbox, close } = opened;
       const uploader = createUploader({
         ...partsOf(options, collector, outbox),
         learnTime: () => {},
         rewound: () => {},
       });
       uploader.wake();
-      return () => {
+      const end = () => {
         uploader.stop();
         close();
       };
+      return [end];
     });
   }
   begin();
   return { begin, stop };
+}
+
+/** null: the file is damaged, or of another version. It stays as it is, and the gate does not wait for it. */
+export function openEarlierOrNot(path: string, keys: Pick<Keys, 'signer'>): EarlierJournal | null {
+  try {
+    return openEarlier(path, keys.signer());
+  } catch (error) {
+    process.stderr.write(
+      `Error: an earlier journal cannot be opened (${(error as { code?: string }).code ?? ''})\n`,
+    );
+    return null;
+  }
 }

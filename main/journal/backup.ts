@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { removeDurably, renameDurably } from '../durable-file.ts';
 import { openForReading } from './open-database.ts';
+import { readOrigin } from './origin.ts';
 import { isDamage } from './set-aside.ts';
 import { type Verification, verifyJournal } from './verify.ts';
 
@@ -42,15 +43,13 @@ export type BackupReport =
       readonly verification: Extract<Verification, { ok: false }>;
     };
 
-class DamagedJournal extends Error {}
+const pattern = /^journal-([0-9A-Z]{12}-[0-9A-Z]{8})-\d{8}\.db$/;
 
-const pattern = /^journal-\d{8}\.db$/;
-
-/** The copies in a folder, oldest first. */
-export function backupsIn(folder: string): readonly string[] {
+/** The copies of one journal in a folder that gates may share, oldest first. */
+function copiesOf(folder: string, journal: string): readonly string[] {
   return existsSync(folder)
     ? readdirSync(folder)
-        .filter((name) => pattern.test(name))
+        .filter((name) => pattern.exec(name)?.[1] === journal)
         .sort()
     : [];
 }
@@ -58,17 +57,27 @@ export function backupsIn(folder: string): readonly string[] {
 /** Copies the journal as it is at one moment, without what was deleted in it, and tries the copy. Minutes for millions of events. */
 export function backUp(order: BackupOrder): BackupReport {
   const { from, folder, localDay } = order;
-  const draft = `${folder}/journal.part`;
+  const journal = checkedName(from);
+  if (journal === null) return { kind: 'damaged' };
+  const draft = `${folder}/${journal}.part`;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     rmSync(draft, { force: true });
     if (freeBytes(folder) < statSync(from).size * 1.1) return { kind: 'no-room' };
     copy(from, draft);
     const verification = tryOut(draft, order.key);
-    const path = `${folder}/journal-${localDay}.db`;
+    if (verification === 'bad-copy') {
+      remove(draft);
+      return { kind: 'no-place', code: 'BAD_COPY' };
+    }
+    const name = `journal-${journal}-${localDay}.db`;
+    const path = `${folder}/${name}`;
     renameDurably(draft, path);
-    for (const name of backupsIn(folder).slice(0, -order.keep)) removeDurably(`${folder}/${name}`);
+    // A copy of a changed journal pushes no sound one out, and no epoch another.
     if (!verification.ok) return { kind: 'changed', path, verification };
+    const others = copiesOf(folder, journal).filter((one) => one !== name);
+    for (const old of others.slice(0, Math.max(0, others.length - order.keep + 1)))
+      removeDurably(`${folder}/${old}`);
     return { kind: 'done', path, events: verification.events };
   } catch (error) {
     remove(draft);
@@ -85,18 +94,32 @@ function remove(draft: string): void {
   }
 }
 
+/** Where the copy goes is at fault: the journal itself was looked at before. */
 function faultOf(error: unknown): BackupReport {
-  if (isDamage(error) || error instanceof DamagedJournal) return { kind: 'damaged' };
   const { code = '' } = error as { readonly code?: string };
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { kind: 'no-room' };
-  if (/^(ERR_FS_)?E[A-Z]+$|^SQLITE_(CANTOPEN|READONLY|IOERR)/.test(code)) return { kind: 'no-place', code };
+  if (/^(ERR_FS_)?E[A-Z]+$|^SQLITE_/.test(code)) return { kind: 'no-place', code };
   throw error;
+}
+
+/** `device-epoch` of a journal that SQLite finds sound; null: it does not. */
+function checkedName(from: string): string | null {
+  const database = openForReading(from);
+  try {
+    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') return null;
+    const { device, epoch } = readOrigin(database);
+    return `${device}-${epoch}`;
+  } catch (error) {
+    if (isDamage(error)) return null;
+    throw error;
+  } finally {
+    database.close();
+  }
 }
 
 function copy(from: string, to: string): void {
   const database = openForReading(from);
   try {
-    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedJournal();
     database.prepare('VACUUM INTO ?').run(to);
   } finally {
     database.close();
@@ -106,11 +129,14 @@ function copy(from: string, to: string): void {
   closeSync(file);
 }
 
-function tryOut(path: string, key: string): Verification {
+function tryOut(path: string, key: string): Verification | 'bad-copy' {
   const database = openForReading(path);
   try {
-    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedJournal();
+    if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'bad-copy';
     return verifyJournal(database, { key });
+  } catch (error) {
+    if (isDamage(error)) return 'bad-copy';
+    throw error;
   } finally {
     database.close();
   }

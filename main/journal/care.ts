@@ -17,7 +17,7 @@ export type Care = {
   verify(order: VerifyOrder): Promise<Verification>;
 };
 
-/** Long work on journals, in a thread of its own: no scan waits for it. A bug in it ends the process. */
+/** Long work on journals, in a thread of its own: no scan waits for it. Rejects when the thread dies, of what it reads or of no memory. */
 export const care: Care = {
   backUp: (order) => inThread({ ...order, kind: 'back-up' }) as Promise<BackupReport>,
   verify: (order) => inThread({ ...order, kind: 'verify' }) as Promise<Verification>,
@@ -25,12 +25,11 @@ export const care: Care = {
 };
 
 function inThread(order: CareOrder): Promise<unknown> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./care-worker.ts', import.meta.url), { workerData: order });
     worker.once('message', resolve);
-    worker.once('error', (error) => {
-      throw error;
-    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread ended without a word')));
     worker.unref();
   });
 }

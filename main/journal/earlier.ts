@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { ok } from '../domain/result.ts';
 import type { Signer } from '../ports.ts';
-import type { Outbox } from '../upload-port.ts';
+import type { Batch, Outbox } from '../upload-port.ts';
 import { openForReading, type Sqlite } from './open-database.ts';
 import { type Origin, readOrigin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
@@ -23,24 +23,53 @@ export function earlierIn(dataDir: string): readonly string[] {
 /**
  * As a queue for the collector, which may have what is missing here. Its answer says where to go on; behind a gap that
  * it has neither, nothing more can be sent. No checkpoint can be made over a gap: its word is believed without a
- * countersignature, the file stays, and with each start the collector is asked anew.
+ * countersignature, the file stays, and with each start the collector is asked anew. Throws when it cannot be opened.
  */
 export function openEarlier(path: string, signer: Signer): EarlierJournal {
   const database = openForReading(path);
+  try {
+    return queueOf(database, signer);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
   const origin = readOrigin(database);
-  const { batchAfter, digest } = createOutbox({ database, origin, signer });
+  const { batchAfter, digest } = createOutbox({ database, origin, signer, hasNotes: false });
   const [first, last] = database.prepare('SELECT min(seq), max(seq) FROM events').raw().get() as [
     number,
     number,
   ];
   const isThere = database.prepare('SELECT 1 FROM events WHERE seq = ?');
-  const nextGap = database
+  const ends = database
     .prepare(
-      `SELECT min(seq) FROM events one WHERE seq > ? AND NOT EXISTS (SELECT 1 FROM events WHERE seq = one.seq + 1)`,
+      `SELECT seq FROM (SELECT seq, lead(seq) OVER (ORDER BY seq) AS next FROM events)
+       WHERE next IS NULL OR next <> seq + 1 ORDER BY seq`,
     )
-    .pluck();
+    .pluck()
+    .all() as readonly number[];
   const gapEnd = gapEndsOf(database);
   let acked = 0;
+  /** A page of it cannot be read: nothing more of it is sent in this run. */
+  let isBroken = false;
+  function reading<Value>(read: () => Value, otherwise: Value): Value {
+    try {
+      return isBroken ? otherwise : read();
+    } catch {
+      isBroken = true;
+      return otherwise;
+    }
+  }
+  const batch = (seq: number, count: number): Batch | null => {
+    const from = isThere.get(seq + 1) ? seq : first - 1;
+    const end = ends.find((one) => one > from) ?? from;
+    const made = batchAfter(from, Math.min(count, end - from));
+    if (!made) return null;
+    const known = gapEnd(made.header.first - 1);
+    return { ...made, header: { ...made.header, ...(known && { prevHash: known.toString('hex') }) } };
+  };
   return {
     origin,
     outbox: {
@@ -52,18 +81,10 @@ export function openEarlier(path: string, signer: Signer): EarlierJournal {
       witness: () => null,
       forgetWitness: () => {},
       witnessed: () => 0,
-      digest,
+      digest: (from, to) => reading(() => digest(from, to), ''),
       /** The last event that can be sent; before the collector was asked, any. */
-      newestSeq: () => (acked === 0 || isThere.get(acked + 1) ? last : acked),
-      batchAfter(seq, count) {
-        const from = isThere.get(seq + 1) ? seq : first - 1;
-        const end = nextGap.get(from) as number;
-        const batch = batchAfter(from, Math.min(count, end - from));
-        if (!batch) return null;
-        const { checkpoint: _, ...header } = batch.header;
-        const known = gapEnd(header.first - 1);
-        return { ...batch, header: { ...header, ...(known && { prevHash: known.toString('hex') }) } };
-      },
+      newestSeq: () => reading(() => (acked === 0 || isThere.get(acked + 1) ? last : acked), acked),
+      batchAfter: (seq, count) => reading(() => batch(seq, count), null),
     },
     close: () => void database.close(),
   };

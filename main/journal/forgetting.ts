@@ -8,6 +8,7 @@ import type { Origin } from './origin.ts';
 import type { WriteEvent } from './record-event.ts';
 import { sealAgain } from './seal.ts';
 import { readIdentity } from './slip-source.ts';
+import { writeBack } from './write-back.ts';
 
 /** What the journal knows of one person. */
 export type Found = { readonly seq: number; readonly dayKey: string | null };
@@ -78,9 +79,9 @@ export function createForgetting({ database, origin, keys, write }: Parts): Forg
     return write(draft(count));
   });
 
-  /** What was deleted is overwritten in the file, and leaves the write-ahead log. */
+  /** What was deleted is overwritten in the file, and leaves the write-ahead log; at the next quiet moment where somebody reads it now. */
   function flush(): void {
-    database.pragma('wal_checkpoint(TRUNCATE)');
+    writeBack(database);
   }
 
   function sealDayAgain(old: string, next: DayKey, gone: ReadonlySet<number>): void {

@@ -2,6 +2,21 @@ import type { HourCount, Inspection, StaffDeed } from '../domain/inspection.ts';
 import type { Sqlite } from './open-database.ts';
 
 const mostActs = 100;
+const mostGrave = 500;
+/** What somebody answers for: no crowd of test prints pushes it out of sight. */
+const graveActs = [
+  'look',
+  'export',
+  'carry',
+  'setting',
+  'staff-added',
+  'staff-removed',
+  'pin-wrong',
+  'person-exported',
+  'near-shown',
+  'verified-changed',
+  'undo',
+] as const;
 const mostJumps = 100;
 
 type HourRow = {
@@ -29,10 +44,14 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
     `SELECT at_ms AS atMs, tuple ->> '$[26]' ->> '$.jumpMs' AS jumpMs FROM events INDEXED BY clock_jumps
      WHERE kind = 'clock' AND local_day = ? ORDER BY seq LIMIT ${mostJumps}`,
   );
-  const acts = database.prepare(
-    `SELECT seq, at_ms AS atMs, reason AS act, coalesce(tuple ->> '$[24]', '') AS actor FROM events INDEXED BY staff_acts
-     WHERE kind = 'staff' AND local_day = ? ORDER BY seq DESC LIMIT ${mostActs}`,
-  );
+  const actsOf = (isGrave: string, most: number) =>
+    database.prepare(
+      `SELECT seq, at_ms AS atMs, reason AS act, coalesce(tuple ->> '$[24]', '') AS actor, ref
+       FROM events INDEXED BY staff_acts
+       WHERE kind = 'staff' AND local_day = ? AND ${isGrave} ORDER BY seq DESC LIMIT ${most}`,
+    );
+  const grave = actsOf(`reason IN (${graveActs.map((act) => `'${act}'`).join()})`, mostGrave);
+  const others = actsOf(`reason NOT IN (${graveActs.map((act) => `'${act}'`).join()})`, mostActs);
   return (localDay) => {
     const counted = reasons.all(localDay) as ReasonRow[];
     const sum = (isMeant: (row: ReasonRow) => boolean) =>
@@ -60,7 +79,10 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
         undone: sum(({ kind, reason }) => kind === 'staff' && reason === 'undo'),
       },
       jumps: jumps.all(localDay) as Inspection['jumps'],
-      acts: acts.all(localDay) as StaffDeed[],
+      acts: ([...grave.all(localDay), ...others.all(localDay)] as StaffDeed[]).sort(
+        (first, second) => second.seq - first.seq,
+      ),
+      actsInAll: sum(({ kind }) => kind === 'staff'),
     };
   };
 }

@@ -24,7 +24,7 @@ export function openJournalFile(folder: string): JournalFile {
   const path = `${folder}/journal.db`;
   const marked = isMarkedDamaged(folder) ? setAside(folder) : null;
   const device = readDevice(folder);
-  let renewal = marked ?? missing(path, device);
+  let renewal = marked ?? missing(folder, device);
   let opened = renewal?.place ? null : openSound(path);
   if (opened === 'damaged') {
     renewal = setAside(folder);
@@ -39,8 +39,13 @@ export function openJournalFile(folder: string): JournalFile {
   return { database, origin, renewal, assertInPlace: placeGuard(path) };
 }
 
-function missing(path: string, device: string | null): Renewal | null {
-  return device !== null && !existsSync(path) ? { why: 'missing', place: null } : null;
+/** Gone, or cut to nothing: what still lies in its write-ahead log is put aside before SQLite can empty it. */
+function missing(folder: string, device: string | null): Renewal | null {
+  const size = statSync(`${folder}/journal.db`, { throwIfNoEntry: false })?.size ?? 0;
+  if (device === null || size > 0) return null;
+  return existsSync(`${folder}/journal.db-wal`)
+    ? setAside(folder, 'missing')
+    : { why: 'missing', place: null };
 }
 
 function readDevice(folder: string): string | null {

@@ -8,7 +8,7 @@ import { orDiskFull } from './disk-full.ts';
 import { createForgetting, type Forgetting } from './forgetting.ts';
 import { createGuard } from './guard.ts';
 import { createInspect } from './inspect.ts';
-import { openJournalFile } from './journal-file.ts';
+import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
 import { headReader, type Origin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
@@ -57,9 +57,10 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   const unlock = lockFolder(`${options.folder}/lock.db`);
   if (!unlock) return failed({ kind: 'folder-taken' });
   options.taken?.();
-  const file = openJournalFile(options.folder);
+  const makeRoom = options.makeRoom ?? (() => false);
+  const file = openMakingRoom(options.folder, makeRoom);
   const { database, origin, renewal } = file;
-  const guard = createGuard({ folder: options.folder, file, makeRoom: options.makeRoom ?? (() => false) });
+  const guard = createGuard({ folder: options.folder, file, makeRoom });
   const readHead = headReader(database, origin);
   const run = randomBytes(4).toString('hex');
   const version = { current: 0 };
@@ -103,4 +104,12 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
       unlock();
     },
   });
+}
+
+/** A disk that is full must not keep a gate from opening while there is a reserve. */
+function openMakingRoom(folder: string, makeRoom: () => boolean): JournalFile {
+  const opened = orDiskFull(() => openJournalFile(folder));
+  if (opened.ok) return opened.value;
+  makeRoom();
+  return openJournalFile(folder);
 }

@@ -17,7 +17,7 @@ export type Sqlite = Database.Database;
  */
 export function openForWriting(path: string): Sqlite {
   const fresh = configured(path);
-  migrate(fresh);
+  closingOnThrow(fresh, () => migrate(fresh));
   fresh.close();
   const database = configured(path);
   assertDurable(database);
@@ -31,6 +31,11 @@ export function openForReading(path: string): Sqlite {
 
 function configured(path: string): Sqlite {
   const database = new Database(path, { timeout: 5_000 });
+  closingOnThrow(database, () => configure(database));
+  return database;
+}
+
+function configure(database: Sqlite): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   // 4 MB: whatever happens, the log is written back then, and gives its room back.
@@ -39,7 +44,16 @@ function configured(path: string): Sqlite {
   database.pragma('cache_size = -4000');
   database.pragma('foreign_keys = ON');
   database.pragma('secure_delete = ON');
-  return database;
+}
+
+/** A file that stays open cannot be put aside on Windows. */
+function closingOnThrow(database: Sqlite, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 function migrate(database: Sqlite): void {

@@ -6,10 +6,15 @@ import { orDiskFull } from './disk-full.ts';
 import type { Sqlite } from './open-database.ts';
 import { firstHash, type Origin } from './origin.ts';
 
-type OutboxParts = { readonly database: Sqlite; readonly origin: Origin; readonly signer: Signer };
+type OutboxParts = {
+  readonly database: Sqlite;
+  readonly origin: Origin;
+  readonly signer: Signer /** Over a gap no checkpoint can be made. */;
+  readonly hasNotes?: boolean;
+};
 
 /** The journal as the upload queue: rows stay, only the mark moves. */
-export function createOutbox({ database, origin, signer }: OutboxParts): Outbox {
+export function createOutbox({ database, origin, signer, hasNotes = true }: OutboxParts): Outbox {
   const checkpoints = createCheckpoints({ database, origin, signer });
   const mark = database.prepare('SELECT acked FROM upload_mark');
   const setMark = database.prepare(
@@ -44,7 +49,7 @@ export function createOutbox({ database, origin, signer }: OutboxParts): Outbox 
       const rows = events.all(seq, count) as { seq: number; tuple: string; hash: Buffer }[];
       const [first, last] = [rows[0], rows.at(-1)];
       if (!first || !last) return null;
-      const note = checkpoints.noteAt(last.seq);
+      const note = hasNotes ? checkpoints.noteAt(last.seq) : null;
       const before = hashOf.get(first.seq - 1) as { hash: Buffer } | undefined;
       const batch: Batch = {
         header: {

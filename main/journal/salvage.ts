@@ -1,8 +1,8 @@
-import { existsSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { chainNext, decodeEvent } from '../domain/event-tuple.ts';
 import { renameDurably } from '../durable-file.ts';
 import { isSignedBy } from '../ed25519.ts';
-import { openForWriting, type Sqlite } from './open-database.ts';
+import { openForReading, openForWriting, type Sqlite } from './open-database.ts';
 import { firstHash, type Origin } from './origin.ts';
 import { type FoundRow, scanPages } from './scan-pages.ts';
 import { sha256 } from './sha256.ts';
@@ -34,29 +34,70 @@ export type SalvageOrder = {
   readonly key: string;
 };
 
-/** Reads what can be read and keeps what is proven. null: nothing is. Seconds for a million events. */
-export function salvage({ from, folder, key }: SalvageOrder): Salvaged | null {
-  const draft = `${folder}/salvage.db`;
-  for (const end of ['', '-wal', '-shm']) rmSync(`${draft}${end}`, { force: true });
+/** So many times the room of what is saved is needed while it is done. */
+const roomTimes = 3;
+
+/** Reads what can be read and keeps what is proven. null: nothing is. Seconds for a million events. Throws ENOSPC before it begins where there is too little room. */
+export function salvage(order: SalvageOrder): Salvaged | null {
+  const draft = `${order.folder}/salvage.db`;
+  const clear = () => {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true });
+  };
+  clear();
+  try {
+    if (freeBytes(order.folder) < roomTimes * bytesOf(order.from))
+      throw Object.assign(new Error('too little room to salvage'), { code: 'ENOSPC' });
+    return salvageInto(draft, order);
+  } finally {
+    clear();
+  }
+}
+
+function salvageInto(draft: string, { from, folder, key }: SalvageOrder): Salvaged | null {
   const database = openForWriting(draft);
   // Until it is renamed nobody relies on it.
+  database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
   database.exec(staging);
   database.transaction(() => collect(database, from))();
   const origin = mostNamed(database);
   const saved = origin && database.transaction(() => keepProven(database, origin, key))();
   database.exec('DROP TABLE found; DROP TABLE found_sealed');
-  database.pragma('synchronous = FULL');
-  database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
-  if (!origin || !saved || saved.events === 0) {
-    rmSync(draft);
-    return null;
-  }
+  if (!origin || !saved || saved.events === 0) return null;
   const path = `${folder}/${origin.epoch}.db`;
-  if (existsSync(path)) rmSync(path);
+  // What was saved before of the same epoch, or put back, is only replaced by more.
+  if (existsSync(path) && eventsIn(path) >= saved.events) return { ...origin, ...saved, path };
+  syncFile(draft);
   renameDurably(draft, path);
   return { ...origin, ...saved, path };
+}
+
+function eventsIn(path: string): number {
+  const database = openForReading(path);
+  try {
+    return database.prepare('SELECT count(*) FROM events').pluck().get() as number;
+  } catch {
+    return 0;
+  } finally {
+    database.close();
+  }
+}
+
+function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+function bytesOf(from: string): number {
+  const size = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return size(from) + size(`${from}-wal`);
 }
 
 const staging = `

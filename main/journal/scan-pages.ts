@@ -18,6 +18,11 @@ type Page = { readonly bytes: Buffer /** 1 for the first of the file. */; readon
 
 /** Every row of every leaf page, as often as it is found; what cannot be read is passed over. */
 export function* scanPages(path: string): Iterable<FoundRow> {
+  if (existsSync(path)) yield* scanFile(path);
+  if (existsSync(`${path}-wal`)) yield* scanLog(`${path}-wal`);
+}
+
+function* scanFile(path: string): Iterable<FoundRow> {
   const file = openSync(path, 'r');
   try {
     const pageBytes = pageBytesOf(file);
@@ -26,7 +31,6 @@ export function* scanPages(path: string): Iterable<FoundRow> {
   } finally {
     closeSync(file);
   }
-  if (existsSync(`${path}-wal`)) yield* scanLog(`${path}-wal`);
 }
 
 function* scanLog(path: string): Iterable<FoundRow> {
@@ -66,14 +70,36 @@ const pagesAtOnce = 256;
 
 function* pagesOf(file: number, pageBytes: number): Iterable<Page> {
   for (let first = 1; ; first += pagesAtOnce) {
-    const chunk = readAt(file, (first - 1) * pageBytes, pagesAtOnce * pageBytes);
+    const chunk = readPages(file, first, pageBytes);
     if (chunk.length < pageBytes) return;
     for (let at = 0; at + pageBytes <= chunk.length; at += pageBytes)
       yield { bytes: chunk.subarray(at, at + pageBytes), number: first + at / pageBytes };
   }
 }
 
+/** A sector that cannot be read costs its own page only. */
+function readPages(file: number, first: number, pageBytes: number): Buffer {
+  try {
+    return readSure(file, (first - 1) * pageBytes, pagesAtOnce * pageBytes);
+  } catch {
+    const pages = Array.from({ length: pagesAtOnce }, (_, at) =>
+      readAt(file, (first - 1 + at) * pageBytes, pageBytes),
+    );
+    return Buffer.concat(pages);
+  }
+}
+
+/** Zeros where the disk does not give it back. */
 function readAt(file: number, offset: number, length: number): Buffer {
+  try {
+    return readSure(file, offset, length);
+  } catch (error) {
+    if ((error as { readonly code?: string }).code !== 'EIO') throw error;
+    return Buffer.alloc(Math.max(0, Math.min(length, fstatSync(file).size - offset)));
+  }
+}
+
+function readSure(file: number, offset: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
 }

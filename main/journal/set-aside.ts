@@ -9,7 +9,7 @@ export type Renewal = {
   readonly place: string | null;
 };
 
-const journalFiles = ['journal.db', 'journal.db-wal', 'journal.db-shm'];
+const journalFiles = ['journal.db-wal', 'journal.db-shm', 'journal.db'];
 /** Lies beside a journal that was found damaged while it was in use. */
 const markOf = (folder: string) => `${folder}/journal.damaged`;
 const asideOf = (folder: string) => `${folder}/aside`;
@@ -31,14 +31,26 @@ export function isMarkedDamaged(folder: string): boolean {
   return existsSync(markOf(folder));
 }
 
-/** Moves the files of the journal into a folder of their own; nothing of them is deleted, a write-ahead log least of all. */
-export function setAside(folder: string): Renewal {
-  const aside = asideOf(folder);
-  mkdirSync(aside, { recursive: true, mode: 0o700 });
-  const place = `${aside}/${readdirSync(aside).length + 1}`;
-  mkdirSync(place, { mode: 0o700 });
+/**
+ * Moves the files of the journal into a folder of their own; nothing of them is deleted, a write-ahead log least of all:
+ * it goes first, for SQLite empties one that lies beside a new file. Cut off in the middle it is done to its end at the
+ * next start.
+ */
+export function setAside(folder: string, why: Renewal['why'] = 'damaged'): Renewal {
+  markDamaged(folder);
+  const place = placeFor(folder);
+  mkdirSync(place, { recursive: true, mode: 0o700 });
   const files = journalFiles.filter((name) => existsSync(`${folder}/${name}`));
   for (const name of files) renameSync(`${folder}/${name}`, `${place}/${name}`);
   removeDurably(markOf(folder));
-  return { why: 'damaged', place: files.includes('journal.db') ? place : null };
+  return { why, place };
+}
+
+/** A new one, or the last one where the journal itself did not arrive. */
+function placeFor(folder: string): string {
+  const aside = asideOf(folder);
+  const numbers = existsSync(aside) ? readdirSync(aside).map(Number).filter(Number.isSafeInteger) : [];
+  const last = Math.max(0, ...numbers);
+  const isOpen = last > 0 && !existsSync(`${aside}/${last}/journal.db`) && existsSync(`${folder}/journal.db`);
+  return `${aside}/${isOpen ? last : last + 1}`;
 }

@@ -1,14 +1,18 @@
 import { decodeEvent } from '../domain/event-tuple.ts';
 import type { Sqlite } from './open-database.ts';
 import type { Renewal } from './set-aside.ts';
+import { writeBack } from './write-back.ts';
 
 /** `backup`, `reconciled`: the local day on which it was last done. `reconciled-to`: up to that event, in the round through all. */
 export type Memory = 'backup' | 'reconciled' | 'reconciled-to';
 
 /** What keeps a journal in good order, and what it remembers of that. */
 export type Upkeep = {
-  /** Writes what lies in the write-ahead log back into the file. Tens of milliseconds: for when nobody is at the gate. */
-  checkpoint(): void;
+  /**
+   * Writes what lies in the write-ahead log back into the file. Tens of milliseconds: for when nobody is at the gate.
+   * false: somebody reads the file, or the disk is full; it waits for neither.
+   */
+  checkpoint(): boolean;
   /** Why, and since when, this journal is a new one in the place of another; null: it is the first. */
   renewed(): { readonly why: Renewal['why']; readonly sinceMs: number } | null;
   /** The local day of event 1; null: there is none yet. */
@@ -16,6 +20,7 @@ export type Upkeep = {
   /** The first passage from that local day on; null: there was none. */
   firstSeqFrom(localDay: number): number | null;
   recall(what: Memory): number | null;
+  /** Throws when the disk is full. */
   remember(what: Memory, value: number): void;
 };
 
@@ -33,7 +38,7 @@ export function createUpkeep(database: Sqlite, renewal: Renewal | null): Upkeep 
   const firstEvent = () => decodeEvent((first.get() as string | undefined) ?? '');
   if (renewal) put.run('renewed', renewal.why);
   return {
-    checkpoint: () => void database.pragma('wal_checkpoint(TRUNCATE)'),
+    checkpoint: () => writeBack(database),
     renewed() {
       const why = get.get('renewed') as Renewal['why'] | undefined;
       const event = why && firstEvent();

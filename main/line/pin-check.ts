@@ -29,18 +29,22 @@ type PinParts = {
  */
 export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
   let isBusy = false;
+  /** Wrong tries that a full disk kept from being written down, of each account. */
+  const unwritten = new Map<string, { readonly tries: number; readonly atMs: number }>();
 
   function wrongTries(fromDay: number, actor: string): number {
     const right = journal.lastStaffAct(fromDay, ['pin-right'], actor);
-    return journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq: right?.seq ?? 0, actor });
+    const written = journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq: right?.seq ?? 0, actor });
+    return written + (unwritten.get(actor)?.tries ?? 0);
   }
 
   function lockedUntilMs({ atMs, local }: Stamp, actor: string): number | null {
     const fromDay = dayBefore(local.day);
     const last = journal.lastStaffAct(fromDay, ['pin-wrong'], actor);
     const waitMs = lockOutMs(wrongTries(fromDay, actor));
-    if (!last || waitMs === 0) return null;
-    const untilMs = last.atMs + waitMs;
+    const lastMs = Math.max(last?.atMs ?? 0, unwritten.get(actor)?.atMs ?? 0);
+    if (lastMs === 0 || waitMs === 0) return null;
+    const untilMs = lastMs + waitMs;
     return atMs < untilMs ? untilMs : null;
   }
 
@@ -57,8 +61,14 @@ export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
       actor: account,
     });
     // With a full disk whoever knows the PIN must still get out, to make room.
-    if (isRight) return ok(null);
-    if (!recorded.ok) return recorded;
+    if (isRight) {
+      unwritten.delete(account);
+      return ok(null);
+    }
+    if (!recorded.ok) {
+      unwritten.set(account, { tries: (unwritten.get(account)?.tries ?? 0) + 1, atMs: now.atMs });
+      return recorded;
+    }
     const until = lockedUntilMs(now, account);
     if (until !== null) return failed({ kind: 'pin-locked', untilMs: until });
     return failed({ kind: 'pin-wrong', left: triesLeft(wrongTries(dayBefore(now.local.day), account)) });

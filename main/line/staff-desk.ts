@@ -18,8 +18,10 @@ export type StaffDesk = {
   signOut(session: string): void;
   /** Who asks for that; the session goes on from here. */
   allow(session: string, duty: StaffDuty): Result<StaffMember, SessionFault>;
-  /** Whose name stands beside what is decided at the gate: the guard who signed in last, or `guard`. */
-  onDuty(): string;
+  /** Whose name stands beside what is decided at the gate: the guard who signed in last; null: nobody did. */
+  onDuty(): StaffMember | null;
+  /** The guard's shift is over; no PIN is needed to leave. */
+  endDuty(): void;
 };
 
 type DeskParts = {
@@ -39,6 +41,8 @@ type Session = { readonly member: StaffMember; lastMs: number };
 export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts): StaffDesk {
   const sessions = new Map<string, Session>();
   let duty: { readonly session: string; readonly id: string } | null = null;
+  const dutyOf = (id: string | undefined) =>
+    roll.list().find((one) => one.id === id && one.role === 'guard') ?? null;
 
   return {
     async signIn(id, pin) {
@@ -69,6 +73,10 @@ export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts)
       found.lastMs = runMs;
       return mayDo(found.member, wanted) ? ok(found.member) : failed({ kind: 'not-allowed' });
     },
-    onDuty: () => duty?.id ?? 'guard',
+    onDuty: () => dutyOf(duty?.id),
+    endDuty() {
+      if (duty) sessions.delete(duty.session);
+      duty = null;
+    },
   };
 }

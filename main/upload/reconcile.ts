@@ -45,7 +45,7 @@ export async function reconcile(
     }
     const sent = await collector.send(batch);
     if (!sent.ok && sent.fault.kind !== 'rejected') return { checked, resent, differsAt, fault: sent.fault };
-    resent += batch.tuples.length;
+    if (sent.ok) resent += batch.tuples.length;
     const again = await collector.compare(range);
     if (!again.ok) return { checked, resent, differsAt, fault: again.fault };
     if (again.value.digest !== own) differsAt ??= from;

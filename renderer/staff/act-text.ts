@@ -18,11 +18,18 @@ const known = [
   'print-inspection',
   'look',
   'export',
+  'carry',
   'verified',
   'verified-changed',
   'setting',
   'staff-added',
   'staff-removed',
+  'person-exported',
+  'near-shown',
+  'undo-nothing',
+  'reprint-nothing',
+  'pin-refused',
+  'duty-end',
 ] as const;
 
 /** What staff did, in words; an act of another version as it stands in the log. */

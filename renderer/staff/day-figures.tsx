@@ -9,7 +9,7 @@ type FiguresProps = { readonly day: InspectedDay; readonly language: Language; r
 /** Counts by hour, refusals by reason, what people decided, the clock, the log, and who did what. */
 export function DayFigures({ day, language, timeZone }: FiguresProps) {
   const say = (key: TextKey, values = {}) => textOf(language, key, values);
-  const { hours, refused, overrides, jumps, log, acts, names } = day;
+  const { hours, refused, overrides, jumps, log, acts, actsInAll, names } = day;
   const most = Math.max(1, ...hours.map((hour) => hour.in + hour.out + hour.refused));
   const totals = (['in', 'out', 'refused'] as const).map((what) =>
     hours.reduce((sum, hour) => sum + hour[what], 0),
@@ -42,7 +42,7 @@ export function DayFigures({ day, language, timeZone }: FiguresProps) {
                 <td>{hour.out}</td>
                 <td>{hour.refused}</td>
                 <td className="bar">
-                  <meter min={0} max={most} value={hour.in + hour.out + hour.refused} aria-hidden="true" />
+                  <progress max={most} value={hour.in + hour.out + hour.refused} aria-hidden="true" />
                 </td>
               </tr>
             ))}
@@ -80,9 +80,13 @@ export function DayFigures({ day, language, timeZone }: FiguresProps) {
         ]}
       />
       <Rows
-        title={say('inspect.acts')}
-        rows={acts.map(({ seq, atMs, act, actor }) => [
-          `${clockTime(atMs, timeZone)} ${actText(act, language)}`,
+        title={
+          acts.length === actsInAll
+            ? say('inspect.acts')
+            : `${say('inspect.acts')} (${say('inspect.acts-of', { n: acts.length, all: actsInAll })})`
+        }
+        rows={acts.map(({ seq, atMs, act, actor, ref }) => [
+          `${clockTime(atMs, timeZone)} ${actText(act, language)}${ref === null ? '' : ` #${ref}`}`,
           <bdi key={seq}>{actorText(actor, names, say)}</bdi>,
         ])}
       />
@@ -90,9 +94,10 @@ export function DayFigures({ day, language, timeZone }: FiguresProps) {
   );
 }
 
-/** Cards have numbers, and whoever signed in nowhere is the guard. */
+/** Cards have numbers; `guard` is whoever stood there and had not signed in. */
 function actorText(actor: string, names: InspectedDay['names'], say: (key: TextKey) => string): string {
-  if (actor === 'admin' || actor === 'guard') return say(`role.${actor}`);
+  if (actor === 'admin') return say('role.admin');
+  if (actor === 'guard') return say('role.nobody');
   return names[actor] ?? actor;
 }
 

@@ -10,6 +10,7 @@ import { staffFaultText } from './staff-fault.ts';
 type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
 export type InspectedDay = Inspected;
 
+type Fault = { readonly kind: string };
 type InspectorProps = {
   readonly store: KioskStore;
   readonly language: Language;
@@ -24,17 +25,20 @@ type InspectorProps = {
 export function Inspector({ store, language, timeZone, session, canPrint, onSignedOut }: InspectorProps) {
   const [day, setDay] = useState<Inspected | null>(null);
   const [said, setSaid] = useState('');
-  const [isVerifying, setVerifying] = useState(false);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const [isAsking, setAsking] = useState(false);
   const say = (key: Parameters<typeof textOf>[1], values = {}) => textOf(language, key, values);
 
   const show = useCallback(
     async (localDay: number | null): Promise<void> => {
       const answer = await store.ask((client) => client.inspect({ session, localDay }));
+      setSaid('');
+      setFault(null);
       if (answer?.ok) setDay(answer.value);
       else if (answer?.fault.kind === 'signed-out') onSignedOut();
-      else setSaid(staffFaultText(answer?.fault, language));
+      else setFault(answer?.fault ?? { kind: 'no-core' });
     },
-    [store, session, language, onSignedOut],
+    [store, session, onSignedOut],
   );
   useEffect(() => {
     void show(null);
@@ -44,14 +48,25 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
   function tell<Given extends Answer>(answer: Given, words: (given: NonNullable<Given>) => string): void {
     if (answer?.ok) setSaid(words(answer));
     else if (answer?.fault?.kind === 'signed-out') onSignedOut();
-    else setSaid(staffFaultText(answer?.fault, language));
+    else setFault(answer?.fault ?? { kind: 'no-core' });
+  }
+
+  /** One thing at a time: a second tap is none. */
+  async function ask<Given extends Answer>(
+    call: (client: KioskClient) => Promise<Given>,
+  ): Promise<Given | null> {
+    setAsking(true);
+    setFault(null);
+    setSaid('');
+    const answer = await store.ask(call);
+    setAsking(false);
+    return answer;
   }
 
   async function verify(): Promise<void> {
-    setVerifying(true);
+    const asked = ask((client) => client.verifyLog({ session }));
     setSaid(say('inspect.verifying'));
-    const answer = await store.ask((client) => client.verifyLog({ session }));
-    setVerifying(false);
+    const answer = await asked;
     tell(answer, (given) => {
       if (!given.ok) return '';
       const { value } = given;
@@ -60,7 +75,15 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
     });
   }
 
-  if (!day) return <p role="status">{said}</p>;
+  function carriedText({ file, acked }: { readonly file: string | null; readonly acked: number }): string {
+    return file === null
+      ? say('inspect.carried-all', { n: acked })
+      : say('inspect.carried', { file, n: acked });
+  }
+
+  const faultText = ({ kind }: Fault) => staffFaultText(kind === 'no-core' ? undefined : { kind }, language);
+
+  if (!day) return <p role="status">{fault ? faultText(fault) : said}</p>;
   const { localDay } = day;
   const date = dateOf(String(localDay).replace(/^(\d{4})(\d\d)/, '$1-$2-'));
   return (
@@ -84,9 +107,8 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
           ›
         </button>
       </div>
-      <DayFigures day={day} language={language} timeZone={timeZone} />
       <div className="buttons">
-        <button type="button" aria-disabled={isVerifying} onClick={() => !isVerifying && void verify()}>
+        <button type="button" aria-disabled={isAsking} onClick={() => !isAsking && void verify()}>
           {say('inspect.verify')}
         </button>
         {canPrint && (
@@ -94,9 +116,10 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
             type="button"
             className="quiet"
             onClick={() =>
-              void store
-                .ask((client) => client.printDay({ session, localDay }))
-                .then((answer) => tell(answer, () => say('inspect.printed')))
+              !isAsking &&
+              void ask((client) => client.printDay({ session, localDay })).then((answer) =>
+                tell(answer, () => say('inspect.printed')),
+              )
             }
           >
             {say('inspect.print')}
@@ -106,19 +129,29 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
           type="button"
           className="quiet"
           onClick={() =>
-            void store
-              .ask((client) => client.exportDay({ session, localDay }))
-              .then((answer) =>
-                tell(answer, (given) =>
-                  given.ok ? say('inspect.exported', { file: given.value.file }) : '',
-                ),
-              )
+            !isAsking &&
+            void ask((client) => client.carry({ session })).then((answer) =>
+              tell(answer, (given) => (given.ok ? carriedText(given.value) : '')),
+            )
+          }
+        >
+          {say('inspect.carry')}
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() =>
+            !isAsking &&
+            void ask((client) => client.exportDay({ session, localDay })).then((answer) =>
+              tell(answer, (given) => (given.ok ? say('inspect.exported', { file: given.value.file }) : '')),
+            )
           }
         >
           {say('inspect.export')}
         </button>
       </div>
-      <p role="status">{said}</p>
+      <p role="status">{fault ? faultText(fault) : said}</p>
+      <DayFigures day={day} language={language} timeZone={timeZone} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
-import { clockTime } from '../screens/say.ts';
+import { clockTime, dateOf } from '../screens/say.ts';
 import type { KioskClient } from '../wire.ts';
 import { staffFaultText } from './staff-fault.ts';
 import { TouchKeys } from './touch-keys.tsx';
@@ -24,14 +24,20 @@ export function LookUp({ store, language, timeZone, session, onSignedOut }: Look
   const [number, setNumber] = useState('');
   const [found, setFound] = useState<LookedUp | null>(null);
   const [said, setSaid] = useState('');
+  const [isYesterday, setYesterday] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
 
   async function lookUp(): Promise<void> {
     const slipNo = Number(number);
-    if (slipNo < 1) return;
-    const answer = await store.ask((client) => client.lookUp({ session, slipNo }));
+    if (slipNo < 1 || isAsking) return;
+    setAsking(true);
+    const answer = await store.ask((client) => client.lookUp({ session, slipNo, isYesterday }));
+    setAsking(false);
     setNumber('');
     setFound(answer?.ok ? answer.value : null);
-    if (answer?.ok) setSaid('');
+    if (answer?.ok) setSaid(say('look-up.found'));
     else if (answer?.fault.kind === 'signed-out') onSignedOut();
     else setSaid(staffFaultText(answer?.fault, language));
   }
@@ -46,9 +52,23 @@ export function LookUp({ store, language, timeZone, session, onSignedOut }: Look
       }}
     >
       <p>{say('look-up.note')}</p>
+      <fieldset className="beside">
+        {([false, true] as const).map((before) => (
+          <label key={String(before)}>
+            <input
+              type="radio"
+              name="day"
+              checked={isYesterday === before}
+              onChange={() => setYesterday(before)}
+            />
+            <span>{say(before ? 'look-up.yesterday' : 'look-up.today')}</span>
+          </label>
+        ))}
+      </fieldset>
       <label>
         {say('look-up.number')}
         <input
+          ref={field}
           type="text"
           inputMode="none"
           autoComplete="off"
@@ -67,10 +87,9 @@ export function LookUp({ store, language, timeZone, session, onSignedOut }: Look
           {say('look-up.go')}
         </button>
       </div>
-      <div role="status">
-        {said}
-        {found && <Passage found={found} language={language} timeZone={timeZone} />}
-      </div>
+      {/* A screen reader says that somebody was found, not who: the gate would hear it. */}
+      <p role="status">{said}</p>
+      {found && <Passage found={found} language={language} timeZone={timeZone} />}
     </form>
   );
 }
@@ -84,23 +103,30 @@ function Passage({
   const { slipNo, atMs, direction, identity } = found;
   const rows = (['name', 'number', 'birth', 'phone'] as const).flatMap((what) => {
     const value = identity?.[what];
-    return value ? [[what, value] as const] : [];
+    return value ? [[what, what === 'birth' ? dateOf(value) : value] as const] : [];
   });
   return (
-    <dl className="rows passage">
-      <div>
-        <dt>{say('slip.number')}</dt>
-        <dd>{`${String(slipNo ?? 0).padStart(4, '0')} · ${direction ? say(`slip.${direction}`) : ''} · ${clockTime(atMs, timeZone)}`}</dd>
-      </div>
-      {rows.map(([what, value]) => (
-        <div key={what}>
-          <dt>{say(`look-up.${what}`)}</dt>
-          <dd>
-            <bdi>{value}</bdi>
-          </dd>
+    <>
+      <dl className="rows passage">
+        <div>
+          <dt>{say('slip.number')}</dt>
+          <dd>{`${String(slipNo ?? 0).padStart(4, '0')} · ${direction ? say(`slip.${direction}`) : ''} · ${clockTime(atMs, timeZone)} ${dayOf(atMs, timeZone)}`}</dd>
         </div>
-      ))}
+        {rows.map(([what, value]) => (
+          <div key={what}>
+            <dt>{say(what === 'number' ? 'look-up.document' : `look-up.${what}`)}</dt>
+            <dd>
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
       {rows.length === 0 && <p>{say('look-up.forgotten')}</p>}
-    </dl>
+    </>
   );
+}
+
+/** "21/11" in the venue's zone. */
+function dayOf(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
 }

@@ -12,6 +12,7 @@ type PrinterScreenProps = {
   readonly language: Language;
   /** Of whoever is signed in; null where nobody has a PIN. */
   readonly session: string | null;
+  readonly onSignedOut: () => void;
 };
 
 /** What the guard chose: a printer that was found, one by its address, none. */
@@ -20,7 +21,7 @@ type Choice = number | 'network' | 'none';
 const longestAddress = 80;
 
 /** The printers of this PC: found, tried with a slip, chosen. */
-export function PrinterScreen({ store, language, session }: PrinterScreenProps) {
+export function PrinterScreen({ store, language, session, onSignedOut }: PrinterScreenProps) {
   const say: Say = (key, values = {}) => textOf(language, key, values);
   const [found, setFound] = useState<readonly (FoundPrinter & { readonly isCurrent: boolean })[]>([]);
   const [choice, setChoice] = useState<Choice | null>(null);
@@ -69,13 +70,15 @@ export function PrinterScreen({ store, language, session }: PrinterScreenProps) 
   async function tryOut(printer: PrinterSettings): Promise<void> {
     setTrial({ kind: 'trying' });
     const answer = await store.ask((client) =>
-      client.tryPrinter({ printer: { ...printer, paperMm: paperMm ?? 80 } }),
+      client.tryPrinter({ printer: { ...printer, paperMm: paperMm ?? 80 }, session }),
     );
+    if (answer && !answer.ok && answer.fault.kind === 'signed-out') return onSignedOut();
     if (answer?.ok) setTrial({ kind: 'tried', tried: answer.value });
     else show(answer?.fault.kind ?? 'no-core', { kind: 'idle' });
   }
   async function use(printer: PrinterSettings | null): Promise<void> {
     const answer = await store.ask((client) => client.choosePrinter({ printer, session }));
+    if (answer && !answer.ok && answer.fault.kind === 'signed-out') return onSignedOut();
     show(answer?.ok ? undefined : (answer?.fault.kind ?? 'no-core'), { kind: 'used' });
   }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { StaffMember } from '../../main/domain/staff.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
@@ -21,6 +21,13 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
   const [who, setWho] = useState<StaffMember | null>(null);
   const [said, setSaid] = useState('');
   const [isAsking, setAsking] = useState(false);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
   useEffect(() => {
     void store.ask((client) => client.listStaff()).then((list) => setStaff(list ?? []));
   }, [store]);
@@ -29,6 +36,12 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
     setAsking(true);
     setSaid(say('leave.asking'));
     const answer = await store.ask((client) => client.signIn({ id, pin }));
+    if (answer?.ok && !isHere.current) {
+      // Whoever went away meanwhile is not signed in behind their back.
+      const { session } = answer.value;
+      await store.ask((client) => client.signOut({ session }));
+      return;
+    }
     setAsking(false);
     if (answer?.ok) onSignedIn(answer.value);
     else setSaid(pinFaultText(answer?.fault, language, timeZone));
@@ -63,6 +76,18 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
         onPin={(pin) => void signIn(who.id, pin)}
       />
       <p role="status">{said}</p>
+      <div className="buttons">
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            setWho(null);
+            setSaid('');
+          }}
+        >
+          {say('sign-in.other')}
+        </button>
+      </div>
     </div>
   );
 }

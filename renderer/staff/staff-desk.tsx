@@ -81,6 +81,18 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
           say('sign-in.nobody')
         )}
       </p>
+      {status.onDuty !== null && (
+        <p>
+          {say('duty.is')} <bdi>{status.onDuty}</bdi>{' '}
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => void store.ask((client) => client.endDuty())}
+          >
+            {say('duty.end')}
+          </button>
+        </p>
+      )}
       <div className="buttons">
         {(['inspector', 'look-up', 'staff'] as const).map((place) => (
           <button type="button" className="quiet" key={place} onClick={() => onGo(place)}>

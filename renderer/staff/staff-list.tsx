@@ -2,10 +2,11 @@ import { useCallback, useEffect, useState } from 'react';
 import { type StaffMember, type StaffRole, staffRoles } from '../../main/domain/staff.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
+import { nameKeys, withKey } from './name-keys.ts';
 import { PinPad } from './pin-pad.tsx';
 import { nameOf } from './sign-in.tsx';
 import { staffFaultText } from './staff-fault.ts';
-import { nameKeys, TouchKeys } from './touch-keys.tsx';
+import { TouchKeys } from './touch-keys.tsx';
 
 type StaffListProps = {
   readonly store: KioskStore;
@@ -23,6 +24,7 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
   const [name, setName] = useState('');
   const [role, setRole] = useState<StaffRole>('guard');
   const [isAsking, setAsking] = useState(false);
+  const [leaving, setLeaving] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const load = useCallback(async () => {
     setStaff((await store.ask((client) => client.listStaff())) ?? []);
@@ -47,6 +49,8 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
     await tell(answer, say('staff-list.added', { name }));
   }
   async function remove(member: StaffMember): Promise<void> {
+    if (leaving !== member.id) return setLeaving(member.id);
+    setLeaving(null);
     const answer = await store.ask((client) => client.removeStaff({ session, id: member.id }));
     await tell(answer, say('staff-list.removed', { name: member.name }));
   }
@@ -64,7 +68,7 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
                 aria-label={say('staff-list.remove', { name: one.name })}
                 onClick={() => void remove(one)}
               >
-                ✕
+                {leaving === one.id ? say('staff-list.sure', { name: one.name }) : '✕'}
               </button>
             )}
           </li>
@@ -86,6 +90,7 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
         keys={nameKeys}
         language={language}
         onKey={(key) => setName((now) => withKey(now, key))}
+        eraseLabel={say('staff-list.erase')}
         onErase={() => setName((now) => [...now].slice(0, -1).join(''))}
       />
       <fieldset>
@@ -112,10 +117,4 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
       <p role="status">{said}</p>
     </div>
   );
-}
-
-/** Every word of a name begins with a large letter; a tone joins the letter before it. */
-function withKey(name: string, key: string): string {
-  const isBegin = name === '' || name.endsWith(' ');
-  return `${name}${isBegin ? key.toLocaleUpperCase('vi') : key}`.normalize('NFC').slice(0, 60);
 }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { mayDo, type StaffDuty } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
@@ -39,8 +40,21 @@ const titles: Readonly<Record<Place, TextKey>> = {
   staff: 'staff-list.open',
 };
 
-/** Places for somebody who said who they are. */
-const named: readonly Place[] = ['inspector', 'look-up', 'staff'];
+/** What each place asks for; the others ask for nobody. */
+const duties: Partial<Readonly<Record<Place, StaffDuty>>> = {
+  inspector: 'inspect',
+  'look-up': 'look',
+  staff: 'staff',
+  printers: 'settings',
+};
+
+/** Keys there are for a field: what is typed beside it is for nobody. */
+function isPrivate(place: Place): boolean {
+  return ['leave', 'sign-in', 'look-up', 'staff'].includes(place);
+}
+
+/** Nobody looks at what was kept of a visitor, and nobody is signed in, for longer. */
+const idleMs = { look: 60_000, session: 300_000 };
 
 /** The staff area: its desk, and from there everything else. */
 export function StaffPanel(props: StaffProps) {
@@ -52,15 +66,21 @@ export function StaffPanel(props: StaffProps) {
   const [wanted, setWanted] = useState<Place>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (place !== 'leave' && place !== 'sign-in') heading.current?.focus();
+    if (!isPrivate(place)) heading.current?.focus();
   }, [place]);
   useSignOut(store, signed);
+  useIdle(place === 'look-up' ? idleMs.look : null, () => setPlace('desk'));
+  useIdle(signed && signed.member.role !== 'guard' ? idleMs.session : null, () => {
+    setSigned(null);
+    setPlace('desk');
+  });
 
   const go = useCallback(
     (next: Place) => {
-      const needsName = named.includes(next) || (next === 'printers' && status.hasStaff);
+      const duty = duties[next];
+      const needsName = duty !== undefined && (next !== 'printers' || status.hasStaff);
       setWanted(next === 'sign-in' ? 'desk' : next);
-      setPlace(needsName && signed === null ? 'sign-in' : next);
+      setPlace(needsName && !(signed && mayDo(signed.member, duty)) ? 'sign-in' : next);
     },
     [signed, status.hasStaff],
   );
@@ -71,7 +91,11 @@ export function StaffPanel(props: StaffProps) {
   const shared = { store, language, timeZone };
   const mine = signed && { ...shared, session: signed.session, onSignedOut: signedOut };
   return (
-    <section className="panel staff" aria-labelledby="staff-title">
+    <section
+      className="panel staff"
+      aria-labelledby="staff-title"
+      data-keys={isPrivate(place) ? 'private' : undefined}
+    >
       <header className="panel-head">
         <h2 id="staff-title" tabIndex={-1} ref={heading}>
           {say(titles[place])}
@@ -88,7 +112,12 @@ export function StaffPanel(props: StaffProps) {
       </header>
       {place === 'scanners' && <ScannerTest status={status} store={store} language={language} />}
       {place === 'printers' && (
-        <PrinterScreen store={store} language={language} session={signed?.session ?? null} />
+        <PrinterScreen
+          store={store}
+          language={language}
+          session={signed?.session ?? null}
+          onSignedOut={signedOut}
+        />
       )}
       {place === 'leave' && <LeaveScreen {...shared} />}
       {place === 'sign-in' && (
@@ -108,6 +137,25 @@ export function StaffPanel(props: StaffProps) {
       )}
     </section>
   );
+}
+
+/** Calls when nobody touched the screen or a key for so long; null: never. */
+function useIdle(afterMs: number | null, act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    if (afterMs === null) return undefined;
+    let timer = setTimeout(() => latest.current(), afterMs);
+    const again = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => latest.current(), afterMs);
+    };
+    for (const kind of ['pointerdown', 'keydown'] as const) window.addEventListener(kind, again, true);
+    return () => {
+      clearTimeout(timer);
+      for (const kind of ['pointerdown', 'keydown'] as const) window.removeEventListener(kind, again, true);
+    };
+  }, [afterMs]);
 }
 
 /** Whoever leaves the staff area is signed out; a guard stays on duty. */

@@ -5,17 +5,17 @@ type TouchKeysProps = {
   readonly keys: string;
   readonly language: Language;
   readonly onKey: (key: string) => void;
+  /** Digits are erased, where nothing else is said. */
+  readonly eraseLabel?: string;
   readonly onErase: () => void;
 };
 
 /** What an address of a printer can hold: numbers first, names are rare. */
 export const addressKeys = '1234567890.:-[]abcdefghijklmnopqrstuvwxyz';
-/** Letters of Vietnamese names, then the five tones, then the space. */
-export const nameKeys = 'aăâbcdđeêghiklmnoôơpqrstuưvxyjfwz\u0301\u0300\u0309\u0303\u0323 ';
 const touch = '(any-pointer: coarse)';
 
 /** Keys on the screen, where it can be touched: the kiosk lets no keyboard of the system come up. */
-export function TouchKeys({ keys, language, onKey, onErase }: TouchKeysProps) {
+export function TouchKeys({ keys, language, onKey, eraseLabel, onErase }: TouchKeysProps) {
   const isTouched = useSyncExternalStore(listen, () => matchMedia(touch).matches);
   if (!isTouched) return null;
   return (
@@ -30,7 +30,7 @@ export function TouchKeys({ keys, language, onKey, onErase }: TouchKeysProps) {
         type="button"
         className="quiet"
         tabIndex={-1}
-        aria-label={textOf(language, 'leave.erase')}
+        aria-label={eraseLabel ?? textOf(language, 'leave.erase')}
         onClick={onErase}
       >
         ⌫

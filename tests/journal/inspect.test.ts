@@ -36,7 +36,8 @@ describe('a day in figures', () => {
       retried: { unknown: 1 },
       overrides: { asked: 0, admitted: 0, refused: 0, unanswered: 0, undone: 0 },
       jumps: [{ atMs: kiosk.clock.wallMs(), jumpMs: -5_000 }],
-      acts: [{ seq: 7, atMs: kiosk.clock.wallMs(), act: 'look', actor: 'lan' }],
+      acts: [{ seq: 7, atMs: kiosk.clock.wallMs(), act: 'look', actor: 'lan', ref: 2 }],
+      actsInAll: 1,
     });
   });
 

@@ -72,12 +72,12 @@ describe('records in the staff area', () => {
   });
 
   test('show whom a slip was printed for, and that is written down first', async () => {
-    await page.fill('.look-up input', '2');
+    await page.fill('.look-up input[type=text]', '2');
     await page.click('.look-up >> text="Tra"');
     await page.waitForSelector('text=Trương Thị Thử Nghiệm');
     await picture('look-up');
     expect((await events()).out).toMatch(/"reason":"look"[^\n]*"actor":"admin"/);
-    await page.fill('.look-up input', '77');
+    await page.fill('.look-up input[type=text]', '77');
     await page.click('.look-up >> text="Tra"');
     await page.waitForSelector('text=Không có phiếu số này');
     expect(await page.locator('text=Trương Thị Thử Nghiệm').count()).toBe(0);
@@ -117,12 +117,23 @@ describe('records in the staff area', () => {
     expect(readFileSync(file, 'utf8')).toMatch(/^hour,\d+,3,0,0\r?$/m);
   });
 
-  test('an inspector sees no slip, and no setting', async () => {
+  test('an inspector is not let in where slips are looked up; a supervisor is', async () => {
     await page.click('text=Quay lại');
+    // The door asks for somebody who may.
     await page.click('text=Tra phiếu');
-    await page.fill('.look-up input', '2');
-    await page.click('.look-up >> text="Tra"');
-    await page.waitForSelector('text=Vai trò của bạn không làm được việc này.');
+    await page.waitForSelector('.choices');
+    await signIn('Quản trị', '271828');
+    await page.waitForSelector('.look-up');
+  });
+
+  test('digits typed beside the field reach neither the visitors nor the gate', async () => {
+    const before = (await events()).out.split('\n').length;
+    await page.click('.look-up >> text=Hôm qua');
+    await page.keyboard.type('051190000019', { delay: 120 });
+    expect(await page.locator('.typed-entry').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(700);
+    expect((await events()).out.split('\n').length).toBe(before);
   });
 
   test('whoever closes the staff area is signed out', async () => {

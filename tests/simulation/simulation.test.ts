@@ -36,7 +36,8 @@ test.each(['trusts-silence', 'never-reconciles'] as const)(
   'a planted mistake is found: %s',
   async (bug) => {
     let found = 0;
-    for (let seed = firstSeed; seed < firstSeed + 8; seed++)
+    // The same days each time: by chance a short row of days may show nothing.
+    for (let seed = 1; seed <= 8; seed++)
       found += (await simulate({ database, seed, bug })).violations.length;
     expect(found).toBeGreaterThan(0);
   },

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
@@ -98,7 +98,10 @@ describe('the command line says in one sentence', () => {
     await runCli(['scan', '--data', folder], '');
     writeFileSync(`${folder}/journal.db`, 'no journal, only words\n'.repeat(500));
     expectSentence(await runCli(['verify', '--data', folder]), /cannot be opened as a journal/);
-    expectSentence(await runCli(['scan', '--data', folder], ''), /journal cannot be opened or written/);
+    // Whoever writes puts it aside and begins anew: the gate goes on.
+    expect(await runCli(['scan', '--data', folder], '')).toMatchObject({ code: 0 });
+    expect(readFileSync(`${folder}/aside/1/journal.db`, 'utf8')).toMatch(/^no journal, only words/);
+    expect(await runCli(['verify', '--data', folder])).toMatchObject({ code: 0 });
   });
 
   test('that a file cannot be written', async () => {

@@ -12,11 +12,13 @@ const kinds = /^(pid12|cmnd9|bhxh10|qid|declaration|uvci|passport:[A-Z]{3}|rule:
 
 export const person: Command = {
   summary: 'find what is kept of one person, hand it out, or erase it',
-  usage: `person --data DIR --number N [--kind KIND] [--export FILE | --erase]
+  usage: `person --data DIR --number N [--kind KIND] [--export FILE | --erase | --near MINUTES]
 
   KIND: pid12 (12 digits, the default), cmnd9, bhxh10, qid, declaration, uvci, passport:VNM, rule:ID.
   Without more it says how many events there are and how many of them still name the person.
   --export writes them with what was kept, one JSON line each; that it was done becomes an event.
+  --near prints who passed within so many minutes of this person: one JSON line each, a tag in the place of a name;
+  that it was done becomes an event.
   --erase takes away what was kept; the passages stay, without a name; that it was done becomes an event.
   A folder in use by a kiosk is refused: stop it first.
 `,
@@ -28,6 +30,7 @@ export const person: Command = {
     kind: { type: 'string' },
     export: { type: 'string' },
     erase: { type: 'boolean' },
+    near: { type: 'string' },
   },
   async run(values) {
     const data = required(values, 'data');
@@ -74,6 +77,7 @@ function act(values: Values, { file, seqs, draft }: Act): string | null {
     writeLine({ events: seqs.length, erased: named.length });
     return null;
   }
+  if (typeof values.near === 'string') return showNear(Number(values.near), { file, seqs, draft });
   if (typeof values.export === 'string') {
     const recorded = file.journal.record(
       draft({ kind: 'staff', reason: 'person-exported', actor: 'admin', detail: { events: seqs.length } }),
@@ -83,6 +87,25 @@ function act(values: Values, { file, seqs, draft }: Act): string | null {
     writeFileSync(values.export, seqs.map((seq) => `${lineOf(file, seq)}\n`).join(''), { mode: 0o600 });
   }
   writeLine({ events: seqs.length, named: named.length });
+  return null;
+}
+
+const longestMinutes = 24 * 60;
+
+function showNear(minutes: number, { file, seqs, draft }: Act): string | null {
+  if (!(minutes >= 1 && minutes <= longestMinutes)) return '--near takes minutes, from 1 to 1440.';
+  const recorded = file.journal.record(
+    draft({ kind: 'staff', reason: 'near-shown', actor: 'admin', detail: { events: seqs.length, minutes } }),
+  );
+  if (!recorded.ok) return 'The disk is full: nobody may be shown anything while it cannot be written down.';
+  const seen = new Set<number>();
+  for (const of of seqs) {
+    for (const { seq, atMs, tag } of file.forgetting.near(of, minutes * 60_000)) {
+      if (seen.has(seq)) continue;
+      seen.add(seq);
+      writeLine({ seq, at: new Date(atMs).toISOString(), tag, near: of });
+    }
+  }
   return null;
 }
 

@@ -6,6 +6,7 @@ import type { CollectorFault } from '../../upload-port.ts';
 import { openKeyFiles } from '../key-files.ts';
 import { loadConfig } from '../load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
+import { pinCa } from '../pin-ca.ts';
 import { type Command, required, writeLine } from './command.ts';
 
 /** A collector that is just starting says "busy" for some seconds. */
@@ -37,6 +38,8 @@ export const upload: Command = {
     const dataDir = resolve(data.value);
     const config = loadConfig(dataDir, typeof values.config === 'string' ? values.config : null);
     if (!config.ok) return config.fault.sentence;
+    const untrusted = pinCa(config.value.upload.ca);
+    if (untrusted !== null) return untrusted;
     const keys = openKeyFiles(`${dataDir}/keys`, config.value.venue.tagKeys);
     const opened = openJournal({
       folder: dataDir,

@@ -1,0 +1,168 @@
+import { createPrivateKey } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openCollectorKeys } from '../../collector/collector-key.ts';
+import { openCarried, publicHalf, sealCarried, sealKeyOf } from '../../collector/contract/carried.ts';
+import { localTime } from '../../collector/local-time.ts';
+import { takeCarried } from '../../collector/take-carried.ts';
+import { newSeed } from '../../main/ed25519.ts';
+import { carry } from '../../main/hosts/carry-files.ts';
+import { type CollectorHere, startCollector } from '../faults/collector-here.ts';
+import { card, cardNumber, startTestKiosk, type TestKiosk, testConfig } from '../support/test-kiosk.ts';
+
+const folder = mkdtempSync(`${tmpdir()}/cong-carry-`);
+const keys = () => openCollectorKeys(`${folder}/collector.key`);
+let collector: CollectorHere;
+beforeAll(async () => {
+  collector = await startCollector(folder);
+}, 60_000);
+afterAll(async () => {
+  await collector.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A kiosk without a network, and its stick. */
+async function startRemote(people = 40, sealKey = keys().sealKey) {
+  const kiosk = startTestKiosk();
+  const stick = `${kiosk.folder}/stick`;
+  mkdirSync(stick);
+  for (let person = 1; person <= people; person++) await kiosk.scan(card(person));
+  const upload = { ...testConfig().upload, sealFor: publicHalf(sealKey), carryFolder: stick };
+  const go = () =>
+    carry({
+      dataDir: kiosk.folder,
+      upload,
+      file: kiosk.file,
+      signer: kiosk.keys.signer(),
+      nowMs: Date.now(),
+    });
+  return { kiosk, stick, go };
+}
+
+const time = localTime('Asia/Ho_Chi_Minh');
+if (!time) throw new Error('no such zone');
+
+async function bringIn(file: string | null) {
+  const context = {
+    nowMs: Date.now(),
+    time: time as NonNullable<typeof time>,
+    signer: keys().signer,
+    key: keys().sealKey,
+  };
+  const taken = await takeCarried(collector.database, readFileSync(file ?? ''), context);
+  if (taken.ok) writeFileSync(`${file}.ack`, JSON.stringify(taken.value));
+  return taken;
+}
+
+async function stored({ file }: TestKiosk): Promise<number> {
+  const rows = await collector.database.query('select 1 from events where device = $1', [file.origin.device]);
+  return rows.length;
+}
+
+describe('a log that is carried on a stick', () => {
+  test('arrives, once, and the way back moves the mark', async () => {
+    const { kiosk, go } = await startRemote();
+    const out = await go();
+    expect(out).toMatchObject({ ok: true, value: { acked: 0 } });
+    const file = out.ok ? out.value.file : null;
+    expect(await bringIn(file)).toMatchObject({ ok: true });
+    expect(await bringIn(file)).toMatchObject({ ok: true });
+    expect(await stored(kiosk)).toBe(40);
+    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 40 } });
+    expect(kiosk.file.outbox.witness()).toBe(keys().signer.publicKey);
+  });
+
+  test('goes on with what came since, and an answer of before does no harm', async () => {
+    const { kiosk, go } = await startRemote();
+    const first = await go();
+    await bringIn(first.ok ? first.value.file : null);
+    for (let person = 100; person < 110; person++) await kiosk.scan(card(person));
+    const second = await go();
+    expect(second).toMatchObject({
+      ok: true,
+      value: { acked: 40, file: expect.stringContaining('-41-50.carried') },
+    });
+    await bringIn(second.ok ? second.value.file : null);
+    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 50 } });
+    expect(await stored(kiosk)).toBe(50);
+  });
+
+  test('shows nothing to whoever finds the stick', async () => {
+    const { kiosk, stick, go } = await startRemote(3);
+    await go();
+    const bytes = readFileSync(`${stick}/${readdirSync(stick)[0]}`);
+    const { tag } = kiosk.events()[0] ?? {};
+    for (const secret of [cardNumber(1), 'Bé Bảy', tag ?? '', '"admit"', '"scan"'])
+      expect(bytes.includes(secret)).toBe(false);
+    expect(openCarried(bytes, sealKeyOf(newSeed()))).toBeNull();
+  });
+
+  test('that was changed on its way is not taken', async () => {
+    const { go } = await startRemote(5);
+    const out = await go();
+    const file = (out.ok && out.value.file) || '';
+    for (const at of [10, 200, -1]) {
+      const bytes = readFileSync(file);
+      const place = at < 0 ? bytes.length + at : at;
+      bytes[place] = (bytes[place] ?? 0) ^ 1;
+      writeFileSync(`${file}.bent`, bytes);
+      expect(await bringIn(`${file}.bent`)).toEqual({ ok: false, fault: { kind: 'not-ours' } });
+    }
+  });
+
+  test('that somebody else sealed is not taken without the kiosk’s signature', async () => {
+    const { go } = await startRemote(5);
+    const out = await go();
+    const opened = openCarried(readFileSync((out.ok && out.value.file) || ''), keys().sealKey);
+    if (!opened) throw new Error('it does not open');
+    const items = opened.items.map((item) => ({
+      ...item,
+      headers: { ...item.headers, signature: `sig1=:${'A'.repeat(86)}==:` },
+    }));
+    const { device, epoch, first, last } = opened.head;
+    writeFileSync(
+      `${folder}/forged`,
+      sealCarried({ device, epoch, first, last }, items, publicHalf(keys().sealKey)),
+    );
+    expect(await bringIn(`${folder}/forged`)).toMatchObject({ ok: false, fault: { kind: 'refused' } });
+  });
+
+  test('moves no mark by an answer that nobody countersigned, or somebody else did', async () => {
+    const { kiosk, stick, go } = await startRemote(10);
+    const out = await go();
+    const file = (out.ok && out.value.file) || '';
+    const taken = await bringIn(file);
+    if (!taken.ok) throw new Error(taken.fault.kind);
+    const answers = taken.value.answers.map(({ cosignature: _, ...rest }) => rest);
+    writeFileSync(`${file}.ack`, JSON.stringify({ ...taken.value, answers }));
+    expect(await go()).toEqual({ ok: false, fault: { kind: 'stranger' } });
+    expect(kiosk.file.outbox.acked()).toBe(0);
+    writeFileSync(`${stick}/other.ack`, '{}');
+    rmSync(`${file}.ack`);
+    expect(await go()).toMatchObject({ ok: true, value: { acked: 0 } });
+  });
+
+  test('needs to know for whom it is sealed, and a place to be written', async () => {
+    const { kiosk } = await startRemote(1);
+    const parts = { dataDir: kiosk.folder, file: kiosk.file, signer: kiosk.keys.signer(), nowMs: 0 };
+    expect(await carry({ ...parts, upload: testConfig().upload })).toEqual({
+      ok: false,
+      fault: { kind: 'no-seal' },
+    });
+    const upload = {
+      ...testConfig().upload,
+      sealFor: publicHalf(keys().sealKey),
+      carryFolder: '/proc/nowhere',
+    };
+    expect(await carry({ ...parts, upload })).toEqual({ ok: false, fault: { kind: 'no-room' } });
+  });
+});
+
+test('the key that opens is not the key that signs', () => {
+  const seed = newSeed();
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), seed]);
+  expect(publicHalf(sealKeyOf(seed))).not.toBe(
+    publicHalf(createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })),
+  );
+});
