@@ -32,10 +32,9 @@ export async function carry({
     for (const name of readdirSync(folder).filter((one) => one.endsWith('.ack'))) {
       const text = readFileSync(`${folder}/${name}`, 'utf8');
       const taken = await takeBack(text, outbox, { origin, atMs: nowMs });
-      if (taken.kind !== 'stranger') continue;
-      // Said once; it does not stand in the way of what is true.
-      renameSync(`${folder}/${name}`, `${folder}/${name}.refused`);
-      return failed({ kind: 'stranger' });
+      // Each is read once: an old one could send the mark back, and one that is refused must not stand in the way.
+      renameSync(`${folder}/${name}`, `${folder}/${name}.${taken.kind === 'acked' ? 'taken' : 'refused'}`);
+      if (taken.kind === 'stranger') return failed({ kind: 'stranger' });
     }
     const packed = await packCarried({ outbox, signer, sealFor, nowMs });
     if (!packed) return ok({ file: null, acked: outbox.acked() });

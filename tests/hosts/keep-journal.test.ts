@@ -67,7 +67,11 @@ async function startKeeping({
     quiet,
     begun,
     keeping,
-    copies: () => (existsSync(`${folder}/backups`) ? readdirSync(`${folder}/backups`) : []),
+    /** Their days. */
+    copies: () =>
+      (existsSync(`${folder}/backups`) ? readdirSync(`${folder}/backups`) : []).map((name) =>
+        name.slice(-11, -3),
+      ),
     logBytes: () => readFileSync(`${folder}/journal.db-wal`).length,
     async later(ms: number) {
       clock.advance(ms);
@@ -100,10 +104,10 @@ describe('a copy', () => {
     quiet.ms = 61_000;
     await later(5_000);
     await later(6 * hour);
-    expect(copies()).toEqual(['journal-20261122.db']);
+    expect(copies()).toEqual(['20261122']);
     expect(kiosk.events().at(-1)?.detail).toBe('{"backup":"done","events":1}');
     await later(17 * hour);
-    expect(copies()).toEqual(['journal-20261122.db', 'journal-20261123.db']);
+    expect(copies()).toEqual(['20261122', '20261123']);
   });
 
   test('is made all the same where there is never a quiet minute', async () => {
@@ -111,7 +115,7 @@ describe('a copy', () => {
     await later(17 * hour);
     expect(copies()).toEqual([]);
     await later(3 * hour + 10_000);
-    expect(copies()).toEqual(['journal-20261122.db']);
+    expect(copies()).toEqual(['20261122']);
   });
 
   test('that cannot be made is said after three days, and tried once a day', async () => {

@@ -1,14 +1,18 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { salvage } from '../../main/journal/salvage.ts';
+import { markDamaged } from '../../main/journal/set-aside.ts';
 import { card, openTestKiosk, readEvents, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
 
 /** A closed journal of so many events. */
@@ -122,6 +126,71 @@ describe('a journal', () => {
     expect((await begunAnew(folder)).origin.device).toBe(origin.device);
   });
 });
+
+describe('a write-ahead log', () => {
+  /** A journal whose last events lie in its log only: its process was killed. */
+  async function killedJournal() {
+    const folder = scratchFolder();
+    const kiosk = openTestKiosk({ folder });
+    for (let person = 1; person <= 40; person++) await kiosk.scan(card(person));
+    const key = kiosk.keys.signer().publicKey;
+    const killed = scratchFolder();
+    cpSync(folder, killed, { recursive: true });
+    kiosk.close();
+    return { folder: killed, key };
+  }
+
+  test.each([
+    ['gone', (path: string) => rmSync(path)],
+    ['cut to nothing', (path: string) => truncateSync(path, 0)],
+  ])(
+    'whose journal is %s is put aside before SQLite can empty it, and what it holds is saved',
+    async (_name, take) => {
+      const { folder, key } = await killedJournal();
+      take(`${folder}/journal.db`);
+      const anew = await begunAnew(folder);
+      expect(anew.renewal).toMatchObject({ why: 'missing', place: `${folder}/aside/1` });
+      const saved = salvage({ from: `${folder}/aside/1/journal.db`, folder: scratchFolder(), key });
+      expect(saved).toMatchObject({ events: 40, missing: 0 });
+    },
+  );
+
+  test('that was put aside when the power went is followed by its journal', async () => {
+    const { folder, key } = await killedJournal();
+    markDamaged(folder);
+    mkdirSync(`${folder}/aside/1`, { recursive: true });
+    renameSync(`${folder}/journal.db-wal`, `${folder}/aside/1/journal.db-wal`);
+    const anew = await begunAnew(folder);
+    expect(anew.renewal).toMatchObject({ why: 'damaged', place: `${folder}/aside/1` });
+    expect(salvage({ from: `${folder}/aside/1/journal.db`, folder: scratchFolder(), key })).toMatchObject({
+      events: 40,
+    });
+  });
+});
+
+test('a folder of before that somebody took away does not stand in the way', async () => {
+  const { folder, path } = await closedJournal();
+  mkdirSync(`${folder}/aside/2`, { recursive: true });
+  writeFileSync(`${folder}/aside/2/journal.db`, '');
+  writeFileSync(path, 'Xin chào\n'.repeat(10_000));
+  expect((await begunAnew(folder)).renewal?.place).toBe(`${folder}/aside/3`);
+});
+
+test('a journal that cannot be opened is not held open', async () => {
+  const { folder, path } = await closedJournal();
+  writeFileSync(path, 'Xin chào\n'.repeat(10_000));
+  await begunAnew(folder);
+  const open = readdirSync('/proc/self/fd').map((fd) => readlink(fd));
+  expect(open.filter((name) => name.startsWith(`${folder}/aside`))).toEqual([]);
+});
+
+function readlink(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return '';
+  }
+}
 
 test('events of the new epoch say so', async () => {
   const { folder, path, origin } = await closedJournal();

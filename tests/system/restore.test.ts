@@ -39,7 +39,7 @@ async function lostKiosk() {
   kiosk.close();
   const data = scratchFolder();
   cpSync(`${lost}/keys`, `${data}/keys`, { recursive: true });
-  return { data, origin, copy: `${lost}/backups/journal-20261121.db`, lost };
+  return { data, origin, copy: `${lost}/backups/journal-${origin.device}-${origin.epoch}-20261121.db`, lost };
 }
 
 describe('a copy that is put back', () => {

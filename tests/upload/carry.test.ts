@@ -139,8 +139,29 @@ describe('a log that is carried on a stick', () => {
     expect(await go()).toEqual({ ok: false, fault: { kind: 'stranger' } });
     expect(kiosk.file.outbox.acked()).toBe(0);
     writeFileSync(`${stick}/other.ack`, '{}');
-    rmSync(`${file}.ack`);
+    expect(readdirSync(stick).some((name) => name.endsWith('.ack.refused'))).toBe(true);
     expect(await go()).toMatchObject({ ok: true, value: { acked: 0 } });
+  });
+
+  test('goes back where the collector lost what it had, and brings it again', async () => {
+    const { kiosk, go } = await startRemote(30);
+    const first = await go();
+    await bringIn(first.ok ? first.value.file : null);
+    await go();
+    const { device } = kiosk.file.origin;
+    for (const table of ['events', 'checkpoints', 'kiosks', 'trees'])
+      await collector.database.query(`delete from ${table} where device = $1`, [device]);
+    await kiosk.scan(card(77));
+    const second = await go();
+    expect(await bringIn(second.ok ? second.value.file : null)).toMatchObject({ ok: true });
+    const third = await go();
+    expect(third).toMatchObject({
+      ok: true,
+      value: { acked: 0, file: expect.stringContaining('-1-31.carried') },
+    });
+    await bringIn(third.ok ? third.value.file : null);
+    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 31 } });
+    expect(await stored(kiosk)).toBe(31);
   });
 
   test('needs to know for whom it is sealed, and a place to be written', async () => {
@@ -153,7 +174,7 @@ describe('a log that is carried on a stick', () => {
     const upload = {
       ...testConfig().upload,
       sealFor: publicHalf(keys().sealKey),
-      carryFolder: '/proc/nowhere',
+      carryFolder: `${kiosk.folder}/journal.db/stick`,
     };
     expect(await carry({ ...parts, upload })).toEqual({ ok: false, fault: { kind: 'no-room' } });
   });
