@@ -32,7 +32,8 @@ export async function carry({
     for (const name of readdirSync(folder).filter((one) => one.endsWith('.ack'))) {
       const text = readFileSync(`${folder}/${name}`, 'utf8');
       const taken = await takeBack(text, outbox, { origin, atMs: nowMs });
-      // Each is read once: an old one could send the mark back, and one that is refused must not stand in the way.
+      // Another kiosk's stays for it. Ours is read once: an old one could send the mark back, and one that is refused must not stand in the way.
+      if (taken.kind === 'not-ours') continue;
       renameSync(`${folder}/${name}`, `${folder}/${name}.${taken.kind === 'acked' ? 'taken' : 'refused'}`);
       if (taken.kind === 'stranger') return failed({ kind: 'stranger' });
     }

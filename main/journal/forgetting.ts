@@ -3,15 +3,21 @@ import type { Identity } from '../domain/identity.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { DayKey, DiskFull, EventDraft, Keys, Recorded, Tag } from '../ports.ts';
 import { orDiskFull } from './disk-full.ts';
-import type { Sqlite } from './open-database.ts';
-import type { Origin } from './origin.ts';
+import { openForReading, openForWriting, type Sqlite } from './open-database.ts';
+import { type Origin, readOrigin } from './origin.ts';
 import type { WriteEvent } from './record-event.ts';
 import { sealAgain } from './seal.ts';
 import { readIdentity } from './slip-source.ts';
 import { writeBack } from './write-back.ts';
 
 /** What the journal knows of one person. */
-export type Found = { readonly seq: number; readonly dayKey: string | null };
+export type Found = { readonly seq: number; readonly epoch: string; readonly dayKey: string | null };
+
+/** An event of this journal, or of an earlier one of this kiosk. */
+export type EventPlace = {
+  readonly seq: number /** This journal's, where it is not said. */;
+  readonly epoch?: string;
+};
 
 /** A passage of somebody else. */
 export type Near = { readonly seq: number; readonly atMs: number; readonly tag: string };
@@ -22,20 +28,23 @@ export type Forgetting = {
     localDay: number,
     draft: (identities: number) => EventDraft,
   ): Result<Recorded | null, DiskFull>;
-  /** Events under any of these tags, oldest first. */
+  /** Events under any of these tags, those of earlier journals first. */
   findByTags(tags: readonly Tag[]): readonly Found[];
   /**
-   * Takes away what was sealed for these events. What else was sealed on those days is sealed again under new keys,
+   * Takes away what was sealed for these events, in earlier journals too. What else was sealed on those days is sealed again under new keys,
    * and the old keys are destroyed, so that no backup gives it back. The chain holds salted digests and does not change.
    */
   erase(
-    seqs: readonly number[],
+    events: readonly EventPlace[],
     draft: (identities: number) => EventDraft,
   ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' }>;
   /** Passages of others within so many milliseconds of that event, in time. */
   near(seq: number, withinMs: number): readonly Near[];
   /** An event with what was sealed for it, if that can still be opened. */
-  read(seq: number): { readonly event: JournalEvent; readonly identity: Identity | null } | null;
+  read(
+    seq: number,
+    epoch?: string,
+  ): { readonly event: JournalEvent; readonly identity: Identity | null } | null;
   /** Local days in that range on which somebody was let in or out. */
   countDays(from: number, to: number): number;
 };
@@ -45,27 +54,24 @@ type Parts = {
   readonly origin: Origin;
   readonly keys: Keys;
   readonly write: WriteEvent;
+  /** Files of earlier journals, `EPOCH.db`. */
+  readonly earlier: () => readonly string[];
 };
+
+/** A file with sealed identities, and whose they are. */
+type Place = { readonly database: Sqlite; readonly origin: Origin };
 
 type Sealed = { readonly seq: number; readonly dayKey: string; readonly sealed: Buffer };
 
-export function createForgetting({ database, origin, keys, write }: Parts): Forgetting {
+export function createForgetting({ database, origin, keys, write, earlier }: Parts): Forgetting {
   // The id of a day key begins with its day.
   const before = database.prepare("SELECT count(*) FROM identities WHERE day_key < ? || '.'").pluck();
   const drop = database.prepare("DELETE FROM identities WHERE day_key < ? || '.'");
-  const byTag = database.prepare(
-    `SELECT events.seq, day_key AS dayKey FROM events LEFT JOIN identities USING (seq) WHERE tag = ? ORDER BY events.seq`,
-  );
-  const tuple = database.prepare('SELECT tuple FROM events WHERE seq = ?').pluck();
   const passage = database.prepare('SELECT at_ms AS atMs, tag FROM events WHERE seq = ?');
   const passagesAt = database.prepare(
     `SELECT at_ms AS atMs, seq, tag FROM events INDEXED BY passages_at
      WHERE decision = 'admit' AND at_ms BETWEEN ? AND ? AND tag IS NOT NULL AND tag <> ? ORDER BY at_ms, seq`,
   );
-  const one = database.prepare('SELECT seq, day_key AS dayKey, sealed FROM identities WHERE seq = ?');
-  const ofDay = database.prepare('SELECT seq, day_key AS dayKey, sealed FROM identities WHERE day_key = ?');
-  const replace = database.prepare('UPDATE identities SET day_key = ?, sealed = ? WHERE seq = ?');
-  const remove = database.prepare('DELETE FROM identities WHERE seq = ?');
   const days = database
     .prepare(
       `SELECT count(DISTINCT local_day) FROM events WHERE decision = 'admit' AND local_day BETWEEN ? AND ?`,
@@ -84,29 +90,30 @@ export function createForgetting({ database, origin, keys, write }: Parts): Forg
     writeBack(database);
   }
 
-  function sealDayAgain(old: string, next: DayKey, gone: ReadonlySet<number>): void {
-    const key = keys.findDayKey(old);
-    if (!key) throw new Error('a day key that was there is gone');
-    for (const row of ofDay.all(old) as Sealed[]) {
-      if (gone.has(row.seq)) remove.run(row.seq);
-      else
-        replace.run(
-          next.id,
-          sealAgain(row.sealed, { from: key, to: next.key, place: placeOf(row.seq) }),
-          row.seq,
-        );
-    }
+  /** Work on each earlier journal that can be opened; what is damaged there cannot be read by anybody. */
+  function inEarlier<Value>(open: (path: string) => Sqlite, work: (place: Place) => Value): readonly Value[] {
+    return earlier().flatMap((path) => {
+      const place = openPlace(path, open);
+      if (!place) return [];
+      try {
+        return [work(place)];
+      } finally {
+        place.database.close();
+      }
+    });
   }
 
-  const placeOf = (seq: number) => `${origin.device}|${origin.epoch}|${seq}`;
-
-  const eraseAll = database.transaction(
-    (rows: readonly Sealed[], next: ReadonlyMap<string, DayKey>, draft: (count: number) => EventDraft) => {
-      const gone = new Set(rows.map(({ seq }) => seq));
-      for (const [old, key] of next) sealDayAgain(old, key, gone);
-      return write(draft(rows.length));
+  const here: Place = { database, origin };
+  const eraseHere = database.transaction(
+    (next: ReadonlyMap<string, DayKey>, gone: ReadonlySet<number>, draft: () => EventDraft) => {
+      sealAgainWithout(here, { keys, next, gone });
+      return write(draft());
     },
   );
+
+  function seqsOf(events: readonly EventPlace[], { epoch }: Origin): ReadonlySet<number> {
+    return new Set(events.filter((event) => (event.epoch ?? origin.epoch) === epoch).map(({ seq }) => seq));
+  }
 
   return {
     forgetBefore(localDay, draft) {
@@ -114,23 +121,35 @@ export function createForgetting({ database, origin, keys, write }: Parts): Forg
       if (forgotten.ok && forgotten.value !== null) flush();
       return forgotten;
     },
-    findByTags: (tags) =>
-      tags.flatMap(({ tag }) => byTag.all(tag) as Found[]).sort((first, second) => first.seq - second.seq),
-    erase(seqs, draft) {
-      const rows = seqs.map((seq) => one.get(seq) as Sealed | undefined).filter((row) => row !== undefined);
-      const old = [...new Set(rows.map(({ dayKey }) => dayKey))].filter((id) => keys.findDayKey(id));
-      if (rows.some(({ dayKey }) => !old.includes(dayKey))) return failed({ kind: 'key-gone' });
+    findByTags: (tags) => [
+      ...inEarlier(openForReading, (place) => findIn(place, tags)).flat(),
+      ...findIn(here, tags),
+    ],
+    erase(events, draft) {
+      const dayKeysOf = (place: Place) => dayKeysIn(place, seqsOf(events, place.origin));
+      const found = [...inEarlier(openForReading, dayKeysOf).flat(), ...dayKeysOf(here)];
+      const old = [...new Set(found)];
+      if (old.some((id) => !keys.findDayKey(id))) return failed({ kind: 'key-gone' });
       const next = new Map(old.map((id) => [id, keys.nextDayKey(id)] as const));
-      const erased = orDiskFull(() => eraseAll(rows, next, draft));
+      const erased = orDiskFull(() => {
+        inEarlier(openForWriting, (place) => {
+          const gone = seqsOf(events, place.origin);
+          place.database.transaction(() => sealAgainWithout(place, { keys, next, gone }))();
+          writeBack(place.database);
+        });
+        return eraseHere(next, seqsOf(events, origin), () => draft(found.length));
+      });
       if (!erased.ok) return erased;
       flush();
       for (const id of old) keys.settleDayKey(id);
       return ok(erased.value);
     },
-    read(seq) {
-      const text = tuple.get(seq) as string | undefined;
-      const event = text === undefined ? null : decodeEvent(text);
-      return event && { event, identity: readIdentity(database, keys, { place: placeOf(seq), seq }) };
+    read(seq, epoch = origin.epoch) {
+      if (epoch === origin.epoch) return readIn(here, keys, seq);
+      const found = inEarlier(openForReading, (place) =>
+        place.origin.epoch === epoch ? readIn(place, keys, seq) : null,
+      );
+      return found.find((one) => one !== null) ?? null;
     },
     near(seq, withinMs) {
       const row = passage.get(seq) as { atMs: number; tag: string | null } | undefined;
@@ -139,4 +158,61 @@ export function createForgetting({ database, origin, keys, write }: Parts): Forg
     },
     countDays: (from, to) => days.get(from, to) as number,
   };
+}
+
+const placeOf = ({ device, epoch }: Origin, seq: number) => `${device}|${epoch}|${seq}`;
+
+/** null: it cannot be opened. */
+function openPlace(path: string, open: (path: string) => Sqlite): Place | null {
+  try {
+    const database = open(path);
+    return { database, origin: readOrigin(database) };
+  } catch {
+    return null;
+  }
+}
+
+function findIn({ database, origin }: Place, tags: readonly Tag[]): readonly Found[] {
+  const byTag = database.prepare(
+    `SELECT events.seq, day_key AS dayKey FROM events LEFT JOIN identities USING (seq) WHERE tag = ? ORDER BY events.seq`,
+  );
+  const rows = tags.flatMap(({ tag }) => byTag.all(tag) as Omit<Found, 'epoch'>[]);
+  const { epoch } = origin;
+  return rows.map((row) => ({ ...row, epoch })).sort((first, second) => first.seq - second.seq);
+}
+
+/** The day key of each of these events that has something sealed. */
+function dayKeysIn({ database }: Place, seqs: ReadonlySet<number>): readonly string[] {
+  const dayKey = database.prepare('SELECT day_key FROM identities WHERE seq = ?').pluck();
+  return [...seqs].flatMap((seq) => (dayKey.get(seq) as string | undefined) ?? []);
+}
+
+type Resealing = {
+  readonly keys: Keys;
+  /** By the id of the old key. */
+  readonly next: ReadonlyMap<string, DayKey>;
+  readonly gone: ReadonlySet<number>;
+};
+
+/** Seals those days again under their new keys, and takes away what is gone. */
+function sealAgainWithout({ database, origin }: Place, { keys, next, gone }: Resealing): void {
+  const ofDay = database.prepare('SELECT seq, day_key AS dayKey, sealed FROM identities WHERE day_key = ?');
+  const replace = database.prepare('UPDATE identities SET day_key = ?, sealed = ? WHERE seq = ?');
+  const remove = database.prepare('DELETE FROM identities WHERE seq = ?');
+  for (const [old, { id, key: to }] of next) {
+    const from = keys.findDayKey(old);
+    if (!from) throw new Error('a day key that was there is gone');
+    for (const { seq, sealed } of ofDay.all(old) as Sealed[]) {
+      if (gone.has(seq)) remove.run(seq);
+      else replace.run(id, sealAgain(sealed, { from, to, place: placeOf(origin, seq) }), seq);
+    }
+  }
+}
+
+function readIn({ database, origin }: Place, keys: Keys, seq: number) {
+  const text = database.prepare('SELECT tuple FROM events WHERE seq = ?').pluck().get(seq) as
+    | string
+    | undefined;
+  const event = text === undefined ? null : decodeEvent(text);
+  return event && { event, identity: readIdentity(database, keys, { place: placeOf(origin, seq), seq }) };
 }

@@ -5,11 +5,13 @@ import type { DiskFull, EventDraft, Journal, Keys, SlipOrder, SlipSource, Stamp 
 import type { PrintJobs } from '../printer-port.ts';
 import type { Outbox } from '../upload-port.ts';
 import { orDiskFull } from './disk-full.ts';
+import { earlierIn } from './earlier.ts';
 import { createForgetting, type Forgetting } from './forgetting.ts';
 import { createGuard } from './guard.ts';
 import { createInspect } from './inspect.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
+import { openForReading } from './open-database.ts';
 import { headReader, type Origin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
 import { createPrintJobs } from './print-jobs.ts';
@@ -68,8 +70,14 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   const { keys, place } = options;
   const write = createRecorder({ database, origin, keys, place, run, rulesVersion: () => version.current });
   const printJobs = createPrintJobs(database, write);
-  const forgetting = createForgetting({ database, origin, keys, write });
-  keys.settleAll((id) => isInUse.get(id) !== undefined);
+  const forgetting = createForgetting({
+    database,
+    origin,
+    keys,
+    write,
+    earlier: () => earlierIn(options.folder),
+  });
+  keys.settleAll((id) => isInUse.get(id) !== undefined || isInUseEarlier(options.folder, id));
   const recordCommand = database.transaction((draft: EventDraft, slip: SlipOrder | null) => {
     const recorded = write(draft);
     if (slip?.kind === 'drop') printJobs.dropQueued(slip.seq, draft.stamp);
@@ -112,4 +120,18 @@ function openMakingRoom(folder: string, makeRoom: () => boolean): JournalFile {
   if (opened.ok) return opened.value;
   makeRoom();
   return openJournalFile(folder);
+}
+
+/** A break while somebody was erased may leave an earlier journal under its new key already. */
+function isInUseEarlier(folder: string, dayKey: string): boolean {
+  return earlierIn(folder).some((path) => {
+    try {
+      const database = openForReading(path);
+      const found = database.prepare('SELECT 1 FROM identities WHERE day_key = ? LIMIT 1').get(dayKey);
+      database.close();
+      return found !== undefined;
+    } catch {
+      return false;
+    }
+  });
 }

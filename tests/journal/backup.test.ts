@@ -45,7 +45,7 @@ test('so many copies stay as the settings say, the newest', async () => {
 test('what was erased is in no new copy', async () => {
   const { kiosk, order, nameOf } = await runningKiosk(10);
   const draft = () => ({ kind: 'retention', stamp: kiosk.stamp() }) as const;
-  kiosk.file.forgetting.erase([3], draft);
+  kiosk.file.forgetting.erase([{ seq: 3 }], draft);
   backUp(order);
   const copy = openForReading(`${order.folder}/${nameOf(20261121)}`);
   expect(copy.prepare('SELECT count(*) FROM identities WHERE seq = 3').pluck().get()).toBe(0);

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
+import { salvage } from '../../main/journal/salvage.ts';
 import { verifyJournal } from '../../main/journal/verify.ts';
 import type { EventDraft } from '../../main/ports.ts';
 import { card, cardNumber, createTestClock, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
@@ -41,6 +42,11 @@ function dayKeysIn({ folder }: TestKiosk): readonly string[] {
 function seqsOf(kiosk: TestKiosk, number: string): readonly number[] {
   const tags = kiosk.keys.everyTagOf({ kind: 'pid12', number });
   return kiosk.file.forgetting.findByTags(tags).map(({ seq }) => seq);
+}
+
+/** As `erase` takes them. */
+function eventsOf(kiosk: TestKiosk, number: string) {
+  return kiosk.file.forgetting.findByTags(kiosk.keys.everyTagOf({ kind: 'pid12', number }));
 }
 
 function verified({ folder }: TestKiosk) {
@@ -103,7 +109,7 @@ test('one person is erased: the others of those days stay readable, under new ke
   const { kiosk } = await visits(3);
   const oldKeys = dayKeysIn(kiosk).map((name) => readFileSync(`${kiosk.folder}/keys/${name}`, 'utf8'));
   const counts = kiosk.file.journal.countDecisions({ seq: 0, localDay: 0 });
-  const erased = kiosk.file.forgetting.erase(seqsOf(kiosk, cardNumber(2)), draftOf(kiosk));
+  const erased = kiosk.file.forgetting.erase(eventsOf(kiosk, cardNumber(2)), draftOf(kiosk));
   expect(erased).toMatchObject({ ok: true });
   expect(namesLeft(kiosk)).toEqual([0, 1, 2].flatMap(() => [names[0], undefined, names[2]]));
   expect(dayKeysIn(kiosk).filter((name) => name.includes('next'))).toEqual([]);
@@ -122,7 +128,7 @@ test('a break between the rows and the keys is settled at the next opening, whic
     const [id] = [kiosk.keys.dayKey(20_261_020).id];
     const settle = kiosk.keys.settleDayKey;
     Object.assign(kiosk.keys, { settleDayKey: () => {} });
-    if (isDone) kiosk.file.forgetting.erase(seqsOf(kiosk, cardNumber(1)), draftOf(kiosk));
+    if (isDone) kiosk.file.forgetting.erase(eventsOf(kiosk, cardNumber(1)), draftOf(kiosk));
     else kiosk.keys.nextDayKey(id);
     Object.assign(kiosk.keys, { settleDayKey: settle });
     expect(existsSync(`${kiosk.folder}/keys/day-20261020-next.key`)).toBe(true);
@@ -138,8 +144,40 @@ test('a break between the rows and the keys is settled at the next opening, whic
 test('what retention took already cannot be erased again', async () => {
   const { kiosk } = await visits(1);
   kiosk.keys.destroyBefore({ localDay: 20_270_101, month: 0 });
-  expect(kiosk.file.forgetting.erase(seqsOf(kiosk, cardNumber(1)), draftOf(kiosk))).toEqual({
+  expect(kiosk.file.forgetting.erase(eventsOf(kiosk, cardNumber(1)), draftOf(kiosk))).toEqual({
     ok: false,
     fault: { kind: 'key-gone' },
   });
+});
+
+test('a person who came before the log was damaged is erased from what was saved of it, and nobody else is', async () => {
+  const { kiosk } = await visits(2);
+  const { folder } = kiosk;
+  const key = kiosk.keys.signer().publicKey;
+  kiosk.close();
+  const path = `${folder}/journal.db`;
+  writeFileSync(path, Buffer.concat([Buffer.alloc(4096), readFileSync(path).subarray(4096)]));
+  const again = startTestKiosk({ folder, clock: createTestClock(firstMs + dayMs) });
+  expect(again.file.renewal?.why).toBe('damaged');
+  mkdirSync(`${folder}/earlier`);
+  const saved = salvage({ from: `${folder}/aside/1/journal.db`, folder: `${folder}/earlier`, key });
+  const namesIn = () =>
+    Array.from(
+      { length: 6 },
+      (_, at) => again.file.forgetting.read(at + 1, saved?.epoch ?? '')?.identity?.name ?? null,
+    );
+  const before = namesIn();
+  expect(before.filter((name) => name === names[1])).toHaveLength(2);
+  // The same day goes on in the new log: its key seals both.
+  await again.scan(card(3, names[2]));
+  const erased = again.file.forgetting.erase(eventsOf(again, cardNumber(2)), draftOf(again));
+  expect(erased.ok).toBe(true);
+  expect(namesIn()).toEqual(before.map((name) => (name === names[1] ? null : name)));
+  expect(again.file.slipSource(1)?.identity?.name).toBe(names[2]);
+  const raw = openForReading(saved?.path ?? '');
+  expect(verifyJournal(raw)).toMatchObject({ ok: true });
+  raw.close();
+  again.close();
+  const later = startTestKiosk({ folder, clock: createTestClock(firstMs + dayMs) });
+  expect(later.file.forgetting.read(1, saved?.epoch ?? '')?.identity?.name).toBe(names[0]);
 });

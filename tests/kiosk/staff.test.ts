@@ -163,7 +163,7 @@ describe('what each may do', () => {
 
   test('what was forgotten is not shown, also to a supervisor', async () => {
     const { kiosk, calls, as } = await startStaffed();
-    kiosk.file.forgetting.erase([2], () => ({ kind: 'retention', stamp: kiosk.stamp() }));
+    kiosk.file.forgetting.erase([{ seq: 2 }], () => ({ kind: 'retention', stamp: kiosk.stamp() }));
     expect(calls.lookUp({ ...(await as('supervisor')), slipNo: 2, isYesterday: false })).toMatchObject({
       ok: true,
       value: { identity: null },

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Found } from '../../journal/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
 import type { EventDraft } from '../../ports.ts';
@@ -51,7 +52,7 @@ export const person: Command = {
     const found = file.forgetting.findByTags(keys.everyTagOf({ kind, number: number.value }));
     const sentence = act(values, {
       file,
-      seqs: found.map(({ seq }) => seq),
+      found,
       draft: (draft) => ({ ...draft, stamp: stamp() }),
     });
     file.close();
@@ -61,45 +62,46 @@ export const person: Command = {
 
 type Act = {
   readonly file: OpenJournal;
-  readonly seqs: readonly number[];
+  readonly found: readonly Found[];
   readonly draft: (draft: Omit<EventDraft, 'stamp'>) => EventDraft;
 };
 
-function act(values: Values, { file, seqs, draft }: Act): string | null {
+function act(values: Values, { file, found, draft }: Act): string | null {
   const { forgetting } = file;
-  const named = seqs.filter((seq) => forgetting.read(seq)?.identity);
+  const named = found.filter(({ seq, epoch }) => forgetting.read(seq, epoch)?.identity);
   if (values.erase === true) {
     if (named.length === 0) return 'Nothing is kept that names this person.';
     const erased = forgetting.erase(named, (identities) =>
       draft({ kind: 'retention', actor: 'admin', detail: { erased: identities } }),
     );
     if (!erased.ok) return 'The disk is full, or a key is gone. Nothing was erased.';
-    writeLine({ events: seqs.length, erased: named.length });
+    writeLine({ events: found.length, erased: named.length });
     return null;
   }
-  if (typeof values.near === 'string') return showNear(Number(values.near), { file, seqs, draft });
+  if (typeof values.near === 'string') return showNear(Number(values.near), { file, found, draft });
   if (typeof values.export === 'string') {
     const recorded = file.journal.record(
-      draft({ kind: 'staff', reason: 'person-exported', actor: 'admin', detail: { events: seqs.length } }),
+      draft({ kind: 'staff', reason: 'person-exported', actor: 'admin', detail: { events: found.length } }),
     );
     if (!recorded.ok)
       return 'The disk is full: nobody may be shown anything while it cannot be written down.';
-    writeFileSync(values.export, seqs.map((seq) => `${lineOf(file, seq)}\n`).join(''), { mode: 0o600 });
+    writeFileSync(values.export, found.map((one) => `${lineOf(file, one)}\n`).join(''), { mode: 0o600 });
   }
-  writeLine({ events: seqs.length, named: named.length });
+  writeLine({ events: found.length, named: named.length });
   return null;
 }
 
 const longestMinutes = 24 * 60;
 
-function showNear(minutes: number, { file, seqs, draft }: Act): string | null {
+function showNear(minutes: number, { file, found, draft }: Act): string | null {
   if (!(minutes >= 1 && minutes <= longestMinutes)) return '--near takes minutes, from 1 to 1440.';
   const recorded = file.journal.record(
-    draft({ kind: 'staff', reason: 'near-shown', actor: 'admin', detail: { events: seqs.length, minutes } }),
+    draft({ kind: 'staff', reason: 'near-shown', actor: 'admin', detail: { events: found.length, minutes } }),
   );
   if (!recorded.ok) return 'The disk is full: nobody may be shown anything while it cannot be written down.';
   const seen = new Set<number>();
-  for (const of of seqs) {
+  const here = found.filter(({ epoch }) => epoch === file.origin.epoch);
+  for (const { seq: of } of here) {
     for (const { seq, atMs, tag } of file.forgetting.near(of, minutes * 60_000)) {
       if (seen.has(seq)) continue;
       seen.add(seq);
@@ -109,8 +111,8 @@ function showNear(minutes: number, { file, seqs, draft }: Act): string | null {
   return null;
 }
 
-function lineOf({ forgetting }: OpenJournal, seq: number): string {
-  const { event, identity } = forgetting.read(seq) ?? {};
+function lineOf({ forgetting }: OpenJournal, { seq, epoch }: Found): string {
+  const { event, identity } = forgetting.read(seq, epoch) ?? {};
   const { atMs = 0, gate, direction, decision } = event ?? {};
   return JSON.stringify({ seq, at: new Date(atMs).toISOString(), gate, direction, decision, ...identity });
 }
