@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { kill } from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { backUp } from '../../main/journal/backup.ts';
+import { salvage } from '../../main/journal/salvage.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type KioskPage, openKiosk, until } from '../system/kiosk-client.ts';
 
@@ -60,6 +62,23 @@ async function scan(text: string): Promise<void> {
   await page.client.scan({ text, source: 'hid' });
 }
 
+/** What other days leave: a nightly copy, a damaged journal, what was saved of it, a file for a stick. */
+function leaveMore(): void {
+  const from = `${host.dataDir}/journal.db`;
+  const key = readFileSync(`${host.dataDir}/keys/device.pub`, 'utf8').trim();
+  const copied = backUp({ from, folder: `${host.dataDir}/backups`, localDay: 20261121, keep: 3, key });
+  expect(copied.kind).toBe('done');
+  mkdirSync(`${host.dataDir}/aside/1`, { recursive: true });
+  mkdirSync(`${host.dataDir}/earlier`, { recursive: true });
+  for (const end of ['', '-wal']) cpSync(`${from}${end}`, `${host.dataDir}/aside/1/journal.db${end}`);
+  const saved = salvage({
+    from: `${host.dataDir}/aside/1/journal.db`,
+    folder: `${host.dataDir}/earlier`,
+    key,
+  });
+  expect(saved?.events).toBeGreaterThan(people.length);
+}
+
 test('no person who passed is found in any file without the keys, after deaths in between', async () => {
   for (const [at, { number, name, birth, address }] of people.entries()) {
     await scan(`${number}||${name}|${birth}|Nữ|${address}|12082021`);
@@ -82,8 +101,11 @@ test('no person who passed is found in any file without the keys, after deaths i
     ({ upload, printer }) => upload.waiting === 0 && printer.waiting === 0,
     { withinMs: 60_000 },
   );
+  leaveMore();
   const files = filesIn(host.dataDir).map((path) => path.slice(host.dataDir.length + 1));
-  expect(files).toEqual(expect.arrayContaining(['journal.db', 'log/kiosk.log', 'config.json']));
+  expect(files).toEqual(
+    expect.arrayContaining(['journal.db', 'log/kiosk.log', 'config.json', 'aside/1/journal.db']),
+  );
   expect(files.some((name) => name.startsWith('collector-db/'))).toBe(true);
   const secrets = people.flatMap(({ number, name, address }) => [number, name, address]);
   expect(traces([...secrets, ...people.map((_, at) => `09051234${at}`)])).toEqual([]);
