@@ -159,6 +159,15 @@ const configSchema = z
     keepIdentity: z
       .array(z.enum(['number', 'name', 'birth', 'phone']))
       .default(['number', 'name', 'birth', 'phone']),
+    /** What visitors are told of their data, `{days}` for how long; absent: the kiosk's own words. */
+    notice: z
+      .strictObject({
+        version: z.string().min(1).max(40),
+        vi: z.string().min(1).max(400),
+        en: z.string().min(1).max(400),
+      })
+      .nullable()
+      .default(null),
     retention: z
       .strictObject({
         /** Days that names and numbers are kept, sealed; today is not counted. */

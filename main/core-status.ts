@@ -28,6 +28,7 @@ export type StatusParts = {
   readonly isDiskFull: boolean;
   readonly lock: Status['lock'];
   readonly helpSinceMs: number | null;
+  readonly notice: Status['notice'];
   readonly hasStaff: boolean;
   readonly onDuty: string | null;
   readonly reports: DeviceReports;
@@ -64,6 +65,7 @@ export function statusOf(parts: StatusParts): Status {
     upload,
     clock: { trust: clock, offsetMs },
     lock,
+    notice: parts.notice,
     hasStaff: parts.hasStaff,
     onDuty: parts.onDuty,
     whenDiskFull: config.whenDiskFull,

@@ -38,6 +38,8 @@ export type CoreParts = {
   readonly reports: DeviceReports;
   readonly staffPin: StaffPin;
   readonly staff: StaffCalls;
+  /** What visitors are told of their data. */
+  readonly notice: Status['notice'];
   /** The host lets the staff out: the kiosk ends. */
   readonly leave: () => void;
   /** Called after something was written down that may have to be printed or sent. */
@@ -172,6 +174,7 @@ export function createCore(parts: CoreParts): Core {
       isInputMethodOn,
       isDiskFull,
       lock: host.lock(),
+      notice: parts.notice,
       hasStaff: staff.listStaff().length > 0,
       onDuty: staff.dutyName(),
       helpSinceMs: helpSince(journal, stamp.local.day),

@@ -96,6 +96,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       clock: { trust: 'unchecked', offsetMs: null },
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },
       lock: null,
+      notice: { vi: expect.stringContaining('21 ngày'), en: expect.stringContaining('21 days') },
       hasStaff: false,
       onDuty: null,
       whenDiskFull: 'paper',

@@ -143,6 +143,7 @@ export const status = z.object({
   clock: z.object({ trust: z.enum(['trusted', 'unchecked', 'suspect']), offsetMs: ms.nullable() }),
   disk: z.object({ kind: health, freeBytes: count }),
   lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
+  notice: z.object({ vi: z.string(), en: z.string() }),
   hasStaff: z.boolean(),
   onDuty: z.string().nullable(),
   whenDiskFull: z.enum(['paper', 'close']),

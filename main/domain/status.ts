@@ -53,6 +53,8 @@ export type Status = {
   readonly disk: { readonly kind: 'fine' | 'care' | 'fault'; readonly freeBytes: number };
   /** What the host found when it last looked at its lock; null where it has none. */
   readonly lock: { readonly atMs: number; readonly findings: readonly LockFinding[] } | null;
+  /** What visitors are told of their data. */
+  readonly notice: { readonly vi: string; readonly en: string };
   /** Somebody here has a PIN: settings need a name. */
   readonly hasStaff: boolean;
   /** Name of the guard who signed in; null: none did. */

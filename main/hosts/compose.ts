@@ -18,6 +18,7 @@ import { type KeepReconciled, keepReconciled } from './keep-reconciled.ts';
 import { openKeyFiles } from './key-files.ts';
 import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
+import { noticeOf } from './notice.ts';
 import { watchUnderTest } from './printer-under-test.ts';
 import { freeBytesOf, openReserve } from './reserve-file.ts';
 import { openStaffFile } from './staff-file.ts';
@@ -77,8 +78,11 @@ export function composeKiosk(
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
   const { venue, gates, gateId } = config;
-  const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId };
-  const adopted = file.adoptSettings(canonicalJson(withoutKeys(config)), facts, timekeeper.stamp());
+  const { version, hash, vi, en } = noticeOf(config);
+  const notice = { version, hash };
+  const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId, notice };
+  const body = canonicalJson({ ...withoutKeys(config), told: notice });
+  const adopted = file.adoptSettings(body, facts, timekeeper.stamp());
 
   const staffPin = openStaffPin(`${dataDir}/keys`, keys.pinPepper);
   const roll = openStaffFile({ folder: `${dataDir}/keys`, pepper: keys.pinPepper, adminPin: staffPin });
@@ -121,6 +125,7 @@ export function composeKiosk(
     },
     knowledge,
     staffPin,
+    notice: { vi, en },
     staff: createStaffCalls({
       desk: createStaffDesk({
         roll,

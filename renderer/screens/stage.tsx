@@ -33,6 +33,7 @@ export function Stage({ view, camera }: { readonly view: View; readonly camera: 
           )}
         </div>
       </div>
+      {view.note && <p className="note">{view.note}</p>}
     </main>
   );
 }

@@ -29,6 +29,8 @@ export type View = {
   readonly isShort?: boolean;
   readonly name?: string | null;
   readonly lines: readonly string[];
+  /** For whoever wants to know, small. */
+  readonly note?: string;
   /** For the staff, small. */
   readonly staff?: string;
 };
@@ -45,7 +47,13 @@ export function viewOf(snapshot: Snapshot, language: Language): View {
     return outOfOrder(say, `${say('fault.disk-full')} ${say(`disk-full.${status.whenDiskFull}`)}`);
   if (snapshot.isTesting) return outOfOrder(say, say('test.open'));
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
-  if (!shown) return { state: 'ready', title: say('ready.title'), lines: [say('ready.hint')] };
+  if (!shown)
+    return {
+      state: 'ready',
+      title: say('ready.title'),
+      lines: [say('ready.hint')],
+      note: status.notice[language],
+    };
   return verdictView(shown, { say, language, status });
 }
 
