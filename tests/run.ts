@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { findFaketime } from './faults/faketime.ts';
 import { whyNoRecorder } from './faults/recording.ts';
 import { whyNoTestbed } from './native/hid-testbed.ts';
 import { whyNoPty } from './native/pty-pair.ts';
@@ -43,5 +44,6 @@ if (isDebianRoot && whyNoTesseract() !== null) {
 if (isDebianRoot && whyNoRecorder() !== null) {
   installPackages('No compiler to record a power cut with', 'gcc', 'libc6-dev');
 }
+if (isDebianRoot && findFaketime() === null) installPackages('No clock that lies', 'faketime');
 if (isDebianRoot && whyNoPty() !== null) installPackages('No pseudo-terminals', 'socat');
 process.exit(run('vitest', 'run', ...process.argv.slice(2)));

@@ -8,9 +8,17 @@ const vietnamOffsetMs = 7 * 60 * 60 * 1000;
 
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** A clock that is before this is wrong, and must not make cards of today cards of the future. */
+const writtenMs = Date.UTC(2026, 10, 1);
+
 /** The calendar day in Viet Nam, `YYYY-MM-DD`. */
+export function dayIn(atMs: number): PartialDate {
+  return new Date(atMs + vietnamOffsetMs).toISOString().slice(0, 10);
+}
+
+/** Today in Viet Nam, as far as the clock can be believed. */
 export function todayIn(nowMs: number): PartialDate {
-  return new Date(nowMs + vietnamOffsetMs).toISOString().slice(0, 10);
+  return dayIn(Math.max(nowMs, writtenMs));
 }
 
 /** Digits to a date that exists (31 February does not), or null. */

@@ -1,6 +1,6 @@
 import type { Credential, HealthFact, Warning } from '../domain/credential.ts';
 import type { SignedKind } from '../domain/trust-list.ts';
-import { isAfter, todayIn } from './dates.ts';
+import { dayIn, isAfter, todayIn } from './dates.ts';
 import { readIsoDay, utcSecond } from './iso-time.ts';
 import { presentFields } from './present-fields.ts';
 import { standingOf } from './signature-standing.ts';
@@ -36,7 +36,7 @@ export function healthCredential(
   if (birth === null || (birth && isAfter(birth, latestDay))) return malformed(kind, 'birth');
   if (issuedMs !== undefined && issuedMs > nowMs + toleranceMs) return malformed(kind, 'date');
   if (certificates.some(({ date }) => date && isAfter(date, latestDay))) return malformed(kind, 'date');
-  if (birth && issuedMs !== undefined && isAfter(birth, todayIn(issuedMs + toleranceMs))) {
+  if (birth && issuedMs !== undefined && isAfter(birth, dayIn(issuedMs + toleranceMs))) {
     return malformed(kind, 'issued');
   }
   const fields = presentFields({
