@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cameraSchema, printerSchema, scannerSchema } from './config-devices.ts';
+import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './config-records.ts';
 import { readableKinds } from './domain/credential.ts';
 import { hoursOf } from './domain/hours.ts';
 import type { Rules } from './domain/rules.ts';
@@ -73,31 +74,6 @@ const siteRuleSchema = z.strictObject({
   issuedAs: z.enum(['DDMMYYYY', 'YYYYMMDD', 'YYYYMMDDHHmm', 'unix-seconds']).nullable().default(null),
 });
 
-const uploadSchema = z.strictObject({
-  /** Whether this PC runs the collector itself, on the port of `url`. */
-  embedded: z.boolean().default(false),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .nullable()
-    .default(null),
-  /** A PEM file of the only authority whose servers are believed (TLS); null: those of the system. */
-  ca: z.string().min(1).max(500).nullable().default(null),
-  /** For a kiosk without a network: the collector that files on a memory stick are sealed for, 64 hex digits; it says them at its start. */
-  sealFor: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, '64 hex digits')
-    .nullable()
-    .default(null),
-  /** Where such files are written and their answers looked for; null: `exports` in the data folder. */
-  carryFolder: z.string().min(1).max(500).nullable().default(null),
-  batchSize: z.int().min(1).max(1000).default(1000),
-  retryCapMs: z
-    .int()
-    .min(second)
-    .max(3_600_000)
-    .default(60 * second),
-});
-
 /** The one schema of `config.json`. Everything but the venue and its gates has a default. */
 const configSchema = z
   .strictObject({
@@ -160,14 +136,7 @@ const configSchema = z
       .array(z.enum(['number', 'name', 'birth', 'phone']))
       .default(['number', 'name', 'birth', 'phone']),
     /** What visitors are told of their data, `{days}` for how long; absent: the kiosk's own words. */
-    notice: z
-      .strictObject({
-        version: z.string().min(1).max(40),
-        vi: z.string().min(1).max(400),
-        en: z.string().min(1).max(400),
-      })
-      .nullable()
-      .default(null),
+    notice: noticeSchema.nullable().default(null),
     retention: z
       .strictObject({
         /** Days that names and numbers are kept, sealed; today is not counted. */
@@ -175,14 +144,7 @@ const configSchema = z
       })
       .prefault({}),
     upload: uploadSchema.prefault({}),
-    backup: z
-      .strictObject({
-        /** Where the nightly copy of the log goes, best on another disk; null: `backups` in the data folder. */
-        folder: z.string().min(1).max(500).nullable().default(null),
-        /** So many copies stay. */
-        keep: z.int().min(1).max(60).default(7),
-      })
-      .prefault({}),
+    backup: backupSchema.prefault({}),
     /** The window of the Electron host. */
     keys: z
       .strictObject({
@@ -191,27 +153,7 @@ const configSchema = z
       })
       .prefault({}),
     /** Of the installed kiosk: a folder on a web server, and the key that signs what lies there. */
-    update: z
-      .strictObject({
-        url: z
-          .url({ protocol: /^https$/ })
-          .nullable()
-          .default(null),
-        /** Ed25519, 64 hex digits, as `npm run sign-update` says it. */
-        publicKey: z
-          .string()
-          .regex(/^[0-9a-f]{64}$/, '64 hex digits')
-          .nullable()
-          .default(null),
-        /** An update is installed in these hours only, when nobody was at the gate for so long. */
-        from: timeOfDay.default('01:00'),
-        to: timeOfDay.default('04:00'),
-        quietMinutes: z.int().min(1).max(240).default(15),
-      })
-      .refine(({ url, publicKey }) => url === null || publicKey !== null, {
-        error: 'an address for updates needs the "publicKey" that signs them',
-      })
-      .prefault({}),
+    update: updateSchema.prefault({}),
     shell: z
       .strictObject({
         /** Which display, counted from 0; the first where there is none of that number. */
