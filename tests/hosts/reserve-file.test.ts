@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openKeyFiles } from '../../main/hosts/key-files.ts';
+import { openReserve } from '../../main/hosts/reserve-file.ts';
+import { openJournal } from '../../main/journal/journal.ts';
+import { scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
+
+const reserveBytes = 500_000;
+const whyNot = mountTrouble();
+
+function mountTrouble(): string | null {
+  const folder = `/tmp/cong-reserve-${process.pid}`;
+  spawnSync('mkdir', ['-p', folder]);
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', folder]);
+  if (status === 0) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true, force: true });
+  return status === 0 ? null : 'a tmpfs cannot be mounted: not root, or not allowed';
+}
+
+function smallDisk(): string {
+  const folder = scratchFolder();
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', folder]);
+  onTestFinished(() => void spawnSync('umount', ['-l', folder]));
+  return folder;
+}
+
+test('room is kept back where there is plenty, and given back once', () => {
+  const folder = scratchFolder();
+  const reserve = openReserve(folder, reserveBytes);
+  reserve.refill();
+  expect(statSync(`${folder}/reserve`).size).toBe(reserveBytes);
+  expect(reserve.isInUse()).toBe(false);
+  expect([reserve.release(), reserve.release()]).toEqual([true, false]);
+  expect(reserve.isInUse()).toBe(true);
+  reserve.refill();
+  expect(reserve.isInUse()).toBe(false);
+});
+
+test('none is kept back where the settings say so', () => {
+  const folder = scratchFolder();
+  openReserve(folder, 0).refill();
+  expect(existsSync(`${folder}/reserve`)).toBe(false);
+});
+
+describe.skipIf(whyNot !== null)(`a full disk${whyNot ? ` (skipped: ${whyNot})` : ''}`, () => {
+  test('gives the reserve to the log: people pass on for a while, and nothing is lost', () => {
+    const folder = smallDisk();
+    const reserve = openReserve(folder, reserveBytes);
+    reserve.refill();
+    const { stamp } = startTestKiosk();
+    const keys = openKeyFiles(`${folder}/keys`, {});
+    let released = 0;
+    const makeRoom = () => {
+      const isThere = reserve.release();
+      if (isThere) released = written;
+      return isThere;
+    };
+    let written = 0;
+    const opened = openJournal({ folder, keys, place: { venue: 'a', gate: 'g' }, makeRoom });
+    if (!opened.ok) throw new Error('taken');
+    const { journal, close } = opened.value;
+    const detail = { padding: 'x'.repeat(300) };
+    while (journal.record({ kind: 'device', stamp: stamp(), detail }).ok) written += 1;
+    expect(released).toBeGreaterThan(0);
+    expect(written).toBeGreaterThan(released + 50);
+    expect(journal.newestSeq()).toBe(written);
+    close();
+  });
+
+  test('without plenty of room nothing is taken from it', () => {
+    const folder = smallDisk();
+    openReserve(folder, 1_000_000).refill();
+    expect(existsSync(`${folder}/reserve`)).toBe(false);
+  });
+});
