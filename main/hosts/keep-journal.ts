@@ -51,6 +51,8 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
   let isBusy = false;
   let failedDay = 0;
   let changedAt: number | null = null;
+  /** The journal is closed: what still goes on in a thread has nobody to tell. */
+  let isStopped = false;
   let stop = clock.after(tickMs, tick);
 
   function note(detail: Readonly<Record<string, unknown>>): void {
@@ -102,6 +104,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     };
     const report = await work.backUp(order).catch(failedReport);
     isBusy = false;
+    if (isStopped) return;
     note(detailOf(report));
     if (report.kind === 'done' || report.kind === 'changed') file.upkeep.remember('backup', localDay);
     else failedDay = localDay;
@@ -117,7 +120,13 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
       if (tries === 'done' || tries >= mostTries) continue;
       writeDurably(`${place}/tries`, String(tries + 1));
       mkdirSync(earlierFolder(dataDir), { recursive: true, mode: 0o700 });
-      const saved = await work.salvage({ from: `${place}/journal.db`, folder: earlierFolder(dataDir), key });
+      const order = { from: `${place}/journal.db`, folder: earlierFolder(dataDir), key };
+      const saved = await work.salvage(order).catch((error: { readonly code?: string }) => {
+        // Too little room is no failure of the salvage: it waits for more.
+        if (error.code === 'ENOSPC') writeDurably(`${place}/tries`, String(tries));
+        throw error;
+      });
+      if (isStopped) return;
       writeDurably(`${place}/tries`, 'done');
       note(
         saved
@@ -144,7 +153,10 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
       ];
       return faults.filter((fault) => fault !== null);
     },
-    stop: () => stop(),
+    stop() {
+      isStopped = true;
+      stop();
+    },
   };
 }
 

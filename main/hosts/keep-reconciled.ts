@@ -34,7 +34,10 @@ export function keepReconciled({ clock, dataDir }: ComposeOptions, parts: Parts)
 
   async function quietly(work: () => Promise<void>): Promise<void> {
     isBusy = true;
-    await work().catch(orEnd);
+    await work().catch((error: unknown) => {
+      // A journal that was closed meanwhile is no trouble.
+      if (!isStopped) orEnd(error);
+    });
     isBusy = false;
   }
   let stop = clock.after(tryEveryMs, tick);
