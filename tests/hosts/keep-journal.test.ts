@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { keepJournal } from '../../main/hosts/keep-journal.ts';
 import type { Reserve } from '../../main/hosts/reserve-file.ts';
 import { backUp } from '../../main/journal/backup.ts';
@@ -58,6 +58,7 @@ async function startKeeping({
       },
     },
   );
+  onTestFinished(() => keeping.stop());
   /** Some turns of the event loop: what was begun is done. */
   const settle = async () => {
     for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -170,6 +171,7 @@ describe('a journal that was put aside', () => {
     expect(readdirSync(`${folder}/earlier`)).toEqual([`${epoch}.db`]);
     expect(kiosk.events().at(-1)?.detail).toBe(`{"events":200,"last":200,"missing":0,"salvaged":"${epoch}"}`);
     expect(keeping.faults()).toMatchObject([{ kind: 'journal-renewed', why: 'damaged' }]);
+    keeping.stop();
     kiosk.close();
     const again = await startKeeping({ folder });
     await again.later(0);
@@ -188,6 +190,7 @@ describe('a journal that was put aside', () => {
   test('whose salvage ended the process is tried three times, no more', async () => {
     const { folder } = await brokenFolder();
     const first = await startKeeping({ folder });
+    first.keeping.stop();
     first.kiosk.close();
     writeFileSync(`${folder}/aside/1/tries`, '3');
     rmSync(`${folder}/earlier`, { recursive: true });

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { keepReconciled } from '../../main/hosts/keep-reconciled.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Auditor, Batch, Collector, EventRange } from '../../main/upload-port.ts';
@@ -51,6 +51,7 @@ async function startKeeping() {
       },
     },
   );
+  onTestFinished(() => keeping.stop());
   async function later(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 10 * minute) {
       clock.advance(10 * minute);
