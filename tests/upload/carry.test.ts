@@ -6,7 +6,8 @@ import { openCollectorKeys } from '../../collector/collector-key.ts';
 import { openCarried, publicHalf, sealCarried, sealKeyOf } from '../../collector/contract/carried.ts';
 import { localTime } from '../../collector/local-time.ts';
 import { takeCarried } from '../../collector/take-carried.ts';
-import { newSeed } from '../../main/ed25519.ts';
+import { readNote } from '../../main/domain/checkpoint.ts';
+import { cosignCheckpoint, newSeed, signerOf } from '../../main/ed25519.ts';
 import { carry } from '../../main/hosts/carry-files.ts';
 import { type CollectorHere, startCollector } from '../faults/collector-here.ts';
 import { card, cardNumber, startTestKiosk, type TestKiosk, testConfig } from '../support/test-kiosk.ts';
@@ -141,6 +142,26 @@ describe('a log that is carried on a stick', () => {
     writeFileSync(`${stick}/other.ack`, '{}');
     expect(readdirSync(stick).some((name) => name.endsWith('.ack.refused'))).toBe(true);
     expect(await go()).toMatchObject({ ok: true, value: { acked: 0 } });
+  });
+
+  test('moves no mark by an answer that another collector countersigned', async () => {
+    const { kiosk, stick, go } = await startRemote(10);
+    const first = await go();
+    await bringIn(first.ok ? first.value.file : null);
+    await go();
+    await kiosk.scan(card(50));
+    await go();
+    const { outbox, origin } = kiosk.file;
+    const { header } = outbox.batchAfter(10, 1) ?? {};
+    const checkpoint = readNote(header?.checkpoint ?? '')?.checkpoint;
+    if (!header || !checkpoint) throw new Error('no checkpoint');
+    const rogue = signerOf(newSeed());
+    const { name, bytes } = cosignCheckpoint(checkpoint, { signer: rogue, name: 'cong/collector', nowMs: 0 });
+    const answer = { ack: 11, head: header.head, nowMs: Date.now(), quarantined: [], last: 11 };
+    const answers = [{ ...answer, cosignature: `${name} ${bytes}`, witness: rogue.publicKey }];
+    writeFileSync(`${stick}/rogue.ack`, JSON.stringify({ format: 1, ...origin, answers }));
+    expect(await go()).toEqual({ ok: false, fault: { kind: 'stranger' } });
+    expect(outbox.acked()).toBe(10);
   });
 
   test('goes back where the collector lost what it had, and brings it again', async () => {
