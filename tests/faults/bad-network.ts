@@ -2,20 +2,23 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
 /** What happens to a connection. */
-const ways = ['through', 'refused', 'request cut', 'answer cut', 'late', 'black hole'] as const;
+const ways = ['through', 'refused', 'request cut', 'answer cut', 'answer cut', 'late', 'black hole'] as const;
 type Way = (typeof ways)[number];
 
 export type BadNetwork = {
   readonly port: number;
   /** Rows of requests that reached the collector whole, each as often as it did. */
   rowsSent(): number;
-  /** Half of the connections go through, unless it is mended. */
+  /** From now on every connection goes through; before, four of ten. */
   mend(): void;
   close(): Promise<void>;
 };
 
 const key = /idempotency-key: [^\r\n]*\/(\d+)-(\d+)\r\n/i;
 const length = /content-length: (\d+)\r\n/i;
+
+/** Then a connection ends: the next one may be a bad one. */
+const mostAnswers = 2;
 
 /** A TCP proxy before the collector that does to connections what bad networks do. */
 export async function startBadNetwork(collectorPort: number, random: () => number): Promise<BadNetwork> {
@@ -24,7 +27,7 @@ export async function startBadNetwork(collectorPort: number, random: () => numbe
   let rows = 0;
   const server = createServer((client) => {
     const way: Way =
-      isMended || random() < 0.5 ? 'through' : (ways[1 + Math.floor(random() * 5)] ?? 'through');
+      isMended || random() < 0.4 ? 'through' : (ways[1 + Math.floor(random() * 6)] ?? 'through');
     carry(client, way);
   });
 
@@ -42,6 +45,7 @@ export async function startBadNetwork(collectorPort: number, random: () => numbe
       if (part.length < chunk.length) return void both(client, collector);
       sent = countWhole(sent);
     });
+    let answers = 0;
     collector.on('data', (chunk: Buffer) => {
       if (way === 'answer cut') {
         client.write(chunk.subarray(0, Math.floor(random() * chunk.length)));
@@ -49,6 +53,8 @@ export async function startBadNetwork(collectorPort: number, random: () => numbe
       }
       if (way === 'late') setTimeout(() => client.write(chunk), random() * 300);
       else client.write(chunk);
+      answers += 1;
+      if (answers === mostAnswers) client.end();
     });
     client.on('close', () => collector.destroy());
     collector.on('close', () => client.destroy());
