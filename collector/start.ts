@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     say(
       `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
     );
+    if (!keys) say('It has no signing key and countersigns nothing: add --key FILE.');
     if (keys) say(`Kiosks seal files for it with "upload"."sealFor": "${publicHalf(keys.sealKey)}"`);
   }
 }

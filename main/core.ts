@@ -49,9 +49,12 @@ export type CoreParts = {
 export type Core = PrinterCalls &
   GuardCalls &
   HostCalls &
-  Omit<StaffCalls, 'changeSetting' | 'mayTry' | 'onDuty' | 'dutyName'> & {
+  Omit<StaffCalls, 'changeSetting' | 'mayTry' | 'whoActs' | 'dutyName'> & {
     scan(scan: Scan): Promise<Outcome>;
-    answer(word: 'admit' | 'refuse'): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
+    answer(
+      word: 'admit' | 'refuse',
+      session: string | null,
+    ): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
     /** Ends the kiosk for whoever knows the PIN; each try is an event. */
     leave(pin: string): Promise<Result<null, PinFault>>;
     /** The camera belongs to the screen, which tells how it is. */
@@ -185,8 +188,8 @@ export function createCore(parts: CoreParts): Core {
 
   return {
     scan,
-    answer(word) {
-      const outcome = kiosk.answer(word, staff.onDuty());
+    answer(word, session) {
+      const outcome = kiosk.answer(word, staff.whoActs(session));
       return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
     },
     hear(source, { text, aimId, suffix, layout = null, isCut }) {
@@ -205,7 +208,7 @@ export function createCore(parts: CoreParts): Core {
       stamp: timekeeper.stamp,
       canPrint: () => parts.printsSlips && reports.printer().kind !== 'none',
       upload: () => reports.upload(),
-      onDuty: staff.onDuty,
+      whoActs: staff.whoActs,
       noted,
     }),
     ...printerCalls({

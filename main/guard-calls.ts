@@ -13,9 +13,12 @@ export type GuardCalls = {
     word: 'came-out' | 'print-again',
   ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
   /** Prints something besides slips; each is an event. */
-  printReport(kind: ReportKind): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
+  printReport(
+    kind: ReportKind,
+    session: string | null,
+  ): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
   /** Somebody came to help the guard who had called. */
-  settleHelp(): Result<null, DiskFull>;
+  settleHelp(session: string | null): Result<null, DiskFull>;
 };
 
 type Parts = {
@@ -25,7 +28,7 @@ type Parts = {
   readonly canPrint: () => boolean;
   readonly upload: () => Status['upload'];
   /** Whose name stands beside it. */
-  readonly onDuty: () => string;
+  readonly whoActs: (session: string | null) => string;
   /** Takes note of a full disk. */
   readonly noted: <Value>(outcome: Result<Value, DiskFull>) => Result<Value, DiskFull>;
 };
@@ -36,7 +39,7 @@ export function guardCalls({
   stamp,
   canPrint,
   upload,
-  onDuty,
+  whoActs,
   noted,
 }: Parts): GuardCalls {
   return {
@@ -48,16 +51,16 @@ export function guardCalls({
       if (settled.ok && word === 'print-again') return mapNull(noted(printJobs.queueCopy(seq, now)));
       return mapNull(settled);
     },
-    printReport(kind) {
+    printReport(kind, session) {
       if (!canPrint()) return failed({ kind: 'no-printer' });
-      const draft = draftReport(journal, { kind, stamp: stamp(), upload: upload(), actor: onDuty() });
+      const draft = draftReport(journal, { kind, stamp: stamp(), upload: upload(), actor: whoActs(session) });
       return mapNull(noted(journal.record(draft)));
     },
-    settleHelp() {
+    settleHelp(session) {
       const now = stamp();
       if (helpSince(journal, now.local.day) === null) return ok(null);
       return mapNull(
-        noted(journal.record({ kind: 'staff', stamp: now, reason: 'help-came', actor: onDuty() })),
+        noted(journal.record({ kind: 'staff', stamp: now, reason: 'help-came', actor: whoActs(session) })),
       );
     },
   };

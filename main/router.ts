@@ -12,14 +12,16 @@ export function createRouter(core: Core) {
   return procedures.router({
     status: procedures.status.handler(() => core.status()),
     scan: procedures.scan.handler(({ input }) => core.scan(input)),
-    answer: procedures.answer.handler(({ input }) => touching(() => core.answer(input.word))),
+    answer: procedures.answer.handler(({ input }) => touching(() => core.answer(input.word, input.session))),
     settleSlip: procedures.settleSlip.handler(({ input }) =>
       touching(() => core.settleSlip(input.seq, input.word)),
     ),
     testScanners: procedures.testScanners.handler(({ input }) =>
       touching(() => core.testScanners(input.isOn)),
     ),
-    printReport: procedures.printReport.handler(({ input }) => touching(() => core.printReport(input.kind))),
+    printReport: procedures.printReport.handler(({ input }) =>
+      touching(() => core.printReport(input.kind, input.session)),
+    ),
     findPrinters: procedures.findPrinters.handler(() => touching(() => core.findPrinters())),
     tryPrinter: procedures.tryPrinter.handler(({ input }) =>
       touching(() => core.tryPrinter(input.printer, input.session)),
@@ -28,7 +30,7 @@ export function createRouter(core: Core) {
       touching(() => core.choosePrinter(input.printer, input.session)),
     ),
     leave: procedures.leave.handler(({ input }) => touching(() => core.leave(input.pin))),
-    settleHelp: procedures.settleHelp.handler(() => touching(() => core.settleHelp())),
+    settleHelp: procedures.settleHelp.handler(({ input }) => touching(() => core.settleHelp(input.session))),
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
     listStaff: procedures.listStaff.handler(() => core.listStaff()),
     signIn: procedures.signIn.handler(({ input }) => touching(() => core.signIn(input))),

@@ -54,8 +54,8 @@ export type StaffCalls = {
   removeStaff(of: Session & { readonly id: string }): Promise<Result<null, Refused | NoRoom>>;
   /** Before a setting is changed: written down with the name. Where nobody has a PIN yet, anybody may. */
   changeSetting(session: string | null): Result<unknown, Refused>;
-  /** Whose id stands beside what is decided at the gate. */
-  onDuty(): string;
+  /** Whose id stands beside what is decided: of whoever is signed in there, or else of the guard on duty. */
+  whoActs(session: string | null): string;
   /** null: no guard signed in. */
   dutyName(): string | null;
   /** The guard's shift is over. */
@@ -193,7 +193,7 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
       const who = desk.allow(session ?? '', 'settings');
       return who.ok ? note(who.value, 'setting') : who;
     },
-    onDuty: () => desk.onDuty()?.id ?? 'guard',
+    whoActs: (session) => (desk.signedIn(session ?? '') ?? desk.onDuty())?.id ?? 'guard',
     dutyName: () => desk.onDuty()?.name ?? null,
     endDuty() {
       const member = desk.onDuty();

@@ -31,10 +31,11 @@ export type KioskStore = {
   scan(text: string, source: ScanSource, known?: Partial<TestedCode>): boolean;
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
   testScanners(hear: ((code: TestedCode) => void) | null): void;
-  answer(word: 'admit' | 'refuse'): void;
+  /** `session`: of whoever is signed in and says so; their name stands beside it, or else that of the guard on duty. */
+  answer(word: 'admit' | 'refuse', session?: string | null): void;
   settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
-  printReport(kind: ReportKind): void;
-  settleHelp(): void;
+  printReport(kind: ReportKind, session: string | null): void;
+  settleHelp(session: string | null): void;
   /** A question that only one screen has; null: the core is not there, or went while it answered. */
   ask<Answer>(call: (client: KioskClient) => Promise<Answer>): Promise<Answer | null>;
   tellCamera(state: 'ready' | 'away'): void;
@@ -177,10 +178,10 @@ export function createKioskStore(open: OpenWire): KioskStore {
         });
       return true;
     },
-    answer(word) {
+    answer(word, session = null) {
       void connection
         .client()
-        ?.answer({ word })
+        ?.answer({ word, session })
         .catch(() => {});
     },
     settleSlip(seq, word) {
@@ -189,16 +190,16 @@ export function createKioskStore(open: OpenWire): KioskStore {
         ?.settleSlip({ seq, word })
         .catch(() => {});
     },
-    printReport(kind) {
+    printReport(kind, session) {
       void connection
         .client()
-        ?.printReport({ kind })
+        ?.printReport({ kind, session })
         .catch(() => {});
     },
-    settleHelp() {
+    settleHelp(session) {
       void connection
         .client()
-        ?.settleHelp()
+        ?.settleHelp({ session })
         .catch(() => {});
     },
     async ask(call) {

@@ -19,6 +19,8 @@ const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
+/** Of whoever is signed in at that screen; null: nobody is, the guard on duty answers for it. */
+const whoAsks = z.string().max(64).nullable().default(null);
 const pinFault = z.discriminatedUnion('kind', [...pinFaults]);
 const tryFault = z.object({
   kind: z.enum([
@@ -68,7 +70,7 @@ export const contract = {
     .output(resultOf(announcement, diskFull)),
   /** The guard's word on the open question. */
   answer: oc
-    .input(z.object({ word: z.enum(['admit', 'refuse']) }))
+    .input(z.object({ word: z.enum(['admit', 'refuse']), session: whoAsks }))
     .output(resultOf(announcement, z.union([diskFull, nothingAsked]))),
   /** The guard's word on a slip that nobody can vouch for: it came out, or print it once more, marked as a copy. */
   settleSlip: oc
@@ -78,24 +80,22 @@ export const contract = {
   testScanners: oc.input(z.object({ isOn: z.boolean() })).output(resultOf(z.null(), diskFull)),
   /** A test slip, the shift's slip, the roll-call of who is inside, the venue's poster; each is an event. */
   printReport: oc
-    .input(z.object({ kind: z.enum(reportKinds) }))
+    .input(z.object({ kind: z.enum(reportKinds), session: whoAsks }))
     .output(resultOf(z.null(), z.union([diskFull, noPrinter]))),
   /** The printer of the settings, and what this PC sees besides. */
   findPrinters: oc.output(printersFound),
   /** Asks a printer what it can and prints a test slip; slips of visitors wait some seconds. */
   tryPrinter: oc
-    .input(z.object({ printer: printerSchema, session: z.string().max(64).nullable().default(null) }))
+    .input(z.object({ printer: printerSchema, session: whoAsks }))
     .output(resultOf(triedPrinter, tryFault)),
   /** For whoever may change settings, once somebody has a PIN. Written to the settings; the kiosk begins anew with it, which takes a second. */
   choosePrinter: oc
-    .input(
-      z.object({ printer: printerSchema.nullable(), session: z.string().max(64).nullable().default(null) }),
-    )
+    .input(z.object({ printer: printerSchema.nullable(), session: whoAsks }))
     .output(resultOf(z.null(), chooseFault)),
   /** Ends the kiosk for whoever knows the staff PIN. */
   leave: oc.input(z.object({ pin: z.string().max(32) })).output(resultOf(z.null(), pinFault)),
   /** Somebody came to help the guard who had called. */
-  settleHelp: oc.output(resultOf(z.null(), diskFull)),
+  settleHelp: oc.input(z.object({ session: whoAsks })).output(resultOf(z.null(), diskFull)),
   /** The camera belongs to the screen: it tells how the camera is. */
   tellCamera: oc.input(z.object({ state: z.enum(['ready', 'away']) })).output(resultOf(z.null(), diskFull)),
   ...staffContract,

@@ -3,8 +3,9 @@ import type { Identity } from '../domain/identity.ts';
 import { failed, ok, type Result } from '../domain/result.ts';
 import type { DayKey, DiskFull, EventDraft, Keys, Recorded, Tag } from '../ports.ts';
 import { orDiskFull } from './disk-full.ts';
-import { openForReading, openForWriting, type Sqlite } from './open-database.ts';
-import { type Origin, readOrigin } from './origin.ts';
+import { openForWriting, type Sqlite } from './open-database.ts';
+import type { Origin } from './origin.ts';
+import { inPlaces, type Place } from './place.ts';
 import type { WriteEvent } from './record-event.ts';
 import { sealAgain } from './seal.ts';
 import { readIdentity } from './slip-source.ts';
@@ -18,9 +19,6 @@ export type EventPlace = {
   readonly seq: number /** This journal's, where it is not said. */;
   readonly epoch?: string;
 };
-
-/** A passage of somebody else. */
-export type Near = { readonly seq: number; readonly atMs: number; readonly tag: string };
 
 export type Forgetting = {
   /** Takes away what was sealed on days before that one, and writes that down; null: there was nothing. */
@@ -38,8 +36,6 @@ export type Forgetting = {
     events: readonly EventPlace[],
     draft: (identities: number) => EventDraft,
   ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' }>;
-  /** Passages of others within so many milliseconds of that event, in time. */
-  near(seq: number, withinMs: number): readonly Near[];
   /** An event with what was sealed for it, if that can still be opened. */
   read(
     seq: number,
@@ -58,20 +54,12 @@ type Parts = {
   readonly earlier: () => readonly string[];
 };
 
-/** A file with sealed identities, and whose they are. */
-type Place = { readonly database: Sqlite; readonly origin: Origin };
-
 type Sealed = { readonly seq: number; readonly dayKey: string; readonly sealed: Buffer };
 
 export function createForgetting({ database, origin, keys, write, earlier }: Parts): Forgetting {
   // The id of a day key begins with its day.
   const before = database.prepare("SELECT count(*) FROM identities WHERE day_key < ? || '.'").pluck();
   const drop = database.prepare("DELETE FROM identities WHERE day_key < ? || '.'");
-  const passage = database.prepare('SELECT at_ms AS atMs, tag FROM events WHERE seq = ?');
-  const passagesAt = database.prepare(
-    `SELECT at_ms AS atMs, seq, tag FROM events INDEXED BY passages_at
-     WHERE decision = 'admit' AND at_ms BETWEEN ? AND ? AND tag IS NOT NULL AND tag <> ? ORDER BY at_ms, seq`,
-  );
   const days = database
     .prepare(
       `SELECT count(DISTINCT local_day) FROM events WHERE decision = 'admit' AND local_day BETWEEN ? AND ?`,
@@ -88,19 +76,6 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
   /** What was deleted is overwritten in the file, and leaves the write-ahead log; at the next quiet moment where somebody reads it now. */
   function flush(): void {
     writeBack(database);
-  }
-
-  /** Work on each earlier journal that can be opened; what is damaged there cannot be read by anybody. */
-  function inEarlier<Value>(open: (path: string) => Sqlite, work: (place: Place) => Value): readonly Value[] {
-    return earlier().flatMap((path) => {
-      const place = openPlace(path, open);
-      if (!place) return [];
-      try {
-        return [work(place)];
-      } finally {
-        place.database.close();
-      }
-    });
   }
 
   const here: Place = { database, origin };
@@ -122,21 +97,25 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
       return forgotten;
     },
     findByTags: (tags) => [
-      ...inEarlier(openForReading, (place) => findIn(place, tags)).flat(),
+      ...inPlaces(earlier(), (place) => findIn(place, tags)).flat(),
       ...findIn(here, tags),
     ],
     erase(events, draft) {
       const dayKeysOf = (place: Place) => dayKeysIn(place, seqsOf(events, place.origin));
-      const found = [...inEarlier(openForReading, dayKeysOf).flat(), ...dayKeysOf(here)];
+      const found = [...inPlaces(earlier(), dayKeysOf).flat(), ...dayKeysOf(here)];
       const old = [...new Set(found)];
       if (old.some((id) => !keys.findDayKey(id))) return failed({ kind: 'key-gone' });
       const next = new Map(old.map((id) => [id, keys.nextDayKey(id)] as const));
       const erased = orDiskFull(() => {
-        inEarlier(openForWriting, (place) => {
-          const gone = seqsOf(events, place.origin);
-          place.database.transaction(() => sealAgainWithout(place, { keys, next, gone }))();
-          writeBack(place.database);
-        });
+        inPlaces(
+          earlier(),
+          (place) => {
+            const gone = seqsOf(events, place.origin);
+            place.database.transaction(() => sealAgainWithout(place, { keys, next, gone }))();
+            writeBack(place.database);
+          },
+          openForWriting,
+        );
         return eraseHere(next, seqsOf(events, origin), () => draft(found.length));
       });
       if (!erased.ok) return erased;
@@ -146,31 +125,16 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
     },
     read(seq, epoch = origin.epoch) {
       if (epoch === origin.epoch) return readIn(here, keys, seq);
-      const found = inEarlier(openForReading, (place) =>
+      const found = inPlaces(earlier(), (place) =>
         place.origin.epoch === epoch ? readIn(place, keys, seq) : null,
       );
       return found.find((one) => one !== null) ?? null;
-    },
-    near(seq, withinMs) {
-      const row = passage.get(seq) as { atMs: number; tag: string | null } | undefined;
-      if (!row?.tag) return [];
-      return passagesAt.all(row.atMs - withinMs, row.atMs + withinMs, row.tag) as Near[];
     },
     countDays: (from, to) => days.get(from, to) as number,
   };
 }
 
 const placeOf = ({ device, epoch }: Origin, seq: number) => `${device}|${epoch}|${seq}`;
-
-/** null: it cannot be opened. */
-function openPlace(path: string, open: (path: string) => Sqlite): Place | null {
-  try {
-    const database = open(path);
-    return { database, origin: readOrigin(database) };
-  } catch {
-    return null;
-  }
-}
 
 function findIn({ database, origin }: Place, tags: readonly Tag[]): readonly Found[] {
   const byTag = database.prepare(

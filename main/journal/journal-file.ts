@@ -50,7 +50,8 @@ function missing(folder: string, device: string | null): Renewal | null {
 
 function readDevice(folder: string): string | null {
   const path = deviceFileOf(folder);
-  return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+  const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  return /^[0-9A-Z]{12}$/.test(text) ? text : null;
 }
 
 /** Opens it and reads where it stands: its names, its newest events. */

@@ -14,6 +14,7 @@ import { lockFolder } from './lock.ts';
 import { openForReading } from './open-database.ts';
 import { headReader, type Origin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
+import { inPlaces } from './place.ts';
 import { createPrintJobs } from './print-jobs.ts';
 import { createQueries } from './queries.ts';
 import { createRecorder } from './record-event.ts';
@@ -21,6 +22,7 @@ import type { Renewal } from './set-aside.ts';
 import { adoptSettings, type SettingsFacts } from './settings.ts';
 import { readSlipSource } from './slip-source.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
+import { createWhoWasNear, type WhoWasNear } from './who-was-near.ts';
 
 export type JournalOptions = {
   /** The folder of `journal.db` and `lock.db`; must exist. */
@@ -46,6 +48,7 @@ export type OpenJournal = {
   /** The version of the settings in force: a change raises it by one and is an event. */
   adoptSettings(body: string, facts: SettingsFacts, stamp: Stamp): Result<number, DiskFull>;
   slipSource(seq: number): SlipSource | null;
+  readonly near: WhoWasNear;
   readonly upkeep: Upkeep;
   /** 64 hex digits: the chain's head now. */
   head(): string;
@@ -98,6 +101,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
     run,
     ...guard({
       inspect: createInspect(database, place.gate),
+      near: createWhoWasNear({ database, origin }, (work) => inPlaces(earlierIn(options.folder), work)),
       head: () => readHead().hash.toString('hex'),
     }),
     upkeep: guard(createUpkeep(database, renewal)),

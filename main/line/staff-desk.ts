@@ -16,6 +16,8 @@ export type SignedIn = {
 export type StaffDesk = {
   signIn(id: string, pin: string): Promise<Result<SignedIn, SignInFault>>;
   signOut(session: string): void;
+  /** Who that is; the session goes on from here. null: nobody any more. */
+  signedIn(session: string): StaffMember | null;
   /** Who asks for that; the session goes on from here. */
   allow(session: string, duty: StaffDuty): Result<StaffMember, SessionFault>;
   /** Whose name stands beside what is decided at the gate: the guard who signed in last; null: nobody did. */
@@ -44,6 +46,20 @@ export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts)
   const dutyOf = (id: string | undefined) =>
     roll.list().find((one) => one.id === id && one.role === 'guard') ?? null;
 
+  function signedIn(session: string): StaffMember | null {
+    const found = sessions.get(session);
+    const { runMs } = stamp();
+    const isThere = found && (found.member.role === 'guard' || runMs - found.lastMs < idleMs);
+    const isStill =
+      isThere && roll.list().some(({ id, role }) => id === found.member.id && role === found.member.role);
+    if (!found || !isStill) {
+      sessions.delete(session);
+      return null;
+    }
+    found.lastMs = runMs;
+    return found.member;
+  }
+
   return {
     async signIn(id, pin) {
       const member = roll.list().find((one) => one.id === id);
@@ -60,18 +76,11 @@ export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts)
       sessions.delete(session);
       if (duty?.session === session) duty = null;
     },
+    signedIn,
     allow(session, wanted) {
-      const found = sessions.get(session);
-      const { runMs } = stamp();
-      const isThere = found && (found.member.role === 'guard' || runMs - found.lastMs < idleMs);
-      const isStill =
-        isThere && roll.list().some(({ id, role }) => id === found.member.id && role === found.member.role);
-      if (!found || !isStill) {
-        sessions.delete(session);
-        return failed({ kind: 'signed-out' });
-      }
-      found.lastMs = runMs;
-      return mayDo(found.member, wanted) ? ok(found.member) : failed({ kind: 'not-allowed' });
+      const member = signedIn(session);
+      if (!member) return failed({ kind: 'signed-out' });
+      return mayDo(member, wanted) ? ok(member) : failed({ kind: 'not-allowed' });
     },
     onDuty: () => dutyOf(duty?.id),
     endDuty() {

@@ -24,6 +24,7 @@ type InspectorProps = {
 /** A day of this gate in figures, and the log behind them: read through, printed, taken away. Nothing personal. */
 export function Inspector({ store, language, timeZone, session, canPrint, onSignedOut }: InspectorProps) {
   const [day, setDay] = useState<Inspected | null>(null);
+  const [today, setToday] = useState(0);
   const [said, setSaid] = useState('');
   const [fault, setFault] = useState<Fault | null>(null);
   const [isAsking, setAsking] = useState(false);
@@ -34,8 +35,10 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
       const answer = await store.ask((client) => client.inspect({ session, localDay }));
       setSaid('');
       setFault(null);
-      if (answer?.ok) setDay(answer.value);
-      else if (answer?.fault.kind === 'signed-out') onSignedOut();
+      if (answer?.ok) {
+        setDay(answer.value);
+        if (localDay === null) setToday(answer.value.localDay);
+      } else if (answer?.fault.kind === 'signed-out') onSignedOut();
       else setFault(answer?.fault ?? { kind: 'no-core' });
     },
     [store, session, onSignedOut],
@@ -45,7 +48,10 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
   }, [show]);
 
   type Answer = { readonly ok: boolean; readonly fault?: { readonly kind: string } } | null;
-  function tell<Given extends Answer>(answer: Given, words: (given: NonNullable<Given>) => string): void {
+  function tell<Given extends Answer>(
+    answer: Given | null,
+    words: (given: NonNullable<Given>) => string,
+  ): void {
     if (answer?.ok) setSaid(words(answer));
     else if (answer?.fault?.kind === 'signed-out') onSignedOut();
     else setFault(answer?.fault ?? { kind: 'no-core' });
@@ -85,73 +91,93 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
 
   if (!day) return <p role="status">{fault ? faultText(fault) : said}</p>;
   const { localDay } = day;
+  const press = <Given extends Answer>(
+    call: (client: KioskClient) => Promise<Given>,
+    words: (given: NonNullable<Given>) => string,
+  ) => {
+    void ask(call).then((answer) => tell(answer, words));
+  };
   const date = dateOf(String(localDay).replace(/^(\d{4})(\d\d)/, '$1-$2-'));
   return (
     <div className="inspect">
       <div className="day">
-        <button
-          type="button"
-          className="quiet"
-          aria-label={say('inspect.day-before')}
-          onClick={() => void show(shiftDay(localDay, -1))}
-        >
+        <Quiet label={say('inspect.day-before')} onPress={() => void show(shiftDay(localDay, -1))}>
           ‹
-        </button>
+        </Quiet>
         <h3>{date}</h3>
-        <button
-          type="button"
-          className="quiet"
-          aria-label={say('inspect.day-after')}
-          onClick={() => void show(shiftDay(localDay, 1))}
+        <Quiet
+          label={say('inspect.day-after')}
+          isOff={localDay >= today}
+          onPress={() => void show(shiftDay(localDay, 1))}
         >
           ›
-        </button>
+        </Quiet>
       </div>
       <div className="buttons">
         <button type="button" aria-disabled={isAsking} onClick={() => !isAsking && void verify()}>
           {say('inspect.verify')}
         </button>
         {canPrint && (
-          <button
-            type="button"
-            className="quiet"
-            onClick={() =>
-              !isAsking &&
-              void ask((client) => client.printDay({ session, localDay })).then((answer) =>
-                tell(answer, () => say('inspect.printed')),
+          <Quiet
+            isOff={isAsking}
+            onPress={() =>
+              press(
+                (client) => client.printDay({ session, localDay }),
+                () => say('inspect.printed'),
               )
             }
           >
             {say('inspect.print')}
-          </button>
+          </Quiet>
         )}
-        <button
-          type="button"
-          className="quiet"
-          onClick={() =>
-            !isAsking &&
-            void ask((client) => client.carry({ session })).then((answer) =>
-              tell(answer, (given) => (given.ok ? carriedText(given.value) : '')),
+        <Quiet
+          isOff={isAsking}
+          onPress={() =>
+            press(
+              (client) => client.carry({ session }),
+              (given) => (given.ok ? carriedText(given.value) : ''),
             )
           }
         >
           {say('inspect.carry')}
-        </button>
-        <button
-          type="button"
-          className="quiet"
-          onClick={() =>
-            !isAsking &&
-            void ask((client) => client.exportDay({ session, localDay })).then((answer) =>
-              tell(answer, (given) => (given.ok ? say('inspect.exported', { file: given.value.file }) : '')),
+        </Quiet>
+        <Quiet
+          isOff={isAsking}
+          onPress={() =>
+            press(
+              (client) => client.exportDay({ session, localDay }),
+              (given) => (given.ok ? say('inspect.exported', { file: given.value.file }) : ''),
             )
           }
         >
           {say('inspect.export')}
-        </button>
+        </Quiet>
       </div>
       <p role="status">{fault ? faultText(fault) : said}</p>
       <DayFigures day={day} language={language} timeZone={timeZone} />
     </div>
+  );
+}
+
+type QuietProps = {
+  /** For a screen reader, where what is drawn says too little. */
+  readonly label?: string;
+  readonly isOff?: boolean;
+  readonly onPress: () => void;
+  readonly children: string;
+};
+
+/** A button beside the one that matters. Off it keeps the focus, and does nothing. */
+function Quiet({ label, isOff = false, onPress, children }: QuietProps) {
+  return (
+    <button
+      type="button"
+      className="quiet"
+      aria-label={label}
+      aria-disabled={isOff}
+      onClick={() => !isOff && onPress()}
+    >
+      {children}
+    </button>
   );
 }

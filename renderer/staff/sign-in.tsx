@@ -29,8 +29,10 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
     };
   }, []);
   useEffect(() => {
-    void store.ask((client) => client.listStaff()).then((list) => setStaff(list ?? []));
-  }, [store]);
+    void store
+      .ask((client) => client.listStaff())
+      .then((list) => (list ? setStaff(list) : setSaid(textOf(language, 'printers.fault.no-core'))));
+  }, [store, language]);
 
   async function signIn(id: string, pin: string): Promise<void> {
     setAsking(true);
@@ -51,7 +53,7 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
   if (!who)
     return (
       <>
-        <p>{say('sign-in.note')}</p>
+        <p>{staff === null ? said : say('sign-in.note')}</p>
         <ul className="choices">
           {staff?.map((one) => (
             <li key={one.id}>

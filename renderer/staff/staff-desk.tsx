@@ -16,6 +16,7 @@ type DeskProps = StaffProps & {
 /** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
 export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: DeskProps) {
   const say = (key: TextKey) => textOf(language, key);
+  const session = signed?.session ?? null;
   const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
   return (
     <>
@@ -23,10 +24,10 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
         <>
           <h3>{say('staff.question')}</h3>
           <div className="buttons">
-            <button type="button" onClick={() => store.answer('admit')}>
+            <button type="button" onClick={() => store.answer('admit', session)}>
               {say('ask.admit')}
             </button>
-            <button type="button" onClick={() => store.answer('refuse')}>
+            <button type="button" onClick={() => store.answer('refuse', session)}>
               {say('ask.refuse')}
             </button>
           </div>
@@ -44,7 +45,7 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
       </ul>
       {status.faults.some(({ kind }) => kind === 'help-called') && (
         <div className="buttons">
-          <button type="button" onClick={() => store.settleHelp()}>
+          <button type="button" onClick={() => store.settleHelp(session)}>
             {say('staff.help-came')}
           </button>
         </div>
@@ -64,7 +65,12 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
           <h3>{say('staff.print')}</h3>
           <div className="buttons">
             {reportsOf(status).map((kind) => (
-              <button type="button" className="quiet" key={kind} onClick={() => store.printReport(kind)}>
+              <button
+                type="button"
+                className="quiet"
+                key={kind}
+                onClick={() => store.printReport(kind, session)}
+              >
                 {say(`staff.print-${kind}`)}
               </button>
             ))}

@@ -40,7 +40,7 @@ export async function benchJournal(folder: string): Promise<readonly Row[]> {
   const near = spreadOf(
     await timesOf(Math.floor(seqs.length / 10), async (n) => {
       for (let at = 0; at < 42; at++)
-        opened.value.forgetting.near(seqs[(n * 10 + at) % seqs.length] ?? 1, halfHourMs);
+        opened.value.near({ seq: seqs[(n * 10 + at) % seqs.length] ?? 1 }, halfHourMs);
     }),
   );
   const days = database.prepare('SELECT DISTINCT local_day FROM reasons').pluck().all() as number[];

@@ -64,27 +64,6 @@ describe('a day in figures', () => {
   });
 });
 
-describe('who was near somebody', () => {
-  test('are the others who passed within that time, and not the person', async () => {
-    const clock = createTestClock();
-    const kiosk = startTestKiosk({ clock });
-    for (const [person, after] of [
-      [1, 0],
-      [2, 20],
-      [1, 15],
-      [3, 20],
-      [4, 60],
-    ] as const) {
-      clock.advance(after * minute);
-      await kiosk.scan(card(person));
-    }
-    const { near } = kiosk.file.forgetting;
-    expect(near(1, 30 * minute).map(({ seq }) => seq)).toEqual([2]);
-    expect(near(3, 30 * minute).map(({ seq }) => seq)).toEqual([2, 4]);
-    expect(near(99, 30 * minute)).toEqual([]);
-  });
-});
-
 test('a journal from before counts its past when it is opened', async () => {
   const kiosk = await busyDay();
   const before = kiosk.file.inspect(today);

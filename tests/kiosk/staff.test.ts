@@ -238,10 +238,19 @@ describe('the list of staff', () => {
 
   test('a guard who signs in stands beside what is decided, until they leave', async () => {
     const { calls, as, ids } = await startStaffed();
-    expect(calls.onDuty()).toBe('guard');
+    expect(calls.whoActs(null)).toBe('guard');
     const who = await as('guard');
-    expect(calls.onDuty()).toBe(ids.guard);
+    expect(calls.whoActs(null)).toBe(ids.guard);
     calls.signOut(who);
-    expect(calls.onDuty()).toBe('guard');
+    expect(calls.whoActs(null)).toBe('guard');
+  });
+
+  test('a supervisor who decides in the staff area stands beside it, the guard on duty beside the rest', async () => {
+    const { calls, as, ids } = await startStaffed();
+    await as('guard');
+    const { session } = await as('supervisor');
+    expect([calls.whoActs(session), calls.whoActs(null)]).toEqual([ids.supervisor, ids.guard]);
+    calls.signOut({ session });
+    expect(calls.whoActs(session)).toBe(ids.guard);
   });
 });

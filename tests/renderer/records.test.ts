@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { card } from '../support/test-kiosk.ts';
 import { openKiosk } from '../system/kiosk-client.ts';
-import { runCli } from '../system/run-cli.ts';
+import { jsonLines, runCli } from '../system/run-cli.ts';
 import { type OpenBrowser, openChromium } from './chromium.ts';
 import { waitForState } from './page-driver.ts';
 
@@ -136,8 +136,20 @@ describe('records in the staff area', () => {
     expect((await events()).out.split('\n').length).toBe(before);
   });
 
-  test('whoever closes the staff area is signed out', async () => {
+  test('a call for help is settled under the name of whoever is signed in', async () => {
+    const { out } = await runCli(['cards', '--data', host.dataDir, '--card', '7', '--hours', '1']);
+    const cards = jsonLines(out) as readonly { readonly command: string; readonly code: string }[];
+    const help = cards.find(({ command }) => command === 'help');
+    const { client, close } = await openKiosk(host.url);
+    await client.scan({ text: help?.code ?? '', source: 'hid' });
+    close();
     await page.click('text=Quay lại');
+    await page.click('button >> text=Đã có người đến hỗ trợ');
+    await page.waitForSelector('button >> text=Đã có người đến hỗ trợ', { state: 'detached' });
+    expect((await events()).out).toMatch(/"reason":"help-came"[^\n]*"actor":"admin"/);
+  });
+
+  test('whoever closes the staff area is signed out', async () => {
     await page.click('text=Đóng');
     await page.keyboard.press('F2');
     await page.waitForSelector('text=Chưa ai đăng nhập.');

@@ -50,7 +50,7 @@ describe('beside a running kiosk', () => {
   test('help is called, seen in the status, and settled', async () => {
     expect((await use('help')).decision).toEqual({ kind: 'obey', command: 'help', isDone: true });
     expect((await page.client.status()).faults.map(({ kind }) => kind)).toContain('help-called');
-    expect(await page.client.settleHelp()).toEqual({ ok: true, value: null });
+    expect(await page.client.settleHelp({})).toEqual({ ok: true, value: null });
     expect((await page.client.status()).faults.map(({ kind }) => kind)).not.toContain('help-called');
   });
 

@@ -38,7 +38,19 @@ test('what is kept of one person is counted, handed out with an event, erased wi
   expect(verdict).toMatchObject([{ ok: true, signed: 'own-key' }]);
 }, 30_000);
 
+test('who was near a person is said with a tag in the place of a name, and becomes an event', async () => {
+  const data = await visited();
+  const of = ['person', '--data', data, '--number', cardNumber(1), '--near', '30'];
+  const near = await runCli(of);
+  expect(jsonLines(near.out)).toMatchObject([{ seq: 4, tag: expect.any(String), near: 3 }]);
+  expect(near.out).not.toMatch(/Thử Nghiệm|Bé Bảy/);
+  expect(readEvents(data).find(({ reason }) => reason === 'near-shown')?.detail).toBe(
+    '{"events":2,"minutes":30}',
+  );
+});
+
 test.each([
+  [['--number', '1', '--near', '0'], /--near takes minutes/],
   [['--number', '1', '--kind', 'nothing'], /--kind is none/],
   [[], /--number is missing/],
 ])('what is asked wrongly is said (%j)', async (args, words) => {

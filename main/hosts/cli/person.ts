@@ -99,13 +99,15 @@ function showNear(minutes: number, { file, found, draft }: Act): string | null {
     draft({ kind: 'staff', reason: 'near-shown', actor: 'admin', detail: { events: found.length, minutes } }),
   );
   if (!recorded.ok) return 'The disk is full: nobody may be shown anything while it cannot be written down.';
-  const seen = new Set<number>();
-  const here = found.filter(({ epoch }) => epoch === file.origin.epoch);
-  for (const { seq: of } of here) {
-    for (const { seq, atMs, tag } of file.forgetting.near(of, minutes * 60_000)) {
-      if (seen.has(seq)) continue;
-      seen.add(seq);
-      writeLine({ seq, at: new Date(atMs).toISOString(), tag, near: of });
+  const nameOf = ({ epoch, seq }: { readonly epoch: string; readonly seq: number }) => `${epoch} ${seq}`;
+  // Not the person: their tag is another one since the tag key changed.
+  const seen = new Set(found.map(nameOf));
+  for (const of of found) {
+    for (const one of file.near(of, minutes * 60_000)) {
+      if (seen.has(nameOf(one))) continue;
+      seen.add(nameOf(one));
+      const { seq, epoch, atMs, tag } = one;
+      writeLine({ seq, epoch, at: new Date(atMs).toISOString(), tag, near: of.seq });
     }
   }
   return null;
