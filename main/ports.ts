@@ -104,6 +104,8 @@ export type Keys = {
   settleDayKey(oldId: string): void;
   /** After a break in between: of two keys of a day the one in use stays. */
   settleAll(isInUse: (id: string) => boolean): void;
+  /** The first local day of which there is still a day key; null: of none. */
+  oldestDay(): number | null;
   /** Destroys day keys of days before that one, and tag keys of months before that one. How many of each. */
   destroyBefore(of: { readonly localDay: number; readonly month: number }): {
     readonly dayKeys: number;

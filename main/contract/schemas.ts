@@ -89,6 +89,7 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('journal-renewed'), why: z.enum(['damaged', 'missing']), sinceMs: ms }),
   z.object({ kind: z.literal('journal-changed'), seq: count }),
   z.object({ kind: z.literal('backup-late'), day: count }),
+  z.object({ kind: z.literal('forgetting-late'), day: count }),
 ]) satisfies z.ZodType<Fault>;
 
 export const testedCode = z.object({

@@ -35,4 +35,6 @@ export type Fault =
   /** The log is not what this kiosk wrote, from that event on. */
   | { readonly kind: 'journal-changed'; readonly seq: number }
   /** No copy of the log could be made since that day, `20261121`. */
-  | { readonly kind: 'backup-late'; readonly day: number };
+  | { readonly kind: 'backup-late'; readonly day: number }
+  /** What was kept of visitors since that day is past its time, and the clock is not proven enough to forget it. */
+  | { readonly kind: 'forgetting-late'; readonly day: number };

@@ -12,7 +12,7 @@ import type { Clock, Keys, Scanners } from '../ports.ts';
 import { createStaffCalls } from '../staff-calls.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { adoptPin } from './adopt-pin.ts';
-import { keepForgetting } from './keep-forgetting.ts';
+import { type KeepForgetting, keepForgetting } from './keep-forgetting.ts';
 import { type KeepJournal, keepJournal } from './keep-journal.ts';
 import { type KeepReconciled, keepReconciled } from './keep-reconciled.ts';
 import { openKeyFiles } from './key-files.ts';
@@ -59,6 +59,12 @@ export type ComposedKiosk = {
   close(): Promise<void>;
 };
 
+type Keeping = {
+  journal: KeepJournal | null;
+  reconciled: KeepReconciled | null;
+  forgetting: KeepForgetting | null;
+};
+
 /** The one place where the parts meet. `folder-taken`: another kiosk writes there. */
 export function composeKiosk(
   options: ComposeOptions,
@@ -93,10 +99,7 @@ export function composeKiosk(
     ? startPrinting(options, { file, keys, timekeeper, hasTestRemains: underTest.takeRemains() })
     : null;
   const uploader = startUpload(options, { file, timekeeper, keys });
-  const keeping: { journal: KeepJournal | null; reconciled: KeepReconciled | null } = {
-    journal: null,
-    reconciled: null,
-  };
+  const keeping: Keeping = { journal: null, reconciled: null, forgetting: null };
   function wakeQueues(): void {
     printing?.queue.wake();
     if (options.runQueues) uploader?.wake();
@@ -121,7 +124,7 @@ export function composeKiosk(
       upload: () => uploader?.report() ?? { kind: 'none', waiting: 0, lastAnswerMs: null, faults: [] },
       scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
-      journal: () => [...(keeping.journal?.faults() ?? []), ...(keeping.reconciled?.faults() ?? [])],
+      journal: () => Object.values(keeping).flatMap((keeper) => keeper?.faults() ?? []),
     },
     knowledge,
     staffPin,
@@ -147,7 +150,6 @@ export function composeKiosk(
     printerSetup: setUpPrinter(options, { file, underTest, queue: printing?.queue ?? null }),
     recorded: wakeQueues,
   });
-  let stopForgetting = () => {};
   let stopEarlier = () => {};
   if (options.runQueues) {
     const earlier = uploadEarlier(options, keys);
@@ -169,7 +171,7 @@ export function composeKiosk(
         collector,
         askEarlier: earlier.begin,
       });
-    stopForgetting = keepForgetting(options, { file, keys, timekeeper });
+    keeping.forgetting = keepForgetting(options, { file, keys, timekeeper });
     void adoptPin(dataDir, staffPin).then((outcome) => {
       if (outcome === null) return;
       file.journal.record({
@@ -188,10 +190,8 @@ export function composeKiosk(
     uploader,
     async close() {
       core.stop();
-      stopForgetting();
       stopEarlier();
-      keeping.journal?.stop();
-      keeping.reconciled?.stop();
+      for (const keeper of Object.values(keeping)) keeper?.stop();
       uploader?.stop();
       await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
       await printing?.queue.stop();

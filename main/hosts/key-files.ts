@@ -7,6 +7,7 @@ import type { Keys, Signer, Tag } from '../ports.ts';
 import { type KeySeal, namesIn, plainKeys } from './key-seal.ts';
 
 const keyBytes = 32;
+const dayKeyName = /^day-(\d{8})(?:-next)?$/;
 
 /** Keys, and what is mixed into the staff PIN before it is hashed. */
 export type KeyFiles = Keys & { pinPepper(): Uint8Array };
@@ -127,11 +128,15 @@ export function openKeyFiles(
         settle(next.slice(0, -'-next'.length), isInUse(find(next)?.id ?? ''));
       }
     },
+    oldestDay() {
+      const days = namesIn(folder).flatMap((name) => dayKeyName.exec(name)?.[1] ?? []);
+      return days.length === 0 ? null : Math.min(...days.map(Number));
+    },
     destroyBefore({ localDay, month }) {
       const names = namesIn(folder);
       const old = (pattern: RegExp, limit: number) =>
         names.filter((name) => Number(pattern.exec(name)?.[1] ?? Number.POSITIVE_INFINITY) < limit);
-      const dayKeys = old(/^day-(\d{8})(?:-next)?$/, localDay);
+      const dayKeys = old(dayKeyName, localDay);
       const tagKeys = old(/^tag-(\d{6})$/, month);
       for (const name of [...dayKeys, ...tagKeys]) destroy(name);
       return { dayKeys: dayKeys.length, tagKeys: tagKeys.length };

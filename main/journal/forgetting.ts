@@ -41,7 +41,7 @@ export type Forgetting = {
     seq: number,
     epoch?: string,
   ): { readonly event: JournalEvent; readonly identity: Identity | null } | null;
-  /** Local days in that range on which somebody was let in or out. */
+  /** Local days in that range on which somebody was let in or out, in earlier journals too. */
   countDays(from: number, to: number): number;
 };
 
@@ -60,11 +60,6 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
   // The id of a day key begins with its day.
   const before = database.prepare("SELECT count(*) FROM identities WHERE day_key < ? || '.'").pluck();
   const drop = database.prepare("DELETE FROM identities WHERE day_key < ? || '.'");
-  const days = database
-    .prepare(
-      `SELECT count(DISTINCT local_day) FROM events WHERE decision = 'admit' AND local_day BETWEEN ? AND ?`,
-    )
-    .pluck();
 
   const dropBefore = database.transaction((localDay: number, draft: (count: number) => EventDraft) => {
     const count = before.get(localDay) as number;
@@ -130,11 +125,21 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
       );
       return found.find((one) => one !== null) ?? null;
     },
-    countDays: (from, to) => days.get(from, to) as number,
+    countDays(from, to) {
+      const daysOf = (place: Place) => daysIn(place, from, to);
+      return new Set([...inPlaces(earlier(), daysOf).flat(), ...daysOf(here)]).size;
+    },
   };
 }
 
 const placeOf = ({ device, epoch }: Origin, seq: number) => `${device}|${epoch}|${seq}`;
+
+function daysIn({ database }: Place, from: number, to: number): readonly number[] {
+  return database
+    .prepare(`SELECT DISTINCT local_day FROM events WHERE decision = 'admit' AND local_day BETWEEN ? AND ?`)
+    .pluck()
+    .all(from, to) as number[];
+}
 
 function findIn({ database, origin }: Place, tags: readonly Tag[]): readonly Found[] {
   const byTag = database.prepare(

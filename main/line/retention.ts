@@ -27,10 +27,11 @@ const mostOffMs = 12 * 3_600_000;
  *
  * A clock that jumped must destroy nothing: it acts only when somebody passed on four of the seven days before today,
  * and never half a day beside the collector's clock. That the collector agrees proves nothing: it may run on this PC.
+ * `waits`: the clock is not proven yet.
  */
-export function forgetOld(parts: RetentionParts): void {
+export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'disk-full' {
   const stamp = parts.stamp();
-  if (!isTimeProven(parts, stamp)) return;
+  if (!isTimeProven(parts, stamp)) return 'waits';
   const { day } = stamp.local;
   const localDay = shiftDay(day, -parts.identityDays);
   const month = Math.min(monthOf(localDay), monthBefore(monthOf(day)));
@@ -42,7 +43,8 @@ export function forgetOld(parts: RetentionParts): void {
   });
   const isWritten = parts.forgetBefore(localDay, draft);
   const wasThere = isWritten.ok && isWritten.value !== null;
-  if (!wasThere && dayKeys + tagKeys > 0) parts.record(draft(0));
+  const isSaid = wasThere || dayKeys + tagKeys === 0 || parts.record(draft(0)).ok;
+  return isWritten.ok && isSaid ? 'done' : 'disk-full';
 }
 
 function isTimeProven({ countDays }: RetentionParts, { offsetMs, local }: Stamp): boolean {

@@ -38,6 +38,7 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'journal-changed':
       return { n: fault.seq };
     case 'backup-late':
+    case 'forgetting-late':
       return { date: dateOf(String(fault.day).replace(/^(\d{4})(\d\d)/, '$1-$2-')) };
     case 'clock-wrong': {
       const { key, n } = durationParts(fault.offsetMs);

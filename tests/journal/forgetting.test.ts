@@ -174,10 +174,31 @@ test('a person who came before the log was damaged is erased from what was saved
   expect(erased.ok).toBe(true);
   expect(namesIn()).toEqual(before.map((name) => (name === names[1] ? null : name)));
   expect(again.file.slipSource(1)?.identity?.name).toBe(names[2]);
+  expect(again.file.forgetting.countDays(20_261_020, 20_261_021)).toBe(2);
   const raw = openForReading(saved?.path ?? '');
   expect(verifyJournal(raw)).toMatchObject({ ok: true });
   raw.close();
   again.close();
   const later = startTestKiosk({ folder, clock: createTestClock(firstMs + dayMs) });
   expect(later.file.forgetting.read(1, saved?.epoch ?? '')?.identity?.name).toBe(names[0]);
+});
+
+test.each([
+  [
+    'damaged',
+    (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 4096), Buffer.alloc(bytes.length - 4096, 7)]),
+  ],
+  ['no journal', () => Buffer.from('nothing of the kind')],
+])('an earlier file that is %s is passed over, and the journal in use does not suffer', async (_, spoil) => {
+  const { kiosk } = await visits(1);
+  const { folder } = kiosk;
+  mkdirSync(`${folder}/earlier`);
+  kiosk.file.upkeep.checkpoint();
+  writeFileSync(`${folder}/earlier/00000000.db`, spoil(readFileSync(`${folder}/journal.db`)));
+  const { forgetting, near } = kiosk.file;
+  expect(forgetting.countDays(20_261_020, 20_261_020)).toBe(1);
+  expect(forgetting.read(1, '00000000')).toBeNull();
+  expect(near({ seq: 1 }, 60_000)).toHaveLength(2);
+  expect(forgetting.erase(eventsOf(kiosk, cardNumber(2)), draftOf(kiosk)).ok).toBe(true);
+  expect(existsSync(`${folder}/journal.damaged`)).toBe(false);
 });

@@ -16,6 +16,7 @@ export const keys: Keys = {
   nextDayKey: () => ({ id: 'next', key: new Uint8Array(32) }),
   settleDayKey: () => {},
   settleAll: () => {},
+  oldestDay: () => null,
   destroyBefore: () => ({ dayKeys: 0, tagKeys: 0 }),
 };
 export const settings = {
