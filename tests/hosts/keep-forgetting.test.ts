@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { keepForgetting } from '../../main/hosts/keep-forgetting.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
-import { card, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
+import { card, createTestClock, readEvents, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 const dayMs = 86_400_000;
 
@@ -11,7 +11,12 @@ function startKeeping() {
   const config = testConfig('both', {}, { retention: { identityDays: 2 } });
   const kiosk = startTestKiosk({ clock, config });
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
-  const keeping = keepForgetting({ clock, config }, { file: kiosk.file, timekeeper, keys: kiosk.keys });
+  const disk = { isFull: false };
+  const { forgetting } = kiosk.file;
+  const forgetBefore: typeof forgetting.forgetBefore = (day, draft) =>
+    disk.isFull ? { ok: false, fault: { kind: 'disk-full' } } : forgetting.forgetBefore(day, draft);
+  const file = { ...kiosk.file, forgetting: { ...forgetting, forgetBefore } };
+  const keeping = keepForgetting({ clock, config }, { file, timekeeper, keys: kiosk.keys });
   onTestFinished(() => keeping.stop());
   const nameOf = (seq: number) => kiosk.file.slipSource(seq)?.identity?.name;
   async function days(count: number): Promise<void> {
@@ -20,7 +25,12 @@ function startKeeping() {
       clock.advance(dayMs);
     }
   }
-  return { kiosk, clock, keeping, nameOf, days };
+  /** Of rows; the keys went before. */
+  const retentions = () =>
+    readEvents(kiosk.folder).filter(
+      ({ kind, detail }) => kind === 'retention' && !detail?.includes('"identities":0'),
+    ).length;
+  return { kiosk, clock, disk, keeping, nameOf, days, retentions };
 }
 
 describe('what is past its time', () => {
@@ -31,6 +41,18 @@ describe('what is past its time', () => {
     expect(nameOf(1)).toBe('Nguyễn Thị Bé Bảy');
     await days(2);
     expect([nameOf(1), keeping.faults()]).toEqual([undefined, []]);
+  });
+
+  test('is tried again in ten minutes when the disk was full, and then not before the next day', async () => {
+    const { clock, disk, days, retentions } = startKeeping();
+    disk.isFull = true;
+    await days(5);
+    expect(retentions()).toBe(0);
+    disk.isFull = false;
+    clock.advance(600_000);
+    expect(retentions()).toBe(1);
+    clock.advance(3_600_000);
+    expect(retentions()).toBe(1);
   });
 
   test('and waits for a proven clock is told after three days, until it is forgotten', async () => {
