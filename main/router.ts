@@ -43,6 +43,7 @@ export function createRouter(core: Core) {
     printDay: procedures.printDay.handler(({ input }) => touching(() => core.printDay(input))),
     lookUp: procedures.lookUp.handler(({ input }) => touching(() => core.lookUp(input))),
     addStaff: procedures.addStaff.handler(({ input }) => touching(() => core.addStaff(input))),
+    changePin: procedures.changePin.handler(({ input }) => touching(() => core.changePin(input))),
     removeStaff: procedures.removeStaff.handler(({ input }) => touching(() => core.removeStaff(input))),
     news: procedures.news.handler(async function* ({ signal }) {
       yield* core.news(signal);

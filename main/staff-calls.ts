@@ -1,7 +1,8 @@
 import type { Inspection } from './domain/inspection.ts';
 import { shiftDay } from './domain/local-time.ts';
-import { failed, ok, type Result } from './domain/result.ts';
+import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import type { StaffMember, StaffRole } from './domain/staff.ts';
+import type { PinFault } from './line/pin-check.ts';
 import type { SessionFault, SignedIn, SignInFault, StaffDesk } from './line/staff-desk.ts';
 import type { DiskFull, EventDraft, Stamp } from './ports.ts';
 import type { StaffRoll } from './staff-port.ts';
@@ -52,6 +53,10 @@ export type StaffCalls = {
     of: Session & { readonly name: string; readonly role: StaffRole; readonly pin: string },
   ): Promise<Result<StaffMember, Refused | NoRoom>>;
   removeStaff(of: Session & { readonly id: string }): Promise<Result<null, Refused | NoRoom>>;
+  /** Their own, for whoever is signed in and knows it. */
+  changePin(
+    of: Session & { readonly pin: string; readonly next: string },
+  ): Promise<Result<null, SessionFault | PinFault | NoRoom>>;
   /** Before a setting is changed: written down with the name. Where nobody has a PIN yet, anybody may. */
   changeSetting(session: string | null): Result<unknown, Refused>;
   /** Whose id stands beside what is decided: of whoever is signed in there, or else of the guard on duty. */
@@ -160,15 +165,17 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
     async addStaff({ session, ...given }) {
       const who = desk.allow(session, 'staff');
       if (!who.ok) return who;
-      const noting: { fault: DiskFull | null } = { fault: null };
-      const allow = ({ id, role }: StaffMember) => {
-        const noted = note(who.value, 'staff-added', { detail: { id, role } });
-        noting.fault = noted.ok ? null : noted.fault;
-        return noted.ok;
-      };
-      const added = await roll.add(given, allow).catch(orNoRoom);
-      if (added === 'no-room') return failed({ kind: 'no-room' });
-      return added ? ok(added) : failed(noting.fault ?? { kind: 'no-room' });
+      return written((allow) =>
+        roll.add(given, ({ id, role }) => allow(note(who.value, 'staff-added', { detail: { id, role } }))),
+      );
+    },
+    async changePin({ session, pin, next }) {
+      const who = await desk.prove(session, pin);
+      if (!who.ok) return who;
+      const set = await written((allow) =>
+        roll.setPin(who.value.id, next, () => allow(note(who.value, 'pin-set'))),
+      );
+      return mapNull(set);
     },
     async removeStaff({ session, id }) {
       const who = desk.allow(session, 'staff');
@@ -203,6 +210,19 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
       return noted.ok ? ok(null) : noted;
     },
   };
+}
+
+/** Something about staff that is an event before it is written; null, false: it was not written. */
+async function written<Value>(
+  write: (allow: (noted: Result<unknown, DiskFull>) => boolean) => Promise<Value>,
+): Promise<Result<NonNullable<Value>, DiskFull | NoRoom>> {
+  const noting: { fault: DiskFull | null } = { fault: null };
+  const done = await write((noted) => {
+    noting.fault = noted.ok ? null : noted.fault;
+    return noted.ok;
+  }).catch(orNoRoom);
+  if (done === 'no-room') return failed({ kind: 'no-room' });
+  return done ? ok(done) : failed(noting.fault ?? { kind: 'no-room' });
 }
 
 /** What the file system says; anything else is a bug and stays one. */

@@ -15,6 +15,8 @@ export type StaffRoll = {
     who: { readonly name: string; readonly role: StaffRole; readonly pin: string },
     allow?: (member: StaffMember) => boolean,
   ): Promise<StaffMember | null>;
+  /** Written when `allow` says so, which is asked before. false: it did not, or there is no such one any more. Throws what the file system throws. */
+  setPin(id: string, pin: string, allow: () => boolean): Promise<boolean>;
   /** Their name stays, for the events that they are in; they cannot sign in any more. */
   remove(id: string): void;
 };

@@ -153,6 +153,19 @@ export const staffContract = {
     .output(
       resultOf(staffMember, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')])),
     ),
+  changePin: oc
+    .input(z.object({ session, pin: z.string().max(32), next: z.string().regex(pinPattern) }))
+    .output(
+      resultOf(
+        z.null(),
+        z.discriminatedUnion('kind', [
+          ...pinFaults,
+          fault('signed-out'),
+          fault('not-allowed'),
+          fault('no-room'),
+        ]),
+      ),
+    ),
   removeStaff: oc
     .input(z.object({ session, id: z.string().max(40) }))
     .output(resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')]))),

@@ -4,7 +4,7 @@ import { staffRoles } from '../domain/staff.ts';
 import { writeDurably } from '../durable-file.ts';
 import type { StaffPin } from '../ports.ts';
 import type { StaffRoll } from '../staff-port.ts';
-import { hashedPin, hashPin, isPin } from './pin-hash.ts';
+import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
 
 const longestName = 60;
 /** Those who left count: their names stay. */
@@ -24,7 +24,7 @@ type Parts = {
   readonly folder: string;
   readonly pepper: () => Uint8Array;
   /** The kiosk's own PIN: the supervisor `admin`. */
-  readonly adminPin: StaffPin;
+  readonly adminPin: StaffPin & { readonly keep: (hashed: HashedPin) => void };
 };
 
 /** The staff in `staff.json` beside the keys. A file that is broken holds nobody: nobody gets in by breaking it. */
@@ -76,6 +76,15 @@ export function openStaffFile({ folder, pepper, adminPin }: Parts): StaffRoll {
       if (!allow(added)) return null;
       write([...staff, { ...added, pin: hashed }]);
       return added;
+    },
+    async setPin(id, pin, allow) {
+      const hashed = await hashPin(pin, pepper());
+      const staff = read();
+      const isThere = id === 'admin' || (staff !== 'broken' && staff.some((one) => one.id === id && one.pin));
+      if (!isThere || !allow()) return false;
+      if (id === 'admin') adminPin.keep(hashed);
+      else if (staff !== 'broken') write(staff.map((one) => (one.id === id ? { ...one, pin: hashed } : one)));
+      return true;
     },
     remove(id) {
       const staff = read();

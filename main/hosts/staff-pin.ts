@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeDurably } from '../durable-file.ts';
 import type { StaffPin } from '../ports.ts';
-import { hashedPin, hashPin, isPin } from './pin-hash.ts';
+import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
 
 const pinFile = hashedPin.extend({ v: z.literal(1) });
 type PinFile = z.output<typeof pinFile>;
@@ -13,6 +13,8 @@ export function openStaffPin(
   pepper: () => Uint8Array,
 ): StaffPin & {
   set(pin: string): Promise<void>;
+  /** One that was hashed for it. */
+  keep(hashed: HashedPin): void;
 } {
   const path = `${folder}/staff-pin.json`;
 
@@ -26,6 +28,10 @@ export function openStaffPin(
     }
   }
 
+  function keep(hashed: HashedPin): void {
+    writeDurably(path, JSON.stringify({ v: 1, ...hashed } satisfies PinFile));
+  }
+
   return {
     isSet: () => existsSync(path),
     async matches(pin) {
@@ -33,9 +39,9 @@ export function openStaffPin(
       if (file === null || file === 'broken') return false;
       return isPin(pin, file, pepper());
     },
+    keep,
     async set(pin) {
-      const file: PinFile = { v: 1, ...(await hashPin(pin, pepper())) };
-      writeDurably(path, JSON.stringify(file));
+      keep(await hashPin(pin, pepper()));
     },
   };
 }

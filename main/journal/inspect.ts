@@ -12,6 +12,7 @@ const graveActs = [
   'staff-added',
   'staff-removed',
   'pin-wrong',
+  'pin-set',
   'person-exported',
   'near-shown',
   'verified-changed',

@@ -15,6 +15,8 @@ export type SignedIn = {
 
 export type StaffDesk = {
   signIn(id: string, pin: string): Promise<Result<SignedIn, SignInFault>>;
+  /** Whether whoever is signed in there still knows their PIN; a try like any other. */
+  prove(session: string, pin: string): Promise<Result<StaffMember, SessionFault | PinFault>>;
   signOut(session: string): void;
   /** Who that is; the session goes on from here. null: nobody any more. */
   signedIn(session: string): StaffMember | null;
@@ -46,6 +48,11 @@ export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts)
   const dutyOf = (id: string | undefined) =>
     roll.list().find((one) => one.id === id && one.role === 'guard') ?? null;
 
+  function tryPin(id: string, pin: string): Promise<Result<null, PinFault>> {
+    const matches = (given: string) => roll.matches(id, given);
+    return checkPin(pin, { account: id, isSet: () => true, matches });
+  }
+
   function signedIn(session: string): StaffMember | null {
     const found = sessions.get(session);
     const { runMs } = stamp();
@@ -64,13 +71,18 @@ export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts)
     async signIn(id, pin) {
       const member = roll.list().find((one) => one.id === id);
       if (!member) return failed({ kind: 'no-such-staff' });
-      const account = { account: id, isSet: () => true, matches: (given: string) => roll.matches(id, given) };
-      const checked = await checkPin(pin, account);
+      const checked = await tryPin(id, pin);
       if (!checked.ok) return checked;
       const session = makeToken();
       sessions.set(session, { member, lastMs: stamp().runMs });
       if (member.role === 'guard') duty = { session, id };
       return ok({ session, member });
+    },
+    async prove(session, pin) {
+      const member = signedIn(session);
+      if (!member) return failed({ kind: 'signed-out' });
+      const checked = await tryPin(member.id, pin);
+      return checked.ok ? ok(member) : checked;
     },
     signOut(session) {
       sessions.delete(session);

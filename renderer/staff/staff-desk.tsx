@@ -105,6 +105,11 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
             {say(placeTitles[place])}
           </button>
         ))}
+        {signed && (
+          <button type="button" className="quiet" onClick={() => onGo('own-pin')}>
+            {say('own-pin.open')}
+          </button>
+        )}
         {signed ? (
           <button
             type="button"

@@ -6,6 +6,7 @@ import type { KioskStore } from '../kiosk-store.ts';
 import { Inspector } from './inspector.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
 import { LookUp } from './look-up.tsx';
+import { OwnPin } from './own-pin.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 import { type SignedIn, SignIn } from './sign-in.tsx';
@@ -27,7 +28,8 @@ export type Place =
   | 'sign-in'
   | 'inspector'
   | 'look-up'
-  | 'staff';
+  | 'staff'
+  | 'own-pin';
 
 const titles: Readonly<Record<Place, TextKey>> = {
   desk: 'staff.title',
@@ -38,6 +40,7 @@ const titles: Readonly<Record<Place, TextKey>> = {
   inspector: 'inspect.open',
   'look-up': 'look-up.open',
   staff: 'staff-list.open',
+  'own-pin': 'own-pin.open',
 };
 
 /** What each place asks for; the others ask for nobody. */
@@ -50,7 +53,7 @@ const duties: Partial<Readonly<Record<Place, StaffDuty>>> = {
 
 /** Keys there are for a field: what is typed beside it is for nobody. */
 function isPrivate(place: Place): boolean {
-  return ['leave', 'sign-in', 'look-up', 'staff'].includes(place);
+  return ['leave', 'sign-in', 'look-up', 'staff', 'own-pin'].includes(place);
 }
 
 /** Nobody looks at what was kept of a visitor, and nobody is signed in, for longer. */
@@ -132,6 +135,7 @@ export function StaffPanel(props: StaffProps) {
       {place === 'inspector' && mine && <Inspector {...mine} canPrint={status.printer.kind !== 'none'} />}
       {place === 'look-up' && mine && <LookUp {...mine} />}
       {place === 'staff' && mine && <StaffList {...mine} />}
+      {place === 'own-pin' && mine && <OwnPin {...mine} />}
       {place === 'desk' && (
         <StaffDesk {...props} signed={signed} onGo={go} onSignOut={() => setSigned(null)} />
       )}

@@ -67,6 +67,49 @@ async function startStaffed() {
   return { kiosk, clock, folder, roll, calls, ids, as, acts, disk };
 }
 
+describe('a PIN of one’s own', () => {
+  test('is changed by whoever is signed in and knows it, and that is an event first', async () => {
+    const { calls, as, ids, acts } = await startStaffed();
+    const who = await as('guard');
+    expect(await calls.changePin({ ...who, pin: '222222', next: '314159' })).toEqual({
+      ok: false,
+      fault: { kind: 'pin-wrong', left: 4 },
+    });
+    expect(await calls.changePin({ ...who, pin: '111111', next: '314159' })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(acts().at(-1)).toEqual(['pin-set', ids.guard, null]);
+    expect(await calls.signIn({ id: ids.guard, pin: '111111' })).toMatchObject({ ok: false });
+    expect(await calls.signIn({ id: ids.guard, pin: '314159' })).toMatchObject({ ok: true });
+  });
+
+  test('is the kiosk’s own for the administrator', async () => {
+    const { calls } = await startStaffed();
+    const signed = await calls.signIn({ id: 'admin', pin: '000001' });
+    const session = signed.ok ? signed.value.session : '';
+    expect(await calls.changePin({ session, pin: '000001', next: '271828' })).toMatchObject({ ok: true });
+    expect(await calls.signIn({ id: 'admin', pin: '271828' })).toMatchObject({ ok: true });
+  });
+
+  test('stays when nobody is signed in, or it cannot be written down', async () => {
+    const { calls, as, ids, disk } = await startStaffed();
+    const { session } = await as('inspector');
+    disk.isFull = true;
+    expect(await calls.changePin({ session, pin: '333333', next: '314159' })).toEqual({
+      ok: false,
+      fault: { kind: 'disk-full' },
+    });
+    disk.isFull = false;
+    calls.signOut({ session });
+    expect(await calls.changePin({ session, pin: '333333', next: '314159' })).toEqual({
+      ok: false,
+      fault: { kind: 'signed-out' },
+    });
+    expect(await calls.signIn({ id: ids.inspector, pin: '333333' })).toMatchObject({ ok: true });
+  });
+});
+
 describe('signing in', () => {
   test('takes the PIN of that person and no other, and is an event with their id', async () => {
     const { calls, ids, acts } = await startStaffed();

@@ -149,6 +149,27 @@ describe('records in the staff area', () => {
     expect((await events()).out).toMatch(/"reason":"help-came"[^\n]*"actor":"admin"/);
   });
 
+  test('a PIN is changed by typing the old one and twice the new one', async () => {
+    await page.click('text=Đổi mã PIN của tôi');
+    await tap('271828', 'Tiếp');
+    await page.waitForSelector('text=Mã PIN mới, 6 đến 12 số');
+    await tap('31415', 'Tiếp');
+    await page.waitForSelector('text=Mã PIN cần 6 đến 12 số.');
+    await tap('314159', 'Tiếp');
+    await tap('314158', 'Đổi');
+    await page.waitForSelector('text=Hai lần nhập không giống nhau');
+    await tap('314159', 'Tiếp');
+    await page.waitForSelector('text=Nhập lại mã PIN mới');
+    await picture('own-pin');
+    await tap('314159', 'Đổi');
+    await page.waitForSelector('text=Đã đổi mã PIN.');
+    await tap('271828', 'Tiếp');
+    await tap('161803', 'Tiếp');
+    await tap('161803', 'Đổi');
+    await page.waitForSelector('text=Mã PIN sai. Còn 4 lần thử.');
+    await page.click('text=Quay lại');
+  });
+
   test('whoever closes the staff area is signed out', async () => {
     await page.click('text=Đóng');
     await page.keyboard.press('F2');
