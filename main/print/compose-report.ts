@@ -1,8 +1,8 @@
 import type { TextKey } from '../../resources/texts/texts.ts';
-import type { Inspection } from '../domain/inspection.ts';
 import type { RollEntry, ShiftFacts } from '../domain/report.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports.ts';
+import { inspectionLines } from './compose-inspection.ts';
 import type { SlipSettings } from './compose-slip.ts';
 import { momentOf, wordsIn } from './slip-words.ts';
 
@@ -88,36 +88,6 @@ function shiftLines(facts: ShiftFacts, head: string, { language, venue }: SlipSe
     row('report.not-sent', facts.notSent),
     ...notes('report.head', { head: head.slice(0, 8) }),
     ...notes('report.sign'),
-  ];
-}
-
-type PrintedDay = Pick<Inspection, 'localDay' | 'hours' | 'refused' | 'overrides'> & {
-  readonly jumps: number;
-};
-
-function inspectionLines(day: PrintedDay, head: string, { language }: SlipSettings): readonly SlipLine[] {
-  const { word, notes } = wordsIn(language);
-  const row = (left: string, right: string | number): SlipLine => ({
-    kind: 'row',
-    left,
-    right: String(right),
-  });
-  const { localDay, hours, refused, overrides, jumps } = day;
-  const date = String(localDay).replace(/^(\d{4})(\d\d)(\d\d)$/, '$3/$2/$1');
-  return [
-    { kind: 'center', text: date },
-    ...hours.map((hour) =>
-      row(`${hour.hour}–${hour.hour + 1}h`, `${hour.in} / ${hour.out} / ${hour.refused}`),
-    ),
-    { kind: 'note', text: `${word('report.in')} / ${word('report.out')} / ${word('inspect.refused')}` },
-    { kind: 'rule' },
-    ...Object.entries(refused).map(([reason, n]) => row(word(`report.refused.${reason}` as TextKey), n)),
-    row(word('report.asked'), overrides.asked),
-    row(word('inspect.override.admitted'), overrides.admitted),
-    row(word('inspect.override.undone'), overrides.undone),
-    row(word('report.jumps'), jumps),
-    ...notes('report.head', { head: head.slice(0, 8) }),
-    ...notes('report.inspection.sign'),
   ];
 }
 

@@ -93,6 +93,46 @@ describe('the shift’s slip', () => {
   });
 });
 
+describe('the day in figures', () => {
+  test('has each hour, the whole day and what people decided, the head of the chain, and nobody’s name', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('both', { refuseExpired: ['bhyt'] }) });
+    for (const n of [1, 2, 3]) await kiosk.scan(card(n, 'Lê Hoàng Yến'));
+    kiosk.clock.advance(3_600_000);
+    await kiosk.scan(card(1, 'Lê Hoàng Yến'));
+    const { acts: _, jumps, ...figures } = kiosk.file.inspect(20261121);
+    const recorded = kiosk.file.journal.record({
+      kind: 'staff',
+      stamp: kiosk.stamp(),
+      reason: 'print-inspection',
+      actor: 'nv-3',
+      slip: 'report',
+      detail: { ...figures, refused: { blocked: 2, hours: 1 }, jumps: jumps.length },
+    });
+    const source = recorded.ok ? kiosk.file.slipSource(recorded.value.seq) : null;
+    if (!source) throw new Error('no report');
+    const settings = { ...testSlipSettings(), venueCode: null };
+    const lines = composeReport(source, { settings, nowMs: 0, listInside: () => [] }) ?? [];
+    keep('inspection', lines);
+    expect(rows(lines).map(({ left, right }) => [left, right])).toEqual([
+      ['Giờ', 'Vào / Ra / Từ chối'],
+      ['9–10', '3 / 0 / 0'],
+      ['10–11', '0 / 1 / 0'],
+      ['Cả ngày', '3 / 1 / 0'],
+      ['Từ chối: trong danh sách chặn', '2'],
+      ['Từ chối: ngoài giờ', '1'],
+      ['Máy hỏi nhân viên', '0'],
+      ['Nhân viên cho qua', '0'],
+      ['Nhân viên không cho', '0'],
+      ['Không ai trả lời', '0'],
+      ['Lượt bị hủy', '0'],
+      ['Đồng hồ nhảy', '0'],
+    ]);
+    expect(lines).toContainEqual({ kind: 'title', text: '21/11/2026' });
+    expect(lines).toContainEqual({ kind: 'note', text: `Nhật ký ${source.head.slice(0, 8)}` });
+    expect(JSON.stringify(lines)).not.toContain('Yến');
+  });
+});
+
 describe('the roll-call', () => {
   test('has everybody who is inside, masked, and nobody who left', async () => {
     const kiosk = startTestKiosk();

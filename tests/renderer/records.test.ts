@@ -110,6 +110,12 @@ describe('records in the staff area', () => {
     await picture('inspector');
   });
 
+  test('are printed, under the name of whoever asked', async () => {
+    await page.click('text=In số liệu ngày');
+    await page.waitForSelector('text=Đã gửi đến máy in.');
+    expect((await events()).out).toMatch(/"reason":"print-inspection"[^\n]*"actor":"admin"/);
+  });
+
   test('are taken away as a file', async () => {
     await page.click('text=Xuất tệp số liệu');
     const said = await page.waitForSelector('text=Đã ghi tệp');
