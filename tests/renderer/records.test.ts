@@ -113,7 +113,7 @@ describe('records in the staff area', () => {
   test('are printed, under the name of whoever asked', async () => {
     await page.click('text=In số liệu ngày');
     await page.waitForSelector('text=Đã gửi đến máy in.');
-    expect((await events()).out).toMatch(/"reason":"print-inspection"[^\n]*"actor":"admin"/);
+    expect((await events()).out).toMatch(/"reason":"print-inspection"[^\n]*"actor":"nv-1"/);
   });
 
   test('are taken away as a file', async () => {
