@@ -14,6 +14,8 @@ export type Outbox = {
   /** The next events after `seq`, at most `count`; null when there are none. */
   batchAfter(seq: number, count: number): Batch | null;
   newestSeq(): number;
+  /** The collector was asked, and stands where it stood: it has nothing of what was sent before. */
+  stands?(seq: number): void;
   /** The collector countersigned so many; 0: none. */
   witnessed(): number;
   /** SHA-256 over the events of the range, a line feed after each; 64 hex digits. */

@@ -52,6 +52,7 @@ function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
     .all() as readonly number[];
   const gapEnd = gapEndsOf(database);
   let acked = 0;
+  let isAsked = false;
   /** A page of it cannot be read: nothing more of it is sent in this run. */
   let isBroken = false;
   function reading<Value>(read: () => Value, otherwise: Value): Value {
@@ -74,8 +75,12 @@ function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
     origin,
     outbox: {
       acked: () => acked,
+      stands() {
+        isAsked = true;
+      },
       setAcked(seq) {
         acked = seq;
+        isAsked = true;
         return ok(undefined);
       },
       witness: () => null,
@@ -83,7 +88,7 @@ function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
       witnessed: () => 0,
       digest: (from, to) => reading(() => digest(from, to), ''),
       /** The last event that can be sent; before the collector was asked, any. */
-      newestSeq: () => reading(() => (acked === 0 || isThere.get(acked + 1) ? last : acked), acked),
+      newestSeq: () => reading(() => (!isAsked || isThere.get(acked + 1) ? last : acked), acked),
       batchAfter: (seq, count) => reading(() => batch(seq, count), null),
     },
     close: () => void database.close(),

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { writeDurably } from '../durable-file.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
+import { openSound } from './open-sound.ts';
 import { findOrigin, makeOrigin, type Origin } from './origin.ts';
-import { isDamage, isMarkedDamaged, type Renewal, setAside } from './set-aside.ts';
+import { isMarkedDamaged, type Renewal, setAside } from './set-aside.ts';
 
 export type JournalFile = {
   readonly database: Sqlite;
@@ -25,7 +26,7 @@ export function openJournalFile(folder: string): JournalFile {
   const marked = isMarkedDamaged(folder) ? setAside(folder) : null;
   const device = readDevice(folder);
   let renewal = marked ?? missing(folder, device);
-  let opened = renewal?.place ? null : openSound(path);
+  let opened = renewal?.place ? null : openSound(path, device);
   if (opened === 'damaged') {
     renewal = setAside(folder);
     opened = null;
@@ -52,21 +53,6 @@ function readDevice(folder: string): string | null {
   const path = deviceFileOf(folder);
   const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
   return /^[0-9A-Z]{12}$/.test(text) ? text : null;
-}
-
-/** Opens it and reads where it stands: its names, its newest events. */
-function openSound(path: string): Sqlite | 'damaged' {
-  let database: Sqlite | null = null;
-  try {
-    database = openForWriting(path);
-    database.prepare('SELECT key, value FROM meta').all();
-    database.prepare('SELECT tuple, hash, tag FROM events ORDER BY seq DESC LIMIT 100').all();
-    return database;
-  } catch (error) {
-    database?.close();
-    if (isDamage(error)) return 'damaged';
-    throw error;
-  }
 }
 
 function placeGuard(path: string): () => void {

@@ -18,7 +18,7 @@ import { inPlaces } from './place.ts';
 import { createPrintJobs } from './print-jobs.ts';
 import { createQueries } from './queries.ts';
 import { createRecorder } from './record-event.ts';
-import type { Renewal } from './set-aside.ts';
+import { isDamageAtOpening, markDamaged, type Renewal } from './set-aside.ts';
 import { adoptSettings, type SettingsFacts } from './settings.ts';
 import { readSlipSource } from './slip-source.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
@@ -63,7 +63,26 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   if (!unlock) return failed({ kind: 'folder-taken' });
   options.taken?.();
   const makeRoom = options.makeRoom ?? (() => false);
-  const file = openMakingRoom(options.folder, makeRoom);
+  let file: JournalFile | null = null;
+  try {
+    file = openMakingRoom(options.folder, makeRoom);
+    return ok(partsOf(options, { file, unlock, makeRoom }));
+  } catch (error) {
+    file?.database.close();
+    // What is damaged where the opening did not look: the next start begins anew.
+    if (isDamageAtOpening(error, `${options.folder}/journal.db`)) markDamaged(options.folder);
+    unlock();
+    throw error;
+  }
+}
+
+type Opened = {
+  readonly file: JournalFile;
+  readonly unlock: () => void;
+  readonly makeRoom: () => boolean;
+};
+
+function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): OpenJournal {
   const { database, origin, renewal } = file;
   const guard = createGuard({ folder: options.folder, file, makeRoom });
   const readHead = headReader(database, origin);
@@ -87,7 +106,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
     if (slip?.kind === 'copy') printJobs.queueCopyOf(slip.seq, draft.stamp);
     return recorded;
   });
-  return ok({
+  return {
     journal: guard({
       record: (draft) => orDiskFull(() => write(draft)),
       recordCommand: (draft, slip) => orDiskFull(() => recordCommand(draft, slip)),
@@ -115,7 +134,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
       database.close();
       unlock();
     },
-  });
+  };
 }
 
 /** A disk that is full must not keep a gate from opening while there is a reserve. */

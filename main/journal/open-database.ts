@@ -56,8 +56,11 @@ function closingOnThrow(database: Sqlite, work: () => void): void {
   }
 }
 
+/** The file says two things of itself, and only one of them can be true. */
+export class JournalDamage extends Error {}
+
 function migrate(database: Sqlite): void {
-  const version = database.pragma('user_version', { simple: true }) as number;
+  const version = versionOf(database);
   if (version > migrations.length) {
     throw new Error(`the journal has version ${version}, this program knows ${migrations.length}`);
   }
@@ -66,8 +69,43 @@ function migrate(database: Sqlite): void {
     database.transaction(() => {
       database.exec(sql);
       database.pragma(`user_version = ${index + 1}`);
+      database
+        .prepare("INSERT INTO meta VALUES ('schema', ?) ON CONFLICT DO UPDATE SET value = excluded.value")
+        .run(String(index + 1));
     })();
   }
+}
+
+/** It stands in the file twice: one damaged bit must not have it migrated again, or taken for that of a newer program. */
+function versionOf(database: Sqlite): number {
+  const version = database.pragma('user_version', { simple: true }) as number;
+  if (version === 0) return 0;
+  const said = database.prepare("SELECT value FROM meta WHERE key = 'schema'").pluck().get() as
+    | string
+    | undefined;
+  const isOld = said === undefined && version <= migrations.length;
+  if (!isOld && said !== String(version))
+    throw new JournalDamage(`the journal has version ${version}, and says ${said}`);
+  return version;
+}
+
+/** What tables and indexes a journal of this version has, in one text. */
+export function schemaOf(database: Sqlite): string {
+  const rows = database
+    .prepare(
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name",
+    )
+    .raw()
+    .all();
+  return JSON.stringify(rows);
+}
+
+export function usualSchema(): string {
+  const database = new Database(':memory:');
+  migrate(database);
+  const schema = schemaOf(database);
+  database.close();
+  return schema;
 }
 
 /** FULL is 2. Exported for the self-check of `doctor`. */

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { removeDurably, writeDurably } from '../durable-file.ts';
+import { JournalDamage } from './open-database.ts';
 
 /** Why a journal begins anew, under a new epoch. */
 export type Renewal = {
@@ -14,12 +15,30 @@ const journalFiles = ['journal.db-wal', 'journal.db-shm', 'journal.db'];
 const markOf = (folder: string) => `${folder}/journal.damaged`;
 const asideOf = (folder: string) => `${folder}/aside`;
 
-/** Whether SQLite says that the file is not what it should be. */
+/** Whether SQLite says that the file is not what it should be, or contradicts itself. */
 export function isDamage(error: unknown): boolean {
-  return (
-    error instanceof Database.SqliteError &&
-    (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
-  );
+  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB|CONSTRAINT)/.test(error.code);
+}
+
+/**
+ * Whether a file that does not open, or cannot be worked with from the start, is not what it should be. What may be well
+ * the next time is not: a full disk, a file that somebody holds, a folder without rights.
+ */
+export function isDamageAtOpening(error: unknown, path: string): boolean {
+  if (error instanceof JournalDamage) return true;
+  if (!(error instanceof Database.SqliteError)) return false;
+  if (error.code.startsWith('SQLITE_READONLY')) return mayWrite(path);
+  return !/^SQLITE_(FULL|BUSY|LOCKED|CANTOPEN|IOERR|NOMEM|PERM|INTERRUPT)/.test(error.code);
+}
+
+/** A damaged byte in its head makes SQLite call a file read-only that is not. */
+function mayWrite(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The next start puts the journal aside: what is damaged inside may open well again. */

@@ -56,7 +56,7 @@ export function createUploader(parts: UploaderParts): Uploader {
   /** Sends one batch. null: nothing was left, or the collector took it. */
   async function sendNext(): Promise<CollectorFault | null> {
     const acked = outbox.acked();
-    const batch = outbox.batchAfter(acked, size);
+    const batch = acked < outbox.newestSeq() ? outbox.batchAfter(acked, size) : null;
     if (!batch) return null;
     const sentAt = clock.runMs();
     const answer = await parts.collector.send(batch);
@@ -69,7 +69,10 @@ export function createUploader(parts: UploaderParts): Uploader {
       parts.learnTime(answer.value.nowMs, clock.runMs() - sentAt);
     const ack = Math.min(seen.ack, outbox.newestSeq());
     // An answer that moves nothing is as good as none, or this would be a loop without a pause.
-    if (ack === acked) return note({ kind: 'away' });
+    if (ack === acked) {
+      outbox.stands?.(ack);
+      return note({ kind: 'away' });
+    }
     return move(acked, ack, seen.cosignature);
   }
 

@@ -13,7 +13,14 @@ import {
 import { describe, expect, test } from 'vitest';
 import { salvage } from '../../main/journal/salvage.ts';
 import { markDamaged } from '../../main/journal/set-aside.ts';
-import { card, openTestKiosk, readEvents, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
+import {
+  card,
+  openTestKiosk,
+  readEvents,
+  scratchFolder,
+  startTestKiosk,
+  type TestKiosk,
+} from '../support/test-kiosk.ts';
 
 /** A closed journal of so many events. */
 async function closedJournal(people = 50) {
@@ -37,6 +44,23 @@ function damageOldEvents(path: string): void {
   const page = Math.floor(bytes.indexOf(',3,"scan"') / 4096);
   bytes.fill(0xff, page * 4096, page * 4096 + 64);
   writeFileSync(path, bytes);
+}
+
+/** Somebody passes; where the core ends over it, after its next start. */
+async function lifeOf(folder: string, what: string): Promise<string> {
+  for (let start = 0; start < 2; start++) {
+    let kiosk: TestKiosk | null = null;
+    try {
+      kiosk = openTestKiosk({ folder });
+      await kiosk.scan(card(99));
+      return kiosk.file.renewal?.why ?? 'goes on';
+    } catch {
+      // As a core that ends, and is started again.
+    } finally {
+      kiosk?.close();
+    }
+  }
+  throw new Error(`${what}: the gate stays shut`);
 }
 
 describe('a journal', () => {
@@ -66,6 +90,28 @@ describe('a journal', () => {
       expect(readFileSync(`${anew.renewal?.place}/journal.db`).equals(bytes)).toBe(true);
     },
   );
+
+  test('with a bit of its head or of its names damaged never shuts the gate, nor renames the kiosk', async () => {
+    const { folder, path, origin } = await closedJournal(5);
+    const sound = readFileSync(path);
+    const names = sound.indexOf(origin.device);
+    const bytes = [
+      ...Array.from({ length: 100 }, (_, at) => at),
+      ...Array.from({ length: 40 }, (_, at) => names - 10 + at),
+      ...Array.from({ length: 40 }, (_, at) => 120 + at * 97),
+    ];
+    const ends = new Set<string>();
+    for (const at of bytes) {
+      rmSync(`${folder}/aside`, { recursive: true, force: true });
+      for (const name of ['', '-wal', '-shm']) rmSync(`${path}${name}`, { force: true });
+      const spoiled = Buffer.from(sound);
+      spoiled[at] = (spoiled[at] ?? 0) ^ (at % 2 === 0 ? 0x20 : 0x02);
+      writeFileSync(path, spoiled);
+      ends.add(await lifeOf(folder, `byte ${at}`));
+      expect(readFileSync(`${folder}/device.id`, 'utf8'), `byte ${at}`).toBe(`${origin.device}\n`);
+    }
+    expect([...ends].sort()).toEqual(['damaged', 'goes on']);
+  });
 
   test('found damaged while it is used ends the process, and is put aside at the next start', async () => {
     const { folder, path, origin } = await closedJournal(600);
