@@ -100,10 +100,12 @@ export type Keys = {
   everyTagOf(number: { readonly kind: string; readonly number: string }): readonly Tag[];
   /** A new key beside that day's key, to seal the day again with. Both open until one is destroyed. */
   nextDayKey(id: string): DayKey;
-  /** The new key takes the place of that old one, which is destroyed. */
+  /** The new key of that day takes the place of the old one, which is destroyed. By the id of either; nothing where there is no new one. */
   settleDayKey(oldId: string): void;
-  /** After a break in between: of two keys of a day the one in use stays. */
-  settleAll(isInUse: (id: string) => boolean): void;
+  /** Days that have two keys, after a break in between. */
+  unsettled(): readonly { readonly old: DayKey | null; readonly next: DayKey }[];
+  /** That new key goes, the old one stays. */
+  dropNextDayKey(id: string): void;
   /** The first local day of which there is still a day key; null: of none. */
   oldestDay(): number | null;
   /** Destroys day keys of days before that one, and tag keys of months before that one. How many of each. */

@@ -73,6 +73,7 @@ export function openKeyFiles(
   function settle(name: string, isNextKept: boolean): void {
     loaded.delete(name);
     loaded.delete(`${name}-next`);
+    if (!existsSync(`${folder}/${name}-next.key`)) return;
     if (isNextKept) renameDurably(`${folder}/${name}-next.key`, `${folder}/${name}.key`);
     else removeDurably(`${folder}/${name}-next.key`);
   }
@@ -121,12 +122,15 @@ export function openKeyFiles(
       const files = months.map(tagKey).filter((file) => file !== null);
       return files.map(({ id, key }) => ({ tagKey: id, tag: hmac(key, `${kind}|${number}`).slice(0, 32) }));
     },
-    nextDayKey: (id) => findOrMake(`day-${id.split('.')[0]}-next`),
-    settleDayKey: (oldId) => settle(`day-${oldId.split('.')[0]}`, true),
-    settleAll(isInUse) {
-      for (const next of namesIn(folder).filter((name) => name.endsWith('-next'))) {
-        settle(next.slice(0, -'-next'.length), isInUse(find(next)?.id ?? ''));
-      }
+    nextDayKey: (id) => findOrMake(`${dayName(id)}-next`),
+    settleDayKey: (oldId) => settle(dayName(oldId), true),
+    dropNextDayKey: (id) => settle(dayName(id), false),
+    unsettled() {
+      const names = namesIn(folder).filter((name) => /^day-\d{8}-next$/.test(name));
+      return names.flatMap((name) => {
+        const next = find(name);
+        return next ? [{ old: find(name.slice(0, -'-next'.length)), next }] : [];
+      });
     },
     oldestDay() {
       const days = namesIn(folder).flatMap((name) => dayKeyName.exec(name)?.[1] ?? []);
@@ -143,6 +147,8 @@ export function openKeyFiles(
     },
   };
 }
+
+const dayName = (id: string) => `day-${id.split('.')[0]}`;
 
 /** Months whose tag key is here, or in the settings. */
 function monthsIn(folder: string, given: Readonly<Record<string, string>>): ReadonlySet<number> {

@@ -1,13 +1,13 @@
 import { decodeEvent, type JournalEvent } from '../domain/event-tuple.ts';
 import type { Identity } from '../domain/identity.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
+import { failed, mapNull, ok, type Result } from '../domain/result.ts';
 import type { DayKey, DiskFull, EventDraft, Keys, Recorded, Tag } from '../ports.ts';
 import { orDiskFull } from './disk-full.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
 import type { Origin } from './origin.ts';
 import { inPlaces, type Place } from './place.ts';
 import type { WriteEvent } from './record-event.ts';
-import { sealAgain } from './seal.ts';
+import { placeOf, sealAgainWithout, settleKeys } from './reseal.ts';
 import { readIdentity } from './slip-source.ts';
 import { writeBack } from './write-back.ts';
 
@@ -36,6 +36,8 @@ export type Forgetting = {
     events: readonly EventPlace[],
     draft: (identities: number) => EventDraft,
   ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' }>;
+  /** Of a day's two keys, after an erasing that was cut off, the one in use stays. */
+  settleKeys(): Result<null, DiskFull>;
   /** An event with what was sealed for it, if that can still be opened. */
   read(
     seq: number,
@@ -53,8 +55,6 @@ type Parts = {
   /** Files of earlier journals, `EPOCH.db`. */
   readonly earlier: () => readonly string[];
 };
-
-type Sealed = { readonly seq: number; readonly dayKey: string; readonly sealed: Buffer };
 
 export function createForgetting({ database, origin, keys, write, earlier }: Parts): Forgetting {
   // The id of a day key begins with its day.
@@ -81,6 +81,9 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
     },
   );
 
+  /** What an erasing left half done. */
+  const settle = () => settleKeys({ here, earlier: earlier() }, keys);
+
   function seqsOf(events: readonly EventPlace[], { epoch }: Origin): ReadonlySet<number> {
     return new Set(events.filter((event) => (event.epoch ?? origin.epoch) === epoch).map(({ seq }) => seq));
   }
@@ -95,7 +98,10 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
       ...inPlaces(earlier(), (place) => findIn(place, tags)).flat(),
       ...findIn(here, tags),
     ],
+    settleKeys: () => mapNull(orDiskFull(settle)),
     erase(events, draft) {
+      const settled = orDiskFull(settle);
+      if (!settled.ok) return settled;
       const dayKeysOf = (place: Place) => dayKeysIn(place, seqsOf(events, place.origin));
       const found = [...inPlaces(earlier(), dayKeysOf).flat(), ...dayKeysOf(here)];
       const old = [...new Set(found)];
@@ -132,8 +138,6 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
   };
 }
 
-const placeOf = ({ device, epoch }: Origin, seq: number) => `${device}|${epoch}|${seq}`;
-
 function daysIn({ database }: Place, from: number, to: number): readonly number[] {
   return database
     .prepare(`SELECT DISTINCT local_day FROM events WHERE decision = 'admit' AND local_day BETWEEN ? AND ?`)
@@ -154,28 +158,6 @@ function findIn({ database, origin }: Place, tags: readonly Tag[]): readonly Fou
 function dayKeysIn({ database }: Place, seqs: ReadonlySet<number>): readonly string[] {
   const dayKey = database.prepare('SELECT day_key FROM identities WHERE seq = ?').pluck();
   return [...seqs].flatMap((seq) => (dayKey.get(seq) as string | undefined) ?? []);
-}
-
-type Resealing = {
-  readonly keys: Keys;
-  /** By the id of the old key. */
-  readonly next: ReadonlyMap<string, DayKey>;
-  readonly gone: ReadonlySet<number>;
-};
-
-/** Seals those days again under their new keys, and takes away what is gone. */
-function sealAgainWithout({ database, origin }: Place, { keys, next, gone }: Resealing): void {
-  const ofDay = database.prepare('SELECT seq, day_key AS dayKey, sealed FROM identities WHERE day_key = ?');
-  const replace = database.prepare('UPDATE identities SET day_key = ?, sealed = ? WHERE seq = ?');
-  const remove = database.prepare('DELETE FROM identities WHERE seq = ?');
-  for (const [old, { id, key: to }] of next) {
-    const from = keys.findDayKey(old);
-    if (!from) throw new Error('a day key that was there is gone');
-    for (const { seq, sealed } of ofDay.all(old) as Sealed[]) {
-      if (gone.has(seq)) remove.run(seq);
-      else replace.run(id, sealAgain(sealed, { from, to, place: placeOf(origin, seq) }), seq);
-    }
-  }
 }
 
 function readIn({ database, origin }: Place, keys: Keys, seq: number) {

@@ -11,7 +11,6 @@ import { createGuard } from './guard.ts';
 import { createInspect } from './inspect.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
-import { openForReading } from './open-database.ts';
 import { headReader, type Origin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
 import { inPlaces } from './place.ts';
@@ -88,7 +87,6 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
   const readHead = headReader(database, origin);
   const run = randomBytes(4).toString('hex');
   const version = { current: 0 };
-  const isInUse = database.prepare('SELECT 1 FROM identities WHERE day_key = ? LIMIT 1');
   const { keys, place } = options;
   const write = createRecorder({ database, origin, keys, place, run, rulesVersion: () => version.current });
   const printJobs = createPrintJobs(database, write);
@@ -99,7 +97,8 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
     write,
     earlier: () => earlierIn(options.folder),
   });
-  keys.settleAll((id) => isInUse.get(id) !== undefined || isInUseEarlier(options.folder, id));
+  // A disk that is full leaves both keys of a day: both open.
+  forgetting.settleKeys();
   const recordCommand = database.transaction((draft: EventDraft, slip: SlipOrder | null) => {
     const recorded = write(draft);
     if (slip?.kind === 'drop') printJobs.dropQueued(slip.seq, draft.stamp);
@@ -143,18 +142,4 @@ function openMakingRoom(folder: string, makeRoom: () => boolean): JournalFile {
   if (opened.ok) return opened.value;
   makeRoom();
   return openJournalFile(folder);
-}
-
-/** A break while somebody was erased may leave an earlier journal under its new key already. */
-function isInUseEarlier(folder: string, dayKey: string): boolean {
-  return earlierIn(folder).some((path) => {
-    try {
-      const database = openForReading(path);
-      const found = database.prepare('SELECT 1 FROM identities WHERE day_key = ? LIMIT 1').get(dayKey);
-      database.close();
-      return found !== undefined;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -18,16 +18,18 @@ export function sealIdentity(identity: Identity, key: Uint8Array, place: string)
   return { sealed: sealPlain(plain, key, place), digest: hash('sha256', plain).slice(0, 32) };
 }
 
-/** Throws when the blob was changed, moved to another event or sealed by another key. */
-export function openIdentity(sealed: Uint8Array, key: Uint8Array, place: string): Identity {
-  return decodeIdentity(openPlain(sealed, key, place).subarray(saltBytes).toString());
+/** null: the blob was changed or damaged, moved to another event or sealed by another key. */
+export function openIdentity(sealed: Uint8Array, key: Uint8Array, place: string): Identity | null {
+  const plain = openPlain(sealed, key, place);
+  return plain && decodeIdentity(plain.subarray(saltBytes).toString());
 }
 
 type Resealing = { readonly from: Uint8Array; readonly to: Uint8Array; readonly place: string };
 
-/** The same salt and identity under another key: the digest in the event still fits. Throws as `openIdentity` does. */
-export function sealAgain(sealed: Uint8Array, { from, to, place }: Resealing): Buffer {
-  return sealPlain(openPlain(sealed, from, place), to, place);
+/** The same salt and identity under another key: the digest in the event still fits. null as `openIdentity` says. */
+export function sealAgain(sealed: Uint8Array, { from, to, place }: Resealing): Buffer | null {
+  const plain = openPlain(sealed, from, place);
+  return plain && sealPlain(plain, to, place);
 }
 
 function sealPlain(plain: Uint8Array, key: Uint8Array, place: string): Buffer {
@@ -36,10 +38,17 @@ function sealPlain(plain: Uint8Array, key: Uint8Array, place: string): Buffer {
   return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
 
-function openPlain(sealed: Uint8Array, key: Uint8Array, place: string): Buffer {
+function openPlain(sealed: Uint8Array, key: Uint8Array, place: string): Buffer | null {
   const iv = sealed.subarray(0, ivBytes);
   const end = sealed.length - authBytes;
+  if (end < ivBytes) return null;
   const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(end));
-  return Buffer.concat([decipher.update(sealed.subarray(ivBytes, end)), decipher.final()]);
+  const begin = decipher.update(sealed.subarray(ivBytes, end));
+  try {
+    return Buffer.concat([begin, decipher.final()]);
+  } catch {
+    // `final` throws for one reason: the tag does not fit.
+    return null;
+  }
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
-import { openForReading } from '../../main/journal/open-database.ts';
+import { openForReading, openForWriting } from '../../main/journal/open-database.ts';
 import { salvage } from '../../main/journal/salvage.ts';
 import { verifyJournal } from '../../main/journal/verify.ts';
 import type { EventDraft } from '../../main/ports.ts';
@@ -201,4 +201,55 @@ test.each([
   expect(near({ seq: 1 }, 60_000)).toHaveLength(2);
   expect(forgetting.erase(eventsOf(kiosk, cardNumber(2)), draftOf(kiosk)).ok).toBe(true);
   expect(existsSync(`${folder}/journal.damaged`)).toBe(false);
+});
+
+/** One day in two files: three people in a log that was damaged and saved, one more in the log of now. */
+async function dayInTwoFiles() {
+  const { kiosk } = await visits(1);
+  const { folder } = kiosk;
+  const key = kiosk.keys.signer().publicKey;
+  kiosk.close();
+  const path = `${folder}/journal.db`;
+  writeFileSync(path, Buffer.concat([Buffer.alloc(4096), readFileSync(path).subarray(4096)]));
+  const clock = createTestClock(firstMs + 3_600_000);
+  const now = startTestKiosk({ folder, clock });
+  mkdirSync(`${folder}/earlier`);
+  const saved = salvage({ from: `${folder}/aside/1/journal.db`, folder: `${folder}/earlier`, key });
+  await now.scan(card(4, 'Phạm Thị Bây Giờ'));
+  const names = ({ file: { forgetting } }: TestKiosk) =>
+    [1, 2, 3]
+      .map((seq) => forgetting.read(seq, saved?.epoch ?? '')?.identity?.name)
+      .concat(forgetting.read(1)?.identity?.name);
+  return { now, clock, folder, names, epoch: saved?.epoch ?? '' };
+}
+
+test('an erasing that is cut off between two files forgets nobody else of that day', async () => {
+  const { now, clock, folder, names: all } = await dayInTwoFiles();
+  const others = [names[0], undefined, names[2], 'Phạm Thị Bây Giờ'];
+  expect(() =>
+    now.file.forgetting.erase(eventsOf(now, cardNumber(2)), () => {
+      throw new Error('the power goes');
+    }),
+  ).toThrow('the power goes');
+  expect(all(now)).toEqual(others);
+  now.close();
+  const again = startTestKiosk({ folder, clock });
+  expect(all(again)).toEqual(others);
+  const erased = again.file.forgetting.erase(eventsOf(again, cardNumber(4)), draftOf(again));
+  expect(erased.ok).toBe(true);
+  expect(all(again)).toEqual([names[0], undefined, names[2], undefined]);
+  again.close();
+  expect(all(startTestKiosk({ folder, clock }))).toEqual([names[0], undefined, names[2], undefined]);
+});
+
+test('what is sealed and damaged stands in nobody’s way', async () => {
+  const { now, folder, names: all, epoch } = await dayInTwoFiles();
+  const earlier = openForWriting(`${folder}/earlier/${epoch}.db`);
+  earlier.exec(
+    "UPDATE identities SET sealed = x'00112233445566778899aabbccddeeff00112233445566' WHERE seq = 3",
+  );
+  earlier.close();
+  expect(all(now)).toEqual([names[0], names[1], undefined, 'Phạm Thị Bây Giờ']);
+  expect(now.file.forgetting.erase(eventsOf(now, cardNumber(2)), draftOf(now)).ok).toBe(true);
+  expect(all(now)).toEqual([names[0], undefined, undefined, 'Phạm Thị Bây Giờ']);
 });

@@ -108,7 +108,7 @@ describe('salvage', () => {
     };
     const key = made.keys.findDayKey(row.day);
     if (!key) throw new Error('no day key');
-    expect(openIdentity(row.sealed, key, `${saved.device}|${saved.epoch}|7`).name).toBe('Nguyễn Thị Bé Bảy');
+    expect(openIdentity(row.sealed, key, `${saved.device}|${saved.epoch}|7`)?.name).toBe('Nguyễn Thị Bé Bảy');
   });
 
   test('of rubbish is nothing', () => {

@@ -15,7 +15,8 @@ export const keys: Keys = {
   everyTagOf: () => [],
   nextDayKey: () => ({ id: 'next', key: new Uint8Array(32) }),
   settleDayKey: () => {},
-  settleAll: () => {},
+  unsettled: () => [],
+  dropNextDayKey: () => {},
   oldestDay: () => null,
   destroyBefore: () => ({ dayKeys: 0, tagKeys: 0 }),
 };
