@@ -106,8 +106,13 @@ export type Keys = {
   unsettled(): readonly { readonly old: DayKey | null; readonly next: DayKey }[];
   /** That new key goes, the old one stays. */
   dropNextDayKey(id: string): void;
-  /** The first local day of which there is still a day key; null: of none. */
-  oldestDay(): number | null;
+  /** The local days of which there is still a day key, in no order. */
+  daysKept(): readonly number[];
+  /** As `destroyBefore`: what was made while the clock was ahead. */
+  destroyAfter(of: { readonly localDay: number; readonly month: number }): {
+    readonly dayKeys: number;
+    readonly tagKeys: number;
+  };
   /** Destroys day keys of days before that one, and tag keys of months before that one. How many of each. */
   destroyBefore(of: { readonly localDay: number; readonly month: number }): {
     readonly dayKeys: number;

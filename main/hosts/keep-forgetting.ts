@@ -3,6 +3,7 @@ import { shiftDay } from '../domain/local-time.ts';
 import { forgetOld } from '../line/retention.ts';
 import type { Keys } from '../ports.ts';
 import type { Built, ComposeOptions } from './compose.ts';
+import { orEnd } from './or-end.ts';
 
 const tryEveryMs = 600_000;
 /** So many days beyond what the settings allow somebody should know. */
@@ -10,7 +11,7 @@ const lateAfterDays = 3;
 
 export type KeepForgetting = { faults(): readonly Fault[]; stop(): void };
 
-/** At the start, and once a day; every ten minutes while the clock is not proven or the disk is full. */
+/** At the start, and once a day; every ten minutes while the clock is not proven, the disk is full or a key file is held. */
 export function keepForgetting(
   { clock, config }: Pick<ComposeOptions, 'clock' | 'config'>,
   { file, keys, timekeeper }: Built & { readonly keys: Keys },
@@ -22,19 +23,32 @@ export function keepForgetting(
 
   function act(): void {
     stop = clock.after(tryEveryMs, act);
-    const { day } = timekeeper.stamp().local;
+    try {
+      look(timekeeper.stamp().local.day);
+    } catch (error) {
+      orEnd(error);
+    }
+  }
+
+  function look(day: number): void {
     if (day === doneDay) return;
+    lateSince = oldestLate(day);
     const outcome = forgetOld({
       ...file.forgetting,
       keys,
       record: file.journal.record,
       stamp: timekeeper.stamp,
+      aheadSince: () => file.upkeep.recall('ahead') || null,
+      rememberAhead: (since) => file.upkeep.remember('ahead', since ?? 0),
       identityDays,
     });
     if (outcome === 'done') doneDay = day;
-    const oldest = keys.oldestDay();
-    const isLate = oldest !== null && oldest < shiftDay(day, -identityDays - lateAfterDays);
-    lateSince = isLate ? oldest : null;
+    lateSince = oldestLate(day);
+  }
+
+  function oldestLate(day: number): number | null {
+    const oldest = Math.min(...keys.daysKept());
+    return oldest < shiftDay(day, -identityDays - lateAfterDays) ? oldest : null;
   }
 
   act();

@@ -78,6 +78,16 @@ export function openKeyFiles(
     else removeDurably(`${folder}/${name}-next.key`);
   }
 
+  function destroyWhere(isDayMeant: (day: number) => boolean, isMonthMeant: (month: number) => boolean) {
+    const meant = (pattern: RegExp, isMeant: (of: number) => boolean) =>
+      namesIn(folder).filter((name) => isMeant(Number(pattern.exec(name)?.[1] ?? Number.NaN)));
+    const [dayKeys, tagKeys] = [meant(dayKeyName, isDayMeant), meant(/^tag-(\d{6})$/, isMonthMeant)];
+    // A file that somebody holds, such as a virus scanner, keeps none of the others.
+    const held = [...dayKeys, ...tagKeys].flatMap((name) => troubleOf(() => destroy(name)) ?? []);
+    if (held.length > 0) throw held[0];
+    return { dayKeys: dayKeys.length, tagKeys: tagKeys.length };
+  }
+
   let signer: Signer | null = null;
   function makeSigner(): Signer {
     const made = signerOf(findOrMake('device').key);
@@ -132,23 +142,31 @@ export function openKeyFiles(
         return next ? [{ old: find(name.slice(0, -'-next'.length)), next }] : [];
       });
     },
-    oldestDay() {
-      const days = namesIn(folder).flatMap((name) => dayKeyName.exec(name)?.[1] ?? []);
-      return days.length === 0 ? null : Math.min(...days.map(Number));
-    },
-    destroyBefore({ localDay, month }) {
-      const names = namesIn(folder);
-      const old = (pattern: RegExp, limit: number) =>
-        names.filter((name) => Number(pattern.exec(name)?.[1] ?? Number.POSITIVE_INFINITY) < limit);
-      const dayKeys = old(dayKeyName, localDay);
-      const tagKeys = old(/^tag-(\d{6})$/, month);
-      for (const name of [...dayKeys, ...tagKeys]) destroy(name);
-      return { dayKeys: dayKeys.length, tagKeys: tagKeys.length };
-    },
+    daysKept: () => namesIn(folder).flatMap((name) => Number(dayKeyName.exec(name)?.[1] ?? 0) || []),
+    destroyBefore: ({ localDay, month }) =>
+      destroyWhere(
+        (day) => day < localDay,
+        (of) => of < month,
+      ),
+    destroyAfter: ({ localDay, month }) =>
+      destroyWhere(
+        (day) => day > localDay,
+        (of) => of > month,
+      ),
   };
 }
 
 const dayName = (id: string) => `day-${id.split('.')[0]}`;
+
+/** null: there was none. */
+function troubleOf(act: () => void): unknown {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
 
 /** Months whose tag key is here, or in the settings. */
 function monthsIn(folder: string, given: Readonly<Record<string, string>>): ReadonlySet<number> {

@@ -5,6 +5,7 @@ import type { Batch, Outbox } from '../upload-port.ts';
 import { openForReading, type Sqlite } from './open-database.ts';
 import { type Origin, readOrigin } from './origin.ts';
 import { createOutbox } from './outbox.ts';
+import { inPlaces } from './place.ts';
 
 /** A journal of an epoch before: salvaged from a damaged file, or put back from a copy. It is only read. */
 export type EarlierJournal = { readonly origin: Origin; readonly outbox: Outbox; close(): void };
@@ -18,6 +19,15 @@ export function earlierIn(dataDir: string): readonly string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => /^[0-9A-Z]{8}\.db$/.test(name));
   return names.sort().map((name) => `${folder}/${name}`);
+}
+
+/** How many an earlier journal has; 0: it is not there, or cannot be read. */
+export function eventsIn(path: string): number {
+  const [count = 0] = inPlaces(
+    [path],
+    ({ database }) => database.prepare('SELECT count(*) FROM events').pluck().get() as number,
+  );
+  return count;
 }
 
 /**

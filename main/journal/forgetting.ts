@@ -20,12 +20,12 @@ export type EventPlace = {
   readonly epoch?: string;
 };
 
+/** Local days: what lies before the one and after the other is meant. */
+export type Days = { readonly before: number; readonly after: number };
+
 export type Forgetting = {
-  /** Takes away what was sealed on days before that one, and writes that down; null: there was nothing. */
-  forgetBefore(
-    localDay: number,
-    draft: (identities: number) => EventDraft,
-  ): Result<Recorded | null, DiskFull>;
+  /** Takes away what was sealed on other days than these, and writes that down; null: there was nothing. */
+  forgetOutside(days: Days, draft: (identities: number) => EventDraft): Result<Recorded | null, DiskFull>;
   /** Events under any of these tags, those of earlier journals first. */
   findByTags(tags: readonly Tag[]): readonly Found[];
   /**
@@ -58,13 +58,15 @@ type Parts = {
 
 export function createForgetting({ database, origin, keys, write, earlier }: Parts): Forgetting {
   // The id of a day key begins with its day.
-  const before = database.prepare("SELECT count(*) FROM identities WHERE day_key < ? || '.'").pluck();
-  const drop = database.prepare("DELETE FROM identities WHERE day_key < ? || '.'");
+  const meant = "day_key < @before || '.' OR day_key > @after || '.g'";
+  const outside = database.prepare(`SELECT count(*) FROM identities WHERE ${meant}`).pluck();
+  const drop = database.prepare(`DELETE FROM identities WHERE ${meant}`);
 
-  const dropBefore = database.transaction((localDay: number, draft: (count: number) => EventDraft) => {
-    const count = before.get(localDay) as number;
+  const dropOutside = database.transaction((days: Days, draft: (count: number) => EventDraft) => {
+    const of = { before: String(days.before), after: String(days.after) };
+    const count = outside.get(of) as number;
     if (count === 0) return null;
-    drop.run(localDay);
+    drop.run(of);
     return write(draft(count));
   });
 
@@ -89,8 +91,8 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
   }
 
   return {
-    forgetBefore(localDay, draft) {
-      const forgotten = orDiskFull(() => dropBefore(localDay, draft));
+    forgetOutside(days, draft) {
+      const forgotten = orDiskFull(() => dropOutside(days, draft));
       if (forgotten.ok && forgotten.value !== null) flush();
       return forgotten;
     },

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { chainNext, decodeEvent } from '../domain/event-tuple.ts';
 import { renameDurably } from '../durable-file.ts';
 import { isSignedBy } from '../ed25519.ts';
-import { openForReading, openForWriting, type Sqlite } from './open-database.ts';
+import { eventsIn } from './earlier.ts';
+import { openForWriting, type Sqlite } from './open-database.ts';
 import { firstHash, type Origin } from './origin.ts';
 import { type FoundRow, scanPages } from './scan-pages.ts';
 import { sha256 } from './sha256.ts';
@@ -67,21 +68,10 @@ function salvageInto(draft: string, { from, folder, key }: SalvageOrder): Salvag
   if (!origin || !saved || saved.events === 0) return null;
   const path = `${folder}/${origin.epoch}.db`;
   // What was saved before of the same epoch, or put back, is only replaced by more.
-  if (existsSync(path) && eventsIn(path) >= saved.events) return { ...origin, ...saved, path };
+  if (eventsIn(path) >= saved.events) return { ...origin, ...saved, path };
   syncFile(draft);
   renameDurably(draft, path);
   return { ...origin, ...saved, path };
-}
-
-function eventsIn(path: string): number {
-  const database = openForReading(path);
-  try {
-    return database.prepare('SELECT count(*) FROM events').pluck().get() as number;
-  } catch {
-    return 0;
-  } finally {
-    database.close();
-  }
 }
 
 function syncFile(path: string): void {

@@ -1,18 +1,21 @@
-import { monthBefore, monthOf, shiftDay } from '../domain/local-time.ts';
+import { dayAfter, monthBefore, monthOf, shiftDay } from '../domain/local-time.ts';
 import type { Result } from '../domain/result.ts';
 import type { DiskFull, EventDraft, Keys, Stamp } from '../ports.ts';
 
 export type RetentionParts = {
-  readonly keys: Pick<Keys, 'destroyBefore'>;
-  /** The journal's part: sealed identities of days before that one. */
-  readonly forgetBefore: (
-    localDay: number,
+  readonly keys: Pick<Keys, 'daysKept' | 'destroyBefore' | 'destroyAfter'>;
+  /** The journal's part: sealed identities of days before the one and after the other. */
+  readonly forgetOutside: (
+    days: { readonly before: number; readonly after: number },
     draft: (identities: number) => EventDraft,
   ) => Result<unknown, DiskFull>;
   /** Local days in that range on which somebody passed. */
   readonly countDays: (from: number, to: number) => number;
   readonly record: (draft: EventDraft) => Result<unknown, DiskFull>;
   readonly stamp: () => Stamp;
+  /** The local day on which keys of days to come were first seen; null: there were none. */
+  readonly aheadSince: () => number | null;
+  readonly rememberAhead: (localDay: number | null) => void;
   /** Days that identities are kept, today not counted; 1 to 90. */
   readonly identityDays: number;
 };
@@ -20,6 +23,7 @@ export type RetentionParts = {
 const lookBackDays = 7;
 const proofDays = 4;
 const mostOffMs = 12 * 3_600_000;
+const never = 99_991_231;
 
 /**
  * Forgets what is older than the settings allow: day keys first, for what they sealed cannot be read from then on, in
@@ -28,23 +32,53 @@ const mostOffMs = 12 * 3_600_000;
  * A clock that jumped must destroy nothing: it acts only when somebody passed on four of the seven days before today,
  * and never half a day beside the collector's clock. That the collector agrees proves nothing: it may run on this PC.
  * `waits`: the clock is not proven yet.
+ *
+ * What was sealed while the clock was ahead has a day that would be old in years only: it is forgotten as many days after
+ * it was first seen by a proven clock.
  */
 export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'disk-full' {
   const stamp = parts.stamp();
   if (!isTimeProven(parts, stamp)) return 'waits';
+  const { keys, identityDays } = parts;
   const { day } = stamp.local;
-  const localDay = shiftDay(day, -parts.identityDays);
-  const month = Math.min(monthOf(localDay), monthBefore(monthOf(day)));
-  const { dayKeys, tagKeys } = parts.keys.destroyBefore({ localDay, month });
+  const before = shiftDay(day, -identityDays);
+  const isAheadOver = lookAhead(parts, day, before);
+  const after = isAheadOver ? dayAfter(day) : never;
+  const gone = keys.destroyBefore({
+    localDay: before,
+    month: Math.min(monthOf(before), monthBefore(monthOf(day))),
+  });
+  const ahead = isAheadOver
+    ? keys.destroyAfter({ localDay: after, month: monthOf(after) })
+    : { dayKeys: 0, tagKeys: 0 };
+  const dayKeys = gone.dayKeys + ahead.dayKeys;
+  const tagKeys = gone.tagKeys + ahead.tagKeys;
   const draft = (identities: number): EventDraft => ({
     kind: 'retention',
     stamp,
-    detail: { before: localDay, dayKeys, identities, tagKeys },
+    detail: { before, dayKeys, identities, tagKeys, ...(isAheadOver && { after }) },
   });
-  const isWritten = parts.forgetBefore(localDay, draft);
+  const isWritten = parts.forgetOutside({ before, after }, draft);
   const wasThere = isWritten.ok && isWritten.value !== null;
   const isSaid = wasThere || dayKeys + tagKeys === 0 || parts.record(draft(0)).ok;
+  if (isAheadOver && isWritten.ok) parts.rememberAhead(null);
   return isWritten.ok && isSaid ? 'done' : 'disk-full';
+}
+
+/** Whether what was made while the clock was ahead has been there for long enough. */
+function lookAhead(
+  { keys, aheadSince, rememberAhead }: RetentionParts,
+  day: number,
+  before: number,
+): boolean {
+  const since = aheadSince();
+  const isThere = keys.daysKept().some((one) => one > dayAfter(day));
+  if (!isThere) {
+    if (since !== null) rememberAhead(null);
+    return false;
+  }
+  if (since === null) rememberAhead(day);
+  return since !== null && since < before;
 }
 
 function isTimeProven({ countDays }: RetentionParts, { offsetMs, local }: Stamp): boolean {

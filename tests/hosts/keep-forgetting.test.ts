@@ -13,9 +13,9 @@ function startKeeping() {
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   const disk = { isFull: false };
   const { forgetting } = kiosk.file;
-  const forgetBefore: typeof forgetting.forgetBefore = (day, draft) =>
-    disk.isFull ? { ok: false, fault: { kind: 'disk-full' } } : forgetting.forgetBefore(day, draft);
-  const file = { ...kiosk.file, forgetting: { ...forgetting, forgetBefore } };
+  const forgetOutside: typeof forgetting.forgetOutside = (days, draft) =>
+    disk.isFull ? { ok: false, fault: { kind: 'disk-full' } } : forgetting.forgetOutside(days, draft);
+  const file = { ...kiosk.file, forgetting: { ...forgetting, forgetOutside } };
   const keeping = keepForgetting({ clock, config }, { file, timekeeper, keys: kiosk.keys });
   onTestFinished(() => keeping.stop());
   const nameOf = (seq: number) => kiosk.file.slipSource(seq)?.identity?.name;
@@ -53,6 +53,18 @@ describe('what is past its time', () => {
     expect(retentions()).toBe(1);
     clock.advance(3_600_000);
     expect(retentions()).toBe(1);
+  });
+
+  test('is also what was sealed while the clock was years ahead', async () => {
+    const { kiosk, clock, nameOf, days } = startKeeping();
+    clock.jump(3_650 * dayMs);
+    await kiosk.scan(card(1, 'Nguyễn Thị Bé Bảy'));
+    clock.jump(-3_650 * dayMs);
+    await days(6);
+    expect(nameOf(1)).toBe('Nguyễn Thị Bé Bảy');
+    await days(4);
+    expect(nameOf(1)).toBeUndefined();
+    expect(kiosk.keys.daysKept().filter((day) => day > 20_270_000)).toEqual([]);
   });
 
   test('and waits for a proven clock is told after three days, until it is forgotten', async () => {

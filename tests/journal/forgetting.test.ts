@@ -79,9 +79,13 @@ test('after retention nothing of the days before can be read: rows and keys are 
     dayKeys: 3,
     tagKeys: 0,
   });
-  expect(kiosk.file.forgetting.forgetBefore(20_261_023, draftOf(kiosk))).toMatchObject({ ok: true });
+  expect(
+    kiosk.file.forgetting.forgetOutside({ before: 20_261_023, after: 99_991_231 }, draftOf(kiosk)),
+  ).toMatchObject({ ok: true });
   expect(namesLeft(kiosk)).toEqual(before.map((name, at) => (at < 9 ? undefined : name)));
-  expect(kiosk.file.forgetting.forgetBefore(20_261_023, draftOf(kiosk))).toEqual({ ok: true, value: null });
+  expect(
+    kiosk.file.forgetting.forgetOutside({ before: 20_261_023, after: 99_991_231 }, draftOf(kiosk)),
+  ).toEqual({ ok: true, value: null });
   expect(verified(kiosk)).toMatchObject({ ok: true });
   expect(kiosk.file.journal.countDecisions({ seq: 0, localDay: 0 })).toEqual(counts);
   expect(kiosk.events().at(-1)).toMatchObject({ kind: 'retention', detail: '{"identities":9}' });
@@ -101,7 +105,7 @@ test('sealed rows leave the files themselves, the write-ahead log included', asy
       .map((name) => readFileSync(`${kiosk.folder}/${name}`))
       .some((bytes) => blobs.some((blob) => bytes.includes(blob)));
   expect(found()).toBe(true);
-  kiosk.file.forgetting.forgetBefore(20_270_101, draftOf(kiosk));
+  kiosk.file.forgetting.forgetOutside({ before: 20_270_101, after: 99_991_231 }, draftOf(kiosk));
   expect(found()).toBe(false);
 });
 

@@ -16,21 +16,30 @@ function run({
   tagKeys = 0,
   identities = 0,
   identityDays = 21,
+  days = [] as number[],
+  aheadSince = null as number | null,
 } = {}) {
   const asked: unknown[] = [];
   const written: EventDraft[] = [];
   forgetOld({
     keys: {
+      daysKept: () => days,
+      destroyAfter(of) {
+        asked.push({ after: of });
+        return { dayKeys: 1, tagKeys: 0 };
+      },
       destroyBefore(of) {
         asked.push(of);
         return { dayKeys, tagKeys };
       },
     },
-    forgetBefore(localDay, draft) {
-      asked.push(localDay);
+    forgetOutside({ before, after }, draft) {
+      asked.push(after === 99_991_231 ? before : [before, after]);
       if (identities > 0) written.push(draft(identities));
       return { ok: true, value: identities > 0 ? {} : null };
     },
+    aheadSince: () => aheadSince,
+    rememberAhead: (since) => asked.push({ since }),
     countDays: () => daysSeen,
     record(draft) {
       written.push(draft);
@@ -58,6 +67,28 @@ describe('what is older than the settings allow', () => {
     expect(run({ tagKeys: 1 }).written).toEqual([
       { kind: 'retention', before: 20_261_031, dayKeys: 0, identities: 0, tagKeys: 1 },
     ]);
+  });
+});
+
+describe('what was sealed while the clock was ahead', () => {
+  const ahead = { days: [20_261_120, 20_360_105] };
+
+  test('is remembered, and forgotten as many days after it was first seen', () => {
+    expect(run(ahead).asked[0]).toEqual({ since: day });
+    const waiting = run({ ...ahead, aheadSince: 20_261_031 });
+    expect(JSON.stringify(waiting.asked)).not.toMatch(/after|since/);
+    const over = run({ ...ahead, aheadSince: 20_261_030, identities: 1 });
+    expect(over.asked).toContainEqual({ after: { localDay: 20_261_122, month: 202_611 } });
+    expect(over.asked).toContainEqual([20_261_031, 20_261_122]);
+    expect(over.asked.at(-1)).toEqual({ since: null });
+    expect(over.written).toEqual([
+      { kind: 'retention', before: 20_261_031, after: 20_261_122, dayKeys: 1, identities: 1, tagKeys: 0 },
+    ]);
+  });
+
+  test('that is gone is no more remembered; tomorrow’s key is none of them', () => {
+    expect(run({ days: [day, 20_261_122], aheadSince: 20_261_030 }).asked[0]).toEqual({ since: null });
+    expect(run({ days: [day, 20_261_122] }).asked[0]).not.toEqual({ since: day });
   });
 });
 

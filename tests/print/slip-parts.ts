@@ -17,7 +17,8 @@ export const keys: Keys = {
   settleDayKey: () => {},
   unsettled: () => [],
   dropNextDayKey: () => {},
-  oldestDay: () => null,
+  daysKept: () => [],
+  destroyAfter: () => ({ dayKeys: 0, tagKeys: 0 }),
   destroyBefore: () => ({ dayKeys: 0, tagKeys: 0 }),
 };
 export const settings = {

@@ -1,7 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { resolve } from 'node:path';
 import { renameDurably, writeDurably } from '../../durable-file.ts';
-import { earlierFolder } from '../../journal/earlier.ts';
+import { earlierFolder, eventsIn } from '../../journal/earlier.ts';
 import { lockFolder } from '../../journal/lock.ts';
 import { openForReading } from '../../journal/open-database.ts';
 import { findOrigin, type Origin } from '../../journal/origin.ts';
@@ -51,11 +60,23 @@ function putBack(dataDir: string, from: string): string | null {
     return `${from} is not what the kiosk wrote: event ${verification.seq} (${verification.problem}).`;
   const folder = earlierFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  copyFileSync(from, `${folder}/restored.part`);
-  renameDurably(`${folder}/restored.part`, `${folder}/${origin.epoch}.db`);
+  const path = `${folder}/${origin.epoch}.db`;
+  const there = eventsIn(path);
+  if (there >= verification.events)
+    return `${path} has ${there} events of that log already, and the copy ${verification.events}. Nothing was done.`;
+  copyDurably(from, `${folder}/restored.part`);
+  for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  renameDurably(`${folder}/restored.part`, path);
   writeDurably(`${dataDir}/device.id`, `${origin.device}\n`);
   writeLine({ ok: true, ...origin, events: verification.events });
   return null;
+}
+
+function copyDurably(from: string, to: string): void {
+  copyFileSync(from, to);
+  const file = openSync(to, 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }
 
 /** The same events must not be there twice, as what is written on and as what was before. */
