@@ -6,8 +6,9 @@ import type { Queries } from './database/database.ts';
  * them was counted. Reads all events: for a rare day.
  */
 export async function recount({ query }: Queries, events: readonly JournalEvent[]): Promise<void> {
+  const counted = [...events, ...(await undoneBy({ query }, events))];
   const places = new Map(
-    events.map(({ localDay, venue, gate }) => [`${localDay}|${venue}|${gate}`, { localDay, venue, gate }]),
+    counted.map(({ localDay, venue, gate }) => [`${localDay}|${venue}|${gate}`, { localDay, venue, gate }]),
   );
   for (const { localDay, venue, gate } of places.values()) {
     const place = [localDay, venue, gate];
@@ -27,4 +28,23 @@ export async function recount({ query }: Queries, events: readonly JournalEvent[
       place,
     );
   }
+}
+
+type Counted = Pick<JournalEvent, 'localDay' | 'venue' | 'gate'>;
+
+/** What is undone just after midnight was counted on the day before. */
+async function undoneBy(
+  { query }: Pick<Queries, 'query'>,
+  events: readonly JournalEvent[],
+): Promise<readonly Counted[]> {
+  const undos = events.filter(
+    ({ kind, reason, ref }) => kind === 'staff' && reason === 'undo' && ref !== null,
+  );
+  const [first] = undos;
+  if (!first) return [];
+  return query<Counted>(
+    `select local_day as "localDay", venue, gate from events
+     where device = $1 and epoch = $2 and seq = any($3) and venue is not null`,
+    [first.device, first.epoch, undos.map(({ ref }) => ref)],
+  );
 }

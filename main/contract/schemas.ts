@@ -90,6 +90,7 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('journal-changed'), seq: count }),
   z.object({ kind: z.literal('backup-late'), day: count }),
   z.object({ kind: z.literal('forgetting-late'), day: count }),
+  z.object({ kind: z.literal('journal-unsaved') }),
 ]) satisfies z.ZodType<Fault>;
 
 export const testedCode = z.object({

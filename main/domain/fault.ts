@@ -36,5 +36,7 @@ export type Fault =
   | { readonly kind: 'journal-changed'; readonly seq: number }
   /** No copy of the log could be made since that day, `20261121`. */
   | { readonly kind: 'backup-late'; readonly day: number }
+  /** What can be saved of a damaged log is not saved yet: for want of room, or because the work on it died. */
+  | { readonly kind: 'journal-unsaved' }
   /** What was kept of visitors since that day is past its time, and the clock is not proven enough to forget it. */
   | { readonly kind: 'forgetting-late'; readonly day: number };

@@ -1,13 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
-import { writeDurably } from '../durable-file.ts';
 import type { BackupReport } from '../journal/backup.ts';
 import { type Care, care } from '../journal/care.ts';
-import { earlierFolder } from '../journal/earlier.ts';
 import { markDamaged } from '../journal/set-aside.ts';
 import type { Keys } from '../ports.ts';
 import type { Built, ComposeOptions } from './compose.ts';
+import { keepSalvaged } from './keep-salvaged.ts';
 import { orEnd } from './or-end.ts';
 import type { Reserve } from './reserve-file.ts';
 
@@ -22,8 +20,8 @@ const backupHour = 2;
 const lateAfterDays = 3;
 /** Somebody should know for so long that the log is a new one. */
 const renewedShownMs = 24 * 3_600_000;
-/** A salvage that ended the process is not tried for ever. */
-const mostTries = 3;
+/** Room that could not be kept back is tried for again after so long. */
+const refillPauseMs = 600_000;
 
 export type KeepJournal = {
   faults(): readonly Fault[];
@@ -50,10 +48,24 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
   let dueSinceMs: number | null = null;
   let isBusy = false;
   let failedDay = 0;
-  let changedAt: number | null = null;
-  /** The journal is closed: what still goes on in a thread has nobody to tell. */
+  let refillAtMs = 0;
+  let salvageDay = 0;
   let isStopped = false;
   let stop = clock.after(tickMs, tick);
+  const salvaging = keepSalvaged({
+    dataDir,
+    key,
+    care: work,
+    isStopped: () => isStopped,
+    saved(saved) {
+      note(
+        saved
+          ? { salvaged: saved.epoch, events: saved.events, last: saved.last, missing: saved.missing }
+          : { salvaged: null },
+      );
+      if (saved) parts.salvaged();
+    },
+  });
 
   function note(detail: Readonly<Record<string, unknown>>): void {
     file.journal.record({ kind: 'device', stamp: timekeeper.stamp(), detail });
@@ -61,20 +73,38 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
 
   function tick(): void {
     stop = clock.after(tickMs, tick);
-    try {
-      look();
-    } catch (error) {
-      orEnd(error);
+    for (const work of [refill, writeBack, copyWhenDue, salvageWhenDue]) {
+      try {
+        work();
+      } catch (error) {
+        orEnd(error);
+      }
     }
   }
 
-  function look(): void {
+  function refill(): void {
+    const { runMs } = timekeeper.stamp();
+    if (runMs < refillAtMs || parts.quietMs() < quietMs) return;
+    refillAtMs = runMs + refillPauseMs;
+    parts.reserve.refill();
+  }
+
+  function writeBack(): void {
     const newest = file.journal.newestSeq();
-    if (!isBusy && newest !== writtenBack && parts.quietMs() >= quietMs) {
-      parts.reserve.refill();
-      if (file.upkeep.checkpoint()) writtenBack = newest;
-    }
+    if (isBusy || newest === writtenBack || parts.quietMs() < quietMs) return;
+    if (file.upkeep.checkpoint()) writtenBack = newest;
+  }
+
+  function copyWhenDue(): void {
     if (isBackupDue()) void backUp().catch(orEnd);
+  }
+
+  /** At the start, and once a day while something is left: there may be room now. */
+  function salvageWhenDue(): void {
+    const { day } = timekeeper.stamp().local;
+    if (day === salvageDay) return;
+    salvageDay = day;
+    void salvaging.run().catch(orEnd);
   }
 
   function isBackupDue(): boolean {
@@ -101,43 +131,22 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
       localDay,
       keep,
       key,
+      leaveFreeBytes: config.diskLowBytes,
     };
     const report = await work.backUp(order).catch(failedReport);
     isBusy = false;
     if (isStopped) return;
     note(detailOf(report));
-    if (report.kind === 'done' || report.kind === 'changed') file.upkeep.remember('backup', localDay);
-    else failedDay = localDay;
-    changedAt = report.kind === 'changed' ? report.verification.seq : null;
+    if (report.kind === 'done' || report.kind === 'changed') {
+      file.upkeep.remember('backup', localDay);
+      file.upkeep.remember('changed', report.kind === 'changed' ? report.verification.seq : 0);
+    } else failedDay = localDay;
     if (report.kind !== 'damaged') return;
     markDamaged(dataDir);
     options.beginAnew?.();
   }
 
-  async function salvageAll(): Promise<void> {
-    for (const place of asidesIn(dataDir)) {
-      const tries = triesOf(place);
-      if (tries === 'done' || tries >= mostTries) continue;
-      writeDurably(`${place}/tries`, String(tries + 1));
-      mkdirSync(earlierFolder(dataDir), { recursive: true, mode: 0o700 });
-      const order = { from: `${place}/journal.db`, folder: earlierFolder(dataDir), key };
-      const saved = await work.salvage(order).catch((error: { readonly code?: string }) => {
-        // Too little room is no failure of the salvage: it waits for more.
-        if (error.code === 'ENOSPC') writeDurably(`${place}/tries`, String(tries));
-        throw error;
-      });
-      if (isStopped) return;
-      writeDurably(`${place}/tries`, 'done');
-      note(
-        saved
-          ? { salvaged: saved.epoch, events: saved.events, last: saved.last, missing: saved.missing }
-          : { salvaged: null },
-      );
-      if (saved) parts.salvaged();
-    }
-  }
-
-  void salvageAll().catch(orEnd);
+  salvageWhenDue();
   return {
     faults() {
       const { atMs, local } = timekeeper.stamp();
@@ -145,9 +154,11 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
       const last = lastBackupDay();
       const isFar = last !== null && (last < shiftDay(local.day, -lateAfterDays) || last > local.day);
       const isLate = isFar && failedDay !== 0;
+      const changedAt = file.upkeep.recall('changed') || null;
       const faults: (Fault | null)[] = [
         renewed && atMs - renewed.sinceMs < renewedShownMs ? { kind: 'journal-renewed', ...renewed } : null,
         changedAt === null ? null : { kind: 'journal-changed', seq: changedAt },
+        salvaging.isWaiting() ? { kind: 'journal-unsaved' } : null,
         parts.reserve.isInUse() ? { kind: 'disk-reserve' } : null,
         isLate ? { kind: 'backup-late', day: last } : null,
       ];
@@ -170,21 +181,4 @@ function detailOf(report: BackupReport): Readonly<Record<string, unknown>> {
   if (report.kind === 'changed')
     return { backup: 'changed', seq: report.verification.seq, problem: report.verification.problem };
   return { backup: report.kind };
-}
-
-/** Folders of journals that were put aside. */
-function asidesIn(dataDir: string): readonly string[] {
-  const folder = `${dataDir}/aside`;
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((name) => `${folder}/${name}`)
-    .filter((place) => ['journal.db', 'journal.db-wal'].some((name) => existsSync(`${place}/${name}`)));
-}
-
-function triesOf(place: string): number | 'done' {
-  const path = `${place}/tries`;
-  if (!existsSync(path)) return 0;
-  const text = readFileSync(path, 'utf8');
-  if (text === 'done') return 'done';
-  return /^\d$/.test(text) ? Number(text) : mostTries;
 }

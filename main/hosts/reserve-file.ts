@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   openSync,
   renameSync,
   rmSync,
   statfsSync,
+  statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 
@@ -23,17 +24,20 @@ const chunkBytes = 1_000_000;
 /** The disk has plenty when it has that many times the reserve. */
 const plenty = 4;
 
-/** Room on the disk that is kept back, so that passages are still written for a while when the disk is full. */
+/**
+ * Room on the disk that is kept back, so that passages are still written for a while when the disk is full. Given back,
+ * the file stays with nothing in it: the next start knows by that.
+ */
 export function openReserve(dataDir: string, bytes: number): Reserve {
   const path = `${dataDir}/reserve`;
-  let isInUse = false;
+  const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? null;
   return {
-    isInUse: () => isInUse,
+    isInUse: () => size() === 0,
     release() {
       try {
-        if (!existsSync(path)) return false;
-        rmSync(path);
-        isInUse = true;
+        rmSync(`${path}.new`, { force: true });
+        if (!size()) return false;
+        truncateSync(path, 0);
         return true;
       } catch {
         // The full disk is what is said, not this.
@@ -41,10 +45,14 @@ export function openReserve(dataDir: string, bytes: number): Reserve {
       }
     },
     refill() {
-      if (bytes === 0 || existsSync(path) || freeBytesOf(dataDir) < plenty * bytes) return;
-      fill(`${path}.new`, bytes);
-      renameSync(`${path}.new`, path);
-      isInUse = false;
+      if (bytes === 0 || size() || freeBytesOf(dataDir) < plenty * bytes) return;
+      try {
+        fill(`${path}.new`, bytes);
+        renameSync(`${path}.new`, path);
+      } catch (error) {
+        rmSync(`${path}.new`, { force: true });
+        throw error;
+      }
     },
   };
 }

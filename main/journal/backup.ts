@@ -26,6 +26,8 @@ export type BackupOrder = {
   readonly keep: number;
   /** The kiosk's public key, 64 hex digits. */
   readonly key: string;
+  /** So much stays free where the copy lies on the journal's own disk. */
+  readonly leaveFreeBytes?: number;
 };
 
 export type BackupReport =
@@ -54,6 +56,12 @@ function copiesOf(folder: string, journal: string): readonly string[] {
     : [];
 }
 
+function changedOf(folder: string, journal: string): readonly string[] {
+  return readdirSync(folder).filter(
+    (name) => name.startsWith(`journal-${journal}-`) && name.endsWith('-changed.db'),
+  );
+}
+
 /** Copies the journal as it is at one moment, without what was deleted in it, and tries the copy. Minutes for millions of events. */
 export function backUp(order: BackupOrder): BackupReport {
   const { from, folder, localDay } = order;
@@ -63,18 +71,21 @@ export function backUp(order: BackupOrder): BackupReport {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     rmSync(draft, { force: true });
-    if (freeBytes(folder) < statSync(from).size * 1.1) return { kind: 'no-room' };
+    if (freeBytes(folder) < roomFor(order)) return { kind: 'no-room' };
     copy(from, draft);
     const verification = tryOut(draft, order.key);
     if (verification === 'bad-copy') {
       remove(draft);
       return { kind: 'no-place', code: 'BAD_COPY' };
     }
-    const name = `journal-${journal}-${localDay}.db`;
+    const name = `journal-${journal}-${localDay}${verification.ok ? '' : '-changed'}.db`;
     const path = `${folder}/${name}`;
     renameDurably(draft, path);
-    // A copy of a changed journal pushes no sound one out, and no epoch another.
-    if (!verification.ok) return { kind: 'changed', path, verification };
+    if (!verification.ok) {
+      // A copy of a changed journal pushes no sound one out, and no epoch another; the newest of them is enough.
+      for (const old of changedOf(folder, journal)) if (old !== name) removeDurably(`${folder}/${old}`);
+      return { kind: 'changed', path, verification };
+    }
     const others = copiesOf(folder, journal).filter((one) => one !== name);
     for (const old of others.slice(0, Math.max(0, others.length - order.keep + 1)))
       removeDurably(`${folder}/${old}`);
@@ -83,6 +94,12 @@ export function backUp(order: BackupOrder): BackupReport {
     remove(draft);
     return faultOf(error);
   }
+}
+
+/** On the gate's own disk the copy leaves what the log itself will need. */
+function roomFor({ from, folder, leaveFreeBytes = 0 }: BackupOrder): number {
+  const { size, dev } = statSync(from);
+  return size * 1.1 + (statSync(folder).dev === dev ? leaveFreeBytes : 0);
 }
 
 /** Half a copy takes room from the journal; where it cannot be removed there was none. */

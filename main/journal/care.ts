@@ -24,9 +24,17 @@ export const care: Care = {
   salvage: (order) => inThread({ ...order, kind: 'salvage' }) as Promise<Salvaged | null>,
 };
 
+/** A share that hangs would hold the thread, and all that waits for it, for ever. */
+const mostMs = 2 * 3_600_000;
+
 function inThread(order: CareOrder): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./care-worker.ts', import.meta.url), { workerData: order });
+    const late = setTimeout(() => {
+      void worker.terminate();
+      reject(Object.assign(new Error('the thread does not come to an end'), { code: 'ELATE' }));
+    }, mostMs).unref();
+    worker.once('exit', () => clearTimeout(late));
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the thread ended without a word')));

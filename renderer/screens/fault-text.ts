@@ -49,6 +49,7 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'input-method-on':
     case 'camera-away':
     case 'lock-open':
+    case 'journal-unsaved':
     case 'disk-reserve':
     case 'disk-full':
     case 'journal-stopped':

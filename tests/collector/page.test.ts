@@ -102,6 +102,31 @@ describe('the page', () => {
     expect(counts).toEqual([{ hour: 8, n: 1 }]);
   });
 
+  test('an undoing after midnight that was lost and came back takes the passage of the day before out once', async () => {
+    const day = { gate: 'cong-6', localDay: 20261123, direction: 'in' } as const;
+    const lines = [makeEvent(1, { epoch: '00000025', ...day }), makeEvent(2, { epoch: '00000025', ...day })];
+    lines.push(
+      makeEvent(3, {
+        epoch: '00000025',
+        gate: 'cong-6',
+        localDay: 20261124,
+        ...staff,
+        reason: 'undo',
+        ref: 2,
+      }),
+    );
+    const kiosk = makeKiosk(lines.map(encodeEvent), { device, epoch: '00000025' });
+    const send = async (first: number, last: number) => {
+      const batch = parseBatch(makeBatch(kiosk, { first, last }).body);
+      if (!batch.ok) throw new Error(batch.fault);
+      expect((await ingest(database, batch.value, { nowMs, time, signer: null })).ok).toBe(true);
+    };
+    await send(1, 3);
+    await database.query("delete from events where epoch = '00000025' and seq = 3");
+    await send(3, 3);
+    expect(await database.query(`select n from counts where gate = 'cong-6'`)).toEqual([{ n: 1 }]);
+  });
+
   test('an undone passage of an earlier batch counts no more', async () => {
     const undone = { gate: 'cong-8', direction: 'out' } as const;
     const lines = [makeEvent(1, { epoch: '00000022', ...undone })];

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { keepJournal } from '../../main/hosts/keep-journal.ts';
 import type { Reserve } from '../../main/hosts/reserve-file.ts';
-import { backUp } from '../../main/journal/backup.ts';
-import { care } from '../../main/journal/care.ts';
+import { type BackupReport, backUp } from '../../main/journal/backup.ts';
+import { type Care, care } from '../../main/journal/care.ts';
 import { salvage } from '../../main/journal/salvage.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import {
@@ -23,9 +23,13 @@ const noReserve: Reserve = { release: () => false, isInUse: () => false, refill(
 async function startKeeping({
   folder = scratchFolder(),
   backup = {},
+  reserve = noReserve,
+  care: given = {},
 }: {
   folder?: string;
   backup?: object;
+  reserve?: Reserve;
+  care?: Partial<Care>;
 } = {}) {
   const clock = createTestClock();
   const config = testConfig('both', {}, { backup });
@@ -48,13 +52,14 @@ async function startKeeping({
       file: kiosk.file,
       timekeeper,
       keys: kiosk.keys,
-      reserve: noReserve,
+      reserve,
       quietMs: () => quiet.ms,
       salvaged: () => begun.push('salvaged'),
       care: {
         backUp: async (order) => backUp(order),
         salvage: async (order) => salvage(order),
         verify: care.verify,
+        ...given,
       },
     },
   );
@@ -135,6 +140,46 @@ describe('a copy', () => {
     expect(tries).toHaveLength(4);
   });
 
+  test('is made, and the log written back, also where no room can be kept back', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const refills: number[] = [];
+    const reserve: Reserve = {
+      ...noReserve,
+      refill() {
+        refills.push(1);
+        throw Object.assign(new Error('quota'), { code: 'EDQUOT' });
+      },
+    };
+    const { quiet, copies, later, logBytes } = await startKeeping({ reserve });
+    quiet.ms = 100_000;
+    await later(20_000);
+    expect(logBytes()).toBe(0);
+    await later(day);
+    expect(copies()).toEqual(['20261122']);
+    expect(refills.length).toBeLessThan(150);
+  });
+
+  test('of a changed journal is said, after a restart too, until a sound one is made', async () => {
+    const changed: BackupReport = {
+      kind: 'changed',
+      path: '',
+      verification: { ok: false, seq: 7, problem: 'hash' },
+    };
+    const folder = scratchFolder();
+    const first = await startKeeping({ folder, care: { backUp: async () => changed } });
+    first.quiet.ms = 100_000;
+    await first.later(day);
+    expect(first.keeping.faults()).toEqual([{ kind: 'journal-changed', seq: 7 }]);
+    first.keeping.stop();
+    first.kiosk.close();
+    const again = await startKeeping({ folder });
+    expect(again.keeping.faults()).toContainEqual({ kind: 'journal-changed', seq: 7 });
+    again.quiet.ms = 100_000;
+    await again.later(day);
+    expect(again.keeping.faults()).not.toContainEqual({ kind: 'journal-changed', seq: 7 });
+  });
+
   test('that finds the journal damaged has it put aside: the kiosk begins anew', async () => {
     const { kiosk, quiet, begun, later } = await startKeeping();
     for (let person = 2; person <= 600; person++) await kiosk.scan(card(person));
@@ -185,6 +230,29 @@ describe('a journal that was put aside', () => {
     expect(keeping.faults()).toHaveLength(1);
     await later(2 * hour);
     expect(keeping.faults()).toEqual([]);
+  });
+
+  test('waits for room, which is said, and is tried again the next day', async () => {
+    const { folder } = await brokenFolder();
+    const disk = { isFull: true };
+    const { begun, later, keeping } = await startKeeping({
+      folder,
+      care: {
+        async salvage(order) {
+          if (disk.isFull) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
+          return salvage(order);
+        },
+      },
+    });
+    await later(0);
+    expect([begun, keeping.faults().map(({ kind }) => kind)]).toEqual([
+      [],
+      ['journal-renewed', 'journal-unsaved'],
+    ]);
+    disk.isFull = false;
+    for (let at = 0; at < 3; at++) await later(day);
+    expect(begun).toContain('salvaged');
+    expect(keeping.faults().map(({ kind }) => kind)).not.toContain('journal-unsaved');
   });
 
   test('whose salvage ended the process is tried three times, no more', async () => {

@@ -33,6 +33,7 @@ test('room is kept back where there is plenty, and given back once', () => {
   expect(reserve.isInUse()).toBe(false);
   expect([reserve.release(), reserve.release()]).toEqual([true, false]);
   expect(reserve.isInUse()).toBe(true);
+  expect(openReserve(folder, reserveBytes).isInUse()).toBe(true);
   reserve.refill();
   expect(reserve.isInUse()).toBe(false);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { backUp } from '../../main/journal/backup.ts';
 import { care } from '../../main/journal/care.ts';
@@ -102,7 +102,8 @@ test('a copy that its own disk spoils does not make the journal a damaged one', 
   expect(backUp(spoiled)).toMatchObject({ kind: 'done' });
   // A copy that reads otherwise than it was written cannot be made here: the next best is a key that it is not signed by.
   expect(backUp({ ...spoiled, localDay: 20261122, key: '0'.repeat(64) })).toMatchObject({ kind: 'changed' });
-  expect(readdirSync(spoiled.folder)).toEqual([nameOf(20261121), nameOf(20261122)]);
+  const changed = nameOf(20261122).replace('.db', '-changed.db');
+  expect(readdirSync(spoiled.folder)).toEqual([nameOf(20261121), changed]);
 });
 
 test('copies of a changed journal push no sound one out, nor another gate, nor a clock that was set back', async () => {
@@ -113,7 +114,17 @@ test('copies of a changed journal push no sound one out, nor another gate, nor a
   for (let day = 22; day < 28; day++) backUp({ ...order, localDay: 20261100 + day, key: '0'.repeat(64) });
   backUp(shared);
   expect(readdirSync(order.folder)).toContain(nameOf(20261121));
+  expect(readdirSync(order.folder).filter((name) => name.includes('changed'))).toEqual([
+    nameOf(20261127).replace('.db', '-changed.db'),
+  ]);
   backUp({ ...order, localDay: 20200101 });
   expect(readdirSync(order.folder)).toContain(nameOf(20200101));
   expect(readdirSync(order.folder)).toContain(other.nameOf(20261121));
+});
+
+test('a copy on the gate’s own disk leaves it what the log will need', async () => {
+  const { order } = await runningKiosk(3);
+  const { bavail, bsize } = statfsSync(order.from);
+  expect(backUp({ ...order, leaveFreeBytes: bavail * bsize })).toEqual({ kind: 'no-room' });
+  expect(backUp({ ...order, leaveFreeBytes: 1_000_000 })).toMatchObject({ kind: 'done' });
 });

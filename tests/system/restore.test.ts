@@ -1,8 +1,8 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backUp } from '../../main/journal/backup.ts';
-import { openEarlier } from '../../main/journal/earlier.ts';
+import { eventsIn, openEarlier } from '../../main/journal/earlier.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { type Forked, forkCollector } from '../collector/fork-collector.ts';
@@ -82,5 +82,18 @@ describe('a copy that is put back', () => {
     writeFileSync(`${data}/rubbish.db`, 'Xin chào\n'.repeat(2_000));
     expect((await runCli(['restore', '--data', data, '--from', `${data}/rubbish.db`])).code).toBe(1);
     expect(existsSync(`${data}/earlier`)).toBe(false);
+  });
+
+  test('replaces nothing that has more', async () => {
+    const { data, origin, copy, lost } = await lostKiosk();
+    const kiosk = openTestKiosk({ folder: lost });
+    for (let person = 31; person <= 40; person++) await kiosk.scan(card(person));
+    kiosk.close();
+    mkdirSync(`${data}/earlier`);
+    const fuller = `${data}/earlier/${origin.epoch}.db`;
+    cpSync(`${lost}/journal.db`, fuller);
+    const end = await runCli(['restore', '--data', data, '--from', copy]);
+    expect([end.code, end.errors]).toEqual([1, expect.stringContaining('40 events of that log already')]);
+    expect(eventsIn(fuller)).toBe(40);
   });
 });

@@ -1,0 +1,77 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { writeDurably } from '../durable-file.ts';
+import type { Care } from '../journal/care.ts';
+import { earlierFolder } from '../journal/earlier.ts';
+import type { Salvaged } from '../journal/salvage.ts';
+import { orEnd } from './or-end.ts';
+
+/** A salvage that ended the process is not tried for ever. */
+const mostTries = 3;
+
+type Parts = {
+  readonly dataDir: string;
+  readonly care: Pick<Care, 'salvage'>;
+  /** The kiosk's public key, 64 hex digits. */
+  readonly key: string;
+  /** What was saved of one; null: nothing could be. */
+  readonly saved: (saved: Salvaged | null) => void;
+  /** The journal is closed: what still goes on in a thread has nobody to tell. */
+  readonly isStopped: () => boolean;
+};
+
+export type KeepSalvaged = {
+  /** Tries every log that was put aside and is not saved; one that fails keeps none of the others. */
+  run(): Promise<void>;
+  /** It was tried, and something is left to save. */
+  isWaiting(): boolean;
+};
+
+/** Saves what can be saved of logs that were put aside. */
+export function keepSalvaged({ dataDir, care, key, saved, isStopped }: Parts): KeepSalvaged {
+  let isRunning = false;
+
+  async function salvage(place: string, tries: number): Promise<void> {
+    writeDurably(`${place}/tries`, String(tries + 1));
+    mkdirSync(earlierFolder(dataDir), { recursive: true, mode: 0o700 });
+    const order = { from: `${place}/journal.db`, folder: earlierFolder(dataDir), key };
+    const found = await care.salvage(order).catch((error: { readonly code?: string }) => {
+      // Too little room is no failure of the salvage: it waits for more.
+      if (error.code === 'ENOSPC') writeDurably(`${place}/tries`, String(tries));
+      throw error;
+    });
+    if (isStopped()) return;
+    writeDurably(`${place}/tries`, 'done');
+    saved(found);
+  }
+
+  return {
+    async run() {
+      isRunning = true;
+      for (const place of asidesIn(dataDir)) {
+        const tries = triesOf(place);
+        if (tries === 'done' || tries >= mostTries) continue;
+        await salvage(place, tries).catch(orEnd);
+        if (isStopped()) return;
+      }
+      isRunning = false;
+    },
+    isWaiting: () => !isRunning && asidesIn(dataDir).some((place) => triesOf(place) !== 'done'),
+  };
+}
+
+/** Folders of journals that were put aside. */
+function asidesIn(dataDir: string): readonly string[] {
+  const folder = `${dataDir}/aside`;
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => `${folder}/${name}`)
+    .filter((place) => ['journal.db', 'journal.db-wal'].some((name) => existsSync(`${place}/${name}`)));
+}
+
+function triesOf(place: string): number | 'done' {
+  const path = `${place}/tries`;
+  if (!existsSync(path)) return 0;
+  const text = readFileSync(path, 'utf8');
+  if (text === 'done') return 'done';
+  return /^\d$/.test(text) ? Number(text) : mostTries;
+}
