@@ -36,6 +36,8 @@ export type CarriedOut = {
   /** null: the collector has everything. */
   readonly file: string | null;
   readonly acked: number;
+  /** Files of logs of before, of which no answer came back yet. */
+  readonly earlier: readonly string[];
 };
 
 /** Why nothing was written for a memory stick. */

@@ -112,7 +112,7 @@ export const staffContract = {
     .input(z.object({ session }))
     .output(
       resultOf(
-        z.object({ file: z.string().nullable(), acked: count }),
+        z.object({ file: z.string().nullable(), acked: count, earlier: z.array(z.string()).readonly() }),
         z.discriminatedUnion('kind', [
           ...sessionFaults,
           diskFull,

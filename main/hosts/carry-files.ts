@@ -4,7 +4,8 @@ import { failed, ok, type Result } from '../domain/result.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Signer } from '../ports.ts';
 import type { CarriedOut, CarryFault } from '../staff-records-port.ts';
-import { packCarried, takeBack } from '../upload/carry.ts';
+import { type Packed, packCarried, takeBack } from '../upload/carry.ts';
+import { noteCarried, packEarlier } from './carry-earlier.ts';
 
 type Parts = {
   readonly dataDir: string;
@@ -15,37 +16,50 @@ type Parts = {
   readonly nowMs: number;
 };
 
-/** Reads the answers that lie in the folder, then writes what the collector still lacks into a file of it. */
-export async function carry({
-  dataDir,
-  upload,
-  file,
-  signer,
-  nowMs,
-}: Parts): Promise<Result<CarriedOut, CarryFault>> {
+/** Reads the answers that lie in the folder, then writes what the collector still lacks into files of it. */
+export async function carry(parts: Parts): Promise<Result<CarriedOut, CarryFault>> {
+  const { dataDir, upload, file, signer, nowMs } = parts;
   const { sealFor } = upload;
   if (sealFor === null) return failed({ kind: 'no-seal' });
   const folder = upload.carryFolder ?? `${dataDir}/exports`;
   const { outbox, origin } = file;
   try {
     mkdirSync(folder, { recursive: true });
-    for (const name of readdirSync(folder).filter((one) => one.endsWith('.ack'))) {
-      const text = readFileSync(`${folder}/${name}`, 'utf8');
-      const taken = await takeBack(text, outbox, { origin, atMs: nowMs });
-      // Another kiosk's stays for it. Ours is read once: an old one could send the mark back, and one that is refused must not stand in the way.
-      if (taken.kind === 'not-ours') continue;
-      renameSync(`${folder}/${name}`, `${folder}/${name}.${taken.kind === 'acked' ? 'taken' : 'refused'}`);
-      if (taken.kind === 'stranger') return failed({ kind: 'stranger' });
-    }
+    if (!(await takeAnswers(folder, parts))) return failed({ kind: 'stranger' });
+    const earlier: string[] = [];
+    for await (const { epoch, packed } of packEarlier(dataDir, { signer, sealFor, nowMs }))
+      earlier.push(write(folder, { device: origin.device, epoch }, packed));
     const packed = await packCarried({ outbox, signer, sealFor, nowMs });
-    if (!packed) return ok({ file: null, acked: outbox.acked() });
-    const path = `${folder}/cong-${origin.device}-${origin.epoch}-${packed.first}-${packed.last}.carried`;
-    writeFileSync(`${path}.part`, packed.file, { flush: true });
-    renameSync(`${path}.part`, path);
-    return ok({ file: path, acked: outbox.acked() });
+    const path = packed && write(folder, origin, packed);
+    return ok({ file: path, acked: outbox.acked(), earlier });
   } catch (error) {
     // A stick that is full, gone or locked against writing.
     if ((error as { readonly code?: string }).code?.startsWith('E')) return failed({ kind: 'no-room' });
     throw error;
   }
+}
+
+/** false: one of them is from a stranger. */
+async function takeAnswers(folder: string, { dataDir, file, nowMs }: Parts): Promise<boolean> {
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.ack'))) {
+    const text = readFileSync(`${folder}/${name}`, 'utf8');
+    const taken = await takeBack(text, file.outbox, { origin: file.origin, atMs: nowMs });
+    const isEarlier = taken.kind === 'not-ours' && noteCarried(dataDir, text, file.origin.device);
+    // Another kiosk's stays for it. Ours is read once: an old one could send the mark back, and one that is refused must not stand in the way.
+    if (taken.kind === 'not-ours' && !isEarlier) continue;
+    renameSync(`${folder}/${name}`, `${folder}/${name}.${taken.kind === 'stranger' ? 'refused' : 'taken'}`);
+    if (taken.kind === 'stranger') return false;
+  }
+  return true;
+}
+
+function write(
+  folder: string,
+  { device, epoch }: { readonly device: string; readonly epoch: string },
+  { file, first, last }: Packed,
+): string {
+  const path = `${folder}/cong-${device}-${epoch}-${first}-${last}.carried`;
+  writeFileSync(`${path}.part`, file, { flush: true });
+  renameSync(`${path}.part`, path);
+  return path;
 }

@@ -48,11 +48,9 @@ export function openEarlier(path: string, signer: Signer): EarlierJournal {
 function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
   const origin = readOrigin(database);
   const { batchAfter, digest } = createOutbox({ database, origin, signer, hasNotes: false });
-  const [first, last] = database.prepare('SELECT min(seq), max(seq) FROM events').raw().get() as [
-    number,
-    number,
-  ];
+  const last = database.prepare('SELECT max(seq) FROM events').pluck().get() as number;
   const isThere = database.prepare('SELECT 1 FROM events WHERE seq = ?');
+  const above = database.prepare('SELECT min(seq) FROM events WHERE seq > ?').pluck();
   const ends = database
     .prepare(
       `SELECT seq FROM (SELECT seq, lead(seq) OVER (ORDER BY seq) AS next FROM events)
@@ -74,7 +72,8 @@ function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
     }
   }
   const batch = (seq: number, count: number): Batch | null => {
-    const from = isThere.get(seq + 1) ? seq : first - 1;
+    const from = Number(above.get(seq) ?? 0) - 1;
+    if (from < 0) return null;
     const end = ends.find((one) => one > from) ?? from;
     const made = batchAfter(from, Math.min(count, end - from));
     if (!made) return null;

@@ -18,6 +18,10 @@ type PackParts = {
   readonly sealFor: string;
   /** Wall clock, UTC epoch milliseconds. */
   readonly nowMs: number;
+  /** From the event after that one; else from what was acknowledged. */
+  readonly after?: number;
+  /** Over a gap there is no checkpoint, and none is waited for. */
+  readonly hasNotes?: boolean;
 };
 
 export type Packed = { readonly file: Buffer; readonly first: number; readonly last: number };
@@ -28,13 +32,20 @@ const mostSteps = 10_000;
 const mostBatches = 50;
 
 /** What the collector does not have yet, as a file for a memory stick; null: it has everything. The mark does not move. */
-export async function packCarried({ outbox, signer, sealFor, nowMs }: PackParts): Promise<Packed | null> {
+export async function packCarried({
+  outbox,
+  signer,
+  sealFor,
+  nowMs,
+  after: begin = outbox.acked(),
+  hasNotes = true,
+}: PackParts): Promise<Packed | null> {
   const items: CarriedBatch[] = [];
-  const begun = outbox.batchAfter(outbox.acked(), 1)?.header;
+  const begun = outbox.batchAfter(begin, 1)?.header;
   if (!begun) return null;
   let { last } = begun;
-  for (let after = outbox.acked(); items.length < mostBatches; after = last) {
-    const batch = await withNote(outbox, after, batchSize);
+  for (let after = begin; items.length < mostBatches; after = last) {
+    const batch = hasNotes ? await withNote(outbox, after, batchSize) : outbox.batchAfter(after, batchSize);
     if (!batch) break;
     const body = await encodeBatch(batch);
     const key = idempotencyKey(batch.header);

@@ -10,6 +10,8 @@ import { staffFaultText } from './staff-fault.ts';
 type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
 export type InspectedDay = Inspected;
 
+type Carried = Extract<Awaited<ReturnType<KioskClient['carry']>>, { ok: true }>['value'];
+
 type Fault = { readonly kind: string };
 type InspectorProps = {
   readonly store: KioskStore;
@@ -81,10 +83,10 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
     });
   }
 
-  function carriedText({ file, acked }: { readonly file: string | null; readonly acked: number }): string {
-    return file === null
-      ? say('inspect.carried-all', { n: acked })
-      : say('inspect.carried', { file, n: acked });
+  function carriedText({ file, acked, earlier }: Carried): string {
+    const now =
+      file === null ? say('inspect.carried-all', { n: acked }) : say('inspect.carried', { file, n: acked });
+    return earlier.length === 0 ? now : `${now} ${say('inspect.carried-earlier', { n: earlier.length })}`;
   }
 
   const faultText = ({ kind }: Fault) => staffFaultText(kind === 'no-core' ? undefined : { kind }, language);

@@ -9,6 +9,7 @@ import { takeCarried } from '../../collector/take-carried.ts';
 import { readNote } from '../../main/domain/checkpoint.ts';
 import { cosignCheckpoint, newSeed, signerOf } from '../../main/ed25519.ts';
 import { carry } from '../../main/hosts/carry-files.ts';
+import { salvage } from '../../main/journal/salvage.ts';
 import { type CollectorHere, startCollector } from '../faults/collector-here.ts';
 import { card, cardNumber, startTestKiosk, type TestKiosk, testConfig } from '../support/test-kiosk.ts';
 
@@ -61,6 +62,34 @@ async function stored({ file }: TestKiosk): Promise<number> {
   return rows.length;
 }
 
+test('a log that was damaged and saved at a kiosk without a network is carried, too, until the answer is back', async () => {
+  const { kiosk } = await startRemote(30);
+  const { folder: data } = kiosk;
+  const key = kiosk.keys.signer().publicKey;
+  kiosk.close();
+  const path = `${data}/journal.db`;
+  writeFileSync(path, Buffer.concat([Buffer.alloc(4096), readFileSync(path).subarray(4096)]));
+  const now = startTestKiosk({ folder: data });
+  mkdirSync(`${data}/earlier`);
+  salvage({ from: `${data}/aside/1/journal.db`, folder: `${data}/earlier`, key });
+  const upload = {
+    ...testConfig().upload,
+    sealFor: publicHalf(keys().sealKey),
+    carryFolder: `${data}/stick`,
+  };
+  const parts = { dataDir: data, upload, file: now.file, signer: now.keys.signer(), nowMs: Date.now() };
+  const out = await carry(parts);
+  const earlier = out.ok ? out.value.earlier : [];
+  expect(earlier).toHaveLength(1);
+  expect(await bringIn(earlier[0] ?? '')).toMatchObject({ ok: true });
+  expect(await stored(now)).toBe(30);
+  expect(await carry(parts)).toMatchObject({ ok: true, value: { earlier: [] } });
+  await now.scan(card(77));
+  const next = await carry(parts);
+  expect(await bringIn(next.ok ? next.value.file : null)).toMatchObject({ ok: true });
+  expect(await stored(now)).toBe(31);
+});
+
 describe('a log that is carried on a stick', () => {
   test('arrives, once, and the way back moves the mark', async () => {
     const { kiosk, go } = await startRemote();
@@ -70,7 +99,7 @@ describe('a log that is carried on a stick', () => {
     expect(await bringIn(file)).toMatchObject({ ok: true });
     expect(await bringIn(file)).toMatchObject({ ok: true });
     expect(await stored(kiosk)).toBe(40);
-    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 40 } });
+    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 40, earlier: [] } });
     expect(kiosk.file.outbox.witness()).toBe(keys().signer.publicKey);
   });
 
@@ -85,7 +114,7 @@ describe('a log that is carried on a stick', () => {
       value: { acked: 40, file: expect.stringContaining('-41-50.carried') },
     });
     await bringIn(second.ok ? second.value.file : null);
-    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 50 } });
+    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 50, earlier: [] } });
     expect(await stored(kiosk)).toBe(50);
   });
 
@@ -181,7 +210,7 @@ describe('a log that is carried on a stick', () => {
       value: { acked: 0, file: expect.stringContaining('-1-31.carried') },
     });
     await bringIn(third.ok ? third.value.file : null);
-    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 31 } });
+    expect(await go()).toEqual({ ok: true, value: { file: null, acked: 31, earlier: [] } });
     expect(await stored(kiosk)).toBe(31);
   });
 

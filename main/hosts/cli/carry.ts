@@ -11,7 +11,7 @@ export const carry: Command = {
   usage: `carry --data DIR [--folder DIR]
 
   Needs "upload"."sealFor" in the settings. Reads every answer (*.ack) in the folder, then writes the rest into one file
-  there and prints {"ok":true,"file":…,"acked":N}. At the collector: node collector/start.ts … --import FILE.
+  there and prints {"ok":true,"file":…,"acked":N,"earlier":[…]}. At the collector: node collector/start.ts … --import FILE.
   A folder in use by a kiosk is refused: there it is done in the staff area.
 `,
   usesKeys: true,
