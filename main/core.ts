@@ -13,8 +13,9 @@ import { createHostSide, type HostCalls } from './host-calls.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
 import { helpSince } from './line/obey.ts';
-import { createPinCheck, type PinFault } from './line/pin-check.ts';
+import type { PinCheck, PinFault } from './line/pin-check.ts';
 import { createScannerTesting } from './line/scanner-testing.ts';
+import type { SignedOut } from './line/staff-desk.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock, DeviceCode, DiskFull, Journal, Keys, StaffPin } from './ports.ts';
 import { type PrinterCalls, printerCalls } from './printer-calls.ts';
@@ -36,7 +37,8 @@ export type CoreParts = {
   /** null: printers are set up elsewhere. */
   readonly printerSetup: PrinterSetup | null;
   readonly reports: DeviceReports;
-  readonly staffPin: StaffPin;
+  readonly staffPin: Pick<StaffPin, 'isSet'>;
+  readonly checkPin: PinCheck;
   readonly staff: StaffCalls;
   /** What visitors are told of their data. */
   readonly notice: Status['notice'];
@@ -54,7 +56,7 @@ export type Core = PrinterCalls &
     answer(
       word: 'admit' | 'refuse',
       session: string | null,
-    ): Result<Announcement, DiskFull | { readonly kind: 'nothing-asked' }>;
+    ): Result<Announcement, DiskFull | SignedOut | { readonly kind: 'nothing-asked' }>;
     /** Ends the kiosk for whoever knows the PIN; each try is an event. */
     leave(pin: string): Promise<Result<null, PinFault>>;
     /** The camera belongs to the screen, which tells how it is. */
@@ -107,7 +109,6 @@ export function createCore(parts: CoreParts): Core {
     record: noteDevice,
     isAsking: () => kiosk.openQuestion() !== null,
   });
-  const checkPin = createPinCheck({ journal, stamp: timekeeper.stamp, pin: parts.staffPin });
   const intake = createIntake((scan) => kiosk.take(scan), parts.clock);
   prepareKeys();
   let stopTick = parts.clock.after(tickMs, tick);
@@ -189,7 +190,9 @@ export function createCore(parts: CoreParts): Core {
   return {
     scan,
     answer(word, session) {
-      const outcome = kiosk.answer(word, staff.whoActs(session));
+      const who = staff.whoActs(session);
+      if (!who.ok) return who;
+      const outcome = kiosk.answer(word, who.value);
       return outcome ? noted(outcome) : failed({ kind: 'nothing-asked' });
     },
     hear(source, { text, aimId, suffix, layout = null, isCut }) {
@@ -219,7 +222,7 @@ export function createCore(parts: CoreParts): Core {
       mayChange: (session) => staff.changeSetting(session),
     }),
     async leave(pin) {
-      const checked = noted(await checkPin(pin));
+      const checked = noted(await parts.checkPin(pin));
       if (checked.ok) parts.leave();
       return checked;
     },

@@ -3,6 +3,7 @@ import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import type { Status } from './domain/status.ts';
 import { helpSince } from './line/obey.ts';
 import { draftReport } from './line/report.ts';
+import type { SignedOut } from './line/staff-desk.ts';
 import type { DiskFull, Journal, Stamp } from './ports.ts';
 import type { PrintJobs } from './printer-port.ts';
 
@@ -11,14 +12,15 @@ export type GuardCalls = {
   settleSlip(
     seq: number,
     word: 'came-out' | 'print-again',
-  ): Result<null, DiskFull | { readonly kind: 'no-such-slip' }>;
+    session: string | null,
+  ): Result<null, DiskFull | SignedOut | { readonly kind: 'no-such-slip' }>;
   /** Prints something besides slips; each is an event. */
   printReport(
     kind: ReportKind,
     session: string | null,
-  ): Result<null, DiskFull | { readonly kind: 'no-printer' }>;
+  ): Result<null, DiskFull | SignedOut | { readonly kind: 'no-printer' }>;
   /** Somebody came to help the guard who had called. */
-  settleHelp(session: string | null): Result<null, DiskFull>;
+  settleHelp(session: string | null): Result<null, DiskFull | SignedOut>;
 };
 
 type Parts = {
@@ -28,7 +30,7 @@ type Parts = {
   readonly canPrint: () => boolean;
   readonly upload: () => Status['upload'];
   /** Whose name stands beside it. */
-  readonly whoActs: (session: string | null) => string;
+  readonly whoActs: (session: string | null) => Result<string, SignedOut>;
   /** Takes note of a full disk. */
   readonly noted: <Value>(outcome: Result<Value, DiskFull>) => Result<Value, DiskFull>;
 };
@@ -43,24 +45,31 @@ export function guardCalls({
   noted,
 }: Parts): GuardCalls {
   return {
-    settleSlip(seq, word) {
+    settleSlip(seq, word, session) {
+      const who = whoActs(session);
+      if (!who.ok) return who;
       const job = printJobs.firstUncertain();
       if (job?.seq !== seq) return failed({ kind: 'no-such-slip' });
       const now = stamp();
-      const settled = noted(printJobs.move(job, word === 'came-out' ? 'printed' : 'failed', now));
-      if (settled.ok && word === 'print-again') return mapNull(noted(printJobs.queueCopy(seq, now)));
+      const actor = who.value;
+      const settled = noted(printJobs.move(job, word === 'came-out' ? 'printed' : 'failed', now, actor));
+      if (settled.ok && word === 'print-again') return mapNull(noted(printJobs.queueCopy(seq, now, actor)));
       return mapNull(settled);
     },
     printReport(kind, session) {
+      const who = whoActs(session);
+      if (!who.ok) return who;
       if (!canPrint()) return failed({ kind: 'no-printer' });
-      const draft = draftReport(journal, { kind, stamp: stamp(), upload: upload(), actor: whoActs(session) });
+      const draft = draftReport(journal, { kind, stamp: stamp(), upload: upload(), actor: who.value });
       return mapNull(noted(journal.record(draft)));
     },
     settleHelp(session) {
+      const who = whoActs(session);
+      if (!who.ok) return who;
       const now = stamp();
       if (helpSince(journal, now.local.day) === null) return ok(null);
       return mapNull(
-        noted(journal.record({ kind: 'staff', stamp: now, reason: 'help-came', actor: whoActs(session) })),
+        noted(journal.record({ kind: 'staff', stamp: now, reason: 'help-came', actor: who.value })),
       );
     },
   };

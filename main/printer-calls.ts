@@ -57,6 +57,10 @@ export function printerCalls({ current, setup, tried, mayTry, mayChange }: Print
       return trial;
     },
     async choosePrinter(settings, session) {
+      const may = mayTry(session);
+      if (!may.ok) return may;
+      const fault = setup ? setup.whyNot(settings) : ({ kind: 'settings-read-only' } as const);
+      if (fault) return failed(fault);
       const allowed = mayChange(session);
       if (!allowed.ok) return allowed;
       return (await setup?.choose(settings)) ?? failed({ kind: 'settings-read-only' });

@@ -37,7 +37,8 @@ export type PrintJobs = {
    * Durable when it returns. A final state is an event as well. Back to `queued` a job of a passage that was undone
    * meanwhile does not go: it becomes `not-printed`.
    */
-  move(job: PrintJob, state: PrintState, stamp: Stamp): Result<void, DiskFull>;
+  /** `actor`: who said so; nobody: the machine. */
+  move(job: PrintJob, state: PrintState, stamp: Stamp, actor?: string): Result<void, DiskFull>;
   /** Everything that was under way when the last run ended: nobody knows whether it came out. */
   markInterrupted(stamp: Stamp): Result<void, DiskFull>;
   /** The last slip that was begun may lie in the printer, half sent. */
@@ -48,7 +49,7 @@ export type PrintJobs = {
   /** The oldest slip that nobody can vouch for, with its slip number. */
   firstUncertain(): (PrintJob & { readonly slipNo: number }) | null;
   /** Queues one more copy of a slip; the copy says so on its face. */
-  queueCopy(seq: number, stamp: Stamp): Result<void, DiskFull>;
+  queueCopy(seq: number, stamp: Stamp, actor?: string): Result<void, DiskFull>;
 };
 
 export type PrinterFault =

@@ -39,6 +39,8 @@ export type PrinterSetup = {
    * visitors wait meanwhile.
    */
   tryOut(settings: PrinterSettings): Promise<Result<TriedPrinter, TryFault>>;
+  /** Why that one cannot be chosen now; null: it can. */
+  whyNot(settings: PrinterSettings | null): ChooseFault | null;
   /**
    * Written to the settings, durable when it resolves; the kiosk begins anew with them. null: no printer. A slip under
    * way has ten seconds to come out; after that the guard is asked about it.

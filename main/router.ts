@@ -14,7 +14,7 @@ export function createRouter(core: Core) {
     scan: procedures.scan.handler(({ input }) => core.scan(input)),
     answer: procedures.answer.handler(({ input }) => touching(() => core.answer(input.word, input.session))),
     settleSlip: procedures.settleSlip.handler(({ input }) =>
-      touching(() => core.settleSlip(input.seq, input.word)),
+      touching(() => core.settleSlip(input.seq, input.word, input.session)),
     ),
     testScanners: procedures.testScanners.handler(({ input }) =>
       touching(() => core.testScanners(input.isOn)),
@@ -34,7 +34,7 @@ export function createRouter(core: Core) {
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
     listStaff: procedures.listStaff.handler(() => core.listStaff()),
     signIn: procedures.signIn.handler(({ input }) => touching(() => core.signIn(input))),
-    endDuty: procedures.endDuty.handler(() => touching(() => core.endDuty())),
+    endDuty: procedures.endDuty.handler(({ input }) => touching(() => core.endDuty(input.session))),
     signOut: procedures.signOut.handler(({ input }) => touching(() => core.signOut(input))),
     inspect: procedures.inspect.handler(({ input }) => touching(() => core.inspect(input))),
     verifyLog: procedures.verifyLog.handler(({ input }) => touching(() => core.verifyLog(input))),

@@ -3,7 +3,7 @@ import { shiftDay } from './domain/local-time.ts';
 import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import type { StaffMember, StaffRole } from './domain/staff.ts';
 import type { PinFault } from './line/pin-check.ts';
-import type { SessionFault, SignedIn, SignInFault, StaffDesk } from './line/staff-desk.ts';
+import type { SessionFault, SignedIn, SignedOut, SignInFault, StaffDesk } from './line/staff-desk.ts';
 import type { DiskFull, EventDraft, Stamp } from './ports.ts';
 import type { StaffRoll } from './staff-port.ts';
 import type {
@@ -18,7 +18,8 @@ import type {
 
 type Session = { readonly session: string };
 type Refused = SessionFault | DiskFull;
-type NoRoom = { readonly kind: 'no-room' };
+/** `list-closed`: it is full, or cannot be read. */
+type NoRoom = { readonly kind: 'no-room' | 'list-closed' };
 
 export type InspectedDay = Inspection & {
   readonly log: LogState;
@@ -30,7 +31,8 @@ export type InspectedDay = Inspection & {
 export type StaffCalls = {
   listStaff(): readonly StaffMember[];
   signIn(who: { readonly id: string; readonly pin: string }): Promise<Result<SignedIn, SignInFault>>;
-  signOut(of: Session): void;
+  /** `isUnused`: nobody waited for the sign-in; the guard who was on duty before is so again. A guard stays on duty otherwise. */
+  signOut(of: Session & { readonly isUnused?: boolean }): void;
   /** null: today. */
   inspect(of: Session & { readonly localDay: number | null }): Result<InspectedDay, SessionFault>;
   /** Reads the whole log, in a thread of its own; seconds for a million events. */
@@ -59,12 +61,15 @@ export type StaffCalls = {
   ): Promise<Result<null, SessionFault | PinFault | NoRoom>>;
   /** Before a setting is changed: written down with the name. Where nobody has a PIN yet, anybody may. */
   changeSetting(session: string | null): Result<unknown, Refused>;
-  /** Whose id stands beside what is decided: of whoever is signed in there, or else of the guard on duty. */
-  whoActs(session: string | null): string;
+  /**
+   * Whose id stands beside what is decided: of whoever is signed in there; without a session of the guard on duty. A
+   * session that is over stands for nobody.
+   */
+  whoActs(session: string | null): Result<string, SignedOut>;
   /** null: no guard signed in. */
   dutyName(): string | null;
   /** The guard's shift is over. */
-  endDuty(): Result<null, DiskFull>;
+  endDuty(session: string | null): Result<null, DiskFull | SignedOut>;
   /** Trying a printer takes paper and makes visitors wait: whoever may change settings. */
   mayTry(session: string | null): Result<null, SessionFault>;
 };
@@ -93,6 +98,12 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
     return record({ kind: 'staff', stamp: stamp(), reason, actor: id, ...more });
   }
 
+  function whoActs(session: string | null): Result<string, SignedOut> {
+    if (session === null) return ok(desk.onDuty()?.id ?? 'guard');
+    const member = desk.signedIn(session);
+    return member ? ok(member.id) : failed({ kind: 'signed-out' });
+  }
+
   function inspectDay(localDay: number): InspectedDay {
     const day = records.inspect(localDay);
     const actors = [...new Set(day.acts.map(({ actor }) => actor))];
@@ -106,7 +117,7 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
   return {
     listStaff: roll.list,
     signIn: ({ id, pin }) => desk.signIn(id, pin),
-    signOut: ({ session }) => desk.signOut(session),
+    signOut: ({ session, isUnused }) => desk.signOut(session, isUnused),
     inspect({ session, localDay }) {
       const who = desk.allow(session, 'inspect');
       return who.ok ? ok(inspectDay(localDay ?? stamp().local.day)) : who;
@@ -200,12 +211,14 @@ export function createStaffCalls({ desk, roll, records, record, stamp, canPrint 
       const who = desk.allow(session ?? '', 'settings');
       return who.ok ? note(who.value, 'setting') : who;
     },
-    whoActs: (session) => (desk.signedIn(session ?? '') ?? desk.onDuty())?.id ?? 'guard',
+    whoActs,
     dutyName: () => desk.onDuty()?.name ?? null,
-    endDuty() {
+    endDuty(session) {
       const member = desk.onDuty();
       if (!member) return ok(null);
-      const noted = note(member, 'duty-end');
+      const who = whoActs(session);
+      if (!who.ok) return who;
+      const noted = note({ id: who.value }, 'duty-end', { detail: { id: member.id } });
       if (noted.ok) desk.endDuty();
       return noted.ok ? ok(null) : noted;
     },
@@ -222,7 +235,7 @@ async function written<Value>(
     return noted.ok;
   }).catch(orNoRoom);
   if (done === 'no-room') return failed({ kind: 'no-room' });
-  return done ? ok(done) : failed(noting.fault ?? { kind: 'no-room' });
+  return done ? ok(done) : failed(noting.fault ?? { kind: 'list-closed' });
 }
 
 /** What the file system says; anything else is a bug and stays one. */

@@ -20,8 +20,8 @@ const alarmEveryMs = 60_000;
 
 export function KioskScreen({ store, sounds }: { readonly store: KioskStore; readonly sounds: Sounds }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
-  const [language, setLanguage] = useLanguage(snapshot.shown);
   const [panel, setPanel] = useState<Panel>(location.hash === '#drill' ? 'drill' : 'none');
+  const [language, setLanguage] = useLanguage(snapshot.shown !== null || panel !== 'none');
   useEffect(() => {
     const onHash = () => location.hash === '#drill' && setPanel('drill');
     window.addEventListener('hashchange', onHash);
@@ -113,14 +113,15 @@ function LanguageSwitch({
   );
 }
 
-function useLanguage(shown: unknown): [Language, (language: Language) => void] {
+/** `isKept`: somebody is being spoken to. */
+function useLanguage(isKept: boolean): [Language, (language: Language) => void] {
   const [language, setLanguage] = useState<Language>('vi');
   useEffect(() => {
     document.documentElement.lang = language;
-    if (language === 'vi' || shown) return undefined;
+    if (language === 'vi' || isKept) return undefined;
     const timer = setTimeout(() => setLanguage('vi'), ownLanguageMs);
     return () => clearTimeout(timer);
-  }, [language, shown]);
+  }, [language, isKept]);
   return [language, setLanguage];
 }
 

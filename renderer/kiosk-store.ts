@@ -1,6 +1,5 @@
 import type { News } from '../main/contract/contract.ts';
 import type { Announcement } from '../main/domain/announcement.ts';
-import type { ReportKind } from '../main/domain/report.ts';
 import { longestText, type ScanSource } from '../main/domain/scan.ts';
 import type { TestedCode } from '../main/domain/scanner-test.ts';
 import type { Status } from '../main/domain/status.ts';
@@ -24,6 +23,8 @@ export type Snapshot = {
   readonly isTesting: boolean;
 };
 
+export type SignedHere = { readonly session: string /** The session is over. */; readonly ended: () => void };
+
 export type KioskStore = {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
@@ -31,11 +32,10 @@ export type KioskStore = {
   scan(text: string, source: ScanSource, known?: Partial<TestedCode>): boolean;
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
   testScanners(hear: ((code: TestedCode) => void) | null): void;
-  /** `session`: of whoever is signed in and says so; their name stands beside it, or else that of the guard on duty. */
-  answer(word: 'admit' | 'refuse', session?: string | null): void;
-  settleSlip(seq: number, word: 'came-out' | 'print-again'): void;
-  printReport(kind: ReportKind, session: string | null): void;
-  settleHelp(session: string | null): void;
+  /** By a key of the guard. Under the name of whoever is signed in at this screen, or else of the guard on duty. */
+  answer(word: 'admit' | 'refuse'): void;
+  /** Who is signed in at this screen now; null: nobody. */
+  setSigned(signed: SignedHere | null): void;
   /** A question that only one screen has; null: the core is not there, or went while it answered. */
   ask<Answer>(call: (client: KioskClient) => Promise<Answer>): Promise<Answer | null>;
   tellCamera(state: 'ready' | 'away'): void;
@@ -74,6 +74,7 @@ export function createKioskStore(open: OpenWire): KioskStore {
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
+  let signed: SignedHere | null = null;
   let lossesMs: readonly number[] = [];
   let outageTimer: ReturnType<typeof setTimeout> | undefined;
   let hideTimer: ReturnType<typeof setTimeout> | undefined;
@@ -178,29 +179,15 @@ export function createKioskStore(open: OpenWire): KioskStore {
         });
       return true;
     },
-    answer(word, session = null) {
+    answer(word) {
       void connection
         .client()
-        ?.answer({ word, session })
+        ?.answer({ word, session: signed?.session ?? null })
+        .then((outcome) => !outcome.ok && outcome.fault.kind === 'signed-out' && signed?.ended())
         .catch(() => {});
     },
-    settleSlip(seq, word) {
-      void connection
-        .client()
-        ?.settleSlip({ seq, word })
-        .catch(() => {});
-    },
-    printReport(kind, session) {
-      void connection
-        .client()
-        ?.printReport({ kind, session })
-        .catch(() => {});
-    },
-    settleHelp(session) {
-      void connection
-        .client()
-        ?.settleHelp({ session })
-        .catch(() => {});
+    setSigned(now) {
+      signed = now;
     },
     async ask(call) {
       const client = connection.client();

@@ -19,6 +19,8 @@ const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
+/** The session that was given is over. */
+const signedOut = z.object({ kind: z.literal('signed-out') });
 /** Of whoever is signed in at that screen; null: nobody is, the guard on duty answers for it. */
 const whoAsks = z.string().max(64).nullable().default(null);
 const pinFault = z.discriminatedUnion('kind', [...pinFaults]);
@@ -71,17 +73,17 @@ export const contract = {
   /** The guard's word on the open question. */
   answer: oc
     .input(z.object({ word: z.enum(['admit', 'refuse']), session: whoAsks }))
-    .output(resultOf(announcement, z.union([diskFull, nothingAsked]))),
+    .output(resultOf(announcement, z.union([diskFull, nothingAsked, signedOut]))),
   /** The guard's word on a slip that nobody can vouch for: it came out, or print it once more, marked as a copy. */
   settleSlip: oc
-    .input(z.object({ seq: z.int().min(1), word: z.enum(['came-out', 'print-again']) }))
-    .output(resultOf(z.null(), z.union([diskFull, noSuchSlip]))),
+    .input(z.object({ seq: z.int().min(1), word: z.enum(['came-out', 'print-again']), session: whoAsks }))
+    .output(resultOf(z.null(), z.union([diskFull, noSuchSlip, signedOut]))),
   /** For two minutes codes of devices come as news `tested` instead of going down the line. Say it again to go on. */
   testScanners: oc.input(z.object({ isOn: z.boolean() })).output(resultOf(z.null(), diskFull)),
   /** A test slip, the shift's slip, the roll-call of who is inside, the venue's poster; each is an event. */
   printReport: oc
     .input(z.object({ kind: z.enum(reportKinds), session: whoAsks }))
-    .output(resultOf(z.null(), z.union([diskFull, noPrinter]))),
+    .output(resultOf(z.null(), z.union([diskFull, noPrinter, signedOut]))),
   /** The printer of the settings, and what this PC sees besides. */
   findPrinters: oc.output(printersFound),
   /** Asks a printer what it can and prints a test slip; slips of visitors wait some seconds. */
@@ -95,7 +97,9 @@ export const contract = {
   /** Ends the kiosk for whoever knows the staff PIN. */
   leave: oc.input(z.object({ pin: z.string().max(32) })).output(resultOf(z.null(), pinFault)),
   /** Somebody came to help the guard who had called. */
-  settleHelp: oc.input(z.object({ session: whoAsks })).output(resultOf(z.null(), diskFull)),
+  settleHelp: oc
+    .input(z.object({ session: whoAsks }))
+    .output(resultOf(z.null(), z.union([diskFull, signedOut]))),
   /** The camera belongs to the screen: it tells how the camera is. */
   tellCamera: oc.input(z.object({ state: z.enum(['ready', 'away']) })).output(resultOf(z.null(), diskFull)),
   ...staffContract,

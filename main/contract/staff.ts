@@ -90,8 +90,11 @@ export const staffContract = {
       ),
     ),
   /** The guard on duty leaves; no PIN is asked. */
-  endDuty: oc.output(resultOf(z.null(), diskFull)),
-  signOut: oc.input(z.object({ session })),
+  endDuty: oc
+    .input(z.object({ session: session.nullable() }))
+    .output(resultOf(z.null(), z.union([diskFull, fault('signed-out')]))),
+  /** `isUnused`: whoever signed in went away before they were. */
+  signOut: oc.input(z.object({ session, isUnused: z.boolean().default(false) })),
   inspect: oc
     .input(z.object({ session, localDay: localDay.nullable() }))
     .output(resultOf(inspectedDay, z.discriminatedUnion('kind', [...sessionFaults]))),
@@ -151,7 +154,10 @@ export const staffContract = {
       }),
     )
     .output(
-      resultOf(staffMember, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')])),
+      resultOf(
+        staffMember,
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room'), fault('list-closed')]),
+      ),
     ),
   changePin: oc
     .input(z.object({ session, pin: z.string().max(32), next: z.string().regex(pinPattern) }))
@@ -163,10 +169,16 @@ export const staffContract = {
           fault('signed-out'),
           fault('not-allowed'),
           fault('no-room'),
+          fault('list-closed'),
         ]),
       ),
     ),
   removeStaff: oc
     .input(z.object({ session, id: z.string().max(40) }))
-    .output(resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')]))),
+    .output(
+      resultOf(
+        z.null(),
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room'), fault('list-closed')]),
+      ),
+    ),
 };

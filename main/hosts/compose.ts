@@ -104,6 +104,7 @@ export function composeKiosk(
     printing?.queue.wake();
     if (options.runQueues) uploader?.wake();
   }
+  const checkPin = createPinCheck({ journal: file.journal, stamp: timekeeper.stamp, pin: staffPin });
   const core = createCore({
     config,
     rulesVersion: adopted.ok ? adopted.value : 0,
@@ -128,11 +129,12 @@ export function composeKiosk(
     },
     knowledge,
     staffPin,
+    checkPin,
     notice: { vi, en },
     staff: createStaffCalls({
       desk: createStaffDesk({
         roll,
-        checkPin: createPinCheck({ journal: file.journal, stamp: timekeeper.stamp, pin: staffPin }),
+        checkPin,
         stamp: timekeeper.stamp,
         makeToken: () => randomBytes(16).toString('hex'),
       }),

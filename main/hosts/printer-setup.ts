@@ -108,6 +108,10 @@ export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
     return false;
   }
 
+  function isTried(settings: PrinterSettings | null): boolean {
+    return settings === null || usable.has(JSON.stringify(settings));
+  }
+
   return {
     async find() {
       const scanners = new Set(config.scanners.map((scanner) => ('path' in scanner ? scanner.path : null)));
@@ -116,9 +120,13 @@ export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
       return found.map(foundOf);
     },
     tryOut: (settings) => alone(() => tryAlone(settings)),
+    whyNot(settings) {
+      if (isBusy) return { kind: 'try-under-way' };
+      return isTried(settings) ? null : { kind: 'not-tried' };
+    },
     choose: (settings) =>
       alone<null, ChooseFault>(async () => {
-        if (settings && !usable.has(JSON.stringify(settings))) return failed({ kind: 'not-tried' });
+        if (!isTried(settings)) return failed({ kind: 'not-tried' });
         const isOurs = await letSlipOut();
         const saved = parts.save(settings);
         if (!saved.ok && isOurs) queue?.resume(false);

@@ -58,18 +58,23 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
   );
 
   const move = database.transaction(
-    (job: Pick<PrintJob, 'id' | 'seq' | 'copy'>, state: PrintState, stamp: Stamp) => {
+    (
+      job: Pick<PrintJob, 'id' | 'seq' | 'copy'>,
+      state: PrintState,
+      stamp: Stamp,
+      actor: string | null = null,
+    ) => {
       const becomes = state === 'queued' && undoneOf.get(job.seq) ? 'not-printed' : state;
       update.run(becomes, job.id);
       if (known.has(becomes)) {
-        write({ kind: 'slip', stamp, ref: job.seq, detail: { copy: job.copy, state: becomes } });
+        write({ kind: 'slip', stamp, actor, ref: job.seq, detail: { copy: job.copy, state: becomes } });
       }
     },
   );
 
-  const queueCopy = database.transaction((seq: number, stamp: Stamp) => {
+  const queueCopy = database.transaction((seq: number, stamp: Stamp, actor: string | null = null) => {
     copyOf.run(seq);
-    write({ kind: 'slip', stamp, ref: seq, detail: { state: 'reprint' } });
+    write({ kind: 'slip', stamp, actor, ref: seq, detail: { state: 'reprint' } });
   });
 
   const dropQueued = database.transaction((seq: number, stamp: Stamp) => {
@@ -79,7 +84,7 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
 
   return {
     next: () => (next.get() as PrintJob | undefined) ?? null,
-    move: (job, state, stamp) => orDiskFull(() => move(job, state, stamp)),
+    move: (job, state, stamp, actor) => orDiskFull(() => move(job, state, stamp, actor)),
     markInterrupted(stamp) {
       const jobs = interrupted.all() as Pick<PrintJob, 'id' | 'seq' | 'copy'>[];
       return orDiskFull(() => jobs.forEach((job) => void move(job, 'uncertain', stamp)));
@@ -95,6 +100,6 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
       if (queuedOf.all(seq).length === 0) queueCopy(seq, stamp);
     },
     begin: (job) => orDiskFull(() => begin.run(job.id).changes === 1),
-    queueCopy: (seq, stamp) => orDiskFull(() => queueCopy(seq, stamp)),
+    queueCopy: (seq, stamp, actor) => orDiskFull(() => queueCopy(seq, stamp, actor)),
   };
 }

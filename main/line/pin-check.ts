@@ -12,6 +12,9 @@ export type PinFault =
   /** One at a time. */
   | { readonly kind: 'pin-busy' };
 
+/** Under which tries at the kiosk's own PIN are counted. */
+const ownAccount = 'guard';
+
 /** Whose PIN it is; tries are counted for each. */
 export type PinAccount = StaffPin & { readonly account: string };
 
@@ -25,25 +28,37 @@ type PinParts = {
 
 /**
  * Every try is an event before it is answered, and how many there were is counted from the journal: neither a restart
- * nor a second screen gives more of them. A clock that was set back keeps the lock shut.
+ * nor a second screen gives more of them. A clock that was set back keeps the lock shut as long as it was to be, and no longer.
  */
 export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
   let isBusy = false;
+  /** Since when of this run the clock is behind the last wrong try of an account. */
+  const behind = new Map<string, number>();
   /** Wrong tries that a full disk kept from being written down, of each account. */
   const unwritten = new Map<string, { readonly tries: number; readonly atMs: number }>();
 
   function wrongTries(fromDay: number, actor: string): number {
     const right = journal.lastStaffAct(fromDay, ['pin-right'], actor);
-    const written = journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq: right?.seq ?? 0, actor });
+    // Whoever may set the kiosk's own PIN anew has forgotten the old one, or was shut out by somebody's tries at it.
+    const set = actor === ownAccount ? journal.lastStaffAct(fromDay, ['pin-set'], 'admin') : null;
+    const afterSeq = Math.max(right?.seq ?? 0, set?.seq ?? 0);
+    const written = journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq, actor });
     return written + (unwritten.get(actor)?.tries ?? 0);
   }
 
-  function lockedUntilMs({ atMs, local }: Stamp, actor: string): number | null {
+  function lockedUntilMs({ atMs, runMs, local }: Stamp, actor: string): number | null {
     const fromDay = dayBefore(local.day);
     const last = journal.lastStaffAct(fromDay, ['pin-wrong'], actor);
     const waitMs = lockOutMs(wrongTries(fromDay, actor));
     const lastMs = Math.max(last?.atMs ?? 0, unwritten.get(actor)?.atMs ?? 0);
     if (lastMs === 0 || waitMs === 0) return null;
+    if (lastMs > atMs) {
+      const sinceMs = behind.get(actor) ?? runMs;
+      behind.set(actor, sinceMs);
+      const leftMs = sinceMs + waitMs - runMs;
+      return leftMs > 0 ? atMs + leftMs : null;
+    }
+    behind.delete(actor);
     const untilMs = lastMs + waitMs;
     return atMs < untilMs ? untilMs : null;
   }
@@ -75,11 +90,11 @@ export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
   }
 
   // The kiosk's own PIN is tried by whoever stands there.
-  return async (given, of = { account: 'guard', ...pin }) => {
+  return async (given, of = { account: ownAccount, ...pin }) => {
     if (isBusy) return failed({ kind: 'pin-busy' });
     isBusy = true;
     try {
-      return await check(given, of.account === 'admin' ? { ...of, account: 'guard' } : of);
+      return await check(given, of.account === 'admin' ? { ...of, account: ownAccount } : of);
     } finally {
       isBusy = false;
     }

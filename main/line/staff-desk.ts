@@ -4,7 +4,8 @@ import type { Stamp } from '../ports.ts';
 import type { StaffRoll } from '../staff-port.ts';
 import type { PinCheck, PinFault } from './pin-check.ts';
 
-export type SessionFault = { readonly kind: 'signed-out' } | { readonly kind: 'not-allowed' };
+export type SignedOut = { readonly kind: 'signed-out' };
+export type SessionFault = SignedOut | { readonly kind: 'not-allowed' };
 export type SignInFault = PinFault | { readonly kind: 'no-such-staff' };
 
 export type SignedIn = {
@@ -17,7 +18,8 @@ export type StaffDesk = {
   signIn(id: string, pin: string): Promise<Result<SignedIn, SignInFault>>;
   /** Whether whoever is signed in there still knows their PIN; a try like any other. */
   prove(session: string, pin: string): Promise<Result<StaffMember, SessionFault | PinFault>>;
-  signOut(session: string): void;
+  /** A guard stays on duty; `isUnused`: as if the sign-in had never been. */
+  signOut(session: string, isUnused?: boolean): void;
   /** Who that is; the session goes on from here. null: nobody any more. */
   signedIn(session: string): StaffMember | null;
   /** Who asks for that; the session goes on from here. */
@@ -39,12 +41,13 @@ type DeskParts = {
 /** Whoever may see what was kept of visitors is not signed in longer than they are there. */
 const idleMs = 300_000;
 
-type Session = { readonly member: StaffMember; lastMs: number };
+type Duty = { readonly session: string; readonly id: string };
+type Session = { readonly member: StaffMember; lastMs: number; readonly dutyBefore: Duty | null };
 
 /** Who is signed in at this kiosk. Nothing of it outlives the core. */
 export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts): StaffDesk {
   const sessions = new Map<string, Session>();
-  let duty: { readonly session: string; readonly id: string } | null = null;
+  let duty: Duty | null = null;
   const dutyOf = (id: string | undefined) =>
     roll.list().find((one) => one.id === id && one.role === 'guard') ?? null;
 
@@ -74,7 +77,7 @@ export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts)
       const checked = await tryPin(id, pin);
       if (!checked.ok) return checked;
       const session = makeToken();
-      sessions.set(session, { member, lastMs: stamp().runMs });
+      sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: duty });
       if (member.role === 'guard') duty = { session, id };
       return ok({ session, member });
     },
@@ -84,9 +87,10 @@ export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts)
       const checked = await tryPin(member.id, pin);
       return checked.ok ? ok(member) : checked;
     },
-    signOut(session) {
+    signOut(session, isUnused = false) {
+      const found = sessions.get(session);
+      if (isUnused && found && duty?.session === session) duty = found.dutyBefore;
       sessions.delete(session);
-      if (duty?.session === session) duty = null;
     },
     signedIn,
     allow(session, wanted) {

@@ -94,11 +94,12 @@ export function DayFigures({ day, language, timeZone }: FiguresProps) {
   );
 }
 
-/** Cards have numbers; `guard` is whoever stood there and had not signed in. */
+/** Two may have one name: the id stands beside it. Cards have numbers; `guard` is whoever stood there and had not signed in. */
 function actorText(actor: string, names: InspectedDay['names'], say: (key: TextKey) => string): string {
   if (actor === 'admin') return say('role.admin');
   if (actor === 'guard') return say('role.nobody');
-  return names[actor] ?? actor;
+  const name = names[actor];
+  return name === undefined ? actor : `${name} · ${actor}`;
 }
 
 function Total({ label, value }: { readonly label: string; readonly value: number }) {

@@ -17,6 +17,8 @@ type LookUpProps = {
 };
 
 const longestNumber = 6;
+/** Whatever goes on at the gate, what was kept of somebody is not on the screen for longer. */
+const shownMs = 60_000;
 
 /** Whom a slip was printed for. What is shown here is gone with this place of the screen. */
 export function LookUp({ store, language, timeZone, session, onSignedOut }: LookUpProps) {
@@ -28,6 +30,14 @@ export function LookUp({ store, language, timeZone, session, onSignedOut }: Look
   const [isAsking, setAsking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (!found) return undefined;
+    const timer = setTimeout(() => {
+      setFound(null);
+      setSaid('');
+    }, shownMs);
+    return () => clearTimeout(timer);
+  }, [found]);
 
   async function lookUp(): Promise<void> {
     const slipNo = Number(number);

@@ -22,6 +22,7 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
   const [said, setSaid] = useState('');
   const [isAsking, setAsking] = useState(false);
   const isHere = useRef(true);
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     isHere.current = true;
     return () => {
@@ -41,7 +42,7 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
     if (answer?.ok && !isHere.current) {
       // Whoever went away meanwhile is not signed in behind their back.
       const { session } = answer.value;
-      await store.ask((client) => client.signOut({ session }));
+      await store.ask((client) => client.signOut({ session, isUnused: true }));
       return;
     }
     setAsking(false);
@@ -53,8 +54,8 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
   if (!who)
     return (
       <>
-        <p>{staff === null ? said : say('sign-in.note')}</p>
-        <ul className="choices">
+        <p role="status">{staff === null ? said : say('sign-in.note')}</p>
+        <ul className="choices" tabIndex={-1} ref={list}>
           {staff?.map((one) => (
             <li key={one.id}>
               <button type="button" className="quiet" onClick={() => setWho(one)}>
@@ -85,6 +86,7 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
           onClick={() => {
             setWho(null);
             setSaid('');
+            setTimeout(() => list.current?.focus());
           }}
         >
           {say('sign-in.other')}

@@ -1,33 +1,64 @@
+import { useState } from 'react';
 import { type ReportKind, reportKinds } from '../../main/domain/report.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { faultText } from '../screens/fault-text.ts';
 import { clockTime } from '../screens/say.ts';
+import type { KioskClient } from '../wire.ts';
 import { LockReport } from './lock-report.tsx';
 import { nameOf, type SignedIn } from './sign-in.tsx';
+import { staffFaultText } from './staff-fault.ts';
 import type { Place, StaffProps } from './staff-panel.tsx';
 
 type DeskProps = StaffProps & {
   readonly signed: SignedIn | null;
   readonly onGo: (place: Place) => void;
   readonly onSignOut: () => void;
+  /** The session is over. */
+  readonly onSignedOut: () => void;
 };
 
+type Answer = { readonly ok: boolean; readonly fault?: { readonly kind: string } };
+
 /** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
-export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: DeskProps) {
+export function StaffDesk(props: DeskProps) {
+  const { status, language, store, signed, onGo, onSignOut, onSignedOut } = props;
   const say = (key: TextKey) => textOf(language, key);
   const session = signed?.session ?? null;
+  const [said, setSaid] = useState('');
+  async function act(call: (client: KioskClient) => Promise<Answer>): Promise<boolean> {
+    setSaid('');
+    const answer = await store.ask(call);
+    if (answer?.ok) return true;
+    if (answer?.fault?.kind === 'signed-out') onSignedOut();
+    else setSaid(staffFaultText(answer?.fault, language));
+    return false;
+  }
+  async function settleSlip(word: 'came-out' | 'print-again'): Promise<void> {
+    if (uncertain) await act((client) => client.settleSlip({ seq: uncertain.seq, word, session }));
+  }
+  async function endDuty(): Promise<void> {
+    const isDone = await act((client) => client.endDuty({ session }));
+    if (isDone && signed?.member.role === 'guard') onSignOut();
+  }
   const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
   return (
     <>
+      <p role="status">{said}</p>
       {status.question && (
         <>
           <h3>{say('staff.question')}</h3>
           <div className="buttons">
-            <button type="button" onClick={() => store.answer('admit', session)}>
+            <button
+              type="button"
+              onClick={() => void act((client) => client.answer({ word: 'admit', session }))}
+            >
               {say('ask.admit')}
             </button>
-            <button type="button" onClick={() => store.answer('refuse', session)}>
+            <button
+              type="button"
+              onClick={() => void act((client) => client.answer({ word: 'refuse', session }))}
+            >
               {say('ask.refuse')}
             </button>
           </div>
@@ -45,17 +76,17 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
       </ul>
       {status.faults.some(({ kind }) => kind === 'help-called') && (
         <div className="buttons">
-          <button type="button" onClick={() => store.settleHelp(session)}>
+          <button type="button" onClick={() => void act((client) => client.settleHelp({ session }))}>
             {say('staff.help-came')}
           </button>
         </div>
       )}
       {uncertain && (
         <div className="buttons">
-          <button type="button" onClick={() => store.settleSlip(uncertain.seq, 'came-out')}>
+          <button type="button" onClick={() => void settleSlip('came-out')}>
             {say('staff.came-out')}
           </button>
-          <button type="button" onClick={() => store.settleSlip(uncertain.seq, 'print-again')}>
+          <button type="button" onClick={() => void settleSlip('print-again')}>
             {say('staff.print-again')}
           </button>
         </div>
@@ -69,7 +100,7 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
                 type="button"
                 className="quiet"
                 key={kind}
-                onClick={() => store.printReport(kind, session)}
+                onClick={() => void act((client) => client.printReport({ kind, session }))}
               >
                 {say(`staff.print-${kind}`)}
               </button>
@@ -90,11 +121,7 @@ export function StaffDesk({ status, language, store, signed, onGo, onSignOut }: 
       {status.onDuty !== null && (
         <p>
           {say('duty.is')} <bdi>{status.onDuty}</bdi>{' '}
-          <button
-            type="button"
-            className="quiet"
-            onClick={() => void store.ask((client) => client.endDuty())}
-          >
+          <button type="button" className="quiet" onClick={() => void endDuty()}>
             {say('duty.end')}
           </button>
         </p>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { type StaffMember, type StaffRole, staffRoles } from '../../main/domain/staff.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
@@ -26,6 +26,7 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
   const [isAsking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const list = useRef<HTMLUListElement>(null);
   const load = useCallback(async () => {
     setStaff((await store.ask((client) => client.listStaff())) ?? []);
   }, [store]);
@@ -53,11 +54,12 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
     setLeaving(null);
     const answer = await store.ask((client) => client.removeStaff({ session, id: member.id }));
     await tell(answer, say('staff-list.removed', { name: member.name }));
+    list.current?.focus();
   }
 
   return (
     <div className="staff-list">
-      <ul className="choices">
+      <ul className="choices" tabIndex={-1} ref={list}>
         {staff.map((one) => (
           <li key={one.id}>
             <bdi>{nameOf(one, language)}</bdi> <small>{say(`role.${one.role}`)}</small>
@@ -65,7 +67,9 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
               <button
                 type="button"
                 className="quiet"
-                aria-label={say('staff-list.remove', { name: one.name })}
+                aria-label={say(leaving === one.id ? 'staff-list.sure' : 'staff-list.remove', {
+                  name: one.name,
+                })}
                 onClick={() => void remove(one)}
               >
                 {leaving === one.id ? say('staff-list.sure', { name: one.name }) : '✕'}

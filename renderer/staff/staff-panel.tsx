@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { mayDo, type StaffDuty } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
@@ -56,6 +56,11 @@ function isPrivate(place: Place): boolean {
   return ['leave', 'sign-in', 'look-up', 'staff', 'own-pin'].includes(place);
 }
 
+/** A field there takes the focus itself. */
+function hasOwnFocus(place: Place): boolean {
+  return ['leave', 'look-up', 'own-pin'].includes(place);
+}
+
 /** Nobody looks at what was kept of a visitor, and nobody is signed in, for longer. */
 const idleMs = { look: 60_000, session: 300_000 };
 
@@ -69,11 +74,12 @@ export function StaffPanel(props: StaffProps) {
   const [wanted, setWanted] = useState<Place>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (!isPrivate(place)) heading.current?.focus();
+    if (!hasOwnFocus(place)) heading.current?.focus();
   }, [place]);
+  const panel = useRef<HTMLElement>(null);
   useSignOut(store, signed);
-  useIdle(place === 'look-up' ? idleMs.look : null, () => setPlace('desk'));
-  useIdle(signed && signed.member.role !== 'guard' ? idleMs.session : null, () => {
+  useIdle(panel, place === 'look-up' ? idleMs.look : null, () => setPlace('desk'));
+  useIdle(panel, signed && signed.member.role !== 'guard' ? idleMs.session : null, () => {
     setSigned(null);
     setPlace('desk');
   });
@@ -91,11 +97,16 @@ export function StaffPanel(props: StaffProps) {
     setSigned(null);
     setPlace('sign-in');
   }, []);
+  useEffect(() => {
+    store.setSigned(signed && { session: signed.session, ended: signedOut });
+    return () => store.setSigned(null);
+  }, [store, signed, signedOut]);
   const shared = { store, language, timeZone };
   const mine = signed && { ...shared, session: signed.session, onSignedOut: signedOut };
   return (
     <section
       className="panel staff"
+      ref={panel}
       aria-labelledby="staff-title"
       data-keys={isPrivate(place) ? 'private' : undefined}
     >
@@ -137,29 +148,39 @@ export function StaffPanel(props: StaffProps) {
       {place === 'staff' && mine && <StaffList {...mine} />}
       {place === 'own-pin' && mine && <OwnPin {...mine} />}
       {place === 'desk' && (
-        <StaffDesk {...props} signed={signed} onGo={go} onSignOut={() => setSigned(null)} />
+        <StaffDesk
+          {...props}
+          signed={signed}
+          onGo={go}
+          onSignOut={() => setSigned(null)}
+          onSignedOut={signedOut}
+        />
       )}
     </section>
   );
 }
 
-/** Calls when nobody touched the screen or a key for so long; null: never. */
-function useIdle(afterMs: number | null, act: () => void): void {
+/**
+ * Calls when nobody touched that part of the screen or typed into it for so long; null: never. Visitors beside it and
+ * scanners keep nothing open: their keys do not come so far.
+ */
+function useIdle(part: RefObject<HTMLElement | null>, afterMs: number | null, act: () => void): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
-    if (afterMs === null) return undefined;
+    const element = part.current;
+    if (afterMs === null || !element) return undefined;
     let timer = setTimeout(() => latest.current(), afterMs);
     const again = () => {
       clearTimeout(timer);
       timer = setTimeout(() => latest.current(), afterMs);
     };
-    for (const kind of ['pointerdown', 'keydown'] as const) window.addEventListener(kind, again, true);
+    for (const kind of ['pointerdown', 'keydown'] as const) element.addEventListener(kind, again);
     return () => {
       clearTimeout(timer);
-      for (const kind of ['pointerdown', 'keydown'] as const) window.removeEventListener(kind, again, true);
+      for (const kind of ['pointerdown', 'keydown'] as const) element.removeEventListener(kind, again);
     };
-  }, [afterMs]);
+  }, [part, afterMs]);
 }
 
 /** Whoever leaves the staff area is signed out; a guard stays on duty. */

@@ -75,7 +75,28 @@ describe('the staff PIN', () => {
     const again = startTestKiosk({ folder: kiosk.folder, clock: createTestClock(morningMs + 30_000) });
     expect(await checkOf(again)(right)).toEqual(lockedUntil(morningMs + minuteMs));
     again.clock.jump(-10 * minuteMs);
-    expect(await checkOf(again)(right)).toEqual(lockedUntil(morningMs + minuteMs));
+    // What is left of a minute counts from when the clock was seen to be behind.
+    expect(await checkOf(again)(right)).toEqual(lockedUntil(morningMs + 30_000 - 9 * minuteMs));
+  });
+
+  test('locked by tries under a clock that was years ahead opens after its minute, and not later', async () => {
+    const kiosk = startTestKiosk();
+    kiosk.clock.jump(73 * 365 * 86_400_000);
+    await tryWrong(kiosk, 5);
+    kiosk.clock.jump(-73 * 365 * 86_400_000);
+    const check = checkOf(kiosk);
+    expect(await check(right)).toEqual(lockedUntil(morningMs + minuteMs));
+    kiosk.clock.advance(minuteMs - 1);
+    expect(await check(right)).toEqual(lockedUntil(morningMs + minuteMs));
+    kiosk.clock.advance(1);
+    expect(await check(right)).toEqual({ ok: true, value: null });
+  });
+
+  test('opens when the PIN was set anew', async () => {
+    const kiosk = startTestKiosk();
+    await tryWrong(kiosk, 7);
+    kiosk.file.journal.record({ kind: 'staff', stamp: kiosk.stamp(), reason: 'pin-set', actor: 'admin' });
+    expect(await checkOf(kiosk)(right)).toEqual({ ok: true, value: null });
   });
 
   test('begins anew after a right one', async () => {

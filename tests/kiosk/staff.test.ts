@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { cardNumber } from '../support/test-kiosk.ts';
 
-import { startStaffed, today } from './staffed.ts';
+import { minute, startStaffed, today } from './staffed.ts';
 
 describe('what each may do', () => {
   const refused = { ok: false, fault: { kind: 'not-allowed' } };
@@ -109,20 +109,50 @@ describe('the list of staff', () => {
   });
 
   test('a guard who signs in stands beside what is decided, until they leave', async () => {
-    const { calls, as, ids } = await startStaffed();
-    expect(calls.whoActs(null)).toBe('guard');
+    const { kiosk, calls, as, ids } = await startStaffed();
+    const whoActs = () => calls.whoActs(null);
+    expect(whoActs()).toEqual({ ok: true, value: 'guard' });
     const who = await as('guard');
-    expect(calls.whoActs(null)).toBe(ids.guard);
+    expect(whoActs()).toEqual({ ok: true, value: ids.guard });
     calls.signOut(who);
-    expect(calls.whoActs(null)).toBe('guard');
+    expect(whoActs()).toEqual({ ok: true, value: ids.guard });
+    calls.endDuty(null);
+    expect(whoActs()).toEqual({ ok: true, value: 'guard' });
+    expect(kiosk.events().at(-1)).toMatchObject({
+      reason: 'duty-end',
+      actor: ids.guard,
+      detail: `{"id":"${ids.guard}"}`,
+    });
   });
 
   test('a supervisor who decides in the staff area stands beside it, the guard on duty beside the rest', async () => {
     const { calls, as, ids } = await startStaffed();
     await as('guard');
     const { session } = await as('supervisor');
-    expect([calls.whoActs(session), calls.whoActs(null)]).toEqual([ids.supervisor, ids.guard]);
+    expect([calls.whoActs(session), calls.whoActs(null)]).toEqual([
+      { ok: true, value: ids.supervisor },
+      { ok: true, value: ids.guard },
+    ]);
     calls.signOut({ session });
-    expect(calls.whoActs(session)).toBe(ids.guard);
+    expect(calls.whoActs(session)).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+    expect(calls.endDuty(session)).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+  });
+
+  test('a supervisor who asked nothing for five minutes stands beside nothing any more, and nobody in their place', async () => {
+    const { calls, clock, as } = await startStaffed();
+    await as('guard');
+    const { session } = await as('supervisor');
+    clock.advance(5 * minute);
+    expect(calls.whoActs(session)).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+  });
+
+  test('a sign-in that nobody waited for takes no guard off duty', async () => {
+    const { calls, as, ids, roll } = await startStaffed();
+    await as('guard');
+    const other = await roll.add({ name: 'Người khác', role: 'guard', pin: '444444' });
+    const signed = await calls.signIn({ id: other?.id ?? '', pin: '444444' });
+    expect(calls.whoActs(null)).toEqual({ ok: true, value: other?.id });
+    calls.signOut({ session: signed.ok ? signed.value.session : '', isUnused: true });
+    expect(calls.whoActs(null)).toEqual({ ok: true, value: ids.guard });
   });
 });

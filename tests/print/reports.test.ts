@@ -125,7 +125,7 @@ describe('the day in figures', () => {
       ['Nhân viên không cho', '0'],
       ['Không ai trả lời', '0'],
       ['Lượt bị hủy', '0'],
-      ['Đồng hồ nhảy', '0'],
+      ['Đồng hồ bị đổi giờ', '0'],
     ]);
     expect(lines).toContainEqual({ kind: 'title', text: '21/11/2026' });
     expect(lines).toContainEqual({ kind: 'note', text: `Nhật ký ${source.head.slice(0, 8)}` });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await page.goto(host.url);
   await waitForState(page, 'ready');
   await page.keyboard.press('F2');
-  await page.click('text=Rời kiosk');
+  await page.click('text=Thoát kiosk');
   await page.waitForSelector('.leave');
 }, 60_000);
 afterAll(async () => {
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 async function tap(pin: string): Promise<void> {
   for (const digit of pin) await page.click(`.key-pad >> text="${digit}"`);
-  await page.click('.key-pad >> text="Rời"');
+  await page.click('.key-pad >> text="Thoát"');
 }
 
 test('the field has the focus at once: what is typed stands nowhere else', async () => {

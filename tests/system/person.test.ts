@@ -51,6 +51,7 @@ test('who was near a person is said with a tag in the place of a name, and becom
 
 test.each([
   [['--number', '1', '--near', '0'], /--near takes minutes/],
+  [['--number', '1', '--erase', '--export', 'x'], /One thing at a time/],
   [['--number', '1', '--kind', 'nothing'], /--kind is none/],
   [[], /--number is missing/],
 ])('what is asked wrongly is said (%j)', async (args, words) => {

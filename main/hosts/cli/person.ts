@@ -40,6 +40,8 @@ export const person: Command = {
     if ('sentence' in number) return number.sentence;
     const kind = typeof values.kind === 'string' ? values.kind : 'pid12';
     if (!kinds.test(kind)) return '--kind is none that there is. Add --help to see them.';
+    const asked = [values.export, values.erase, values.near].filter((one) => one !== undefined);
+    if (asked.length > 1) return 'One thing at a time: --export, --erase or --near. Nothing was done.';
     const dataDir = resolve(data.value);
     const config = loadConfig(dataDir, typeof values.config === 'string' ? resolve(values.config) : null);
     if (!config.ok) return config.fault.sentence;
