@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { simulate } from '../simulation/simulate.ts';
+import { text } from 'node:stream/consumers';
 import { card, openTestKiosk } from '../support/test-kiosk.ts';
 import { seededRandom } from '../system/seeded-random.ts';
 import { attack, attacks, makeVictim, whoNotices } from './attacks.ts';
@@ -12,9 +13,10 @@ import { killInMigration, killInUpkeep } from './kill-upkeep.ts';
 import { putBackOldCopy } from './old-copy.ts';
 import { cutOften, models } from './power-cut.ts';
 import { record, whyNoRecorder } from './recording.ts';
+import type { Simulated } from './simulate-process.ts';
 
 /**
- * `npm run test:faults`: the long versions, as a table; about 50 minutes. `CUTS` for each model, `KILLS`, `SEEDS`,
+ * `npm run test:faults`: the long versions, as a table; about 35 minutes. `CUTS` for each model, `KILLS`, `SEEDS`,
  * `BREAKS` for each kind, `SEED`.
  */
 const count = (name: string, usual: number) => Number(process.env[name] ?? usual);
@@ -147,19 +149,20 @@ async function withCollector(folder: string): Promise<void> {
     detected: isNoticed ? 1 : 0,
     isRight,
   });
-  let [events, violations, planted] = [0, 0, 0];
-  for (let at = seed; at < seed + seeds; at++) {
-    const outcome = await simulate({ database: collector.database, seed: at });
-    events += outcome.events;
-    violations += outcome.violations.length;
-    if (outcome.violations.length > 0) process.stdout.write(`seed ${at}: ${outcome.violations.join('; ')}\n`);
-  }
-  for (const bug of ['trusts-silence', 'never-reconciles'] as const) {
-    for (let at = seed; at < seed + 20; at++) {
-      const outcome = await simulate({ database: collector.database, seed: at, bug });
-      if (outcome.violations.length > 0) planted += 1;
-    }
-  }
+  await collector.close();
+}
+
+/** Beside the others, on the second core. */
+function startSimulation(folder: string): () => Promise<Simulated> {
+  const script = new URL('./simulate-process.ts', import.meta.url).pathname;
+  const args = [script, `${folder}/simulation`, String(seed), String(seeds)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const said = text(child.stdout);
+  return async () => JSON.parse(await said) as Simulated;
+}
+
+async function simulated(ended: () => Promise<Simulated>): Promise<void> {
+  const { events, violations, planted } = await ended();
   show({
     fault: 'T13, T26 simulated days of kiosks and a collector',
     runs: seeds,
@@ -167,12 +170,12 @@ async function withCollector(folder: string): Promise<void> {
     control: `${events} events; planted mistakes: seen in ${planted} of 40 days`,
     isRight: violations === 0 && planted > 0,
   });
-  await collector.close();
 }
 
 const folder = mkdtempSync(`${tmpdir()}/cong-faults-`);
 process.stdout.write(`seed ${seed}\n`);
 print('fault', 'runs', 'lost', 'duplicated', 'corrupt', 'detected', 'control');
+const simulation = startSimulation(folder);
 try {
   const why = whyNoRecorder();
   if (why === null) {
@@ -183,6 +186,7 @@ try {
   await bitFlips(folder);
   await tampering(folder);
   await withCollector(folder);
+  await simulated(simulation);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
