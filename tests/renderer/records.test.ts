@@ -186,4 +186,25 @@ describe('records in the staff area', () => {
     await page.click('text=Máy in >> nth=-1');
     await page.waitForSelector('.choices');
   });
+
+  test('what was kept of somebody is gone after a minute, however busy the gate is', async () => {
+    const other = await browser.context.newPage();
+    await other.clock.install();
+    await other.goto(host.url);
+    await waitForState(other, 'ready');
+    await other.keyboard.press('F2');
+    await other.click('text=Tra phiếu');
+    await other.click('.choices >> text="Quản trị"');
+    for (const digit of '314159') await other.click(`.key-pad >> text="${digit}"`);
+    await other.click('.key-pad >> text="Vào"');
+    await other.fill('.look-up input[type=text]', '2');
+    await other.click('.look-up >> text="Tra"');
+    await other.waitForSelector('text=Trương Thị Thử Nghiệm');
+    for (let tenths = 0; tenths < 6; tenths++) {
+      await other.click('.front .stage, .front', { position: { x: 20, y: 300 } });
+      await other.clock.fastForward(10_500);
+    }
+    expect(await other.locator('text=Trương Thị Thử Nghiệm').count()).toBe(0);
+    await other.close();
+  });
 });
