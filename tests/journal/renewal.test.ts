@@ -113,6 +113,17 @@ describe('a journal', () => {
     expect([...ends].sort()).toEqual(['damaged', 'goes on']);
   });
 
+  test('whose tables are not those of this program is put aside, also where SQLite would go on', async () => {
+    const { folder, path, origin } = await closedJournal(5);
+    const text = readFileSync(path, 'latin1');
+    expect(text).toContain("direction TEXT GENERATED ALWAYS AS (tuple ->> '$[13]')");
+    writeFileSync(path, text.replace("'$[13]'", "'$[12]'"), 'latin1');
+    expect(await begunAnew(folder)).toMatchObject({
+      origin: { device: origin.device },
+      renewal: { why: 'damaged' },
+    });
+  });
+
   test('found damaged while it is used ends the process, and is put aside at the next start', async () => {
     const { folder, path, origin } = await closedJournal(600);
     damageOldEvents(path);
