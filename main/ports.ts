@@ -112,11 +112,15 @@ export type Keys = {
   destroyAfter(of: { readonly localDay: number; readonly month: number }): {
     readonly dayKeys: number;
     readonly tagKeys: number;
+    /** Files that somebody holds, and that are still there. */
+    readonly held: number;
   };
   /** Destroys day keys of days before that one, and tag keys of months before that one. How many of each. */
   destroyBefore(of: { readonly localDay: number; readonly month: number }): {
     readonly dayKeys: number;
     readonly tagKeys: number;
+    /** Files that somebody holds, and that are still there. */
+    readonly held: number;
   };
 };
 

@@ -136,11 +136,14 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     const report = await work.backUp(order).catch(failedReport);
     isBusy = false;
     if (isStopped) return;
+    // Also where it cannot be remembered, for the disk is full: once a day is enough.
+    failedDay = localDay;
     note(detailOf(report));
     if (report.kind === 'done' || report.kind === 'changed') {
       file.upkeep.remember('backup', localDay);
       file.upkeep.remember('changed', report.kind === 'changed' ? report.verification.seq : 0);
-    } else failedDay = localDay;
+      failedDay = 0;
+    }
     if (report.kind !== 'damaged') return;
     markDamaged(dataDir);
     options.beginAnew?.();

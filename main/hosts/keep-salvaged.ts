@@ -44,16 +44,24 @@ export function keepSalvaged({ dataDir, care, key, saved, isStopped }: Parts): K
     saved(found);
   }
 
+  async function salvageAll(): Promise<void> {
+    for (const place of asidesIn(dataDir)) {
+      const tries = triesOf(place);
+      if (tries === 'done' || tries >= mostTries) continue;
+      await salvage(place, tries).catch(orEnd);
+      if (isStopped()) return;
+    }
+  }
+
   return {
     async run() {
+      if (isRunning) return;
       isRunning = true;
-      for (const place of asidesIn(dataDir)) {
-        const tries = triesOf(place);
-        if (tries === 'done' || tries >= mostTries) continue;
-        await salvage(place, tries).catch(orEnd);
-        if (isStopped()) return;
+      try {
+        await salvageAll();
+      } finally {
+        isRunning = false;
       }
-      isRunning = false;
     },
     isWaiting: () => !isRunning && asidesIn(dataDir).some((place) => triesOf(place) !== 'done'),
   };

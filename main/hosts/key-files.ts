@@ -78,14 +78,22 @@ export function openKeyFiles(
     else removeDurably(`${folder}/${name}-next.key`);
   }
 
+  function isGone(name: string): boolean {
+    try {
+      destroy(name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   function destroyWhere(isDayMeant: (day: number) => boolean, isMonthMeant: (month: number) => boolean) {
     const meant = (pattern: RegExp, isMeant: (of: number) => boolean) =>
       namesIn(folder).filter((name) => isMeant(Number(pattern.exec(name)?.[1] ?? Number.NaN)));
     const [dayKeys, tagKeys] = [meant(dayKeyName, isDayMeant), meant(/^tag-(\d{6})$/, isMonthMeant)];
     // A file that somebody holds, such as a virus scanner, keeps none of the others.
-    const held = [...dayKeys, ...tagKeys].flatMap((name) => troubleOf(() => destroy(name)) ?? []);
-    if (held.length > 0) throw held[0];
-    return { dayKeys: dayKeys.length, tagKeys: tagKeys.length };
+    const [days, tags] = [dayKeys.filter(isGone).length, tagKeys.filter(isGone).length];
+    return { dayKeys: days, tagKeys: tags, held: dayKeys.length + tagKeys.length - days - tags };
   }
 
   let signer: Signer | null = null;
@@ -157,16 +165,6 @@ export function openKeyFiles(
 }
 
 const dayName = (id: string) => `day-${id.split('.')[0]}`;
-
-/** null: there was none. */
-function troubleOf(act: () => void): unknown {
-  try {
-    act();
-    return null;
-  } catch (error) {
-    return error;
-  }
-}
 
 /** Months whose tag key is here, or in the settings. */
 function monthsIn(folder: string, given: Readonly<Record<string, string>>): ReadonlySet<number> {

@@ -23,6 +23,7 @@ export function earlierIn(dataDir: string): readonly string[] {
 
 /** How many an earlier journal has; 0: it is not there, or cannot be read. */
 export function eventsIn(path: string): number {
+  if (!existsSync(path)) return 0;
   const [count = 0] = inPlaces(
     [path],
     ({ database }) => database.prepare('SELECT count(*) FROM events').pluck().get() as number,

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { decodeEvent, type JournalEvent } from '../domain/event-tuple.ts';
 import type { Identity } from '../domain/identity.ts';
 import { failed, mapNull, ok, type Result } from '../domain/result.ts';
@@ -8,6 +9,7 @@ import type { Origin } from './origin.ts';
 import { inPlaces, type Place } from './place.ts';
 import type { WriteEvent } from './record-event.ts';
 import { placeOf, sealAgainWithout, settleKeys } from './reseal.ts';
+import { isDamage } from './set-aside.ts';
 import { readIdentity } from './slip-source.ts';
 import { writeBack } from './write-back.ts';
 
@@ -30,12 +32,13 @@ export type Forgetting = {
   findByTags(tags: readonly Tag[]): readonly Found[];
   /**
    * Takes away what was sealed for these events, in earlier journals too. What else was sealed on those days is sealed again under new keys,
-   * and the old keys are destroyed, so that no backup gives it back. The chain holds salted digests and does not change.
+   * and the old keys are destroyed, so that no backup gives it back. `log-held`: a log of before cannot be read or written
+   * now; both keys stay, and the next erasing goes on. The chain holds salted digests and does not change.
    */
   erase(
     events: readonly EventPlace[],
     draft: (identities: number) => EventDraft,
-  ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' }>;
+  ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' | 'log-held' }>;
   /** Of a day's two keys, after an erasing that was cut off, the one in use stays. */
   settleKeys(): Result<null, DiskFull>;
   /** An event with what was sealed for it, if that can still be opened. */
@@ -90,6 +93,35 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
     return new Set(events.filter((event) => (event.epoch ?? origin.epoch) === epoch).map(({ seq }) => seq));
   }
 
+  function erase(
+    events: readonly EventPlace[],
+    draft: (identities: number) => EventDraft,
+  ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' }> {
+    const settled = orDiskFull(settle);
+    if (!settled.ok) return settled;
+    const dayKeysOf = (place: Place) => dayKeysIn(place, seqsOf(events, place.origin));
+    const found = [...inPlaces(earlier(), dayKeysOf).flat(), ...dayKeysOf(here)];
+    const old = [...new Set(found)];
+    if (old.some((id) => !keys.findDayKey(id))) return failed({ kind: 'key-gone' });
+    const next = new Map(old.map((id) => [id, keys.nextDayKey(id)] as const));
+    const erased = orDiskFull(() => {
+      inPlaces(
+        earlier(),
+        (place) => {
+          const gone = seqsOf(events, place.origin);
+          place.database.transaction(() => sealAgainWithout(place, { keys, next, gone }))();
+          writeBack(place.database);
+        },
+        openForWriting,
+      );
+      return eraseHere(next, seqsOf(events, origin), () => draft(found.length));
+    });
+    if (!erased.ok) return erased;
+    flush();
+    for (const id of old) keys.settleDayKey(id);
+    return ok(erased.value);
+  }
+
   return {
     forgetOutside(days, draft) {
       const forgotten = orDiskFull(() => dropOutside(days, draft));
@@ -101,31 +133,7 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
       ...findIn(here, tags),
     ],
     settleKeys: () => mapNull(orDiskFull(settle)),
-    erase(events, draft) {
-      const settled = orDiskFull(settle);
-      if (!settled.ok) return settled;
-      const dayKeysOf = (place: Place) => dayKeysIn(place, seqsOf(events, place.origin));
-      const found = [...inPlaces(earlier(), dayKeysOf).flat(), ...dayKeysOf(here)];
-      const old = [...new Set(found)];
-      if (old.some((id) => !keys.findDayKey(id))) return failed({ kind: 'key-gone' });
-      const next = new Map(old.map((id) => [id, keys.nextDayKey(id)] as const));
-      const erased = orDiskFull(() => {
-        inPlaces(
-          earlier(),
-          (place) => {
-            const gone = seqsOf(events, place.origin);
-            place.database.transaction(() => sealAgainWithout(place, { keys, next, gone }))();
-            writeBack(place.database);
-          },
-          openForWriting,
-        );
-        return eraseHere(next, seqsOf(events, origin), () => draft(found.length));
-      });
-      if (!erased.ok) return erased;
-      flush();
-      for (const id of old) keys.settleDayKey(id);
-      return ok(erased.value);
-    },
+    erase: (events, draft) => orHeld(() => erase(events, draft)),
     read(seq, epoch = origin.epoch) {
       if (epoch === origin.epoch) return readIn(here, keys, seq);
       const found = inPlaces(earlier(), (place) =>
@@ -135,9 +143,30 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
     },
     countDays(from, to) {
       const daysOf = (place: Place) => daysIn(place, from, to);
-      return new Set([...inPlaces(earlier(), daysOf).flat(), ...daysOf(here)]).size;
+      return new Set([...orNone(() => inPlaces(earlier(), daysOf).flat()), ...daysOf(here)]).size;
     },
   };
+}
+
+/** What SQLite says of a log of before, which may be well the next time. */
+function orHeld<Value>(work: () => Result<Value, DiskFull | { readonly kind: 'key-gone' }>) {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Database.SqliteError && !isDamage(error))
+      return failed({ kind: 'log-held' } as const);
+    throw error;
+  }
+}
+
+/** A log of before that cannot be read now must not keep this one from forgetting. */
+function orNone<Value>(read: () => readonly Value[]): readonly Value[] {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return [];
+    throw error;
+  }
 }
 
 function daysIn({ database }: Place, from: number, to: number): readonly number[] {

@@ -63,15 +63,28 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   options.taken?.();
   const makeRoom = options.makeRoom ?? (() => false);
   let file: JournalFile | null = null;
+  let opened: OpenJournal;
   try {
     file = openMakingRoom(options.folder, makeRoom);
-    return ok(partsOf(options, { file, unlock, makeRoom }));
+    opened = partsOf(options, { file, unlock, makeRoom });
   } catch (error) {
     file?.database.close();
     // What is damaged where the opening did not look: the next start begins anew.
     if (isDamageAtOpening(error, `${options.folder}/journal.db`)) markDamaged(options.folder);
     unlock();
     throw error;
+  }
+  settleKeys(opened);
+  return ok(opened);
+}
+
+/** Trouble with a log of before, or a full disk, leaves both keys of a day: both open. It keeps no gate shut. */
+function settleKeys({ forgetting }: OpenJournal): void {
+  try {
+    forgetting.settleKeys();
+  } catch (error) {
+    const { code = '' } = error as { readonly code?: string };
+    process.stderr.write(`Error: the keys of a day stay as they are (${code})\n`);
   }
 }
 
@@ -97,8 +110,6 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
     write,
     earlier: () => earlierIn(options.folder),
   });
-  // A disk that is full leaves both keys of a day: both open.
-  forgetting.settleKeys();
   const recordCommand = database.transaction((draft: EventDraft, slip: SlipOrder | null) => {
     const recorded = write(draft);
     if (slip?.kind === 'drop') printJobs.dropQueued(slip.seq, draft.stamp);

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { openForReading, type Sqlite } from './open-database.ts';
+import { JournalDamage, openForReading, openForWriting, type Sqlite } from './open-database.ts';
 import { findOrigin, type Origin } from './origin.ts';
 
 /** A file of events, and whose they are. */
@@ -7,7 +8,7 @@ export type Place = { readonly database: Sqlite; readonly origin: Origin };
 
 /**
  * Work on each of these files, one after another. One that is damaged, or is no journal, is passed over: nobody can read
- * it, and the journal in use must not suffer from it. A full disk is thrown.
+ * it. What may be well the next time is thrown: a full disk, a file that somebody holds.
  */
 export function inPlaces<Value>(
   paths: readonly string[],
@@ -16,12 +17,18 @@ export function inPlaces<Value>(
 ): readonly Value[] {
   return paths.flatMap((path) => {
     try {
-      return inPlace(open(path), work);
+      return inPlace(opened(path, open), work);
     } catch (error) {
-      if (isTroubleOfNow(error)) throw error;
+      if (!isUnreadable(error)) throw error;
       return [];
     }
   });
+}
+
+/** One that was cut off while it was written is rolled back first, which only a writer can. */
+function opened(path: string, open: (path: string) => Sqlite): Sqlite {
+  if (existsSync(`${path}-journal`)) openForWriting(path).close();
+  return open(path);
 }
 
 function inPlace<Value>(database: Sqlite, work: (place: Place) => Value): readonly Value[] {
@@ -33,8 +40,12 @@ function inPlace<Value>(database: Sqlite, work: (place: Place) => Value): readon
   }
 }
 
-/** It may be well the next time, or is a bug. */
-function isTroubleOfNow(error: unknown): boolean {
-  if (!(error instanceof Database.SqliteError)) return true;
-  return /^SQLITE_(FULL|BUSY|LOCKED|READONLY|IOERR_(WRITE|FSYNC|TRUNCATE))/.test(error.code);
+/** The file is at fault, and will be tomorrow; anything else may be well the next time, or is a bug. */
+function isUnreadable(error: unknown): boolean {
+  if (error instanceof JournalDamage) return true;
+  if (!(error instanceof Database.SqliteError)) return false;
+  return (
+    /^SQLITE_(CORRUPT|NOTADB|CONSTRAINT)/.test(error.code) ||
+    (error.code === 'SQLITE_ERROR' && /no such/.test(error.message))
+  );
 }

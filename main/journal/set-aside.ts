@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { removeDurably, writeDurably } from '../durable-file.ts';
 import { JournalDamage } from './open-database.ts';
@@ -28,13 +28,15 @@ export function isDamageAtOpening(error: unknown, path: string): boolean {
   if (error instanceof JournalDamage) return true;
   if (!(error instanceof Database.SqliteError)) return false;
   if (error.code.startsWith('SQLITE_READONLY')) return mayWrite(path);
-  return !/^SQLITE_(FULL|BUSY|LOCKED|CANTOPEN|IOERR|NOMEM|PERM|INTERRUPT)/.test(error.code);
+  return !/^SQLITE_(FULL|BUSY|LOCKED|CANTOPEN|IOERR|NOMEM|PERM|INTERRUPT|PROTOCOL|SCHEMA|TOOBIG)/.test(
+    error.code,
+  );
 }
 
 /** A damaged byte in its head makes SQLite call a file read-only that is not. */
 function mayWrite(path: string): boolean {
   try {
-    accessSync(path, constants.W_OK);
+    closeSync(openSync(path, 'r+'));
     return true;
   } catch {
     return false;

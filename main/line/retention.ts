@@ -31,12 +31,12 @@ const never = 99_991_231;
  *
  * A clock that jumped must destroy nothing: it acts only when somebody passed on four of the seven days before today,
  * and never half a day beside the collector's clock. That the collector agrees proves nothing: it may run on this PC.
- * `waits`: the clock is not proven yet.
+ * `waits`: the clock is not proven yet. `not-all`: the disk is full, or somebody holds a key file.
  *
  * What was sealed while the clock was ahead has a day that would be old in years only: it is forgotten as many days after
  * it was first seen by a proven clock.
  */
-export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'disk-full' {
+export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'not-all' {
   const stamp = parts.stamp();
   if (!isTimeProven(parts, stamp)) return 'waits';
   const { keys, identityDays } = parts;
@@ -50,7 +50,7 @@ export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'disk-full'
   });
   const ahead = isAheadOver
     ? keys.destroyAfter({ localDay: after, month: monthOf(after) })
-    : { dayKeys: 0, tagKeys: 0 };
+    : { dayKeys: 0, tagKeys: 0, held: 0 };
   const dayKeys = gone.dayKeys + ahead.dayKeys;
   const tagKeys = gone.tagKeys + ahead.tagKeys;
   const draft = (identities: number): EventDraft => ({
@@ -61,8 +61,9 @@ export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'disk-full'
   const isWritten = parts.forgetOutside({ before, after }, draft);
   const wasThere = isWritten.ok && isWritten.value !== null;
   const isSaid = wasThere || dayKeys + tagKeys === 0 || parts.record(draft(0)).ok;
-  if (isAheadOver && isWritten.ok) parts.rememberAhead(null);
-  return isWritten.ok && isSaid ? 'done' : 'disk-full';
+  const isAll = isWritten.ok && isSaid && gone.held + ahead.held === 0;
+  if (isAheadOver && isAll) parts.rememberAhead(null);
+  return isAll ? 'done' : 'not-all';
 }
 
 /** Whether what was made while the clock was ahead has been there for long enough. */

@@ -160,6 +160,27 @@ describe('a copy', () => {
     expect(refills.length).toBeLessThan(150);
   });
 
+  test('that cannot be remembered, for the disk is full, is made once a day all the same', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    onTestFinished(() => void vi.restoreAllMocks());
+    let made = 0;
+    const { kiosk, quiet, later } = await startKeeping({
+      care: {
+        async backUp(order) {
+          made += 1;
+          return { kind: 'done', path: order.folder, events: 1 };
+        },
+      },
+    });
+    kiosk.file.upkeep.remember = () => {
+      throw Object.assign(new Error('full'), { code: 'SQLITE_FULL' });
+    };
+    quiet.ms = 100_000;
+    await later(day);
+    await later(hour);
+    expect(made).toBe(1);
+  });
+
   test('of a changed journal is said, after a restart too, until a sound one is made', async () => {
     const changed: BackupReport = {
       kind: 'changed',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openForReading, openForWriting } from '../../main/journal/open-database.ts';
@@ -78,6 +78,7 @@ test('after retention nothing of the days before can be read: rows and keys are 
   expect(kiosk.keys.destroyBefore({ localDay: 20_261_023, month: 202_609 })).toEqual({
     dayKeys: 3,
     tagKeys: 0,
+    held: 0,
   });
   expect(
     kiosk.file.forgetting.forgetOutside({ before: 20_261_023, after: 99_991_231 }, draftOf(kiosk)),
@@ -256,4 +257,29 @@ test('what is sealed and damaged stands in nobody’s way', async () => {
   expect(all(now)).toEqual([names[0], names[1], undefined, 'Phạm Thị Bây Giờ']);
   expect(now.file.forgetting.erase(eventsOf(now, cardNumber(2)), draftOf(now)).ok).toBe(true);
   expect(all(now)).toEqual([names[0], undefined, undefined, 'Phạm Thị Bây Giờ']);
+});
+
+test('an earlier file that cannot be read now shuts no gate, destroys no key, and is erased from later', async () => {
+  const { now, clock, folder, names: all, epoch } = await dayInTwoFiles();
+  const path = `${folder}/earlier/${epoch}.db`;
+  const { id } = now.keys.dayKey(20_261_020);
+  const people = eventsOf(now, cardNumber(2));
+  now.keys.nextDayKey(id);
+  now.close();
+  renameSync(path, `${path}.held`);
+  mkdirSync(path);
+  const again = startTestKiosk({ folder, clock });
+  expect(again.file.renewal).toBeNull();
+  expect(existsSync(`${folder}/journal.damaged`)).toBe(false);
+  expect(again.file.forgetting.erase(people, draftOf(again))).toEqual({
+    ok: false,
+    fault: { kind: 'log-held' },
+  });
+  expect(dayKeysIn(again)).toContain('day-20261020-next.key');
+  expect(again.file.forgetting.countDays(20_261_020, 20_261_020)).toBe(1);
+  rmSync(path, { recursive: true });
+  renameSync(`${path}.held`, path);
+  expect(all(again)).toEqual([...names, 'Phạm Thị Bây Giờ']);
+  expect(again.file.forgetting.erase(people, draftOf(again)).ok).toBe(true);
+  expect(all(again)).toEqual([names[0], undefined, names[2], 'Phạm Thị Bây Giờ']);
 });

@@ -92,6 +92,25 @@ describe('the staff PIN', () => {
     expect(await check(right)).toEqual({ ok: true, value: null });
   });
 
+  test('holds also for tries that a full disk kept from being written, when the clock was set back', async () => {
+    const kiosk = startTestKiosk();
+    const disk = { isFull: true };
+    const record: typeof kiosk.file.journal.record = (draft) =>
+      disk.isFull ? { ok: false, fault: { kind: 'disk-full' } } : kiosk.file.journal.record(draft);
+    const check = createPinCheck({ journal: { ...kiosk.file.journal, record }, stamp: kiosk.stamp, pin });
+    for (let at = 0; at < 5; at++) await check('000000');
+    disk.isFull = false;
+    kiosk.clock.jump(-5 * 60 * minuteMs);
+    let taken = 0;
+    for (let minute = 0; minute < 120; minute++) {
+      const before = acts(kiosk).length;
+      await check('000000');
+      taken += acts(kiosk).length - before;
+      kiosk.clock.advance(minuteMs);
+    }
+    expect(taken).toBeLessThan(10);
+  });
+
   test('opens when the PIN was set anew', async () => {
     const kiosk = startTestKiosk();
     await tryWrong(kiosk, 7);

@@ -26,11 +26,11 @@ function run({
       daysKept: () => days,
       destroyAfter(of) {
         asked.push({ after: of });
-        return { dayKeys: 1, tagKeys: 0 };
+        return { dayKeys: 1, tagKeys: 0, held: 0 };
       },
       destroyBefore(of) {
         asked.push(of);
-        return { dayKeys, tagKeys };
+        return { dayKeys, tagKeys, held: 0 };
       },
     },
     forgetOutside({ before, after }, draft) {

@@ -18,8 +18,8 @@ export const keys: Keys = {
   unsettled: () => [],
   dropNextDayKey: () => {},
   daysKept: () => [],
-  destroyAfter: () => ({ dayKeys: 0, tagKeys: 0 }),
-  destroyBefore: () => ({ dayKeys: 0, tagKeys: 0 }),
+  destroyAfter: () => ({ dayKeys: 0, tagKeys: 0, held: 0 }),
+  destroyBefore: () => ({ dayKeys: 0, tagKeys: 0, held: 0 }),
 };
 export const settings = {
   venue: { id: 'sa-ky-ly-son', name: 'Cảng Sa Kỳ – Lý Sơn', timeZone: 'Asia/Ho_Chi_Minh' },

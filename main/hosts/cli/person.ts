@@ -76,7 +76,7 @@ function act(values: Values, { file, found, draft }: Act): string | null {
     const erased = forgetting.erase(named, (identities) =>
       draft({ kind: 'retention', actor: 'admin', detail: { erased: identities } }),
     );
-    if (!erased.ok) return 'The disk is full, or a key is gone. Nothing was erased.';
+    if (!erased.ok) return notErased[erased.fault.kind];
     writeLine({ events: found.length, erased: named.length });
     return null;
   }
@@ -92,6 +92,13 @@ function act(values: Values, { file, found, draft }: Act): string | null {
   writeLine({ events: found.length, named: named.length });
   return null;
 }
+
+const notErased = {
+  'disk-full': 'The disk is full: it could not all be erased. Make room and do it again.',
+  'key-gone': 'A key is gone: what it sealed cannot be read by anybody. Nothing was erased.',
+  'log-held':
+    'A log of before cannot be read or written now, so it could not all be erased. See to the files in earlier and do it again.',
+} as const;
 
 const longestMinutes = 24 * 60;
 

@@ -65,7 +65,7 @@ function putBack(dataDir: string, from: string): string | null {
   if (there >= verification.events)
     return `${path} has ${there} events of that log already, and the copy ${verification.events}. Nothing was done.`;
   copyDurably(from, `${folder}/restored.part`);
-  for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+  for (const end of ['-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
   renameDurably(`${folder}/restored.part`, path);
   writeDurably(`${dataDir}/device.id`, `${origin.device}\n`);
   writeLine({ ok: true, ...origin, events: verification.events });
