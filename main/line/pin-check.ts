@@ -86,7 +86,6 @@ export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
     }
     const before = unwritten.get(account);
     if (before) unwritten.set(account, { ...before, atMs: now.atMs });
-    behind.delete(account);
     const until = lockedUntilMs(now, account);
     if (until !== null) return failed({ kind: 'pin-locked', untilMs: until });
     return failed({ kind: 'pin-wrong', left: triesLeft(wrongTries(dayBefore(now.local.day), account)) });

@@ -12,12 +12,18 @@ import { waitForState } from './page-driver.ts';
 const pictures =
   process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../docs/screens/', import.meta.url)) : null;
 
+/** A number that says another sex than the card: the guard is asked. */
+const mismatch = '051090000019||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
+
 let host: KioskHost;
 let browser: OpenBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  host = await startKioskHost({ upload: { embedded: false, url: null } });
+  host = await startKioskHost({
+    upload: { embedded: false, url: null },
+    rules: { askOnWarnings: ['sex-digit'] },
+  });
   const { client, close } = await openKiosk(host.url);
   for (const person of [1, 2, 3])
     await client.scan({ text: card(person, 'Trương Thị Thử Nghiệm'), source: 'hid' });
@@ -174,6 +180,16 @@ describe('records in the staff area', () => {
     await tap('161803', 'Đổi');
     await page.waitForSelector('text=Mã PIN sai. Còn 4 lần thử.');
     await page.click('text=Quay lại');
+  });
+
+  test('a question that is answered by the guard’s key stands under the name of whoever is signed in, too', async () => {
+    const { client, close } = await openKiosk(host.url);
+    await client.scan({ text: mismatch, source: 'hid' });
+    close();
+    await waitForState(page, 'ask');
+    await page.keyboard.press('F8');
+    await waitForState(page, 'admitted-in');
+    expect((await events()).out).toMatch(/"kind":"answer"[^\n]*"actor":"admin"/);
   });
 
   test('whoever closes the staff area is signed out', async () => {
