@@ -73,9 +73,9 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
 
   function tick(): void {
     stop = clock.after(tickMs, tick);
-    for (const work of [refill, writeBack, copyWhenDue, salvageWhenDue]) {
+    for (const look of [refill, writeBack, copyWhenDue, salvageWhenDue]) {
       try {
-        work();
+        look();
       } catch (error) {
         orEnd(error);
       }

@@ -37,7 +37,7 @@ export function OwnPin({ store, language, timeZone, session, onSignedOut }: OwnP
     if (answer?.ok) return go('old', say('own-pin.done'));
     const fault = answer?.fault;
     if (fault?.kind === 'signed-out') return onSignedOut();
-    const isOfRecords = fault?.kind === 'no-room' || fault?.kind === 'not-allowed';
+    const isOfRecords = fault && ['no-room', 'list-closed', 'not-allowed'].includes(fault.kind);
     go('old', isOfRecords ? staffFaultText(fault, language) : pinFaultText(fault, language, timeZone));
   }
 
