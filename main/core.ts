@@ -1,6 +1,7 @@
 import { EventPublisher } from '@orpc/server';
 import { type Config, gateOf, rulesOf } from './config.ts';
 import type { News } from './contract/contract.ts';
+import type { BrokenPart } from './contract/page-messages.ts';
 import { type DeviceReports, type Report, statusOf } from './core-status.ts';
 import type { Announcement } from './domain/announcement.ts';
 import type { Knowledge } from './domain/knowledge.ts';
@@ -61,6 +62,8 @@ export type Core = PrinterCalls &
     leave(pin: string): Promise<Result<null, PinFault>>;
     /** The camera belongs to the screen, which tells how it is. */
     tellCamera(state: DeviceState): Result<null, DiskFull>;
+    /** A part of the screen could not be drawn: written down. */
+    tellBroken(part: BrokenPart): Result<null, DiskFull>;
     /** A code of a device: down the line, or to the screen that tests scanners. */
     hear(source: 'hid' | 'serial', code: DeviceCode): void;
     /** On for two minutes at most. */
@@ -232,6 +235,7 @@ export function createCore(parts: CoreParts): Core {
       camera = now;
       return mapNull(noted(recordDevice({ camera: state })));
     },
+    tellBroken: (part) => mapNull(noted(recordDevice({ broken: part }))),
     ...host.calls,
     ...staff,
     tellScanner(source, state) {

@@ -1,17 +1,18 @@
 import type { ReportKind } from './domain/report.ts';
 import { failed, mapNull, ok, type Result } from './domain/result.ts';
+import type { SlipWord } from './domain/slip-word.ts';
 import type { Status } from './domain/status.ts';
 import { helpSince } from './line/obey.ts';
 import { draftReport } from './line/report.ts';
 import type { SignedOut } from './line/staff-desk.ts';
 import type { DiskFull, Journal, Stamp } from './ports.ts';
-import type { PrintJobs } from './printer-port.ts';
+import type { PrintJobs, PrintState } from './printer-port.ts';
 
 /** What a guard does besides letting people through. */
 export type GuardCalls = {
   settleSlip(
     seq: number,
-    word: 'came-out' | 'print-again',
+    word: SlipWord,
     session: string | null,
   ): Result<null, DiskFull | SignedOut | { readonly kind: 'no-such-slip' }>;
   /** Prints something besides slips; each is an event. */
@@ -35,6 +36,13 @@ type Parts = {
   readonly noted: <Value>(outcome: Result<Value, DiskFull>) => Result<Value, DiskFull>;
 };
 
+/** Where the job goes of which that was said; another copy is a job of its own. */
+const stateAfter: Readonly<Record<SlipWord, PrintState>> = {
+  'came-out': 'printed',
+  'print-again': 'failed',
+  'by-hand': 'not-printed',
+};
+
 export function guardCalls({
   journal,
   printJobs,
@@ -48,11 +56,11 @@ export function guardCalls({
     settleSlip(seq, word, session) {
       const who = whoActs(session);
       if (!who.ok) return who;
-      const job = printJobs.firstUncertain();
-      if (job?.seq !== seq) return failed({ kind: 'no-such-slip' });
+      const job = [printJobs.firstUncertain(), printJobs.firstUncomposable()].find((one) => one?.seq === seq);
+      if (!job) return failed({ kind: 'no-such-slip' });
       const now = stamp();
       const actor = who.value;
-      const settled = noted(printJobs.move(job, word === 'came-out' ? 'printed' : 'failed', now, actor));
+      const settled = noted(printJobs.move(job, stateAfter[word], now, actor));
       if (settled.ok && word === 'print-again') return mapNull(noted(printJobs.queueCopy(seq, now, actor)));
       return mapNull(settled);
     },

@@ -31,6 +31,13 @@ export type PrintJob = {
 export type PrintJobs = {
   /** The oldest job that waits; null when none does. */
   next(): PrintJob | null;
+  /**
+   * Durable when it returns: its slip is about to be composed. The answer counts the tries, this one included, since it
+   * last could be composed.
+   */
+  tryToCompose(job: PrintJob): Result<number, DiskFull>;
+  /** Durable when it returns: composing works, the count of tries begins anew. */
+  composed(job: PrintJob): Result<void, DiskFull>;
   /** Durable when it returns: `sending`, unless the job was given up meanwhile. */
   begin(job: PrintJob, stamp: Stamp): Result<boolean, DiskFull>;
   /**
@@ -48,6 +55,8 @@ export type PrintJobs = {
   waitingSinceMs(): number | null;
   /** The oldest slip that nobody can vouch for, with its slip number. */
   firstUncertain(): (PrintJob & { readonly slipNo: number }) | null;
+  /** The oldest job whose slip cannot be composed and that nobody has seen to; `slipNo` null: a report. */
+  firstUncomposable(): (PrintJob & { readonly slipNo: number | null }) | null;
   /** Queues one more copy of a slip; the copy says so on its face. */
   queueCopy(seq: number, stamp: Stamp, actor?: string): Result<void, DiskFull>;
 };

@@ -32,6 +32,7 @@ export function createRouter(core: Core) {
     leave: procedures.leave.handler(({ input }) => touching(() => core.leave(input.pin))),
     settleHelp: procedures.settleHelp.handler(({ input }) => touching(() => core.settleHelp(input.session))),
     tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
+    tellBroken: procedures.tellBroken.handler(({ input }) => core.tellBroken(input.part)),
     listStaff: procedures.listStaff.handler(() => core.listStaff()),
     signIn: procedures.signIn.handler(({ input }) => touching(() => core.signIn(input))),
     endDuty: procedures.endDuty.handler(({ input }) => touching(() => core.endDuty(input.session))),

@@ -1,9 +1,11 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type Language, textOf } from '../resources/texts/texts.ts';
+import { useAnswerPing } from './answer-ping.ts';
 import { useCamera } from './camera/use-camera.ts';
 import type { Sounds } from './design/sounds.ts';
 import { useKioskKeyboard } from './kiosk-keyboard.ts';
 import type { KioskStore } from './kiosk-store.ts';
+import { Boundary } from './kit/boundary.tsx';
 import { EdgeLine } from './screens/edge-line.tsx';
 import { Stage } from './screens/stage.tsx';
 import { TypedEntry } from './screens/typed-entry.tsx';
@@ -17,6 +19,8 @@ type Panel = 'none' | 'staff' | 'drill';
 /** After this long without a verdict the screen speaks Vietnamese again. */
 const ownLanguageMs = 60_000;
 const alarmEveryMs = 60_000;
+/** The words about a panel that broke stay so long. */
+const panelBrokenMs = 15_000;
 
 export function KioskScreen({ store, sounds }: { readonly store: KioskStore; readonly sounds: Sounds }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
@@ -43,6 +47,13 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const view = viewOf(snapshot, language);
   const isSoundBlocked = useSound(sounds, view, snapshot.shown);
   const close = () => setPanel('none');
+  const [isPanelBroken, setPanelBroken] = usePassing(panelBrokenMs);
+  function closeBroken(): void {
+    close();
+    setPanelBroken();
+    store.tellBroken('panel');
+  }
+  useAnswerPing();
   const { status } = snapshot;
 
   return (
@@ -63,6 +74,11 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           <LanguageSwitch language={language} onChange={setLanguage} />
         </nav>
         <div className="foot">
+          {isPanelBroken && (
+            <p className="panel-broken" role="alert">
+              {textOf(language, 'fault.panel-broken')}
+            </p>
+          )}
           {typed !== '' && <TypedEntry text={typed} language={language} />}
           {status && (
             <EdgeLine
@@ -74,19 +90,34 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           )}
         </div>
       </div>
-      {panel === 'staff' && status && (
-        <StaffPanel status={status} language={language} store={store} onClose={close} />
-      )}
-      {panel === 'drill' && printer && (
-        <DrillPanel
-          language={language}
-          printer={printer}
-          onScan={(text) => store.scan(text, 'typed')}
-          onClose={close}
-        />
-      )}
+      <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
+        {panel === 'staff' && status && (
+          <StaffPanel status={status} language={language} store={store} onClose={close} />
+        )}
+        {panel === 'drill' && printer && (
+          <DrillPanel
+            language={language}
+            printer={printer}
+            onScan={(text) => store.scan(text, 'typed')}
+            onClose={close}
+          />
+        )}
+      </Boundary>
     </div>
   );
+}
+
+/** Something that is said for a while: whether it is, and the call that says it. */
+function usePassing(staysMs: number): [boolean, () => void] {
+  const [count, setCount] = useState(0);
+  const [isSaid, setSaid] = useState(false);
+  useEffect(() => {
+    if (count === 0) return undefined;
+    setSaid(true);
+    const timer = setTimeout(() => setSaid(false), staysMs);
+    return () => clearTimeout(timer);
+  }, [count, staysMs]);
+  return [isSaid, useCallback(() => setCount((now) => now + 1), [])];
 }
 
 function LanguageSwitch({

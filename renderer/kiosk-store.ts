@@ -1,4 +1,5 @@
 import type { News } from '../main/contract/contract.ts';
+import type { BrokenPart } from '../main/contract/page-messages.ts';
 import type { Announcement } from '../main/domain/announcement.ts';
 import { longestText, type ScanSource } from '../main/domain/scan.ts';
 import type { TestedCode } from '../main/domain/scanner-test.ts';
@@ -39,6 +40,8 @@ export type KioskStore = {
   /** A question that only one screen has; null: the core is not there, or went while it answered. */
   ask<Answer>(call: (client: KioskClient) => Promise<Answer>): Promise<Answer | null>;
   tellCamera(state: 'ready' | 'away'): void;
+  /** What was thrown while a part was drawn took that part away. */
+  tellBroken(part: BrokenPart): void;
   close(): void;
 };
 
@@ -199,6 +202,12 @@ export function createKioskStore(open: OpenWire): KioskStore {
       tellTest();
     },
     tellCamera,
+    tellBroken(part) {
+      void connection
+        .client()
+        ?.tellBroken({ part })
+        .catch(() => {});
+    },
     close: () => connection.close(),
   };
 }

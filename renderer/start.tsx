@@ -9,8 +9,8 @@ import './design/panel.css';
 import './design/keys.css';
 import './design/records.css';
 import { createSounds } from './design/sounds.ts';
-import { KioskScreen } from './kiosk-screen.tsx';
 import { createKioskStore } from './kiosk-store.ts';
+import { LitScreen } from './lit-screen.tsx';
 import { messagePortWire, webSocketWire } from './wire.ts';
 
 const place = document.getElementById('kiosk');
@@ -21,6 +21,6 @@ const store = createKioskStore(
 );
 createRoot(place).render(
   <StrictMode>
-    <KioskScreen store={store} sounds={createSounds()} />
+    <LitScreen store={store} sounds={createSounds()} />
   </StrictMode>,
 );

@@ -90,8 +90,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'better-sqlite3',
     'node:*',
   ],
+  'main/words': ['main/domain', 'resources/texts'],
   'main/print': [
     'main/domain',
+    'main/words',
     'main/ports.ts',
     'main/printer-port.ts',
     'resources/texts',
@@ -122,6 +124,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/config-devices.ts',
     'main/printer-setup-port.ts',
     'main/domain',
+    'main/words',
     'native/scanner/keyboard.ts',
     'native/scanner/decode-image.ts',
     'native/scanner/decode-image-fallback.ts',

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { printerSchema } from '../config-devices.ts';
 import { reportKinds } from '../domain/report.ts';
 import { longestText } from '../domain/scan.ts';
+import { slipWords } from '../domain/slip-word.ts';
 import type { ChooseFault, TryFault } from '../printer-setup-port.ts';
+import { brokenParts } from './page-messages.ts';
 import {
   announcement,
   printersFound,
@@ -74,9 +76,12 @@ export const contract = {
   answer: oc
     .input(z.object({ word: z.enum(['admit', 'refuse']), session: whoAsks }))
     .output(resultOf(announcement, z.union([diskFull, nothingAsked, signedOut]))),
-  /** The guard's word on a slip that nobody can vouch for: it came out, or print it once more, marked as a copy. */
+  /**
+   * The guard's word on a slip that nobody can vouch for, or that could not be made: it came out, it was written by
+   * hand, or print it once more, marked as a copy.
+   */
   settleSlip: oc
-    .input(z.object({ seq: z.int().min(1), word: z.enum(['came-out', 'print-again']), session: whoAsks }))
+    .input(z.object({ seq: z.int().min(1), word: z.enum(slipWords), session: whoAsks }))
     .output(resultOf(z.null(), z.union([diskFull, noSuchSlip, signedOut]))),
   /** For two minutes codes of devices come as news `tested` instead of going down the line. Say it again to go on. */
   testScanners: oc.input(z.object({ isOn: z.boolean() })).output(resultOf(z.null(), diskFull)),
@@ -102,6 +107,8 @@ export const contract = {
     .output(resultOf(z.null(), z.union([diskFull, signedOut]))),
   /** The camera belongs to the screen: it tells how the camera is. */
   tellCamera: oc.input(z.object({ state: z.enum(['ready', 'away']) })).output(resultOf(z.null(), diskFull)),
+  /** Something was thrown while a part of the screen was drawn; it closes, or is drawn anew. */
+  tellBroken: oc.input(z.object({ part: z.enum(brokenParts) })).output(resultOf(z.null(), diskFull)),
   ...staffContract,
   news: oc.output(eventIterator(news)),
 };

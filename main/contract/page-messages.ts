@@ -4,6 +4,10 @@ export const wireMessage = 'kiosk-wire';
 /** A chord was swallowed: a code under way is damaged. */
 export const chordMessage = 'kiosk-chord';
 
-/** The shell asks the preload whether the page still runs, and is answered. */
+/** A part of the screen that cannot be drawn: all of it, or the panel beside it. */
+export const brokenParts = ['screen', 'panel'] as const;
+export type BrokenPart = (typeof brokenParts)[number];
+
+/** The shell asks the page whether it still draws; the page answers with the second when it has drawn. */
 export const pingMessage = 'kiosk-ping';
 export const pongMessage = 'kiosk-pong';

@@ -70,6 +70,7 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('printer-hot'), waiting: count }),
   z.object({ kind: z.literal('printer-stopped'), waiting: count }),
   z.object({ kind: z.literal('print-uncertain'), seq: z.int(), slipNo: count }),
+  z.object({ kind: z.literal('print-failed'), seq: z.int(), slipNo: count.nullable() }),
   z.object({ kind: z.literal('scanner-away'), name: z.string() }),
   z.object({ kind: z.literal('input-method-on') }),
   z.object({ kind: z.literal('camera-away') }),

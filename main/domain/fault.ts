@@ -9,6 +9,8 @@ export type Fault =
   | { readonly kind: 'printer-hot'; readonly waiting: number }
   | { readonly kind: 'printer-stopped'; readonly waiting: number }
   | { readonly kind: 'print-uncertain'; readonly seq: number; readonly slipNo: number }
+  /** Its slip cannot be composed; `slipNo` null: a report. */
+  | { readonly kind: 'print-failed'; readonly seq: number; readonly slipNo: number | null }
   | { readonly kind: 'scanner-away' /** What the device calls itself, or its port. */; readonly name: string }
   | { readonly kind: 'input-method-on' }
   | { readonly kind: 'camera-away' }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { type Language, textOf } from '../../resources/texts/texts.ts';
 import type { Config } from '../config.ts';
 import type { Notice } from '../domain/notice.ts';
 import { canonicalJson } from '../journal/canonical-json.ts';
@@ -9,7 +9,7 @@ export function noticeOf({ notice, keepIdentity, retention }: Config): Notice {
   const { identityDays: days } = retention;
   const ours = (language: Language) => {
     if (keepIdentity.length === 0) return textOf(language, 'notice.nothing');
-    const words = keepIdentity.map((what) => textOf(language, `notice.${what}` as TextKey));
+    const words = keepIdentity.map((what) => textOf(language, `notice.${what}`));
     const kept = new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
     return textOf(language, 'notice.text', { kept, days });
   };

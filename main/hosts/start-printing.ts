@@ -43,6 +43,7 @@ export function startPrinting(
     jobs: file.printJobs,
     clock,
     stamp: timekeeper.stamp,
+    broken: ({ seq }, error) => process.stderr.write(brokenSlip(seq, error)),
     async draw({ seq, copy }) {
       const source = file.slipSource(seq);
       if (!source) return null;
@@ -58,6 +59,13 @@ export function startPrinting(
     },
   });
   return { queue, thread };
+}
+
+/** For the log: what was thrown and where in the code, never its message, which may quote a visitor. */
+function brokenSlip(seq: number, error: unknown): string {
+  const { name, stack = '' } = error instanceof Error ? error : { name: 'Error' };
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  return `${[`Error: the slip of event ${seq} cannot be composed (${name})`, ...places].join('\n')}\n`;
 }
 
 /** The answer reaches the screen before the kiosk begins anew. */

@@ -4,9 +4,10 @@ import { sql as staff } from './migrations/002-staff.ts';
 import { sql as printStates } from './migrations/003-print-states.ts';
 import { sql as checkpoints } from './migrations/004-checkpoints.ts';
 import { sql as figures } from './migrations/005-figures.ts';
+import { sql as printTries } from './migrations/006-print-tries.ts';
 
 /** Forward only: migration n brings a file from version n to n + 1. Never edited after a release. */
-const migrations: readonly string[] = [first, staff, printStates, checkpoints, figures];
+const migrations: readonly string[] = [first, staff, printStates, checkpoints, figures, printTries];
 
 export type Sqlite = Database.Database;
 

@@ -34,6 +34,10 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
        SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = events.seq)
      ORDER BY id LIMIT 1`,
   );
+  const uncomposable = database.prepare(
+    `SELECT id, print_jobs.seq, copy, at_ms AS atMs, slip_no AS slipNo FROM print_jobs JOIN events USING (seq)
+     WHERE state = 'failed' AND tries > 0 ORDER BY id LIMIT 1`,
+  );
   const waiting = database.prepare(
     "SELECT count(*) AS n FROM print_jobs WHERE state IN ('queued', 'sending', 'sent')",
   );
@@ -50,8 +54,17 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
   const undoneOf = database.prepare(
     "SELECT 1 FROM events WHERE kind = 'staff' AND reason = 'undo' AND ref = ? LIMIT 1",
   );
-  const begin = database.prepare("UPDATE print_jobs SET state = 'sending' WHERE id = ? AND state = 'queued'");
-  const update = database.prepare('UPDATE print_jobs SET state = ? WHERE id = ?');
+  const tryOnce = database
+    .prepare('UPDATE print_jobs SET tries = tries + 1 WHERE id = ? RETURNING tries')
+    .pluck();
+  const composed = database.prepare('UPDATE print_jobs SET tries = 0 WHERE id = ?');
+  const begin = database.prepare(
+    "UPDATE print_jobs SET state = 'sending', tries = 0 WHERE id = ? AND state = 'queued'",
+  );
+  // Whoever says what became of a slip has seen to it.
+  const update = database.prepare(
+    'UPDATE print_jobs SET state = ?, tries = iif(? IS NULL, tries, 0) WHERE id = ?',
+  );
   const copyOf = database.prepare(
     `INSERT INTO print_jobs (seq, copy, state)
      SELECT seq, max(copy) + 1, 'queued' FROM print_jobs WHERE seq = ? GROUP BY seq`,
@@ -65,7 +78,7 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
       actor: string | null = null,
     ) => {
       const becomes = state === 'queued' && undoneOf.get(job.seq) ? 'not-printed' : state;
-      update.run(becomes, job.id);
+      update.run(becomes, actor, job.id);
       if (known.has(becomes)) {
         write({ kind: 'slip', stamp, actor, ref: job.seq, detail: { copy: job.copy, state: becomes } });
       }
@@ -95,10 +108,14 @@ export function createPrintJobs(database: Sqlite, write: WriteEvent): PrintJobs 
     countWaiting: () => (waiting.get() as { n: number }).n,
     waitingSinceMs: () => (oldest.get() as { atMs: number } | undefined)?.atMs ?? null,
     firstUncertain: () => (uncertain.get() as (PrintJob & { slipNo: number }) | undefined) ?? null,
+    firstUncomposable: () =>
+      (uncomposable.get() as (PrintJob & { slipNo: number | null }) | undefined) ?? null,
     dropQueued,
     queueCopyOf(seq, stamp) {
       if (queuedOf.all(seq).length === 0) queueCopy(seq, stamp);
     },
+    tryToCompose: (job) => orDiskFull(() => (tryOnce.get(job.id) as number | undefined) ?? 0),
+    composed: (job) => orDiskFull(() => void composed.run(job.id)),
     begin: (job) => orDiskFull(() => begin.run(job.id).changes === 1),
     queueCopy: (seq, stamp, actor) => orDiskFull(() => queueCopy(seq, stamp, actor)),
   };

@@ -1,8 +1,8 @@
-import type { TextKey } from '../../resources/texts/texts.ts';
 import type { HourCount, Inspection } from '../domain/inspection.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
+import { refusalText } from '../words/refusal-words.ts';
 import type { SlipSettings } from './compose-slip.ts';
-import { wordsIn } from './slip-words.ts';
+import { firstLanguage, wordsIn } from './slip-words.ts';
 
 /** What an inspector takes along on paper: the figures of one day, and nobody's name. */
 export type PrintedDay = Pick<Inspection, 'localDay' | 'hours' | 'refused' | 'overrides'> & {
@@ -30,7 +30,7 @@ export function inspectionLines(
     ...hours.map((hour) => row(`${hour.hour}–${hour.hour + 1}`, countsOf([hour]))),
     row(word('report.whole-day'), countsOf(hours)),
     { kind: 'rule' },
-    ...Object.entries(refused).map(([reason, n]) => row(word(`report.refused.${reason}` as TextKey), n)),
+    ...Object.entries(refused).map(([reason, n]) => row(refusalText(reason, firstLanguage(language)), n)),
     ...(['asked', 'admitted', 'refused', 'unanswered', 'undone'] as const).map((what) =>
       row(word(`inspect.override.${what}`), overrides[what]),
     ),

@@ -2,9 +2,10 @@ import type { TextKey } from '../../resources/texts/texts.ts';
 import type { RollEntry, ShiftFacts } from '../domain/report.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports.ts';
+import { refusalText } from '../words/refusal-words.ts';
 import { inspectionLines } from './compose-inspection.ts';
 import type { SlipSettings } from './compose-slip.ts';
-import { momentOf, wordsIn } from './slip-words.ts';
+import { firstLanguage, momentOf, wordsIn } from './slip-words.ts';
 
 export type ReportParts = {
   readonly settings: SlipSettings & { readonly venueCode: string | null };
@@ -81,7 +82,11 @@ function shiftLines(facts: ShiftFacts, head: string, { language, venue }: SlipSe
     row('report.asked', facts.asked),
     row('report.retried', facts.retried),
     ...Object.entries(facts.refused).map(
-      ([reason, count]): SlipLine => row(`report.refused.${reason}` as TextKey, count),
+      ([reason, count]): SlipLine => ({
+        kind: 'row',
+        left: refusalText(reason, firstLanguage(language)),
+        right: String(count),
+      }),
     ),
     { kind: 'rule' },
     row('report.last-upload', facts.lastUploadMs === null ? '–' : moment(facts.lastUploadMs)),

@@ -1,10 +1,11 @@
-import { type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { textOf } from '../../resources/texts/texts.ts';
 import { maskName } from '../domain/mask-name.ts';
 import type { Raster } from '../domain/raster.ts';
 import { fillSiteText } from '../domain/site-text.ts';
 import { encodeSlipCode, lowOfSeq, slipMacText } from '../domain/slip-code.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { Keys, SlipSource } from '../ports.ts';
+import { documentKey } from '../words/document-words.ts';
 import { momentOf, type SlipLanguage, wordsIn } from './slip-words.ts';
 
 /** What the site gives to every slip. */
@@ -54,7 +55,7 @@ export function composeSlip(
     },
     pair('slip.number', slip),
     identity?.name && pair('slip.visitor', maskName(identity.name)),
-    pair('slip.document', word(`document.${event.credential}` as TextKey)),
+    pair('slip.document', word(documentKey(event.credential))),
     { kind: 'rule' },
     code && { kind: 'code', code },
     text && { kind: 'center', text },

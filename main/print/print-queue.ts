@@ -22,6 +22,8 @@ export type PrintQueueParts = {
   readonly printWithinMs: number;
   /** About so many slips come out after the printer first said that its paper is nearly out. */
   readonly slipsAfterLow: number;
+  /** Tells the log why a slip could not be composed. */
+  readonly broken: (job: PrintJob, error: unknown) => void;
 };
 
 export type PrintReport = {
@@ -43,6 +45,10 @@ export type PrintQueue = {
   stop(): Promise<void>;
 };
 
+/** A slip whose composing threw is tried once more, then given up; the next one prints. */
+const mostTries = 2;
+/** A power cut in the middle of composing is no fault of the slip: it is given up when so many processes ended there. */
+const mostEnds = 5;
 /** How often an idle or broken printer is asked how it is. */
 const askAgainMs = 2_000;
 const stateAfter: Readonly<Record<PrintOutcome, PrintState>> = {
@@ -91,9 +97,18 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     if (job.copy === 1 && parts.stamp().atMs - job.atMs > parts.printWithinMs) {
       return jobs.move(job, 'not-printed', parts.stamp()).ok;
     }
-    const slip = await parts.draw(job);
+    const tries = jobs.tryToCompose(job);
+    if (!tries.ok) return false;
+    if (tries.value > mostEnds) return jobs.move(job, 'failed', parts.stamp()).ok;
+    const composed = await compose(job);
+    // A broken one has its second try at once.
+    if (composed === 'broken') return tries.value < mostTries || jobs.move(job, 'failed', parts.stamp()).ok;
+    const { slip } = composed;
     if (!slip) return jobs.move(job, 'failed', parts.stamp()).ok;
-    if (!isOn()) return false;
+    if (!isOn()) {
+      jobs.composed(job);
+      return false;
+    }
     const begun = jobs.begin(job, parts.stamp());
     if (!begun.ok || !begun.value) return begun.ok;
     isPrinting = true;
@@ -107,6 +122,19 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     if (outcome === 'printed' && sinceLow !== null) sinceLow += 1;
     const moved = jobs.move(job, stateAfter[outcome], parts.stamp());
     return moved.ok && outcome !== 'not-begun';
+  }
+
+  /**
+   * A bug in composing costs its own slip and no other's: the journal may hold what this version cannot draw, and a
+   * gate that ends at each start would be dark for good. The bug is told to the log.
+   */
+  async function compose(job: PrintJob): Promise<{ readonly slip: Raster | PlainSlip | null } | 'broken'> {
+    try {
+      return { slip: await parts.draw(job) };
+    } catch (error) {
+      parts.broken(job, error);
+      return 'broken';
+    }
   }
 
   function isOn(): boolean {
@@ -126,12 +154,14 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     report() {
       const waiting = jobs.countWaiting();
       const doubt = jobs.firstUncertain();
+      const broken = jobs.firstUncomposable();
       const faults: Fault[] = [];
       if (trouble) faults.push(faultOf(trouble, printer.address, waiting));
       else if (sinceLow !== null) {
         faults.push({ kind: 'printer-paper-low', left: Math.max(0, parts.slipsAfterLow - sinceLow) });
       }
       if (doubt) faults.push({ kind: 'print-uncertain', seq: doubt.seq, slipNo: doubt.slipNo });
+      if (broken) faults.push({ kind: 'print-failed', seq: broken.seq, slipNo: broken.slipNo });
       const kind = trouble ? 'fault' : faults.length > 0 ? 'care' : 'fine';
       return { kind, waiting, waitingSinceMs: jobs.waitingSinceMs(), faults };
     },

@@ -1,4 +1,4 @@
-import { type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { localTimeOf } from '../domain/local-time.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 
@@ -15,7 +15,7 @@ export type Words = {
 };
 
 export function wordsIn(language: SlipLanguage): Words {
-  const first = language === 'en' ? 'en' : 'vi';
+  const first = firstLanguage(language);
   const word: Words['word'] = (key, values) => textOf(first, key, values);
   return {
     word,
@@ -30,6 +30,11 @@ export function wordsIn(language: SlipLanguage): Words {
       ...(language === 'both' ? [{ kind: 'note', text: textOf('en', key, values) } as const] : []),
     ],
   };
+}
+
+/** The language that stands large. */
+export function firstLanguage(language: SlipLanguage): Language {
+  return language === 'en' ? 'en' : 'vi';
 }
 
 /** As it stands on paper: 07:12 and 21/11/2026. */

@@ -21,6 +21,13 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { left: fault.left };
     case 'print-uncertain':
       return { slip: String(fault.slipNo).padStart(4, '0') };
+    case 'print-failed':
+      return {
+        what:
+          fault.slipNo === null
+            ? textOf(language, 'fault.print-failed.report')
+            : textOf(language, 'fault.print-failed.slip', { n: String(fault.slipNo).padStart(4, '0') }),
+      };
     case 'scanner-away':
       return { name: fault.name };
     case 'trust-list-broken':

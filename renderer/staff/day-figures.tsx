@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { refusalText } from '../../main/words/refusal-words.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { clockTime, dateOf } from '../screens/say.ts';
 import { actText } from './act-text.ts';
@@ -51,7 +52,7 @@ export function DayFigures({ day, language, timeZone }: FiguresProps) {
       )}
       <Rows
         title={say('inspect.reasons')}
-        rows={Object.entries(refused).map(([reason, n]) => [say(`report.refused.${reason}` as TextKey), n])}
+        rows={Object.entries(refused).map(([reason, n]) => [refusalText(reason, language), n])}
       />
       <Rows
         title={say('inspect.overrides')}

@@ -4,15 +4,16 @@ import { type Language, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { dateOf } from '../screens/say.ts';
 import type { KioskClient } from '../wire.ts';
+import { type CallFault, callFaultText } from './call-fault.ts';
 import { DayFigures } from './day-figures.tsx';
-import { staffFaultText } from './staff-fault.ts';
 
 type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
 export type InspectedDay = Inspected;
 
 type Carried = Extract<Awaited<ReturnType<KioskClient['carry']>>, { ok: true }>['value'];
 
-type Fault = { readonly kind: string };
+/** `silent`: the core did not answer. */
+type Fault = CallFault | 'silent';
 type InspectorProps = {
   readonly store: KioskStore;
   readonly language: Language;
@@ -41,7 +42,7 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
         setDay(answer.value);
         if (localDay === null) setToday(answer.value.localDay);
       } else if (answer?.fault.kind === 'signed-out') onSignedOut();
-      else setFault(answer?.fault ?? { kind: 'no-core' });
+      else setFault(answer?.fault ?? 'silent');
     },
     [store, session, onSignedOut],
   );
@@ -49,14 +50,14 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
     void show(null);
   }, [show]);
 
-  type Answer = { readonly ok: boolean; readonly fault?: { readonly kind: string } } | null;
+  type Answer = { readonly ok: boolean; readonly fault?: CallFault } | null;
   function tell<Given extends Answer>(
     answer: Given | null,
     words: (given: NonNullable<Given>) => string,
   ): void {
     if (answer?.ok) setSaid(words(answer));
     else if (answer?.fault?.kind === 'signed-out') onSignedOut();
-    else setFault(answer?.fault ?? { kind: 'no-core' });
+    else setFault(answer?.fault ?? 'silent');
   }
 
   /** One thing at a time: a second tap is none. */
@@ -89,7 +90,8 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
     return earlier.length === 0 ? now : `${now} ${say('inspect.carried-earlier', { n: earlier.length })}`;
   }
 
-  const faultText = ({ kind }: Fault) => staffFaultText(kind === 'no-core' ? undefined : { kind }, language);
+  const faultText = (given: Fault) =>
+    callFaultText(given === 'silent' ? undefined : given, { language, timeZone });
 
   if (!day) return <p role="status">{fault ? faultText(fault) : said}</p>;
   const { localDay } = day;

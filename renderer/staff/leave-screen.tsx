@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
+import { callFaultText } from './call-fault.ts';
 import { PinPad } from './pin-pad.tsx';
-import { pinFaultText } from './staff-fault.ts';
 
 type LeaveProps = {
   readonly store: KioskStore;
@@ -21,7 +21,7 @@ export function LeaveScreen({ store, language, timeZone }: LeaveProps) {
     setSaid(say('leave.asking'));
     const answer = await store.ask((client) => client.leave({ pin }));
     setAsking(false);
-    setSaid(answer?.ok ? say('leave.leaving') : pinFaultText(answer?.fault, language, timeZone));
+    setSaid(answer?.ok ? say('leave.leaving') : callFaultText(answer?.fault, { language, timeZone }));
   }
 
   return (

@@ -3,7 +3,7 @@ import { type Language, type TextKey, textOf } from '../../resources/texts/texts
 import type { KioskStore } from '../kiosk-store.ts';
 import { clockTime, dateOf } from '../screens/say.ts';
 import type { KioskClient } from '../wire.ts';
-import { staffFaultText } from './staff-fault.ts';
+import { callFaultText } from './call-fault.ts';
 import { TouchKeys } from './touch-keys.tsx';
 
 type LookedUp = Extract<Awaited<ReturnType<KioskClient['lookUp']>>, { ok: true }>['value'];
@@ -49,7 +49,7 @@ export function LookUp({ store, language, timeZone, session, onSignedOut }: Look
     setFound(answer?.ok ? answer.value : null);
     if (answer?.ok) setSaid(say('look-up.found'));
     else if (answer?.fault.kind === 'signed-out') onSignedOut();
-    else setSaid(staffFaultText(answer?.fault, language));
+    else setSaid(callFaultText(answer?.fault, { language, timeZone }));
   }
 
   const type = (text: string) => setNumber(text.replace(/\D/g, '').slice(0, longestNumber));

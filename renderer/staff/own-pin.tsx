@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { pinPattern } from '../../main/domain/pin.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
+import { callFaultText } from './call-fault.ts';
 import { PinPad } from './pin-pad.tsx';
-import { pinFaultText, staffFaultText } from './staff-fault.ts';
 
 type OwnPinProps = {
   readonly store: KioskStore;
@@ -37,8 +37,7 @@ export function OwnPin({ store, language, timeZone, session, onSignedOut }: OwnP
     if (answer?.ok) return go('old', say('own-pin.done'));
     const fault = answer?.fault;
     if (fault?.kind === 'signed-out') return onSignedOut();
-    const isOfRecords = fault && ['no-room', 'list-closed', 'not-allowed'].includes(fault.kind);
-    go('old', isOfRecords ? staffFaultText(fault, language) : pinFaultText(fault, language, timeZone));
+    go('old', callFaultText(fault, { language, timeZone }));
   }
 
   function take(pin: string): void {

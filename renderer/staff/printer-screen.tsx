@@ -10,6 +10,7 @@ import { addressKeys, TouchKeys } from './touch-keys.tsx';
 type PrinterScreenProps = {
   readonly store: KioskStore;
   readonly language: Language;
+  readonly timeZone: string;
   /** Of whoever is signed in; null where nobody has a PIN. */
   readonly session: string | null;
   readonly onSignedOut: () => void;
@@ -21,7 +22,7 @@ type Choice = number | 'network' | 'none';
 const longestAddress = 80;
 
 /** The printers of this PC: found, tried with a slip, chosen. */
-export function PrinterScreen({ store, language, session, onSignedOut }: PrinterScreenProps) {
+export function PrinterScreen({ store, language, timeZone, session, onSignedOut }: PrinterScreenProps) {
   const say: Say = (key, values = {}) => textOf(language, key, values);
   const [found, setFound] = useState<readonly (FoundPrinter & { readonly isCurrent: boolean })[]>([]);
   const [choice, setChoice] = useState<Choice | null>(null);
@@ -38,7 +39,7 @@ export function PrinterScreen({ store, language, session, onSignedOut }: Printer
     void store
       .ask((client) => client.findPrinters())
       .then((answer) => {
-        if (!answer) return setTrial({ kind: 'fault', fault: 'no-core' });
+        if (!answer) return setTrial({ kind: 'fault', fault: undefined });
         const { current } = answer;
         const others = answer.found.filter(({ settings }) => !isSameWay(settings, current));
         setFound([
@@ -64,22 +65,18 @@ export function PrinterScreen({ store, language, session, onSignedOut }: Printer
     setPaperMm(next);
     setTrial({ kind: 'idle' });
   }
-  function show(fault: string | undefined, otherwise: Trial): void {
-    setTrial(fault === undefined ? otherwise : { kind: 'fault', fault });
-  }
   async function tryOut(printer: PrinterSettings): Promise<void> {
     setTrial({ kind: 'trying' });
     const answer = await store.ask((client) =>
       client.tryPrinter({ printer: { ...printer, paperMm: paperMm ?? 80 }, session }),
     );
     if (answer && !answer.ok && answer.fault.kind === 'signed-out') return onSignedOut();
-    if (answer?.ok) setTrial({ kind: 'tried', tried: answer.value });
-    else show(answer?.fault.kind ?? 'no-core', { kind: 'idle' });
+    setTrial(answer?.ok ? { kind: 'tried', tried: answer.value } : { kind: 'fault', fault: answer?.fault });
   }
   async function use(printer: PrinterSettings | null): Promise<void> {
     const answer = await store.ask((client) => client.choosePrinter({ printer, session }));
     if (answer && !answer.ok && answer.fault.kind === 'signed-out') return onSignedOut();
-    show(answer?.ok ? undefined : (answer?.fault.kind ?? 'no-core'), { kind: 'used' });
+    setTrial(answer?.ok ? { kind: 'used' } : { kind: 'fault', fault: answer?.fault });
   }
 
   const isTrying = trial.kind === 'trying';
@@ -152,7 +149,7 @@ export function PrinterScreen({ store, language, session, onSignedOut }: Printer
       </div>
       <div ref={result}>
         <div role="status">
-          <TrialText trial={trial} say={say} />
+          <TrialText trial={trial} say={say} language={language} timeZone={timeZone} />
         </div>
         {trial.kind === 'tried' && isUsable(trial.tried) && (
           <div className="buttons">

@@ -1,5 +1,6 @@
 import type { TriedPrinter } from '../../main/printer-setup-port.ts';
-import type { TextKey } from '../../resources/texts/texts.ts';
+import type { Language, TextKey } from '../../resources/texts/texts.ts';
+import { type CallFault, callFaultText } from './call-fault.ts';
 
 export type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
@@ -9,18 +10,26 @@ export type Trial =
   | { readonly kind: 'trying' }
   | { readonly kind: 'used' }
   | { readonly kind: 'tried'; readonly tried: TriedPrinter }
-  | { readonly kind: 'fault'; readonly fault: string };
+  /** undefined: the core did not answer. */
+  | { readonly kind: 'fault'; readonly fault: CallFault | undefined };
 
 type Row = { readonly isFine: boolean; readonly text: string };
 
 /** What is going on with the printer that was chosen, and what it can. */
-export function TrialText({ trial, say }: { readonly trial: Trial; readonly say: Say }) {
+type TrialProps = {
+  readonly trial: Trial;
+  readonly say: Say;
+  readonly language: Language;
+  readonly timeZone: string;
+};
+
+export function TrialText({ trial, say, language, timeZone }: TrialProps) {
   if (trial.kind === 'idle') return null;
   if (trial.kind === 'trying') return <p>{say('printers.trying')}</p>;
   if (trial.kind === 'used') return <p>{say('printers.used')}</p>;
   const rows =
     trial.kind === 'fault'
-      ? [{ isFine: false, text: say(`printers.fault.${trial.fault}` as TextKey) }]
+      ? [{ isFine: false, text: callFaultText(trial.fault, { language, timeZone }) }]
       : triedRows(trial.tried, say);
   return (
     <ul className="findings">

@@ -2,8 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import type { StaffMember } from '../../main/domain/staff.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
+import { callFaultText } from './call-fault.ts';
 import { PinPad } from './pin-pad.tsx';
-import { pinFaultText } from './staff-fault.ts';
 
 export type SignedIn = { readonly session: string; readonly member: StaffMember };
 
@@ -47,7 +47,7 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
     }
     setAsking(false);
     if (answer?.ok) onSignedIn(answer.value);
-    else setSaid(pinFaultText(answer?.fault, language, timeZone));
+    else setSaid(callFaultText(answer?.fault, { language, timeZone }));
   }
 
   if (staff?.length === 0) return <p>{say('leave.pin-not-set')}</p>;

@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { type ReportKind, reportKinds } from '../../main/domain/report.ts';
+import type { SlipWord } from '../../main/domain/slip-word.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { faultText } from '../screens/fault-text.ts';
 import { clockTime } from '../screens/say.ts';
 import type { KioskClient } from '../wire.ts';
+import { type CallFault, callFaultText } from './call-fault.ts';
 import { LockReport } from './lock-report.tsx';
 import { nameOf, type SignedIn } from './sign-in.tsx';
-import { staffFaultText } from './staff-fault.ts';
 import type { Place, StaffProps } from './staff-panel.tsx';
 
 type DeskProps = StaffProps & {
@@ -18,7 +19,7 @@ type DeskProps = StaffProps & {
   readonly onSignedOut: () => void;
 };
 
-type Answer = { readonly ok: boolean; readonly fault?: { readonly kind: string } };
+type Answer = { readonly ok: boolean; readonly fault?: CallFault };
 
 /** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
 export function StaffDesk(props: DeskProps) {
@@ -31,17 +32,13 @@ export function StaffDesk(props: DeskProps) {
     const answer = await store.ask(call);
     if (answer?.ok) return true;
     if (answer?.fault?.kind === 'signed-out') onSignedOut();
-    else setSaid(staffFaultText(answer?.fault, language));
+    else setSaid(callFaultText(answer?.fault, { language, timeZone: status.timeZone }));
     return false;
-  }
-  async function settleSlip(word: 'came-out' | 'print-again'): Promise<void> {
-    if (uncertain) await act((client) => client.settleSlip({ seq: uncertain.seq, word, session }));
   }
   async function endDuty(): Promise<void> {
     const isDone = await act((client) => client.endDuty({ session }));
     if (isDone && signed?.member.role === 'guard') onSignOut();
   }
-  const uncertain = status.faults.find((fault) => fault.kind === 'print-uncertain');
   return (
     <>
       <p role="status">{said}</p>
@@ -81,16 +78,25 @@ export function StaffDesk(props: DeskProps) {
           </button>
         </div>
       )}
-      {uncertain && (
-        <div className="buttons">
-          <button type="button" onClick={() => void settleSlip('came-out')}>
-            {say('staff.came-out')}
-          </button>
-          <button type="button" onClick={() => void settleSlip('print-again')}>
-            {say('staff.print-again')}
-          </button>
-        </div>
-      )}
+      {(['print-uncertain', 'print-failed'] as const).map((kind) => {
+        const slip = status.faults.find((fault) => fault.kind === kind);
+        return (
+          slip &&
+          'seq' in slip && (
+            <div className="buttons" key={kind}>
+              {slipWordsOf[kind].map((word) => (
+                <button
+                  type="button"
+                  key={word}
+                  onClick={() => void act((client) => client.settleSlip({ seq: slip.seq, word, session }))}
+                >
+                  {say(`staff.${word}`)}
+                </button>
+              ))}
+            </div>
+          )
+        );
+      })}
       {status.printer.kind !== 'none' && (
         <>
           <h3>{say('staff.print')}</h3>
@@ -170,6 +176,12 @@ export function StaffDesk(props: DeskProps) {
     </>
   );
 }
+
+/** What a guard may say of a slip in doubt, and of one that cannot be made. */
+const slipWordsOf = {
+  'print-uncertain': ['came-out', 'print-again'],
+  'print-failed': ['by-hand', 'print-again'],
+} as const satisfies Readonly<Record<string, readonly SlipWord[]>>;
 
 const placeTitles = {
   inspector: 'inspect.open',

@@ -2,15 +2,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type StaffMember, type StaffRole, staffRoles } from '../../main/domain/staff.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
+import { type CallFault, callFaultText } from './call-fault.ts';
 import { nameKeys, withKey } from './name-keys.ts';
 import { PinPad } from './pin-pad.tsx';
 import { nameOf } from './sign-in.tsx';
-import { staffFaultText } from './staff-fault.ts';
 import { TouchKeys } from './touch-keys.tsx';
 
 type StaffListProps = {
   readonly store: KioskStore;
   readonly language: Language;
+  readonly timeZone: string;
   readonly session: string;
   readonly onSignedOut: () => void;
 };
@@ -18,7 +19,7 @@ type StaffListProps = {
 const shortestPin = 6;
 
 /** Who works here: added with a name, a role and a PIN of their own; taken off the list. */
-export function StaffList({ store, language, session, onSignedOut }: StaffListProps) {
+export function StaffList({ store, language, timeZone, session, onSignedOut }: StaffListProps) {
   const say = (key: TextKey, values = {}) => textOf(language, key, values);
   const [staff, setStaff] = useState<readonly StaffMember[]>([]);
   const [name, setName] = useState('');
@@ -34,10 +35,10 @@ export function StaffList({ store, language, session, onSignedOut }: StaffListPr
     void load();
   }, [load]);
 
-  type Answer = { readonly ok: boolean; readonly fault?: { readonly kind: string } } | null;
+  type Answer = { readonly ok: boolean; readonly fault?: CallFault } | null;
   async function tell(answer: Answer, words: string): Promise<void> {
     if (answer?.fault?.kind === 'signed-out') return onSignedOut();
-    setSaid(answer?.ok ? words : staffFaultText(answer?.fault, language));
+    setSaid(answer?.ok ? words : callFaultText(answer?.fault, { language, timeZone }));
     await load();
   }
   async function add(pin: string): Promise<void> {

@@ -126,12 +126,7 @@ export function StaffPanel(props: StaffProps) {
       </header>
       {place === 'scanners' && <ScannerTest status={status} store={store} language={language} />}
       {place === 'printers' && (
-        <PrinterScreen
-          store={store}
-          language={language}
-          session={signed?.session ?? null}
-          onSignedOut={signedOut}
-        />
+        <PrinterScreen {...shared} session={signed?.session ?? null} onSignedOut={signedOut} />
       )}
       {place === 'leave' && <LeaveScreen {...shared} />}
       {place === 'sign-in' && (

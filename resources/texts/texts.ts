@@ -7,11 +7,13 @@ export type TextKey = keyof typeof vi;
 
 const texts: Readonly<Record<Language, Readonly<Record<TextKey, string>>>> = { vi, en };
 
-/** The words under a key, with `{name}` places filled. */
+/** The words under a key, with `{name}` places filled; the key itself where a program of another version asks for words that are not here. */
 export function textOf(
   language: Language,
   key: TextKey,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+  return (texts[language][key] ?? key).replace(/\{(\w+)\}/g, (place, name: string) =>
+    String(values[name] ?? place),
+  );
 }

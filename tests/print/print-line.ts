@@ -39,6 +39,9 @@ export function startPrintLine(
     stamp: kiosk.stamp,
     printWithinMs: 3_600_000,
     slipsAfterLow: 40,
+    broken(_job, error) {
+      throw error;
+    },
     async draw({ seq, copy }) {
       const source = kiosk.file.slipSource(seq);
       return source && drawSlip(composeSlip(source, testSlipSettings(), { keys: kiosk.keys, copy }));

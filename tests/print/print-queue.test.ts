@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { ok } from '../../main/domain/result.ts';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { createPrintQueue } from '../../main/print/print-queue.ts';
 import type { PrintJobs } from '../../main/printer-port.ts';
@@ -11,13 +12,22 @@ import { jobsIn } from './print-line.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-type Options = { readonly printWithinMs?: number; readonly jobs?: (real: PrintJobs) => PrintJobs };
+type Options = {
+  readonly printWithinMs?: number;
+  readonly jobs?: (real: PrintJobs) => PrintJobs;
+  /** Thrown for the slip of that event. */
+  readonly breaks?: (seq: number) => void;
+};
 
-async function start(kiosk: TestKiosk, { printWithinMs = 60_000, jobs = (real) => real }: Options = {}) {
+async function start(
+  kiosk: TestKiosk,
+  { printWithinMs = 60_000, jobs = (real) => real, breaks = () => {} }: Options = {},
+) {
   const machine = await startSimulatedPrinter({ port: 0 });
   onTestFinished(() => machine.close());
   const clock = startMachineClock();
   let drawn = 0;
+  const broken: { readonly seq: number; readonly error: unknown }[] = [];
   const queue = createPrintQueue({
     printer: openEscposPrinter({
       address: 'bench',
@@ -31,13 +41,15 @@ async function start(kiosk: TestKiosk, { printWithinMs = 60_000, jobs = (real) =
     stamp: kiosk.stamp,
     printWithinMs,
     slipsAfterLow: 3,
-    async draw() {
+    broken: (job, error) => void broken.push({ seq: job.seq, error }),
+    async draw({ seq }) {
       drawn += 1;
+      breaks(seq);
       return { width: 576, height: 50, rows: new Uint8Array(72 * 50).fill(0x55) };
     },
   });
   onTestFinished(() => queue.stop());
-  return { machine, queue, drawn: () => drawn };
+  return { machine, queue, drawn: () => drawn, broken };
 }
 
 test('a full disk is tried again after a pause, not run against', async () => {
@@ -116,5 +128,58 @@ test('while a slip is under way it is not let go', async () => {
   await expect.poll(() => jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['sent']);
   expect(await queue.pause()).toBe(false);
   machine.setPaper('full');
+  await expect.poll(() => jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['printed']);
+});
+
+test('a slip that cannot be composed is tried twice, then given up in words; the next one prints', async () => {
+  const kiosk = startTestKiosk();
+  const { seq } = await kiosk.scan(card(1));
+  await kiosk.scan(card(2));
+  const bug = new TypeError('a reason without words');
+  const { queue, machine, broken } = await start(kiosk, {
+    breaks(of) {
+      if (of === seq) throw bug;
+    },
+  });
+  queue.wake();
+  await expect.poll(() => kiosk.file.printJobs.countWaiting()).toBe(0);
+  expect(jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['failed', 'printed']);
+  expect(broken).toEqual([
+    { seq, error: bug },
+    { seq, error: bug },
+  ]);
+  expect(machine.countCut()).toBe(1);
+  expect(queue.report().faults).toEqual([{ kind: 'print-failed', seq, slipNo: 1 }]);
+});
+
+test('a slip whose composing ended the process five times is given up without another try', async () => {
+  const kiosk = startTestKiosk();
+  const { seq } = await kiosk.scan(card(1));
+  const job = kiosk.file.printJobs.next();
+  for (const tries of [1, 2, 3, 4, 5])
+    expect(job && kiosk.file.printJobs.tryToCompose(job)).toEqual(ok(tries));
+  const { queue, drawn } = await start(kiosk);
+  queue.wake();
+  await expect.poll(() => kiosk.file.printJobs.countWaiting()).toBe(0);
+  expect(drawn()).toBe(0);
+  expect(queue.report().faults).toEqual([{ kind: 'print-failed', seq, slipNo: 1 }]);
+});
+
+test('a slip that was composed and then waited for the printer has all of its tries again', async () => {
+  const kiosk = startTestKiosk();
+  await kiosk.scan(card(1));
+  let back = 3;
+  const { queue } = await start(kiosk, {
+    // The printer is lost each time before the first byte.
+    jobs: (real) => ({
+      ...real,
+      begin(job, stamp) {
+        const begun = real.begin(job, stamp);
+        if (back-- > 0) real.move(job, 'queued', stamp);
+        return back >= 0 ? ok(false) : begun;
+      },
+    }),
+  });
+  queue.wake();
   await expect.poll(() => jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['printed']);
 });

@@ -10,7 +10,8 @@ const mostMissed = 5;
 const mostMissedAtStart = 45;
 
 /**
- * Asks the page whether it is there, through the preload, which a page in an endless loop keeps from answering.
+ * Asks the page whether it is there: the preload hands the question on, and React answers once it has drawn, which neither
+ * an endless loop nor a page without its screen does.
  * One that missed five in a row, or is not loaded after 90 seconds, is ended, and comes back. Electron itself notices
  * only when somebody touches it.
  */

@@ -4,4 +4,8 @@ import { chordMessage, pingMessage, pongMessage, wireMessage } from '../../contr
 // The page gets the port for the core, and is told of swallowed chords. Nothing of Electron reaches it.
 ipcRenderer.on(wireMessage, ({ ports }) => window.postMessage(wireMessage, location.origin, [...ports]));
 ipcRenderer.on(chordMessage, () => window.postMessage(chordMessage, location.origin));
-ipcRenderer.on(pingMessage, () => ipcRenderer.send(pongMessage));
+// Whether the page still draws is the page's to say: it answers when it has drawn.
+ipcRenderer.on(pingMessage, () => window.postMessage(pingMessage, location.origin));
+window.addEventListener('message', ({ source, data }) => {
+  if (source === window && data === pongMessage) ipcRenderer.send(pongMessage);
+});

@@ -1,0 +1,48 @@
+import type { InferContractRouterOutputs } from '@orpc/contract';
+import type { contract } from '../../main/contract/contract.ts';
+import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { clockTime } from '../screens/say.ts';
+
+type Answers = InferContractRouterOutputs<typeof contract>;
+
+/** Every way in which the core says no to a call. */
+export type CallFault = {
+  [Call in keyof Answers]: Extract<Answers[Call], { ok: false }>;
+}[keyof Answers]['fault'];
+
+const words = {
+  'disk-full': 'staff-fault.disk-full',
+  'signed-out': 'staff-fault.signed-out',
+  'not-allowed': 'staff-fault.not-allowed',
+  'nothing-asked': 'staff-fault.nothing-asked',
+  'no-such-slip': 'staff-fault.no-such-slip',
+  'no-printer': 'staff-fault.no-printer',
+  'no-room': 'staff-fault.no-room',
+  'no-seal': 'staff-fault.no-seal',
+  stranger: 'staff-fault.stranger',
+  'verify-busy': 'staff-fault.verify-busy',
+  'verify-failed': 'staff-fault.verify-failed',
+  'carry-busy': 'staff-fault.carry-busy',
+  'list-closed': 'staff-fault.list-closed',
+  'pin-not-set': 'leave.pin-not-set',
+  'pin-wrong': 'leave.pin-wrong',
+  'pin-locked': 'leave.pin-locked',
+  'pin-busy': 'leave.pin-busy',
+  'no-such-staff': 'leave.no-such-staff',
+  'printer-away': 'printers.fault.printer-away',
+  'printer-stopped': 'printers.fault.printer-stopped',
+  'slip-under-way': 'printers.fault.slip-under-way',
+  'try-under-way': 'printers.fault.try-under-way',
+  'not-tried': 'printers.fault.not-tried',
+  'settings-read-only': 'printers.fault.settings-read-only',
+} as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
+
+type Circumstances = { readonly language: Language; readonly timeZone: string };
+
+/** Why something was not done, as whoever asked reads it. undefined: the core did not answer. */
+export function callFaultText(fault: CallFault | undefined, { language, timeZone }: Circumstances): string {
+  if (!fault) return textOf(language, 'printers.fault.no-core');
+  const time = 'untilMs' in fault ? clockTime(fault.untilMs, timeZone) : '';
+  const n = 'left' in fault ? fault.left : 0;
+  return textOf(language, words[fault.kind], { n, time });
+}
