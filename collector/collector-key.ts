@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeDurably } from '../main/durable-file.ts';
-import { newSeed, signerOf } from '../main/ed25519.ts';
-import type { Signer } from '../main/ports.ts';
-import { sealKeyOf } from './contract/carried.ts';
+import { sealKeyOf } from '../protocol/carried.ts';
+import type { Signer } from '../protocol/ed25519.ts';
+import { newSeed, signerOf } from '../protocol/ed25519.ts';
 
 export type CollectorKeys = {
   readonly signer: Signer;

@@ -5,7 +5,7 @@ import {
   maxBatchEvents,
   type RangeAnswer,
   rangeDigest,
-} from './contract/batch.ts';
+} from '../protocol/batch.ts';
 import type { Queries } from './database/database.ts';
 import { storedRows } from './kiosk-row.ts';
 import type { Reply } from './reply.ts';

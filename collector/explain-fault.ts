@@ -1,4 +1,4 @@
-import { unreachable } from '../main/domain/result.ts';
+import { unreachable } from '../protocol/result.ts';
 import type { OpenFault } from './database/database.ts';
 import type { ListenFault } from './run-collector.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceSchema, epochSchema } from './contract/batch.ts';
+import { deviceSchema, epochSchema } from '../protocol/batch.ts';
 import type { Queries } from './database/database.ts';
 import type { Reply } from './reply.ts';
 import { jsonReply, problemReply } from './reply.ts';

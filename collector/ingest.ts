@@ -1,9 +1,10 @@
-import type { JournalEvent } from '../main/domain/event-tuple.ts';
-import type { Result } from '../main/domain/result.ts';
-import { failed, ok } from '../main/domain/result.ts';
-import type { Signer } from '../main/ports.ts';
+import type { BatchAnswer } from '../protocol/batch.ts';
+import { headAfter } from '../protocol/chain.ts';
+import type { Signer } from '../protocol/ed25519.ts';
+import type { JournalEvent } from '../protocol/event.ts';
+import type { Result } from '../protocol/result.ts';
+import { failed, ok } from '../protocol/result.ts';
 import { keepFork, raiseAlarm } from './alarm.ts';
-import type { BatchAnswer } from './contract/batch.ts';
 import type { Database, Queries } from './database/database.ts';
 import type { JudgedBatch } from './insert-rows.ts';
 import { insertRows, quarantineRows } from './insert-rows.ts';
@@ -13,7 +14,6 @@ import { headAt, lockKiosk, type StoredRow, storedRows } from './kiosk-row.ts';
 import type { LocalTime } from './local-time.ts';
 import type { Batch } from './parse-batch.ts';
 import { recount } from './recount.ts';
-import { headAfter } from './sha256.ts';
 import { isItsKey, witness } from './witness.ts';
 
 export type IngestFault = { readonly kind: 'fork' | 'chain' | 'key'; readonly seq: number };

@@ -1,5 +1,5 @@
-import type { JournalEvent } from '../main/domain/event-tuple.ts';
-import type { BatchHeader } from './contract/batch.ts';
+import type { BatchHeader } from '../protocol/batch.ts';
+import type { JournalEvent } from '../protocol/event.ts';
 import type { Queries } from './database/database.ts';
 import type { JudgedRow } from './judge-row.ts';
 import type { LocalTime } from './local-time.ts';

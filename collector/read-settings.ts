@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Result } from '../main/domain/result.ts';
-import { failed, ok } from '../main/domain/result.ts';
+import type { Result } from '../protocol/result.ts';
+import { failed, ok } from '../protocol/result.ts';
 import type { LocalTime } from './local-time.ts';
 import { localTime } from './local-time.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { unreachable } from '../main/domain/result.ts';
-import { type BatchHeader, idempotencyKey } from './contract/batch.ts';
-import { isRequestSigned } from './contract/http-signature.ts';
+import { type BatchHeader, idempotencyKey } from '../protocol/batch.ts';
+import { isRequestSigned } from '../protocol/http-signature.ts';
+import { unreachable } from '../protocol/result.ts';
 import type { Database } from './database/database.ts';
 import type { IngestContext } from './ingest.ts';
 import { ingest } from './ingest.ts';
@@ -54,9 +54,8 @@ function explain(fault: BodyFault | BatchFault): Reply {
   }
 }
 
-/** A batch that names no key is from a kiosk of before; one that does is signed by it. */
+/** Whether the request is signed by the key that the batch names. */
 function isSigned(request: IncomingMessage, { key }: BatchHeader, body: Buffer): boolean {
-  if (key === undefined) return true;
   const {
     host = '',
     'content-encoding': encoding = '',

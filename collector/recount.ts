@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../main/domain/event-tuple.ts';
+import type { JournalEvent } from '../protocol/event.ts';
 import type { Queries } from './database/database.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { publicHalf } from '../protocol/carried.ts';
 import type { CollectorKeys } from './collector-key.ts';
-import { publicHalf } from './contract/carried.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
 import { readSettings, type Settings } from './read-settings.ts';

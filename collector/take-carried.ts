@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { failed, ok, type Result } from '../main/domain/result.ts';
-import { idempotencyKey } from './contract/batch.ts';
-import { type CarriedAnswers, type CarriedBatch, carriedWay, openCarried } from './contract/carried.ts';
-import { isRequestSigned } from './contract/http-signature.ts';
+import { idempotencyKey } from '../protocol/batch.ts';
+import { type CarriedAnswers, type CarriedBatch, carriedWay, openCarried } from '../protocol/carried.ts';
+import { isRequestSigned } from '../protocol/http-signature.ts';
+import { failed, ok, type Result } from '../protocol/result.ts';
 import type { Database } from './database/database.ts';
 import { type IngestContext, ingest } from './ingest.ts';
 import { type Batch, parseBatch } from './parse-batch.ts';
@@ -43,7 +43,7 @@ function batchOf({ idempotencyKey: name, headers, body: text }: CarriedBatch): B
   if (!batch.ok || idempotencyKey(batch.value.header) !== name) return null;
   const { key } = batch.value.header;
   const sent = { ...carriedWay, encoding: 'gzip', idempotencyKey: name, body };
-  return key !== undefined && isRequestSigned(sent, headers, key) ? batch.value : null;
+  return isRequestSigned(sent, headers, key) ? batch.value : null;
 }
 
 function inflate(body: Buffer): Buffer {

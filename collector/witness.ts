@@ -1,12 +1,12 @@
-import type { Checkpoint, SignatureLine } from '../main/domain/checkpoint.ts';
-import { createMerkle, type Edge } from '../main/domain/merkle.ts';
-import { cosignCheckpoint, openCheckpoint } from '../main/ed25519.ts';
-import type { Signer } from '../main/ports.ts';
+import type { BatchHeader } from '../protocol/batch.ts';
+import type { Checkpoint, SignatureLine } from '../protocol/checkpoint.ts';
+import type { Signer } from '../protocol/ed25519.ts';
+import { createMerkle, type Edge } from '../protocol/merkle.ts';
+import { sha256 } from '../protocol/sha256.ts';
+import { cosignCheckpoint, openCheckpoint } from '../protocol/signed-note.ts';
 import { raiseAlarm } from './alarm.ts';
-import type { BatchHeader } from './contract/batch.ts';
 import type { Queries } from './database/database.ts';
 import { storedTuples } from './kiosk-row.ts';
-import { sha256 } from './sha256.ts';
 
 /** The name of the collector's key under a checkpoint. */
 const name = 'cong/collector';
@@ -50,7 +50,7 @@ function decodeEdge(size: number, edge: Uint8Array): Edge<Buffer> {
 export async function isItsKey(queries: Queries, header: BatchHeader, nowMs: number): Promise<boolean> {
   const { key } = await readTree(queries, header);
   if (key === null || key === header.key) return true;
-  const facts = { known: key, sent: header.key ?? '' };
+  const facts = { known: key, sent: header.key };
   await raiseAlarm(queries, { kind: 'key', header, seq: header.first, facts }, nowMs);
   return false;
 }
@@ -71,11 +71,11 @@ export async function witness(queries: Queries, call: WitnessCall): Promise<Sign
   const edge = await grow(queries, header, { edge: tree.edge, size: ack });
   const there = edge && header.last < ack ? await edgeAt(queries, header, header.last) : edge;
   const root = there && there.size === header.last ? merkle.rootOf(there).toString('base64') : null;
-  const found = header.checkpoint && header.key ? openCheckpoint(header.checkpoint, header.key) : null;
+  const found = header.checkpoint ? openCheckpoint(header.checkpoint, header.key) : null;
   const fault = edge === null ? 'missing' : faultOf({ header, root, found });
   // Who sends what is here already may have read it here: a key is learnt from what is new and sound.
-  const isLearnt = tree.key === null && call.isNew && found !== null && fault === null;
-  const key = isLearnt ? (header.key ?? null) : tree.key;
+  const isLearnt = tree.key === null && call.isNew && fault === null;
+  const key = isLearnt ? header.key : tree.key;
   if (edge && (edge.size !== tree.edge.size || key !== tree.key))
     await keepTree(queries, header, { edge, key });
   if (fault === null) return signer && found ? cosignCheckpoint(found, { signer, name, nowMs }) : null;

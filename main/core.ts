@@ -1,4 +1,5 @@
 import { EventPublisher } from '@orpc/server';
+import { failed, mapNull, ok, type Result } from '../protocol/result.ts';
 import { type Config, gateOf, rulesOf } from './config.ts';
 import type { News } from './contract/contract.ts';
 import type { BrokenPart } from './contract/page-messages.ts';
@@ -6,7 +7,6 @@ import { type DeviceReports, type Report, statusOf } from './core-status.ts';
 import type { Announcement } from './domain/announcement.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayAfter } from './domain/local-time.ts';
-import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import { longestText, type Scan, type ScanDamage } from './domain/scan.ts';
 import type { Status } from './domain/status.ts';
 import { type GuardCalls, guardCalls } from './guard-calls.ts';

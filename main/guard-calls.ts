@@ -1,5 +1,5 @@
+import { failed, mapNull, ok, type Result } from '../protocol/result.ts';
 import type { ReportKind } from './domain/report.ts';
-import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import type { SlipWord } from './domain/slip-word.ts';
 import type { Status } from './domain/status.ts';
 import { helpSince } from './line/obey.ts';

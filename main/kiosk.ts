@@ -1,3 +1,4 @@
+import { ok, type Result } from '../protocol/result.ts';
 import type { Announcement } from './domain/announcement.ts';
 import { type CommandFact, isUndo } from './domain/command.ts';
 import type { Credential } from './domain/credential.ts';
@@ -6,7 +7,6 @@ import type { Decision } from './domain/decision.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayBefore } from './domain/local-time.ts';
 import { maskName } from './domain/mask-name.ts';
-import { ok, type Result } from './domain/result.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';

@@ -1,11 +1,11 @@
+import type { Signer } from '../protocol/ed25519.ts';
+import type { ClockTrust, Direction, EventKind, JournalEvent, ScanSource } from '../protocol/event.ts';
+import type { Result } from '../protocol/result.ts';
 import type { Announcement } from './domain/announcement.ts';
 import type { CommandTarget } from './domain/command.ts';
-import type { ClockTrust, Direction, EventKind, JournalEvent } from './domain/event-tuple.ts';
 import type { Fault } from './domain/fault.ts';
 import type { Identity } from './domain/identity.ts';
 import type { LocalTime } from './domain/local-time.ts';
-import type { Result } from './domain/result.ts';
-import type { ScanSource } from './domain/scan.ts';
 import type { Passage } from './domain/visit.ts';
 
 /** The machine's clocks, started by the host. */
@@ -72,14 +72,6 @@ export type Tag = {
 
 /** A day key: 32 bytes that open the identities of one local day. */
 export type DayKey = { readonly id: string; readonly key: Uint8Array };
-
-/** Somebody who signs with Ed25519: a kiosk's journal, or a collector as its witness. */
-export type Signer = {
-  /** 32 bytes, 64 hex digits. */
-  readonly publicKey: string;
-  /** 64 bytes over the message. */
-  sign(message: string | Uint8Array): Uint8Array;
-};
 
 export type Keys = {
   /** The kiosk's own: signs each event and each checkpoint. Made when it is not there. */

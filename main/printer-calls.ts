@@ -1,5 +1,5 @@
+import { failed, type Result } from '../protocol/result.ts';
 import type { PrinterSettings } from './config-devices.ts';
-import { failed, type Result } from './domain/result.ts';
 import type { SessionFault } from './line/staff-desk.ts';
 import type { DiskFull } from './ports.ts';
 import type {

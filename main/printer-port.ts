@@ -1,5 +1,5 @@
+import type { Result } from '../protocol/result.ts';
 import type { Raster } from './domain/raster.ts';
-import type { Result } from './domain/result.ts';
 import type { PlainSlip } from './domain/slip-text.ts';
 import type { DiskFull, Stamp } from './ports.ts';
 

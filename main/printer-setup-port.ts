@@ -1,5 +1,5 @@
+import type { Result } from '../protocol/result.ts';
 import type { PrinterSettings } from './config-devices.ts';
-import type { Result } from './domain/result.ts';
 import type { PrintOutcome } from './printer-port.ts';
 
 /** A printer that this PC sees, or knows of. */

@@ -1,6 +1,6 @@
+import { failed, mapNull, ok, type Result } from '../protocol/result.ts';
 import type { Inspection } from './domain/inspection.ts';
 import { shiftDay } from './domain/local-time.ts';
-import { failed, mapNull, ok, type Result } from './domain/result.ts';
 import type { StaffMember, StaffRole } from './domain/staff.ts';
 import type { PinFault } from './line/pin-check.ts';
 import type { SessionFault, SignedIn, SignedOut, SignInFault, StaffDesk } from './line/staff-desk.ts';

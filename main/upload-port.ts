@@ -1,4 +1,6 @@
-import type { Result } from './domain/result.ts';
+import type { Batch } from '../protocol/batch.ts';
+import type { Cosignature } from '../protocol/checkpoint.ts';
+import type { Result } from '../protocol/result.ts';
 import type { DiskFull } from './ports.ts';
 
 /** The journal as the uploader sees it: a queue whose rows stay. */
@@ -22,14 +24,6 @@ export type Outbox = {
   digest(first: number, last: number): string;
 };
 
-/** What a collector puts under a checkpoint: it has these events, and the same root. */
-export type Cosignature = {
-  /** Name and base64, as in a signed note. */
-  readonly line: string;
-  /** Its public key, 64 hex digits. */
-  readonly key: string;
-};
-
 export type CollectorAnswer = {
   readonly ack: number;
   /** Under the checkpoint of the batch; null when the collector has none to give. */
@@ -45,22 +39,6 @@ export type CollectorFault =
   /** The collector does not take this batch as it is: fork, broken chain, bad request. */
   | { readonly kind: 'rejected'; readonly status: number }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | null };
-
-export type BatchHeader = {
-  readonly format: 1;
-  readonly device: string;
-  readonly epoch: string;
-  readonly first: number;
-  readonly last: number;
-  readonly prevHash: string;
-  readonly head: string;
-  /** The signed note over events 1 to `last`; absent until the tree is grown so far. */
-  readonly checkpoint?: string;
-  /** The public key that signed it, 64 hex digits. */
-  readonly key: string;
-};
-
-export type Batch = { readonly header: BatchHeader; readonly tuples: readonly string[] };
 
 export type EventRange = {
   readonly device: string;

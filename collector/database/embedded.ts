@@ -1,8 +1,8 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import type { Result } from '../../main/domain/result.ts';
-import { failed, ok } from '../../main/domain/result.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
 import type { Database, OpenFault } from './database.ts';
 import { errorCode } from './database.ts';
 import { holdFolder } from './hold-folder.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Result } from '../../main/domain/result.ts';
-import { failed, ok } from '../../main/domain/result.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
 import type { OpenFault } from './database.ts';
 
 const busyTimeoutMs = 1_000;

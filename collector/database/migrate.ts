@@ -1,5 +1,5 @@
-import type { Result } from '../../main/domain/result.ts';
-import { failed, ok } from '../../main/domain/result.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
 import type { Database, OpenFault } from './database.ts';
 import { migrations } from './migrations.ts';
 

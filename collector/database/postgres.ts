@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { Result } from '../../main/domain/result.ts';
-import { failed, ok } from '../../main/domain/result.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
 import type { Database, OpenFault, Queries } from './database.ts';
 import { errorCode } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeEvent } from '../../main/domain/event-tuple.ts';
+import { decodeEvent } from '../../protocol/event.ts';
 import type { Queries } from '../database/database.ts';
 
 /** Names by id; an id without a name stands for itself. */

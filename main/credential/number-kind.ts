@@ -1,5 +1,5 @@
+import { unreachable } from '../../protocol/result.ts';
 import type { Credential, MrzFields, PcCovidFields } from '../domain/credential.ts';
-import { unreachable } from '../domain/result.ts';
 
 /** `kind` is pid12, cmnd9, bhxh10, `passport:<country>`, qid, declaration, slip, uvci or `rule:<id>`. */
 export type NumberOfKind = { readonly kind: string; readonly number: string };

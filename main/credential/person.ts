@@ -1,5 +1,5 @@
+import { unreachable } from '../../protocol/result.ts';
 import type { Credential, MrzFields } from '../domain/credential.ts';
-import { unreachable } from '../domain/result.ts';
 import { numbersOf } from './number-kind.ts';
 import { presentFields } from './present-fields.ts';
 

@@ -1,6 +1,6 @@
+import type { Direction } from '../../protocol/event.ts';
 import type { CredentialKind } from './credential.ts';
 import type { Decision } from './decision.ts';
-import type { Direction } from './event-tuple.ts';
 
 /** News for the screen: what was decided about one scan, after it was written down. */
 export type Announcement = {

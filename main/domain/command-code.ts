@@ -1,5 +1,5 @@
+import { decodeSafeNumber, encodeSafeNumber } from '../../protocol/safe-number.ts';
 import { type Command, commands } from './command.ts';
-import { decodeSafeNumber, encodeSafeNumber } from './safe-number.ts';
 
 /** What a command code says, and 64 bits that only the venue can make. */
 export type CommandCode = {

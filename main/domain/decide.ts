@@ -1,7 +1,7 @@
+import type { Direction } from '../../protocol/event.ts';
 import { type CommandFact, needsTarget } from './command.ts';
 import type { Credential } from './credential.ts';
 import type { Decision, Mark, Refusal, RetryHint } from './decision.ts';
-import type { Direction } from './event-tuple.ts';
 import { expiredSince, issuedAtOf } from './expiry.ts';
 import { isWithin } from './hours.ts';
 import type { LocalTime } from './local-time.ts';

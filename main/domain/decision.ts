@@ -1,6 +1,6 @@
+import type { Direction } from '../../protocol/event.ts';
 import { type Command, recordedAct } from './command.ts';
 import type { PartialDate } from './credential.ts';
-import type { Direction } from './event-tuple.ts';
 
 /** What is remarkable about an admitted passage. */
 export type Mark = 'not-scanned-out' | 'not-scanned-in';

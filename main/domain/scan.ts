@@ -1,5 +1,4 @@
-/** Where a code came from. `api` is a program: the command line and tests. */
-export type ScanSource = 'hid' | 'serial' | 'keyboard' | 'camera' | 'typed' | 'api';
+import type { ScanSource } from '../../protocol/event.ts';
 
 /** What came in, before anybody knows what it is. */
 export type Scan = {

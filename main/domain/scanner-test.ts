@@ -1,4 +1,5 @@
-import type { ScanDamage, ScanSource } from './scan.ts';
+import type { ScanSource } from '../../protocol/event.ts';
+import type { ScanDamage } from './scan.ts';
 
 /**
  * What the test code says: letters that Telex and VNI change, letters that no ASCII scanner can send, signs that lie

@@ -1,4 +1,4 @@
-import { decodeSafeNumber, encodeSafeNumber } from './safe-number.ts';
+import { decodeSafeNumber, encodeSafeNumber } from '../../protocol/safe-number.ts';
 
 /** What a slip code says: where and which event, and 25 bits that only the venue can make. */
 export type SlipCode = {

@@ -1,6 +1,6 @@
+import type { ClockTrust } from '../../protocol/event.ts';
 import type { Announcement } from './announcement.ts';
 import type { ReadableKind } from './credential.ts';
-import type { ClockTrust } from './event-tuple.ts';
 import type { Fault } from './fault.ts';
 import type { LockFinding } from './lock-finding.ts';
 import type { GateDirection } from './rules.ts';

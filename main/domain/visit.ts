@@ -1,4 +1,4 @@
-import type { Direction } from './event-tuple.ts';
+import type { Direction } from '../../protocol/event.ts';
 import type { Rules } from './rules.ts';
 
 /** The last time that one person was let through, in or out. */

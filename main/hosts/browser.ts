@@ -1,5 +1,5 @@
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Config } from '../config.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 import { coreFlags } from './browser/core-flags.ts';
 import type { CoreOrder, CoreReport } from './browser/core-process.ts';
 import { nodeChild } from './browser/node-child.ts';

@@ -6,7 +6,7 @@ import { newestMs } from './build-page.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 export const appFolder = `${projectFolder}dist/app`;
-const sources = ['main', 'native', 'collector', 'resources', 'package.json'];
+const sources = ['protocol', 'main', 'native', 'collector', 'resources', 'package.json'];
 /** Binaries, and what finds files beside itself: these stay in node_modules. */
 const external = [
   'electron',

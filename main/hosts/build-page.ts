@@ -5,7 +5,16 @@ import { buildInto } from './build-into.ts';
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 export const pageFolder = `${projectFolder}dist/renderer`;
 /** All that the screen is built from. */
-const sources = ['renderer', 'main/contract', 'main/domain', 'native/scanner', 'resources', 'vite.config.ts'];
+const sources = [
+  'renderer',
+  'main/contract',
+  'main/domain',
+  'main/words',
+  'protocol',
+  'native/scanner',
+  'resources',
+  'vite.config.ts',
+];
 
 /** Builds the screen when it was never built or something that it is built from is newer. `watch` builds again at each change. */
 export async function buildPage({ watch }: { readonly watch: boolean }): Promise<void> {

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { carriedAnswersSchema } from '../../collector/contract/carried.ts';
+import { carriedAnswersSchema } from '../../protocol/carried.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
 import { writeDurably } from '../durable-file.ts';
 import { earlierFolder, earlierIn } from '../journal/earlier.ts';
-import type { Signer } from '../ports.ts';
 import { type Packed, packCarried } from '../upload/carry.ts';
 import { openEarlierOrNot } from './start-upload.ts';
 

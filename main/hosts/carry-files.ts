@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Signer } from '../../protocol/ed25519.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Config } from '../config.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 import type { OpenJournal } from '../journal/journal.ts';
-import type { Signer } from '../ports.ts';
 import type { CarriedOut, CarryFault } from '../staff-records-port.ts';
 import { type Packed, packCarried, takeBack } from '../upload/carry.ts';
 import { noteCarried, packEarlier } from './carry-earlier.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import { sortedJson } from '../../protocol/sorted-json.ts';
 import type { Config } from '../config.ts';
 import { type Core, createCore } from '../core.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
-import { canonicalJson } from '../journal/canonical-json.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { createPinCheck } from '../line/pin-check.ts';
 import { createStaffDesk } from '../line/staff-desk.ts';
@@ -87,7 +87,7 @@ export function composeKiosk(
   const { version, hash, vi, en } = noticeOf(config);
   const notice = { version, hash };
   const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId, notice };
-  const body = canonicalJson({ ...withoutKeys(config), told: notice });
+  const body = sortedJson({ ...withoutKeys(config), told: notice });
   const adopted = file.adoptSettings(body, facts, timekeeper.stamp());
 
   const staffPin = openStaffPin(`${dataDir}/keys`, keys.pinPepper);

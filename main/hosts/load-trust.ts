@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { failed, ok, type Result } from '../domain/result.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { TrustList } from '../domain/trust-list.ts';
 import { checkTrustFile } from '../trust-file.ts';
 

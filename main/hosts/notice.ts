@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
+import { sortedJson } from '../../protocol/sorted-json.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
 import type { Config } from '../config.ts';
 import type { Notice } from '../domain/notice.ts';
-import { canonicalJson } from '../journal/canonical-json.ts';
 
 /** What visitors are told of their data: the site's own words, or ours with what is kept and for how long. */
 export function noticeOf({ notice, keepIdentity, retention }: Config): Notice {
@@ -17,5 +17,5 @@ export function noticeOf({ notice, keepIdentity, retention }: Config): Notice {
   const words = notice
     ? { version: notice.version, vi: filled(notice.vi), en: filled(notice.en) }
     : { version: 'cong-1', vi: ours('vi'), en: ours('en') };
-  return { ...words, hash: hash('sha256', canonicalJson(words)) };
+  return { ...words, hash: hash('sha256', sortedJson(words)) };
 }

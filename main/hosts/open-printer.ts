@@ -6,8 +6,8 @@ import { openSystemPrinter, type PrintOnHost } from '../../native/printer/system
 import { tcpLink } from '../../native/printer/tcp-link.ts';
 import { usbLinuxLink } from '../../native/printer/usb-linux-link.ts';
 import { windowsSpoolerLink } from '../../native/printer/windows-spooler-link.ts';
+import { unreachable } from '../../protocol/result.ts';
 import type { PrinterSettings } from '../config-devices.ts';
-import { unreachable } from '../domain/result.ts';
 import type { Clock } from '../ports.ts';
 import type { Printer } from '../printer-port.ts';
 

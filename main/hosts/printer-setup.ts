@@ -1,8 +1,8 @@
 import { findPrinterWays, type PrinterWay } from '../../native/printer/find-printers.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Config } from '../config.ts';
 import type { PrinterSettings } from '../config-devices.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 import type { Clock } from '../ports.ts';
 import type { PrintQueue } from '../print/print-queue.ts';
 import type {

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs';
 import { ORPCError } from '@orpc/server';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 import { createRouter } from '../router.ts';
 import { composeKiosk } from './compose.ts';
 import { hasSealedKeys, type KeySeal, keyStoreFile, plainKeys, resealKeys, sealedKeys } from './key-seal.ts';

@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import { checkConfig } from '../config.ts';
 import type { PrinterSettings } from '../config-devices.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 
 /**
  * Puts the printer into the settings file and leaves the rest as it is. On the disk when it returns, whole or not at

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { failed, ok, type Result } from '../domain/result.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { StartFault } from './load-config.ts';
 
 export const usage = `Cổng – the kiosk at the gate

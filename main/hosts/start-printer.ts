@@ -1,6 +1,6 @@
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Config } from '../config.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 import { drawTextRow } from '../print/draw-text-row.ts';
 import { isFree, taken } from './free-port.ts';
 import type { StartFault } from './load-config.ts';

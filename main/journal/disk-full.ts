@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { failed, ok, type Result } from '../domain/result.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { DiskFull } from '../ports.ts';
 
 /** Turns a full disk into the fault it is, by code. Whatever else SQLite throws stays a bug and ends the process. */

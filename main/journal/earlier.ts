@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { ok } from '../domain/result.ts';
-import type { Signer } from '../ports.ts';
-import type { Batch, Outbox } from '../upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
+import { ok } from '../../protocol/result.ts';
+import type { Outbox } from '../upload-port.ts';
 import { openForReading, type Sqlite } from './open-database.ts';
 import { type Origin, readOrigin } from './origin.ts';
 import { createOutbox } from './outbox.ts';

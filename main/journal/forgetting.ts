@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
-import { decodeEvent, type JournalEvent } from '../domain/event-tuple.ts';
+import { decodeEvent, type JournalEvent } from '../../protocol/event.ts';
+import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import type { Identity } from '../domain/identity.ts';
-import { failed, mapNull, ok, type Result } from '../domain/result.ts';
 import type { DayKey, DiskFull, EventDraft, Keys, Recorded, Tag } from '../ports.ts';
 import { orDiskFull } from './disk-full.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Inspection } from '../domain/inspection.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 import type { DiskFull, EventDraft, Journal, Keys, SlipOrder, SlipSource, Stamp } from '../ports.ts';
 import type { PrintJobs } from '../printer-port.ts';
 import type { Outbox } from '../upload-port.ts';

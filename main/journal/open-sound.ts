@@ -1,4 +1,4 @@
-import { decodeEvent } from '../domain/event-tuple.ts';
+import { decodeEvent } from '../../protocol/event.ts';
 import { openForWriting, type Sqlite, schemaOf, usualSchema } from './open-database.ts';
 import { findOrigin } from './origin.ts';
 import { isDamageAtOpening } from './set-aside.ts';

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { chainOrigin } from '../domain/event-tuple.ts';
-import { safeAlphabet } from '../domain/safe-alphabet.ts';
+import { originHead } from '../../protocol/chain.ts';
+import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
 import type { Sqlite } from './open-database.ts';
-import { sha256 } from './sha256.ts';
 
 /** Which kiosk and which file of it this journal is. */
 export type Origin = { readonly device: string; readonly epoch: string };
@@ -38,12 +37,8 @@ export function readOrigin(database: Sqlite): Origin {
 /** Reads where the chain stands, from the file each time: a rolled-back event leaves no trace in memory. */
 export function headReader(database: Sqlite, origin: Origin): () => Head {
   const newest = database.prepare('SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1');
-  return () => (newest.get() as Head | undefined) ?? { seq: 0, hash: firstHash(origin) };
-}
-
-/** The `prevHash` of event 1. */
-export function firstHash({ device, epoch }: Origin): Buffer {
-  return sha256(chainOrigin(device, epoch));
+  return () =>
+    (newest.get() as Head | undefined) ?? { seq: 0, hash: originHead(origin.device, origin.epoch) };
 }
 
 function randomSymbols(count: number): string {

@@ -1,10 +1,12 @@
-import { createHash } from 'node:crypto';
-import type { Signer } from '../ports.ts';
-import type { Batch, Cosignature, Outbox } from '../upload-port.ts';
+import { type Batch, rangeDigest } from '../../protocol/batch.ts';
+import { originHead } from '../../protocol/chain.ts';
+import type { Cosignature } from '../../protocol/checkpoint.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
+import type { Outbox } from '../upload-port.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { orDiskFull } from './disk-full.ts';
 import type { Sqlite } from './open-database.ts';
-import { firstHash, type Origin } from './origin.ts';
+import type { Origin } from './origin.ts';
 
 type OutboxParts = {
   readonly database: Sqlite;
@@ -43,7 +45,7 @@ export function createOutbox({ database, origin, signer, hasNotes = true }: Outb
     acked: () => (mark.get() as { acked: number } | undefined)?.acked ?? 0,
     setAcked: (seq, atMs, cosignature = null) => orDiskFull(() => void acknowledge(seq, atMs, cosignature)),
     witnessed: () => countersigned.get() as number,
-    digest: (first, last) => lineDigest(range.all(first, last) as string[]),
+    digest: (first, last) => rangeDigest(range.all(first, last) as string[]),
     newestSeq: () => (newest.get() as { seq: number }).seq,
     batchAfter(seq, count) {
       const rows = events.all(seq, count) as { seq: number; tuple: string; hash: Buffer }[];
@@ -57,7 +59,7 @@ export function createOutbox({ database, origin, signer, hasNotes = true }: Outb
           ...origin,
           first: first.seq,
           last: last.seq,
-          prevHash: (before?.hash ?? firstHash(origin)).toString('hex'),
+          prevHash: (before?.hash ?? originHead(origin.device, origin.epoch)).toString('hex'),
           head: last.hash.toString('hex'),
           ...(note !== null && { checkpoint: note }),
           key: signer.publicKey,
@@ -67,10 +69,4 @@ export function createOutbox({ database, origin, signer, hasNotes = true }: Outb
       return batch;
     },
   };
-}
-
-function lineDigest(tuples: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const tuple of tuples) hash.update(tuple).update('\n');
-  return hash.digest('hex');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readNote } from '../domain/checkpoint.ts';
-import { decodeEvent } from '../domain/event-tuple.ts';
-import { cosignedAtMs, openCheckpoint } from '../ed25519.ts';
+import { readNote } from '../../protocol/checkpoint.ts';
+import { decodeEvent } from '../../protocol/event.ts';
+import { cosignedAtMs, openCheckpoint } from '../../protocol/signed-note.ts';
 import type { Sqlite } from './open-database.ts';
 import { edgeOver, merkle } from './tree.ts';
 

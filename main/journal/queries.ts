@@ -1,5 +1,5 @@
+import type { Direction } from '../../protocol/event.ts';
 import type { CommandTarget } from '../domain/command.ts';
-import type { Direction } from '../domain/event-tuple.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { DecisionCount, InsideRow, Journal, StaffAct } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';

@@ -1,10 +1,10 @@
-import { chainNext, encodeEvent, type JournalEvent } from '../domain/event-tuple.ts';
+import { chainNext, encodeEvent, type JournalEvent } from '../../protocol/event.ts';
+import { sha256 } from '../../protocol/sha256.ts';
+import { sortedJson } from '../../protocol/sorted-json.ts';
 import type { EventDraft, Keys, Recorded } from '../ports.ts';
-import { canonicalJson } from './canonical-json.ts';
 import type { Sqlite } from './open-database.ts';
 import { headReader, type Origin } from './origin.ts';
 import { sealIdentity } from './seal.ts';
-import { sha256 } from './sha256.ts';
 
 export type RecorderParts = {
   readonly database: Sqlite;
@@ -111,6 +111,6 @@ function eventOf(
     ref: draft.ref ?? null,
     actor: draft.actor ?? null,
     rules: parts.rulesVersion(),
-    detail: draft.detail ? canonicalJson(draft.detail) : null,
+    detail: draft.detail ? sortedJson(draft.detail) : null,
   };
 }

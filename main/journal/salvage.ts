@@ -1,12 +1,13 @@
 import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { chainNext, decodeEvent } from '../domain/event-tuple.ts';
+import { originHead } from '../../protocol/chain.ts';
+import { isSignedBy } from '../../protocol/ed25519.ts';
+import { chainNext, decodeEvent } from '../../protocol/event.ts';
+import { sha256 } from '../../protocol/sha256.ts';
 import { renameDurably } from '../durable-file.ts';
-import { isSignedBy } from '../ed25519.ts';
 import { eventsIn } from './earlier.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
-import { firstHash, type Origin } from './origin.ts';
+import type { Origin } from './origin.ts';
 import { type FoundRow, scanPages } from './scan-pages.ts';
-import { sha256 } from './sha256.ts';
 
 /** What was saved of a damaged journal. Every event of it is proven: by the chain, from a hash that the kiosk signed. */
 export type Salvaged = Origin & {
@@ -141,7 +142,7 @@ function keepProven(database: Sqlite, origin: Origin, key: string) {
   const insert = database.prepare('INSERT INTO events (seq, tuple, hash, signature) VALUES (?, ?, ?, ?)');
   const gapEnd = database.prepare('INSERT INTO gap_ends (seq, hash) VALUES (?, ?)');
   /** A hash that is known to be the kiosk's, and of which event. */
-  let before = { seq: 0, hash: firstHash(origin) };
+  let before = { seq: 0, hash: originHead(origin.device, origin.epoch) };
   let [events, first, newest] = [0, 0, 0];
   for (const same of bySeq(database, origin)) {
     const { seq } = same[0] as Candidate;

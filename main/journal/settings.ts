@@ -1,7 +1,7 @@
+import { sha256 } from '../../protocol/sha256.ts';
 import type { Stamp } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';
 import type { WriteEvent } from './record-event.ts';
-import { sha256 } from './sha256.ts';
 
 /** What a reader of the log needs to know of the settings: names for the ids. Nothing personal, no keys. */
 export type SettingsFacts = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { decodeEvent } from '../domain/event-tuple.ts';
+import { decodeEvent } from '../../protocol/event.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Keys, SlipSource } from '../ports.ts';
 import type { Sqlite } from './open-database.ts';

@@ -1,6 +1,6 @@
-import { createMerkle, type Edge } from '../domain/merkle.ts';
+import { createMerkle, type Edge } from '../../protocol/merkle.ts';
+import { sha256 } from '../../protocol/sha256.ts';
 import type { Sqlite } from './open-database.ts';
-import { sha256 } from './sha256.ts';
 
 /** The tree over the events of a journal: entry `seq - 1` is the bytes of event `seq`. */
 export const merkle = createMerkle<Buffer>({

@@ -1,4 +1,4 @@
-import { decodeEvent } from '../domain/event-tuple.ts';
+import { decodeEvent } from '../../protocol/event.ts';
 import type { Sqlite } from './open-database.ts';
 import type { Renewal } from './set-aside.ts';
 import { writeBack } from './write-back.ts';

@@ -1,9 +1,11 @@
-import { type Checkpoint, readNote } from '../domain/checkpoint.ts';
-import { chainNext, decodeEvent, type JournalEvent } from '../domain/event-tuple.ts';
-import { cosignedAtMs, isSignedBy, openCheckpoint } from '../ed25519.ts';
+import { originHead } from '../../protocol/chain.ts';
+import { type Checkpoint, readNote } from '../../protocol/checkpoint.ts';
+import { isSignedBy } from '../../protocol/ed25519.ts';
+import { chainNext, decodeEvent, type JournalEvent } from '../../protocol/event.ts';
+import { sha256 } from '../../protocol/sha256.ts';
+import { cosignedAtMs, openCheckpoint } from '../../protocol/signed-note.ts';
 import type { Sqlite } from './open-database.ts';
-import { firstHash, type Origin, readOrigin } from './origin.ts';
-import { sha256 } from './sha256.ts';
+import { type Origin, readOrigin } from './origin.ts';
 import { merkle, noEdge, type TreeEdge } from './tree.ts';
 
 /** What a check of the whole journal found. */
@@ -60,7 +62,7 @@ type Row = {
 export function verifyJournal(database: Sqlite, options: VerifyOptions = {}): Verification {
   const origin = readOrigin(database);
   const marks = marksOf(database, options);
-  let previous = firstHash(origin);
+  let previous = originHead(origin.device, origin.epoch);
   let edge: TreeEdge = noEdge;
   let key: string | null = null;
   let newest: Row | null = null;

@@ -1,9 +1,8 @@
+import type { Direction, ScanSource } from '../../protocol/event.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Facts } from '../domain/decide.ts';
 import { type Decision, type Mark, reasonOf } from '../domain/decision.ts';
-import type { Direction } from '../domain/event-tuple.ts';
 import type { Identity } from '../domain/identity.ts';
-import type { ScanSource } from '../domain/scan.ts';
 import type { EventDraft, Stamp } from '../ports.ts';
 import type { Person } from './person.ts';
 

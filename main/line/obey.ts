@@ -1,7 +1,7 @@
+import type { ScanSource } from '../../protocol/event.ts';
 import { actOf, type CommandFact, isUndo, recordedAct } from '../domain/command.ts';
 import { dayBefore } from '../domain/local-time.ts';
 import type { GateDirection } from '../domain/rules.ts';
-import type { ScanSource } from '../domain/scan.ts';
 import type { EventDraft, Journal, SlipOrder, Stamp } from '../ports.ts';
 
 /** The event of a command that is obeyed. The direction is that of the passage that it is about. */

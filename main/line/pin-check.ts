@@ -1,6 +1,6 @@
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import { dayBefore } from '../domain/local-time.ts';
 import { lockOutMs, triesLeft } from '../domain/pin.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
 import type { DiskFull, Journal, StaffPin, Stamp } from '../ports.ts';
 
 export type PinFault =

@@ -1,5 +1,5 @@
+import type { Result } from '../../protocol/result.ts';
 import { dayAfter, monthBefore, monthOf, shiftDay } from '../domain/local-time.ts';
-import type { Result } from '../domain/result.ts';
 import type { DiskFull, EventDraft, Keys, Stamp } from '../ports.ts';
 
 export type RetentionParts = {

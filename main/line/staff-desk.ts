@@ -1,4 +1,4 @@
-import { failed, ok, type Result } from '../domain/result.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import { mayDo, type StaffDuty, type StaffMember } from '../domain/staff.ts';
 import type { Stamp } from '../ports.ts';
 import type { StaffRoll } from '../staff-port.ts';

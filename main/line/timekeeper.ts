@@ -1,4 +1,4 @@
-import type { ClockTrust } from '../domain/event-tuple.ts';
+import type { ClockTrust } from '../../protocol/event.ts';
 import { localTimeOf } from '../domain/local-time.ts';
 import type { Clock, Stamp } from '../ports.ts';
 

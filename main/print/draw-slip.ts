@@ -1,7 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { encode } from 'uqr';
+import { unreachable } from '../../protocol/result.ts';
 import type { Raster } from '../domain/raster.ts';
-import { unreachable } from '../domain/result.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import { packDots } from './pack-dots.ts';
 import { type Paper, papers } from './paper.ts';

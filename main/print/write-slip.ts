@@ -1,5 +1,5 @@
+import { unreachable } from '../../protocol/result.ts';
 import type { Raster } from '../domain/raster.ts';
-import { unreachable } from '../domain/result.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { PlainSlip, SlipPiece } from '../domain/slip-text.ts';
 import { plainText, wrapPlain } from './plain-text.ts';

@@ -1,13 +1,9 @@
-import { idempotencyKey } from '../../collector/contract/batch.ts';
-import {
-  type CarriedBatch,
-  carriedAnswersSchema,
-  carriedWay,
-  sealCarried,
-} from '../../collector/contract/carried.ts';
-import { signatureHeaders } from '../../collector/contract/http-signature.ts';
-import type { Signer } from '../ports.ts';
-import type { Batch, Outbox } from '../upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { idempotencyKey } from '../../protocol/batch.ts';
+import { type CarriedBatch, carriedAnswersSchema, carriedWay, sealCarried } from '../../protocol/carried.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
+import { signatureHeaders } from '../../protocol/http-signature.ts';
+import type { Outbox } from '../upload-port.ts';
 import { checkWitness } from './check-witness.ts';
 import { encodeBatch } from './http-collector.ts';
 

@@ -1,6 +1,8 @@
-import { readNote } from '../domain/checkpoint.ts';
-import { cosignedAtMs } from '../ed25519.ts';
-import type { Batch, CollectorAnswer, Cosignature } from '../upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import type { Cosignature } from '../../protocol/checkpoint.ts';
+import { readNote } from '../../protocol/checkpoint.ts';
+import { cosignedAtMs } from '../../protocol/signed-note.ts';
+import type { CollectorAnswer } from '../upload-port.ts';
 
 export type Witnessed =
   /** As far as this answer goes, everything up to here is at the collector. */

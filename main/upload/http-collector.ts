@@ -1,10 +1,11 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { batchAnswerSchema, idempotencyKey, rangeAnswerSchema } from '../../collector/contract/batch.ts';
-import { type Request, signatureHeaders } from '../../collector/contract/http-signature.ts';
-import { failed, ok, type Result } from '../domain/result.ts';
-import type { Signer } from '../ports.ts';
-import type { Auditor, Batch, Collector, CollectorAnswer, CollectorFault } from '../upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { batchAnswerSchema, idempotencyKey, rangeAnswerSchema } from '../../protocol/batch.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
+import { type Request, signatureHeaders } from '../../protocol/http-signature.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../upload-port.ts';
 
 const answerMs = 30_000;
 const compress = promisify(gzip);

@@ -1,7 +1,8 @@
+import type { Cosignature } from '../../protocol/checkpoint.ts';
 import type { Fault } from '../domain/fault.ts';
 import { retryAfterMs } from '../domain/retry-schedule.ts';
 import type { Clock } from '../ports.ts';
-import type { Collector, CollectorFault, Cosignature, Outbox } from '../upload-port.ts';
+import type { Collector, CollectorFault, Outbox } from '../upload-port.ts';
 import { checkWitness } from './check-witness.ts';
 
 export type UploaderParts = {

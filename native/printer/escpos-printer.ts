@@ -1,8 +1,8 @@
 import type { Raster } from '../../main/domain/raster.ts';
-import { failed, ok, type Result } from '../../main/domain/result.ts';
 import type { PlainSlip } from '../../main/domain/slip-text.ts';
 import type { Clock } from '../../main/ports.ts';
 import type { Printer, PrinterFault, PrintOutcome, PrintTold } from '../../main/printer-port.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import {
   askError,
   askOffline,

@@ -1,7 +1,7 @@
 import type { Raster } from '../../main/domain/raster.ts';
-import { failed, ok } from '../../main/domain/result.ts';
 import type { PlainSlip } from '../../main/domain/slip-text.ts';
 import type { Printer } from '../../main/printer-port.ts';
+import { failed, ok } from '../../protocol/result.ts';
 
 /** Has the host print a picture on a printer that only a driver knows; false: it was not taken. */
 export type PrintOnHost = (job: { readonly name: string; readonly slip: Raster }) => Promise<boolean>;

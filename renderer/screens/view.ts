@@ -1,8 +1,8 @@
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { isUndo } from '../../main/domain/command.ts';
 import type { Decision, Refusal } from '../../main/domain/decision.ts';
-import { unreachable } from '../../main/domain/result.ts';
 import type { Status } from '../../main/domain/status.ts';
+import { unreachable } from '../../protocol/result.ts';
 import type { Language, TextKey } from '../../resources/texts/texts.ts';
 import { textOf } from '../../resources/texts/texts.ts';
 import type { Snapshot } from '../kiosk-store.ts';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chainNext, encodeEvent } from '../../main/domain/event-tuple.ts';
 import { openForWriting } from '../../main/journal/open-database.ts';
 import { headReader, readOrigin } from '../../main/journal/origin.ts';
-import { sha256 } from '../../main/journal/sha256.ts';
+import { chainNext, encodeEvent } from '../../protocol/event.ts';
+import { sha256 } from '../../protocol/sha256.ts';
 
 const perTransaction = 20_000;
 /** As the kiosk counts with each event. */

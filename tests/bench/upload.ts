@@ -1,9 +1,10 @@
 import Database from 'better-sqlite3';
-import { signerOf } from '../../main/ed25519.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
 import { connectCollector, encodeBatch } from '../../main/upload/http-collector.ts';
-import type { Batch, Outbox } from '../../main/upload-port.ts';
+import type { Outbox } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
 import { forkCollector } from '../collector/fork-collector.ts';
 import { startPostgres } from '../collector/postgres.ts';
 import { cardOf } from '../support/people.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { encodeEvent } from '../../main/domain/event-tuple.ts';
+import { encodeEvent } from '../../protocol/event.ts';
 import { freshKiosk, freshName, taken } from './collector-client.ts';
 import { eachStore } from './each-store.ts';
 import { makeBatch, makeEvent, makeKiosk } from './make-batch.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { encodeEvent } from '../../main/domain/event-tuple.ts';
+import { encodeEvent } from '../../protocol/event.ts';
 import { freshKiosk, freshName, taken } from './collector-client.ts';
 import { eachStore } from './each-store.ts';
 import { makeBatch, makeEvent, makeKiosk } from './make-batch.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { BatchHeader } from '../../collector/contract/batch.ts';
-import { idempotencyKey } from '../../collector/contract/batch.ts';
-import { signatureHeaders } from '../../collector/contract/http-signature.ts';
-import type { JournalEvent } from '../../main/domain/event-tuple.ts';
-import { chainOrigin, encodeEvent } from '../../main/domain/event-tuple.ts';
-import type { Signer } from '../../main/ports.ts';
+import type { BatchHeader } from '../../protocol/batch.ts';
+import { idempotencyKey } from '../../protocol/batch.ts';
+import { type Signer, signerOf } from '../../protocol/ed25519.ts';
+import type { JournalEvent } from '../../protocol/event.ts';
+import { chainOrigin, encodeEvent } from '../../protocol/event.ts';
+import { signatureHeaders } from '../../protocol/http-signature.ts';
 
 export const device = 'B0C1K2F3G4H5';
 export const epoch = 'X1T2Z3V4';
@@ -43,6 +43,9 @@ export function makeEvent(seq: number, changes: Partial<JournalEvent> = {}): Jou
   };
 }
 
+/** Signs for every test kiosk. */
+export const testSigner = signerOf(Buffer.alloc(32, 7));
+
 export type Kiosk = {
   readonly device: string;
   readonly epoch: string;
@@ -71,7 +74,7 @@ export type SentBatch = {
   readonly key: string;
   /** Not compressed. */
   readonly body: Buffer;
-  /** Of a batch that names its key. */
+  /** None: it goes unsigned. */
   readonly signer?: Signer;
 };
 
@@ -89,11 +92,12 @@ export function makeBatch(
     last,
     prevHash: kiosk.heads[first - 1]!.toString('hex'),
     head: kiosk.heads[last]!.toString('hex'),
+    key: testSigner.publicKey,
     ...changes,
   } as BatchHeader;
   const lines = [Buffer.from(JSON.stringify(header)), ...kiosk.lines.slice(first - 1, last)];
   const body = Buffer.concat(lines.flatMap((line) => [line, Buffer.from('\n')]));
-  return { header, key: idempotencyKey(header), body };
+  return { header, key: idempotencyKey(header), body, signer: testSigner };
 }
 
 export function post(base: string, batch: Pick<SentBatch, 'key' | 'body' | 'signer'>): Promise<Response> {

@@ -10,8 +10,8 @@ import { localTime } from '../../collector/local-time.ts';
 import { html, wireText } from '../../collector/page/escape-html.ts';
 import { showPage } from '../../collector/page/page.ts';
 import { parseBatch } from '../../collector/parse-batch.ts';
-import type { JournalEvent } from '../../main/domain/event-tuple.ts';
-import { encodeEvent } from '../../main/domain/event-tuple.ts';
+import type { JournalEvent } from '../../protocol/event.ts';
+import { encodeEvent } from '../../protocol/event.ts';
 import { device, makeBatch, makeEvent, makeKiosk } from './make-batch.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'collector-page-'));

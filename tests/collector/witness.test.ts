@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { merkle } from '../../collector/witness.ts';
-import { type Checkpoint, noteOf, readNote } from '../../main/domain/checkpoint.ts';
-import { cosignedAtMs, signCheckpoint, signerOf } from '../../main/ed25519.ts';
-import type { Signer } from '../../main/ports.ts';
+import { type Checkpoint, noteOf, readNote } from '../../protocol/checkpoint.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
+import { cosignedAtMs, signCheckpoint } from '../../protocol/signed-note.ts';
 import { freshKiosk } from './collector-client.ts';
 import { eachStore } from './each-store.ts';
-import { type Kiosk, makeBatch } from './make-batch.ts';
+import { type Kiosk, makeBatch, testSigner } from './make-batch.ts';
 
-const own = signerOf(Buffer.alloc(32, 1));
+const own = testSigner;
 const other = signerOf(Buffer.alloc(32, 2));
 
 type Bent = Partial<Checkpoint> & { readonly signer?: Signer; readonly sender?: Signer };
@@ -85,21 +86,22 @@ await eachStore('the witness', ({ collector }) => {
     ]);
   });
 
-  test('the key of the first batch is the kiosk’s: another one later, or none, is an alarm and not taken', async () => {
+  test('the key of the first batch is the kiosk’s: another one later is an alarm and not taken; none is refused unseen', async () => {
     const kiosk = freshKiosk(4);
     await collector().send(signedBatch(kiosk, [1, 2]).batch);
     const { status, answer } = await collector().send(signedBatch(kiosk, [3, 4], { signer: other }).batch);
     expect([status, answer.type]).toEqual([403, 'key']);
-    expect((await collector().send(makeBatch(kiosk, { first: 3, last: 4 }))).status).toBe(403);
+    const nameless = makeBatch(kiosk, { first: 3, last: 4 }, { key: undefined });
+    expect((await collector().send(nameless)).status).toBe(400);
     expect(await collector().stored(kiosk)).toEqual(kiosk.lines.slice(0, 2));
-    expect(await collector().alarmsOf(kiosk)).toMatchObject([{ kind: 'key', seq: 3, times: 2 }]);
+    expect(await collector().alarmsOf(kiosk)).toMatchObject([{ kind: 'key', seq: 3, times: 1 }]);
     expect((await collector().send(signedBatch(kiosk, [3, 4]).batch)).answer.ack).toBe(4);
   });
 
-  test('a key is learnt from what is new: whoever repeats events that are here already takes over nothing', async () => {
+  test('the key is learnt with the first events, a checkpoint or not: whoever repeats them takes over nothing', async () => {
     const kiosk = freshKiosk(4);
     await collector().send(makeBatch(kiosk, { first: 1, last: 2 }));
-    expect((await collector().send(signedBatch(kiosk, [1, 2], { signer: other }).batch)).status).toBe(200);
+    expect((await collector().send(signedBatch(kiosk, [1, 2], { signer: other }).batch)).status).toBe(403);
     const { checkpoint, batch } = signedBatch(kiosk, [3, 4]);
     const { answer } = await collector().send(batch);
     expect([answer.ack, seenAtMs(checkpoint, answer)]).toEqual([4, expect.any(Number)]);

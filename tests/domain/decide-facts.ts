@@ -1,8 +1,8 @@
 import type { Credential, PartialDate, ReadableCredential } from '../../main/domain/credential.ts';
 import { decide, type Facts } from '../../main/domain/decide.ts';
 import type { Decision } from '../../main/domain/decision.ts';
-import type { Direction } from '../../main/domain/event-tuple.ts';
 import type { Rules } from '../../main/domain/rules.ts';
+import type { Direction } from '../../protocol/event.ts';
 
 export const nowMs = Date.UTC(2026, 10, 21, 2);
 export const enteredMs = nowMs - 3_600_000;

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { safeAlphabet, safeLetters } from '../../main/domain/safe-alphabet.ts';
 import {
   decodeSlipCode,
   encodeSlipCode,
@@ -8,6 +7,7 @@ import {
   seqOfLow,
   slipMacText,
 } from '../../main/domain/slip-code.ts';
+import { safeAlphabet, safeLetters } from '../../protocol/safe-alphabet.ts';
 
 const slipCode = fc.record({
   gateNumber: fc.integer({ min: 0, max: 255 }),

@@ -1,14 +1,16 @@
 import { cpSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import type { Checkpoint } from '../../main/domain/checkpoint.ts';
-import { readNote } from '../../main/domain/checkpoint.ts';
-import { chainNext, decodeEvent, encodeEvent, type JournalEvent } from '../../main/domain/event-tuple.ts';
-import { cosignCheckpoint, newSeed, signCheckpoint, signerOf } from '../../main/ed25519.ts';
 import { openForReading, type Sqlite } from '../../main/journal/open-database.ts';
-import { firstHash, readOrigin } from '../../main/journal/origin.ts';
-import { sha256 } from '../../main/journal/sha256.ts';
+import { readOrigin } from '../../main/journal/origin.ts';
 import { encodeEdge, growEdge, merkle, noEdge } from '../../main/journal/tree.ts';
 import { verifyJournal } from '../../main/journal/verify.ts';
+import { originHead } from '../../protocol/chain.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import { readNote } from '../../protocol/checkpoint.ts';
+import { newSeed, signerOf } from '../../protocol/ed25519.ts';
+import { chainNext, decodeEvent, encodeEvent, type JournalEvent } from '../../protocol/event.ts';
+import { sha256 } from '../../protocol/sha256.ts';
+import { cosignCheckpoint, signCheckpoint } from '../../protocol/signed-note.ts';
 import { card, openTestKiosk } from '../support/test-kiosk.ts';
 
 /**
@@ -66,7 +68,7 @@ function rewrite(database: Sqlite, rows: readonly Row[]): void {
   database.pragma('foreign_keys = OFF');
   database.exec('DELETE FROM events');
   const insert = database.prepare('INSERT INTO events (seq, tuple, hash, signature) VALUES (?, ?, ?, ?)');
-  let hash = firstHash(origin);
+  let hash = originHead(origin.device, origin.epoch);
   database.transaction(() => {
     for (const [index, row] of rows.entries()) {
       const tuple = edited(row.tuple, { seq: index + 1 });
@@ -210,7 +212,8 @@ export function whoNotices(place: string, { key, known }: Victim): Noticed {
 }
 
 function isChained(database: Sqlite): boolean {
-  let hash = firstHash(readOrigin(database));
+  const { device, epoch } = readOrigin(database);
+  let hash = originHead(device, epoch);
   const rows = database.prepare('SELECT seq, tuple, hash FROM events ORDER BY seq').all();
   return (rows as (Row & { readonly hash: Buffer })[]).every((row, index) => {
     hash = chainNext(hash, row.tuple, sha256);

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { keepReconciled } from '../../main/hosts/keep-reconciled.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
-import type { Auditor, Batch, Collector, EventRange } from '../../main/upload-port.ts';
+import type { Auditor, Collector, EventRange } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
 import { card, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 const minute = 60_000;

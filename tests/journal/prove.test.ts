@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readNote } from '../../main/domain/checkpoint.ts';
-import { cosignCheckpoint, signerOf } from '../../main/ed25519.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { checkProof, type Proof, proveEvent } from '../../main/journal/prove.ts';
+import { readNote } from '../../protocol/checkpoint.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
+import { cosignCheckpoint } from '../../protocol/signed-note.ts';
 import { card, startTestKiosk } from '../support/test-kiosk.ts';
 
 const collector = signerOf(Buffer.alloc(32, 9));

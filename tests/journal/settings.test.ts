@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sha256 } from '../../main/journal/sha256.ts';
+import { sha256 } from '../../protocol/sha256.ts';
 import { startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
 const facts = { venue: { name: 'Bến thử', id: 'ben-thu' }, gateId: 'cong-1' };

@@ -1,7 +1,7 @@
 import { numbersOf } from '../../main/credential/number-kind.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 import type { Decision } from '../../main/domain/decision.ts';
-import type { Direction } from '../../main/domain/event-tuple.ts';
+import type { Direction } from '../../protocol/event.ts';
 import type { TestKiosk } from '../support/test-kiosk.ts';
 
 export const minuteMs = 60_000;

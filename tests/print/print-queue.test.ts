@@ -1,5 +1,4 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { ok } from '../../main/domain/result.ts';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { createPrintQueue } from '../../main/print/print-queue.ts';
 import type { PrintJobs } from '../../main/printer-port.ts';
@@ -7,6 +6,7 @@ import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import { profiles } from '../../native/printer/profiles.ts';
 import { tcpLink } from '../../native/printer/tcp-link.ts';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { ok } from '../../protocol/result.ts';
 import { card, scratchFolder, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 import { jobsIn } from './print-line.ts';
 

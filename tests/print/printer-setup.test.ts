@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { ok } from '../../main/domain/result.ts';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { createPrinterSetup, type PrinterSetupParts } from '../../main/hosts/printer-setup.ts';
 import { watchUnderTest } from '../../main/hosts/printer-under-test.ts';
 import { findPrinterWays, usbPrinters } from '../../native/printer/find-printers.ts';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { ok } from '../../protocol/result.ts';
 import { ptyBench } from '../native/printer-bench.ts';
 import { whyNoPty } from '../native/pty-pair.ts';
 import { createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { ok } from '../../main/domain/result.ts';
 import { savePrinter } from '../../main/hosts/save-printer.ts';
+import { ok } from '../../protocol/result.ts';
 import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
 describe('the printer that was chosen', () => {

@@ -1,6 +1,6 @@
-import type { JournalEvent } from '../../main/domain/event-tuple.ts';
-import { signerOf } from '../../main/ed25519.ts';
 import type { Keys, SlipSource } from '../../main/ports.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
+import type { JournalEvent } from '../../protocol/event.ts';
 import { makeEvent } from '../collector/make-batch.ts';
 
 export const mac = 0x155_5555;

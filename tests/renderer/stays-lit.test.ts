@@ -44,7 +44,7 @@ function breakOnWish(): void {
     if (breaking.brokenElement === name) {
       throw new TypeError('a bug in a component');
     }
-    return whole.call(this, name as 'div');
+    return Reflect.apply(whole, this, [name]);
   }
   Document.prototype.createElement = createElement as typeof whole;
 }

@@ -1,15 +1,16 @@
 import { gunzipSync } from 'node:zlib';
 import { compareRange } from '../../collector/compare-range.ts';
-import { rangeAnswerSchema } from '../../collector/contract/batch.ts';
 import type { Database } from '../../collector/database/database.ts';
 import { ingest } from '../../collector/ingest.ts';
 import { localTime } from '../../collector/local-time.ts';
 import { parseBatch } from '../../collector/parse-batch.ts';
-import type { Result } from '../../main/domain/result.ts';
-import { failed, ok } from '../../main/domain/result.ts';
-import type { Signer } from '../../main/ports.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
-import type { Auditor, Batch, Collector, CollectorAnswer, CollectorFault } from '../../main/upload-port.ts';
+import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { rangeAnswerSchema } from '../../protocol/batch.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** How the way between a kiosk and the collector is. */

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Config, checkConfig, gateOf, rulesOf } from '../../main/config.ts';
 import type { Announcement } from '../../main/domain/announcement.ts';
-import { decodeEvent, type JournalEvent } from '../../main/domain/event-tuple.ts';
 import { type Knowledge, noKnowledge } from '../../main/domain/knowledge.ts';
 import type { GateDirection } from '../../main/domain/rules.ts';
-import type { ScanDamage, ScanSource } from '../../main/domain/scan.ts';
+import type { ScanDamage } from '../../main/domain/scan.ts';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { createIntake } from '../../main/intake.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
@@ -16,6 +15,8 @@ import { createKiosk, type Outcome } from '../../main/kiosk.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Clock, Keys, Stamp } from '../../main/ports.ts';
 import type { SlipSettings } from '../../main/print/compose-slip.ts';
+import type { ScanSource } from '../../protocol/event.ts';
+import { decodeEvent, type JournalEvent } from '../../protocol/event.ts';
 
 /** Saturday 21 November 2026, 09:00 in Viet Nam. */
 export const morningMs = Date.UTC(2026, 10, 21, 2);

@@ -3,13 +3,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCollectorKeys } from '../../collector/collector-key.ts';
-import { openCarried, publicHalf, sealCarried, sealKeyOf } from '../../collector/contract/carried.ts';
 import { localTime } from '../../collector/local-time.ts';
 import { takeCarried } from '../../collector/take-carried.ts';
-import { readNote } from '../../main/domain/checkpoint.ts';
-import { cosignCheckpoint, newSeed, signerOf } from '../../main/ed25519.ts';
 import { carry } from '../../main/hosts/carry-files.ts';
 import { salvage } from '../../main/journal/salvage.ts';
+import { openCarried, publicHalf, sealCarried, sealKeyOf } from '../../protocol/carried.ts';
+import { readNote } from '../../protocol/checkpoint.ts';
+import { newSeed, signerOf } from '../../protocol/ed25519.ts';
+import { cosignCheckpoint } from '../../protocol/signed-note.ts';
 import { type CollectorHere, startCollector } from '../faults/collector-here.ts';
 import { card, cardNumber, startTestKiosk, type TestKiosk, testConfig } from '../support/test-kiosk.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { readNote } from '../../main/domain/checkpoint.ts';
-import { cosignCheckpoint, signerOf } from '../../main/ed25519.ts';
-import type { Signer } from '../../main/ports.ts';
 import { checkWitness } from '../../main/upload/check-witness.ts';
-import type { Batch } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { readNote } from '../../protocol/checkpoint.ts';
+import type { Signer } from '../../protocol/ed25519.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
+import { cosignCheckpoint } from '../../protocol/signed-note.ts';
 import { openTestJournal } from './open-test-journal.ts';
 
 const collector = signerOf(Buffer.alloc(32, 5));

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { signerOf } from '../../main/ed25519.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
-import type { Batch } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
 import { freePort } from '../support/kiosk-host.ts';
 
 const signer = signerOf(Buffer.alloc(32, 1));

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { readNote } from '../../main/domain/checkpoint.ts';
-import { cosignCheckpoint, signerOf } from '../../main/ed25519.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
-import type { Batch, CollectorAnswer } from '../../main/upload-port.ts';
+import type { CollectorAnswer } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { readNote } from '../../protocol/checkpoint.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
+import { cosignCheckpoint } from '../../protocol/signed-note.ts';
 import { createManualClock } from './manual-clock.ts';
 import { openTestJournal } from './open-test-journal.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { failed } from '../../main/domain/result.ts';
+import { failed } from '../../protocol/result.ts';
 import { type Answer, away, runOut, startBench, took } from './upload-bench.ts';
 
 describe('pauses', () => {

@@ -1,6 +1,7 @@
-import { failed, ok, type Result } from '../../main/domain/result.ts';
 import { createUploader, type Uploader } from '../../main/upload/uploader.ts';
-import type { Batch, CollectorAnswer, CollectorFault, Outbox } from '../../main/upload-port.ts';
+import type { CollectorAnswer, CollectorFault, Outbox } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { openTestJournal, stamp, type TestJournal } from './open-test-journal.ts';
 

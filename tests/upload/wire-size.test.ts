@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, onTestFinished, test } from 'vitest';
-import { signerOf } from '../../main/ed25519.ts';
 import { composeKiosk } from '../../main/hosts/compose.ts';
 import { loadConfig } from '../../main/hosts/load-config.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
@@ -9,7 +8,8 @@ import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
 import type { Clock } from '../../main/ports.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
-import type { Batch } from '../../main/upload-port.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
 import { cardsOf } from '../system/people.ts';
 import { seededRandom } from '../system/seeded-random.ts';
 

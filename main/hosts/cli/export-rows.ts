@@ -1,4 +1,4 @@
-import { decodeEvent, type JournalEvent } from '../../domain/event-tuple.ts';
+import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import { maskName } from '../../domain/mask-name.ts';
 import type { Sqlite } from '../../journal/open-database.ts';
 import { readIdentity } from '../../journal/slip-source.ts';

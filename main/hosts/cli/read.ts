@@ -1,6 +1,6 @@
+import { ok, type Result } from '../../../protocol/result.ts';
 import { recognise } from '../../credential/recognise.ts';
 import { type Knowledge, noKnowledge } from '../../domain/knowledge.ts';
-import { ok, type Result } from '../../domain/result.ts';
 import { loadDecoder } from '../load-decoder.ts';
 import { loadPicture } from '../load-picture.ts';
 import { loadTrustFile } from '../load-trust.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { checkpointAnswerSchema } from '../../../collector/contract/batch.ts';
-import type { Checkpoint } from '../../domain/checkpoint.ts';
+import { checkpointAnswerSchema } from '../../../protocol/batch.ts';
+import type { Checkpoint } from '../../../protocol/checkpoint.ts';
 import { readOrigin } from '../../journal/origin.ts';
 import { type VerifyProblem, verifyJournal } from '../../journal/verify.ts';
 import { publicKeyFile } from '../key-files.ts';

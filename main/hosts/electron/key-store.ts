@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Config } from '../../config.ts';
-import { failed, ok, type Result } from '../../domain/result.ts';
 import { writeDurably } from '../../durable-file.ts';
 import { hasSealedKeys, keyStoreFile } from '../key-seal.ts';
 import type { StartFault } from '../load-config.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createMerkle, type Edge } from '../../main/domain/merkle.ts';
-import { sha256 } from '../../main/journal/sha256.ts';
+import { createMerkle, type Edge } from '../../protocol/merkle.ts';
+import { sha256 } from '../../protocol/sha256.ts';
 
 const merkle = createMerkle<Buffer>({
   sha256,

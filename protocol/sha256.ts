@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Sha256 } from '../domain/event-tuple.ts';
+import type { Sha256 } from './event.ts';
 
 /** SHA-256 over the parts in a row, 32 bytes. */
 export const sha256: Sha256<Buffer> = (...parts) => {

@@ -1,5 +1,3 @@
-import type { ScanSource } from './scan.ts';
-
 /**
  * Event, format 1: one row of the journal as it is stored, hashed, uploaded and stored again.
  * The order of the array is fixed for ever; docs/journal-format.md publishes golden vectors.
@@ -15,6 +13,9 @@ export type EventKind =
   | 'config'
   | 'retention'
   | 'sync';
+
+/** Where a code came from. `api` is a program: the command line and tests. */
+export type ScanSource = 'hid' | 'serial' | 'keyboard' | 'camera' | 'typed' | 'api';
 
 export type ClockTrust = 'trusted' | 'unchecked' | 'suspect';
 export type Direction = 'in' | 'out';

@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Checkpoint, checkpointText, noteOf, readNote } from '../../main/domain/checkpoint.ts';
+import { type Checkpoint, checkpointText, noteOf, readNote } from '../../protocol/checkpoint.ts';
+import { isSignedBy, newSeed, signerOf } from '../../protocol/ed25519.ts';
 import {
   cosignCheckpoint,
   cosignedAtMs,
-  isSignedBy,
-  newSeed,
   openCheckpoint,
   signCheckpoint,
-  signerOf,
-} from '../../main/ed25519.ts';
+} from '../../protocol/signed-note.ts';
 
 const checkpoint: Checkpoint = {
   device: '0123456789BC',

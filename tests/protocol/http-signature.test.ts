@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { isSignedBy, signerOf } from '../../protocol/ed25519.ts';
 import {
   contentDigest,
   isRequestSigned,
   type Request,
   signatureBase,
   signatureHeaders,
-} from '../../collector/contract/http-signature.ts';
-import { isSignedBy, signerOf } from '../../main/ed25519.ts';
+} from '../../protocol/http-signature.ts';
 
 describe('RFC 9421, appendix B.2.6', () => {
   const signer = signerOf(Buffer.from('n4Ni-HpISpVObnQMW0wOhCKROaIKqKtW_2ZYb2p9KcU', 'base64url'));

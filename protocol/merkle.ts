@@ -1,4 +1,4 @@
-import type { Sha256 } from './event-tuple.ts';
+import type { Sha256 } from './event.ts';
 
 /**
  * The Merkle tree of RFC 6962, section 2.1, over the bytes of events. Built from its right edge: the roots of the

@@ -1,12 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { Sha256 } from '../main/domain/event-tuple.ts';
-import { chainOrigin } from '../main/domain/event-tuple.ts';
-
-export const sha256: Sha256<Buffer> = (...parts) => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+import { chainOrigin } from './event.ts';
+import { sha256 } from './sha256.ts';
 
 /** The head before the first event. */
 export function originHead(device: string, epoch: string): Buffer {

@@ -1,12 +1,4 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  hash,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type Checkpoint,
   checkpointText,
@@ -14,34 +6,8 @@ import {
   logName,
   readNote,
   type SignatureLine,
-} from './domain/checkpoint.ts';
-import type { Signer } from './ports.ts';
-
-const seedBytes = 32;
-
-/** A new secret: 32 bytes, from which the key is made again. */
-export function newSeed(): Buffer {
-  const { d = '' } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
-  return Buffer.from(d, 'base64url');
-}
-
-/** The signer of that secret. PKCS#8 of RFC 8410: a fixed beginning, then the seed. */
-export function signerOf(seed: Uint8Array): Signer {
-  if (seed.length !== seedBytes) throw new Error(`an Ed25519 seed has ${seedBytes} bytes`);
-  const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
-  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
-  const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
-  return {
-    publicKey: Buffer.from(x, 'base64url').toString('hex'),
-    sign: (message) => sign(null, bytesOf(message), key),
-  };
-}
-
-/** False also for a key that is none. */
-export function isSignedBy(publicKey: string, message: string | Uint8Array, signature: Uint8Array): boolean {
-  const key = publicKeyOf(publicKey);
-  return key !== null && verify(null, bytesOf(message), key, signature);
-}
+} from './checkpoint.ts';
+import { isSignedBy, type Signer } from './ed25519.ts';
 
 /** The line that a log's own key puts under its checkpoint. */
 export function signCheckpoint(checkpoint: Checkpoint, signer: Signer): SignatureLine {
@@ -89,25 +55,4 @@ export function cosignedAtMs(checkpoint: Checkpoint, line: SignatureLine, public
 function keyId(name: string, kind: number, publicKey: string): Buffer {
   const bytes = Buffer.concat([Buffer.from(`${name}\n`), Buffer.from([kind]), Buffer.from(publicKey, 'hex')]);
   return hash('sha256', bytes, 'buffer').subarray(0, 4);
-}
-
-const known = new Map<string, KeyObject>();
-
-function publicKeyOf(publicKey: string): KeyObject | null {
-  const found = known.get(publicKey);
-  if (found) return found;
-  if (!/^[0-9a-f]{64}$/.test(publicKey)) return null;
-  try {
-    const x = Buffer.from(publicKey, 'hex').toString('base64url');
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
-    if (known.size > 1_000) known.clear();
-    known.set(publicKey, key);
-    return key;
-  } catch {
-    return null;
-  }
-}
-
-function bytesOf(message: string | Uint8Array): Uint8Array {
-  return typeof message === 'string' ? Buffer.from(message) : message;
 }

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { safeAlphabet } from './safe-alphabet.ts';
 
 /** The most events that one batch may carry. */
 export const maxBatchEvents = 5000;
 
-const safeSymbols = '0123456789BCFGHJKLMNPQRSTVXZ';
 const seqSchema = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** 12 symbols of the safe alphabet. */
-export const deviceSchema = z.string().regex(new RegExp(`^[${safeSymbols}]{12}$`));
+export const deviceSchema = z.string().regex(new RegExp(`^[${safeAlphabet}]{12}$`));
 
 /** 8 symbols of the safe alphabet. */
-export const epochSchema = z.string().regex(new RegExp(`^[${safeSymbols}]{8}$`));
+export const epochSchema = z.string().regex(new RegExp(`^[${safeAlphabet}]{8}$`));
 
 /** Line 1 of a batch; `prevHash` is the head before `first`, `head` the one after `last`. */
 export const batchHeaderSchema = z
@@ -25,8 +25,8 @@ export const batchHeaderSchema = z
     prevHash: hashSchema,
     head: hashSchema,
     /** Signed note over events 1 to `last`, and the Ed25519 key that signed it. */
-    checkpoint: z.string().max(600).optional(),
-    key: hashSchema.optional(),
+    checkpoint: z.string().max(600).exactOptional(),
+    key: hashSchema,
   })
   .refine((header) => header.last >= header.first && header.last - header.first < maxBatchEvents);
 
@@ -95,7 +95,10 @@ export const problemSchema = z.object({
   seq: seqSchema.optional(),
 });
 
-export type BatchHeader = z.infer<typeof batchHeaderSchema>;
+export type BatchHeader = Readonly<z.output<typeof batchHeaderSchema>>;
+/** A run of events on its way; `tuples` as they stand in the journal. */
+export type Batch = { readonly header: BatchHeader; readonly tuples: readonly string[] };
+
 export type BatchAnswer = z.infer<typeof batchAnswerSchema>;
 export type ProblemType = z.infer<typeof problemTypeSchema>;
 export type Problem = z.infer<typeof problemSchema>;

@@ -54,3 +54,11 @@ export function readNote(
     lines: lines.map((line) => ({ name: line?.[1] ?? '', bytes: line?.[2] ?? '' })),
   };
 }
+
+/** What a collector puts under a checkpoint: it has these events, and the same root. */
+export type Cosignature = {
+  /** Name and base64, as in a signed note. */
+  readonly line: string;
+  /** Its public key, 64 hex digits. */
+  readonly key: string;
+};

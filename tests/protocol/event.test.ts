@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  chainNext,
-  chainOrigin,
-  decodeEvent,
-  encodeEvent,
-  type JournalEvent,
-} from '../../main/domain/event-tuple.ts';
-import { sha256 } from '../../main/journal/sha256.ts';
+import { chainNext, chainOrigin, decodeEvent, encodeEvent, type JournalEvent } from '../../protocol/event.ts';
+import { sha256 } from '../../protocol/sha256.ts';
 import vectors from '../journal/golden/vectors.json' with { type: 'json' };
 
 const text = fc.string({ unit: 'binary' }).map((value) => value.normalize('NFC'));
