@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeDurably } from '../main/durable-file.ts';
 import { sealKeyOf } from '../protocol/carried.ts';
-import type { Signer } from '../protocol/ed25519.ts';
 import { newSeed, signerOf } from '../protocol/ed25519.ts';
+import type { Signer } from '../protocol/signer.ts';
 
 export type CollectorKeys = {
   readonly signer: Signer;

@@ -1,9 +1,9 @@
 import type { BatchAnswer } from '../protocol/batch.ts';
 import { headAfter } from '../protocol/chain.ts';
-import type { Signer } from '../protocol/ed25519.ts';
 import type { JournalEvent } from '../protocol/event.ts';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
+import type { Signer } from '../protocol/signer.ts';
 import { keepFork, raiseAlarm } from './alarm.ts';
 import type { Database, Queries } from './database/database.ts';
 import type { JudgedBatch } from './insert-rows.ts';

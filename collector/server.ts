@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import type { Signer } from '../protocol/ed25519.ts';
+import type { Signer } from '../protocol/signer.ts';
 import { isAllowedHost } from './allowed-host.ts';
 import { compareRange } from './compare-range.ts';
 import type { Database } from './database/database.ts';

@@ -1,9 +1,9 @@
 import type { BatchHeader } from '../protocol/batch.ts';
 import type { Checkpoint, SignatureLine } from '../protocol/checkpoint.ts';
-import type { Signer } from '../protocol/ed25519.ts';
 import { createMerkle, type Edge } from '../protocol/merkle.ts';
 import { sha256 } from '../protocol/sha256.ts';
 import { cosignCheckpoint, openCheckpoint } from '../protocol/signed-note.ts';
+import type { Signer } from '../protocol/signer.ts';
 import { raiseAlarm } from './alarm.ts';
 import type { Queries } from './database/database.ts';
 import { storedTuples } from './kiosk-row.ts';

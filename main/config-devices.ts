@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PrinterSettings } from './domain/printer-settings.ts';
 
 const printerTraits = {
   /** What the printer can; `kiosk printer` finds it out. */
@@ -42,9 +43,7 @@ export const printerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('system'), name: place, ...printerTraits }),
   /** The kiosk starts a printer of its own on that port, which can be broken on purpose. */
   z.strictObject({ kind: z.literal('simulated'), port, ...printerTraits }),
-]);
-
-export type PrinterSettings = z.output<typeof printerSchema>;
+]) satisfies z.ZodType<PrinterSettings>;
 
 /** `vendorId` and `productId` as the operating system shows them, in decimal. */
 export const scannerSchema = z.discriminatedUnion('kind', [

@@ -3,7 +3,7 @@ import type { Fault } from './domain/fault.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Status } from './domain/status.ts';
 import { machineFaults } from './line/machine-faults.ts';
-import type { Stamp } from './ports.ts';
+import type { Stamp } from './ports/clock.ts';
 
 export type Report<Part> = Part & { readonly faults: readonly Fault[] };
 

@@ -18,10 +18,14 @@ import type { PinCheck, PinFault } from './line/pin-check.ts';
 import { createScannerTesting } from './line/scanner-testing.ts';
 import type { SignedOut } from './line/staff-desk.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
-import type { Clock, DeviceCode, DiskFull, Journal, Keys, StaffPin } from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { DiskFull, Journal } from './ports/journal.ts';
+import type { Keys } from './ports/keys.ts';
+import type { PrintJobs } from './ports/printer.ts';
+import type { PrinterSetup } from './ports/printer-setup.ts';
+import type { DeviceCode } from './ports/scanners.ts';
+import type { StaffPin } from './ports/staff-pin.ts';
 import { type PrinterCalls, printerCalls } from './printer-calls.ts';
-import type { PrintJobs } from './printer-port.ts';
-import type { PrinterSetup } from './printer-setup-port.ts';
 import type { StaffCalls } from './staff-calls.ts';
 
 export type CoreParts = {

@@ -22,7 +22,10 @@ import {
 import { identifyPerson } from './line/person.ts';
 import { readScan } from './line/read-scan.ts';
 import { createSightings, sightingKey } from './line/sightings.ts';
-import type { Announce, Clock, DiskFull, EventDraft, Journal, Keys, Recorded, Stamp } from './ports.ts';
+import type { Announce } from './ports/announce.ts';
+import type { Clock, Stamp } from './ports/clock.ts';
+import type { DiskFull, EventDraft, Journal, Recorded } from './ports/journal.ts';
+import type { Keys } from './ports/keys.ts';
 
 export type KioskParts = KeepRules & {
   readonly journal: Journal;

@@ -1,14 +1,14 @@
 import { failed, type Result } from '../protocol/result.ts';
-import type { PrinterSettings } from './config-devices.ts';
-import type { SessionFault } from './line/staff-desk.ts';
-import type { DiskFull } from './ports.ts';
 import type {
   ChooseFault,
   FoundPrinter,
-  PrinterSetup,
+  PrinterSettings,
   TriedPrinter,
   TryFault,
-} from './printer-setup-port.ts';
+} from './domain/printer-settings.ts';
+import type { SessionFault } from './line/staff-desk.ts';
+import type { DiskFull } from './ports/journal.ts';
+import type { PrinterSetup } from './ports/printer-setup.ts';
 
 /** `settings-read-only`: this kiosk may not write its settings. */
 type NoSetup = { readonly kind: 'settings-read-only' };

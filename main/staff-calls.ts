@@ -4,8 +4,8 @@ import { shiftDay } from './domain/local-time.ts';
 import type { StaffMember, StaffRole } from './domain/staff.ts';
 import type { PinFault } from './line/pin-check.ts';
 import type { SessionFault, SignedIn, SignedOut, SignInFault, StaffDesk } from './line/staff-desk.ts';
-import type { DiskFull, EventDraft, Stamp } from './ports.ts';
-import type { StaffRoll } from './staff-port.ts';
+import type { Stamp } from './ports/clock.ts';
+import type { DiskFull, EventDraft } from './ports/journal.ts';
 import type {
   CarriedOut,
   CarryFault,
@@ -14,7 +14,8 @@ import type {
   LookedUp,
   StaffRecords,
   VerifiedLog,
-} from './staff-records-port.ts';
+} from './ports/staff-records.ts';
+import type { StaffRoll } from './ports/staff-roll.ts';
 
 type Session = { readonly session: string };
 type Refused = SessionFault | DiskFull;

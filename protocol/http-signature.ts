@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Signer } from './ed25519.ts';
 import { isSignedBy } from './ed25519.ts';
+import type { Signer } from './signer.ts';
 
 /**
  * HTTP message signatures, RFC 9421, Ed25519, of one shape: what a batch is, where it goes, and its bytes (RFC 9530).

@@ -7,7 +7,8 @@ import {
   readNote,
   type SignatureLine,
 } from './checkpoint.ts';
-import { isSignedBy, type Signer } from './ed25519.ts';
+import { isSignedBy } from './ed25519.ts';
+import type { Signer } from './signer.ts';
 
 /** The line that a log's own key puts under its checkpoint. */
 export function signCheckpoint(checkpoint: Checkpoint, signer: Signer): SignatureLine {

@@ -6,9 +6,9 @@ import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
 import { lockFindings } from '../domain/lock-finding.ts';
+import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
 import type { TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
-import type { FoundPrinter, TriedPrinter } from '../printer-setup-port.ts';
 
 const ms = z.int();
 const count = z.int().min(0);

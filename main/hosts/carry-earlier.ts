@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { carriedAnswersSchema } from '../../protocol/carried.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
+import type { Signer } from '../../protocol/signer.ts';
 import { writeDurably } from '../durable-file.ts';
 import { earlierFolder, earlierIn } from '../journal/earlier.ts';
 import { type Packed, packCarried } from '../upload/carry.ts';

@@ -1,7 +1,7 @@
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
 import { forgetOld } from '../line/retention.ts';
-import type { Keys } from '../ports.ts';
+import type { Keys } from '../ports/keys.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 import { orEnd } from './or-end.ts';
 

@@ -3,7 +3,7 @@ import { shiftDay } from '../domain/local-time.ts';
 import type { BackupReport } from '../journal/backup.ts';
 import { type Care, care } from '../journal/care.ts';
 import { markDamaged } from '../journal/set-aside.ts';
-import type { Keys } from '../ports.ts';
+import type { DeviceKey } from '../ports/keys.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 import { keepSalvaged } from './keep-salvaged.ts';
 import { orEnd } from './or-end.ts';
@@ -29,7 +29,7 @@ export type KeepJournal = {
 };
 
 type Parts = Built & {
-  readonly keys: Pick<Keys, 'signer'>;
+  readonly keys: DeviceKey;
   readonly reserve: Reserve;
   /** Milliseconds since somebody did something at the gate. */
   readonly quietMs: () => number;

@@ -1,9 +1,9 @@
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
 import { earlierIn } from '../journal/earlier.ts';
-import type { Keys } from '../ports.ts';
+import type { Auditor, Collector } from '../ports/collector.ts';
+import type { DeviceKey } from '../ports/keys.ts';
 import { type Reconciled, reconcile } from '../upload/reconcile.ts';
-import type { Auditor, Collector } from '../upload-port.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 import { orEnd } from './or-end.ts';
 import { openEarlierOrNot } from './start-upload.ts';
@@ -18,7 +18,7 @@ const roundEvents = 50_000;
 export type KeepReconciled = { faults(): readonly Fault[]; stop(): void };
 
 type Parts = Built & {
-  readonly keys: Pick<Keys, 'signer'>;
+  readonly keys: DeviceKey;
   readonly collector: Collector & Auditor;
   /** Earlier journals are asked for anew. */
   readonly askEarlier: () => void;

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { isStaleList, type TrustList } from '../domain/trust-list.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
 import { loadTrustFile } from './load-trust.ts';
 
 export type TrustFile = { readonly file: string } & (

@@ -7,9 +7,9 @@ import { tcpLink } from '../../native/printer/tcp-link.ts';
 import { usbLinuxLink } from '../../native/printer/usb-linux-link.ts';
 import { windowsSpoolerLink } from '../../native/printer/windows-spooler-link.ts';
 import { unreachable } from '../../protocol/result.ts';
-import type { PrinterSettings } from '../config-devices.ts';
-import type { Clock } from '../ports.ts';
-import type { Printer } from '../printer-port.ts';
+import type { PrinterSettings } from '../domain/printer-settings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Printer } from '../ports/printer.ts';
 
 type OpenOptions = {
   readonly mayHoldRemains: boolean;

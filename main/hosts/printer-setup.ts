@@ -2,16 +2,16 @@ import { findPrinterWays, type PrinterWay } from '../../native/printer/find-prin
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Config } from '../config.ts';
-import type { PrinterSettings } from '../config-devices.ts';
-import type { Clock } from '../ports.ts';
-import type { PrintQueue } from '../print/print-queue.ts';
 import type {
   ChooseFault,
   FoundPrinter,
-  PrinterSetup,
+  PrinterSettings,
   TriedPrinter,
   TryFault,
-} from '../printer-setup-port.ts';
+} from '../domain/printer-settings.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { PrinterSetup } from '../ports/printer-setup.ts';
+import type { PrintQueue } from '../print/print-queue.ts';
 import { wayTo } from './open-printer.ts';
 import { printTestSlip } from './print-test-slip.ts';
 import type { UnderTest } from './printer-under-test.ts';

@@ -1,6 +1,6 @@
 import { type Probed, probePrinter } from '../../native/printer/probe.ts';
-import type { PrinterSettings } from '../config-devices.ts';
-import type { Clock } from '../ports.ts';
+import type { PrinterSettings } from '../domain/printer-settings.ts';
+import type { Clock } from '../ports/clock.ts';
 import { wayTo } from './open-printer.ts';
 
 type Reached = { readonly probed: Probed; readonly settings: PrinterSettings };

@@ -3,7 +3,7 @@ import type { RollEntry } from '../domain/report.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import { visitsSince } from '../line/gather-facts.ts';
-import type { Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
 
 /** Everybody who is inside, with masked names. */
 export function rollOf(

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { staffRoles } from '../domain/staff.ts';
 import { writeDurably } from '../durable-file.ts';
-import type { StaffPin } from '../ports.ts';
-import type { StaffRoll } from '../staff-port.ts';
+import type { StaffPin } from '../ports/staff-pin.ts';
+import type { StaffRoll } from '../ports/staff-roll.ts';
 import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
 
 const longestName = 60;

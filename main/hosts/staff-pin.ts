@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeDurably } from '../durable-file.ts';
-import type { StaffPin } from '../ports.ts';
+import type { StaffPin } from '../ports/staff-pin.ts';
 import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
 
 const pinFile = hashedPin.extend({ v: z.literal(1) });

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { care } from '../journal/care.ts';
-import type { Keys } from '../ports.ts';
-import type { StaffRecords } from '../staff-records-port.ts';
+import type { DeviceKey } from '../ports/keys.ts';
+import type { StaffRecords } from '../ports/staff-records.ts';
 import { carry } from './carry-files.ts';
 import { defuseCell } from './cli/defuse-cell.ts';
 import type { Built, ComposeOptions } from './compose.ts';
@@ -10,7 +10,7 @@ import type { Built, ComposeOptions } from './compose.ts';
 /** What the journal gives to staff; long reading goes on in a thread of its own. */
 export function staffRecords(
   { dataDir, config, clock }: ComposeOptions,
-  { file, keys }: Built & { readonly keys: Pick<Keys, 'signer'> },
+  { file, keys }: Built & { readonly keys: DeviceKey },
 ): StaffRecords {
   const { journal, outbox, forgetting, upkeep, inspect } = file;
   return {

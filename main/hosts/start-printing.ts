@@ -1,12 +1,12 @@
 import { rulesOf } from '../config.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
-import type { Keys } from '../ports.ts';
+import type { Keys } from '../ports/keys.ts';
+import type { PrinterSetup } from '../ports/printer-setup.ts';
 import { composeReport } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
 import { writeSlip } from '../print/write-slip.ts';
-import type { PrinterSetup } from '../printer-setup-port.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 import { openPrinter, writesText } from './open-printer.ts';
 import { createPrinterSetup } from './printer-setup.ts';

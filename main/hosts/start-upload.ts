@@ -1,16 +1,16 @@
 import { type EarlierJournal, earlierIn, openEarlier } from '../journal/earlier.ts';
-import type { Keys } from '../ports.ts';
+import type { Auditor, Collector, Outbox } from '../ports/collector.ts';
+import type { DeviceKey } from '../ports/keys.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
-import type { Auditor, Collector, Outbox } from '../upload-port.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 
-type Parts = Built & { readonly keys: Pick<Keys, 'signer'> };
+type Parts = Built & { readonly keys: DeviceKey };
 
 /** The collector of the settings; null where they name none. */
 export function collectorOf(
   { config, clock }: Pick<ComposeOptions, 'config' | 'clock'>,
-  keys: Pick<Keys, 'signer'>,
+  keys: DeviceKey,
 ): (Collector & Auditor) | null {
   const { url } = config.upload;
   return url === null ? null : connectCollector(url, { signer: keys.signer(), nowMs: clock.wallMs });
@@ -40,7 +40,7 @@ export type EarlierUploads = {
 };
 
 /** What earlier journals have and the collector has not; the files stay as they are. */
-export function uploadEarlier(options: ComposeOptions, keys: Pick<Keys, 'signer'>): EarlierUploads {
+export function uploadEarlier(options: ComposeOptions, keys: DeviceKey): EarlierUploads {
   const collector = collectorOf(options, keys);
   let running: (() => void)[] = [];
   function stop(): void {
@@ -72,7 +72,7 @@ export function uploadEarlier(options: ComposeOptions, keys: Pick<Keys, 'signer'
 }
 
 /** null: the file is damaged, or of another version. It stays as it is, and the gate does not wait for it. */
-export function openEarlierOrNot(path: string, keys: Pick<Keys, 'signer'>): EarlierJournal | null {
+export function openEarlierOrNot(path: string, keys: DeviceKey): EarlierJournal | null {
   try {
     return openEarlier(path, keys.signer());
   } catch (error) {

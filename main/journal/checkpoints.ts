@@ -1,7 +1,7 @@
 import type { Cosignature } from '../../protocol/checkpoint.ts';
 import { type Checkpoint, noteOf } from '../../protocol/checkpoint.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
 import { signCheckpoint } from '../../protocol/signed-note.ts';
+import type { Signer } from '../../protocol/signer.ts';
 import type { Sqlite } from './open-database.ts';
 import type { Origin } from './origin.ts';
 import { decodeEdge, encodeEdge, growEdge, merkle, noEdge, type TreeEdge } from './tree.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Batch } from '../../protocol/batch.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
 import { ok } from '../../protocol/result.ts';
-import type { Outbox } from '../upload-port.ts';
+import type { Signer } from '../../protocol/signer.ts';
+import type { Outbox } from '../ports/collector.ts';
 import { openForReading, type Sqlite } from './open-database.ts';
 import { type Origin, readOrigin } from './origin.ts';
 import { createOutbox } from './outbox.ts';

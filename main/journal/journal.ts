@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Inspection } from '../domain/inspection.ts';
-import type { DiskFull, EventDraft, Journal, Keys, SlipOrder, SlipSource, Stamp } from '../ports.ts';
-import type { PrintJobs } from '../printer-port.ts';
-import type { Outbox } from '../upload-port.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { Outbox } from '../ports/collector.ts';
+import type { DiskFull, EventDraft, Journal, SlipOrder, SlipSource } from '../ports/journal.ts';
+import type { Keys } from '../ports/keys.ts';
+import type { PrintJobs } from '../ports/printer.ts';
 import { orDiskFull } from './disk-full.ts';
 import { earlierIn } from './earlier.ts';
 import { createForgetting, type Forgetting } from './forgetting.ts';

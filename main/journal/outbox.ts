@@ -1,8 +1,8 @@
 import { type Batch, rangeDigest } from '../../protocol/batch.ts';
 import { originHead } from '../../protocol/chain.ts';
 import type { Cosignature } from '../../protocol/checkpoint.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
-import type { Outbox } from '../upload-port.ts';
+import type { Signer } from '../../protocol/signer.ts';
+import type { Outbox } from '../ports/collector.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { orDiskFull } from './disk-full.ts';
 import type { Sqlite } from './open-database.ts';

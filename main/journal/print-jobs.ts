@@ -1,5 +1,5 @@
-import type { Stamp } from '../ports.ts';
-import type { PrintJob, PrintJobs, PrintState } from '../printer-port.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { PrintJob, PrintJobs, PrintState } from '../ports/printer.ts';
 import { orDiskFull } from './disk-full.ts';
 import type { Sqlite } from './open-database.ts';
 import type { WriteEvent } from './record-event.ts';

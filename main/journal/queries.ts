@@ -1,7 +1,7 @@
 import type { Direction } from '../../protocol/event.ts';
 import type { CommandTarget } from '../domain/command.ts';
 import type { Passage } from '../domain/visit.ts';
-import type { DecisionCount, InsideRow, Journal, StaffAct } from '../ports.ts';
+import type { DecisionCount, InsideRow, Journal, StaffAct } from '../ports/journal.ts';
 import type { Sqlite } from './open-database.ts';
 
 /** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */

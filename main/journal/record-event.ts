@@ -1,7 +1,8 @@
 import { chainNext, encodeEvent, type JournalEvent } from '../../protocol/event.ts';
 import { sha256 } from '../../protocol/sha256.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
-import type { EventDraft, Keys, Recorded } from '../ports.ts';
+import type { EventDraft, Recorded } from '../ports/journal.ts';
+import type { Keys } from '../ports/keys.ts';
 import type { Sqlite } from './open-database.ts';
 import { headReader, type Origin } from './origin.ts';
 import { sealIdentity } from './seal.ts';

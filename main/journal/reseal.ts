@@ -1,4 +1,4 @@
-import type { DayKey, Keys } from '../ports.ts';
+import type { DayKey, Keys } from '../ports/keys.ts';
 import { openForWriting } from './open-database.ts';
 import type { Origin } from './origin.ts';
 import { inPlaces, type Place } from './place.ts';

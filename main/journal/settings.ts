@@ -1,5 +1,5 @@
 import { sha256 } from '../../protocol/sha256.ts';
-import type { Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
 import type { Sqlite } from './open-database.ts';
 import type { WriteEvent } from './record-event.ts';
 

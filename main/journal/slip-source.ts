@@ -1,6 +1,7 @@
 import { decodeEvent } from '../../protocol/event.ts';
 import type { Identity } from '../domain/identity.ts';
-import type { Keys, SlipSource } from '../ports.ts';
+import type { SlipSource } from '../ports/journal.ts';
+import type { Keys } from '../ports/keys.ts';
 import type { Sqlite } from './open-database.ts';
 import { openIdentity } from './seal.ts';
 

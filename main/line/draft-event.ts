@@ -3,7 +3,8 @@ import type { Credential } from '../domain/credential.ts';
 import type { Facts } from '../domain/decide.ts';
 import { type Decision, type Mark, reasonOf } from '../domain/decision.ts';
 import type { Identity } from '../domain/identity.ts';
-import type { EventDraft, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { EventDraft } from '../ports/journal.ts';
 import type { Person } from './person.ts';
 
 /** What of an event the site decides. */

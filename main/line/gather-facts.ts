@@ -2,7 +2,8 @@ import type { CommandFact } from '../domain/command.ts';
 import type { Facts } from '../domain/decide.ts';
 import type { GateDirection, Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
-import type { Journal, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
 import type { Person } from './person.ts';
 
 type Circumstances = {

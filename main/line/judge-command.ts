@@ -2,7 +2,9 @@ import { type CommandFact, type CommandTarget, needsTarget } from '../domain/com
 import { commandMacText, decodeCommandCode } from '../domain/command-code.ts';
 import type { Credential } from '../domain/credential.ts';
 import { dayBefore, monthOf } from '../domain/local-time.ts';
-import type { Journal, Keys, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Keys } from '../ports/keys.ts';
 
 export type CommandParts = { readonly journal: Journal; readonly keys: Keys; readonly venue: string };
 

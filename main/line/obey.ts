@@ -2,7 +2,8 @@ import type { ScanSource } from '../../protocol/event.ts';
 import { actOf, type CommandFact, isUndo, recordedAct } from '../domain/command.ts';
 import { dayBefore } from '../domain/local-time.ts';
 import type { GateDirection } from '../domain/rules.ts';
-import type { EventDraft, Journal, SlipOrder, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { EventDraft, Journal, SlipOrder } from '../ports/journal.ts';
 
 /** The event of a command that is obeyed. The direction is that of the passage that it is about. */
 export function draftCommand(

@@ -3,7 +3,8 @@ import { personOf } from '../credential/person.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Passage } from '../domain/visit.ts';
-import type { Stamp, Tag } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { Tag } from '../ports/keys.ts';
 import { findSlipOwner, type SlipOwnerParts } from './slip-owner.ts';
 
 /** Who stands at the gate, as far as it can be told. */

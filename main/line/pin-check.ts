@@ -1,7 +1,9 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { dayBefore } from '../domain/local-time.ts';
 import { lockOutMs, triesLeft } from '../domain/pin.ts';
-import type { DiskFull, Journal, StaffPin, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { DiskFull, Journal } from '../ports/journal.ts';
+import type { StaffPin } from '../ports/staff-pin.ts';
 
 export type PinFault =
   | DiskFull

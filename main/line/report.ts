@@ -1,7 +1,8 @@
 import { dayBefore } from '../domain/local-time.ts';
 import { actOfReport, type ReportKind, type ShiftFacts } from '../domain/report.ts';
 import type { Status } from '../domain/status.ts';
-import type { EventDraft, Journal, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { EventDraft, Journal } from '../ports/journal.ts';
 
 type Asked = {
   readonly kind: ReportKind;

@@ -1,6 +1,8 @@
 import type { Result } from '../../protocol/result.ts';
 import { dayAfter, monthBefore, monthOf, shiftDay } from '../domain/local-time.ts';
-import type { DiskFull, EventDraft, Keys, Stamp } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { DiskFull, EventDraft } from '../ports/journal.ts';
+import type { Keys } from '../ports/keys.ts';
 
 export type RetentionParts = {
   readonly keys: Pick<Keys, 'daysKept' | 'destroyBefore' | 'destroyAfter'>;

@@ -1,7 +1,9 @@
 import { dayBefore } from '../domain/local-time.ts';
 import { decodeSlipCode, seqOfLow, slipMacText } from '../domain/slip-code.ts';
 import type { Passage } from '../domain/visit.ts';
-import type { Journal, Keys, Stamp, Tag } from '../ports.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Keys, Tag } from '../ports/keys.ts';
 
 export type SlipOwnerParts = {
   readonly journal: Journal;

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { mayDo, type StaffDuty, type StaffMember } from '../domain/staff.ts';
-import type { Stamp } from '../ports.ts';
-import type { StaffRoll } from '../staff-port.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { PinCheck, PinFault } from './pin-check.ts';
 
 export type SignedOut = { readonly kind: 'signed-out' };

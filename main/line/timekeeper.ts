@@ -1,6 +1,6 @@
 import type { ClockTrust } from '../../protocol/event.ts';
 import { localTimeOf } from '../domain/local-time.ts';
-import type { Clock, Stamp } from '../ports.ts';
+import type { Clock, Stamp } from '../ports/clock.ts';
 
 /** More than this between wall clock and monotonic clock is a jump; more than this from the collector is wrong. */
 const toleranceMs = 2_000;

@@ -1,7 +1,7 @@
 import type { TextKey } from '../../resources/texts/texts.ts';
 import type { RollEntry, ShiftFacts } from '../domain/report.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
-import type { SlipSource } from '../ports.ts';
+import type { SlipSource } from '../ports/journal.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { inspectionLines } from './compose-inspection.ts';
 import type { SlipSettings } from './compose-slip.ts';

@@ -4,7 +4,8 @@ import type { Raster } from '../domain/raster.ts';
 import { fillSiteText } from '../domain/site-text.ts';
 import { encodeSlipCode, lowOfSeq, slipMacText } from '../domain/slip-code.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
-import type { Keys, SlipSource } from '../ports.ts';
+import type { SlipSource } from '../ports/journal.ts';
+import type { Keys } from '../ports/keys.ts';
 import { documentKey } from '../words/document-words.ts';
 import { momentOf, type SlipLanguage, wordsIn } from './slip-words.ts';
 

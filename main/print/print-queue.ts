@@ -1,15 +1,9 @@
 import type { Fault } from '../domain/fault.ts';
+import type { PrintOutcome } from '../domain/printer-settings.ts';
 import type { Raster } from '../domain/raster.ts';
 import type { PlainSlip } from '../domain/slip-text.ts';
-import type { Clock, Stamp } from '../ports.ts';
-import type {
-  Printer,
-  PrinterFault,
-  PrintJob,
-  PrintJobs,
-  PrintOutcome,
-  PrintState,
-} from '../printer-port.ts';
+import type { Clock, Stamp } from '../ports/clock.ts';
+import type { Printer, PrinterFault, PrintJob, PrintJobs, PrintState } from '../ports/printer.ts';
 
 export type PrintQueueParts = {
   readonly printer: Printer;

@@ -1,9 +1,9 @@
 import type { Batch } from '../../protocol/batch.ts';
 import { idempotencyKey } from '../../protocol/batch.ts';
 import { type CarriedBatch, carriedAnswersSchema, carriedWay, sealCarried } from '../../protocol/carried.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
 import { signatureHeaders } from '../../protocol/http-signature.ts';
-import type { Outbox } from '../upload-port.ts';
+import type { Signer } from '../../protocol/signer.ts';
+import type { Outbox } from '../ports/collector.ts';
 import { checkWitness } from './check-witness.ts';
 import { encodeBatch } from './http-collector.ts';
 

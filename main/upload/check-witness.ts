@@ -2,7 +2,7 @@ import type { Batch } from '../../protocol/batch.ts';
 import type { Cosignature } from '../../protocol/checkpoint.ts';
 import { readNote } from '../../protocol/checkpoint.ts';
 import { cosignedAtMs } from '../../protocol/signed-note.ts';
-import type { CollectorAnswer } from '../upload-port.ts';
+import type { CollectorAnswer } from '../ports/collector.ts';
 
 export type Witnessed =
   /** As far as this answer goes, everything up to here is at the collector. */

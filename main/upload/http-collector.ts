@@ -2,10 +2,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Batch } from '../../protocol/batch.ts';
 import { batchAnswerSchema, idempotencyKey, rangeAnswerSchema } from '../../protocol/batch.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
 import { type Request, signatureHeaders } from '../../protocol/http-signature.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../upload-port.ts';
+import type { Signer } from '../../protocol/signer.ts';
+import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../ports/collector.ts';
 
 const answerMs = 30_000;
 const compress = promisify(gzip);

@@ -1,4 +1,4 @@
-import type { Auditor, Collector, CollectorFault, Outbox } from '../upload-port.ts';
+import type { Auditor, Collector, CollectorFault, Outbox } from '../ports/collector.ts';
 
 export type Reconciled = {
   readonly checked: number;

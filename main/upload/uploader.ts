@@ -1,8 +1,8 @@
 import type { Cosignature } from '../../protocol/checkpoint.ts';
 import type { Fault } from '../domain/fault.ts';
 import { retryAfterMs } from '../domain/retry-schedule.ts';
-import type { Clock } from '../ports.ts';
-import type { Collector, CollectorFault, Outbox } from '../upload-port.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Collector, CollectorFault, Outbox } from '../ports/collector.ts';
 import { checkWitness } from './check-witness.ts';
 
 export type UploaderParts = {

@@ -1,7 +1,8 @@
+import type { PrintOutcome } from '../../main/domain/printer-settings.ts';
 import type { Raster } from '../../main/domain/raster.ts';
 import type { PlainSlip } from '../../main/domain/slip-text.ts';
-import type { Clock } from '../../main/ports.ts';
-import type { Printer, PrinterFault, PrintOutcome, PrintTold } from '../../main/printer-port.ts';
+import type { Clock } from '../../main/ports/clock.ts';
+import type { Printer, PrinterFault, PrintTold } from '../../main/ports/printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import {
   askError,

@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 import type { PrinterReply } from './replies.ts';
 
 /** Who listens to a printer; `lost` when its link is gone. */

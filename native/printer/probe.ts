@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 import { askOffline, fence, processFence, sendStatus, stopStatus } from './escpos.ts';
 import type { OpenLink } from './link.ts';
 import { createReplyReader, type PrinterReply } from './replies.ts';

@@ -1,4 +1,4 @@
-import type { PrinterFault } from '../../main/printer-port.ts';
+import type { PrinterFault } from '../../main/ports/printer.ts';
 
 /** How a printer is, as far as it says. The worst trouble counts. */
 export type PrinterCondition = { readonly trouble: PrinterFault | null; readonly isPaperLow: boolean };

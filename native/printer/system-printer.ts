@@ -1,6 +1,6 @@
 import type { Raster } from '../../main/domain/raster.ts';
 import type { PlainSlip } from '../../main/domain/slip-text.ts';
-import type { Printer } from '../../main/printer-port.ts';
+import type { Printer } from '../../main/ports/printer.ts';
 import { failed, ok } from '../../protocol/result.ts';
 
 /** Has the host print a picture on a printer that only a driver knows; false: it was not taken. */

@@ -1,6 +1,6 @@
 import HID, { type Device } from 'node-hid';
 import { testCode } from '../../main/domain/scanner-test.ts';
-import type { Scanner, Scanners, ScannersHeard } from '../../main/ports.ts';
+import type { Scanner, Scanners, ScannersHeard } from '../../main/ports/scanners.ts';
 import { findHidLayout } from './find-hid-layout.ts';
 import { createHidAssembler, type HidAssembler } from './hid-frame.ts';
 import { findProfile, guessLayout, type HidLayout, layoutOf } from './hid-layouts.ts';

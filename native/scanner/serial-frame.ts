@@ -1,4 +1,4 @@
-import type { DeviceCode } from '../../main/ports.ts';
+import type { DeviceCode } from '../../main/ports/scanners.ts';
 import { textOfBytes } from './text-of-bytes.ts';
 
 export type SerialAssembler = {

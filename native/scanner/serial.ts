@@ -1,5 +1,5 @@
 import { SerialPort } from 'serialport';
-import type { Scanners, ScannersHeard } from '../../main/ports.ts';
+import type { Scanners, ScannersHeard } from '../../main/ports/scanners.ts';
 import { createSerialAssembler, silenceMs } from './serial-frame.ts';
 
 export type SerialOptions = {

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { PrinterSettings } from '../../main/config-devices.ts';
-import type { FoundPrinter, TriedPrinter } from '../../main/printer-setup-port.ts';
+import type { FoundPrinter, PrinterSettings, TriedPrinter } from '../../main/domain/printer-settings.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../kiosk-store.ts';
 import { type Say, type Trial, TrialText } from './printer-trial.tsx';

@@ -1,4 +1,4 @@
-import type { TriedPrinter } from '../../main/printer-setup-port.ts';
+import type { TriedPrinter } from '../../main/domain/printer-settings.ts';
 import type { Language, TextKey } from '../../resources/texts/texts.ts';
 import { type CallFault, callFaultText } from './call-fault.ts';
 

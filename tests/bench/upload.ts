@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
+import type { Outbox } from '../../main/ports/collector.ts';
 import { connectCollector, encodeBatch } from '../../main/upload/http-collector.ts';
-import type { Outbox } from '../../main/upload-port.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { forkCollector } from '../collector/fork-collector.ts';

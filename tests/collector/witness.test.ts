@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { merkle } from '../../collector/witness.ts';
 import { type Checkpoint, noteOf, readNote } from '../../protocol/checkpoint.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { cosignedAtMs, signCheckpoint } from '../../protocol/signed-note.ts';
+import type { Signer } from '../../protocol/signer.ts';
 import { freshKiosk } from './collector-client.ts';
 import { eachStore } from './each-store.ts';
 import { type Kiosk, makeBatch, testSigner } from './make-batch.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DeviceCode } from '../../main/ports.ts';
+import type { DeviceCode } from '../../main/ports/scanners.ts';
 import { createHidAssembler } from '../../native/scanner/hid-frame.ts';
 import { type HidLayout, hidLayouts } from '../../native/scanner/hid-layouts.ts';
 import { createSerialAssembler } from '../../native/scanner/serial-frame.ts';

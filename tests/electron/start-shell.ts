@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
-import type { PrinterSettings } from '../../main/config-devices.ts';
+import type { PrinterSettings } from '../../main/domain/printer-settings.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import type { KioskClient } from '../../renderer/wire.ts';

@@ -3,7 +3,7 @@ import { personOf } from '../../main/credential/person.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 import { type Credential, readableKinds } from '../../main/domain/credential.ts';
 import { readScan } from '../../main/line/read-scan.ts';
-import type { DeviceCode } from '../../main/ports.ts';
+import type { DeviceCode } from '../../main/ports/scanners.ts';
 import { createHidAssembler } from '../../native/scanner/hid-frame.ts';
 import { layoutOf } from '../../native/scanner/hid-layouts.ts';
 import { createKeyboardReader, type KeyboardCode } from '../../native/scanner/keyboard.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { localTimeOf } from '../../main/domain/local-time.ts';
-import type { EventDraft, Recorded } from '../../main/ports.ts';
+import type { EventDraft, Recorded } from '../../main/ports/journal.ts';
 import {
   card,
   cardNumber,

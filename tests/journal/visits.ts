@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { EventDraft } from '../../main/ports.ts';
+import type { EventDraft } from '../../main/ports/journal.ts';
 import { card, createTestClock, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
 export const firstMs = Date.UTC(2026, 9, 20, 1);

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { DeviceCode, Scanner } from '../../main/ports.ts';
+import type { DeviceCode, Scanner } from '../../main/ports/scanners.ts';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 /** Debian's: the bindings of umockdev are installed for this one. */

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { testCode } from '../../main/domain/scanner-test.ts';
-import type { DeviceCode } from '../../main/ports.ts';
+import type { DeviceCode } from '../../main/ports/scanners.ts';
 import { reportsOf } from './hid-reports.ts';
 import { type Heard, startTestbed, type Testbed, whyNoTestbed } from './hid-testbed.ts';
 

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
+import type { PrintOutcome } from '../../main/domain/printer-settings.ts';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import type { Printer, PrinterFault } from '../../main/ports/printer.ts';
 import { drawTextRow } from '../../main/print/draw-text-row.ts';
-import type { Printer, PrinterFault, PrintOutcome } from '../../main/printer-port.ts';
 import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import type { OpenLink } from '../../native/printer/link.ts';
 import { type PrinterProfile, profiles } from '../../native/printer/profiles.ts';

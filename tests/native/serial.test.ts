@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { DeviceCode, Scanners } from '../../main/ports.ts';
+import type { DeviceCode, Scanners } from '../../main/ports/scanners.ts';
 import { watchSerialScanner } from '../../native/scanner/serial.ts';
 import { createPtyPair, type PtyPair, whyNoPty } from './pty-pair.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { Printer } from '../../main/printer-port.ts';
+import type { Printer } from '../../main/ports/printer.ts';
 import { type PrinterProfile, profiles } from '../../native/printer/profiles.ts';
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';

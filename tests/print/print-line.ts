@@ -1,9 +1,9 @@
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
+import type { Printer } from '../../main/ports/printer.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
 import { drawSlip } from '../../main/print/draw-slip.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/print/print-queue.ts';
-import type { Printer } from '../../main/printer-port.ts';
 import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import { type PrinterProfile, profiles } from '../../native/printer/profiles.ts';
 import { tcpLink } from '../../native/printer/tcp-link.ts';

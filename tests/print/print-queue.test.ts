@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import type { PrintJobs } from '../../main/ports/printer.ts';
 import { createPrintQueue } from '../../main/print/print-queue.ts';
-import type { PrintJobs } from '../../main/printer-port.ts';
 import { openEscposPrinter } from '../../native/printer/escpos-printer.ts';
 import { profiles } from '../../native/printer/profiles.ts';
 import { tcpLink } from '../../native/printer/tcp-link.ts';

@@ -1,4 +1,5 @@
-import type { Keys, SlipSource } from '../../main/ports.ts';
+import type { SlipSource } from '../../main/ports/journal.ts';
+import type { Keys } from '../../main/ports/keys.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
 import { makeEvent } from '../collector/make-batch.ts';

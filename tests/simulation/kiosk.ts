@@ -6,11 +6,12 @@ import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { salvage } from '../../main/journal/salvage.ts';
 import { type Verification, verifyJournal } from '../../main/journal/verify.ts';
-import type { EventDraft, Stamp } from '../../main/ports.ts';
+import type { Stamp } from '../../main/ports/clock.ts';
+import type { Auditor, Collector, Outbox } from '../../main/ports/collector.ts';
+import type { EventDraft } from '../../main/ports/journal.ts';
 import { reconcile } from '../../main/upload/reconcile.ts';
 import { createUploader, type Uploader } from '../../main/upload/uploader.ts';
-import type { Auditor, Collector, Outbox } from '../../main/upload-port.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
+import type { Signer } from '../../protocol/signer.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** What one epoch of a kiosk should have left behind. */

@@ -4,13 +4,13 @@ import type { Database } from '../../collector/database/database.ts';
 import { ingest } from '../../collector/ingest.ts';
 import { localTime } from '../../collector/local-time.ts';
 import { parseBatch } from '../../collector/parse-batch.ts';
+import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../../main/ports/collector.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
-import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../../main/upload-port.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { rangeAnswerSchema } from '../../protocol/batch.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
 import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
+import type { Signer } from '../../protocol/signer.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** How the way between a kiosk and the collector is. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 
 /** 21 November 2026, 07:00 in Viet Nam. */
 const beginsMs = Date.UTC(2026, 10, 21);

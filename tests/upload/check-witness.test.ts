@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { checkWitness } from '../../main/upload/check-witness.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { readNote } from '../../protocol/checkpoint.ts';
-import type { Signer } from '../../protocol/ed25519.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { cosignCheckpoint } from '../../protocol/signed-note.ts';
+import type { Signer } from '../../protocol/signer.ts';
 import { openTestJournal } from './open-test-journal.ts';
 
 const collector = signerOf(Buffer.alloc(32, 5));

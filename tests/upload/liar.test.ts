@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CollectorAnswer } from '../../main/ports/collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
-import type { CollectorAnswer } from '../../main/upload-port.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { readNote } from '../../protocol/checkpoint.ts';
 import { signerOf } from '../../protocol/ed25519.ts';

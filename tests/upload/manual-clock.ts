@@ -1,4 +1,4 @@
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 
 export type ManualClock = Clock & {
   /** Milliseconds until each call that waits, soonest first. */

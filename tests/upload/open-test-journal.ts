@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
 import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
-import type { Stamp } from '../../main/ports.ts';
+import type { Stamp } from '../../main/ports/clock.ts';
 
 export type TestJournal = OpenJournal & { readonly folder: string };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CollectorFault } from '../../main/ports/collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
-import type { CollectorFault } from '../../main/upload-port.ts';
 import { createManualClock } from './manual-clock.ts';
 import { openTestJournal } from './open-test-journal.ts';
 

@@ -1,5 +1,5 @@
+import type { CollectorAnswer, CollectorFault, Outbox } from '../../main/ports/collector.ts';
 import { createUploader, type Uploader } from '../../main/upload/uploader.ts';
-import type { CollectorAnswer, CollectorFault, Outbox } from '../../main/upload-port.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';

@@ -6,7 +6,7 @@ import { loadConfig } from '../../main/hosts/load-config.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/outbox.ts';
-import type { Clock } from '../../main/ports.ts';
+import type { Clock } from '../../main/ports/clock.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { signerOf } from '../../protocol/ed25519.ts';

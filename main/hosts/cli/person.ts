@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Found } from '../../journal/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
-import type { EventDraft } from '../../ports.ts';
+import type { EventDraft } from '../../ports/journal.ts';
 import { openKeyFiles } from '../key-files.ts';
 import { loadConfig } from '../load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { probePrinter } from '../../../native/printer/probe.ts';
-import type { PrinterSettings } from '../../config-devices.ts';
+import type { PrinterSettings } from '../../domain/printer-settings.ts';
 import type { SlipLine } from '../../domain/slip-line.ts';
 import { posterLines, testLines } from '../../print/compose-report.ts';
 import { drawSlip } from '../../print/draw-slip.ts';

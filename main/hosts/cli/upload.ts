@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { openJournal } from '../../journal/journal.ts';
+import type { CollectorFault } from '../../ports/collector.ts';
 import { connectCollector } from '../../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../../upload/uploader.ts';
-import type { CollectorFault } from '../../upload-port.ts';
 import { openKeyFiles } from '../key-files.ts';
 import { loadConfig } from '../load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';

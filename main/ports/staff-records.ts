@@ -1,6 +1,6 @@
-import type { Result } from '../protocol/result.ts';
-import type { Identity } from './domain/identity.ts';
-import type { Inspection } from './domain/inspection.ts';
+import type { Result } from '../../protocol/result.ts';
+import type { Identity } from '../domain/identity.ts';
+import type { Inspection } from '../domain/inspection.ts';
 
 /** Where the log stands. */
 export type LogState = {

@@ -1,7 +1,7 @@
-import type { Batch } from '../protocol/batch.ts';
-import type { Cosignature } from '../protocol/checkpoint.ts';
-import type { Result } from '../protocol/result.ts';
-import type { DiskFull } from './ports.ts';
+import type { Batch } from '../../protocol/batch.ts';
+import type { Cosignature } from '../../protocol/checkpoint.ts';
+import type { Result } from '../../protocol/result.ts';
+import type { DiskFull } from './journal.ts';
 
 /** The journal as the uploader sees it: a queue whose rows stay. */
 export type Outbox = {

@@ -1,4 +1,4 @@
-import type { StaffMember, StaffRole } from './domain/staff.ts';
+import type { StaffMember, StaffRole } from '../domain/staff.ts';
 
 /** Who works here, and their PINs. */
 export type StaffRoll = {

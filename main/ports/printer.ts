@@ -1,7 +1,9 @@
-import type { Result } from '../protocol/result.ts';
-import type { Raster } from './domain/raster.ts';
-import type { PlainSlip } from './domain/slip-text.ts';
-import type { DiskFull, Stamp } from './ports.ts';
+import type { Result } from '../../protocol/result.ts';
+import type { PrintOutcome } from '../domain/printer-settings.ts';
+import type { Raster } from '../domain/raster.ts';
+import type { PlainSlip } from '../domain/slip-text.ts';
+import type { Stamp } from './clock.ts';
+import type { DiskFull } from './journal.ts';
 
 /**
  * queued → sending → sent → printed. `sent`: given to the printer, whose word is awaited. `unconfirmed`: given to a
@@ -69,12 +71,6 @@ export type PrinterFault =
   | 'printer-hot'
   /** Off line, and does not say why. */
   | 'printer-stopped';
-
-/**
- * `printed`: the printer said so. `unconfirmed`: it was given everything and cannot say. `cut-off`: the link was lost
- * after the first byte. `not-begun`: no byte was sent.
- */
-export type PrintOutcome = 'printed' | 'unconfirmed' | 'cut-off' | 'not-begun';
 
 /** What a printer tells while it prints. */
 export type PrintTold = {

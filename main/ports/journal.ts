@@ -1,0 +1,109 @@
+import type { Direction, EventKind, JournalEvent, ScanSource } from '../../protocol/event.ts';
+import type { Result } from '../../protocol/result.ts';
+import type { CommandTarget } from '../domain/command.ts';
+import type { Fault } from '../domain/fault.ts';
+import type { Identity } from '../domain/identity.ts';
+import type { Passage } from '../domain/visit.ts';
+import type { Stamp } from './clock.ts';
+import type { Tag } from './keys.ts';
+
+/** What the line wants written down; the journal adds seq, chain and slip number. */
+export type EventDraft = {
+  readonly kind: EventKind;
+  readonly stamp: Stamp;
+  readonly direction?: Direction | null;
+  readonly source?: ScanSource | null;
+  readonly decision?: string | null;
+  readonly reason?: string | null;
+  readonly credential?: string | null;
+  readonly trust?: string | null;
+  readonly tag?: Tag | null;
+  readonly identity?: Identity | null;
+  readonly ref?: number | null;
+  readonly actor?: string | null;
+  /** Facts of this kind of event, nothing personal; keys are sorted when written. */
+  readonly detail?: Readonly<Record<string, unknown>> | null;
+  /** Whether the event gets a slip number, and whether the slip is queued to be printed; `report`: queued without one. */
+  readonly slip?: 'none' | 'number' | 'print' | 'report';
+};
+
+export type Recorded = {
+  readonly seq: number;
+  readonly slipNo: number | null;
+  /** 64 hex digits: the chain's head after this event. */
+  readonly head: string;
+};
+
+export type DiskFull = Extract<Fault, { kind: 'disk-full' }>;
+
+/** `drop`: what still waits to be printed counts no more. `copy`: one more, unless one waits. */
+export type SlipOrder = { readonly kind: 'drop' | 'copy'; readonly seq: number };
+
+/** `act`: what was decided, or `undo`. */
+export type DecisionCount = {
+  readonly act: string;
+  readonly reason: string | null;
+  readonly direction: Direction | null;
+  readonly count: number;
+};
+
+export type InsideRow = { readonly seq: number; readonly slipNo: number | null; readonly atMs: number };
+
+/** What staff did, as its event's `reason` says. */
+export type StaffAct = { readonly seq: number; readonly act: string; readonly atMs: number };
+
+export type Journal = {
+  /**
+   * Durable when it returns: one transaction, one fsync, event, sealed identity, counts and queued slip together.
+   * A full disk is a fault; any other failure throws and must end the process.
+   */
+  record(draft: EventDraft): Result<Recorded, DiskFull>;
+  /** The same with what a command does to the slip of the passage that it is about: both or neither. */
+  recordCommand(draft: EventDraft, slip: SlipOrder | null): Result<Recorded, DiskFull>;
+  /** The last admitted passage under any of these tags. */
+  lastPassage(tags: readonly Tag[]): Passage | null;
+  /** People let in and not out again since that moment or local day. */
+  countInside(since: { readonly localDay: number; readonly atMs: number }): number;
+  /** Tags admitted since that moment, or still held before the scanner: what a new run must know of repeats. */
+  tagsSeenSince(atMs: number): readonly {
+    readonly tag: string;
+    readonly atMs: number;
+    readonly seq: number;
+  }[];
+  /** The passage that a slip of that day was printed for; null when there is no such slip here. */
+  slipVisit(
+    seq: number,
+    localDay: number,
+    gate: string,
+  ): { readonly tag: Tag | null; readonly passage: Passage } | null;
+  /** The last passage from that local day on that was not undone; `withSlip`: for which a slip was queued. */
+  newestPassage(of: { readonly fromDay: number; readonly withSlip: boolean }): CommandTarget | null;
+  /** The last of these acts of staff from that local day on, of anybody or of that one. */
+  lastStaffAct(fromDay: number, acts: readonly string[], actor?: string): StaffAct | null;
+  /** Acts of staff by a card since that moment. */
+  cardsSeenSince(atMs: number, fromDay: number): readonly (StaffAct & { readonly actor: string })[];
+  /** What was decided since that event, or from that local day on. */
+  countDecisions(since: { readonly seq: number; readonly localDay: number }): readonly DecisionCount[];
+  /** The ways in of those who are inside, oldest first. */
+  listInside(since: { readonly localDay: number; readonly atMs: number }): readonly InsideRow[];
+  /** How often staff did that, from that local day on, after that event. */
+  countStaffActs(of: {
+    readonly fromDay: number;
+    readonly act: string;
+    readonly afterSeq: number;
+    readonly actor?: string;
+  }): number;
+  /** The event that this slip number of the day was given to; null: none was. */
+  seqOfSlip(localDay: number, slipNo: number): number | null;
+  /** seq of the newest event, 0 when there is none. */
+  newestSeq(): number;
+};
+
+/** What a slip is drawn from. */
+export type SlipSource = {
+  readonly event: JournalEvent;
+  /** 64 hex digits: the chain's head after the event. */
+  readonly head: string;
+  /** null when nothing was kept, or its key is gone. */
+  readonly identity: Identity | null;
+};
