@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
@@ -22,7 +23,6 @@ import { type KeySeal, plainKeys } from './key-seal.ts';
 import { watchKnowledge } from './load-knowledge.ts';
 import { noticeOf } from './notice.ts';
 import { watchUnderTest } from './printer-under-test.ts';
-import { freeBytesOf, openReserve } from './reserve-file.ts';
 import { openStaffFile } from './staff-file.ts';
 import { openStaffPin } from './staff-pin.ts';
 import { staffRecords } from './staff-records.ts';

@@ -1,3 +1,4 @@
+import type { Reserve } from '../../native/disk/reserve-file.ts';
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
 import type { BackupReport } from '../journal/backup.ts';
@@ -7,7 +8,6 @@ import type { DeviceKey } from '../ports/keys.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 import { keepSalvaged } from './keep-salvaged.ts';
 import { orEnd } from './or-end.ts';
-import type { Reserve } from './reserve-file.ts';
 
 const tickMs = 5_000;
 /** Nobody is at the gate: the log is written back. */

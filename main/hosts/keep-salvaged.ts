@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { writeDurably } from '../durable-file.ts';
+import { writeDurably } from '../../native/disk/durable-file.ts';
 import type { Care } from '../journal/care.ts';
 import { earlierFolder } from '../journal/earlier.ts';
 import type { Salvaged } from '../journal/salvage.ts';

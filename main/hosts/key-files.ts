@@ -1,9 +1,9 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { removeDurably, renameDurably, writeDurably } from '../../native/disk/durable-file.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { monthBefore, monthOf } from '../domain/local-time.ts';
-import { removeDurably, renameDurably, writeDurably } from '../durable-file.ts';
 import type { Keys, Tag } from '../ports/keys.ts';
 import { type KeySeal, namesIn, plainKeys } from './key-seal.ts';
 

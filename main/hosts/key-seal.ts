@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { writeDurably } from '../durable-file.ts';
+import { writeDurably } from '../../native/disk/durable-file.ts';
 
 /** How the text of a key file is made of a key, and read again. */
 export type KeySeal = {

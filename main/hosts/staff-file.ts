@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeDurably } from '../../native/disk/durable-file.ts';
 import { staffRoles } from '../domain/staff.ts';
-import { writeDurably } from '../durable-file.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';

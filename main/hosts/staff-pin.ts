@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { writeDurably } from '../durable-file.ts';
+import { writeDurably } from '../../native/disk/durable-file.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
 

@@ -9,7 +9,7 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs';
-import { removeDurably, renameDurably } from '../durable-file.ts';
+import { removeDurably, renameDurably } from '../../native/disk/durable-file.ts';
 import { openForReading } from './open-database.ts';
 import { readOrigin } from './origin.ts';
 import { isDamage } from './set-aside.ts';

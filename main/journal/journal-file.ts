@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { writeDurably } from '../durable-file.ts';
+import { writeDurably } from '../../native/disk/durable-file.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
 import { openSound } from './open-sound.ts';
 import { findOrigin, makeOrigin, type Origin } from './origin.ts';

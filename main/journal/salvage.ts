@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { renameDurably } from '../../native/disk/durable-file.ts';
 import { originHead } from '../../protocol/chain.ts';
 import { isSignedBy } from '../../protocol/ed25519.ts';
 import { chainNext, decodeEvent } from '../../protocol/event.ts';
 import { sha256 } from '../../protocol/sha256.ts';
-import { renameDurably } from '../durable-file.ts';
 import { eventsIn } from './earlier.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
 import type { Origin } from './origin.ts';

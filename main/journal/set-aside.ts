@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { removeDurably, writeDurably } from '../durable-file.ts';
+import { removeDurably, writeDurably } from '../../native/disk/durable-file.ts';
 import { JournalDamage } from './open-database.ts';
 
 /** Why a journal begins anew, under a new epoch. */

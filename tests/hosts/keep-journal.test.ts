@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Reserve } from '../../main/hosts/reserve-file.ts';
 import type { BackupReport } from '../../main/journal/backup.ts';
+import type { Reserve } from '../../native/disk/reserve-file.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
 
 import { day, hour, noReserve, startKeeping } from './start-keeping.ts';

@@ -9,7 +9,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
-import { renameDurably, writeDurably } from '../../durable-file.ts';
+import { renameDurably, writeDurably } from '../../../native/disk/durable-file.ts';
 import { earlierFolder, eventsIn } from '../../journal/earlier.ts';
 import { lockFolder } from '../../journal/lock.ts';
 import { openForReading } from '../../journal/open-database.ts';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
+import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Config } from '../../config.ts';
-import { writeDurably } from '../../durable-file.ts';
 import { hasSealedKeys, keyStoreFile } from '../key-seal.ts';
 import type { StartFault } from '../load-config.ts';
 import type { KeyOrder } from '../run-core.ts';
