@@ -1,6 +1,5 @@
 import { EventPublisher } from '@orpc/server';
 import { failed, mapNull, ok, type Result } from '../protocol/result.ts';
-import { type Config, gateOf, rulesOf } from './config.ts';
 import type { News } from './contract/contract.ts';
 import type { BrokenPart } from './contract/page-messages.ts';
 import { type DeviceReports, type Report, statusOf } from './core-status.ts';
@@ -26,6 +25,7 @@ import type { PrinterSetup } from './ports/printer-setup.ts';
 import type { DeviceCode } from './ports/scanners.ts';
 import type { StaffPin } from './ports/staff-pin.ts';
 import { type PrinterCalls, printerCalls } from './printer-calls.ts';
+import { type Config, gateOf, rulesOf } from './settings/config.ts';
 import type { StaffCalls } from './staff-calls.ts';
 
 export type CoreParts = {

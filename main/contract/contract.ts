@@ -1,10 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
-import { printerSchema } from '../config-devices.ts';
 import type { ChooseFault, TryFault } from '../domain/printer-settings.ts';
 import { reportKinds } from '../domain/report.ts';
 import { longestText } from '../domain/scan.ts';
 import { slipWords } from '../domain/slip-word.ts';
+import { printerSchema } from '../settings/devices.ts';
 import { brokenParts } from './page-messages.ts';
 import {
   announcement,

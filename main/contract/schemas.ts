@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { printerSchema } from '../config-devices.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import { commands } from '../domain/command.ts';
 import { readableKinds } from '../domain/credential.ts';
@@ -9,6 +8,7 @@ import { lockFindings } from '../domain/lock-finding.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
 import type { TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
+import { printerSchema } from '../settings/devices.ts';
 
 const ms = z.int();
 const count = z.int().min(0);

@@ -5,7 +5,7 @@ export type ReentryPolicy = 'admit' | 'refuse' | 'ask';
 
 export type GateDirection = 'in' | 'out' | 'both';
 
-/** The venue's rules. Each has a default in `main/config.ts`. */
+/** The venue's rules. Each has a default in `main/settings/config.ts`. */
 export type Rules = {
   /** Raised by one with every change of the settings. */
   readonly version: number;

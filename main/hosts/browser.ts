@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Config } from '../config.ts';
+import type { Config } from '../settings/config.ts';
+import { type StartFault, withPrinterOf } from '../settings/load-config.ts';
 import { coreFlags } from './browser/core-flags.ts';
 import type { CoreOrder, CoreReport } from './browser/core-process.ts';
 import { nodeChild } from './browser/node-child.ts';
@@ -10,7 +11,6 @@ import { buildPage, pageFolder } from './build-page.ts';
 import { createDrill } from './drill.ts';
 import { isFree, listen, taken } from './free-port.ts';
 import { sealedKeysComplaint } from './key-seal.ts';
-import { type StartFault, withPrinterOf } from './load-config.ts';
 import { openLog, withoutContent } from './log-file.ts';
 import { readPageFiles } from './page-files.ts';
 import { startPrinter } from './start-printer.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
-import type { Config } from '../config.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { CarriedOut, CarryFault } from '../ports/staff-records.ts';
+import type { Config } from '../settings/config.ts';
 import { type Packed, packCarried, takeBack } from '../upload/carry.ts';
 import { noteCarried, packEarlier } from './carry-earlier.ts';
 

@@ -1,11 +1,11 @@
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
-import type { Config } from '../config.ts';
 import type { PrinterSettings, PrintOutcome } from '../domain/printer-settings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Printer } from '../ports/printer.ts';
 import { testLines } from '../print/compose-report.ts';
 import { startDrawingThread } from '../print/drawing-thread.ts';
 import { writeSlip } from '../print/write-slip.ts';
+import type { Config } from '../settings/config.ts';
 import { bytesPerSecondOf, openPrinter, writesText } from './open-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
 

@@ -1,7 +1,6 @@
 import { findPrinterWays, type PrinterWay } from '../../native/printer/find-printers.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Config } from '../config.ts';
 import type {
   ChooseFault,
   FoundPrinter,
@@ -12,6 +11,7 @@ import type {
 import type { Clock } from '../ports/clock.ts';
 import type { PrinterSetup } from '../ports/printer-setup.ts';
 import type { PrintQueue } from '../print/print-queue.ts';
+import type { Config } from '../settings/config.ts';
 import { wayTo } from './open-printer.ts';
 import { printTestSlip } from './print-test-slip.ts';
 import type { UnderTest } from './printer-under-test.ts';

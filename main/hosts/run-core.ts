@@ -2,13 +2,13 @@ import { rmSync } from 'node:fs';
 import { ORPCError } from '@orpc/server';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import { createRouter } from '../router.ts';
+import type { Config } from '../settings/config.ts';
+import { pinCa } from '../settings/pin-ca.ts';
 import { composeKiosk } from './compose.ts';
 import { hasSealedKeys, type KeySeal, keyStoreFile, plainKeys, resealKeys, sealedKeys } from './key-seal.ts';
 import { startMachineClock } from './machine-clock.ts';
-import { pinCa } from './pin-ca.ts';
 
 /** What the core's process is told once, after its start. */
 export type RunOrder = {

@@ -1,9 +1,9 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { Config } from '../config.ts';
 import type { Raster } from '../domain/raster.ts';
 import type { ReportParts } from '../print/compose-report.ts';
 import { packDots } from '../print/pack-dots.ts';
 import { papers } from '../print/paper.ts';
+import type { Config } from '../settings/config.ts';
 import { loadPicture } from './load-picture.ts';
 
 const tallestLogo = 240;

@@ -1,9 +1,9 @@
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Config } from '../config.ts';
 import { drawTextRow } from '../print/draw-text-row.ts';
+import type { Config } from '../settings/config.ts';
+import type { StartFault } from '../settings/load-config.ts';
 import { isFree, taken } from './free-port.ts';
-import type { StartFault } from './load-config.ts';
 
 /** The simulated printer, where the settings want one. */
 export async function startPrinter(config: Config): Promise<Result<SimulatedPrinter | null, StartFault>> {

@@ -1,4 +1,3 @@
-import { rulesOf } from '../config.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrinterSetup } from '../ports/printer-setup.ts';
@@ -7,12 +6,13 @@ import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
 import { writeSlip } from '../print/write-slip.ts';
+import { rulesOf } from '../settings/config.ts';
+import { savePrinter } from '../settings/save-printer.ts';
 import type { Built, ComposeOptions } from './compose.ts';
 import { openPrinter, writesText } from './open-printer.ts';
 import { createPrinterSetup } from './printer-setup.ts';
 import type { UnderTest } from './printer-under-test.ts';
 import { rollOf } from './roll-call.ts';
-import { savePrinter } from './save-printer.ts';
 import { slipSettingsOf } from './slip-settings.ts';
 
 /** The queue of slips and its drawing thread; null where the settings name no printer. */

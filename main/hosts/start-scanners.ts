@@ -1,7 +1,7 @@
-import type { Config } from '../config.ts';
 import type { Core } from '../core.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Scanner, Scanners, ScannersHeard } from '../ports/scanners.ts';
+import type { Config } from '../settings/config.ts';
 
 /** The screen comes first: drivers take 0.1 s to load, and more when the machine is busy. */
 const afterStartMs = 300;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type ComposedKiosk, composeKiosk } from '../../main/hosts/compose.ts';
-import { loadConfig } from '../../main/hosts/load-config.ts';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
+import { loadConfig } from '../../main/settings/load-config.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 
 type Options = { readonly printerPort?: number };

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { checkConfig } from '../../main/config.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
+import { checkConfig } from '../../main/settings/config.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 
 /** Every setting of the shell that keeps the kiosk shut, read from what Electron was told. */

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { checkConfig, rulesOf } from '../../main/config.ts';
 import type { Raster } from '../../main/domain/raster.ts';
 import type { ReportKind, ShiftFacts } from '../../main/domain/report.ts';
 import type { SlipLine } from '../../main/domain/slip-line.ts';
@@ -14,6 +13,7 @@ import { composeReport } from '../../main/print/compose-report.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
 import { drawSlip } from '../../main/print/draw-slip.ts';
 import { papers } from '../../main/print/paper.ts';
+import { checkConfig, rulesOf } from '../../main/settings/config.ts';
 import {
   card,
   scratchFolder,

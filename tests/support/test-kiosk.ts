@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Config, checkConfig, gateOf, rulesOf } from '../../main/config.ts';
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { type Knowledge, noKnowledge } from '../../main/domain/knowledge.ts';
 import type { GateDirection } from '../../main/domain/rules.ts';
@@ -16,6 +15,7 @@ import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Clock, Stamp } from '../../main/ports/clock.ts';
 import type { Keys } from '../../main/ports/keys.ts';
 import type { SlipSettings } from '../../main/print/compose-slip.ts';
+import { type Config, checkConfig, gateOf, rulesOf } from '../../main/settings/config.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { decodeEvent, type JournalEvent } from '../../protocol/event.ts';
 

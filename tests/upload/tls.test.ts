@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { caComplaint } from '../../main/hosts/pin-ca.ts';
+import { caComplaint } from '../../main/settings/pin-ca.ts';
 import { forkCollector } from '../collector/fork-collector.ts';
 import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
 import { runCli } from '../system/run-cli.ts';

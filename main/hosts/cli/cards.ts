@@ -9,9 +9,9 @@ import { localTimeOf } from '../../domain/local-time.ts';
 import type { Raster } from '../../domain/raster.ts';
 import { composeCommandCard } from '../../print/compose-command.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
+import { loadConfig } from '../../settings/load-config.ts';
 import { encodePng } from '../encode-png.ts';
 import { openKeyFiles } from '../key-files.ts';
-import { loadConfig } from '../load-config.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 
 const longestHours = 24;

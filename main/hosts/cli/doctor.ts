@@ -1,10 +1,10 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Config } from '../../config.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import { lockFolder } from '../../journal/lock.ts';
 import { durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
-import { loadConfig } from '../load-config.ts';
+import type { Config } from '../../settings/config.ts';
+import { loadConfig } from '../../settings/load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { openPrinter } from '../open-printer.ts';
 import { type Command, required } from './command.ts';

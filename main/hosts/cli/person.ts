@@ -4,8 +4,8 @@ import type { Found } from '../../journal/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
 import type { EventDraft } from '../../ports/journal.ts';
+import { loadConfig } from '../../settings/load-config.ts';
 import { openKeyFiles } from '../key-files.ts';
-import { loadConfig } from '../load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 

@@ -6,7 +6,7 @@ import { posterLines, testLines } from '../../print/compose-report.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
 import { papers } from '../../print/paper.ts';
 import { writeSlip } from '../../print/write-slip.ts';
-import { loadConfig } from '../load-config.ts';
+import { loadConfig } from '../../settings/load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { openPrinter, wayTo, writesText } from '../open-printer.ts';
 import { slipSettingsOf } from '../slip-settings.ts';

@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { checkConfig } from '../../config.ts';
 import { recognise } from '../../credential/recognise.ts';
 import { complaintAbout, complaintAboutAll } from '../../credential/site-rule.ts';
 import type { SiteRule } from '../../domain/site-rule.ts';
+import { checkConfig } from '../../settings/config.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 
 export const rule: Command = {

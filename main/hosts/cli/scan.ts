@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Announcement } from '../../domain/announcement.ts';
 import { reasonOf } from '../../domain/decision.ts';
+import { loadConfig } from '../../settings/load-config.ts';
 import { composeKiosk } from '../compose.ts';
-import { loadConfig } from '../load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 import { readStdinCodes } from './stdin-codes.ts';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isStaleList, type TrustList } from '../../domain/trust-list.ts';
-import { readTrustFolder, trustFolder } from '../load-knowledge.ts';
-import { loadTrustFile } from '../load-trust.ts';
+import { readTrustFolder, trustFolder } from '../../settings/load-knowledge.ts';
+import { loadTrustFile } from '../../settings/load-trust.ts';
 import { type Command, required } from './command.ts';
 
 export const trust: Command = {

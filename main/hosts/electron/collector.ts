@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { ElectronParts } from './parts.ts';
 import { utilityChild } from './utility-child.ts';

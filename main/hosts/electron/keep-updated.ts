@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
 import { isWritable } from './is-writable.ts';
 import type { Shell } from './run-shell.ts';
 import { createUpdates } from './updates.ts';

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
+import { loadConfig, type StartFault, settingsFileOf } from '../../settings/load-config.ts';
 import { createDrill } from '../drill.ts';
-import { loadConfig, type StartFault, settingsFileOf } from '../load-config.ts';
 import { openLog } from '../log-file.ts';
 import { readPageFiles } from '../page-files.ts';
 import { readOptions } from '../start-options.ts';

@@ -1,6 +1,6 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../settings/config.ts';
+import type { StartFault } from '../../settings/load-config.ts';
 import type { Drill } from '../drill.ts';
-import type { StartFault } from '../load-config.ts';
 import type { PageFile } from '../page-files.ts';
 import type { KeyOrder } from '../run-core.ts';
 import { answerApp, appScheme } from './app-protocol.ts';

@@ -1,6 +1,6 @@
 import type { MessagePortMain, Rectangle } from 'electron';
-import type { Config } from '../../config.ts';
 import { wireMessage } from '../../contract/page-messages.ts';
+import type { Config } from '../../settings/config.ts';
 import { appOrigin } from './app-protocol.ts';
 import { lockKeys } from './lock-keys.ts';
 import type { ElectronParts, WindowPart } from './parts.ts';

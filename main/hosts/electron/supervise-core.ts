@@ -1,4 +1,4 @@
-import { type StartFault, withPrinterOf } from '../load-config.ts';
+import { type StartFault, withPrinterOf } from '../../settings/load-config.ts';
 import { withoutContent } from '../log-file.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';

@@ -3,10 +3,10 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { AppUpdater } from 'electron-updater';
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
 import { hoursOf, isWithin } from '../../domain/hours.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import { updateStatement } from '../../domain/update-statement.ts';
+import type { Config } from '../../settings/config.ts';
 
 export type UpdateNews = {
   readonly state: 'refused' | 'ready' | 'installing' | 'failed';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { TrustList } from '../domain/trust-list.ts';
-import { checkTrustFile } from '../trust-file.ts';
+import { checkTrustFile } from './trust-file.ts';
 
 /** A trust list from a file; one sentence when it is none or cannot be read. */
 export function loadTrustFile(path: string): Result<TrustList, string> {

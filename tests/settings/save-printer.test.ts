@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { savePrinter } from '../../main/hosts/save-printer.ts';
+import { savePrinter } from '../../main/settings/save-printer.ts';
 import { ok } from '../../protocol/result.ts';
 import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
@@ -54,7 +54,7 @@ describe('the printer that was chosen', () => {
     const siteRules = Array.from({ length: 10 }, (_, at) => ({ ...rule, id: `r${at}` }));
     const long = { ...JSON.parse(before.slice(1)), siteRules };
     writeFileSync(path, JSON.stringify(long));
-    const script = `import { savePrinter } from ${JSON.stringify(new URL('../../main/hosts/save-printer.ts', import.meta.url).href)};
+    const script = `import { savePrinter } from ${JSON.stringify(new URL('../../main/settings/save-printer.ts', import.meta.url).href)};
       process.on('SIGXFSZ', () => {});
       console.log(JSON.stringify(savePrinter(process.argv[1], { kind: 'tcp', host: 'a', port: 1, profile: 'generic', slips: 'auto', paperMm: 80 })));`;
     const { stdout, stderr } = spawnSync(

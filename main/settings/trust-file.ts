@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrustList } from './domain/trust-list.ts';
+import type { TrustList } from '../domain/trust-list.ts';
 
 const instant = z.iso.datetime();
 const dayMs = 86_400_000;

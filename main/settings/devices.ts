@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PrinterSettings } from './domain/printer-settings.ts';
+import type { PrinterSettings } from '../domain/printer-settings.ts';
 
 const printerTraits = {
   /** What the printer can; `kiosk printer` finds it out. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { composeKiosk } from '../../main/hosts/compose.ts';
-import { noticeOf } from '../../main/hosts/notice.ts';
+import { noticeOf } from '../../main/settings/notice.ts';
 import { createTestClock, readEvents, scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
 test('the notice says what is kept and for how long, in both languages', () => {

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
-import type { Config } from '../config.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Config } from './config.ts';
 
 /** What visitors are told of their data: the site's own words, or ours with what is kept and for how long. */
 export function noticeOf({ notice, keepIdentity, retention }: Config): Notice {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { cameraSchema, printerSchema, scannerSchema } from './config-devices.ts';
-import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './config-records.ts';
-import { readableKinds } from './domain/credential.ts';
-import { hoursOf } from './domain/hours.ts';
-import type { Rules } from './domain/rules.ts';
-import { siteFields, strangeFieldsIn } from './domain/site-text.ts';
+import { readableKinds } from '../domain/credential.ts';
+import { hoursOf } from '../domain/hours.ts';
+import type { Rules } from '../domain/rules.ts';
+import { siteFields, strangeFieldsIn } from '../domain/site-text.ts';
+import { cameraSchema, printerSchema, scannerSchema } from './devices.ts';
+import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './records.ts';
 
 const credentialKind = z.enum(readableKinds);
 const warning = z.enum([

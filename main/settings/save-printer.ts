@@ -11,8 +11,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import { checkConfig } from '../config.ts';
 import type { PrinterSettings } from '../domain/printer-settings.ts';
+import { checkConfig } from './config.ts';
 
 /**
  * Puts the printer into the settings file and leaves the rest as it is. On the disk when it returns, whole or not at

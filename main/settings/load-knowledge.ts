@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import type { Config } from '../config.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { isStaleList, type TrustList } from '../domain/trust-list.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Config } from './config.ts';
 import { loadTrustFile } from './load-trust.ts';
 
 export type TrustFile = { readonly file: string } & (

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
-import { type Config, checkConfig } from '../config.ts';
 import { complaintAboutAll } from '../credential/site-rule.ts';
+import { type Config, checkConfig } from './config.ts';
 import { caComplaint } from './pin-ca.ts';
 
 /** What keeps a kiosk from starting, in one sentence with the mend. */
