@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import { sealedKeysComplaint } from '../keys/key-seal.ts';
 import type { Config } from '../settings/config.ts';
 import { type StartFault, withPrinterOf } from '../settings/load-config.ts';
 import { coreFlags } from './browser/core-flags.ts';
@@ -10,7 +11,6 @@ import { makeToken } from './browser/session.ts';
 import { buildPage, pageFolder } from './build-page.ts';
 import { createDrill } from './drill.ts';
 import { isFree, listen, taken } from './free-port.ts';
-import { sealedKeysComplaint } from './key-seal.ts';
 import { openLog, withoutContent } from './log-file.ts';
 import { readPageFiles } from './page-files.ts';
 import { startPrinter } from './start-printer.ts';

@@ -3,11 +3,18 @@ import { ORPCError } from '@orpc/server';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Core } from '../core.ts';
+import {
+  hasSealedKeys,
+  type KeySeal,
+  keyStoreFile,
+  plainKeys,
+  resealKeys,
+  sealedKeys,
+} from '../keys/key-seal.ts';
 import { createRouter } from '../router.ts';
 import type { Config } from '../settings/config.ts';
 import { pinCa } from '../settings/pin-ca.ts';
 import { composeKiosk } from './compose.ts';
-import { hasSealedKeys, type KeySeal, keyStoreFile, plainKeys, resealKeys, sealedKeys } from './key-seal.ts';
 import { startMachineClock } from './machine-clock.ts';
 
 /** What the core's process is told once, after its start. */

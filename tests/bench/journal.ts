@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { verifyJournal } from '../../main/journal/verify.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { fillJournal } from './fill-journal.ts';
 import { ms, type Row, spreadOf, timesOf } from './measure.ts';
 

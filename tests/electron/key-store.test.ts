@@ -3,9 +3,9 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
 import { openKeyStore } from '../../main/hosts/electron/key-store.ts';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
-import { hasSealedKeys, sealedKeys, sealedKeysComplaint } from '../../main/hosts/key-seal.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
+import { hasSealedKeys, sealedKeys, sealedKeysComplaint } from '../../main/keys/key-seal.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { verifyJournal } from '../../main/journal/verify.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { card, cardNumber, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
 import { dayKeysIn, draftOf, eventsOf, names, seqsOf, visits } from './visits.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openJournal } from '../../main/journal/journal.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { card, readEvents, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
 import { startTestProcess } from './test-process.ts';
 

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { describe, expect, test } from 'vitest';
 import { lockOutMs } from '../../main/domain/pin.ts';
 import { adoptPin } from '../../main/hosts/adopt-pin.ts';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openStaffPin } from '../../main/hosts/staff-pin.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { createPinCheck } from '../../main/line/pin-check.ts';
 import {
   createTestClock,

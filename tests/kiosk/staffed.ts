@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { StaffRole } from '../../main/domain/staff.ts';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { openStaffFile } from '../../main/hosts/staff-file.ts';
 import { openStaffPin } from '../../main/hosts/staff-pin.ts';
 import { staffRecords } from '../../main/hosts/staff-records.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { createPinCheck } from '../../main/line/pin-check.ts';
 import { createStaffDesk } from '../../main/line/staff-desk.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { onTestFinished } from 'vitest';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
 import type { Stamp } from '../../main/ports/clock.ts';
 
 export type TestJournal = OpenJournal & { readonly folder: string };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { openKeyFiles } from '../../main/hosts/key-files.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { chainOrigin } from '../../protocol/event.ts';

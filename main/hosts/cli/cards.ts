@@ -7,11 +7,11 @@ import { commands, type Command as GuardCommand } from '../../domain/command.ts'
 import { commandMacText, encodeCommandCode, highestCard } from '../../domain/command-code.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import type { Raster } from '../../domain/raster.ts';
+import { openKeyFiles } from '../../keys/key-files.ts';
 import { composeCommandCard } from '../../print/compose-command.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { encodePng } from '../encode-png.ts';
-import { openKeyFiles } from '../key-files.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 
 const longestHours = 24;

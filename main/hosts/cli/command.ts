@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { sealedKeysComplaint } from '../key-seal.ts';
+import { sealedKeysComplaint } from '../../keys/key-seal.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 export type Values = Readonly<Record<string, string | boolean | undefined>>;

@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Found } from '../../journal/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
+import { openKeyFiles } from '../../keys/key-files.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
 import type { EventDraft } from '../../ports/journal.ts';
 import { loadConfig } from '../../settings/load-config.ts';
-import { openKeyFiles } from '../key-files.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 

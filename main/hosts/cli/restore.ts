@@ -15,7 +15,7 @@ import { lockFolder } from '../../journal/lock.ts';
 import { openForReading } from '../../journal/open-database.ts';
 import { findOrigin, type Origin } from '../../journal/origin.ts';
 import { verifyJournal } from '../../journal/verify.ts';
-import { publicKeyFile } from '../key-files.ts';
+import { publicKeyFile } from '../../keys/key-files.ts';
 import { type Command, required, writeLine } from './command.ts';
 
 export const restore: Command = {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { openJournal } from '../../journal/journal.ts';
+import { openKeyFiles } from '../../keys/key-files.ts';
 import type { CollectorFault } from '../../ports/collector.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { pinCa } from '../../settings/pin-ca.ts';
 import { connectCollector } from '../../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../../upload/uploader.ts';
-import { openKeyFiles } from '../key-files.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required, writeLine } from './command.ts';
 

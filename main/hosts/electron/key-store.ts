@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { hasSealedKeys, keyStoreFile } from '../../keys/key-seal.ts';
 import type { Config } from '../../settings/config.ts';
 import type { StartFault } from '../../settings/load-config.ts';
-import { hasSealedKeys, keyStoreFile } from '../key-seal.ts';
 import type { KeyOrder } from '../run-core.ts';
 import type { ElectronParts } from './parts.ts';
 

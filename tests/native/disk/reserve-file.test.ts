@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openKeyFiles } from '../../../main/hosts/key-files.ts';
 import { openJournal } from '../../../main/journal/journal.ts';
+import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { openReserve } from '../../../native/disk/reserve-file.ts';
 import { scratchFolder, startTestKiosk } from '../../support/test-kiosk.ts';
 
