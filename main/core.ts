@@ -13,9 +13,7 @@ import { createHostSide, type HostCalls } from './host-calls.ts';
 import { createIntake } from './intake.ts';
 import { createKiosk, type Outcome } from './kiosk.ts';
 import { helpSince } from './line/obey.ts';
-import type { PinCheck, PinFault } from './line/pin-check.ts';
 import { createScannerTesting } from './line/scanner-testing.ts';
-import type { SignedOut } from './line/staff-desk.ts';
 import type { Timekeeper } from './line/timekeeper.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DiskFull, Journal } from './ports/journal.ts';
@@ -26,7 +24,9 @@ import type { DeviceCode } from './ports/scanners.ts';
 import type { StaffPin } from './ports/staff-pin.ts';
 import { type PrinterCalls, printerCalls } from './printer-calls.ts';
 import { type Config, gateOf, rulesOf } from './settings/config.ts';
-import type { StaffCalls } from './staff-calls.ts';
+import type { PinCheck, PinFault } from './staff/pin-check.ts';
+import type { SignedOut } from './staff/sessions.ts';
+import type { StaffCalls } from './staff/staff-calls.ts';
 
 export type CoreParts = {
   readonly config: Config;

@@ -4,10 +4,10 @@ import type { SlipWord } from './domain/slip-word.ts';
 import type { Status } from './domain/status.ts';
 import { helpSince } from './line/obey.ts';
 import { draftReport } from './line/report.ts';
-import type { SignedOut } from './line/staff-desk.ts';
 import type { Stamp } from './ports/clock.ts';
 import type { DiskFull, Journal } from './ports/journal.ts';
 import type { PrintJobs, PrintState } from './ports/printer.ts';
+import type { SignedOut } from './staff/sessions.ts';
 
 /** What a guard does besides letting people through. */
 export type GuardCalls = {

@@ -6,9 +6,9 @@ import type {
   TriedPrinter,
   TryFault,
 } from './domain/printer-settings.ts';
-import type { SessionFault } from './line/staff-desk.ts';
 import type { DiskFull } from './ports/journal.ts';
 import type { PrinterSetup } from './ports/printer-setup.ts';
+import type { SessionFault } from './staff/sessions.ts';
 
 /** `settings-read-only`: this kiosk may not write its settings. */
 type NoSetup = { readonly kind: 'settings-read-only' };

@@ -58,7 +58,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'main/ports/staff-roll.ts': ['main/domain', 'protocol'],
   'main/ports/staff-records.ts': ['main/domain', 'protocol'],
-  'main/staff-calls.ts': [
+  'main/staff/staff-calls.ts': [
     'main/domain',
     'protocol',
     'main/ports/journal.ts',
@@ -113,7 +113,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/host-calls.ts',
     'main/printer-calls.ts',
     'main/ports/printer-setup.ts',
-    'main/staff-calls.ts',
+    'main/staff/staff-calls.ts',
     'main/guard-calls.ts',
     '@orpc/server',
   ],

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { StaffRole } from '../../main/domain/staff.ts';
-import { openStaffFile } from '../../main/hosts/staff-file.ts';
-import { openStaffPin } from '../../main/hosts/staff-pin.ts';
-import { staffRecords } from '../../main/hosts/staff-records.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
-import { createPinCheck } from '../../main/line/pin-check.ts';
-import { createStaffDesk } from '../../main/line/staff-desk.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
-import { createStaffCalls } from '../../main/staff-calls.ts';
+import { createPinCheck } from '../../main/staff/pin-check.ts';
+import { staffRecords } from '../../main/staff/records.ts';
+import { openStaffFile } from '../../main/staff/roll-file.ts';
+import { createStaffDesk } from '../../main/staff/sessions.ts';
+import { createStaffCalls } from '../../main/staff/staff-calls.ts';
+import { openStaffPin } from '../../main/staff/staff-pin.ts';
 import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 export const minute = 60_000;

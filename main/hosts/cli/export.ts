@@ -5,8 +5,8 @@ import { stringify } from 'csv-stringify';
 import writeExcelFile from 'write-excel-file/node';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { loadConfig } from '../../settings/load-config.ts';
+import { defuseCell } from '../../staff/defuse-cell.ts';
 import type { Command, Values } from './command.ts';
-import { defuseCell } from './defuse-cell.ts';
 import { type ExportRange, type ExportRow, exportColumns, exportRows } from './export-rows.ts';
 import { openJournalFile } from './open-journal-file.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pinPattern } from '../../domain/pin.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
-import { openStaffPin } from '../staff-pin.ts';
+import { openStaffPin } from '../../staff/staff-pin.ts';
 import { type Command, required, writeLine } from './command.ts';
 import { readStdinCodes } from './stdin-codes.ts';
 

@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lockOutMs } from '../../main/domain/pin.ts';
-import { adoptPin } from '../../main/hosts/adopt-pin.ts';
-import { openStaffPin } from '../../main/hosts/staff-pin.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
-import { createPinCheck } from '../../main/line/pin-check.ts';
+import { adoptPin } from '../../main/staff/adopt-pin.ts';
+import { createPinCheck } from '../../main/staff/pin-check.ts';
+import { openStaffPin } from '../../main/staff/staff-pin.ts';
+import { minuteMs } from '../kiosk/expected.ts';
 import {
   createTestClock,
   morningMs,
@@ -12,7 +13,6 @@ import {
   startTestKiosk,
   type TestKiosk,
 } from '../support/test-kiosk.ts';
-import { minuteMs } from './expected.ts';
 
 const right = '271828';
 const pin = { isSet: () => true, matches: async (given: string) => given === right };

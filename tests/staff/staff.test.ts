@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { minute, startStaffed, today } from '../kiosk/staffed.ts';
 import { cardNumber } from '../support/test-kiosk.ts';
-
-import { minute, startStaffed, today } from './staffed.ts';
 
 describe('what each may do', () => {
   const refused = { ok: false, fault: { kind: 'not-allowed' } };

@@ -1,11 +1,9 @@
-import { failed, mapNull, ok, type Result } from '../protocol/result.ts';
-import type { Inspection } from './domain/inspection.ts';
-import { shiftDay } from './domain/local-time.ts';
-import type { StaffMember, StaffRole } from './domain/staff.ts';
-import type { PinFault } from './line/pin-check.ts';
-import type { SessionFault, SignedIn, SignedOut, SignInFault, StaffDesk } from './line/staff-desk.ts';
-import type { Stamp } from './ports/clock.ts';
-import type { DiskFull, EventDraft } from './ports/journal.ts';
+import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
+import type { Inspection } from '../domain/inspection.ts';
+import { shiftDay } from '../domain/local-time.ts';
+import type { StaffMember, StaffRole } from '../domain/staff.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { DiskFull, EventDraft } from '../ports/journal.ts';
 import type {
   CarriedOut,
   CarryFault,
@@ -14,8 +12,10 @@ import type {
   LookedUp,
   StaffRecords,
   VerifiedLog,
-} from './ports/staff-records.ts';
-import type { StaffRoll } from './ports/staff-roll.ts';
+} from '../ports/staff-records.ts';
+import type { StaffRoll } from '../ports/staff-roll.ts';
+import type { PinFault } from './pin-check.ts';
+import type { SessionFault, SignedIn, SignedOut, SignInFault, StaffDesk } from './sessions.ts';
 
 type Session = { readonly session: string };
 type Refused = SessionFault | DiskFull;
