@@ -4,6 +4,9 @@ import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { type Core, createCore } from '../core.ts';
+import { watchUnderTest } from '../devices/printer-under-test.ts';
+import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-printing.ts';
+import { startScanners } from '../devices/start-scanners.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
@@ -25,9 +28,6 @@ import type { Uploader } from '../upload/uploader.ts';
 import { type KeepForgetting, keepForgetting } from './keep-forgetting.ts';
 import { type KeepJournal, keepJournal } from './keep-journal.ts';
 import { type KeepReconciled, keepReconciled } from './keep-reconciled.ts';
-import { watchUnderTest } from './printer-under-test.ts';
-import { beforeRestartMs, setUpPrinter, startPrinting } from './start-printing.ts';
-import { startScanners } from './start-scanners.ts';
 import { collectorOf, startUpload, uploadEarlier } from './start-upload.ts';
 
 export type ComposeOptions = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Canvas } from '@napi-rs/canvas';
 import type { Page } from 'playwright-core';
-import { loadDecoder } from '../../main/hosts/load-decoder.ts';
+import { loadDecoder } from '../../main/devices/load-decoder.ts';
 import type { Picture } from '../../native/scanner/decode-image.ts';
 import { fakeCamera, openChromium } from '../renderer/chromium.ts';
 import { drawFrame, makeCameraFile, type Shown } from '../renderer/make-camera-file.ts';

@@ -1,6 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { beforeAll, expect, test } from 'vitest';
-import { loadDecoder } from '../../main/hosts/load-decoder.ts';
+import { loadDecoder } from '../../main/devices/load-decoder.ts';
 import type { DecodeImage, Picture } from '../../native/scanner/decode-image.ts';
 import { drawModules, qrModules } from '../bench/pictures/code-canvas.ts';
 import { cardOf } from '../system/people.ts';

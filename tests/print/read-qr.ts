@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Raster } from '../../main/domain/raster.ts';
-import { encodePng } from '../../main/hosts/encode-png.ts';
+import { encodePng } from '../../main/print/encode-png.ts';
 
 const wasmPath = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
 // From the disk: the library would fetch it from the internet.

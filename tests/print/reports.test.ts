@@ -4,15 +4,15 @@ import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../main/domain/raster.ts';
 import type { ReportKind, ShiftFacts } from '../../main/domain/report.ts';
 import type { SlipLine } from '../../main/domain/slip-line.ts';
-import { encodePng } from '../../main/hosts/encode-png.ts';
-import { rollOf } from '../../main/hosts/roll-call.ts';
-import { slipSettingsOf } from '../../main/hosts/slip-settings.ts';
 import { draftReport } from '../../main/line/report.ts';
 import { composeCommandCard } from '../../main/print/compose-command.ts';
 import { composeReport } from '../../main/print/compose-report.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
 import { drawSlip } from '../../main/print/draw-slip.ts';
+import { encodePng } from '../../main/print/encode-png.ts';
 import { papers } from '../../main/print/paper.ts';
+import { rollOf } from '../../main/print/roll-call.ts';
+import { slipSettingsOf } from '../../main/print/slip-settings.ts';
 import { checkConfig, rulesOf } from '../../main/settings/config.ts';
 import {
   card,

@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadDecoder } from '../../main/devices/load-decoder.ts';
 import type { Command } from '../../main/domain/command.ts';
-import { loadDecoder } from '../../main/hosts/load-decoder.ts';
-import { loadPicture } from '../../main/hosts/load-picture.ts';
+import { loadPicture } from '../../main/print/load-picture.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
 import { type KioskPage, openKiosk, until } from './kiosk-client.ts';

@@ -10,8 +10,8 @@ import type { Raster } from '../../domain/raster.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { composeCommandCard } from '../../print/compose-command.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
+import { encodePng } from '../../print/encode-png.ts';
 import { loadConfig } from '../../settings/load-config.ts';
-import { encodePng } from '../encode-png.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 
 const longestHours = 24;

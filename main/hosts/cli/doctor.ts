@@ -1,12 +1,12 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { openPrinter } from '../../devices/open-printer.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import { lockFolder } from '../../journal/lock.ts';
 import { durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
 import type { Config } from '../../settings/config.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
-import { openPrinter } from '../open-printer.ts';
 import { type Command, required } from './command.ts';
 
 type Finding = { readonly name: string; readonly isFine: boolean; readonly says: string };

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { probePrinter } from '../../../native/printer/probe.ts';
+import { openPrinter, wayTo, writesText } from '../../devices/open-printer.ts';
 import type { PrinterSettings } from '../../domain/printer-settings.ts';
 import type { SlipLine } from '../../domain/slip-line.ts';
 import { posterLines, testLines } from '../../print/compose-report.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
 import { papers } from '../../print/paper.ts';
+import { slipSettingsOf } from '../../print/slip-settings.ts';
 import { writeSlip } from '../../print/write-slip.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
-import { openPrinter, wayTo, writesText } from '../open-printer.ts';
-import { slipSettingsOf } from '../slip-settings.ts';
 import { type Command, required, writeLine } from './command.ts';
 
 export const printer: Command = {

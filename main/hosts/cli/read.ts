@@ -1,9 +1,9 @@
 import { ok, type Result } from '../../../protocol/result.ts';
 import { recognise } from '../../credential/recognise.ts';
+import { loadDecoder } from '../../devices/load-decoder.ts';
 import { type Knowledge, noKnowledge } from '../../domain/knowledge.ts';
+import { loadPicture } from '../../print/load-picture.ts';
 import { loadTrustFile } from '../../settings/load-trust.ts';
-import { loadDecoder } from '../load-decoder.ts';
-import { loadPicture } from '../load-picture.ts';
 import { type Command, type Values, writeLine } from './command.ts';
 import { readStdinCodes } from './stdin-codes.ts';
 

@@ -5,10 +5,10 @@ import { readSlipSource } from '../../journal/slip-source.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { composeSlip } from '../../print/compose-slip.ts';
 import { drawSlip } from '../../print/draw-slip.ts';
+import { encodePng } from '../../print/encode-png.ts';
 import { papers } from '../../print/paper.ts';
+import { slipSettingsOf } from '../../print/slip-settings.ts';
 import { loadConfig } from '../../settings/load-config.ts';
-import { encodePng } from '../encode-png.ts';
-import { slipSettingsOf } from '../slip-settings.ts';
 import { type Command, required } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';
 

@@ -3,7 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import type { MessagePortMain } from 'electron';
 import type { PrintOnHost } from '../../../native/printer/system-printer.ts';
 import type { LockFinding } from '../../domain/lock-finding.ts';
-import { encodePng } from '../encode-png.ts';
+import { encodePng } from '../../print/encode-png.ts';
 import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
 import type { Picture } from './print-picture.ts';
 

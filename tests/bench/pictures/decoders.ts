@@ -1,5 +1,5 @@
 import { type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
-import { loadDecoder } from '../../../main/hosts/load-decoder.ts';
+import { loadDecoder } from '../../../main/devices/load-decoder.ts';
 import type { DecodeImage, Picture } from '../../../native/scanner/decode-image.ts';
 import { decodeWithoutWasm } from '../../../native/scanner/decode-image-fallback.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { createPrinterSetup, type PrinterSetupParts } from '../../main/devices/printer-setup.ts';
+import { watchUnderTest } from '../../main/devices/printer-under-test.ts';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
-import { createPrinterSetup, type PrinterSetupParts } from '../../main/hosts/printer-setup.ts';
-import { watchUnderTest } from '../../main/hosts/printer-under-test.ts';
 import { findPrinterWays, usbPrinters } from '../../native/printer/find-printers.ts';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import { ok } from '../../protocol/result.ts';

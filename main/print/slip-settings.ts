@@ -1,10 +1,10 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Raster } from '../domain/raster.ts';
-import type { ReportParts } from '../print/compose-report.ts';
-import { packDots } from '../print/pack-dots.ts';
-import { papers } from '../print/paper.ts';
 import type { Config } from '../settings/config.ts';
+import type { ReportParts } from './compose-report.ts';
 import { loadPicture } from './load-picture.ts';
+import { packDots } from './pack-dots.ts';
+import { papers } from './paper.ts';
 
 const tallestLogo = 240;
 

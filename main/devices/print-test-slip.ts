@@ -4,10 +4,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { Printer } from '../ports/printer.ts';
 import { testLines } from '../print/compose-report.ts';
 import { startDrawingThread } from '../print/drawing-thread.ts';
+import { slipSettingsOf } from '../print/slip-settings.ts';
 import { writeSlip } from '../print/write-slip.ts';
 import type { Config } from '../settings/config.ts';
 import { bytesPerSecondOf, openPrinter, writesText } from './open-printer.ts';
-import { slipSettingsOf } from './slip-settings.ts';
 
 type Circumstances = {
   readonly clock: Clock;

@@ -1,19 +1,19 @@
 import type { SlipLine } from '../domain/slip-line.ts';
+import type { Built, ComposeOptions } from '../hosts/compose.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrinterSetup } from '../ports/printer-setup.ts';
 import { composeReport } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
+import { rollOf } from '../print/roll-call.ts';
+import { slipSettingsOf } from '../print/slip-settings.ts';
 import { writeSlip } from '../print/write-slip.ts';
 import { rulesOf } from '../settings/config.ts';
 import { savePrinter } from '../settings/save-printer.ts';
-import type { Built, ComposeOptions } from './compose.ts';
 import { openPrinter, writesText } from './open-printer.ts';
 import { createPrinterSetup } from './printer-setup.ts';
 import type { UnderTest } from './printer-under-test.ts';
-import { rollOf } from './roll-call.ts';
-import { slipSettingsOf } from './slip-settings.ts';
 
 /** The queue of slips and its drawing thread; null where the settings name no printer. */
 export function startPrinting(
