@@ -24,11 +24,11 @@ import { openStaffFile } from '../staff/roll-file.ts';
 import { createStaffDesk } from '../staff/sessions.ts';
 import { createStaffCalls } from '../staff/staff-calls.ts';
 import { openStaffPin } from '../staff/staff-pin.ts';
+import { type KeepForgetting, keepForgetting } from '../upkeep/keep-forgetting.ts';
+import { type KeepJournal, keepJournal } from '../upkeep/keep-journal.ts';
+import { type KeepReconciled, keepReconciled } from '../upkeep/keep-reconciled.ts';
+import { collectorOf, startUpload, uploadEarlier } from '../upkeep/start-upload.ts';
 import type { Uploader } from '../upload/uploader.ts';
-import { type KeepForgetting, keepForgetting } from './keep-forgetting.ts';
-import { type KeepJournal, keepJournal } from './keep-journal.ts';
-import { type KeepReconciled, keepReconciled } from './keep-reconciled.ts';
-import { collectorOf, startUpload, uploadEarlier } from './start-upload.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;

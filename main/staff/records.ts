@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import { carry } from '../hosts/carry-files.ts';
 import type { Built, ComposeOptions } from '../hosts/compose.ts';
 import { care } from '../journal/care.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
+import { carry } from '../upkeep/carry-files.ts';
 import { defuseCell } from './defuse-cell.ts';
 
 /** What the journal gives to staff; long reading goes on in a thread of its own. */

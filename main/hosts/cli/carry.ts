@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { loadConfig } from '../../settings/load-config.ts';
-import { carry as carryFiles } from '../carry-files.ts';
+import { carry as carryFiles } from '../../upkeep/carry-files.ts';
 import { type Command, required, writeLine } from './command.ts';
 
 export const carry: Command = {

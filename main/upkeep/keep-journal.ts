@@ -1,11 +1,11 @@
 import type { Reserve } from '../../native/disk/reserve-file.ts';
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
+import type { Built, ComposeOptions } from '../hosts/compose.ts';
 import type { BackupReport } from '../journal/backup.ts';
 import { type Care, care } from '../journal/care.ts';
 import { markDamaged } from '../journal/set-aside.ts';
 import type { DeviceKey } from '../ports/keys.ts';
-import type { Built, ComposeOptions } from './compose.ts';
 import { keepSalvaged } from './keep-salvaged.ts';
 import { orEnd } from './or-end.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { shiftDay } from '../../main/domain/local-time.ts';
-import { forgetOld } from '../../main/line/retention.ts';
 import type { Stamp } from '../../main/ports/clock.ts';
 import type { EventDraft } from '../../main/ports/journal.ts';
+import { forgetOld } from '../../main/upkeep/retention.ts';
 
 const day = 20_261_121;
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { keepReconciled } from '../../main/hosts/keep-reconciled.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Auditor, Collector, EventRange } from '../../main/ports/collector.ts';
+import { keepReconciled } from '../../main/upkeep/keep-reconciled.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { card, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
 

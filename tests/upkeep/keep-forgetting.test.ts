@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { keepForgetting } from '../../main/hosts/keep-forgetting.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
+import { keepForgetting } from '../../main/upkeep/keep-forgetting.ts';
 import { card, createTestClock, readEvents, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 const dayMs = 86_400_000;

@@ -2,9 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BackupReport } from '../../main/journal/backup.ts';
 import type { Reserve } from '../../native/disk/reserve-file.ts';
+import { day, hour, noReserve, startKeeping } from '../support/start-keeping.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
-
-import { day, hour, noReserve, startKeeping } from './start-keeping.ts';
 
 describe('the log is written back', () => {
   test('when nobody is at the gate', async () => {

@@ -5,7 +5,7 @@ import type { OpenJournal } from '../journal/journal.ts';
 import type { CarriedOut, CarryFault } from '../ports/staff-records.ts';
 import type { Config } from '../settings/config.ts';
 import { type Packed, packCarried, takeBack } from '../upload/carry.ts';
-import { noteCarried, packEarlier } from './carry-earlier.ts';
+import { noteCarried, packEarlier } from './carry-previous.ts';
 
 type Parts = {
   readonly dataDir: string;

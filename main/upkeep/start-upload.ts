@@ -1,9 +1,9 @@
+import type { Built, ComposeOptions } from '../hosts/compose.ts';
 import { type EarlierJournal, earlierIn, openEarlier } from '../journal/earlier.ts';
 import type { Auditor, Collector, Outbox } from '../ports/collector.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
-import type { Built, ComposeOptions } from './compose.ts';
 
 type Parts = Built & { readonly keys: DeviceKey };
 

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { keepJournal } from '../../main/hosts/keep-journal.ts';
 import { backUp } from '../../main/journal/backup.ts';
 import { type Care, care } from '../../main/journal/care.ts';
 import { salvage } from '../../main/journal/salvage.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
+import { keepJournal } from '../../main/upkeep/keep-journal.ts';
 import type { Reserve } from '../../native/disk/reserve-file.ts';
-import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
+import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from './test-kiosk.ts';
 
 export const hour = 3_600_000;
 export const day = 24 * hour;

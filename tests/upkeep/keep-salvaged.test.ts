@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { salvage } from '../../main/journal/salvage.ts';
+import { day, hour, startKeeping } from '../support/start-keeping.ts';
 import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
-
-import { day, hour, startKeeping } from './start-keeping.ts';
 
 describe('a journal that was put aside', () => {
   async function brokenFolder() {

@@ -1,9 +1,9 @@
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
-import { forgetOld } from '../line/retention.ts';
+import type { Built, ComposeOptions } from '../hosts/compose.ts';
 import type { Keys } from '../ports/keys.ts';
-import type { Built, ComposeOptions } from './compose.ts';
 import { orEnd } from './or-end.ts';
+import { forgetOld } from './retention.ts';
 
 const tryEveryMs = 600_000;
 /** So many days beyond what the settings allow somebody should know. */
