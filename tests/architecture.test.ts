@@ -41,7 +41,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/ports/printer.ts',
     'main/settings/devices.ts',
   ],
-  'main/printer-calls.ts': [
+  'main/core/printer-calls.ts': [
     'main/domain',
     'protocol',
     'main/ports/journal.ts',
@@ -49,7 +49,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/ports/printer-setup.ts',
     'main/settings/devices.ts',
   ],
-  'main/guard-calls.ts': [
+  'main/core/guard-calls.ts': [
     'main/domain',
     'protocol',
     'main/ports/journal.ts',
@@ -66,7 +66,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/ports/staff-roll.ts',
     'main/ports/staff-records.ts',
   ],
-  'main/core-status.ts': [
+  'main/core/status.ts': [
     'main/domain',
     'protocol',
     'main/line',
@@ -80,14 +80,14 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/ports/journal.ts',
     'main/ports/staff-roll.ts',
   ],
-  'main/intake.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
+  'main/line/intake.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
   'main/kiosk.ts': [
     'main/domain',
     'protocol',
     'main/credential',
     'main/ports/journal.ts',
     'main/line',
-    'main/intake.ts',
+    'main/line/intake.ts',
   ],
   'main/contract': [
     'main/domain',
@@ -97,7 +97,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'zod',
     '@orpc/contract',
   ],
-  'main/core.ts': [
+  'main/core/core.ts': [
     'main/domain',
     'protocol',
     'main/credential',
@@ -105,20 +105,20 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/ports/printer.ts',
     'main/line',
     'main/kiosk.ts',
-    'main/intake.ts',
+    'main/line/intake.ts',
     'main/contract',
     'main/settings/config.ts',
     'main/settings/devices.ts',
-    'main/core-status.ts',
-    'main/host-calls.ts',
-    'main/printer-calls.ts',
+    'main/core/status.ts',
+    'main/core/host-calls.ts',
+    'main/core/printer-calls.ts',
     'main/ports/printer-setup.ts',
     'main/staff/staff-calls.ts',
-    'main/guard-calls.ts',
+    'main/core/guard-calls.ts',
     '@orpc/server',
   ],
-  'main/host-calls.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
-  'main/router.ts': ['main/contract', 'main/core.ts', '@orpc/server'],
+  'main/core/host-calls.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
+  'main/core/router.ts': ['main/contract', 'main/core/core.ts', '@orpc/server'],
   'native/disk/durable-file.ts': ['node:*'],
   'main/journal': [
     'main/domain',
@@ -245,7 +245,7 @@ describe('who may import whom', () => {
     const planted: readonly Import[] = [
       { file: 'main/domain/decide.ts', names: 'node:fs' },
       { file: 'main/kiosk.ts', names: 'main/journal/journal.ts' },
-      { file: 'renderer/start.tsx', names: 'main/core.ts' },
+      { file: 'renderer/start.tsx', names: 'main/core/core.ts' },
       { file: 'native/printer/tcp.ts', names: 'main/hosts/compose.ts' },
       { file: 'collector/ingest.ts', names: 'main/journal/verify.ts' },
     ];

@@ -10,8 +10,8 @@ import { RPCHandler as WebSocketHandler } from '@orpc/server/ws';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocketServer } from 'ws';
 import type { contract, News } from '../main/contract/contract.ts';
+import { createRouter } from '../main/core/router.ts';
 import { composeKiosk } from '../main/hosts/compose.ts';
-import { createRouter } from '../main/router.ts';
 import type { Config } from '../main/settings/config.ts';
 import { card, createTestClock, morningMs, scratchFolder, testConfig } from './support/test-kiosk.ts';
 

@@ -1,4 +1,4 @@
-import type { Core } from '../core.ts';
+import type { Core } from '../core/core.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Scanner, Scanners, ScannersHeard } from '../ports/scanners.ts';
 import type { Config } from '../settings/config.ts';

@@ -3,7 +3,7 @@ import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
-import { type Core, createCore } from '../core.ts';
+import { type Core, createCore } from '../core/core.ts';
 import { watchUnderTest } from '../devices/printer-under-test.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-printing.ts';
 import { startScanners } from '../devices/start-scanners.ts';

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs';
 import { ORPCError } from '@orpc/server';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Core } from '../core.ts';
+import type { Core } from '../core/core.ts';
+import { createRouter } from '../core/router.ts';
 import {
   hasSealedKeys,
   type KeySeal,
@@ -11,7 +12,6 @@ import {
   resealKeys,
   sealedKeys,
 } from '../keys/key-seal.ts';
-import { createRouter } from '../router.ts';
 import type { Config } from '../settings/config.ts';
 import { pinCa } from '../settings/pin-ca.ts';
 import { composeKiosk } from './compose.ts';

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { draftReport } from '../../main/core/shift-slip.ts';
 import type { Raster } from '../../main/domain/raster.ts';
 import type { ReportKind, ShiftFacts } from '../../main/domain/report.ts';
 import type { SlipLine } from '../../main/domain/slip-line.ts';
-import { draftReport } from '../../main/line/report.ts';
 import { composeCommandCard } from '../../main/print/compose-command.ts';
 import { composeReport } from '../../main/print/compose-report.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';

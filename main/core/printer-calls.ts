@@ -1,14 +1,14 @@
-import { failed, type Result } from '../protocol/result.ts';
+import { failed, type Result } from '../../protocol/result.ts';
 import type {
   ChooseFault,
   FoundPrinter,
   PrinterSettings,
   TriedPrinter,
   TryFault,
-} from './domain/printer-settings.ts';
-import type { DiskFull } from './ports/journal.ts';
-import type { PrinterSetup } from './ports/printer-setup.ts';
-import type { SessionFault } from './staff/sessions.ts';
+} from '../domain/printer-settings.ts';
+import type { DiskFull } from '../ports/journal.ts';
+import type { PrinterSetup } from '../ports/printer-setup.ts';
+import type { SessionFault } from '../staff/sessions.ts';
 
 /** `settings-read-only`: this kiosk may not write its settings. */
 type NoSetup = { readonly kind: 'settings-read-only' };

@@ -1,9 +1,9 @@
-import type { Fault } from './domain/fault.ts';
-import type { GateDirection, Rules } from './domain/rules.ts';
-import type { Status } from './domain/status.ts';
-import { machineFaults } from './line/machine-faults.ts';
-import type { Stamp } from './ports/clock.ts';
-import { type Config, gateOf } from './settings/config.ts';
+import type { Fault } from '../domain/fault.ts';
+import type { GateDirection, Rules } from '../domain/rules.ts';
+import type { Status } from '../domain/status.ts';
+import type { Stamp } from '../ports/clock.ts';
+import { type Config, gateOf } from '../settings/config.ts';
+import { machineFaults } from './machine-faults.ts';
 
 export type Report<Part> = Part & { readonly faults: readonly Fault[] };
 

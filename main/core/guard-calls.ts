@@ -1,13 +1,13 @@
-import { failed, mapNull, ok, type Result } from '../protocol/result.ts';
-import type { ReportKind } from './domain/report.ts';
-import type { SlipWord } from './domain/slip-word.ts';
-import type { Status } from './domain/status.ts';
-import { helpSince } from './line/obey.ts';
-import { draftReport } from './line/report.ts';
-import type { Stamp } from './ports/clock.ts';
-import type { DiskFull, Journal } from './ports/journal.ts';
-import type { PrintJobs, PrintState } from './ports/printer.ts';
-import type { SignedOut } from './staff/sessions.ts';
+import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
+import type { ReportKind } from '../domain/report.ts';
+import type { SlipWord } from '../domain/slip-word.ts';
+import type { Status } from '../domain/status.ts';
+import { helpSince } from '../line/obey.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { DiskFull, Journal } from '../ports/journal.ts';
+import type { PrintJobs, PrintState } from '../ports/printer.ts';
+import type { SignedOut } from '../staff/sessions.ts';
+import { draftReport } from './shift-slip.ts';
 
 /** What a guard does besides letting people through. */
 export type GuardCalls = {

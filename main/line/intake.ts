@@ -1,5 +1,5 @@
-import type { Scan, ScanDamage } from './domain/scan.ts';
-import type { Clock } from './ports/clock.ts';
+import type { Scan, ScanDamage } from '../domain/scan.ts';
+import type { Clock } from '../ports/clock.ts';
 
 /** A page reader types the lines of an MRZ one by one; this long the next line is waited for. */
 const nextLineMs = 300;

@@ -1,7 +1,7 @@
-import type { LockFinding } from './domain/lock-finding.ts';
-import type { Status } from './domain/status.ts';
-import type { Stamp } from './ports/clock.ts';
-import type { StaffPin } from './ports/staff-pin.ts';
+import type { LockFinding } from '../domain/lock-finding.ts';
+import type { Status } from '../domain/status.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { StaffPin } from '../ports/staff-pin.ts';
 
 /** What the host says and asks, past the screen. */
 export type HostCalls = {

@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server';
-import { contract } from './contract/contract.ts';
+import { contract } from '../contract/contract.ts';
 import type { Core } from './core.ts';
 
 /** The contract, answered by this core. Every host serves this one router over its own wire. */
