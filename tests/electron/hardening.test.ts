@@ -13,7 +13,7 @@ const options = 'main/hosts/electron/window-options.ts';
 const protocol = 'main/hosts/electron/app-protocol.ts';
 const shell = 'main/hosts/electron/run-shell.ts';
 const keys = 'main/hosts/electron/lock-keys.ts';
-const headers = 'main/hosts/page-headers.ts';
+const headers = 'main/hosts/browser/page-headers.ts';
 
 const kiosk = {
   kiosk: true,

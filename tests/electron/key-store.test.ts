@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
+import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { openKeyStore } from '../../main/hosts/electron/key-store.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
@@ -211,8 +211,8 @@ test('the browser host and the command line say why they cannot open sealed keys
   await start(first);
   await start(again(first));
   for (const args of [
-    ['main/hosts/cli.ts', 'export', '--data', dataDir, '--format', 'csv'],
-    ['main/hosts/start.ts', '--host', 'browser', '--no-open', '--data', dataDir],
+    ['main/hosts/cli/main.ts', 'export', '--data', dataDir, '--format', 'csv'],
+    ['main/hosts/start/start.ts', '--host', 'browser', '--no-open', '--data', dataDir],
   ]) {
     const ran = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 });
     expect([ran.status, ran.stderr]).toEqual([1, expect.stringContaining('sealed by the key store')]);

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { pongMessage } from '../../main/contract/page-messages.ts';
-import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
+import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { checkLock, type LockFacts } from '../../main/hosts/electron/check-lock.ts';
 import type { WindowPart } from '../../main/hosts/electron/parts.ts';
 import { pingPage } from '../../main/hosts/electron/ping-page.ts';

@@ -40,15 +40,19 @@ beforeAll(() => {
     `-c.electronDist=${makeElectron()}`,
     `-c.directories.output=${folder}/packages`,
   ];
-  const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}main/hosts/package.ts`, ...args], {
-    encoding: 'utf8',
-    // A download that is tried fails here at once.
-    env: {
-      ...process.env,
-      ELECTRON_MIRROR: 'http://127.0.0.1:9/',
-      ELECTRON_BUILDER_BINARIES_MIRROR: 'http://127.0.0.1:9/',
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [`${root}main/hosts/build/package.ts`, ...args],
+    {
+      encoding: 'utf8',
+      // A download that is tried fails here at once.
+      env: {
+        ...process.env,
+        ELECTRON_MIRROR: 'http://127.0.0.1:9/',
+        ELECTRON_BUILDER_BINARIES_MIRROR: 'http://127.0.0.1:9/',
+      },
     },
-  });
+  );
   if (status !== 0) throw new Error(`${stdout}${stderr}`);
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { findElectron } from '../../main/hosts/find-electron.ts';
+import { findElectron } from '../../main/hosts/start/find-electron.ts';
 
 /** `npm run test:electron`: the screen suite in a real Electron; says why where there is none. */
 const binary = findElectron();

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
+import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { isFirst, type Shell } from '../../main/hosts/electron/run-shell.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { openStaffPin } from '../../main/staff/staff-pin.ts';

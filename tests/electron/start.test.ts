@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { runElectron } from '../../main/hosts/run-electron.ts';
+import { runElectron } from '../../main/hosts/start/run-electron.ts';
 import { configWith, expectSentence, newFolder, runStart, takePort } from '../system/start-bench.ts';
 
 test.skipIf(process.platform !== 'linux')(

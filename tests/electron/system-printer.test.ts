@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
+import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { jobsIn } from '../print/print-line.ts';
 import { readQrCodes } from '../print/read-qr.ts';

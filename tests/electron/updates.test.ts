@@ -54,7 +54,7 @@ beforeEach(async () => {
 afterEach(() => void server.close());
 
 function signUpdate(...args: readonly string[]): string {
-  const ran = spawnSync(process.execPath, ['main/hosts/sign-update.ts', ...args], { encoding: 'utf8' });
+  const ran = spawnSync(process.execPath, ['main/hosts/build/sign-update.ts', ...args], { encoding: 'utf8' });
   if (ran.status !== 0) throw new Error(ran.stderr);
   return ran.stdout;
 }

@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { _electron, type ViewportSize } from 'playwright-core';
-import { appFolder, buildApp } from '../../main/hosts/build-app.ts';
-import { buildPage } from '../../main/hosts/build-page.ts';
-import { findElectron } from '../../main/hosts/find-electron.ts';
+import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
+import { buildPage } from '../../main/hosts/build/build-page.ts';
+import { findElectron } from '../../main/hosts/start/find-electron.ts';
 import type { KioskHost } from './kiosk-host.ts';
 
 type Started = Pick<KioskHost, 'process' | 'showWindow' | 'corePid'> & { end(): Promise<void> };

@@ -51,7 +51,7 @@ export async function startKioskHost({ trust, ...changes }: Changes = {}): Promi
     writeFileSync(`${dataDir}/trust/test.json`, JSON.stringify(trust));
   }
   if (isElectron) return electronHost(dataDir);
-  const entry = fileURLToPath(new URL('../../main/hosts/start.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../../main/hosts/start/start.ts', import.meta.url));
   const child = spawn(
     process.execPath,
     [entry, '--data', dataDir, '--port', String(page), '--host', 'browser', '--no-open'],

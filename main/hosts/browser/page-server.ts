@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import type { PageFile } from '../page-files.ts';
-import { pageHeaders } from '../page-headers.ts';
+import type { PageFile } from './page-files.ts';
+import { pageHeaders } from './page-headers.ts';
 import { cookieFor, isOwnHost, type Session } from './session.ts';
 
 export type PageServerParts = {

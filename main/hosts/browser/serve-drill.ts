@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Drill } from '../drill.ts';
+import type { Drill } from './drill.ts';
 import { hasToken, isOwnHost, type Session } from './session.ts';
 
 /** The drill for our own page: the cookie, and for levers the Origin too. */

@@ -1,7 +1,7 @@
 import type { CustomScheme } from 'electron';
-import type { Drill } from '../drill.ts';
-import type { PageFile } from '../page-files.ts';
-import { pageHeaders } from '../page-headers.ts';
+import type { Drill } from '../browser/drill.ts';
+import type { PageFile } from '../browser/page-files.ts';
+import { pageHeaders } from '../browser/page-headers.ts';
 
 export const appOrigin = 'app://kiosk';
 

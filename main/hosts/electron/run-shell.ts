@@ -1,7 +1,7 @@
 import type { Config } from '../../settings/config.ts';
 import type { StartFault } from '../../settings/load-config.ts';
-import type { Drill } from '../drill.ts';
-import type { PageFile } from '../page-files.ts';
+import type { Drill } from '../browser/drill.ts';
+import type { PageFile } from '../browser/page-files.ts';
 import type { KeyOrder } from '../run-core.ts';
 import { answerApp, appScheme } from './app-protocol.ts';
 import { checkLock } from './check-lock.ts';

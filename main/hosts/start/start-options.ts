@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { StartFault } from '../settings/load-config.ts';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import type { StartFault } from '../../settings/load-config.ts';
 
 export const usage = `Cổng – the kiosk at the gate
 

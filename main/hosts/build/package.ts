@@ -5,7 +5,7 @@ import { buildApp } from './build-app.ts';
 import { buildPage } from './build-page.ts';
 import { fetchForeignBinary } from './foreign-binary.ts';
 
-const project = fileURLToPath(new URL('../..', import.meta.url));
+const project = fileURLToPath(new URL('../../..', import.meta.url));
 const args = process.argv.slice(2);
 
 /** The processors that are asked for; without a word both, and this one's where only a folder is made. */

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
-import type { Config } from '../settings/config.ts';
-import { loadConfig, type StartFault, settingsFileOf } from '../settings/load-config.ts';
-import { type BrowserHost, startBrowserHost } from './browser.ts';
-import { appFolder, buildApp } from './build-app.ts';
-import { buildPage } from './build-page.ts';
+import type { Config } from '../../settings/config.ts';
+import { loadConfig, type StartFault, settingsFileOf } from '../../settings/load-config.ts';
+import { type BrowserHost, startBrowserHost } from '../browser/host.ts';
+import { appFolder, buildApp } from '../build/build-app.ts';
+import { buildPage } from '../build/build-page.ts';
 import { downloadElectron, findElectron } from './find-electron.ts';
 import { runElectron } from './run-electron.ts';
 import { readOptions, type StartOptions, usage } from './start-options.ts';

@@ -1,5 +1,5 @@
-import type { SimulatedPrinter } from '../../native/simulated/printer.ts';
-import { encodePng } from '../print/encode-png.ts';
+import type { SimulatedPrinter } from '../../../native/simulated/printer.ts';
+import { encodePng } from '../../print/encode-png.ts';
 
 /** What the drill panel may do to the simulated printer. */
 const levers: ReadonlyMap<string, (printer: SimulatedPrinter) => void | Promise<void>> = new Map([

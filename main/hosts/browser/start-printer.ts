@@ -1,8 +1,8 @@
-import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
-import { failed, ok, type Result } from '../../protocol/result.ts';
-import { drawTextRow } from '../print/draw-text-row.ts';
-import type { Config } from '../settings/config.ts';
-import type { StartFault } from '../settings/load-config.ts';
+import { type SimulatedPrinter, startSimulatedPrinter } from '../../../native/simulated/printer.ts';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { drawTextRow } from '../../print/draw-text-row.ts';
+import type { Config } from '../../settings/config.ts';
+import type { StartFault } from '../../settings/load-config.ts';
 import { isFree, taken } from './free-port.ts';
 
 /** The simulated printer, where the settings want one. */

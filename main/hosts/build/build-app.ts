@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 import { buildInto } from './build-into.ts';
 import { newestMs } from './build-page.ts';
 
-const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
 export const appFolder = `${projectFolder}dist/app`;
 const sources = ['protocol', 'main', 'native', 'collector', 'resources', 'package.json'];
 /** Binaries, and what finds files beside itself: these stay in node_modules. */

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const reachMs = 15_000;
 const releases = 'https://github.com/electron/electron/releases/download/';
 /** Says that the download was tried, and with which version. */
-const triedFile = fileURLToPath(new URL('../../dist/electron-tried', import.meta.url));
+const triedFile = fileURLToPath(new URL('../../../dist/electron-tried', import.meta.url));
 
 /**
  * The binary of Electron: in the folder that ELECTRON_OVERRIDE_DIST_PATH names, else where its package put it. null:

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { StartFault } from '../settings/load-config.ts';
+import type { StartFault } from '../../settings/load-config.ts';
 
 /** What to say of a port that somebody else has. */
 export function taken(port: number | string, setting: string): StartFault {

@@ -1,20 +1,20 @@
-import { failed, ok, type Result } from '../../protocol/result.ts';
-import { sealedKeysComplaint } from '../keys/key-seal.ts';
-import type { Config } from '../settings/config.ts';
-import { type StartFault, withPrinterOf } from '../settings/load-config.ts';
-import { coreFlags } from './browser/core-flags.ts';
-import type { CoreOrder, CoreReport } from './browser/core-process.ts';
-import { nodeChild } from './browser/node-child.ts';
-import { createPageServer } from './browser/page-server.ts';
-import { serveDrill } from './browser/serve-drill.ts';
-import { makeToken } from './browser/session.ts';
-import { buildPage, pageFolder } from './build-page.ts';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { sealedKeysComplaint } from '../../keys/key-seal.ts';
+import type { Config } from '../../settings/config.ts';
+import { type StartFault, withPrinterOf } from '../../settings/load-config.ts';
+import { buildPage, pageFolder } from '../build/build-page.ts';
+import { openLog, withoutContent } from '../log-file.ts';
+import { type Supervised, supervise } from '../supervise.ts';
+import { coreFlags } from './core-flags.ts';
+import type { CoreOrder, CoreReport } from './core-process.ts';
 import { createDrill } from './drill.ts';
 import { isFree, listen, taken } from './free-port.ts';
-import { openLog, withoutContent } from './log-file.ts';
+import { nodeChild } from './node-child.ts';
 import { readPageFiles } from './page-files.ts';
+import { createPageServer } from './page-server.ts';
+import { serveDrill } from './serve-drill.ts';
+import { makeToken } from './session.ts';
 import { startPrinter } from './start-printer.ts';
-import { type Supervised, supervise } from './supervise.ts';
 
 export type BrowserHostOptions = {
   readonly dataDir: string;
@@ -88,7 +88,7 @@ export async function startBrowserHost(
     children.push(
       supervise({
         spawn: nodeChild({
-          entry: new URL('./browser/core-process.ts', import.meta.url),
+          entry: new URL('./core-process.ts', import.meta.url),
           flags: coreFlags,
           // Compiled once: a core that starts again is there in half the time (DECISIONS.md 28).
           env: { NODE_COMPILE_CACHE: `${dataDir}/cache` },
@@ -151,7 +151,7 @@ function superviseCollector(
 ): Supervised {
   return supervise({
     spawn: nodeChild({
-      entry: new URL('../../collector/start.ts', import.meta.url),
+      entry: new URL('../../../collector/start.ts', import.meta.url),
       args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
     }),
     onMessage: () => {},

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildInto } from './build-into.ts';
 
-const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
 export const pageFolder = `${projectFolder}dist/renderer`;
 /** All that the screen is built from. */
 const sources = [

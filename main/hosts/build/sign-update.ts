@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { updateStatement } from '../domain/update-statement.ts';
+import { updateStatement } from '../../domain/update-statement.ts';
 
 const usage = `Signs what electron-builder says of an update, so that kiosks take it.
 

@@ -1,21 +1,21 @@
-import { cards } from './cli/cards.ts';
-import { carry } from './cli/carry.ts';
-import type { Command } from './cli/command.ts';
-import { runCommand } from './cli/command.ts';
-import { doctor } from './cli/doctor.ts';
-import { exportJournal } from './cli/export.ts';
-import { person } from './cli/person.ts';
-import { pin } from './cli/pin.ts';
-import { printer } from './cli/printer.ts';
-import { prove } from './cli/prove.ts';
-import { read } from './cli/read.ts';
-import { restore } from './cli/restore.ts';
-import { rule } from './cli/rule.ts';
-import { scan } from './cli/scan.ts';
-import { slip } from './cli/slip.ts';
-import { trust } from './cli/trust.ts';
-import { upload } from './cli/upload.ts';
-import { verify } from './cli/verify.ts';
+import { cards } from './cards.ts';
+import { carry } from './carry.ts';
+import type { Command } from './command.ts';
+import { runCommand } from './command.ts';
+import { doctor } from './doctor.ts';
+import { exportJournal } from './export.ts';
+import { person } from './person.ts';
+import { pin } from './pin.ts';
+import { printer } from './printer.ts';
+import { prove } from './prove.ts';
+import { read } from './read.ts';
+import { restore } from './restore.ts';
+import { rule } from './rule.ts';
+import { scan } from './scan.ts';
+import { slip } from './slip.ts';
+import { trust } from './trust.ts';
+import { upload } from './upload.ts';
+import { verify } from './verify.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   read,
