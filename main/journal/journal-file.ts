@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
-import { openSound } from './open-sound.ts';
 import { findOrigin, makeOrigin, type Origin } from './origin.ts';
-import { isMarkedDamaged, type Renewal, setAside } from './set-aside.ts';
+import { openSound } from './repair/open-sound.ts';
+import { isMarkedDamaged, type Renewal, setAside } from './repair/set-aside.ts';
 
 export type JournalFile = {
   readonly database: Sqlite;

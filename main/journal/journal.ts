@@ -6,24 +6,24 @@ import type { Outbox } from '../ports/collector.ts';
 import type { DiskFull, EventDraft, Journal, SlipOrder, SlipSource } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrintJobs } from '../ports/printer.ts';
+import { createUpkeep, type Upkeep } from './care/upkeep.ts';
 import { orDiskFull } from './disk-full.ts';
-import { earlierIn } from './earlier.ts';
-import { createForgetting, type Forgetting } from './forgetting.ts';
-import { createGuard } from './guard.ts';
-import { createInspect } from './inspect.ts';
+import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
 import { headReader, type Origin } from './origin.ts';
-import { createOutbox } from './outbox.ts';
-import { inPlaces } from './place.ts';
-import { createPrintJobs } from './print-jobs.ts';
-import { createQueries } from './queries.ts';
-import { createRecorder } from './record-event.ts';
-import { isDamageAtOpening, markDamaged, type Renewal } from './set-aside.ts';
-import { adoptSettings, type SettingsFacts } from './settings.ts';
-import { readSlipSource } from './slip-source.ts';
-import { createUpkeep, type Upkeep } from './upkeep.ts';
-import { createWhoWasNear, type WhoWasNear } from './who-was-near.ts';
+import { createInspect } from './record/inspect.ts';
+import { createOutbox } from './record/outbox.ts';
+import { createPrintJobs } from './record/print-jobs.ts';
+import { createQueries } from './record/queries.ts';
+import { createRecorder } from './record/record-event.ts';
+import { adoptSettings, type SettingsFacts } from './record/settings.ts';
+import { readSlipSource } from './record/slip-source.ts';
+import { createWhoWasNear, type WhoWasNear } from './record/who-was-near.ts';
+import { inPlaces } from './repair/event-files.ts';
+import { earlierIn } from './repair/previous.ts';
+import { isDamageAtOpening, markDamaged, type Renewal } from './repair/set-aside.ts';
+import { createGuard } from './watch-calls.ts';
 
 export type JournalOptions = {
   /** The folder of `journal.db` and `lock.db`; must exist. */

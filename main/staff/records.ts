@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import type { Built, ComposeOptions } from '../hosts/compose.ts';
-import { care } from '../journal/care.ts';
+import { care } from '../journal/care/care.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import { carry } from '../upkeep/carry-files.ts';

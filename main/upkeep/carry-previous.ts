@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { carriedAnswersSchema } from '../../protocol/carried.ts';
 import type { Signer } from '../../protocol/signer.ts';
-import { earlierFolder, earlierIn } from '../journal/earlier.ts';
+import { earlierFolder, earlierIn } from '../journal/repair/previous.ts';
 import { type Packed, packCarried } from '../upload/carry.ts';
 import { openEarlierOrNot } from './start-upload.ts';
 

@@ -1,7 +1,7 @@
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
 import type { Built, ComposeOptions } from '../hosts/compose.ts';
-import { earlierIn } from '../journal/earlier.ts';
+import { earlierIn } from '../journal/repair/previous.ts';
 import type { Auditor, Collector } from '../ports/collector.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import { type Reconciled, reconcile } from '../upload/reconcile.ts';

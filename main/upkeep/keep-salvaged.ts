@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
-import type { Care } from '../journal/care.ts';
-import { earlierFolder } from '../journal/earlier.ts';
-import type { Salvaged } from '../journal/salvage.ts';
+import type { Care } from '../journal/care/care.ts';
+import { earlierFolder } from '../journal/repair/previous.ts';
+import type { Salvaged } from '../journal/repair/salvage.ts';
 import { orEnd } from './or-end.ts';
 
 /** A salvage that ended the process is not tried for ever. */

@@ -1,4 +1,4 @@
-import { isDamage } from '../journal/set-aside.ts';
+import { isDamage } from '../journal/repair/set-aside.ts';
 
 /**
  * Trouble of work beside the gate, such as a full disk or a stick that is gone, must not end the kiosk: it is told to the

@@ -1,5 +1,5 @@
 import type { Built, ComposeOptions } from '../hosts/compose.ts';
-import { type EarlierJournal, earlierIn, openEarlier } from '../journal/earlier.ts';
+import { type EarlierJournal, earlierIn, openEarlier } from '../journal/repair/previous.ts';
 import type { Auditor, Collector, Outbox } from '../ports/collector.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import { connectCollector } from '../upload/http-collector.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { fillJournal } from './fill-journal.ts';
 import { ms, type Row, spreadOf, timesOf } from './measure.ts';

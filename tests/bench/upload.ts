@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { readOrigin } from '../../main/journal/origin.ts';
-import { createOutbox } from '../../main/journal/outbox.ts';
+import { createOutbox } from '../../main/journal/record/outbox.ts';
 import type { Outbox } from '../../main/ports/collector.ts';
 import { connectCollector, encodeBatch } from '../../main/upload/http-collector.ts';
 import type { Batch } from '../../protocol/batch.ts';

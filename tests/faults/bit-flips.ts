@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { openForReading } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
 
 export type Flips = {
   readonly runs: number;

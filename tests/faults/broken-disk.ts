@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openForReading } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
 import { openTestKiosk, readEvents } from '../support/test-kiosk.ts';
 import { runAndKill } from './run-and-kill.ts';
 

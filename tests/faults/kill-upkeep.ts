@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openForReading, openForWriting } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
 import { openTestKiosk, readEvents } from '../support/test-kiosk.ts';
 import { runAndKill } from './run-and-kill.ts';
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { kill } from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { backUp } from '../../main/journal/backup.ts';
-import { salvage } from '../../main/journal/salvage.ts';
+import { backUp } from '../../main/journal/care/backup.ts';
+import { salvage } from '../../main/journal/repair/salvage.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type KioskPage, openKiosk, until } from '../system/kiosk-client.ts';
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Sqlite } from '../../main/journal/open-database.ts';
 import { openForWriting } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
 import type { Act, Recording } from './recording.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { backUp } from '../../main/journal/backup.ts';
+import { backUp } from '../../main/journal/care/backup.ts';
 import { card, cardNumber, openTestKiosk } from '../support/test-kiosk.ts';
 
 /**

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openForReading } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
 import { card, scratchFolder, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
 const whyNot = mountTrouble();

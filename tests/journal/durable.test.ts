@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { durabilityOf, openForReading, openForWriting } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
+import { startTestProcess } from '../support/journal/test-process.ts';
 import { scratchFolder } from '../support/test-kiosk.ts';
-import { startTestProcess } from './test-process.ts';
 
-const recordScans = fileURLToPath(new URL('./record-test-scans.ts', import.meta.url));
+const recordScans = fileURLToPath(new URL('../support/journal/record-test-scans.ts', import.meta.url));
 const hasStrace = spawnSync('strace', ['-V']).status === 0;
 const people = 100;
 

@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openJournal } from '../../main/journal/journal.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
+import { startTestProcess } from '../support/journal/test-process.ts';
 import { card, readEvents, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
-import { startTestProcess } from './test-process.ts';
 
-const recordScans = fileURLToPath(new URL('./record-test-scans.ts', import.meta.url));
+const recordScans = fileURLToPath(new URL('../support/journal/record-test-scans.ts', import.meta.url));
 const folderTaken = { ok: false, fault: { kind: 'folder-taken' } };
 
 function openBeside(folder: string) {

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openForReading, openForWriting } from '../../main/journal/open-database.ts';
-import { verifyJournal } from '../../main/journal/verify.ts';
+import { verifyJournal } from '../../main/journal/proof/verify.ts';
 import { card, createTestClock, morningMs, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
 import expectedV1 from './golden/v1/expected.json' with { type: 'json' };
 

@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { localTimeOf } from '../../main/domain/local-time.ts';
-import { type EarlierJournal, earlierFolder, openEarlier } from '../../main/journal/earlier.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
-import { salvage } from '../../main/journal/salvage.ts';
-import { type Verification, verifyJournal } from '../../main/journal/verify.ts';
+import { type Verification, verifyJournal } from '../../main/journal/proof/verify.ts';
+import { type EarlierJournal, earlierFolder, openEarlier } from '../../main/journal/repair/previous.ts';
+import { salvage } from '../../main/journal/repair/salvage.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import type { Stamp } from '../../main/ports/clock.ts';
 import type { Auditor, Collector, Outbox } from '../../main/ports/collector.ts';

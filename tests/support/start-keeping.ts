@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
-import { backUp } from '../../main/journal/backup.ts';
-import { type Care, care } from '../../main/journal/care.ts';
-import { salvage } from '../../main/journal/salvage.ts';
+import { backUp } from '../../main/journal/care/backup.ts';
+import { type Care, care } from '../../main/journal/care/care.ts';
+import { salvage } from '../../main/journal/repair/salvage.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import { keepJournal } from '../../main/upkeep/keep-journal.ts';
 import type { Reserve } from '../../native/disk/reserve-file.ts';

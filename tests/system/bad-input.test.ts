@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
-import { createOutbox } from '../../main/journal/outbox.ts';
+import { createOutbox } from '../../main/journal/record/outbox.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { badCodes, trace } from './bad-codes.ts';

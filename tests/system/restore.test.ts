@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { backUp } from '../../main/journal/backup.ts';
-import { eventsIn, openEarlier } from '../../main/journal/earlier.ts';
+import { backUp } from '../../main/journal/care/backup.ts';
+import { eventsIn, openEarlier } from '../../main/journal/repair/previous.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { type Forked, forkCollector } from '../collector/fork-collector.ts';

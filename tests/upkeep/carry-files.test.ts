@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCollectorKeys } from '../../collector/collector-key.ts';
 import { localTime } from '../../collector/local-time.ts';
 import { takeCarried } from '../../collector/take-carried.ts';
-import { salvage } from '../../main/journal/salvage.ts';
+import { salvage } from '../../main/journal/repair/salvage.ts';
 import { carry } from '../../main/upkeep/carry-files.ts';
 import { openCarried, publicHalf, sealCarried, sealKeyOf } from '../../protocol/carried.ts';
 import { readNote } from '../../protocol/checkpoint.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { BackupReport } from '../../main/journal/backup.ts';
+import type { BackupReport } from '../../main/journal/care/backup.ts';
 import type { Reserve } from '../../native/disk/reserve-file.ts';
 import { day, hour, noReserve, startKeeping } from '../support/start-keeping.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { salvage } from '../../main/journal/salvage.ts';
+import { salvage } from '../../main/journal/repair/salvage.ts';
 import { day, hour, startKeeping } from '../support/start-keeping.ts';
 import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
 

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { composeKiosk } from '../../main/hosts/compose.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { readOrigin } from '../../main/journal/origin.ts';
-import { createOutbox } from '../../main/journal/outbox.ts';
+import { createOutbox } from '../../main/journal/record/outbox.ts';
 import type { Clock } from '../../main/ports/clock.ts';
 import { loadConfig } from '../../main/settings/load-config.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';

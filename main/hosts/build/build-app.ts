@@ -51,7 +51,7 @@ export async function buildApp(): Promise<void> {
             main: `${projectFolder}main/hosts/electron/main.ts`,
             core: `${projectFolder}main/hosts/electron/core-process.ts`,
             'draw-worker': `${projectFolder}main/print/draw-worker.ts`,
-            'care-worker': `${projectFolder}main/journal/care-worker.ts`,
+            'care-worker': `${projectFolder}main/journal/care/care-worker.ts`,
             collector: `${projectFolder}collector/start.ts`,
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

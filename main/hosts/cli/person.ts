@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Found } from '../../journal/forgetting.ts';
+import type { Found } from '../../journal/forget/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';

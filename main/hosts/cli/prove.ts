@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { checkProof, proofSchema, proveEvent } from '../../journal/prove.ts';
+import { checkProof, proofSchema, proveEvent } from '../../journal/proof/prove.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';
 

@@ -10,11 +10,11 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { renameDurably, writeDurably } from '../../../native/disk/durable-file.ts';
-import { earlierFolder, eventsIn } from '../../journal/earlier.ts';
 import { lockFolder } from '../../journal/lock.ts';
 import { openForReading } from '../../journal/open-database.ts';
 import { findOrigin, type Origin } from '../../journal/origin.ts';
-import { verifyJournal } from '../../journal/verify.ts';
+import { verifyJournal } from '../../journal/proof/verify.ts';
+import { earlierFolder, eventsIn } from '../../journal/repair/previous.ts';
 import { publicKeyFile } from '../../keys/key-files.ts';
 import { type Command, required, writeLine } from './command.ts';
 

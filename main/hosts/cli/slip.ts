@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { encodeSlip } from '../../../native/printer/escpos.ts';
 import { profiles } from '../../../native/printer/profiles.ts';
-import { readSlipSource } from '../../journal/slip-source.ts';
+import { readSlipSource } from '../../journal/record/slip-source.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { composeSlip } from '../../print/compose-slip.ts';
 import { drawSlip } from '../../print/draw-slip.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { checkpointAnswerSchema } from '../../../protocol/batch.ts';
 import type { Checkpoint } from '../../../protocol/checkpoint.ts';
 import { readOrigin } from '../../journal/origin.ts';
-import { type VerifyProblem, verifyJournal } from '../../journal/verify.ts';
+import { type VerifyProblem, verifyJournal } from '../../journal/proof/verify.ts';
 import { publicKeyFile } from '../../keys/key-files.ts';
 import { type Command, type Values, writeLine } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { openForReading } from '../../../main/journal/open-database.ts';
-import { verifyJournal } from '../../../main/journal/verify.ts';
+import { verifyJournal } from '../../../main/journal/proof/verify.ts';
 import { card, createTestClock, openTestKiosk, testConfig } from '../../support/test-kiosk.ts';
 
 /**

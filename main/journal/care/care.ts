@@ -1,0 +1,43 @@
+import { Worker } from 'node:worker_threads';
+import type { Verification } from '../proof/verify.ts';
+import type { Salvaged, SalvageOrder } from '../repair/salvage.ts';
+import type { BackupOrder, BackupReport } from './backup.ts';
+
+export type CareOrder =
+  | (BackupOrder & { readonly kind: 'back-up' })
+  | (SalvageOrder & { readonly kind: 'salvage' })
+  | (VerifyOrder & { readonly kind: 'verify' });
+
+/** A journal in use, and the kiosk's public key, 64 hex digits. */
+export type VerifyOrder = { readonly from: string; readonly key: string };
+
+export type Care = {
+  backUp(order: BackupOrder): Promise<BackupReport>;
+  salvage(order: SalvageOrder): Promise<Salvaged | null>;
+  verify(order: VerifyOrder): Promise<Verification>;
+};
+
+/** Long work on journals, in a thread of its own: no scan waits for it. Rejects when the thread dies, of what it reads or of no memory. */
+export const care: Care = {
+  backUp: (order) => inThread({ ...order, kind: 'back-up' }) as Promise<BackupReport>,
+  verify: (order) => inThread({ ...order, kind: 'verify' }) as Promise<Verification>,
+  salvage: (order) => inThread({ ...order, kind: 'salvage' }) as Promise<Salvaged | null>,
+};
+
+/** A share that hangs would hold the thread, and all that waits for it, for ever. */
+const mostMs = 2 * 3_600_000;
+
+function inThread(order: CareOrder): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./care-worker.ts', import.meta.url), { workerData: order });
+    const late = setTimeout(() => {
+      void worker.terminate();
+      reject(Object.assign(new Error('the thread does not come to an end'), { code: 'ELATE' }));
+    }, mostMs).unref();
+    worker.once('exit', () => clearTimeout(late));
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread ended without a word')));
+    worker.unref();
+  });
+}

@@ -1,0 +1,101 @@
+import type { HourCount, Inspection, StaffDeed } from '../../domain/inspection.ts';
+import type { Sqlite } from '../open-database.ts';
+
+const mostActs = 100;
+const mostGrave = 500;
+/** What somebody answers for: no crowd of test prints pushes it out of sight. */
+const graveActs = [
+  'look',
+  'export',
+  'carry',
+  'setting',
+  'staff-added',
+  'staff-removed',
+  'pin-wrong',
+  'pin-set',
+  'person-exported',
+  'near-shown',
+  'verified-changed',
+  'undo',
+] as const;
+const mostJumps = 100;
+
+type HourRow = {
+  readonly hour: number;
+  readonly direction: string;
+  readonly decision: string;
+  readonly n: number;
+};
+type ReasonRow = {
+  readonly kind: string;
+  readonly decision: string;
+  readonly reason: string;
+  readonly n: number;
+};
+
+/** One day of this gate in figures: from what was counted with each event, not from the events. */
+export function createInspect(database: Sqlite, gate: string): (localDay: number) => Inspection {
+  const hours = database.prepare(
+    'SELECT hour, direction, decision, sum(count) AS n FROM rollups WHERE gate = ? AND local_day = ? GROUP BY 1, 2, 3 ORDER BY 1',
+  );
+  const reasons = database.prepare(
+    'SELECT kind, decision, reason, count AS n FROM reasons WHERE local_day = ?',
+  );
+  const jumps = database.prepare(
+    `SELECT at_ms AS atMs, tuple ->> '$[26]' ->> '$.jumpMs' AS jumpMs FROM events INDEXED BY clock_jumps
+     WHERE kind = 'clock' AND local_day = ? ORDER BY seq LIMIT ${mostJumps}`,
+  );
+  const actsOf = (isGrave: string, most: number) =>
+    database.prepare(
+      `SELECT seq, at_ms AS atMs, reason AS act, coalesce(tuple ->> '$[24]', '') AS actor, ref
+       FROM events INDEXED BY staff_acts
+       WHERE kind = 'staff' AND local_day = ? AND ${isGrave} ORDER BY seq DESC LIMIT ${most}`,
+    );
+  const grave = actsOf(`reason IN (${graveActs.map((act) => `'${act}'`).join()})`, mostGrave);
+  const others = actsOf(`reason NOT IN (${graveActs.map((act) => `'${act}'`).join()})`, mostActs);
+  return (localDay) => {
+    const counted = reasons.all(localDay) as ReasonRow[];
+    const sum = (isMeant: (row: ReasonRow) => boolean) =>
+      counted.filter(isMeant).reduce((total, { n }) => total + n, 0);
+    const byReason = (decision: string) => {
+      const found: Record<string, number> = {};
+      for (const { kind, decision: is, reason, n } of counted)
+        if (is === decision && (kind === 'scan' || kind === 'answer'))
+          found[reason] = (found[reason] ?? 0) + n;
+      return found;
+    };
+    return {
+      localDay,
+      hours: hoursOf(hours.all(gate, localDay) as HourRow[]),
+      refused: byReason('refuse'),
+      retried: byReason('retry'),
+      overrides: {
+        asked: sum(({ decision }) => decision === 'ask'),
+        admitted: sum(({ kind, decision }) => kind === 'answer' && decision === 'admit'),
+        refused: sum(
+          ({ kind, decision, reason }) =>
+            kind === 'answer' && decision === 'refuse' && reason !== 'unanswered',
+        ),
+        unanswered: sum(({ kind, reason }) => kind === 'answer' && reason === 'unanswered'),
+        undone: sum(({ kind, reason }) => kind === 'staff' && reason === 'undo'),
+      },
+      jumps: jumps.all(localDay) as Inspection['jumps'],
+      acts: ([...grave.all(localDay), ...others.all(localDay)] as StaffDeed[]).sort(
+        (first, second) => second.seq - first.seq,
+      ),
+      actsInAll: sum(({ kind }) => kind === 'staff'),
+    };
+  };
+}
+
+function hoursOf(rows: readonly HourRow[]): readonly HourCount[] {
+  const found = new Map<number, { hour: number; in: number; out: number; refused: number }>();
+  for (const { hour, direction, decision, n } of rows) {
+    const counted = found.get(hour) ?? { hour, in: 0, out: 0, refused: 0 };
+    if (decision === 'refuse') counted.refused += n;
+    else if (decision === 'admit' && direction === 'out') counted.out += n;
+    else if (decision === 'admit') counted.in += n;
+    found.set(hour, counted);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,134 @@
+import type { Direction } from '../../../protocol/event.ts';
+import type { CommandTarget } from '../../domain/command.ts';
+import type { Passage } from '../../domain/visit.ts';
+import type { DecisionCount, InsideRow, Journal, StaffAct } from '../../ports/journal.ts';
+import type { Sqlite } from '../open-database.ts';
+
+/** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
+const recentEvents = 500;
+
+/** What staff undid did not happen. */
+const isUndone = (seq: string) =>
+  `EXISTS (SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = ${seq})`;
+
+const hasSlip = (seq: string) => `EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = ${seq})`;
+
+type SlipRow = {
+  readonly tagKey: string | null;
+  readonly tag: string | null;
+  readonly direction: Direction;
+  readonly atMs: number;
+};
+
+/** What the line asks of the journal before it decides. None of it reads all events: `INDEXED BY` where SQLite would. */
+export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recordCommand'> {
+  const passage = database.prepare(
+    `SELECT seq, direction, at_ms AS atMs, local_day AS localDay FROM events
+     WHERE tag = ? AND decision = 'admit' AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
+  );
+  // A passage ends the way in that its `ref` names; an answer names its question, which names the way in.
+  const passages = `WITH passages AS (
+       SELECT seq, direction,
+              CASE tuple ->> '$[4]'
+                WHEN 'answer' THEN (SELECT asked.tuple ->> '$[23]' FROM events asked WHERE asked.seq = events.tuple ->> '$[23]')
+                ELSE tuple ->> '$[23]'
+              END AS ends
+       FROM events
+       WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs AND NOT ${isUndone('events.seq')}),
+     ways_in AS (SELECT seq FROM passages WHERE direction = 'in')`;
+  const inside = database.prepare(
+    `${passages}
+     SELECT (SELECT count(*) FROM ways_in) - (SELECT count(*) FROM passages WHERE ends IN ways_in) AS people`,
+  );
+  const insideList = database.prepare(
+    `${passages}
+     SELECT seq, slip_no AS slipNo, at_ms AS atMs FROM events
+     WHERE seq IN ways_in AND seq NOT IN (SELECT ends FROM passages WHERE ends IS NOT NULL) ORDER BY seq`,
+  );
+  const decisions = database.prepare(
+    `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction, count(*) AS count
+     FROM events WHERE seq > :seq AND local_day >= :localDay
+       AND (kind IN ('scan', 'answer') OR (kind = 'staff' AND reason = 'undo'))
+     GROUP BY 1, 2, 3`,
+  );
+  const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
+  const recent = database.prepare(
+    `SELECT tag, at_ms AS atMs, seq FROM events
+     WHERE seq > :after AND tag IS NOT NULL AND at_ms >= :since AND NOT ${isUndone('events.seq')} AND
+       (decision = 'admit' OR (tuple ->> '$[16]' = 'repeat' AND 'admit' = (
+         SELECT before.decision FROM events before
+         WHERE before.tag = events.tag AND before.seq > :after AND before.seq < events.seq AND before.decision <> 'ignore'
+           AND NOT ${isUndone('before.seq')}
+         ORDER BY before.seq DESC LIMIT 1)))
+     ORDER BY seq`,
+  );
+  const slip = database.prepare(
+    `SELECT tag_key AS tagKey, tag, direction, at_ms AS atMs FROM events
+     WHERE seq = ? AND local_day = ? AND tuple ->> '$[12]' = ? AND slip_no IS NOT NULL
+       AND NOT ${isUndone('events.seq')}`,
+  );
+  const newestPassage = database.prepare(
+    `SELECT seq, direction, slip_no AS slipNo, tag, at_ms AS atMs, ${hasSlip('events.seq')} AS hasSlip FROM events
+     WHERE seq = (
+       SELECT max(seq) FROM events INDEXED BY passages_of_day WHERE decision = 'admit' AND local_day >= :fromDay AND NOT ${isUndone('events.seq')}
+         AND (:withSlip = 0 OR ${hasSlip('events.seq')}))`,
+  );
+  const countActs = database.prepare(
+    `SELECT count(*) AS n FROM events WHERE kind = 'staff' AND local_day >= :fromDay AND reason = :act AND seq > :afterSeq
+       AND (:actor IS NULL OR tuple ->> '$[24]' = :actor)`,
+  );
+  const staffAct = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs FROM events
+     WHERE kind = 'staff' AND local_day >= :fromDay AND reason = :act AND (:actor IS NULL OR tuple ->> '$[24]' = :actor)
+     ORDER BY seq DESC LIMIT 1`,
+  );
+  const slipEvent = database
+    .prepare(
+      `SELECT seq FROM events INDEXED BY passages_of_day
+       WHERE decision = 'admit' AND local_day = ? AND slip_no = ? ORDER BY seq DESC LIMIT 1`,
+    )
+    .pluck();
+  const cards = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs, tuple ->> '$[24]' AS actor FROM events INDEXED BY staff_acts
+     WHERE kind = 'staff' AND local_day >= ? AND at_ms >= ? AND tuple ->> '$[18]' = 'signed' ORDER BY seq`,
+  );
+  const newestSeq = () => (newest.get() as { seq: number }).seq;
+  return {
+    lastPassage(tags) {
+      const rows = tags.flatMap(({ tag }) => passage.all(tag) as (Passage & { seq: number })[]);
+      return rows.sort((a, b) => b.seq - a.seq)[0] ?? null;
+    },
+    countDecisions: (since) => decisions.all(since) as DecisionCount[],
+    listInside: (since) => insideList.all(since) as InsideRow[],
+    countInside: (since) => (inside.get(since) as { people: number }).people,
+    tagsSeenSince: (since) =>
+      recent.all({ after: newestSeq() - recentEvents, since }) as {
+        tag: string;
+        atMs: number;
+        seq: number;
+      }[],
+    slipVisit(seq, localDay, gate) {
+      const row = slip.get(seq, localDay, gate) as SlipRow | undefined;
+      if (!row) return null;
+      const { tagKey, tag, direction, atMs } = row;
+      return {
+        tag: tagKey === null || tag === null ? null : { tagKey, tag },
+        passage: { seq, direction, atMs, localDay },
+      };
+    },
+    newestPassage({ fromDay, withSlip }) {
+      const row = newestPassage.get({ fromDay, withSlip: withSlip ? 1 : 0 }) as
+        | (Omit<CommandTarget, 'hasSlip'> & { hasSlip: number })
+        | undefined;
+      return row ? { ...row, hasSlip: row.hasSlip === 1 } : null;
+    },
+    cardsSeenSince: (atMs, fromDay) => cards.all(fromDay, atMs) as (StaffAct & { actor: string })[],
+    countStaffActs: ({ actor = null, ...of }) => (countActs.get({ ...of, actor }) as { n: number }).n,
+    seqOfSlip: (localDay, slipNo) => (slipEvent.get(localDay, slipNo) as number | undefined) ?? null,
+    lastStaffAct(fromDay, acts, actor) {
+      const found = acts.flatMap((act) => staffAct.all({ fromDay, act, actor: actor ?? null }) as StaffAct[]);
+      return found.sort((a, b) => b.seq - a.seq)[0] ?? null;
+    },
+    newestSeq,
+  };
+}
