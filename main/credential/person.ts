@@ -1,7 +1,7 @@
 import { unreachable } from '../../protocol/result.ts';
 import type { Credential, MrzFields } from '../domain/credential.ts';
-import { numbersOf } from './number-kind.ts';
-import { presentFields } from './present-fields.ts';
+import { numbersOf } from './documents/number-kind.ts';
+import { presentFields } from './text/present-fields.ts';
 
 /** Who a code names: what is sealed, never shown whole. Dates `YYYY-MM-DD`, shorter or masked as in the code. */
 export type Person = {

@@ -1,20 +1,20 @@
 import type { Credential, ReadableCredential } from '../domain/credential.ts';
 import { type Knowledge, noKnowledge } from '../domain/knowledge.ts';
-import { readBhyt } from './bhyt.ts';
-import { readBoardingPass } from './boarding-pass.ts';
-import { readCccd } from './cccd.ts';
-import { cleanScan, isBlank, isTooLong, trimSpaces, withoutControls } from './clean.ts';
-import { readHc1 } from './hc1.ts';
-import { readMrz } from './mrz.ts';
-import { readNumber } from './number.ts';
-import { readCommandCode, readSlipCode } from './own-codes.ts';
-import { readPayment } from './payment.ts';
-import { readPcCovid } from './pc-covid.ts';
-import { repairCharset } from './repair-charset.ts';
-import { readShc } from './shc.ts';
-import { readSiteRule } from './site-rule.ts';
-import { readDeclaration, readVenue } from './url.ts';
-import { readVdsNc } from './vds-nc.ts';
+import { readBhyt } from './documents/bhyt.ts';
+import { readBoardingPass } from './documents/boarding-pass.ts';
+import { readCccd } from './documents/cccd.ts';
+import { readMrz } from './documents/mrz.ts';
+import { readNumber } from './documents/number.ts';
+import { readCommandCode, readSlipCode } from './documents/own-codes.ts';
+import { readPayment } from './documents/payment.ts';
+import { readPcCovid } from './documents/pc-covid.ts';
+import { readSiteRule } from './documents/site-rule.ts';
+import { readDeclaration, readVenue } from './documents/url.ts';
+import { readHc1 } from './health/hc1.ts';
+import { readShc } from './health/shc.ts';
+import { readVdsNc } from './health/vds-nc.ts';
+import { cleanScan, isBlank, isTooLong, trimSpaces, withoutControls } from './text/clean.ts';
+import { repairCharset } from './text/repair-charset.ts';
 import { malformed } from './verdicts.ts';
 
 type Recogniser = {

@@ -1,4 +1,4 @@
-import { numbersOf } from '../credential/number-kind.ts';
+import { numbersOf } from '../credential/documents/number-kind.ts';
 import { personOf } from '../credential/person.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Identity } from '../domain/identity.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
-import { complaintAboutAll } from '../credential/site-rule.ts';
+import { complaintAboutAll } from '../credential/documents/site-rule.ts';
 import { type Config, checkConfig } from './config.ts';
 import { caComplaint } from './pin-ca.ts';
 

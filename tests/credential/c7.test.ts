@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { personOf } from '../../main/credential/person.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 import { maskName } from '../../main/domain/mask-name.ts';
+import { abuseRows } from '../support/credential/c7-abuse.ts';
+import { damageRows } from '../support/credential/c7-damage.ts';
+import { parsingRows } from '../support/credential/c7-parsing.ts';
+import type { C7Row } from '../support/credential/c7-row.ts';
+import { unicodeRows } from '../support/credential/c7-unicode.ts';
+import { known } from '../support/credential/travel-seal.ts';
 import { morningMs, startTestKiosk } from '../support/test-kiosk.ts';
-import { abuseRows } from './c7-abuse.ts';
-import { damageRows } from './c7-damage.ts';
-import { parsingRows } from './c7-parsing.ts';
-import type { C7Row } from './c7-row.ts';
-import { unicodeRows } from './c7-unicode.ts';
-import { known } from './travel-seal.ts';
 
 const rows: readonly C7Row[] = [...parsingRows, ...damageRows, ...unicodeRows, ...abuseRows];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { numbersOf } from '../../main/credential/number-kind.ts';
+import { numbersOf } from '../../main/credential/documents/number-kind.ts';
 import { personOf } from '../../main/credential/person.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 

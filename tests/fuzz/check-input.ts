@@ -1,4 +1,4 @@
-import { numbersOf } from '../../main/credential/number-kind.ts';
+import { numbersOf } from '../../main/credential/documents/number-kind.ts';
 import { personOf } from '../../main/credential/person.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 import { type Credential, readableKinds } from '../../main/domain/credential.ts';
@@ -8,7 +8,7 @@ import { createHidAssembler } from '../../native/scanner/hid-frame.ts';
 import { layoutOf } from '../../native/scanner/hid-layouts.ts';
 import { createKeyboardReader, type KeyboardCode } from '../../native/scanner/keyboard.ts';
 import { createSerialAssembler } from '../../native/scanner/serial-frame.ts';
-import { nowMs } from '../credential/signed-codes.ts';
+import { nowMs } from '../support/credential/signed-codes.ts';
 import type { FuzzInput } from './input.ts';
 import { knowledge, saysWhatWasSigned } from './seeds.ts';
 

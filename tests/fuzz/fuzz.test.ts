@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { recognise } from '../../main/credential/recognise.ts';
-import { nowMs } from '../credential/signed-codes.ts';
+import { nowMs } from '../support/credential/signed-codes.ts';
 import { inputOf, printInput } from './input.ts';
 import { runInputs } from './run-inputs.ts';
 import { carriedCodes, knowledge, saysWhatWasSigned, signedCodes } from './seeds.ts';

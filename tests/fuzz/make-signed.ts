@@ -1,5 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { bundleOf, immunization, issuer, kid, patient, payloadOf } from '../credential/health-card.ts';
+import {
+  bundleOf,
+  immunization,
+  issuer,
+  kid,
+  patient,
+  payloadOf,
+} from '../support/credential/health-card.ts';
 import {
   claimsOf,
   hc1,
@@ -12,7 +19,7 @@ import {
   vaccination,
   vdsNc,
   vietnamese,
-} from '../credential/signed-codes.ts';
+} from '../support/credential/signed-codes.ts';
 import {
   certificate,
   certificateOf,
@@ -21,7 +28,7 @@ import {
   vaccination as travelDose,
   signer as travelSigner,
   validity,
-} from '../credential/travel-seal.ts';
+} from '../support/credential/travel-seal.ts';
 
 /**
  * `node tests/fuzz/make-signed.ts` writes `signed.json`: signed codes, and the list that names their keys. They lie in a

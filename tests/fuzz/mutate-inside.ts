@@ -1,9 +1,9 @@
 import { deflateRawSync, deflateSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { decode, encode, Tagged } from 'cborg';
-import { decodeBase45 } from '../../main/credential/base45.ts';
-import { makeCertificate } from '../credential/make-certificate.ts';
-import { base64Url, encodeBase45, newSigner, shcOfText, vdsNc } from '../credential/signed-codes.ts';
-import { validity } from '../credential/travel-seal.ts';
+import { decodeBase45 } from '../../main/credential/health/base45.ts';
+import { makeCertificate } from '../support/credential/make-certificate.ts';
+import { base64Url, encodeBase45, newSigner, shcOfText, vdsNc } from '../support/credential/signed-codes.ts';
+import { validity } from '../support/credential/travel-seal.ts';
 import type { Chance } from './chance.ts';
 import { mutateBytes } from './mutate-bytes.ts';
 import { mutateValue } from './mutate-value.ts';

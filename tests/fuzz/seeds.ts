@@ -4,7 +4,7 @@ import type { Credential } from '../../main/domain/credential.ts';
 import type { Knowledge } from '../../main/domain/knowledge.ts';
 import type { SiteRule } from '../../main/domain/site-rule.ts';
 import type { TrustList } from '../../main/domain/trust-list.ts';
-import { nowMs } from '../credential/signed-codes.ts';
+import { nowMs } from '../support/credential/signed-codes.ts';
 
 type SignedFile = {
   readonly signed: readonly string[];

@@ -1,4 +1,4 @@
-import { numbersOf } from '../../main/credential/number-kind.ts';
+import { numbersOf } from '../../main/credential/documents/number-kind.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 import type { Decision } from '../../main/domain/decision.ts';
 import type { Direction } from '../../protocol/event.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../credential/signed-codes.ts';
+import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../support/credential/signed-codes.ts';
 import { startKioskHost } from '../support/kiosk-host.ts';
 import { cardOf } from '../system/people.ts';
 import { readRows } from '../system/stored-events.ts';

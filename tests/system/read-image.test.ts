@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { createCanvas } from '@napi-rs/canvas';
 import { encode } from 'uqr';
 import { afterAll, describe, expect, test } from 'vitest';
-import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../credential/signed-codes.ts';
+import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../support/credential/signed-codes.ts';
 import { runCli } from './run-cli.ts';
 
 const scratch = mkdtempSync(`${tmpdir()}/cong-image-`);

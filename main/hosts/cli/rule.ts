@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { complaintAbout, complaintAboutAll } from '../../credential/documents/site-rule.ts';
 import { recognise } from '../../credential/recognise.ts';
-import { complaintAbout, complaintAboutAll } from '../../credential/site-rule.ts';
 import type { SiteRule } from '../../domain/site-rule.ts';
 import { checkConfig } from '../../settings/config.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
