@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
-import type { LocalTime } from './local-time.ts';
-import { localTime } from './local-time.ts';
+import type { LocalTime } from './reports/local-time.ts';
+import { localTime } from './reports/local-time.ts';
 
 export type Settings = {
   /** Where the events are kept: a PostgreSQL server, or a folder of our own. */

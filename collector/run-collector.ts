@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
-import { type CollectorKeys, openCollectorKeys } from './collector-key.ts';
 import type { Database, OpenFault } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
+import { type CollectorKeys, openCollectorKeys } from './proof/collector-key.ts';
+import { forgetKey } from './proof/witness.ts';
 import type { Settings } from './read-settings.ts';
 import { collectorServer } from './server.ts';
-import { forgetKey } from './witness.ts';
 
 export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }

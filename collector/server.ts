@@ -2,18 +2,18 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Signer } from '../protocol/signer.ts';
-import { isAllowedHost } from './allowed-host.ts';
-import { compareRange } from './compare-range.ts';
+import { listAlarms } from './alarms/list-alarms.ts';
 import type { Database } from './database/database.ts';
 import { errorCode } from './database/database.ts';
-import { giveBack } from './give-back.ts';
-import { giveCheckpoint } from './give-checkpoint.ts';
-import { listAlarms } from './list-alarms.ts';
-import type { LocalTime } from './local-time.ts';
+import { isAllowedHost } from './http/allowed-host.ts';
+import type { Reply } from './http/reply.ts';
+import { jsonReply, problemReply } from './http/reply.ts';
+import { receiveBatch } from './ingest/receive-batch.ts';
 import { showPage } from './page/page.ts';
-import { receiveBatch } from './receive-batch.ts';
-import type { Reply } from './reply.ts';
-import { jsonReply, problemReply } from './reply.ts';
+import { compareRange } from './proof/compare-range.ts';
+import { giveBack } from './proof/give-back.ts';
+import { giveCheckpoint } from './proof/give-checkpoint.ts';
+import type { LocalTime } from './reports/local-time.ts';
 
 export type ServerSettings = {
   readonly listen: string;

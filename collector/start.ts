@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { publicHalf } from '../protocol/carried.ts';
-import type { CollectorKeys } from './collector-key.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
+import { takeCarried } from './ingest/take-carried.ts';
+import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { runCollector } from './run-collector.ts';
-import { takeCarried } from './take-carried.ts';
 
 /**
  * The collector's process. Forked with IPC it says `{kind:'listening', port}` and `{kind:'ready'}`, and ends

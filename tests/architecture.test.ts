@@ -247,7 +247,7 @@ describe('who may import whom', () => {
       { file: 'main/kiosk.ts', names: 'main/journal/journal.ts' },
       { file: 'renderer/start.tsx', names: 'main/core/core.ts' },
       { file: 'native/printer/tcp.ts', names: 'main/hosts/compose.ts' },
-      { file: 'collector/ingest.ts', names: 'main/journal/proof/verify.ts' },
+      { file: 'collector/ingest/ingest.ts', names: 'main/journal/proof/verify.ts' },
     ];
     expect(planted.filter(isAllowed)).toEqual([]);
   });

@@ -1,9 +1,9 @@
+import type { Facts, Flow } from '../reports/read-facts.ts';
 import type { Bars } from './draw-bars.ts';
 import { drawBars } from './draw-bars.ts';
 import type { Html } from './escape-html.ts';
 import { html } from './escape-html.ts';
 import type { PageView } from './page-view.ts';
-import type { Facts, Flow } from './read-facts.ts';
 
 /** Shown even when empty: the usual hours of a venue. */
 const usualHours = { first: 6, last: 18 };

@@ -1,8 +1,8 @@
+import type { Facts } from '../reports/read-facts.ts';
 import { codeName } from './code-names.ts';
 import type { Html } from './escape-html.ts';
 import { html, wireText } from './escape-html.ts';
 import type { PageView } from './page-view.ts';
-import type { Facts } from './read-facts.ts';
 import type { Texts } from './texts.ts';
 
 const acts: ReadonlyMap<string, keyof Texts> = new Map([

@@ -1,7 +1,7 @@
+import type { Facts, KioskContact } from '../reports/read-facts.ts';
 import type { Html } from './escape-html.ts';
 import { html, wireText } from './escape-html.ts';
 import type { PageView } from './page-view.ts';
-import type { Facts, KioskContact } from './read-facts.ts';
 
 const silentAfterMs = 5 * 60_000;
 

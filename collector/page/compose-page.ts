@@ -1,3 +1,4 @@
+import type { Facts, GateRow } from '../reports/read-facts.ts';
 import { composeCharts } from './compose-charts.ts';
 import { composeLatest } from './compose-latest.ts';
 import { composeNotes, isSilent } from './compose-notes.ts';
@@ -5,7 +6,6 @@ import { composeVenues } from './compose-venues.ts';
 import type { Html } from './escape-html.ts';
 import { html, wireText } from './escape-html.ts';
 import type { PageView } from './page-view.ts';
-import type { Facts, GateRow } from './read-facts.ts';
 import { style } from './style.ts';
 
 export function composePage(facts: Facts, view: PageView, nonce: string): string {

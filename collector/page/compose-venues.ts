@@ -1,8 +1,8 @@
+import type { Facts, KioskContact } from '../reports/read-facts.ts';
 import { isSilent } from './compose-notes.ts';
 import type { Html } from './escape-html.ts';
 import { html, wireText } from './escape-html.ts';
 import type { PageView } from './page-view.ts';
-import type { Facts, KioskContact } from './read-facts.ts';
 
 /** One card a venue: how many are inside, and how fresh that number is. */
 export function composeVenues(facts: Facts, view: PageView): Html {

@@ -1,6 +1,6 @@
+import type { Flow } from '../reports/read-facts.ts';
 import type { Html } from './escape-html.ts';
 import { html } from './escape-html.ts';
-import type { Flow } from './read-facts.ts';
 
 export type Bars = {
   readonly id: string;

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Queries } from '../database/database.ts';
-import type { LocalTime } from '../local-time.ts';
-import type { Reply } from '../reply.ts';
+import type { Reply } from '../http/reply.ts';
+import type { LocalTime } from '../reports/local-time.ts';
+import { readFacts } from '../reports/read-facts.ts';
 import { composePage } from './compose-page.ts';
 import { pageView } from './page-view.ts';
-import { readFacts } from './read-facts.ts';
 
 export type PageSettings = {
   readonly timeZone: string;

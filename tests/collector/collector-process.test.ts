@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openEmbedded } from '../../collector/database/embedded.ts';
-import { forkCollector } from './fork-collector.ts';
-import { makeBatch, makeEvents, makeKiosk, post } from './make-batch.ts';
-import { startPostgres } from './postgres.ts';
+import { forkCollector } from '../support/collector/fork-collector.ts';
+import { makeBatch, makeEvents, makeKiosk, post } from '../support/collector/make-batch.ts';
+import { startPostgres } from '../support/collector/postgres.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'collector-process-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

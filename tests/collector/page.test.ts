@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../collector/database/database.ts';
 import { openEmbedded } from '../../collector/database/embedded.ts';
 import { migrate } from '../../collector/database/migrate.ts';
-import { ingest } from '../../collector/ingest.ts';
-import { localTime } from '../../collector/local-time.ts';
+import { ingest } from '../../collector/ingest/ingest.ts';
+import { parseBatch } from '../../collector/ingest/parse-batch.ts';
 import { html, wireText } from '../../collector/page/escape-html.ts';
 import { showPage } from '../../collector/page/page.ts';
-import { parseBatch } from '../../collector/parse-batch.ts';
+import { localTime } from '../../collector/reports/local-time.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
 import { encodeEvent } from '../../protocol/event.ts';
-import { device, makeBatch, makeEvent, makeKiosk } from './make-batch.ts';
+import { device, makeBatch, makeEvent, makeKiosk } from '../support/collector/make-batch.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'collector-page-'));
 const timeZone = 'Asia/Ho_Chi_Minh';

@@ -2,7 +2,7 @@ import type { SlipSource } from '../../main/ports/journal.ts';
 import type { Keys } from '../../main/ports/keys.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
-import { makeEvent } from '../collector/make-batch.ts';
+import { makeEvent } from '../support/collector/make-batch.ts';
 
 export const mac = 0x155_5555;
 export const keys: Keys = {

@@ -1,9 +1,9 @@
 import { gunzipSync } from 'node:zlib';
-import { compareRange } from '../../collector/compare-range.ts';
 import type { Database } from '../../collector/database/database.ts';
-import { ingest } from '../../collector/ingest.ts';
-import { localTime } from '../../collector/local-time.ts';
-import { parseBatch } from '../../collector/parse-batch.ts';
+import { ingest } from '../../collector/ingest/ingest.ts';
+import { parseBatch } from '../../collector/ingest/parse-batch.ts';
+import { compareRange } from '../../collector/proof/compare-range.ts';
+import { localTime } from '../../collector/reports/local-time.ts';
 import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../../main/ports/collector.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
 import type { Batch } from '../../protocol/batch.ts';

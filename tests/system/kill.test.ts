@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from 'vitest';
-import { forkCollector } from '../collector/fork-collector.ts';
+import { forkCollector } from '../support/collector/fork-collector.ts';
 import { cardsOf } from './people.ts';
 import { asLines, ended, jsonLines, runCli, spawnHost } from './run-cli.ts';
 import { seededRandom } from './seeded-random.ts';

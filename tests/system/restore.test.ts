@@ -5,7 +5,7 @@ import { backUp } from '../../main/journal/care/backup.ts';
 import { eventsIn, openEarlier } from '../../main/journal/repair/previous.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
-import { type Forked, forkCollector } from '../collector/fork-collector.ts';
+import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
 import { card, cardNumber, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
 import { createManualClock } from '../upload/manual-clock.ts';
 import { jsonLines, runCli } from './run-cli.ts';

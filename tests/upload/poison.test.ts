@@ -7,7 +7,7 @@ import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { chainOrigin } from '../../protocol/event.ts';
-import { forkCollector } from '../collector/fork-collector.ts';
+import { forkCollector } from '../support/collector/fork-collector.ts';
 import { asNdjson, readCollected, readOrigin, readTuples } from '../system/stored-events.ts';
 import { createManualClock } from './manual-clock.ts';
 import { openTestJournal } from './open-test-journal.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caComplaint } from '../../main/settings/pin-ca.ts';
-import { forkCollector } from '../collector/fork-collector.ts';
+import { forkCollector } from '../support/collector/fork-collector.ts';
 import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
 import { runCli } from '../system/run-cli.ts';
 

@@ -1,5 +1,5 @@
-import type { JournalEvent } from '../protocol/event.ts';
-import type { Queries } from './database/database.ts';
+import type { JournalEvent } from '../../protocol/event.ts';
+import type { Queries } from '../database/database.ts';
 
 /**
  * Counts some days of some gates anew, from the events: after rows came back that had been lost, nobody knows what of

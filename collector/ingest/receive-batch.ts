@@ -1,16 +1,16 @@
 import type { IncomingMessage } from 'node:http';
-import { type BatchHeader, idempotencyKey } from '../protocol/batch.ts';
-import { isRequestSigned } from '../protocol/http-signature.ts';
-import { unreachable } from '../protocol/result.ts';
-import type { Database } from './database/database.ts';
+import { type BatchHeader, idempotencyKey } from '../../protocol/batch.ts';
+import { isRequestSigned } from '../../protocol/http-signature.ts';
+import { unreachable } from '../../protocol/result.ts';
+import type { Database } from '../database/database.ts';
+import type { BodyFault } from '../http/read-body.ts';
+import { readBody } from '../http/read-body.ts';
+import type { Reply } from '../http/reply.ts';
+import { jsonReply, problemReply } from '../http/reply.ts';
 import type { IngestContext } from './ingest.ts';
 import { ingest } from './ingest.ts';
 import type { BatchFault } from './parse-batch.ts';
 import { parseBatch } from './parse-batch.ts';
-import type { BodyFault } from './read-body.ts';
-import { readBody } from './read-body.ts';
-import type { Reply } from './reply.ts';
-import { jsonReply, problemReply } from './reply.ts';
 
 /** `POST /v1/batches`. The content type also keeps web pages out: a browser asks us first, and we never agree. */
 export async function receiveBatch(

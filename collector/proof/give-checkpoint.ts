@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { deviceSchema, epochSchema } from '../protocol/batch.ts';
-import type { Queries } from './database/database.ts';
-import type { Reply } from './reply.ts';
-import { jsonReply, problemReply } from './reply.ts';
+import { deviceSchema, epochSchema } from '../../protocol/batch.ts';
+import type { Queries } from '../database/database.ts';
+import type { Reply } from '../http/reply.ts';
+import { jsonReply, problemReply } from '../http/reply.ts';
 import { merkle, readTree } from './witness.ts';
 
 const querySchema = z.strictObject({ device: deviceSchema, epoch: epochSchema });

@@ -1,8 +1,8 @@
-import type { BatchHeader } from '../protocol/batch.ts';
-import type { JournalEvent } from '../protocol/event.ts';
-import type { Queries } from './database/database.ts';
+import type { BatchHeader } from '../../protocol/batch.ts';
+import type { JournalEvent } from '../../protocol/event.ts';
+import type { Queries } from '../database/database.ts';
+import type { LocalTime } from '../reports/local-time.ts';
 import type { JudgedRow } from './judge-row.ts';
-import type { LocalTime } from './local-time.ts';
 import type { Batch } from './parse-batch.ts';
 
 export type JudgedBatch = Batch & { readonly judged: readonly JudgedRow[] };

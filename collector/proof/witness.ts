@@ -1,12 +1,12 @@
-import type { BatchHeader } from '../protocol/batch.ts';
-import type { Checkpoint, SignatureLine } from '../protocol/checkpoint.ts';
-import { createMerkle, type Edge } from '../protocol/merkle.ts';
-import { sha256 } from '../protocol/sha256.ts';
-import { cosignCheckpoint, openCheckpoint } from '../protocol/signed-note.ts';
-import type { Signer } from '../protocol/signer.ts';
-import { raiseAlarm } from './alarm.ts';
-import type { Queries } from './database/database.ts';
-import { storedTuples } from './kiosk-row.ts';
+import type { BatchHeader } from '../../protocol/batch.ts';
+import type { Checkpoint, SignatureLine } from '../../protocol/checkpoint.ts';
+import { createMerkle, type Edge } from '../../protocol/merkle.ts';
+import { sha256 } from '../../protocol/sha256.ts';
+import { cosignCheckpoint, openCheckpoint } from '../../protocol/signed-note.ts';
+import type { Signer } from '../../protocol/signer.ts';
+import { raiseAlarm } from '../alarms/alarm.ts';
+import type { Queries } from '../database/database.ts';
+import { storedTuples } from '../kiosks/kiosk-row.ts';
 
 /** The name of the collector's key under a checkpoint. */
 const name = 'cong/collector';

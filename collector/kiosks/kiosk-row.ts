@@ -1,6 +1,6 @@
-import type { BatchHeader } from '../protocol/batch.ts';
-import { headAfter, originHead } from '../protocol/chain.ts';
-import type { Queries } from './database/database.ts';
+import type { BatchHeader } from '../../protocol/batch.ts';
+import { headAfter, originHead } from '../../protocol/chain.ts';
+import type { Queries } from '../database/database.ts';
 
 export type KioskRow = {
   /** Highest seq up to which nothing is missing; 0 before the first event. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Result } from '../protocol/result.ts';
-import { failed, ok } from '../protocol/result.ts';
-import { errorCode } from './database/database.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
+import { errorCode } from '../database/database.ts';
 
 export type BodyFault = 'too-large' | 'encoding' | 'not-gzip' | 'broken-off';
 

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import type { BatchHeader } from '../protocol/batch.ts';
-import { batchHeaderSchema } from '../protocol/batch.ts';
-import type { Result } from '../protocol/result.ts';
-import { failed, ok } from '../protocol/result.ts';
+import type { BatchHeader } from '../../protocol/batch.ts';
+import { batchHeaderSchema } from '../../protocol/batch.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
 
 export type Batch = {
   readonly header: BatchHeader;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import type { BatchHeader } from '../../protocol/batch.ts';
-import { idempotencyKey } from '../../protocol/batch.ts';
-import { signerOf } from '../../protocol/ed25519.ts';
-import type { JournalEvent } from '../../protocol/event.ts';
-import { chainOrigin, encodeEvent } from '../../protocol/event.ts';
-import { signatureHeaders } from '../../protocol/http-signature.ts';
-import type { Signer } from '../../protocol/signer.ts';
+import type { BatchHeader } from '../../../protocol/batch.ts';
+import { idempotencyKey } from '../../../protocol/batch.ts';
+import { signerOf } from '../../../protocol/ed25519.ts';
+import type { JournalEvent } from '../../../protocol/event.ts';
+import { chainOrigin, encodeEvent } from '../../../protocol/event.ts';
+import { signatureHeaders } from '../../../protocol/http-signature.ts';
+import type { Signer } from '../../../protocol/signer.ts';
 
 export const device = 'B0C1K2F3G4H5';
 export const epoch = 'X1T2Z3V4';

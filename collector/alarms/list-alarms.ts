@@ -1,6 +1,6 @@
-import type { Queries } from './database/database.ts';
-import type { Reply } from './reply.ts';
-import { jsonReply } from './reply.ts';
+import type { Queries } from '../database/database.ts';
+import type { Reply } from '../http/reply.ts';
+import { jsonReply } from '../http/reply.ts';
 
 type AlarmRow = {
   readonly kind: string;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { merkle } from '../../collector/witness.ts';
-import { type Checkpoint, noteOf, readNote } from '../../protocol/checkpoint.ts';
-import { signerOf } from '../../protocol/ed25519.ts';
-import { cosignedAtMs, signCheckpoint } from '../../protocol/signed-note.ts';
-import type { Signer } from '../../protocol/signer.ts';
-import { freshKiosk } from './collector-client.ts';
-import { eachStore } from './each-store.ts';
-import { type Kiosk, makeBatch, testSigner } from './make-batch.ts';
+import { merkle } from '../../../collector/proof/witness.ts';
+import { type Checkpoint, noteOf, readNote } from '../../../protocol/checkpoint.ts';
+import { signerOf } from '../../../protocol/ed25519.ts';
+import { cosignedAtMs, signCheckpoint } from '../../../protocol/signed-note.ts';
+import type { Signer } from '../../../protocol/signer.ts';
+import { freshKiosk } from '../../support/collector/collector-client.ts';
+import { eachStore } from '../../support/collector/each-store.ts';
+import { type Kiosk, makeBatch, testSigner } from '../../support/collector/make-batch.ts';
 
 const own = testSigner;
 const other = signerOf(Buffer.alloc(32, 2));

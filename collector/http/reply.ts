@@ -1,4 +1,4 @@
-import type { Problem, ProblemType } from '../protocol/batch.ts';
+import type { Problem, ProblemType } from '../../protocol/batch.ts';
 
 /** An answer before it is written. */
 export type Reply = {

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeDurably } from '../native/disk/durable-file.ts';
-import { sealKeyOf } from '../protocol/carried.ts';
-import { newSeed, signerOf } from '../protocol/ed25519.ts';
-import type { Signer } from '../protocol/signer.ts';
+import { writeDurably } from '../../native/disk/durable-file.ts';
+import { sealKeyOf } from '../../protocol/carried.ts';
+import { newSeed, signerOf } from '../../protocol/ed25519.ts';
+import type { Signer } from '../../protocol/signer.ts';
 
 export type CollectorKeys = {
   readonly signer: Signer;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { openEmbedded } from '../../collector/database/embedded.ts';
+import { openEmbedded } from '../../../collector/database/embedded.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'collector-embedded-'));
 const fsyncSync = fs.fsyncSync;

@@ -1,6 +1,6 @@
-import type { BatchHeader } from '../protocol/batch.ts';
-import { sha256 } from '../protocol/sha256.ts';
-import type { Queries } from './database/database.ts';
+import type { BatchHeader } from '../../protocol/batch.ts';
+import { sha256 } from '../../protocol/sha256.ts';
+import type { Queries } from '../database/database.ts';
 
 export type AlarmKind = 'fork' | 'chain' | 'checkpoint' | 'key';
 

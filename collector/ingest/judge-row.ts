@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decodeEvent, type JournalEvent } from '../protocol/event.ts';
+import { decodeEvent, type JournalEvent } from '../../protocol/event.ts';
 
 export type PoisonReason = 'not-utf8' | 'not-an-event' | 'other-place' | 'out-of-range';
 

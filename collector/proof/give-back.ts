@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { deviceSchema, epochSchema } from '../protocol/batch.ts';
-import type { Queries } from './database/database.ts';
-import type { Reply } from './reply.ts';
-import { problemReply } from './reply.ts';
+import { deviceSchema, epochSchema } from '../../protocol/batch.ts';
+import type { Queries } from '../database/database.ts';
+import type { Reply } from '../http/reply.ts';
+import { problemReply } from '../http/reply.ts';
 
 /** More than this and the rest waits for the next request; one row is always given. */
 const maxAnswerBytes = 16 * 1024 * 1024;

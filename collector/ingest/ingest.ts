@@ -1,20 +1,20 @@
-import type { BatchAnswer } from '../protocol/batch.ts';
-import { headAfter } from '../protocol/chain.ts';
-import type { JournalEvent } from '../protocol/event.ts';
-import type { Result } from '../protocol/result.ts';
-import { failed, ok } from '../protocol/result.ts';
-import type { Signer } from '../protocol/signer.ts';
-import { keepFork, raiseAlarm } from './alarm.ts';
-import type { Database, Queries } from './database/database.ts';
+import type { BatchAnswer } from '../../protocol/batch.ts';
+import { headAfter } from '../../protocol/chain.ts';
+import type { JournalEvent } from '../../protocol/event.ts';
+import type { Result } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
+import type { Signer } from '../../protocol/signer.ts';
+import { keepFork, raiseAlarm } from '../alarms/alarm.ts';
+import type { Database, Queries } from '../database/database.ts';
+import type { KioskRow } from '../kiosks/kiosk-row.ts';
+import { headAt, lockKiosk, type StoredRow, storedRows } from '../kiosks/kiosk-row.ts';
+import { isItsKey, witness } from '../proof/witness.ts';
+import type { LocalTime } from '../reports/local-time.ts';
 import type { JudgedBatch } from './insert-rows.ts';
 import { insertRows, quarantineRows } from './insert-rows.ts';
 import { judgeRow } from './judge-row.ts';
-import type { KioskRow } from './kiosk-row.ts';
-import { headAt, lockKiosk, type StoredRow, storedRows } from './kiosk-row.ts';
-import type { LocalTime } from './local-time.ts';
 import type { Batch } from './parse-batch.ts';
 import { recount } from './recount.ts';
-import { isItsKey, witness } from './witness.ts';
 
 export type IngestFault = { readonly kind: 'fork' | 'chain' | 'key'; readonly seq: number };
 

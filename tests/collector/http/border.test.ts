@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { encodeEvent } from '../../protocol/event.ts';
-import { freshKiosk, freshName, taken } from './collector-client.ts';
-import { eachStore } from './each-store.ts';
-import { makeBatch, makeEvent, makeKiosk } from './make-batch.ts';
+import { encodeEvent } from '../../../protocol/event.ts';
+import { freshKiosk, freshName, taken } from '../../support/collector/collector-client.ts';
+import { eachStore } from '../../support/collector/each-store.ts';
+import { makeBatch, makeEvent, makeKiosk } from '../../support/collector/make-batch.ts';
 
 await eachStore('border', ({ collector }) => {
   test('a bomb is refused with 413', async () => {

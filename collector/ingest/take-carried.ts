@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
-import { idempotencyKey } from '../protocol/batch.ts';
-import { type CarriedAnswers, type CarriedBatch, carriedWay, openCarried } from '../protocol/carried.ts';
-import { isRequestSigned } from '../protocol/http-signature.ts';
-import { failed, ok, type Result } from '../protocol/result.ts';
-import type { Database } from './database/database.ts';
+import { idempotencyKey } from '../../protocol/batch.ts';
+import { type CarriedAnswers, type CarriedBatch, carriedWay, openCarried } from '../../protocol/carried.ts';
+import { isRequestSigned } from '../../protocol/http-signature.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { Database } from '../database/database.ts';
 import { type IngestContext, ingest } from './ingest.ts';
 import { type Batch, parseBatch } from './parse-batch.ts';
 

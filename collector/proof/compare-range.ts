@@ -5,11 +5,11 @@ import {
   maxBatchEvents,
   type RangeAnswer,
   rangeDigest,
-} from '../protocol/batch.ts';
-import type { Queries } from './database/database.ts';
-import { storedRows } from './kiosk-row.ts';
-import type { Reply } from './reply.ts';
-import { jsonReply, problemReply } from './reply.ts';
+} from '../../protocol/batch.ts';
+import type { Queries } from '../database/database.ts';
+import type { Reply } from '../http/reply.ts';
+import { jsonReply, problemReply } from '../http/reply.ts';
+import { storedRows } from '../kiosks/kiosk-row.ts';
 
 const seq = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
 const querySchema = z

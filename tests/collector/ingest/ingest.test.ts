@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { encodeEvent } from '../../protocol/event.ts';
-import { freshKiosk, freshName, taken } from './collector-client.ts';
-import { eachStore } from './each-store.ts';
-import { makeBatch, makeEvent, makeKiosk } from './make-batch.ts';
+import { encodeEvent } from '../../../protocol/event.ts';
+import { freshKiosk, freshName, taken } from '../../support/collector/collector-client.ts';
+import { eachStore } from '../../support/collector/each-store.ts';
+import { makeBatch, makeEvent, makeKiosk } from '../../support/collector/make-batch.ts';
 
 await eachStore('ingest', ({ collector }) => {
   test('a batch is taken, and given back byte for byte', async () => {

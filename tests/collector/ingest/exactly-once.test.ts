@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { collectorClient, freshKiosk, taken } from './collector-client.ts';
-import { eachStore } from './each-store.ts';
-import { forkCollector } from './fork-collector.ts';
-import { makeBatch, post } from './make-batch.ts';
+import { collectorClient, freshKiosk, taken } from '../../support/collector/collector-client.ts';
+import { eachStore } from '../../support/collector/each-store.ts';
+import { forkCollector } from '../../support/collector/fork-collector.ts';
+import { makeBatch, post } from '../../support/collector/make-batch.ts';
 
 await eachStore('exactly once', ({ collector, nextStore }) => {
   test('two batches at once store each event once', async () => {
