@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Promises in seconds: another test beside them would be measured, too. */
 const timed = [
-  'tests/renderer/core-back.test.ts',
-  'tests/renderer/printer-screen.test.ts',
+  'tests/renderer/wire/core-back.test.ts',
+  'tests/renderer/staff/printer-screen.test.ts',
   'tests/electron/shell.test.ts',
 ];
 

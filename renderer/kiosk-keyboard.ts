@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { chordMessage } from '../main/contract/page-messages.ts';
 import { createKeyboardReader } from '../native/scanner/keyboard.ts';
-import type { KioskStore } from './kiosk-store.ts';
+import type { KioskStore } from './wire/kiosk-store.ts';
 
 /** A code without a suffix ends by silence, of a scanner with a prefix by a longer one. */
 const restsMs = [450, 1_050];

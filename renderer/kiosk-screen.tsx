@@ -1,18 +1,18 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type Language, textOf } from '../resources/texts/texts.ts';
-import { useAnswerPing } from './answer-ping.ts';
 import { useCamera } from './camera/use-camera.ts';
-import type { Sounds } from './design/sounds.ts';
+import { EdgeLine } from './gate/edge-line.tsx';
+import type { Sounds } from './gate/sounds.ts';
+import { Stage } from './gate/stage.tsx';
+import { TypedEntry } from './gate/typed-entry.tsx';
+import { type View, viewOf } from './gate/view.ts';
 import { useKioskKeyboard } from './kiosk-keyboard.ts';
-import type { KioskStore } from './kiosk-store.ts';
 import { Boundary } from './kit/boundary.tsx';
-import { EdgeLine } from './screens/edge-line.tsx';
-import { Stage } from './screens/stage.tsx';
-import { TypedEntry } from './screens/typed-entry.tsx';
-import { type View, viewOf } from './screens/view.ts';
 import { DrillPanel } from './staff/drill-panel.tsx';
 import { useSimulatedPrinter } from './staff/simulated-printer.ts';
 import { StaffPanel } from './staff/staff-panel.tsx';
+import { useAnswerPing } from './wire/answer-ping.ts';
+import type { KioskStore } from './wire/kiosk-store.ts';
 
 type Panel = 'none' | 'staff' | 'drill';
 

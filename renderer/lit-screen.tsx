@@ -1,10 +1,10 @@
 import { useRef } from 'react';
 import { textOf } from '../resources/texts/texts.ts';
-import type { Sounds } from './design/sounds.ts';
+import type { Sounds } from './gate/sounds.ts';
+import { Stage } from './gate/stage.tsx';
 import { KioskScreen } from './kiosk-screen.tsx';
-import type { KioskStore } from './kiosk-store.ts';
 import { Boundary } from './kit/boundary.tsx';
-import { Stage } from './screens/stage.tsx';
+import type { KioskStore } from './wire/kiosk-store.ts';
 
 /** A screen that broke is drawn anew after this time. */
 const drawAgainMs = 500;

@@ -1,17 +1,17 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import './design/fonts.css';
-import './design/screen.css';
-import './design/shapes.css';
-import './design/camera.css';
-import './design/edge.css';
-import './design/panel.css';
-import './design/keys.css';
-import './design/records.css';
-import { createSounds } from './design/sounds.ts';
-import { createKioskStore } from './kiosk-store.ts';
+import './kit/fonts.css';
+import './gate/screen.css';
+import './gate/shapes.css';
+import './camera/camera.css';
+import './gate/edge.css';
+import './staff/panel.css';
+import './kit/keys.css';
+import './staff/records.css';
+import { createSounds } from './gate/sounds.ts';
 import { LitScreen } from './lit-screen.tsx';
-import { messagePortWire, webSocketWire } from './wire.ts';
+import { createKioskStore } from './wire/kiosk-store.ts';
+import { messagePortWire, webSocketWire } from './wire/wire.ts';
 
 const place = document.getElementById('kiosk');
 if (!place) throw new Error('the page has no place for the kiosk');

@@ -4,7 +4,7 @@ import { whyNoRecorder } from './faults/recording.ts';
 import { whyNoTestbed } from './native/hid-testbed.ts';
 import { whyNoPty } from './native/pty-pair.ts';
 import { whyNoTesseract } from './print/tesseract.ts';
-import { findChromium } from './renderer/chromium.ts';
+import { findChromium } from './support/renderer/chromium.ts';
 
 /** `npm test`: all tests. What is missing for them is said, and installed first where that is possible. */
 function run(command: string, ...args: readonly string[]): number {

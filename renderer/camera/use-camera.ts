@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Status } from '../../main/domain/status.ts';
-import type { KioskStore } from '../kiosk-store.ts';
+import type { KioskStore } from '../wire/kiosk-store.ts';
 import { watchCamera } from './watch-camera.ts';
 
 export type Camera = { readonly stream: MediaStream; readonly isMirrored: boolean };

@@ -1,7 +1,7 @@
 import type { InferContractRouterOutputs } from '@orpc/contract';
 import type { contract } from '../../main/contract/contract.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import { clockTime } from '../screens/say.ts';
+import { clockTime } from '../kit/say.ts';
 
 type Answers = InferContractRouterOutputs<typeof contract>;
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { refusalText } from '../../main/words/refusal-words.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import { clockTime, dateOf } from '../screens/say.ts';
+import { clockTime, dateOf } from '../kit/say.ts';
 import { actText } from './act-text.ts';
 import type { InspectedDay } from './inspector.tsx';
 

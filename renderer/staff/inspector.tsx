@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { shiftDay } from '../../main/domain/local-time.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
-import { dateOf } from '../screens/say.ts';
-import type { KioskClient } from '../wire.ts';
+import { dateOf } from '../kit/say.ts';
+import type { KioskStore } from '../wire/kiosk-store.ts';
+import type { KioskClient } from '../wire/wire.ts';
 import { type CallFault, callFaultText } from './call-fault.ts';
 import { DayFigures } from './day-figures.tsx';
 

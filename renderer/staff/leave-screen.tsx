@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
+import { PinPad } from '../kit/pin-pad.tsx';
+import type { KioskStore } from '../wire/kiosk-store.ts';
 import { callFaultText } from './call-fault.ts';
-import { PinPad } from './pin-pad.tsx';
 
 type LeaveProps = {
   readonly store: KioskStore;

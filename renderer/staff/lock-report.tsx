@@ -1,6 +1,6 @@
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
-import { clockTime } from '../screens/say.ts';
+import { clockTime } from '../kit/say.ts';
 
 type LockReportProps = {
   readonly lock: NonNullable<Status['lock']>;

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
-import { clockTime, dateOf } from '../screens/say.ts';
-import type { KioskClient } from '../wire.ts';
+import { clockTime, dateOf } from '../kit/say.ts';
+import { TouchKeys } from '../kit/touch-keys.tsx';
+import type { KioskStore } from '../wire/kiosk-store.ts';
+import type { KioskClient } from '../wire/wire.ts';
 import { callFaultText } from './call-fault.ts';
-import { TouchKeys } from './touch-keys.tsx';
 
 type LookedUp = Extract<Awaited<ReturnType<KioskClient['lookUp']>>, { ok: true }>['value'];
 

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FoundPrinter, PrinterSettings, TriedPrinter } from '../../main/domain/printer-settings.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
+import { addressKeys, TouchKeys } from '../kit/touch-keys.tsx';
+import type { KioskStore } from '../wire/kiosk-store.ts';
 import { type Say, type Trial, TrialText } from './printer-trial.tsx';
 import { readAddress } from './read-address.ts';
-import { addressKeys, TouchKeys } from './touch-keys.tsx';
 
 type PrinterScreenProps = {
   readonly store: KioskStore;

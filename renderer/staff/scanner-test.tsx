@@ -8,7 +8,7 @@ import {
 } from '../../main/domain/scanner-test.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
+import type { KioskStore } from '../wire/kiosk-store.ts';
 import { ScannerModes } from './scanner-modes.tsx';
 
 type ScannerTestProps = {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { StaffMember } from '../../main/domain/staff.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
+import { PinPad } from '../kit/pin-pad.tsx';
+import type { KioskStore } from '../wire/kiosk-store.ts';
 import { callFaultText } from './call-fault.ts';
-import { PinPad } from './pin-pad.tsx';
 
 export type SignedIn = { readonly session: string; readonly member: StaffMember };
 

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type StaffMember, type StaffRole, staffRoles } from '../../main/domain/staff.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
+import { nameKeys, withKey } from '../kit/name-keys.ts';
+import { PinPad } from '../kit/pin-pad.tsx';
+import { TouchKeys } from '../kit/touch-keys.tsx';
+import type { KioskStore } from '../wire/kiosk-store.ts';
 import { type CallFault, callFaultText } from './call-fault.ts';
-import { nameKeys, withKey } from './name-keys.ts';
-import { PinPad } from './pin-pad.tsx';
 import { nameOf } from './sign-in.tsx';
-import { TouchKeys } from './touch-keys.tsx';
 
 type StaffListProps = {
   readonly store: KioskStore;

@@ -2,7 +2,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import { mayDo, type StaffDuty } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../kiosk-store.ts';
+import type { KioskStore } from '../wire/kiosk-store.ts';
 import { Inspector } from './inspector.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
 import { LookUp } from './look-up.tsx';

@@ -4,10 +4,10 @@ import type { Canvas } from '@napi-rs/canvas';
 import type { Page } from 'playwright-core';
 import { loadDecoder } from '../../main/devices/load-decoder.ts';
 import type { Picture } from '../../native/scanner/decode-image.ts';
-import { fakeCamera, openChromium } from '../renderer/chromium.ts';
-import { drawFrame, makeCameraFile, type Shown } from '../renderer/make-camera-file.ts';
 import { startKioskHost } from '../support/kiosk-host.ts';
 import { cardOf } from '../support/people.ts';
+import { fakeCamera, openChromium } from '../support/renderer/chromium.ts';
+import { drawFrame, makeCameraFile, type Shown } from '../support/renderer/make-camera-file.ts';
 import { ms, type Row, spreadOf, timesOf } from './measure.ts';
 import { watchFilm } from './watch-film.ts';
 

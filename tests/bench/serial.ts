@@ -1,7 +1,7 @@
 import { createPtyPair } from '../native/pty-pair.ts';
-import { openChromium } from '../renderer/chromium.ts';
 import { startKioskHost } from '../support/kiosk-host.ts';
 import { cardOf } from '../support/people.ts';
+import { openChromium } from '../support/renderer/chromium.ts';
 import { ms, type Row, spreadOf } from './measure.ts';
 
 const scans = 60;

@@ -12,7 +12,7 @@ if (binary === null) {
   process.stdout.write(`The screen suite in ${binary}\n`);
   const { status } = spawnSync(
     'vitest',
-    ['run', 'tests/renderer/screens.test.ts', ...process.argv.slice(2)],
+    ['run', 'tests/renderer/gate/screens.test.ts', ...process.argv.slice(2)],
     {
       stdio: 'inherit',
       shell: process.platform === 'win32',

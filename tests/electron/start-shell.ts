@@ -5,7 +5,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { PrinterSettings } from '../../main/domain/printer-settings.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
-import type { KioskClient } from '../../renderer/wire.ts';
+import type { KioskClient } from '../../renderer/wire/wire.ts';
 import { testConfig } from '../support/test-kiosk.ts';
 import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';

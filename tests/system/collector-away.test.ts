@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { type WatchedScreen, watchScreen } from '../renderer/watched-screen.ts';
 import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
 import { freePort, type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { type WatchedScreen, watchScreen } from '../support/renderer/watched-screen.ts';
 import { type KioskClient, openKiosk, until } from './kiosk-client.ts';
 import { cardsOf } from './people.ts';
 import { asNdjson, readCollected, readOrigin, readTuples } from './stored-events.ts';

@@ -1,8 +1,8 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, onTestFinished, test } from 'vitest';
 import { readQrCodes } from '../print/read-qr.ts';
-import { watchScreen } from '../renderer/watched-screen.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { watchScreen } from '../support/renderer/watched-screen.ts';
 import { type KioskClient, type KioskPage, openKiosk, pause, pull, until } from './kiosk-client.ts';
 import { cardOf } from './people.ts';
 import { readRows } from './stored-events.ts';

@@ -1,12 +1,12 @@
-import type { News } from '../main/contract/contract.ts';
-import type { BrokenPart } from '../main/contract/page-messages.ts';
-import type { Announcement } from '../main/domain/announcement.ts';
-import { longestText } from '../main/domain/scan.ts';
-import type { TestedCode } from '../main/domain/scanner-test.ts';
-import type { Status } from '../main/domain/status.ts';
-import type { ScanSource } from '../protocol/event.ts';
-import { connectKiosk } from './kiosk.ts';
-import { staysMs } from './screens/stays.ts';
+import type { News } from '../../main/contract/contract.ts';
+import type { BrokenPart } from '../../main/contract/page-messages.ts';
+import type { Announcement } from '../../main/domain/announcement.ts';
+import { longestText } from '../../main/domain/scan.ts';
+import type { TestedCode } from '../../main/domain/scanner-test.ts';
+import type { Status } from '../../main/domain/status.ts';
+import type { ScanSource } from '../../protocol/event.ts';
+import { connectKiosk } from './connection.ts';
+import { staysMs } from './stays.ts';
 import type { KioskClient, OpenWire } from './wire.ts';
 
 /** All that the screen draws from. */

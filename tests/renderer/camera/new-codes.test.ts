@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FoundCode } from '../../native/scanner/decode-image.ts';
-import { createNewCodes } from '../../renderer/camera/new-codes.ts';
+import type { FoundCode } from '../../../native/scanner/decode-image.ts';
+import { createNewCodes } from '../../../renderer/camera/new-codes.ts';
 
 function code(text: string, offCentrePx: number): FoundCode {
   return { text, offCentrePx, format: 'QRCode', aimId: ']Q1', namesCharset: false };

@@ -2,9 +2,9 @@ import { kill } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { type OpenScreen, openScreen } from './open-screen.ts';
-import { typeCode, waitForState } from './page-driver.ts';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
+import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 
 const formats = {
   upright: { width: 1080, height: 1920 },
@@ -13,7 +13,7 @@ const formats = {
 
 /** With SCREENS=docs the pictures in docs/screens are made anew. */
 const pictures =
-  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../docs/screens/', import.meta.url)) : null;
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
 
 const person = '079302000019||Lê Hoàng Yến|15082002|Nữ|An Khánh, Ninh Kiều, Cần Thơ|04102024||||';
 const longName =
@@ -123,7 +123,7 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
     await waitForState(page, format === 'upright' ? 'admitted-in' : 'admitted-out');
   });
 
-  // How soon: tests/renderer/core-back.test.ts.
+  // How soon: tests/renderer/wire/core-back.test.ts.
   test('out of order when the core hangs; when it dies it is back', async () => {
     await open(host);
     const core = await host.corePid();

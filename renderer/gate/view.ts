@@ -5,8 +5,8 @@ import type { Status } from '../../main/domain/status.ts';
 import { unreachable } from '../../protocol/result.ts';
 import type { Language, TextKey } from '../../resources/texts/texts.ts';
 import { textOf } from '../../resources/texts/texts.ts';
-import type { Snapshot } from '../kiosk-store.ts';
-import { clockTime, dateOf, listOf, minuteTime } from './say.ts';
+import { clockTime, dateOf, listOf, minuteTime } from '../kit/say.ts';
+import type { Snapshot } from '../wire/kiosk-store.ts';
 
 export type ScreenState =
   | 'ready'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { pingMessage, pongMessage } from '../main/contract/page-messages.ts';
+import { pingMessage, pongMessage } from '../../main/contract/page-messages.ts';
 
 /** Answers the shell of Electron that asks whether the screen still draws: after it has drawn. */
 export function useAnswerPing(): void {

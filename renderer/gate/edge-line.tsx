@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { clockTime } from '../kit/say.ts';
 import { type Chip, chipsOf, type Health } from './chips.ts';
-import { clockTime } from './say.ts';
 
 const signs: Readonly<Record<Health, string>> = { fine: '✓', care: '!', fault: '✕' };
 

@@ -2,8 +2,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port';
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { contract } from '../main/contract/contract.ts';
-import { wireMessage } from '../main/contract/page-messages.ts';
+import type { contract } from '../../main/contract/contract.ts';
+import { wireMessage } from '../../main/contract/page-messages.ts';
 
 export type KioskClient = ContractRouterClient<typeof contract>;
 

@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { card } from '../support/test-kiosk.ts';
-import { openKiosk } from '../system/kiosk-client.ts';
-import { jsonLines, runCli } from '../system/run-cli.ts';
-import { type OpenBrowser, openChromium } from './chromium.ts';
-import { waitForState } from './page-driver.ts';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { waitForState } from '../../support/renderer/page-driver.ts';
+import { card } from '../../support/test-kiosk.ts';
+import { openKiosk } from '../../system/kiosk-client.ts';
+import { jsonLines, runCli } from '../../system/run-cli.ts';
 
 const pictures =
-  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../docs/screens/', import.meta.url)) : null;
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
 
 /** A number that says another sex than the card: the guard is asked. */
 const mismatch = '051090000019||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';

@@ -1,11 +1,11 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { type LockFinding, lockFindings } from '../../main/domain/lock-finding.ts';
-import type { Status } from '../../main/domain/status.ts';
-import { chipsOf } from '../../renderer/screens/chips.ts';
-import { LockReport } from '../../renderer/staff/lock-report.tsx';
-import { textOf } from '../../resources/texts/texts.ts';
+import { type LockFinding, lockFindings } from '../../../main/domain/lock-finding.ts';
+import type { Status } from '../../../main/domain/status.ts';
+import { chipsOf } from '../../../renderer/gate/chips.ts';
+import { LockReport } from '../../../renderer/staff/lock-report.tsx';
+import { textOf } from '../../../resources/texts/texts.ts';
 
 const atMs = Date.UTC(2026, 10, 21, 0, 5);
 

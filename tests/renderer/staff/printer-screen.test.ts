@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { openKiosk } from '../system/kiosk-client.ts';
-import { cardOf } from '../system/people.ts';
-import { type OpenBrowser, openChromium } from './chromium.ts';
-import { typeCode, waitForState } from './page-driver.ts';
+import { type SimulatedPrinter, startSimulatedPrinter } from '../../../native/simulated/printer.ts';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { openKiosk } from '../../system/kiosk-client.ts';
+import { cardOf } from '../../system/people.ts';
 
 const pictures =
-  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../docs/screens/', import.meta.url)) : null;
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
 
 let host: KioskHost;
 let printer: SimulatedPrinter;

@@ -1,8 +1,8 @@
 import { kill } from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { type OpenScreen, openScreen } from './open-screen.ts';
-import { typeCode, waitForState } from './page-driver.ts';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
+import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 
 /** A bound in time: run beside nothing else (vitest.config.ts). */
 let host: KioskHost;

@@ -1,6 +1,6 @@
 import type { Fault } from '../../main/domain/fault.ts';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
-import { clockTime, dateOf, durationParts, gigabytes } from './say.ts';
+import { clockTime, dateOf, durationParts, gigabytes } from '../kit/say.ts';
 
 /** What happened, what still works, what to do – as a guard reads it. */
 export function faultText(fault: Fault, language: Language, timeZone: string): string {

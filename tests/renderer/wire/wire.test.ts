@@ -2,13 +2,13 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createRouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createRouter } from '../../main/core/router.ts';
-import { composeKiosk } from '../../main/hosts/compose.ts';
-import { createKioskStore } from '../../renderer/kiosk-store.ts';
-import { viewOf } from '../../renderer/screens/view.ts';
-import { messagePortWire, type OpenWire } from '../../renderer/wire.ts';
-import { card, createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
+import { createRouter } from '../../../main/core/router.ts';
+import { composeKiosk } from '../../../main/hosts/compose.ts';
+import { viewOf } from '../../../renderer/gate/view.ts';
+import { createKioskStore } from '../../../renderer/wire/kiosk-store.ts';
+import { messagePortWire, type OpenWire } from '../../../renderer/wire/wire.ts';
+import { card, createTestClock, scratchFolder, testConfig } from '../../support/test-kiosk.ts';
+import { until } from '../../system/kiosk-client.ts';
 
 function startRouter() {
   const composed = composeKiosk({

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { type OpenBrowser, openChromium } from '../support/renderer/chromium.ts';
+import { waitForState } from '../support/renderer/page-driver.ts';
 import { card } from '../support/test-kiosk.ts';
 import { type KioskPage, openKiosk } from '../system/kiosk-client.ts';
 import { runCli } from '../system/run-cli.ts';
-import { type OpenBrowser, openChromium } from './chromium.ts';
-import { waitForState } from './page-driver.ts';
 
 let host: KioskHost;
 let browser: OpenBrowser;

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { openKiosk } from '../system/kiosk-client.ts';
-import { jsonLines, runCli } from '../system/run-cli.ts';
-import { type OpenBrowser, openChromium } from './chromium.ts';
-import { waitForState } from './page-driver.ts';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { waitForState } from '../../support/renderer/page-driver.ts';
+import { openKiosk } from '../../system/kiosk-client.ts';
+import { jsonLines, runCli } from '../../system/run-cli.ts';
 
 let host: KioskHost;
 let browser: OpenBrowser;

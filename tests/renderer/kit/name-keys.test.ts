@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withKey } from '../../renderer/staff/name-keys.ts';
+import { withKey } from '../../../renderer/kit/name-keys.ts';
 
 const tones = { sắc: '\u0301', huyền: '\u0300', hỏi: '\u0309', ngã: '\u0303', nặng: '\u0323' };
 
