@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { findFaketime } from './faults/faketime.ts';
 import { whyNoRecorder } from './faults/recording.ts';
-import { whyNoTestbed } from './native/hid-testbed.ts';
-import { whyNoPty } from './native/pty-pair.ts';
-import { whyNoTesseract } from './print/tesseract.ts';
+import { whyNoTestbed } from './support/native/hid-testbed.ts';
+import { whyNoPty } from './support/native/pty-pair.ts';
+import { whyNoTesseract } from './support/print/tesseract.ts';
 import { findChromium } from './support/renderer/chromium.ts';
 
 /** `npm test`: all tests. What is missing for them is said, and installed first where that is possible. */

@@ -1,5 +1,5 @@
-import { createPtyPair } from '../native/pty-pair.ts';
 import { startKioskHost } from '../support/kiosk-host.ts';
+import { createPtyPair } from '../support/native/pty-pair.ts';
 import { cardOf } from '../support/people.ts';
 import { openChromium } from '../support/renderer/chromium.ts';
 import { ms, type Row, spreadOf } from './measure.ts';

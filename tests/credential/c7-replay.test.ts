@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { admitted, mrzLines, repeat, tagOf } from '../kiosk/expected.ts';
+import { admitted, mrzLines, repeat, tagOf } from '../support/kiosk/expected.ts';
 import { card, cardNumber, scratchFolder, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 /** trust.md C7, rows 44, 50 and 51: what somebody tries who must not come in, or not again. */

@@ -3,8 +3,8 @@ import type { DeviceCode } from '../../main/ports/scanners.ts';
 import { createHidAssembler } from '../../native/scanner/hid-frame.ts';
 import { type HidLayout, hidLayouts } from '../../native/scanner/hid-layouts.ts';
 import { createSerialAssembler } from '../../native/scanner/serial-frame.ts';
-import { mrzLines, passportLines } from '../kiosk/expected.ts';
-import { reportsOf } from '../native/hid-reports.ts';
+import { mrzLines, passportLines } from '../support/kiosk/expected.ts';
+import { reportsOf } from '../support/native/hid-reports.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
 /** trust.md C7, row 21: what two scanners, or a torn line, make of codes. Nobody may come in as a mixture of two. */

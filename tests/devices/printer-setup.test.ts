@@ -6,8 +6,8 @@ import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { findPrinterWays, usbPrinters } from '../../native/printer/find-printers.ts';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import { ok } from '../../protocol/result.ts';
-import { ptyBench } from '../native/printer-bench.ts';
-import { whyNoPty } from '../native/pty-pair.ts';
+import { ptyBench } from '../support/native/printer-bench.ts';
+import { whyNoPty } from '../support/native/pty-pair.ts';
 import { createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
 const traits = { profile: 'generic', slips: 'auto', paperMm: 80 } as const;

@@ -12,7 +12,7 @@ import {
   passport,
   slip,
   take,
-} from './decide-facts.ts';
+} from '../support/domain/decide-facts.ts';
 
 describe('marks', () => {
   test('a visit that ended at midnight is marked at the next way in', () => {

@@ -12,7 +12,7 @@ import {
   passport,
   refusedInside,
   take,
-} from './decide-facts.ts';
+} from '../support/domain/decide-facts.ts';
 
 describe('the table: gate × where the visitor is × policy for those inside', () => {
   const table: readonly [GateDirection, 'outside' | 'inside', ReentryPolicy, Decision][] = [

@@ -6,8 +6,8 @@ import { openKeyStore } from '../../main/hosts/electron/key-store.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { hasSealedKeys, sealedKeys, sealedKeysComplaint } from '../../main/keys/key-seal.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 

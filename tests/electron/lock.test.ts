@@ -6,8 +6,8 @@ import { checkLock, type LockFacts } from '../../main/hosts/electron/check-lock.
 import type { WindowPart } from '../../main/hosts/electron/parts.ts';
 import { pingPage } from '../../main/hosts/electron/ping-page.ts';
 import { prepareShell } from '../../main/hosts/electron/run-shell.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { readEvents, scratchFolder } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
 import { createStandIn, StandInContents, StandInWindow } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 

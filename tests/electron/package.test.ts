@@ -7,9 +7,9 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { superviseCollector } from '../../main/hosts/electron/collector.ts';
 import { freePort } from '../support/kiosk-host.ts';
+import { until } from '../support/system/kiosk-client.ts';
+import { cardsOf } from '../support/system/people.ts';
 import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
-import { cardsOf } from '../system/people.ts';
 import { createStandIn } from './stand-in.ts';
 import { startShellOn } from './start-shell.ts';
 

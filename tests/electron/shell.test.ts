@@ -5,8 +5,8 @@ import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { isFirst, type Shell } from '../../main/hosts/electron/run-shell.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { openStaffPin } from '../../main/staff/staff-pin.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 

@@ -6,8 +6,8 @@ import type { PrinterSettings } from '../../main/domain/printer-settings.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import type { KioskClient } from '../../renderer/wire/wire.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { testConfig } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 
 const files = new Map([['/index.html', { body: Buffer.from('<!doctype html>'), type: 'text/html' }]]);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runElectron } from '../../main/hosts/start/run-electron.ts';
-import { configWith, expectSentence, newFolder, runStart, takePort } from '../system/start-bench.ts';
+import { configWith, expectSentence, newFolder, runStart, takePort } from '../support/system/start-bench.ts';
 
 test.skipIf(process.platform !== 'linux')(
   'where no window can be shown the browser host starts, and says why',

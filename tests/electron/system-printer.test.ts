@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
-import { jobsIn } from '../print/print-line.ts';
-import { readQrCodes } from '../print/read-qr.ts';
+import { jobsIn } from '../support/print/print-line.ts';
+import { readQrCodes } from '../support/print/read-qr.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 

@@ -15,8 +15,8 @@ import { AppImageUpdater } from 'electron-updater';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mayReplace } from '../../main/hosts/electron/keep-updated.ts';
 import { createUpdates, type UpdateNews } from '../../main/hosts/electron/updates.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
 
 /** Node's http in the place of Chromium's; everything else is electron-updater's own. */
 class NodeHttp extends HttpExecutor<ClientRequest> {

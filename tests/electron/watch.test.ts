@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startHeartbeat } from '../../main/hosts/electron/heartbeat.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { scratchFolder } from '../support/test-kiosk.ts';
-import { until } from '../system/kiosk-client.ts';
 
 /** The deb's watcher with a kiosk that is a script of ours. */
 function watch(kiosk: string, env: NodeJS.ProcessEnv = {}) {

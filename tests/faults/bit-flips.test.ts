@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../support/system/seeded-random.ts';
 import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
-import { seededRandom } from '../system/seeded-random.ts';
 import { flipBits } from './bit-flips.ts';
 
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1_000_000));

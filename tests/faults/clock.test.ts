@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { verifyJournal } from '../../main/journal/proof/verify.ts';
+import { asLines, jsonLines, spawnHost } from '../support/system/run-cli.ts';
 import { card, readEvents, scratchFolder } from '../support/test-kiosk.ts';
-import { asLines, jsonLines, spawnHost } from '../system/run-cli.ts';
 import { findFaketime } from './faketime.ts';
 
 const faketime = findFaketime();

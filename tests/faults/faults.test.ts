@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../support/system/seeded-random.ts';
 import { readEvents, scratchFolder } from '../support/test-kiosk.ts';
-import { seededRandom } from '../system/seeded-random.ts';
 import { breakOften, breaks } from './broken-disk.ts';
 import { startCollector } from './collector-here.ts';
 import { killInMigration, killInUpkeep } from './kill-upkeep.ts';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp } from '../../main/journal/care/backup.ts';
 import { salvage } from '../../main/journal/repair/salvage.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { type KioskPage, openKiosk, until } from '../system/kiosk-client.ts';
+import { type KioskPage, openKiosk, until } from '../support/system/kiosk-client.ts';
 
 /**
  * Everything that a stolen disk holds, but for the keys: of nobody's name, number, birth date, phone or address may

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seededRandom } from '../system/seeded-random.ts';
+import { seededRandom } from '../support/system/seeded-random.ts';
 import { cutOften, type Model, models } from './power-cut.ts';
 import { type Recording, record, whyNoRecorder } from './recording.ts';
 

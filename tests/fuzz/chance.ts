@@ -1,4 +1,4 @@
-import { seededRandom } from '../system/seeded-random.ts';
+import { seededRandom } from '../support/system/seeded-random.ts';
 
 export type Chance = {
   /** A whole number from 0, less than `below`. */

@@ -1,6 +1,6 @@
 import { type HidLayout, hidLayouts } from '../../native/scanner/hid-layouts.ts';
 import type { KeyStroke } from '../../native/scanner/keyboard.ts';
-import { reportsOf } from '../native/hid-reports.ts';
+import { reportsOf } from '../support/native/hid-reports.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { mutateBytes, someBytes } from './mutate-bytes.ts';
 import { mutateInside } from './mutate-inside.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { decodeCommandCode, encodeCommandCode } from '../../main/domain/command-code.ts';
+import { cardFor, inside, obeyed } from '../support/kiosk/command-card.ts';
+import { admitted, hourMs, minuteMs, repeat } from '../support/kiosk/expected.ts';
 import { card, createTestClock, morningMs, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
-import { cardFor, inside, obeyed } from './command-card.ts';
-import { admitted, hourMs, minuteMs, repeat } from './expected.ts';
 
 const retry = (reason: string) => ({ kind: 'retry', reason, hint: null });
 

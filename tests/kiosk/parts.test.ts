@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { mrzLines, passportLines } from '../support/kiosk/expected.ts';
 import { card, startTestKiosk } from '../support/test-kiosk.ts';
-import { mrzLines, passportLines } from './expected.ts';
 
 describe('lines of a document that a reader sends apart', () => {
   test.each([

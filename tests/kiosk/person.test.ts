@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../main/domain/decision.ts';
+import { admitted, dayMs, hourMs, minuteMs, mrzLines, tagOf } from '../support/kiosk/expected.ts';
 import { card, cardNumber, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
-import { admitted, dayMs, hourMs, minuteMs, mrzLines, tagOf } from './expected.ts';
 
 describe('one person', () => {
   test('comes in by card and goes out by the number alone', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../main/domain/decision.ts';
+import { admitted, asking, minuteMs, repeat, tagOf } from '../support/kiosk/expected.ts';
 import { card, cardNumber, morningMs, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
-import { admitted, asking, minuteMs, repeat, tagOf } from './expected.ts';
 
 describe('a question', () => {
   const config = testConfig('in', { askUnsigned: ['cccd'] });

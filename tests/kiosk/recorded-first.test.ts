@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
+import { admitted } from '../support/kiosk/expected.ts';
 import { card, morningMs, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
-import { admitted } from './expected.ts';
 
 describe('written down first, said second', () => {
   test('another connection finds the event while it is announced', async () => {

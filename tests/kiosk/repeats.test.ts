@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../main/domain/decision.ts';
+import { admitted, hourMs, repeat } from '../support/kiosk/expected.ts';
 import {
   card,
   cardNumber,
@@ -8,7 +9,6 @@ import {
   startTestKiosk,
   testConfig,
 } from '../support/test-kiosk.ts';
-import { admitted, hourMs, repeat } from './expected.ts';
 
 describe('repeats', () => {
   test('two scans of one person in one tick are never both admitted', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../main/domain/decision.ts';
 import { decodeSlipCode, encodeSlipCode } from '../../main/domain/slip-code.ts';
 import { composeSlip } from '../../main/print/compose-slip.ts';
+import { admitted, dayMs, hourMs, minuteMs, repeat, tagOf } from '../support/kiosk/expected.ts';
 import {
   card,
   createTestClock,
@@ -11,7 +12,6 @@ import {
   testConfig,
   testSlipSettings,
 } from '../support/test-kiosk.ts';
-import { admitted, dayMs, hourMs, minuteMs, repeat, tagOf } from './expected.ts';
 
 describe('a slip of this venue', () => {
   /** The code on the slip that was printed for an event. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { cardFor, inside, obeyed } from '../support/kiosk/command-card.ts';
+import { admitted, minuteMs } from '../support/kiosk/expected.ts';
 import { card, createTestClock, morningMs, startTestKiosk } from '../support/test-kiosk.ts';
-import { cardFor, inside, obeyed } from './command-card.ts';
-import { admitted, minuteMs } from './expected.ts';
 
 describe('an undo', () => {
   test('takes the last passage back: nobody is inside, and the same card comes in anew', async () => {

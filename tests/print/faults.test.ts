@@ -2,9 +2,9 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Printer } from '../../main/ports/printer.ts';
 import { type PrinterProfile, profiles } from '../../native/printer/profiles.ts';
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { type CameOut, readPaper, twiceWithoutWord } from '../support/print/came-out.ts';
+import { codeOf, type JobRow, jobsIn, startPrintLine } from '../support/print/print-line.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
-import { type CameOut, readPaper, twiceWithoutWord } from './came-out.ts';
-import { codeOf, type JobRow, jobsIn, startPrintLine } from './print-line.ts';
 
 const people = 6;
 /** A slip of 700 rows takes a third of a second: the fault comes when the printer has all of the first and prints it. */

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
+import { readPaper, twiceWithoutWord } from '../support/print/came-out.ts';
+import { codeOf, jobsIn, startPrintLine } from '../support/print/print-line.ts';
+import { seededRandom } from '../support/system/seeded-random.ts';
 import { scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
-import { seededRandom } from '../system/seeded-random.ts';
-import { readPaper, twiceWithoutWord } from './came-out.ts';
-import { codeOf, jobsIn, startPrintLine } from './print-line.ts';
 
 const kills = 50;
 const seed = Date.now() % 1_000_000;
 const random = seededRandom(seed);
-const entry = fileURLToPath(new URL('./kill-process.ts', import.meta.url));
+const entry = fileURLToPath(new URL('../support/print/kill-process.ts', import.meta.url));
 
 /** Lets people in and prints until it is killed, at random between its start and some slips later. How many came. */
 async function runUntilKilled(folder: string, port: number, first: number): Promise<number> {

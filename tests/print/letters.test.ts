@@ -5,10 +5,10 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { drawSlip } from '../../main/print/draw-slip.ts';
 import { encodePng } from '../../main/print/encode-png.ts';
 import { papers } from '../../main/print/paper.ts';
+import { dotsOfLetter, letters, phrases } from '../support/print/letters.ts';
+import { whyNoTesseract } from '../support/print/tesseract.ts';
 import golden58 from './golden/letters-58.json' with { type: 'json' };
 import golden80 from './golden/letters-80.json' with { type: 'json' };
-import { dotsOfLetter, letters, phrases } from './letters.ts';
-import { whyNoTesseract } from './tesseract.ts';
 
 const goldens: Readonly<Record<80 | 58, Readonly<Record<string, string>>>> = { 80: golden80, 58: golden58 };
 

@@ -10,12 +10,12 @@ import { plainText } from '../../main/print/plain-text.ts';
 import { writeSlip } from '../../main/print/write-slip.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
 import { profiles } from '../../native/printer/profiles.ts';
-import { openOn, ptyBench } from '../native/printer-bench.ts';
-import { whyNoPty } from '../native/pty-pair.ts';
-import { commandsOf } from './commands-of.ts';
-import { letters } from './letters.ts';
-import { readQrCodesOf } from './read-qr.ts';
-import { copy, settings, sourceOf } from './slip-parts.ts';
+import { openOn, ptyBench } from '../support/native/printer-bench.ts';
+import { whyNoPty } from '../support/native/pty-pair.ts';
+import { commandsOf } from '../support/print/commands-of.ts';
+import { letters } from '../support/print/letters.ts';
+import { readQrCodesOf } from '../support/print/read-qr.ts';
+import { copy, settings, sourceOf } from '../support/print/slip-parts.ts';
 
 /** With SLIPS=docs the picture in docs/slips is made anew. */
 const pictures =

@@ -7,8 +7,8 @@ import { profiles } from '../../native/printer/profiles.ts';
 import { tcpLink } from '../../native/printer/tcp-link.ts';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import { ok } from '../../protocol/result.ts';
+import { jobsIn } from '../support/print/print-line.ts';
 import { card, scratchFolder, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
-import { jobsIn } from './print-line.ts';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

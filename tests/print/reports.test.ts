@@ -14,6 +14,7 @@ import { papers } from '../../main/print/paper.ts';
 import { rollOf } from '../../main/print/roll-call.ts';
 import { slipSettingsOf } from '../../main/print/slip-settings.ts';
 import { checkConfig, rulesOf } from '../../main/settings/config.ts';
+import { readQrCodesOf } from '../support/print/read-qr.ts';
 import {
   card,
   scratchFolder,
@@ -22,7 +23,6 @@ import {
   testConfig,
   testSlipSettings,
 } from '../support/test-kiosk.ts';
-import { readQrCodesOf } from './read-qr.ts';
 
 /** With SLIPS=docs the pictures in docs/slips are made anew. */
 const pictures =

@@ -9,9 +9,9 @@ import { papers } from '../../main/print/paper.ts';
 import { encodeSlip } from '../../native/printer/escpos.ts';
 import { profiles } from '../../native/printer/profiles.ts';
 import type { PrinterCommand } from '../../native/simulated/escpos-reader.ts';
-import { commandsOf } from './commands-of.ts';
-import { readQrCodesOf } from './read-qr.ts';
-import { copy, keys, mac, settings, sourceOf } from './slip-parts.ts';
+import { commandsOf } from '../support/print/commands-of.ts';
+import { readQrCodesOf } from '../support/print/read-qr.ts';
+import { copy, keys, mac, settings, sourceOf } from '../support/print/slip-parts.ts';
 
 /** Every row of a picture is sent. */
 const withoutFeeds = { ...profiles.generic, feeds: 'no' } as const;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../support/renderer/chromium.ts';
 import { typeCode, waitForState } from '../support/renderer/page-driver.ts';
-import { readRows } from '../system/stored-events.ts';
+import { readRows } from '../support/system/stored-events.ts';
 
 const card = (person: number) =>
   `05119000002${person}||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021`;

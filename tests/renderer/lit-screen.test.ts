@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../support/renderer/chromium.ts';
 import { waitForState } from '../support/renderer/page-driver.ts';
+import { type KioskPage, openKiosk } from '../support/system/kiosk-client.ts';
+import { runCli } from '../support/system/run-cli.ts';
 import { card } from '../support/test-kiosk.ts';
-import { type KioskPage, openKiosk } from '../system/kiosk-client.ts';
-import { runCli } from '../system/run-cli.ts';
 
 let host: KioskHost;
 let browser: OpenBrowser;

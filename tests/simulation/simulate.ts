@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Queries } from '../../collector/database/database.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
-import { seededRandom } from '../system/seeded-random.ts';
+import { seededRandom } from '../support/system/seeded-random.ts';
 import { type Epoch, type SimulatedKiosk, startSimulated } from './kiosk.ts';
 import { type Bug, connectSimulated, type Site, type Weather } from './network.ts';
 import { createScheduler } from './scheduler.ts';

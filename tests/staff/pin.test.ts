@@ -5,7 +5,7 @@ import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { adoptPin } from '../../main/staff/adopt-pin.ts';
 import { createPinCheck } from '../../main/staff/pin-check.ts';
 import { openStaffPin } from '../../main/staff/staff-pin.ts';
-import { minuteMs } from '../kiosk/expected.ts';
+import { minuteMs } from '../support/kiosk/expected.ts';
 import {
   createTestClock,
   morningMs,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { minute, startStaffed } from '../kiosk/staffed.ts';
+import { minute, startStaffed } from '../support/kiosk/staffed.ts';
 
 describe('a PIN of one’s own', () => {
   test('is changed by whoever is signed in and knows it, and that is an event first', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { minute, startStaffed, today } from '../kiosk/staffed.ts';
+import { minute, startStaffed, today } from '../support/kiosk/staffed.ts';
 import { cardNumber } from '../support/test-kiosk.ts';
 
 describe('what each may do', () => {

@@ -7,12 +7,12 @@ import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/record/outbox.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
-import { badCodes, trace } from './bad-codes.ts';
-import { until } from './kiosk-client.ts';
-import { openXlsx } from './open-xlsx.ts';
-import { readCsv } from './read-csv.ts';
-import { asLines, type Ended, ended, jsonLines, runCli, spawnHost } from './run-cli.ts';
-import { readTuples } from './stored-events.ts';
+import { badCodes, trace } from '../support/system/bad-codes.ts';
+import { until } from '../support/system/kiosk-client.ts';
+import { openXlsx } from '../support/system/open-xlsx.ts';
+import { readCsv } from '../support/system/read-csv.ts';
+import { asLines, type Ended, ended, jsonLines, runCli, spawnHost } from '../support/system/run-cli.ts';
+import { readTuples } from '../support/system/stored-events.ts';
 
 const signer = signerOf(Buffer.alloc(32, 1));
 

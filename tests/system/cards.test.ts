@@ -4,9 +4,9 @@ import { loadDecoder } from '../../main/devices/load-decoder.ts';
 import type { Command } from '../../main/domain/command.ts';
 import { loadPicture } from '../../main/print/load-picture.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { type KioskPage, openKiosk, until } from '../support/system/kiosk-client.ts';
+import { jsonLines, runCli } from '../support/system/run-cli.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
-import { type KioskPage, openKiosk, until } from './kiosk-client.ts';
-import { jsonLines, runCli } from './run-cli.ts';
 
 type Made = {
   readonly command: Command;

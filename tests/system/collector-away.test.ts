@@ -4,9 +4,9 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
 import { freePort, type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type WatchedScreen, watchScreen } from '../support/renderer/watched-screen.ts';
-import { type KioskClient, openKiosk, until } from './kiosk-client.ts';
-import { cardsOf } from './people.ts';
-import { asNdjson, readCollected, readOrigin, readTuples } from './stored-events.ts';
+import { type KioskClient, openKiosk, until } from '../support/system/kiosk-client.ts';
+import { cardsOf } from '../support/system/people.ts';
+import { asNdjson, readCollected, readOrigin, readTuples } from '../support/system/stored-events.ts';
 
 const scans = 500;
 const retryCapMs = 2_000;

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from 'vitest';
 import { forkCollector } from '../support/collector/fork-collector.ts';
-import { cardsOf } from './people.ts';
-import { asLines, ended, jsonLines, runCli, spawnHost } from './run-cli.ts';
-import { seededRandom } from './seeded-random.ts';
-import { asNdjson, readCollected, readOrigin, readTuples } from './stored-events.ts';
+import { cardsOf } from '../support/system/people.ts';
+import { asLines, ended, jsonLines, runCli, spawnHost } from '../support/system/run-cli.ts';
+import { seededRandom } from '../support/system/seeded-random.ts';
+import { asNdjson, readCollected, readOrigin, readTuples } from '../support/system/stored-events.ts';
 
 const scans = 2_000;
 const kills = 20;

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { jsonLines, runCli } from '../support/system/run-cli.ts';
 import { card, cardNumber, readEvents, scratchFolder } from '../support/test-kiosk.ts';
-import { jsonLines, runCli } from './run-cli.ts';
 
 const name = 'Nguyễn Thị Bé Bảy';
 

@@ -1,11 +1,18 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, onTestFinished, test } from 'vitest';
-import { readQrCodes } from '../print/read-qr.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { readQrCodes } from '../support/print/read-qr.ts';
 import { watchScreen } from '../support/renderer/watched-screen.ts';
-import { type KioskClient, type KioskPage, openKiosk, pause, pull, until } from './kiosk-client.ts';
-import { cardOf } from './people.ts';
-import { readRows } from './stored-events.ts';
+import {
+  type KioskClient,
+  type KioskPage,
+  openKiosk,
+  pause,
+  pull,
+  until,
+} from '../support/system/kiosk-client.ts';
+import { cardOf } from '../support/system/people.ts';
+import { readRows } from '../support/system/stored-events.ts';
 
 const slipCode = /^[BCFGHJKLMNPQRSTVXZ][0-9BCFGHJKLMNPQRSTVXZ]{11}$/;
 /** Long enough for a printer that would print too much to do so. */

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSimulatedPrinter } from '../../native/simulated/printer.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
-import { readQrCodesOf } from '../print/read-qr.ts';
 import { freePort, startKioskHost } from '../support/kiosk-host.ts';
+import { readQrCodesOf } from '../support/print/read-qr.ts';
+import { openKiosk, pull, until } from '../support/system/kiosk-client.ts';
+import { jsonLines, runCli } from '../support/system/run-cli.ts';
 import { scratchFolder } from '../support/test-kiosk.ts';
-import { openKiosk, pull, until } from './kiosk-client.ts';
-import { jsonLines, runCli } from './run-cli.ts';
 
 function folderWith(port: number): string {
   const folder = scratchFolder();

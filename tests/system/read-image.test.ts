@@ -4,7 +4,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { encode } from 'uqr';
 import { afterAll, describe, expect, test } from 'vitest';
 import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../support/credential/signed-codes.ts';
-import { runCli } from './run-cli.ts';
+import { runCli } from '../support/system/run-cli.ts';
 
 const scratch = mkdtempSync(`${tmpdir()}/cong-image-`);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

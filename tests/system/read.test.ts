@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { asLines, jsonLines, runCli } from './run-cli.ts';
+import { asLines, jsonLines, runCli } from '../support/system/run-cli.ts';
 
 type Vector = {
   readonly id: string;

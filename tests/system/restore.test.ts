@@ -6,10 +6,10 @@ import { eventsIn, openEarlier } from '../../main/journal/repair/previous.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
+import { jsonLines, runCli } from '../support/system/run-cli.ts';
+import { readCollected } from '../support/system/stored-events.ts';
 import { card, cardNumber, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
-import { createManualClock } from '../upload/manual-clock.ts';
-import { jsonLines, runCli } from './run-cli.ts';
-import { readCollected } from './stored-events.ts';
+import { createManualClock } from '../support/upload/manual-clock.ts';
 
 const folder = mkdtempSync(`${tmpdir()}/cong-restore-`);
 let collector: Forked;

@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { cookieOf, openKiosk, pause } from './kiosk-client.ts';
-import { runCli } from './run-cli.ts';
-import { configWith, expectSentence, runStart } from './start-bench.ts';
+import { cookieOf, openKiosk, pause } from '../support/system/kiosk-client.ts';
+import { runCli } from '../support/system/run-cli.ts';
+import { configWith, expectSentence, runStart } from '../support/system/start-bench.ts';
 
 describe('a running kiosk', () => {
   let host: KioskHost;

@@ -2,9 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
-import { cardsOf } from './people.ts';
-import { asLines, runCli } from './run-cli.ts';
-import { configWith, expectSentence, newFolder, runStart, takePort, writeFile } from './start-bench.ts';
+import { cardsOf } from '../support/system/people.ts';
+import { asLines, runCli } from '../support/system/run-cli.ts';
+import {
+  configWith,
+  expectSentence,
+  newFolder,
+  runStart,
+  takePort,
+  writeFile,
+} from '../support/system/start-bench.ts';
 
 describe('npm start says in one sentence', () => {
   test('that the page’s port is taken', async () => {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { cardOf } from '../support/people.ts';
-import { openKiosk, until } from './kiosk-client.ts';
+import { openKiosk, until } from '../support/system/kiosk-client.ts';
 
 let host: KioskHost;
 beforeAll(async () => {

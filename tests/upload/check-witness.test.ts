@@ -5,7 +5,7 @@ import { readNote } from '../../protocol/checkpoint.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { cosignCheckpoint } from '../../protocol/signed-note.ts';
 import type { Signer } from '../../protocol/signer.ts';
-import { openTestJournal } from './open-test-journal.ts';
+import { openTestJournal } from '../support/upload/open-test-journal.ts';
 
 const collector = signerOf(Buffer.alloc(32, 5));
 const rogue = signerOf(Buffer.alloc(32, 6));

@@ -5,8 +5,8 @@ import type { Batch } from '../../protocol/batch.ts';
 import { readNote } from '../../protocol/checkpoint.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { cosignCheckpoint } from '../../protocol/signed-note.ts';
-import { createManualClock } from './manual-clock.ts';
-import { openTestJournal } from './open-test-journal.ts';
+import { createManualClock } from '../support/upload/manual-clock.ts';
+import { openTestJournal } from '../support/upload/open-test-journal.ts';
 
 const collector = signerOf(Buffer.alloc(32, 5));
 const rogue = signerOf(Buffer.alloc(32, 6));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failed } from '../../protocol/result.ts';
-import { type Answer, away, runOut, startBench, took } from './upload-bench.ts';
+import { type Answer, away, runOut, startBench, took } from '../support/upload/upload-bench.ts';
 
 describe('pauses', () => {
   test('double up to the cap, drawn from nothing up to that', async () => {

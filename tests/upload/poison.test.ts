@@ -8,9 +8,9 @@ import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { chainOrigin } from '../../protocol/event.ts';
 import { forkCollector } from '../support/collector/fork-collector.ts';
-import { asNdjson, readCollected, readOrigin, readTuples } from '../system/stored-events.ts';
-import { createManualClock } from './manual-clock.ts';
-import { openTestJournal } from './open-test-journal.ts';
+import { asNdjson, readCollected, readOrigin, readTuples } from '../support/system/stored-events.ts';
+import { createManualClock } from '../support/upload/manual-clock.ts';
+import { openTestJournal } from '../support/upload/open-test-journal.ts';
 
 const poison = new Map([
   [1, '[1,"poison"]'],

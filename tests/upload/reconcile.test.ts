@@ -9,7 +9,7 @@ import { createUploader } from '../../main/upload/uploader.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { startCollector } from '../faults/collector-here.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
-import { createManualClock } from './manual-clock.ts';
+import { createManualClock } from '../support/upload/manual-clock.ts';
 
 const folder = mkdtempSync(`${tmpdir()}/cong-reconcile-`);
 let database: Database;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CollectorFault } from '../../main/ports/collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
-import { createManualClock } from './manual-clock.ts';
-import { openTestJournal } from './open-test-journal.ts';
+import { createManualClock } from '../support/upload/manual-clock.ts';
+import { openTestJournal } from '../support/upload/open-test-journal.ts';
 
 function bench(fault: CollectorFault) {
   const clock = createManualClock();

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caComplaint } from '../../main/settings/pin-ca.ts';
 import { forkCollector } from '../support/collector/fork-collector.ts';
+import { runCli } from '../support/system/run-cli.ts';
 import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
-import { runCli } from '../system/run-cli.ts';
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 const folder = mkdtempSync(`${tmpdir()}/cong-tls-`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { settled } from './manual-clock.ts';
-import { away, type Bench, runOut, startBench, takeAll, took } from './upload-bench.ts';
+import { settled } from '../support/upload/manual-clock.ts';
+import { away, type Bench, runOut, startBench, takeAll, took } from '../support/upload/upload-bench.ts';
 
 describe('a collector that takes everything', () => {
   test('gets the journal in order, batch by batch, and the mark follows', async () => {

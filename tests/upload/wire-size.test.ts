@@ -10,8 +10,8 @@ import { loadConfig } from '../../main/settings/load-config.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
-import { cardsOf } from '../system/people.ts';
-import { seededRandom } from '../system/seeded-random.ts';
+import { cardsOf } from '../support/system/people.ts';
+import { seededRandom } from '../support/system/seeded-random.ts';
 
 const signer = signerOf(Buffer.alloc(32, 1));
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { openForWriting } from '../../../main/journal/open-database.ts';
 import { openEarlier } from '../../../main/journal/repair/previous.ts';
 import { card, startTestKiosk } from '../../support/test-kiosk.ts';
-import { runOut, startBench, took } from '../../upload/upload-bench.ts';
+import { runOut, startBench, took } from '../../support/upload/upload-bench.ts';
 
 test('what was saved without its beginning, of which the collector has nothing, is not sent for ever', async () => {
   const kiosk = startTestKiosk();

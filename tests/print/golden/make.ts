@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { papers } from '../../../main/print/paper.ts';
-import { dotsOfLetter, letters } from '../letters.ts';
+import { dotsOfLetter, letters } from '../../support/print/letters.ts';
 
 /** `node make.ts`: the pictures of all letters anew. Look at them before they are kept. */
 for (const mm of [80, 58] as const) {

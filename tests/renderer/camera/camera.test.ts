@@ -7,8 +7,8 @@ import { startKioskHost } from '../../support/kiosk-host.ts';
 import { fakeCamera, openChromium } from '../../support/renderer/chromium.ts';
 import { makeCameraFile, type Shown } from '../../support/renderer/make-camera-file.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
-import { cardOf } from '../../system/people.ts';
-import { readRows } from '../../system/stored-events.ts';
+import { cardOf } from '../../support/system/people.ts';
+import { readRows } from '../../support/system/stored-events.ts';
 
 const scratch = mkdtempSync(`${tmpdir()}/cong-camera-`);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));

@@ -5,9 +5,9 @@ import type { Command } from '../../../main/domain/command.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
-import { openKiosk } from '../../system/kiosk-client.ts';
-import { cardOf } from '../../system/people.ts';
-import { jsonLines, runCli } from '../../system/run-cli.ts';
+import { openKiosk } from '../../support/system/kiosk-client.ts';
+import { cardOf } from '../../support/system/people.ts';
+import { jsonLines, runCli } from '../../support/system/run-cli.ts';
 
 const pictures =
   process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { waitForState } from '../../support/renderer/page-driver.ts';
-import { openKiosk } from '../../system/kiosk-client.ts';
-import { jsonLines, runCli } from '../../system/run-cli.ts';
+import { openKiosk } from '../../support/system/kiosk-client.ts';
+import { jsonLines, runCli } from '../../support/system/run-cli.ts';
 
 let host: KioskHost;
 let browser: OpenBrowser;

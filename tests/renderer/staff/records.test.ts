@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { waitForState } from '../../support/renderer/page-driver.ts';
+import { openKiosk } from '../../support/system/kiosk-client.ts';
+import { jsonLines, runCli } from '../../support/system/run-cli.ts';
 import { card } from '../../support/test-kiosk.ts';
-import { openKiosk } from '../../system/kiosk-client.ts';
-import { jsonLines, runCli } from '../../system/run-cli.ts';
 
 const pictures =
   process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;

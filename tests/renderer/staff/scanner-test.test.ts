@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testCode } from '../../../main/domain/scanner-test.ts';
-import { createPtyPair, type PtyPair, whyNoPty } from '../../native/pty-pair.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { createPtyPair, type PtyPair, whyNoPty } from '../../support/native/pty-pair.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
-import { readRows } from '../../system/stored-events.ts';
+import { readRows } from '../../support/system/stored-events.ts';
 
 let line: PtyPair;
 let host: KioskHost;

@@ -7,8 +7,8 @@ import { composeKiosk } from '../../../main/hosts/compose.ts';
 import { viewOf } from '../../../renderer/gate/view.ts';
 import { createKioskStore } from '../../../renderer/wire/kiosk-store.ts';
 import { messagePortWire, type OpenWire } from '../../../renderer/wire/wire.ts';
+import { until } from '../../support/system/kiosk-client.ts';
 import { card, createTestClock, scratchFolder, testConfig } from '../../support/test-kiosk.ts';
-import { until } from '../../system/kiosk-client.ts';
 
 function startRouter() {
   const composed = composeKiosk({

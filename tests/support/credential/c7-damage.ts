@@ -1,5 +1,5 @@
 import { textOfBytes } from '../../../native/scanner/text-of-bytes.ts';
-import { passportLines } from '../../kiosk/expected.ts';
+import { passportLines } from '../kiosk/expected.ts';
 import { type C7Row, card, number } from './c7-row.ts';
 
 const mangled = 'malformed cccd';

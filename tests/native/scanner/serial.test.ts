@@ -1,0 +1,93 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { DeviceCode, Scanners } from '../../../main/ports/scanners.ts';
+import { watchSerialScanner } from '../../../native/scanner/serial.ts';
+import { createPtyPair, type PtyPair, whyNoPty } from '../../support/native/pty-pair.ts';
+
+const card = '051190000019||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
+
+const missing = whyNoPty();
+if (missing !== null) console.log(`serial.test.ts: skipped, not shown: ${missing}`);
+
+type Bench = { readonly line: PtyPair; readonly codes: DeviceCode[]; readonly scanners: Scanners };
+
+async function until(isRight: () => boolean): Promise<void> {
+  for (const endMs = performance.now() + 5_000; !isRight(); ) {
+    if (performance.now() > endMs) throw new Error('not within 5 s');
+    await pause(2);
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+async function begin(): Promise<Bench> {
+  const line = createPtyPair();
+  onTestFinished(() => line.end());
+  await line.plug();
+  const codes: DeviceCode[] = [];
+  const scanners = watchSerialScanner(
+    { path: line.path, baudRate: 115_200 },
+    { code: (code) => codes.push(code), changed: () => {} },
+  );
+  onTestFinished(() => scanners.close());
+  await until(() => scanners.list()[0]?.state === 'ready');
+  return { line, codes, scanners };
+}
+
+const plain = (text: string, suffix: string | null) => ({ text, aimId: null, suffix, isCut: false });
+
+describe.skipIf(missing !== null)('a scanner on a pseudo-terminal', () => {
+  test.each([
+    ['CR', '\r', 'CR'],
+    ['LF', '\n', 'LF'],
+    ['CR LF', '\r\n', 'CR'],
+    ['ETX', '\x03', 'ETX'],
+    ['NUL', '\0', 'NUL'],
+  ])('ends a code with %s', async (_, suffix, name) => {
+    const { line, codes } = await begin();
+    await line.send(`${card}${suffix}079300000000${suffix}`);
+    await until(() => codes.length === 2);
+    expect(codes).toEqual([plain(card, name), plain('079300000000', name)]);
+  });
+
+  test('without a suffix ends a code by silence', async () => {
+    const { line, codes } = await begin();
+    await line.send(card);
+    const sentMs = performance.now();
+    await until(() => codes.length === 1);
+    expect(codes).toEqual([plain(card, null)]);
+    expect(performance.now() - sentMs).toBeGreaterThanOrEqual(75);
+  });
+
+  test('may cut its bursts anywhere, in the middle of a letter too', async () => {
+    const { line, codes } = await begin();
+    const bytes = Buffer.from(`${card}\r`);
+    for (let from = 0; from < bytes.length; from += 7) {
+      await line.send(bytes.subarray(from, from + 7));
+      await pause(10);
+    }
+    await until(() => codes.length === 1);
+    expect(codes).toEqual([plain(card, 'CR')]);
+  });
+
+  test('may put an AIM id in front, and STX before that', async () => {
+    const { line, codes } = await begin();
+    await line.send('\x02]Q1051190000019\x03');
+    await until(() => codes.length === 1);
+    expect(codes).toEqual([{ text: '051190000019', aimId: ']Q1', suffix: 'ETX', isCut: false }]);
+  });
+
+  test('unplugged in the middle of a code and back: the half is dropped, the next code is read', async () => {
+    const { line, codes, scanners } = await begin();
+    await line.send('05119');
+    await pause(20);
+    await line.unplug();
+    await until(() => scanners.list()[0]?.state === 'away');
+    await line.plug();
+    await until(() => scanners.list()[0]?.state === 'ready');
+    await line.send(`${card}\r`);
+    await until(() => codes.length === 1);
+    expect(codes).toEqual([plain(card, 'CR')]);
+  });
+});
