@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const script = join(import.meta.dirname, '../../collector/start.ts');
+const script = join(import.meta.dirname, '../../../collector/start.ts');
 
 export type Forked = {
   readonly base: string;
