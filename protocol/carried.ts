@@ -11,6 +11,7 @@ import {
 } from 'node:crypto';
 import { z } from 'zod';
 import { batchAnswerSchema, deviceSchema, epochSchema } from './batch.ts';
+import { parseJson } from './parse-json.ts';
 
 /**
  * Batches that travel on a memory stick: sealed for one collector (X25519, HKDF-SHA256, AES-256-GCM), each signed by the
@@ -110,7 +111,7 @@ export function openCarried(
   privateKey: KeyObject,
 ): { readonly head: CarriedHead; readonly items: readonly CarriedBatch[] } | null {
   const end = file.indexOf(0x0a) + 1;
-  const head = headSchema.safeParse(parse(file.toString('utf8', 0, end)));
+  const head = headSchema.safeParse(parseJson(file.toString('utf8', 0, end)));
   if (!head.success || file.length < end + tagBytes) return null;
   try {
     const secret = secretOf(privateKey, fromHex(head.data.key), head.data.key);
@@ -124,14 +125,6 @@ export function openCarried(
       .filter(Boolean)
       .map((line) => itemSchema.parse(JSON.parse(line)));
     return { head: head.data, items };
-  } catch {
-    return null;
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
   } catch {
     return null;
   }

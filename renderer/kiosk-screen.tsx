@@ -8,6 +8,7 @@ import { TypedEntry } from './gate/typed-entry.tsx';
 import { type View, viewOf } from './gate/view.ts';
 import { useKioskKeyboard } from './kiosk-keyboard.ts';
 import { Boundary } from './kit/boundary.tsx';
+import { Speaking } from './kit/words.tsx';
 import { DrillPanel } from './staff/drill-panel.tsx';
 import { useSimulatedPrinter } from './staff/simulated-printer.ts';
 import { StaffPanel } from './staff/staff-panel.tsx';
@@ -92,7 +93,9 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
       </div>
       <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
         {panel === 'staff' && status && (
-          <StaffPanel status={status} language={language} store={store} onClose={close} />
+          <Speaking language={language} timeZone={status.timeZone}>
+            <StaffPanel status={status} store={store} onClose={close} />
+          </Speaking>
         )}
         {panel === 'drill' && printer && (
           <DrillPanel

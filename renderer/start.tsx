@@ -16,8 +16,8 @@ import { messagePortWire, webSocketWire } from './wire/wire.ts';
 const place = document.getElementById('kiosk');
 if (!place) throw new Error('the page has no place for the kiosk');
 const isElectron = location.protocol === 'app:';
-const store = createKioskStore(
-  isElectron ? messagePortWire(window) : webSocketWire(`ws://${location.host}/kiosk`),
+const store = createKioskStore((session) =>
+  isElectron ? messagePortWire(window, session) : webSocketWire(`ws://${location.host}/kiosk`, session),
 );
 createRoot(place).render(
   <StrictMode>

@@ -1,18 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Who may import whom: a place, and what its files may name. `node:*` stands for all of Node. */
+/**
+ * Who may import whom: a place, and what its files may name besides `protocol`, whose words are everybody's, and itself.
+ * Places stand in the order of their layers. `node:*` stands for all of Node.
+ */
 const table: Readonly<Record<string, readonly string[]>> = {
   protocol: ['zod', 'node:crypto'],
-  'main/domain': ['protocol'],
+  resources: [],
+  'main/domain': [],
   'main/credential': [
     'main/domain',
-    'protocol',
     'mrz',
     'bcbp',
     'iconv-lite',
@@ -22,158 +25,110 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'node:zlib',
     'node:buffer',
   ],
-  'main/settings/devices.ts': ['zod'],
-  'main/settings/records.ts': ['zod'],
-  'main/settings/config.ts': [
+  'main/ports': ['main/domain'],
+  'main/words': ['main/domain', 'resources/texts'],
+  'main/line': ['main/domain', 'main/credential', 'main/ports'],
+  'main/kiosk.ts': ['main/domain', 'main/credential', 'main/ports', 'main/line'],
+  native: ['main/domain', 'main/ports', 'zxing-wasm', '@zxing/library', 'node-hid', 'serialport', 'node:*'],
+  'main/settings': [
     'main/domain',
-    'protocol',
-    'main/settings/devices.ts',
-    'main/settings/records.ts',
-    'zod',
-  ],
-  'main/settings/trust-file.ts': ['main/domain', 'protocol', 'zod'],
-  'main/ports/journal.ts': ['main/domain', 'protocol'],
-  'main/ports/collector.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
-  'main/ports/printer.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
-  'main/ports/printer-setup.ts': [
-    'main/domain',
-    'protocol',
-    'main/ports/printer.ts',
-    'main/settings/devices.ts',
-  ],
-  'main/core/printer-calls.ts': [
-    'main/domain',
-    'protocol',
-    'main/ports/journal.ts',
-    'main/line',
-    'main/ports/printer-setup.ts',
-    'main/settings/devices.ts',
-  ],
-  'main/core/guard-calls.ts': [
-    'main/domain',
-    'protocol',
-    'main/ports/journal.ts',
-    'main/ports/printer.ts',
-    'main/line',
-  ],
-  'main/ports/staff-roll.ts': ['main/domain', 'protocol'],
-  'main/ports/staff-records.ts': ['main/domain', 'protocol'],
-  'main/staff/staff-calls.ts': [
-    'main/domain',
-    'protocol',
-    'main/ports/journal.ts',
-    'main/line',
-    'main/ports/staff-roll.ts',
-    'main/ports/staff-records.ts',
-  ],
-  'main/core/status.ts': [
-    'main/domain',
-    'protocol',
-    'main/line',
-    'main/settings/config.ts',
-    'main/ports/journal.ts',
-  ],
-  'main/line': [
-    'main/domain',
-    'protocol',
     'main/credential',
-    'main/ports/journal.ts',
-    'main/ports/staff-roll.ts',
-  ],
-  'main/line/intake.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
-  'main/kiosk.ts': [
-    'main/domain',
-    'protocol',
-    'main/credential',
-    'main/ports/journal.ts',
-    'main/line',
-    'main/line/intake.ts',
-  ],
-  'main/contract': [
-    'main/domain',
-    'protocol',
-    'main/settings/devices.ts',
-    'main/ports/printer-setup.ts',
+    'main/ports',
+    'native/disk',
+    'resources',
     'zod',
-    '@orpc/contract',
-  ],
-  'main/core/core.ts': [
-    'main/domain',
-    'protocol',
-    'main/credential',
-    'main/ports/journal.ts',
-    'main/ports/printer.ts',
-    'main/line',
-    'main/kiosk.ts',
-    'main/line/intake.ts',
-    'main/contract',
-    'main/settings/config.ts',
-    'main/settings/devices.ts',
-    'main/core/status.ts',
-    'main/core/host-calls.ts',
-    'main/core/printer-calls.ts',
-    'main/ports/printer-setup.ts',
-    'main/staff/staff-calls.ts',
-    'main/core/guard-calls.ts',
-    '@orpc/server',
-  ],
-  'main/core/host-calls.ts': ['main/domain', 'protocol', 'main/ports/journal.ts'],
-  'main/core/router.ts': ['main/contract', 'main/core/core.ts', '@orpc/server'],
-  'native/disk/durable-file.ts': ['node:*'],
-  'main/journal': [
-    'main/domain',
-    'protocol',
-    'main/ports/journal.ts',
-    'main/ports/printer.ts',
-    'protocol',
-    'native/disk/durable-file.ts',
-    'main/ports/collector.ts',
-    'zod',
-    'better-sqlite3',
     'node:*',
   ],
-  'main/words': ['main/domain', 'protocol', 'resources/texts'],
+  'main/contract': ['main/domain', 'main/ports', 'main/settings', 'zod', '@orpc/contract'],
+  'main/journal': ['main/domain', 'main/ports', 'native/disk', 'zod', 'better-sqlite3', 'node:*'],
   'main/print': [
     'main/domain',
-    'protocol',
     'main/words',
-    'main/ports/journal.ts',
-    'main/ports/printer.ts',
-    'resources/texts',
+    'main/ports',
+    'main/line',
+    'main/settings',
+    'main/journal',
+    'native/scanner',
+    'resources',
     '@napi-rs/canvas',
     'uqr',
     'node:*',
   ],
-  'main/upload': [
+  'main/upload': ['main/domain', 'main/ports', 'node:*'],
+  'main/keys': ['main/domain', 'main/ports', 'native/disk', 'node:*'],
+  'main/devices': [
     'main/domain',
-    'protocol',
-    'main/ports/journal.ts',
-    'main/ports/collector.ts',
-    'protocol',
-    'protocol',
+    'main/ports',
+    'main/line',
+    'main/settings',
+    'main/journal',
+    'main/print',
+    'native',
     'node:*',
   ],
-  native: [
+  'main/upkeep': [
     'main/domain',
-    'protocol',
-    'main/ports/journal.ts',
-    'main/ports/printer.ts',
-    'zxing-wasm',
-    '@zxing/library',
-    'node-hid',
-    'serialport',
+    'main/ports',
+    'main/line',
+    'main/settings',
+    'main/journal',
+    'main/upload',
+    'native/disk',
     'node:*',
   ],
+  'main/staff': [
+    'main/domain',
+    'main/ports',
+    'main/line',
+    'main/settings',
+    'main/contract',
+    'main/journal',
+    'main/keys',
+    'native/disk',
+    'csv-stringify',
+    'zod',
+    'node:*',
+  ],
+  'main/core': [
+    'main/domain',
+    'main/ports',
+    'main/line',
+    'main/kiosk.ts',
+    'main/settings',
+    'main/contract',
+    'main/staff',
+    '@orpc/server',
+  ],
+  'main/hosts': [
+    'main',
+    'native',
+    'resources',
+    '@orpc/server',
+    'csv-stringify',
+    'write-excel-file',
+    'yaml',
+    'ws',
+    'vite',
+    'zod',
+    'node:*',
+  ],
+  'main/hosts/electron': [
+    'main',
+    'native',
+    'resources',
+    'electron',
+    'electron-updater',
+    '@orpc/server',
+    'zod',
+    'node:*',
+  ],
+  collector: ['native/disk', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],
+  'renderer/kit': ['resources', 'react'],
   renderer: [
     'main/contract',
-    'main/settings/devices.ts',
-    'main/ports/printer-setup.ts',
     'main/domain',
-    'protocol',
     'main/words',
-    'native/scanner/keyboard.ts',
-    'native/scanner/decode-image.ts',
-    'native/scanner/decode-image-fallback.ts',
+    'native/scanner',
     'zxing-wasm',
     'uqr',
     'resources',
@@ -182,40 +137,35 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@orpc/client',
     '@orpc/contract',
   ],
-  'main/hosts': [
-    'protocol',
-    'main',
-    'native',
-    'resources',
-    'collector',
-    '@napi-rs/canvas',
-    '@orpc/server',
-    'electron',
-    'electron-updater',
-    'yaml',
-    'ws',
-    'csv-stringify',
-    'write-excel-file',
-    'vite',
-    'zod',
-    'node:*',
-  ],
-  collector: [
-    'protocol',
-    'main/domain',
-    'protocol',
-    'main/ports/journal.ts',
-    'protocol',
-    'native/disk/durable-file.ts',
-    'pg',
-    '@electric-sql/pglite',
-    'zod',
-    'node:*',
-  ],
-  resources: [],
   tests: ['*'],
 };
 
+/** What only some places may do, by what it looks like in the code. */
+const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places: readonly string[] }>> = {
+  'electron is touched': { looks: /from 'electron'/, places: ['main/hosts/electron'] },
+  'SQL is spoken': {
+    looks: /from 'better-sqlite3'|database\.prepare\(|\b(SELECT|INSERT INTO|DELETE FROM) \w/,
+    places: ['main/journal', 'collector'],
+  },
+  'the wall clock is read': {
+    looks: /Date\.now|new Date\(\)/,
+    places: ['main/hosts', 'collector/start.ts', 'renderer'],
+  },
+  'the environment and the arguments are read': {
+    looks: /process\.(env|argv)/,
+    places: ['main/hosts', 'collector/start.ts'],
+  },
+  'threads are started': {
+    looks: /new Worker\(/,
+    places: ['main/journal/care', 'main/print', 'renderer/camera'],
+  },
+  'standard output and error are written': {
+    looks: /process\.std(out|err)|console\./,
+    places: ['main/hosts', 'collector/start.ts'],
+  },
+};
+
+type Source = { readonly file: string; readonly text: string };
 type Import = { readonly file: string; readonly names: string };
 
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -224,33 +174,82 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 })
   .split('\n')
   .filter((file) => /\.tsx?$/.test(file) && existsSync(`${root}${file}`));
-const sources = files.filter((file) => posix.dirname(file) !== '.');
+const sources: readonly Source[] = files
+  .filter((file) => posix.dirname(file) !== '.')
+  .map((file) => ({ file, text: readFileSync(`${root}${file}`, 'utf8') }));
 
 describe('who may import whom', () => {
   test('every file lies in a place of the table', () => {
-    expect(sources.filter((file) => placeOf(file) === undefined)).toEqual([]);
+    expect(sources.map(({ file }) => file).filter((file) => placeOf(file) === undefined)).toEqual([]);
   });
 
   test('nobody imports what the table does not allow', () => {
     expect(sources.flatMap(importsOf).filter((one) => !isAllowed(one))).toEqual([]);
   });
 
-  test('only hosts read the environment, the arguments and the wall clock', () => {
-    const starters = /process\.(env|argv)|Date\.now|new Date\(\)/;
-    const inner = sources.filter((file) => /^(main|native)\//.test(file) && !file.startsWith('main/hosts/'));
-    expect(inner.filter((file) => starters.test(readFileSync(`${root}${file}`, 'utf8')))).toEqual([]);
+  test('the table has at most 25 rows, and none for a single file but the line', () => {
+    const rows = Object.keys(table);
+    expect(rows.length).toBeLessThanOrEqual(25);
+    expect(rows.filter((row) => /\.tsx?$/.test(row))).toEqual(['main/kiosk.ts']);
   });
 
-  test('the table catches what it must: each planted import is refused', () => {
-    const planted: readonly Import[] = [
-      { file: 'main/domain/decide.ts', names: 'node:fs' },
-      { file: 'main/kiosk.ts', names: 'main/journal/journal.ts' },
-      { file: 'renderer/start.tsx', names: 'main/core/core.ts' },
-      { file: 'native/printer/tcp.ts', names: 'main/hosts/compose.ts' },
-      { file: 'collector/ingest/ingest.ts', names: 'main/journal/proof/verify.ts' },
-    ];
-    expect(planted.filter(isAllowed)).toEqual([]);
+  test('no places stand in a circle', () => {
+    expect(circleIn(arrowsOf(sources))).toBeNull();
   });
+
+  test.each([
+    { file: 'main/domain/decide.ts', names: 'node:fs' },
+    { file: 'main/kiosk.ts', names: 'main/journal/journal.ts' },
+    { file: 'renderer/start.tsx', names: 'main/core/core.ts' },
+    { file: 'renderer/kit/button.tsx', names: 'renderer/staff/use-ask.ts' },
+    { file: 'native/printer/tcp.ts', names: 'main/hosts/compose.ts' },
+    { file: 'collector/ingest/ingest.ts', names: 'main/journal/proof/verify.ts' },
+    { file: 'main/upload/uploader.ts', names: 'collector/ingest/ingest.ts' },
+    { file: 'protocol/batch.ts', names: 'main/domain/scan.ts' },
+    { file: 'protocol/batch.ts', names: 'node:fs' },
+    { file: 'main/hosts/start/start.ts', names: 'electron' },
+  ])('$names in $file is refused', (planted) => {
+    expect(isAllowed(planted)).toBe(false);
+  });
+
+  test('a planted circle is seen', () => {
+    const arrows = arrowsOf([
+      { file: 'main/upload/a.ts', text: "import { b } from '../journal/b.ts';" },
+      { file: 'main/journal/b.ts', text: "import { c } from '../print/c.ts';" },
+      { file: 'main/print/c.ts', text: "import type { A } from '../upload/a.ts';" },
+    ]);
+    expect(circleIn(arrows)).toEqual(['main/journal', 'main/print', 'main/upload', 'main/journal']);
+  });
+});
+
+describe('only where the table says', () => {
+  const planted: Readonly<Record<keyof typeof powers, Source>> = {
+    'electron is touched': { file: 'main/hosts/start/a.ts', text: "import { app } from 'electron';" },
+    'SQL is spoken': { file: 'main/hosts/cli/a.ts', text: "database.prepare('SELECT 1')" },
+    'the wall clock is read': { file: 'main/line/a.ts', text: 'const now = Date.now();' },
+    'the environment and the arguments are read': { file: 'collector/a.ts', text: 'process.env.A' },
+    'threads are started': { file: 'main/upkeep/a.ts', text: 'new Worker(url)' },
+    'standard output and error are written': { file: 'main/staff/a.ts', text: 'process.stderr.write(a)' },
+  };
+
+  test.each(Object.keys(powers))('%s', (power) => {
+    expect(strangersTo(power, sources)).toEqual([]);
+    const one = planted[power];
+    expect(one && strangersTo(power, [one])).toEqual([one?.file]);
+  });
+});
+
+test('the rooms hold what they are for: one loose file in main, eight at most in hosts', () => {
+  const loose = (folder: string) => readdirSync(`${root}${folder}`).filter((name) => name.endsWith('.ts'));
+  expect(loose('main')).toEqual(['kiosk.ts']);
+  expect(loose('main/hosts').length).toBeLessThanOrEqual(8);
+});
+
+test('protocol compiles without a browser, main/domain without anything', () => {
+  const read = (file: string) => JSON.parse(readFileSync(`${root}${file}`, 'utf8')).compilerOptions;
+  expect(read('tsconfig.base.json').lib).toEqual(['ES2024']);
+  expect(read('protocol/tsconfig.json')).toEqual({ types: ['node'] });
+  expect(read('main/domain/tsconfig.json')).toEqual({ types: [] });
 });
 
 /** The most exact place that holds the file. */
@@ -260,8 +259,7 @@ function placeOf(file: string): string | undefined {
     .sort((a, b) => b.length - a.length)[0];
 }
 
-function importsOf(file: string): readonly Import[] {
-  const text = readFileSync(`${root}${file}`, 'utf8');
+function importsOf({ file, text }: Source): readonly Import[] {
   const statements = text.matchAll(/^(?:import\s+'|(?:import|export)\b[^;'=()]*?\bfrom\s+')([^']+)'/gm);
   const calls = text.matchAll(/\bimport\('([^']+)'\)/g);
   return [...statements, ...calls].map(([, specifier = '']) => ({ file, names: resolved(file, specifier) }));
@@ -274,15 +272,55 @@ function resolved(file: string, specifier: string): string {
 function isAllowed({ file, names }: Import): boolean {
   const place = placeOf(file);
   if (place === undefined) return false;
-  return (
-    names === place ||
-    names.startsWith(`${place}/`) ||
-    (table[place] ?? []).some(
-      (allowed) =>
-        allowed === '*' ||
-        names === allowed ||
-        names.startsWith(`${allowed}/`) ||
-        (allowed === 'node:*' && names.startsWith('node:')),
-    )
+  const common = place === 'resources' ? [] : ['protocol'];
+  return [place, ...common, ...(table[place] ?? [])].some(
+    (allowed) =>
+      allowed === '*' ||
+      names === allowed ||
+      names.startsWith(`${allowed}/`) ||
+      (allowed === 'node:*' && names.startsWith('node:')),
   );
+}
+
+/** Which place names which; tests stand outside. */
+function arrowsOf(read: readonly Source[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const arrows = new Map<string, Set<string>>();
+  for (const { file, names } of read.flatMap(importsOf)) {
+    const [from, to] = [placeOf(file), placeOf(names)];
+    if (!from || !to || from === to || from === 'tests') continue;
+    arrows.set(from, (arrows.get(from) ?? new Set()).add(to));
+  }
+  return arrows;
+}
+
+/** The places of a circle, beginning with the first by name; null: there is none. */
+function circleIn(arrows: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] | null {
+  function walk(path: readonly string[]): readonly string[] | null {
+    for (const next of arrows.get(path.at(-1) ?? '') ?? []) {
+      if (next === path[0]) return [...path, next];
+      const found = path.includes(next) ? null : walk([...path, next]);
+      if (found) return found;
+    }
+    return null;
+  }
+  for (const place of [...arrows.keys()].sort()) {
+    const found = walk([place]);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Files that use a power outside of its places. */
+function strangersTo(power: string, read: readonly Source[]): readonly string[] {
+  const { looks, places } = powers[power] ?? { looks: /^/, places: [] };
+  const isIn = (file: string) => places.some((place) => file === place || file.startsWith(`${place}/`));
+  return read
+    .filter(
+      ({ file, text }) => !file.startsWith('tests/') && !isIn(file) && looks.test(withoutComments(text)),
+    )
+    .map(({ file }) => file);
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 }

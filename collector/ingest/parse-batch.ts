@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { BatchHeader } from '../../protocol/batch.ts';
 import { batchHeaderSchema } from '../../protocol/batch.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
 import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
 
@@ -30,14 +31,6 @@ function parseHeader(line: Buffer): BatchHeader | null {
   if (line.length > maxHeaderBytes || !isUtf8(line)) return null;
   const parsed = batchHeaderSchema.safeParse(parseJson(line.toString('utf8')));
   return parsed.success ? parsed.data : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** The newline after the last row may be missing. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decodeEvent } from '../../protocol/event.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
 
 /** Names by id; an id without a name stands for itself. */
@@ -39,12 +40,4 @@ export async function readNames({ query }: Queries): Promise<Names> {
 
 function gateKey(venue: string, gate: string): string {
   return JSON.stringify([venue, gate]);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

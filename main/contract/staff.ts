@@ -1,8 +1,8 @@
-import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import type { Inspection } from '../domain/inspection.ts';
 import { pinPattern } from '../domain/pin.ts';
 import { type StaffMember, staffRoles } from '../domain/staff.ts';
+import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
 
 const count = z.int().min(0);
@@ -20,8 +20,7 @@ export const pinFaults = [
   z.object({ kind: z.literal('pin-busy') }),
 ] as const;
 /** Whoever asks is not signed in any more, or may not do that. */
-export type SessionFault = { readonly kind: 'signed-out' | 'not-allowed' };
-const sessionFaults = [
+export const sessionFaults = [
   z.object({ kind: z.literal('signed-out') }),
   z.object({ kind: z.literal('not-allowed') }),
 ] as const;
@@ -80,8 +79,8 @@ const lookedUp = z.object({
 
 /** What staff does under their name. The only place where a visitor's whole name crosses to the screen is `lookUp`. */
 export const staffContract = {
-  listStaff: oc.output(z.array(staffMember).readonly()),
-  signIn: oc
+  listStaff: call({ duty: 'anybody', touches: false }).output(z.array(staffMember).readonly()),
+  signIn: call({ duty: 'anybody' })
     .input(z.object({ id: z.string().max(40), pin: z.string().max(32) }))
     .output(
       resultOf(
@@ -90,64 +89,61 @@ export const staffContract = {
       ),
     ),
   /** The guard on duty leaves; no PIN is asked. */
-  endDuty: oc
-    .input(z.object({ session: session.nullable() }))
-    .output(resultOf(z.null(), z.union([diskFull, fault('signed-out')]))),
+  endDuty: call({ duty: 'gate', act: 'duty-end' }).output(
+    resultOf(z.null(), z.union([diskFull, fault('signed-out')])),
+  ),
   /** `isUnused`: whoever signed in went away before they were. */
-  signOut: oc.input(z.object({ session, isUnused: z.boolean().default(false) })),
-  inspect: oc
-    .input(z.object({ session, localDay: localDay.nullable() }))
+  signOut: call({ duty: 'anybody' })
+    .input(z.object({ isUnused: z.boolean().default(false) }))
+    .output(z.void()),
+  inspect: call({ duty: 'inspect' })
+    .input(z.object({ localDay: localDay.nullable() }))
     .output(resultOf(inspectedDay, z.discriminatedUnion('kind', [...sessionFaults]))),
-  verifyLog: oc
-    .input(z.object({ session }))
-    .output(
-      resultOf(
-        verified,
-        z.discriminatedUnion('kind', [
-          ...sessionFaults,
-          diskFull,
-          fault('verify-busy'),
-          fault('verify-failed'),
-        ]),
-      ),
+  verifyLog: call({ duty: 'verify', act: 'verified' }).output(
+    resultOf(
+      verified,
+      z.discriminatedUnion('kind', [
+        ...sessionFaults,
+        diskFull,
+        fault('verify-busy'),
+        fault('verify-failed'),
+      ]),
     ),
-  carry: oc
-    .input(z.object({ session }))
-    .output(
-      resultOf(
-        z.object({ file: z.string().nullable(), acked: count, earlier: z.array(z.string()).readonly() }),
-        z.discriminatedUnion('kind', [
-          ...sessionFaults,
-          diskFull,
-          fault('no-seal'),
-          fault('no-room'),
-          fault('stranger'),
-          fault('carry-busy'),
-        ]),
-      ),
+  ),
+  carry: call({ duty: 'export', act: 'carry' }).output(
+    resultOf(
+      z.object({ file: z.string().nullable(), acked: count, earlier: z.array(z.string()).readonly() }),
+      z.discriminatedUnion('kind', [
+        ...sessionFaults,
+        diskFull,
+        fault('no-seal'),
+        fault('no-room'),
+        fault('stranger'),
+        fault('carry-busy'),
+      ]),
     ),
-  exportDay: oc
-    .input(z.object({ session, localDay }))
+  ),
+  exportDay: call({ duty: 'export', act: 'export' })
+    .input(z.object({ localDay }))
     .output(
       resultOf(
         z.object({ file: z.string() }),
         z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')]),
       ),
     ),
-  printDay: oc
-    .input(z.object({ session, localDay }))
+  printDay: call({ duty: 'inspect', act: 'print-inspection' })
+    .input(z.object({ localDay }))
     .output(
       resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-printer')])),
     ),
-  lookUp: oc
-    .input(z.object({ session, slipNo: z.int().min(1).max(999_999), isYesterday: z.boolean() }))
+  lookUp: call({ duty: 'look', act: 'look' })
+    .input(z.object({ slipNo: z.int().min(1).max(999_999), isYesterday: z.boolean() }))
     .output(
       resultOf(lookedUp, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-slip')])),
     ),
-  addStaff: oc
+  addStaff: call({ duty: 'staff', act: 'staff-added' })
     .input(
       z.object({
-        session,
         name: z.string().trim().min(1).max(60),
         role: z.enum(staffRoles),
         pin: z.string().regex(pinPattern),
@@ -159,8 +155,8 @@ export const staffContract = {
         z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room'), fault('list-closed')]),
       ),
     ),
-  changePin: oc
-    .input(z.object({ session, pin: z.string().max(32), next: z.string().regex(pinPattern) }))
+  changePin: call({ duty: 'signed-in', act: 'pin-set' })
+    .input(z.object({ pin: z.string().max(32), next: z.string().regex(pinPattern) }))
     .output(
       resultOf(
         z.null(),
@@ -173,8 +169,8 @@ export const staffContract = {
         ]),
       ),
     ),
-  removeStaff: oc
-    .input(z.object({ session, id: z.string().max(40) }))
+  removeStaff: call({ duty: 'staff', act: 'staff-removed' })
+    .input(z.object({ id: z.string().max(40) }))
     .output(
       resultOf(
         z.null(),

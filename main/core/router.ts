@@ -1,53 +1,47 @@
-import { implement } from '@orpc/server';
+import { implement, type Router } from '@orpc/server';
+import type { Handlers } from '../contract/calls.ts';
 import { contract } from '../contract/contract.ts';
+import type { Owes } from '../contract/owes.ts';
 import type { Core } from './core.ts';
 
+/** What a wire says beside a call. */
+export type WireContext = {
+  /** As the page sent it, in the header `session`; absent: nobody is signed in there. */
+  readonly reqHeaders?: Headers;
+};
+
+/** A session is a short token; nothing longer is looked for. */
+const longestSession = 64;
+
 /** The contract, answered by this core. Every host serves this one router over its own wire. */
-export function createRouter(core: Core) {
-  const procedures = implement(contract);
-  const touching = <Answer>(act: () => Answer): Answer => {
-    core.touched();
-    return act();
-  };
-  return procedures.router({
-    status: procedures.status.handler(() => core.status()),
-    scan: procedures.scan.handler(({ input }) => core.scan(input)),
-    answer: procedures.answer.handler(({ input }) => touching(() => core.answer(input.word, input.session))),
-    settleSlip: procedures.settleSlip.handler(({ input }) =>
-      touching(() => core.settleSlip(input.seq, input.word, input.session)),
-    ),
-    testScanners: procedures.testScanners.handler(({ input }) =>
-      touching(() => core.testScanners(input.isOn)),
-    ),
-    printReport: procedures.printReport.handler(({ input }) =>
-      touching(() => core.printReport(input.kind, input.session)),
-    ),
-    findPrinters: procedures.findPrinters.handler(() => touching(() => core.findPrinters())),
-    tryPrinter: procedures.tryPrinter.handler(({ input }) =>
-      touching(() => core.tryPrinter(input.printer, input.session)),
-    ),
-    choosePrinter: procedures.choosePrinter.handler(({ input }) =>
-      touching(() => core.choosePrinter(input.printer, input.session)),
-    ),
-    leave: procedures.leave.handler(({ input }) => touching(() => core.leave(input.pin))),
-    settleHelp: procedures.settleHelp.handler(({ input }) => touching(() => core.settleHelp(input.session))),
-    tellCamera: procedures.tellCamera.handler(({ input }) => core.tellCamera(input.state)),
-    tellBroken: procedures.tellBroken.handler(({ input }) => core.tellBroken(input.part)),
-    listStaff: procedures.listStaff.handler(() => core.listStaff()),
-    signIn: procedures.signIn.handler(({ input }) => touching(() => core.signIn(input))),
-    endDuty: procedures.endDuty.handler(({ input }) => touching(() => core.endDuty(input.session))),
-    signOut: procedures.signOut.handler(({ input }) => touching(() => core.signOut(input))),
-    inspect: procedures.inspect.handler(({ input }) => touching(() => core.inspect(input))),
-    verifyLog: procedures.verifyLog.handler(({ input }) => touching(() => core.verifyLog(input))),
-    carry: procedures.carry.handler(({ input }) => touching(() => core.carry(input))),
-    exportDay: procedures.exportDay.handler(({ input }) => touching(() => core.exportDay(input))),
-    printDay: procedures.printDay.handler(({ input }) => touching(() => core.printDay(input))),
-    lookUp: procedures.lookUp.handler(({ input }) => touching(() => core.lookUp(input))),
-    addStaff: procedures.addStaff.handler(({ input }) => touching(() => core.addStaff(input))),
-    changePin: procedures.changePin.handler(({ input }) => touching(() => core.changePin(input))),
-    removeStaff: procedures.removeStaff.handler(({ input }) => touching(() => core.removeStaff(input))),
-    news: procedures.news.handler(async function* ({ signal }) {
-      yield* core.news(signal);
-    }),
+export function createRouter(core: Pick<Core, 'calls' | 'answerCall'>) {
+  const procedures = implement(contract).$context<WireContext>();
+  const answered = Object.keys(contract).map((key) => {
+    const name = key as keyof Handlers;
+    const { meta: owes } = contract[name]['~orpc'] as { readonly meta: Owes };
+    const handler = core.calls[name] as (input: unknown, by: unknown) => unknown;
+    const procedure = procedures[name] as typeof procedures.status;
+    const answer = ({ input, context, signal }: Given) =>
+      core.answerCall({
+        name,
+        owes,
+        session: sessionOf(context),
+        handle: (by) => handler(input, { ...by, signal }),
+      });
+    return [name, procedure.handler(answer as never)] as const;
   });
+  // Each handler has the type of its call in `Handlers`; only the loop over them has not.
+  const router: Router<typeof contract, WireContext> = Object.fromEntries(answered) as never;
+  return procedures.router(router);
+}
+
+type Given = {
+  readonly input: unknown;
+  readonly context: WireContext;
+  readonly signal?: AbortSignal | undefined;
+};
+
+function sessionOf({ reqHeaders }: WireContext): string | null {
+  const session = reqHeaders?.get('session') ?? null;
+  return session !== null && session.length > 0 && session.length <= longestSession ? session : null;
 }

@@ -8,16 +8,13 @@ type Asked = {
   readonly kind: ReportKind;
   readonly stamp: Stamp;
   readonly upload: Status['upload'];
-  readonly actor: string;
 };
 
-/** The event of a report; what it counts stands in the event, so that the paper and the journal say the same. */
-export function draftReport(journal: Journal, { kind, stamp, upload, actor }: Asked): EventDraft {
+/** What the event of a report says; what it counts stands in the event, so that the paper and the journal say the same. */
+export function draftReport(journal: Journal, { kind, stamp, upload }: Asked): Partial<EventDraft> {
   return {
-    kind: 'staff',
     stamp,
     reason: actOfReport(kind),
-    actor,
     slip: 'report',
     detail: kind === 'shift' ? shiftFacts(journal, stamp, upload) : null,
   };

@@ -1,7 +1,11 @@
+import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
-import type { Built, ComposeOptions } from '../hosts/compose.ts';
+import type { OpenJournal } from '../journal/journal.ts';
+import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrinterSetup } from '../ports/printer-setup.ts';
+import type { TellLog } from '../ports/tell-log.ts';
 import { composeReport } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
@@ -9,22 +13,28 @@ import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
 import { rollOf } from '../print/roll-call.ts';
 import { slipSettingsOf } from '../print/slip-settings.ts';
 import { writeSlip } from '../print/write-slip.ts';
-import { rulesOf } from '../settings/config.ts';
-import { savePrinter } from '../settings/save-printer.ts';
+import { type Config, rulesOf } from '../settings/config.ts';
 import { openPrinter, writesText } from './open-printer.ts';
-import { createPrinterSetup } from './printer-setup.ts';
+import { createPrinterSetup, type PrinterSetupParts } from './printer-setup.ts';
 import type { UnderTest } from './printer-under-test.ts';
+
+type Parts = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly timekeeper: Pick<Timekeeper, 'stamp'>;
+  readonly file: OpenJournal;
+  readonly keys: Keys;
+  readonly tell: TellLog;
+  /** A trial before this run may have left half a slip in the printer. */
+  readonly hasTestRemains: boolean;
+  readonly printOnHost: PrintOnHost | null;
+};
 
 /** The queue of slips and its drawing thread; null where the settings name no printer. */
 export function startPrinting(
-  { config, clock, printOnHost = null }: ComposeOptions,
-  {
-    file,
-    keys,
-    timekeeper,
-    hasTestRemains,
-  }: Built & { readonly keys: Keys; readonly hasTestRemains: boolean },
+  parts: Parts,
 ): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
+  const { config, clock, file, keys, timekeeper, hasTestRemains, printOnHost } = parts;
   if (!config.printer) return null;
   file.printJobs.markInterrupted(timekeeper.stamp());
   const thread = startDrawingThread(config.printer.paperMm);
@@ -43,7 +53,7 @@ export function startPrinting(
     jobs: file.printJobs,
     clock,
     stamp: timekeeper.stamp,
-    broken: ({ seq }, error) => process.stderr.write(brokenSlip(seq, error)),
+    broken: ({ seq }, error) => parts.tell(brokenSlip(seq, error)),
     async draw({ seq, copy }) {
       const source = file.slipSource(seq);
       if (!source) return null;
@@ -61,37 +71,29 @@ export function startPrinting(
   return { queue, thread };
 }
 
-/** For the log: what was thrown and where in the code, never its message, which may quote a visitor. */
+/** What was thrown and where in the code, never its message, which may quote a visitor. */
 function brokenSlip(seq: number, error: unknown): string {
   const { name, stack = '' } = error instanceof Error ? error : { name: 'Error' };
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line));
-  return `${[`Error: the slip of event ${seq} cannot be composed (${name})`, ...places].join('\n')}\n`;
+  return [`the slip of event ${seq} cannot be composed (${name})`, ...places].join('\n');
 }
 
 /** The answer reaches the screen before the kiosk begins anew. */
 export const beforeRestartMs = 300;
 
+type SetUpParts = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly file: Pick<OpenJournal, 'printJobs'>;
+  readonly underTest: UnderTest;
+  readonly queue: PrintQueue | null;
+  readonly printOnHost: PrintOnHost | null;
+  /** Writes the choice to the settings and has the kiosk begin anew; null: nothing is set up from the screen. */
+  readonly save: PrinterSetupParts['save'] | null;
+};
+
 /** What the printer screen may do; null: nothing. */
-export function setUpPrinter(
-  { config, clock, settingsFile, settingsSaved = () => {}, printOnHost = null }: ComposeOptions,
-  {
-    file,
-    underTest,
-    queue,
-  }: Pick<Built, 'file'> & { readonly underTest: UnderTest; readonly queue: PrintQueue | null },
-): PrinterSetup | null {
-  if (settingsFile === null) return null;
-  return createPrinterSetup({
-    config,
-    clock,
-    queue,
-    underTest,
-    printOnHost,
-    mayHoldRemains: file.printJobs.mayHoldRemains,
-    save(printer) {
-      const saved = savePrinter(settingsFile, printer);
-      if (saved.ok) clock.after(beforeRestartMs, settingsSaved);
-      return saved;
-    },
-  });
+export function setUpPrinter({ save, file, ...parts }: SetUpParts): PrinterSetup | null {
+  if (save === null) return null;
+  return createPrinterSetup({ ...parts, mayHoldRemains: file.printJobs.mayHoldRemains, save });
 }

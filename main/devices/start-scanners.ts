@@ -1,22 +1,31 @@
-import type { Core } from '../core/core.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Scanner, Scanners, ScannersHeard } from '../ports/scanners.ts';
+import type { DeviceCode, Scanner, Scanners, ScannersHeard } from '../ports/scanners.ts';
 import type { Config } from '../settings/config.ts';
 
 /** The screen comes first: drivers take 0.1 s to load, and more when the machine is busy. */
 const afterStartMs = 300;
 
+type Heard = {
+  readonly hear: (source: Scanner['source'], code: DeviceCode) => void;
+  /** A scanner came or went. */
+  readonly tellScanner: (source: Scanner['source'], state: Scanner['state']) => void;
+};
+
 /** Opens the ways in of the settings; what comes through them goes down the line in its order. */
-export function startScanners({ scanners }: Config, core: Core, clock: Clock): readonly Scanners[] {
+export function startScanners(
+  { scanners }: Pick<Config, 'scanners'>,
+  heard: Heard,
+  clock: Clock,
+): readonly Scanners[] {
   return scanners.map((settings) => {
     let known: readonly Scanner[] = [];
     const source = settings.kind;
     const opened = later(clock, source, () =>
       open(settings, {
-        code: (code) => core.hear(source, code),
+        code: (code) => heard.hear(source, code),
         changed() {
           const now = opened.list();
-          for (const state of changedStates(known, now)) core.tellScanner(source, state);
+          for (const state of changedStates(known, now)) heard.tellScanner(source, state);
           known = now;
         },
       }),
@@ -30,7 +39,10 @@ function later(clock: Clock, source: Scanner['source'], start: () => Promise<Sca
   let opening: Promise<Scanners> | null = null;
   let scanners: Scanners | null = null;
   const stop = clock.after(afterStartMs, () => {
-    opening = start().catch(() => withoutDriver(source));
+    opening = start().catch((error: unknown) => {
+      if (!isMissingDriver(error)) throw error;
+      return withoutDriver(source);
+    });
     void opening.then((opened) => {
       scanners = opened;
     });
@@ -42,6 +54,12 @@ function later(clock: Clock, source: Scanner['source'], start: () => Promise<Sca
       await (await opening)?.close();
     },
   };
+}
+
+/** A binary that this system cannot load, or that is not here. */
+function isMissingDriver(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return ['ERR_DLOPEN_FAILED', 'ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'].includes(String(code));
 }
 
 function withoutDriver(source: Scanner['source']): Scanners {

@@ -13,6 +13,10 @@ export type StaffMember = {
 /** What needs a name. `look`: at what was kept of a visitor. */
 export type StaffDuty = 'inspect' | 'verify' | 'export' | 'look' | 'settings' | 'staff';
 
+/** Why a call under a name was not answered. */
+export type SignedOut = { readonly kind: 'signed-out' };
+export type SessionFault = SignedOut | { readonly kind: 'not-allowed' };
+
 const duties: Readonly<Record<StaffRole, readonly StaffDuty[]>> = {
   guard: [],
   supervisor: ['inspect', 'verify', 'export', 'look', 'settings', 'staff'],

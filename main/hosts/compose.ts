@@ -1,33 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
-import { failed, ok, type Result } from '../../protocol/result.ts';
+import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { type Core, createCore } from '../core/core.ts';
+import { createPrinterRoom } from '../core/printer-room.ts';
+import { createRecording, type Recording } from '../core/recording.ts';
+import { createSettingsRoom, withoutKeys } from '../core/settings-room.ts';
 import { watchUnderTest } from '../devices/printer-under-test.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-printing.ts';
 import { startScanners } from '../devices/start-scanners.ts';
+import type { Fault } from '../domain/fault.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
-import { openKeyFiles } from '../keys/key-files.ts';
+import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
 import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Keys } from '../ports/keys.ts';
+import type { DiskFull } from '../ports/journal.ts';
 import type { Scanners } from '../ports/scanners.ts';
-import type { Config } from '../settings/config.ts';
+import type { TellLog } from '../ports/tell-log.ts';
+import { type Config, rulesOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { noticeOf } from '../settings/notice.ts';
 import { adoptPin } from '../staff/adopt-pin.ts';
-import { createPinCheck } from '../staff/pin-check.ts';
-import { staffRecords } from '../staff/records.ts';
-import { openStaffFile } from '../staff/roll-file.ts';
-import { createStaffDesk } from '../staff/sessions.ts';
-import { createStaffCalls } from '../staff/staff-calls.ts';
-import { openStaffPin } from '../staff/staff-pin.ts';
-import { type KeepForgetting, keepForgetting } from '../upkeep/keep-forgetting.ts';
-import { type KeepJournal, keepJournal } from '../upkeep/keep-journal.ts';
-import { type KeepReconciled, keepReconciled } from '../upkeep/keep-reconciled.ts';
-import { collectorOf, startUpload, uploadEarlier } from '../upkeep/start-upload.ts';
+import { createStaffRooms } from '../staff/staff-rooms.ts';
+import { carry } from '../upkeep/carry-files.ts';
+import { keepUp } from '../upkeep/keep-up.ts';
+import { startUpload } from '../upkeep/start-upload.ts';
 import type { Uploader } from '../upload/uploader.ts';
 
 export type ComposeOptions = {
@@ -52,6 +51,8 @@ export type ComposeOptions = {
   readonly leave?: () => void;
   /** Of a host that has a window to print from. */
   readonly printOnHost?: PrintOnHost | null;
+  /** Lines for the log; nobody hears them where there is none. */
+  readonly tell?: TellLog;
 };
 
 export type ComposedKiosk = {
@@ -61,17 +62,11 @@ export type ComposedKiosk = {
   close(): Promise<void>;
 };
 
-type Keeping = {
-  journal: KeepJournal | null;
-  reconciled: KeepReconciled | null;
-  forgetting: KeepForgetting | null;
-};
-
 /** The one place where the parts meet. `folder-taken`: another kiosk writes there. */
 export function composeKiosk(
   options: ComposeOptions,
 ): Result<ComposedKiosk, { readonly kind: 'folder-taken' }> {
-  const { dataDir, config, clock } = options;
+  const { dataDir, config, clock, tell = () => {}, printOnHost = null } = options;
   const keys = openKeyFiles(`${dataDir}/keys`, config.venue.tagKeys, options.keySeal ?? plainKeys);
   const reserve = openReserve(dataDir, config.diskReserveBytes);
   const opened = openJournal({
@@ -79,41 +74,64 @@ export function composeKiosk(
     keys,
     place: { venue: config.venue.id, gate: config.gateId },
     makeRoom: reserve.release,
+    tell,
     ...(options.folderTaken && { taken: options.folderTaken }),
   });
   if (!opened.ok) return failed(opened.fault);
   const file = opened.value;
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
-  const { venue, gates, gateId } = config;
-  const { version, hash, vi, en } = noticeOf(config);
-  const notice = { version, hash };
-  const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId, notice };
-  const body = sortedJson({ ...withoutKeys(config), told: notice });
-  const adopted = file.adoptSettings(body, facts, timekeeper.stamp());
+  const inForce = createInForce(config, { file, timekeeper });
 
-  const staffPin = openStaffPin(`${dataDir}/keys`, keys.pinPepper);
-  const roll = openStaffFile({ folder: `${dataDir}/keys`, pepper: keys.pinPepper, adminPin: staffPin });
-  const knowledge = watchKnowledge(dataDir, config, clock);
-  const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
+  const built = { dataDir, config, clock, timekeeper, file, keys, tell };
   const underTest = watchUnderTest(dataDir);
-  const printing = options.runQueues
-    ? startPrinting(options, { file, keys, timekeeper, hasTestRemains: underTest.takeRemains() })
-    : null;
-  const uploader = startUpload(options, { file, timekeeper, keys });
-  const keeping: Keeping = { journal: null, reconciled: null, forgetting: null };
-  function wakeQueues(): void {
-    printing?.queue.wake();
-    if (options.runQueues) uploader?.wake();
-  }
-  const checkPin = createPinCheck({ journal: file.journal, stamp: timekeeper.stamp, pin: staffPin });
-  const core = createCore({
-    config,
-    rulesVersion: adopted.ok ? adopted.value : 0,
-    clock,
-    timekeeper,
-    keys,
+  const hasTestRemains = options.runQueues && underTest.takeRemains();
+  const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
+  const uploader = startUpload({ ...built, upload: config.upload });
+  const recording = createRecording({
     journal: file.journal,
+    stamp: timekeeper.stamp,
+    recorded() {
+      printing?.queue.wake();
+      if (options.runQueues) uploader?.wake();
+    },
+  });
+  const staff = createStaffRooms({
+    ...built,
+    canPrint: () => printing !== null && options.queueSlips,
+    carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
+    makeToken: () => randomBytes(16).toString('hex'),
+  });
+  const settings = createSettingsRoom({
+    settingsFile: options.settingsFile,
+    current: inForce.config,
+    adopt(next) {
+      const adopted = inForce.adopt(next);
+      core.publishStatus();
+      return adopted;
+    },
+    beginAnew() {
+      core.publish({ kind: 'restarting' });
+      clock.after(beforeRestartMs, options.settingsSaved ?? (() => {}));
+    },
+  });
+  const printerSetup = setUpPrinter({
+    ...built,
+    underTest,
+    printOnHost,
+    queue: printing?.queue ?? null,
+    save: options.settingsFile === null ? null : settings.savePrinter,
+  });
+  const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
+  /** What needs a person, of whoever keeps the journal in order. */
+  const upkeepFaults: (() => readonly Fault[])[] = [];
+  const core: Core = createCore({
+    ...built,
+    config: inForce.config,
+    rules: inForce.rules,
+    journal: file.journal,
+    recording,
+    knowledge: watchKnowledge(dataDir, config, clock),
     printJobs: file.printJobs,
     printsSlips: options.queueSlips,
     reports: {
@@ -127,64 +145,31 @@ export function composeKiosk(
       upload: () => uploader?.report() ?? { kind: 'none', waiting: 0, lastAnswerMs: null, faults: [] },
       scanners: () => scanning.scanners.flatMap((scanners) => scanners.list()),
       freeBytes: () => freeBytesOf(dataDir),
-      journal: () => Object.values(keeping).flatMap((keeper) => keeper?.faults() ?? []),
+      journal: () => upkeepFaults.flatMap((faults) => faults()),
     },
-    knowledge,
-    staffPin,
-    checkPin,
-    notice: { vi, en },
-    staff: createStaffCalls({
-      desk: createStaffDesk({
-        roll,
-        checkPin,
-        stamp: timekeeper.stamp,
-        makeToken: () => randomBytes(16).toString('hex'),
-      }),
-      roll,
-      records: staffRecords(options, { file, timekeeper, keys }),
-      record(draft) {
-        const recorded = file.journal.record(draft);
-        wakeQueues();
-        return recorded;
-      },
-      stamp: timekeeper.stamp,
-      canPrint: () => printing !== null && options.queueSlips,
-    }),
+    staffPin: staff.pin,
+    checkPin: staff.checkPin,
+    sessions: staff.sessions,
+    roll: staff.roll,
+    rooms: {
+      ...staff.calls,
+      ...settings.calls,
+      ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
+    },
+    notice: inForce.notice,
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
-    printerSetup: setUpPrinter(options, { file, underTest, queue: printing?.queue ?? null }),
-    recorded: wakeQueues,
   });
-  let stopEarlier = () => {};
+  const stops: (() => void)[] = [core.stop, () => uploader?.stop()];
   if (options.runQueues) {
-    const earlier = uploadEarlier(options, keys);
-    stopEarlier = earlier.stop;
-    keeping.journal = keepJournal(options, {
-      file,
-      timekeeper,
-      keys,
+    const upkeep = keepUp({
+      ...built,
       reserve,
       quietMs: core.quietMs,
-      salvaged: earlier.begin,
+      beginAnew: options.beginAnew ?? (() => {}),
     });
-    const collector = collectorOf(options, keys);
-    if (collector)
-      keeping.reconciled = keepReconciled(options, {
-        file,
-        timekeeper,
-        keys,
-        collector,
-        askEarlier: earlier.begin,
-      });
-    keeping.forgetting = keepForgetting(options, { file, keys, timekeeper });
-    void adoptPin(dataDir, staffPin).then((outcome) => {
-      if (outcome === null) return;
-      file.journal.record({
-        kind: 'staff',
-        stamp: timekeeper.stamp(),
-        reason: `pin-${outcome}`,
-        actor: 'admin',
-      });
-    });
+    upkeepFaults.push(upkeep.faults);
+    stops.push(upkeep.stop);
+    void adoptPin(dataDir, staff.pin).then((outcome) => noteAdopted(outcome, { recording, timekeeper }));
     scanning.scanners = startScanners(config, core, clock);
     printing?.queue.wake();
     uploader?.wake();
@@ -193,10 +178,7 @@ export function composeKiosk(
     core,
     uploader,
     async close() {
-      core.stop();
-      stopEarlier();
-      for (const keeper of Object.values(keeping)) keeper?.stop();
-      uploader?.stop();
+      for (const stop of stops) stop();
       await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
       await printing?.queue.stop();
       await printing?.thread.close();
@@ -206,14 +188,50 @@ export function composeKiosk(
   });
 }
 
-export type Built = { readonly file: OpenJournal; readonly timekeeper: Timekeeper };
-
-/** Names the key that signs from here on, and why a journal begins anew. */
-function runStart(keys: Keys, { renewal }: OpenJournal): Readonly<Record<string, string>> {
-  return { state: 'start', key: keys.signer().publicKey, ...(renewal && { renewed: renewal.why }) };
+/** The settings that are in force, written down as a new version with an event where they differ from the last. */
+function createInForce(
+  first: Config,
+  { file, timekeeper }: { readonly file: OpenJournal; readonly timekeeper: Timekeeper },
+) {
+  let config = first;
+  let rules = rulesOf(first, 0);
+  let notice = noticeOf(first);
+  function adopt(next: Config): Result<null, DiskFull> {
+    const { venue, gates, gateId } = next;
+    const told = noticeOf(next);
+    const { version, hash } = told;
+    const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId, notice: { version, hash } };
+    const body = sortedJson({ ...withoutKeys(next), told: { version, hash } });
+    const adopted = file.adoptSettings(body, facts, timekeeper.stamp());
+    config = next;
+    notice = told;
+    rules = rulesOf(next, adopted.ok ? adopted.value : rules.version);
+    return mapNull(adopted);
+  }
+  adopt(first);
+  return {
+    adopt,
+    config: () => config,
+    rules: () => rules,
+    notice: () => ({ vi: notice.vi, en: notice.en }),
+  };
 }
 
-/** The settings as they are kept in the journal: a backup of it must not hold keys. */
-function withoutKeys(config: Config): Config {
-  return { ...config, venue: { ...config.venue, tagKeys: {} } };
+/** A PIN that somebody laid into the data folder was taken, or is none. */
+function noteAdopted(
+  outcome: 'set' | 'refused' | null,
+  { recording, timekeeper }: { readonly recording: Recording; readonly timekeeper: Timekeeper },
+): void {
+  if (outcome === null) return;
+  recording.record({
+    kind: 'staff',
+    stamp: timekeeper.stamp(),
+    reason: `pin-${outcome}`,
+    actor: 'admin',
+  });
+}
+
+/** Names the key that signs from here on, and why a journal begins anew. */
+function runStart(keys: KeyFiles, { renewal }: OpenJournal): Readonly<Record<string, string>> {
+  return { state: 'start', key: keys.signer().publicKey, ...(renewal && { renewed: renewal.why }) };
 }

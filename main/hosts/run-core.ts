@@ -61,7 +61,7 @@ export function runCore(
 ): Result<RunningCore, { readonly kind: 'folder-taken' }> {
   const trouble = pinCa(config.upload.ca);
   // Told to the log; passages are recorded, and nothing is sent to whom nobody vouches for.
-  if (trouble !== null) process.stderr.write(`Error: ${trouble}\n`);
+  if (trouble !== null) tellLog(trouble);
   const composed = composeKiosk({
     dataDir,
     config: trouble === null ? config : { ...config, upload: { ...config.upload, url: null } },
@@ -73,6 +73,7 @@ export function runCore(
     settingsSaved: () => stop(),
     beginAnew: () => stop(),
     leave,
+    tell: tellLog,
     ...(printOnHost && { printOnHost }),
   });
   if (!composed.ok) return failed(composed.fault);
@@ -86,6 +87,11 @@ export function runCore(
     void close().then(() => process.exit(0));
   }
   return ok({ router: createRouter(core), core, stop });
+}
+
+/** The supervisor keeps lines that begin so; the host's log is its own. */
+function tellLog(line: string): void {
+  process.stderr.write(`Error: ${line}\n`);
 }
 
 /** Done when the folder is ours: a running kiosk must not find its keys sealed under it. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { diskCodeOf } from '../../native/disk/disk-fault.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Inspection } from '../domain/inspection.ts';
 import type { Stamp } from '../ports/clock.ts';
@@ -6,8 +7,8 @@ import type { Outbox } from '../ports/collector.ts';
 import type { DiskFull, EventDraft, Journal, SlipOrder, SlipSource } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrintJobs } from '../ports/printer.ts';
+import type { TellLog } from '../ports/tell-log.ts';
 import { createUpkeep, type Upkeep } from './care/upkeep.ts';
-import { orDiskFull } from './disk-full.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
@@ -20,10 +21,11 @@ import { createRecorder } from './record/record-event.ts';
 import { adoptSettings, type SettingsFacts } from './record/settings.ts';
 import { readSlipSource } from './record/slip-source.ts';
 import { createWhoWasNear, type WhoWasNear } from './record/who-was-near.ts';
-import { inPlaces } from './repair/event-files.ts';
-import { earlierIn } from './repair/previous.ts';
-import { isDamageAtOpening, markDamaged, type Renewal } from './repair/set-aside.ts';
-import { createGuard } from './watch-calls.ts';
+import { inEventFiles } from './repair/event-files.ts';
+import { previousIn } from './repair/previous.ts';
+import { markDamaged, type Renewal } from './repair/set-aside.ts';
+import { orDiskFull, sqliteTroubleOf, troubleOfFile } from './sqlite-trouble.ts';
+import { watchCalls } from './watch-calls.ts';
 
 export type JournalOptions = {
   /** The folder of `journal.db` and `lock.db`; must exist. */
@@ -32,6 +34,7 @@ export type JournalOptions = {
   readonly place: { readonly venue: string; readonly gate: string };
   /** Called when the folder is locked, before a key is asked for. */
   readonly taken?: () => void;
+  readonly tell?: TellLog;
   /** Called when the disk is full; true when there is room now. */
   readonly makeRoom?: () => boolean;
 };
@@ -72,21 +75,22 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   } catch (error) {
     file?.database.close();
     // What is damaged where the opening did not look: the next start begins anew.
-    if (isDamageAtOpening(error, `${options.folder}/journal.db`)) markDamaged(options.folder);
+    if (troubleOfFile(error, `${options.folder}/journal.db`) === 'damaged') markDamaged(options.folder);
     unlock();
     throw error;
   }
-  settleKeys(opened);
+  settleKeys(opened, options.tell ?? (() => {}));
   return ok(opened);
 }
 
-/** Trouble with a log of before, or a full disk, leaves both keys of a day: both open. It keeps no gate shut. */
-function settleKeys({ forgetting }: OpenJournal): void {
+/** Trouble with a previous journal, or with the disk, leaves both keys of a day: both open. It keeps no gate shut. */
+function settleKeys({ forgetting }: OpenJournal, tell: TellLog): void {
   try {
     forgetting.settleKeys();
   } catch (error) {
-    const { code = '' } = error as { readonly code?: string };
-    process.stderr.write(`Error: the keys of a day stay as they are (${code})\n`);
+    const trouble = diskCodeOf(error) ?? sqliteTroubleOf(error);
+    if (trouble === null) throw error;
+    tell(`the keys of a day stay as they are (${trouble})`);
   }
 }
 
@@ -98,7 +102,7 @@ type Opened = {
 
 function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): OpenJournal {
   const { database, origin, renewal } = file;
-  const guard = createGuard({ folder: options.folder, file, makeRoom });
+  const watched = watchCalls({ folder: options.folder, file, makeRoom });
   const readHead = headReader(database, origin);
   const run = randomBytes(4).toString('hex');
   const version = { current: 0 };
@@ -110,7 +114,7 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
     origin,
     keys,
     write,
-    earlier: () => earlierIn(options.folder),
+    earlier: () => previousIn(options.folder),
   });
   const recordCommand = database.transaction((draft: EventDraft, slip: SlipOrder | null) => {
     const recorded = write(draft);
@@ -119,23 +123,23 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
     return recorded;
   });
   return {
-    journal: guard({
+    journal: watched({
       record: (draft) => orDiskFull(() => write(draft)),
       recordCommand: (draft, slip) => orDiskFull(() => recordCommand(draft, slip)),
       ...createQueries(database),
     }),
-    printJobs: guard(printJobs),
-    forgetting: guard(forgetting),
-    outbox: guard(createOutbox({ database, origin, signer: keys.signer() })),
+    printJobs: watched(printJobs),
+    forgetting: watched(forgetting),
+    outbox: watched(createOutbox({ database, origin, signer: keys.signer() })),
     origin,
     renewal,
     run,
-    ...guard({
+    ...watched({
       inspect: createInspect(database, place.gate),
-      near: createWhoWasNear({ database, origin }, (work) => inPlaces(earlierIn(options.folder), work)),
+      near: createWhoWasNear({ database, origin }, (work) => inEventFiles(previousIn(options.folder), work)),
       head: () => readHead().hash.toString('hex'),
     }),
-    upkeep: guard(createUpkeep(database, renewal)),
+    upkeep: watched(createUpkeep(database, renewal)),
     adoptSettings(body, facts, stamp) {
       const adopted = orDiskFull(() => adoptSettings({ database, write }, body, { facts, stamp }));
       if (adopted.ok) version.current = adopted.value;

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { isHeld } from './sqlite-trouble.ts';
 
 /**
  * Holds `lock.db` in an exclusive transaction: the lock dies with the process, whatever ends it.
@@ -10,7 +11,7 @@ export function lockFolder(path: string): (() => void) | null {
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     database.close();
-    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null;
+    if (isHeld(error)) return null;
     throw error;
   }
   return () => database.close();

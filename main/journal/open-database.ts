@@ -5,6 +5,7 @@ import { sql as printStates } from './migrations/003-print-states.ts';
 import { sql as checkpoints } from './migrations/004-checkpoints.ts';
 import { sql as figures } from './migrations/005-figures.ts';
 import { sql as printTries } from './migrations/006-print-tries.ts';
+import { JournalDamage, troubleOfFile } from './sqlite-trouble.ts';
 
 /** Forward only: migration n brings a file from version n to n + 1. Never edited after a release. */
 const migrations: readonly string[] = [first, staff, printStates, checkpoints, figures, printTries];
@@ -28,6 +29,23 @@ export function openForWriting(path: string): Sqlite {
 /** Opens the journal beside its writer. Throws when there is no such file. */
 export function openForReading(path: string): Sqlite {
   return new Database(path, { readonly: true, fileMustExist: true, timeout: 5_000 });
+}
+
+/** The same for a file that somebody named; null: it is no journal, or cannot be opened now. */
+export function openBeside(path: string): Sqlite | null {
+  try {
+    const database = openForReading(path);
+    closingOnThrow(database, () => database.prepare('SELECT count(*) FROM meta').get());
+    return database;
+  } catch (error) {
+    if (troubleOfFile(error, path) !== null) return null;
+    throw error;
+  }
+}
+
+/** How many events it has. */
+export function countEvents(database: Sqlite): number {
+  return database.prepare('SELECT count(*) FROM events').pluck().get() as number;
 }
 
 function configured(path: string): Sqlite {
@@ -56,9 +74,6 @@ function closingOnThrow(database: Sqlite, work: () => void): void {
     throw error;
   }
 }
-
-/** The file says two things of itself, and only one of them can be true. */
-export class JournalDamage extends Error {}
 
 function migrate(database: Sqlite): void {
   const version = versionOf(database);

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { originHead } from '../../protocol/chain.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
 import type { Sqlite } from './open-database.ts';
+import { JournalDamage } from './sqlite-trouble.ts';
 
 /** Which kiosk and which file of it this journal is. */
 export type Origin = { readonly device: string; readonly epoch: string };
@@ -30,7 +31,7 @@ export function findOrigin(database: Sqlite): Origin | null {
 /** Throws when the file is not a journal. */
 export function readOrigin(database: Sqlite): Origin {
   const origin = findOrigin(database);
-  if (!origin) throw new Error('the journal names no device');
+  if (!origin) throw new JournalDamage('the journal names no device');
   return origin;
 }
 

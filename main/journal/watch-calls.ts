@@ -1,7 +1,8 @@
 import type { JournalFile } from './journal-file.ts';
-import { isDamage, markDamaged } from './repair/set-aside.ts';
+import { markDamaged } from './repair/set-aside.ts';
+import { sqliteTroubleOf } from './sqlite-trouble.ts';
 
-export type GuardParts = {
+export type WatchParts = {
   readonly folder: string;
   readonly file: JournalFile;
   /** Called when the disk is full; true when there is room now. */
@@ -12,11 +13,11 @@ export type GuardParts = {
  * Puts a watch over every call of a part of the journal: a file that is not in its place any more, or is found damaged,
  * ends the process before anything is promised; a full disk is tried once more when room could be made.
  */
-export function createGuard({
+export function watchCalls({
   folder,
   file,
   makeRoom,
-}: GuardParts): <Part extends object>(part: Part) => Part {
+}: WatchParts): <Part extends object>(part: Part) => Part {
   function watched(call: (...given: unknown[]) => unknown) {
     return (...given: unknown[]): unknown => {
       file.assertInPlace();
@@ -24,7 +25,7 @@ export function createGuard({
         const answer = call(...given);
         return isDiskFull(answer) && makeRoom() ? call(...given) : answer;
       } catch (error) {
-        if (isDamage(error)) markDamaged(folder);
+        if (sqliteTroubleOf(error) === 'damaged') markDamaged(folder);
         throw error;
       }
     };

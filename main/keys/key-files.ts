@@ -1,5 +1,6 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { removeDurably, renameDurably, writeDurably } from '../../native/disk/durable-file.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import type { Signer } from '../../protocol/signer.ts';
@@ -80,12 +81,7 @@ export function openKeyFiles(
   }
 
   function isGone(name: string): boolean {
-    try {
-      destroy(name);
-      return true;
-    } catch {
-      return false;
-    }
+    return orDiskFault(() => destroy(name)).ok;
   }
 
   function destroyWhere(isDayMeant: (day: number) => boolean, isMonthMeant: (month: number) => boolean) {

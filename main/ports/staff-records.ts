@@ -47,7 +47,8 @@ export type CarryFault = { readonly kind: 'no-seal' | 'no-room' | 'stranger' };
 export type StaffRecords = {
   inspect(localDay: number): Inspection;
   logState(): LogState;
-  verify(): Promise<VerifiedLog>;
+  /** null: it could not be read through. */
+  verify(): Promise<VerifiedLog | null>;
   /** Reads answers that came back on a memory stick, and writes what the collector lacks into a sealed file. */
   carry(): Promise<Result<CarriedOut, CarryFault>>;
   seqOfSlip(localDay: number, slipNo: number): number | null;

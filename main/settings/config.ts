@@ -200,12 +200,14 @@ export function rulesOf(config: Config, version: number): Rules {
   };
 }
 
-/** Checks a parsed file; the answer is the config or one sentence a person can act on. */
-export function checkConfig(value: unknown): { readonly config: Config } | { readonly complaint: string } {
+/** Checks a parsed file; the answer is the config, or where the first mistake is and what is wrong there. */
+export function checkConfig(
+  value: unknown,
+): { readonly config: Config } | { readonly field: string; readonly complaint: string } {
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return { config: parsed.data };
   const issue = parsed.error.issues[0];
-  return { complaint: `"${issue?.path.join('.') || 'the file'}": ${issue?.message ?? 'is not a config'}` };
+  return { field: issue?.path.join('.') || 'the file', complaint: issue?.message ?? 'is not a config' };
 }
 
 function isTimeZone(name: string): boolean {

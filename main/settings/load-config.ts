@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 import { complaintAboutAll } from '../credential/documents/site-rule.ts';
@@ -26,31 +27,30 @@ export function loadConfig(dataDir: string, file: string | null): Result<Config,
       sentence: `The settings file ${path} is not JSON. ${parsed.fault} Mend the file, or take it away to begin with the first settings.`,
     });
   const checked = checkConfig(parsed.value);
-  const complaint = 'config' in checked ? complaintOf(checked.config) : checked.complaint;
-  if ('config' in checked && complaint === null) return ok(checked.config);
+  const mistake = 'config' in checked ? settingsComplaint(checked.config) : checked;
+  if ('config' in checked && mistake === null) return ok(checked.config);
   return failed({
-    sentence: `The settings file ${path} has a mistake at ${complaint}. Mend that place and start again.`,
+    sentence: `The settings file ${path} has a mistake at "${mistake?.field}": ${mistake?.complaint}. Mend that place and start again.`,
   });
 }
 
-/** The settings with the printer that the file names now; everything else stays as it was at the start of this host. */
-export function withPrinterOf(
+/** The settings as the file names them now; those of the last start where somebody is editing it and has a mistake in it. */
+export function settingsNow(
   settingsFile: string,
   { config, dataDir }: { readonly config: Config; readonly dataDir: string },
 ): Config {
   const read = loadConfig(dataDir, settingsFile);
-  return read.ok ? { ...config, printer: read.value.printer } : config;
+  return read.ok ? read.value : config;
 }
 
-/** What the schema cannot see. */
-function complaintOf(config: Config): string | null {
-  return ruleComplaint(config) ?? caComplaint(config.upload.ca);
-}
+type Mistake = { readonly field: string; readonly complaint: string };
 
-/** Patterns are compiled here, so that none fails at the gate. */
-function ruleComplaint({ siteRules }: Config): string | null {
-  const complaint = complaintAboutAll(siteRules);
-  return complaint && `"siteRules", ${complaint}`;
+/** What the schema cannot see: patterns are compiled here, so that none fails at the gate; files are looked at. */
+export function settingsComplaint({ siteRules, upload }: Config): Mistake | null {
+  const rule = complaintAboutAll(siteRules);
+  if (rule) return { field: 'siteRules', complaint: rule };
+  const ca = caComplaint(upload.ca);
+  return ca === null ? null : { field: 'upload.ca', complaint: ca };
 }
 
 export function settingsFileOf(dataDir: string, file: string | null): string {
@@ -59,23 +59,19 @@ export function settingsFileOf(dataDir: string, file: string | null): string {
 
 function makeFolder(dataDir: string): Result<null, StartFault> {
   const probe = `${dataDir}/.writable`;
-  try {
+  const written = orDiskFault(() => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     writeFileSync(probe, '');
-    return ok(null);
-  } catch {
-    return failed({
-      sentence: `The data folder ${dataDir} cannot be written. Give this user the right to write there, or choose another with --data DIR.`,
-    });
-  }
+  });
+  if (written.ok) return ok(null);
+  return failed({
+    sentence: `The data folder ${dataDir} cannot be written. Give this user the right to write there, or choose another with --data DIR.`,
+  });
 }
 
 function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
-  } catch {
-    return null;
-  }
+  const text = orDiskFault(() => readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  return text.ok ? text.value : null;
 }
 
 function parseJson(text: string): Result<unknown, string> {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { isStaleList, type TrustList } from '../domain/trust-list.ts';
@@ -27,11 +28,8 @@ export function readTrustFolder(dataDir: string): readonly TrustFile[] {
 }
 
 function namesIn(folder: string): readonly string[] | null {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return null;
-  }
+  const names = orDiskFault(() => readdirSync(folder));
+  return names.ok ? names.value : null;
 }
 
 /** What the site knows, and what is wrong with it. */

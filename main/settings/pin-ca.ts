@@ -1,17 +1,24 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 
 /** What is wrong with the file of the site's own authority; null: it holds a certificate, or there is none. */
 export function caComplaint(path: string | null): string | null {
+  if (path === null) return null;
+  const text = orDiskFault(() => readFileSync(path, 'utf8'));
+  if (!text.ok || !isCertificate(text.value)) return `the file ${path} holds no certificate in PEM`;
+  return text.value.includes('-----BEGIN CERTIFICATE-----') ? null : `the file ${path} is not in PEM`;
+}
+
+/** OpenSSL's own errors have codes that begin with ERR_OSSL; an empty text has none. */
+function isCertificate(text: string): boolean {
   try {
-    if (path === null) return null;
-    const text = readFileSync(path, 'utf8');
     new X509Certificate(text);
-    if (text.includes('-----BEGIN CERTIFICATE-----')) return null;
-    return `"upload.ca": the file ${path} is not in PEM`;
-  } catch {
-    return `"upload.ca": the file ${path} holds no certificate in PEM`;
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) throw error;
+    return false;
   }
 }
 
@@ -22,7 +29,7 @@ export function caComplaint(path: string | null): string | null {
 export function pinCa(path: string | null): string | null {
   if (path === null) return null;
   const complaint = caComplaint(path);
-  if (complaint !== null) return `The settings have a mistake at ${complaint}.`;
+  if (complaint !== null) return `The settings have a mistake at "upload.ca": ${complaint}.`;
   // An older Node would go on with the authorities of the system.
   if (typeof tls.setDefaultCACertificates !== 'function')
     return '"upload"."ca" in the settings cannot be kept by this version of Node.';

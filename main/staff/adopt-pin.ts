@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
 import { pinPattern } from '../domain/pin.ts';
 
 /**
@@ -12,16 +13,15 @@ export async function adoptPin(
 ): Promise<'set' | 'refused' | null> {
   const path = `${dataDir}/new-pin.txt`;
   if (!existsSync(path)) return null;
-  try {
+  // A file that cannot be read or taken away must not keep the gate shut.
+  const adopted = await orDiskFaultLater(async () => {
     const pin = textOf(readFileSync(path)).trim();
-    if (!pinPattern.test(pin)) return 'refused';
+    if (!pinPattern.test(pin)) return 'refused' as const;
     await set(pin);
     rmSync(path);
-    return 'set';
-  } catch {
-    // A file that cannot be read or taken away must not keep the gate shut.
-    return 'refused';
-  }
+    return 'set' as const;
+  });
+  return adopted.ok ? adopted.value : 'refused';
 }
 
 /** Also as Windows' own tools write it: with a mark, in UTF-16. */

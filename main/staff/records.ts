@@ -1,17 +1,25 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
-import type { Built, ComposeOptions } from '../hosts/compose.ts';
-import { care } from '../journal/care/care.ts';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
+import { care, ThreadTrouble, type VerifyOrder } from '../journal/care/care.ts';
+import type { OpenJournal } from '../journal/journal.ts';
+import type { Verification } from '../journal/proof/verify.ts';
+import { sqliteTroubleOf } from '../journal/sqlite-trouble.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
-import { carry } from '../upkeep/carry-files.ts';
+import type { Config } from '../settings/config.ts';
 import { defuseCell } from './defuse-cell.ts';
 
+type Parts = {
+  readonly dataDir: string;
+  readonly config: Pick<Config, 'venue' | 'gateId'>;
+  readonly file: Pick<OpenJournal, 'journal' | 'outbox' | 'forgetting' | 'upkeep' | 'inspect' | 'head'>;
+  readonly keys: DeviceKey;
+  readonly carry: StaffRecords['carry'];
+};
+
 /** What the journal gives to staff; long reading goes on in a thread of its own. */
-export function staffRecords(
-  { dataDir, config, clock }: ComposeOptions,
-  { file, keys }: Built & { readonly keys: DeviceKey },
-): StaffRecords {
+export function staffRecords({ dataDir, config, file, keys, carry }: Parts): StaffRecords {
   const { journal, outbox, forgetting, upkeep, inspect } = file;
   return {
     inspect,
@@ -23,11 +31,11 @@ export function staffRecords(
       backupDay: upkeep.recall('backup'),
     }),
     async verify() {
-      const found = await care.verify({ from: `${dataDir}/journal.db`, key: keys.signer().publicKey });
+      const found = await verifyOrNot({ from: `${dataDir}/journal.db`, key: keys.signer().publicKey });
+      if (!found) return null;
       return found.ok ? { ...found, head: found.head.slice(0, 8) } : found;
     },
-    carry: () =>
-      carry({ dataDir, upload: config.upload, file, signer: keys.signer(), nowMs: clock.wallMs() }),
+    carry,
     seqOfSlip: journal.seqOfSlip,
     lookUp(seq) {
       const { event, identity = null } = forgetting.read(seq) ?? {};
@@ -62,18 +70,22 @@ export function staffRecords(
           day.names[actor] ?? '',
         ]),
       ];
-      try {
+      const text = `\uFEFF${stringify(rows.map((row) => row.map((cell) => defuseCell(String(cell)))))}`;
+      const written = orDiskFault(() => {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
-        writeFileSync(
-          path,
-          `\uFEFF${stringify(rows.map((row) => row.map((cell) => defuseCell(String(cell)))))}`,
-          { mode: 0o600 },
-        );
-        return { file: path };
-      } catch (error) {
-        if ((error as { code?: string }).code?.startsWith('E')) return null;
-        throw error;
-      }
+        writeFileSync(path, text, { mode: 0o600 });
+      });
+      return written.ok ? { file: path } : null;
     },
   };
+}
+
+/** null: the thread that reads met trouble, or the file cannot be read to its end. */
+async function verifyOrNot(order: VerifyOrder): Promise<Verification | null> {
+  try {
+    return await care.verify(order);
+  } catch (error) {
+    if (error instanceof ThreadTrouble || sqliteTroubleOf(error) !== null) return null;
+    throw error;
+  }
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
 import { staffRoles } from '../domain/staff.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
@@ -33,11 +35,9 @@ export function openStaffFile({ folder, pepper, adminPin }: Parts): StaffRoll {
 
   function read(): readonly Kept[] | 'broken' {
     if (!existsSync(path)) return [];
-    try {
-      return staffFile.parse(JSON.parse(readFileSync(path, 'utf8'))).staff;
-    } catch {
-      return 'broken';
-    }
+    const text = orDiskFault(() => readFileSync(path, 'utf8'));
+    const file = text.ok ? staffFile.safeParse(parseJson(text.value)) : null;
+    return file?.success ? file.data.staff : 'broken';
   }
 
   function kept(): readonly Kept[] {

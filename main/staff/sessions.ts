@@ -1,11 +1,9 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import { mayDo, type StaffDuty, type StaffMember } from '../domain/staff.ts';
+import { mayDo, type SessionFault, type StaffDuty, type StaffMember } from '../domain/staff.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { PinCheck, PinFault } from './pin-check.ts';
 
-export type SignedOut = { readonly kind: 'signed-out' };
-export type SessionFault = SignedOut | { readonly kind: 'not-allowed' };
 export type SignInFault = PinFault | { readonly kind: 'no-such-staff' };
 
 export type SignedIn = {
@@ -14,7 +12,7 @@ export type SignedIn = {
   readonly member: StaffMember;
 };
 
-export type StaffDesk = {
+export type Sessions = {
   signIn(id: string, pin: string): Promise<Result<SignedIn, SignInFault>>;
   /** Whether whoever is signed in there still knows their PIN; a try like any other. */
   prove(session: string, pin: string): Promise<Result<StaffMember, SessionFault | PinFault>>;
@@ -30,7 +28,7 @@ export type StaffDesk = {
   endDuty(): void;
 };
 
-type DeskParts = {
+type Parts = {
   readonly roll: StaffRoll;
   readonly checkPin: PinCheck;
   readonly stamp: () => Stamp;
@@ -45,7 +43,7 @@ type Duty = { readonly session: string; readonly id: string };
 type Session = { readonly member: StaffMember; lastMs: number; readonly dutyBefore: Duty | null };
 
 /** Who is signed in at this kiosk. Nothing of it outlives the core. */
-export function createStaffDesk({ roll, checkPin, stamp, makeToken }: DeskParts): StaffDesk {
+export function createSessions({ roll, checkPin, stamp, makeToken }: Parts): Sessions {
   const sessions = new Map<string, Session>();
   let duty: Duty | null = null;
   const dutyOf = (id: string | undefined) =>

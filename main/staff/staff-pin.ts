@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
 
@@ -21,11 +23,8 @@ export function openStaffPin(
   /** A file that is broken is no PIN: nobody gets out by breaking it. */
   function read(): PinFile | 'broken' | null {
     if (!existsSync(path)) return null;
-    try {
-      return pinFile.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data ?? 'broken';
-    } catch {
-      return 'broken';
-    }
+    const text = orDiskFault(() => readFileSync(path, 'utf8'));
+    return (text.ok && pinFile.safeParse(parseJson(text.value)).data) || 'broken';
   }
 
   function keep(hashed: HashedPin): void {

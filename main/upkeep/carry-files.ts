@@ -1,11 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { CarriedOut, CarryFault } from '../ports/staff-records.ts';
+import type { TellLog } from '../ports/tell-log.ts';
 import type { Config } from '../settings/config.ts';
 import { type Packed, packCarried, takeBack } from '../upload/carry.ts';
-import { noteCarried, packEarlier } from './carry-previous.ts';
+import { noteCarried, packPrevious } from './carry-previous.ts';
 
 type Parts = {
   readonly dataDir: string;
@@ -14,6 +16,7 @@ type Parts = {
   readonly signer: Signer;
   /** Wall clock, UTC epoch milliseconds. */
   readonly nowMs: number;
+  readonly tell: TellLog;
 };
 
 /** Reads the answers that lie in the folder, then writes what the collector still lacks into files of it. */
@@ -23,20 +26,19 @@ export async function carry(parts: Parts): Promise<Result<CarriedOut, CarryFault
   if (sealFor === null) return failed({ kind: 'no-seal' });
   const folder = upload.carryFolder ?? `${dataDir}/exports`;
   const { outbox, origin } = file;
-  try {
+  const carried = await orDiskFaultLater(async () => {
     mkdirSync(folder, { recursive: true });
-    if (!(await takeAnswers(folder, parts))) return failed({ kind: 'stranger' });
+    if (!(await takeAnswers(folder, parts))) return null;
     const earlier: string[] = [];
-    for await (const { epoch, packed } of packEarlier(dataDir, { signer, sealFor, nowMs }))
+    for await (const { epoch, packed } of packPrevious(dataDir, { signer, sealFor, nowMs, tell: parts.tell }))
       earlier.push(write(folder, { device: origin.device, epoch }, packed));
     const packed = await packCarried({ outbox, signer, sealFor, nowMs });
     const path = packed && write(folder, origin, packed);
-    return ok({ file: path, acked: outbox.acked(), earlier });
-  } catch (error) {
-    // A stick that is full, gone or locked against writing.
-    if ((error as { readonly code?: string }).code?.startsWith('E')) return failed({ kind: 'no-room' });
-    throw error;
-  }
+    return { file: path, acked: outbox.acked(), earlier };
+  });
+  // A stick that is full, gone or locked against writing.
+  if (!carried.ok) return failed({ kind: 'no-room' });
+  return carried.value ? ok(carried.value) : failed({ kind: 'stranger' });
 }
 
 /** false: one of them is from a stranger. */
@@ -44,9 +46,9 @@ async function takeAnswers(folder: string, { dataDir, file, nowMs }: Parts): Pro
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.ack'))) {
     const text = readFileSync(`${folder}/${name}`, 'utf8');
     const taken = await takeBack(text, file.outbox, { origin: file.origin, atMs: nowMs });
-    const isEarlier = taken.kind === 'not-ours' && noteCarried(dataDir, text, file.origin.device);
+    const isPrevious = taken.kind === 'not-ours' && noteCarried(dataDir, text, file.origin.device);
     // Another kiosk's stays for it. Ours is read once: an old one could send the mark back, and one that is refused must not stand in the way.
-    if (taken.kind === 'not-ours' && !isEarlier) continue;
+    if (taken.kind === 'not-ours' && !isPrevious) continue;
     renameSync(`${folder}/${name}`, `${folder}/${name}.${taken.kind === 'stranger' ? 'refused' : 'taken'}`);
     if (taken.kind === 'stranger') return false;
   }

@@ -1,8 +1,11 @@
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
-import type { Built, ComposeOptions } from '../hosts/compose.ts';
-import type { Keys } from '../ports/keys.ts';
-import { orEnd } from './or-end.ts';
+import type { OpenJournal } from '../journal/journal.ts';
+import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KeyRetention } from '../ports/keys.ts';
+import type { TellLog } from '../ports/tell-log.ts';
+import { putOff } from './put-off.ts';
 import { forgetOld } from './retention.ts';
 
 const tryEveryMs = 600_000;
@@ -11,12 +14,20 @@ const lateAfterDays = 3;
 
 export type KeepForgetting = { faults(): readonly Fault[]; stop(): void };
 
+type Parts = {
+  readonly clock: Pick<Clock, 'after'>;
+  readonly timekeeper: Pick<Timekeeper, 'stamp'>;
+  readonly file: Pick<OpenJournal, 'forgetting' | 'journal' | 'upkeep'>;
+  readonly keys: KeyRetention;
+  /** Days that names and numbers are kept. */
+  readonly identityDays: number;
+  readonly tell: TellLog;
+};
+
 /** At the start, and once a day; every ten minutes while the clock is not proven, the disk is full or a key file is held. */
-export function keepForgetting(
-  { clock, config }: Pick<ComposeOptions, 'clock' | 'config'>,
-  { file, keys, timekeeper }: Built & { readonly keys: Keys },
-): KeepForgetting {
-  const { identityDays } = config.retention;
+export function keepForgetting(parts: Parts): KeepForgetting {
+  const { clock, file, keys, timekeeper, identityDays } = parts;
+  const orPutOff = putOff(parts.tell);
   let doneDay = 0;
   let lateSince: number | null = null;
   let stop = () => {};
@@ -26,7 +37,7 @@ export function keepForgetting(
     try {
       look(timekeeper.stamp().local.day);
     } catch (error) {
-      orEnd(error);
+      orPutOff(error);
     }
   }
 

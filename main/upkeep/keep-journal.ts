@@ -1,13 +1,17 @@
 import type { Reserve } from '../../native/disk/reserve-file.ts';
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
-import type { Built, ComposeOptions } from '../hosts/compose.ts';
 import type { BackupReport } from '../journal/care/backup.ts';
 import { type Care, care } from '../journal/care/care.ts';
+import type { OpenJournal } from '../journal/journal.ts';
 import { markDamaged } from '../journal/repair/set-aside.ts';
+import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DeviceKey } from '../ports/keys.ts';
+import type { TellLog } from '../ports/tell-log.ts';
+import type { Config } from '../settings/config.ts';
 import { keepSalvaged } from './keep-salvaged.ts';
-import { orEnd } from './or-end.ts';
+import { passingTroubleOf, putOff } from './put-off.ts';
 
 const tickMs = 5_000;
 /** Nobody is at the gate: the log is written back. */
@@ -28,20 +32,28 @@ export type KeepJournal = {
   stop(): void;
 };
 
-type Parts = Built & {
+type Parts = {
+  readonly dataDir: string;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly timekeeper: Pick<Timekeeper, 'stamp'>;
+  readonly file: Pick<OpenJournal, 'journal' | 'upkeep'>;
   readonly keys: DeviceKey;
+  readonly config: Pick<Config, 'backup' | 'diskLowBytes'>;
   readonly reserve: Reserve;
   /** Milliseconds since somebody did something at the gate. */
   readonly quietMs: () => number;
   /** A file of earlier events is there now. */
   readonly salvaged: () => void;
+  /** The journal was found damaged: the next start puts it aside. */
+  readonly beginAnew: () => void;
+  readonly tell: TellLog;
   readonly care?: Care;
 };
 
 /** Looks after the journal while nobody is at the gate: writes it back, copies and checks it each night, saves what was damaged. */
-export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal {
-  const { clock, config, dataDir } = options;
-  const { file, timekeeper, keys } = parts;
+export function keepJournal(parts: Parts): KeepJournal {
+  const { clock, config, dataDir, file, timekeeper, keys } = parts;
+  const orPutOff = putOff(parts.tell);
   const work = parts.care ?? care;
   const key = keys.signer().publicKey;
   let writtenBack = 0;
@@ -57,6 +69,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     key,
     care: work,
     isStopped: () => isStopped,
+    tell: parts.tell,
     saved(saved) {
       note(
         saved
@@ -77,7 +90,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
       try {
         look();
       } catch (error) {
-        orEnd(error);
+        orPutOff(error);
       }
     }
   }
@@ -96,7 +109,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
   }
 
   function copyWhenDue(): void {
-    if (isBackupDue()) void backUp().catch(orEnd);
+    if (isBackupDue()) void backUp().catch(orPutOff);
   }
 
   /** At the start, and once a day while something is left: there may be room now. */
@@ -104,7 +117,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     const { day } = timekeeper.stamp().local;
     if (day === salvageDay) return;
     salvageDay = day;
-    void salvaging.run().catch(orEnd);
+    void salvaging.run().catch(orPutOff);
   }
 
   function isBackupDue(): boolean {
@@ -146,7 +159,7 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
     }
     if (report.kind !== 'damaged') return;
     markDamaged(dataDir);
-    options.beginAnew?.();
+    parts.beginAnew();
   }
 
   salvageWhenDue();
@@ -174,9 +187,11 @@ export function keepJournal(options: ComposeOptions, parts: Parts): KeepJournal 
   };
 }
 
-/** Its thread died. */
-function failedReport(error: { readonly code?: string }): BackupReport {
-  return { kind: 'no-place', code: error.code ?? 'THREAD' };
+/** Its thread had not enough of something; a bug in it stays one. */
+function failedReport(error: unknown): BackupReport {
+  const trouble = passingTroubleOf(error);
+  if (trouble === null) throw error;
+  return { kind: 'no-place', code: trouble };
 }
 
 function detailOf(report: BackupReport): Readonly<Record<string, unknown>> {

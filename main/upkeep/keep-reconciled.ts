@@ -1,12 +1,15 @@
 import type { Fault } from '../domain/fault.ts';
 import { shiftDay } from '../domain/local-time.ts';
-import type { Built, ComposeOptions } from '../hosts/compose.ts';
-import { earlierIn } from '../journal/repair/previous.ts';
+import type { OpenJournal } from '../journal/journal.ts';
+import { previousIn } from '../journal/repair/previous.ts';
+import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Auditor, Collector } from '../ports/collector.ts';
 import type { DeviceKey } from '../ports/keys.ts';
+import type { TellLog } from '../ports/tell-log.ts';
 import { type Reconciled, reconcile } from '../upload/reconcile.ts';
-import { orEnd } from './or-end.ts';
-import { openEarlierOrNot } from './start-upload.ts';
+import { putOff } from './put-off.ts';
+import { openPreviousOrNot } from './start-upload.ts';
 
 const tryEveryMs = 600_000;
 /** From one o'clock on, and at once in the morning where the PC is switched off at night. */
@@ -17,16 +20,21 @@ const roundEvents = 50_000;
 
 export type KeepReconciled = { faults(): readonly Fault[]; stop(): void };
 
-type Parts = Built & {
+type Parts = {
+  readonly dataDir: string;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly timekeeper: Pick<Timekeeper, 'stamp'>;
+  readonly file: Pick<OpenJournal, 'journal' | 'outbox' | 'upkeep' | 'origin'>;
   readonly keys: DeviceKey;
+  readonly tell: TellLog;
   readonly collector: Collector & Auditor;
   /** Earlier journals are asked for anew. */
-  readonly askEarlier: () => void;
+  readonly askPrevious: () => void;
 };
 
 /** Each night: whether the collector still has what it acknowledged. What is missing is sent again, and nothing else. */
-export function keepReconciled({ clock, dataDir }: ComposeOptions, parts: Parts): KeepReconciled {
-  const { file, timekeeper, collector, keys } = parts;
+export function keepReconciled(parts: Parts): KeepReconciled {
+  const { clock, dataDir, file, timekeeper, collector, keys, tell } = parts;
   const { outbox, upkeep, origin } = file;
   let differsAt: number | null = null;
   let isStopped = false;
@@ -36,7 +44,7 @@ export function keepReconciled({ clock, dataDir }: ComposeOptions, parts: Parts)
     isBusy = true;
     await work().catch((error: unknown) => {
       // A journal that was closed meanwhile is no trouble.
-      if (!isStopped) orEnd(error);
+      if (!isStopped) putOff(tell)(error);
     });
     isBusy = false;
   }
@@ -58,17 +66,17 @@ export function keepReconciled({ clock, dataDir }: ComposeOptions, parts: Parts)
     const until = Math.min(from + roundEvents - 1, recent - 1);
     const round = await reconcile({ outbox, collector, origin }, { first: from, last: until });
     const last = await reconcile({ outbox, collector, origin }, { first: recent, last: acked });
-    for (const path of earlierIn(dataDir)) await reconcileEarlier(path);
+    for (const path of previousIn(dataDir)) await reconcilePrevious(path);
     if (isStopped) return;
     note([round, last], day);
     if (round.fault || last.fault) return;
     upkeep.remember('reconciled-to', until);
     upkeep.remember('reconciled', day);
-    parts.askEarlier();
+    parts.askPrevious();
   }
 
-  async function reconcileEarlier(path: string): Promise<void> {
-    const earlier = openEarlierOrNot(path, keys);
+  async function reconcilePrevious(path: string): Promise<void> {
+    const earlier = openPreviousOrNot(path, { keys, tell });
     if (!earlier) return;
     try {
       await reconcile({ ...earlier, collector }, { first: 1, last: earlier.outbox.newestSeq() });

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { diskCodeOf } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import type { Care } from '../journal/care/care.ts';
-import { earlierFolder } from '../journal/repair/previous.ts';
+import { previousFolder } from '../journal/repair/previous.ts';
 import type { Salvaged } from '../journal/repair/salvage.ts';
-import { orEnd } from './or-end.ts';
+import type { TellLog } from '../ports/tell-log.ts';
+import { putOff } from './put-off.ts';
 
 /** A salvage that ended the process is not tried for ever. */
 const mostTries = 3;
@@ -17,6 +19,7 @@ type Parts = {
   readonly saved: (saved: Salvaged | null) => void;
   /** The journal is closed: what still goes on in a thread has nobody to tell. */
   readonly isStopped: () => boolean;
+  readonly tell: TellLog;
 };
 
 export type KeepSalvaged = {
@@ -27,16 +30,16 @@ export type KeepSalvaged = {
 };
 
 /** Saves what can be saved of logs that were put aside. */
-export function keepSalvaged({ dataDir, care, key, saved, isStopped }: Parts): KeepSalvaged {
+export function keepSalvaged({ dataDir, care, key, saved, isStopped, tell }: Parts): KeepSalvaged {
   let isRunning = false;
 
   async function salvage(place: string, tries: number): Promise<void> {
     writeDurably(`${place}/tries`, String(tries + 1));
-    mkdirSync(earlierFolder(dataDir), { recursive: true, mode: 0o700 });
-    const order = { from: `${place}/journal.db`, folder: earlierFolder(dataDir), key };
-    const found = await care.salvage(order).catch((error: { readonly code?: string }) => {
+    mkdirSync(previousFolder(dataDir), { recursive: true, mode: 0o700 });
+    const order = { from: `${place}/journal.db`, folder: previousFolder(dataDir), key };
+    const found = await care.salvage(order).catch((error: unknown) => {
       // Too little room is no failure of the salvage: it waits for more.
-      if (error.code === 'ENOSPC') writeDurably(`${place}/tries`, String(tries));
+      if (diskCodeOf(error) === 'ENOSPC') writeDurably(`${place}/tries`, String(tries));
       throw error;
     });
     if (isStopped()) return;
@@ -48,7 +51,7 @@ export function keepSalvaged({ dataDir, care, key, saved, isStopped }: Parts): K
     for (const place of asidesIn(dataDir)) {
       const tries = triesOf(place);
       if (tries === 'done' || tries >= mostTries) continue;
-      await salvage(place, tries).catch(orEnd);
+      await salvage(place, tries).catch(putOff(tell));
       if (isStopped()) return;
     }
   }

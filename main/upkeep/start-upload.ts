@@ -1,47 +1,63 @@
-import type { Built, ComposeOptions } from '../hosts/compose.ts';
-import { type EarlierJournal, earlierIn, openEarlier } from '../journal/repair/previous.ts';
+import { diskCodeOf } from '../../native/disk/disk-fault.ts';
+import type { OpenJournal } from '../journal/journal.ts';
+import { openPrevious, type PreviousJournal, previousIn } from '../journal/repair/previous.ts';
+import { troubleOfFile } from '../journal/sqlite-trouble.ts';
+import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Auditor, Collector, Outbox } from '../ports/collector.ts';
 import type { DeviceKey } from '../ports/keys.ts';
+import type { TellLog } from '../ports/tell-log.ts';
+import type { Config } from '../settings/config.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 
-type Parts = Built & { readonly keys: DeviceKey };
+/** How far away the collector is, and who sends. */
+export type UploadWay = {
+  readonly upload: Pick<Config['upload'], 'url' | 'batchSize' | 'retryCapMs'>;
+  readonly clock: Clock;
+  readonly keys: DeviceKey;
+};
 
 /** The collector of the settings; null where they name none. */
-export function collectorOf(
-  { config, clock }: Pick<ComposeOptions, 'config' | 'clock'>,
-  keys: DeviceKey,
-): (Collector & Auditor) | null {
-  const { url } = config.upload;
+export function collectorOf({ upload, clock, keys }: UploadWay): (Collector & Auditor) | null {
+  const { url } = upload;
   return url === null ? null : connectCollector(url, { signer: keys.signer(), nowMs: clock.wallMs });
 }
 
+type Parts = UploadWay & {
+  readonly file: Pick<OpenJournal, 'journal' | 'outbox'>;
+  readonly timekeeper: Pick<Timekeeper, 'stamp' | 'learn'>;
+};
+
 /** The upload of the kiosk's journal; null where the settings name no collector. */
-export function startUpload(options: ComposeOptions, { file, timekeeper, keys }: Parts): Uploader | null {
-  const collector = collectorOf(options, keys);
+export function startUpload(parts: Parts): Uploader | null {
+  const { file, timekeeper } = parts;
+  const collector = collectorOf(parts);
   if (!collector) return null;
   return createUploader({
-    ...partsOf(options, collector, file.outbox),
+    ...uploaderParts(parts, collector, file.outbox),
     learnTime: timekeeper.learn,
     rewound: (from, to) =>
       void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),
   });
 }
 
-function partsOf({ config, clock }: ComposeOptions, collector: Collector, outbox: Outbox) {
-  const { batchSize, retryCapMs } = config.upload;
+function uploaderParts({ upload, clock }: UploadWay, collector: Collector, outbox: Outbox) {
+  const { batchSize, retryCapMs } = upload;
   return { outbox, collector, clock, batchSize, retryCapMs, random: Math.random };
 }
 
-export type EarlierUploads = {
+export type PreviousUploads = {
   /** Asks the collector anew how far it has each of them, also those that came since. */
   begin(): void;
   stop(): void;
 };
 
-/** What earlier journals have and the collector has not; the files stay as they are. */
-export function uploadEarlier(options: ComposeOptions, keys: DeviceKey): EarlierUploads {
-  const collector = collectorOf(options, keys);
+/** What previous journals have and the collector has not; the files stay as they are. */
+export function uploadPrevious(
+  way: UploadWay & { readonly dataDir: string; readonly tell: TellLog },
+): PreviousUploads {
+  const collector = collectorOf(way);
   let running: (() => void)[] = [];
   function stop(): void {
     for (const end of running) end();
@@ -50,12 +66,12 @@ export function uploadEarlier(options: ComposeOptions, keys: DeviceKey): Earlier
   function begin(): void {
     stop();
     if (!collector) return;
-    running = earlierIn(options.dataDir).flatMap((path) => {
-      const opened = openEarlierOrNot(path, keys);
+    running = previousIn(way.dataDir).flatMap((path) => {
+      const opened = openPreviousOrNot(path, way);
       if (!opened) return [];
       const { outbox, close } = opened;
       const uploader = createUploader({
-        ...partsOf(options, collector, outbox),
+        ...uploaderParts(way, collector, outbox),
         learnTime: () => {},
         rewound: () => {},
       });
@@ -71,14 +87,17 @@ export function uploadEarlier(options: ComposeOptions, keys: DeviceKey): Earlier
   return { begin, stop };
 }
 
-/** null: the file is damaged, or of another version. It stays as it is, and the gate does not wait for it. */
-export function openEarlierOrNot(path: string, keys: DeviceKey): EarlierJournal | null {
+/** null: the file is damaged, or cannot be read now. It stays as it is, and the gate does not wait for it. */
+export function openPreviousOrNot(
+  path: string,
+  { keys, tell }: { readonly keys: DeviceKey; readonly tell: TellLog },
+): PreviousJournal | null {
   try {
-    return openEarlier(path, keys.signer());
+    return openPrevious(path, keys.signer());
   } catch (error) {
-    process.stderr.write(
-      `Error: an earlier journal cannot be opened (${(error as { code?: string }).code ?? ''})\n`,
-    );
+    const trouble = troubleOfFile(error, path) ?? diskCodeOf(error);
+    if (trouble === null) throw error;
+    tell(`a previous journal cannot be opened (${trouble})`);
     return null;
   }
 }

@@ -2,6 +2,7 @@ import type { Batch } from '../../protocol/batch.ts';
 import { idempotencyKey } from '../../protocol/batch.ts';
 import { type CarriedBatch, carriedAnswersSchema, carriedWay, sealCarried } from '../../protocol/carried.ts';
 import { signatureHeaders } from '../../protocol/http-signature.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import type { Outbox } from '../ports/collector.ts';
 import { checkWitness } from './check-witness.ts';
@@ -70,7 +71,7 @@ export async function takeBack(
     atMs,
   }: { readonly origin: { readonly device: string; readonly epoch: string }; readonly atMs: number },
 ): Promise<TakenBack> {
-  const read = carriedAnswersSchema.safeParse(parse(text));
+  const read = carriedAnswersSchema.safeParse(parseJson(text));
   if (!read.success || read.data.device !== origin.device || read.data.epoch !== origin.epoch)
     return { kind: 'not-ours' };
   for (const { last, ack, nowMs, cosignature: line, witness: key } of read.data.answers) {
@@ -105,12 +106,4 @@ async function withNote(
     batch = outbox.batchAfter(after, count);
   }
   return batch;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -3,6 +3,7 @@ import { gzip } from 'node:zlib';
 import type { Batch } from '../../protocol/batch.ts';
 import { batchAnswerSchema, idempotencyKey, rangeAnswerSchema } from '../../protocol/batch.ts';
 import { type Request, signatureHeaders } from '../../protocol/http-signature.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../ports/collector.ts';
@@ -29,20 +30,11 @@ export function connectCollector(url: string, sender: Sender): Collector & Audit
     },
     async compare({ device, epoch, first, last }) {
       const asked = new URLSearchParams({ device, epoch, first: String(first), last: String(last) });
-      const response = await get(new URL(`/v1/ranges?${asked}`, url));
+      const response = await exchange(new URL(`/v1/ranges?${asked}`, url));
       const answer = rangeAnswerSchema.safeParse(response?.ok ? parseJson(await readText(response)) : null);
       return answer.success ? ok(answer.data) : failed({ kind: 'away' });
     },
   };
-}
-
-/** null: no answer came. */
-async function get(target: URL): Promise<Response | null> {
-  try {
-    return await fetch(target, { redirect: 'error', signal: AbortSignal.timeout(answerMs) });
-  } catch {
-    return null;
-  }
 }
 
 /** null: no answer came. */
@@ -59,26 +51,37 @@ async function post(
     idempotencyKey: key,
     body,
   };
+  const signed = signatureHeaders(request, {
+    signer: sender.signer,
+    created: Math.floor(sender.nowMs() / 1_000),
+  });
+  return exchange(target, {
+    method: 'POST',
+    body: new Uint8Array(body),
+    headers: {
+      'content-type': 'application/x-ndjson',
+      'content-encoding': request.encoding,
+      'idempotency-key': key,
+      ...signed,
+    },
+  });
+}
+
+/**
+ * null: the exchange did not happen; which link of it failed is not ours to mend. `fetch` rejects with a TypeError that
+ * names a cause, or with a DOMException of the signal; whatever else is thrown is a bug.
+ */
+async function exchange(target: URL, init: RequestInit = {}): Promise<Response | null> {
   try {
-    return await fetch(target, {
-      method: 'POST',
-      body: new Uint8Array(body),
-      redirect: 'error',
-      signal: AbortSignal.timeout(answerMs),
-      headers: {
-        'content-type': 'application/x-ndjson',
-        'content-encoding': request.encoding,
-        'idempotency-key': key,
-        ...signatureHeaders(request, {
-          signer: sender.signer,
-          created: Math.floor(sender.nowMs() / 1_000),
-        }),
-      },
-    });
-  } catch {
-    // fetch rejects for one reason only: the exchange did not happen. Which link of it failed is not ours to mend.
-    return null;
+    return await fetch(target, { ...init, redirect: 'error', signal: AbortSignal.timeout(answerMs) });
+  } catch (error) {
+    if (isNetworkTrouble(error)) return null;
+    throw error;
   }
+}
+
+function isNetworkTrouble(error: unknown): boolean {
+  return error instanceof DOMException || (error instanceof TypeError && error.cause !== undefined);
 }
 
 async function readAnswer(response: Response): Promise<Result<CollectorAnswer, CollectorFault>> {
@@ -109,16 +112,9 @@ async function readText(response: Response): Promise<string> {
       if (length > longestAnswer) return '';
       chunks.push(chunk);
     }
-  } catch {
-    return '';
+  } catch (error) {
+    if (isNetworkTrouble(error)) return '';
+    throw error;
   }
   return Buffer.concat(chunks).toString();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -10,6 +10,7 @@ import {
   truncateSync,
   writeSync,
 } from 'node:fs';
+import { orDiskFault } from './disk-fault.ts';
 
 export type Reserve = {
   /** Gives the room back; true when there was some. */
@@ -34,15 +35,14 @@ export function openReserve(dataDir: string, bytes: number): Reserve {
   return {
     isInUse: () => size() === 0,
     release() {
-      try {
+      // The full disk is what is said, not this.
+      const released = orDiskFault(() => {
         rmSync(`${path}.new`, { force: true });
         if (!size()) return false;
         truncateSync(path, 0);
         return true;
-      } catch {
-        // The full disk is what is said, not this.
-        return false;
-      }
+      });
+      return released.ok && released.value;
     },
     refill() {
       if (bytes === 0 || size() || freeBytesOf(dataDir) < plenty * bytes) return;

@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { useWords } from './words.tsx';
 
 type PinPadProps = {
-  readonly language: Language;
   /** On the key that is pressed when all digits are in. */
   readonly go: string;
   readonly label: string;
@@ -16,7 +15,8 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
 const longestPin = 12;
 
 /** A field for digits that nobody reads over a shoulder, with keys for a touch screen. Emptied when it was taken. */
-export function PinPad({ language, go, label, isAsking, isAlone = true, onPin }: PinPadProps) {
+export function PinPad({ go, label, isAsking, isAlone = true, onPin }: PinPadProps) {
+  const { say } = useWords();
   const [pin, setPin] = useState('');
   const field = useRef<HTMLInputElement>(null);
   // Whatever is typed here is a PIN: in any other place it would stand on the visitors' screen.
@@ -62,7 +62,7 @@ export function PinPad({ language, go, label, isAsking, isAlone = true, onPin }:
         <button
           type="button"
           className="quiet"
-          aria-label={textOf(language, 'leave.erase')}
+          aria-label={say('leave.erase')}
           onClick={() => setPin((now) => now.slice(0, -1))}
         >
           ⌫

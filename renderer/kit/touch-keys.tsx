@@ -1,9 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { useWords } from './words.tsx';
 
 type TouchKeysProps = {
   readonly keys: string;
-  readonly language: Language;
   readonly onKey: (key: string) => void;
   /** Digits are erased, where nothing else is said. */
   readonly eraseLabel?: string;
@@ -15,7 +14,8 @@ export const addressKeys = '1234567890.:-[]abcdefghijklmnopqrstuvwxyz';
 const touch = '(any-pointer: coarse)';
 
 /** Keys on the screen, where it can be touched: the kiosk lets no keyboard of the system come up. */
-export function TouchKeys({ keys, language, onKey, eraseLabel, onErase }: TouchKeysProps) {
+export function TouchKeys({ keys, onKey, eraseLabel, onErase }: TouchKeysProps) {
+  const { say } = useWords();
   const isTouched = useSyncExternalStore(listen, () => matchMedia(touch).matches);
   if (!isTouched) return null;
   return (
@@ -30,7 +30,7 @@ export function TouchKeys({ keys, language, onKey, eraseLabel, onErase }: TouchK
         type="button"
         className="quiet"
         tabIndex={-1}
-        aria-label={eraseLabel ?? textOf(language, 'leave.erase')}
+        aria-label={eraseLabel ?? say('leave.erase')}
         onClick={onErase}
       >
         ⌫

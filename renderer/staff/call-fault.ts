@@ -35,6 +35,7 @@ const words = {
   'try-under-way': 'printers.fault.try-under-way',
   'not-tried': 'printers.fault.not-tried',
   'settings-read-only': 'printers.fault.settings-read-only',
+  'settings-invalid': 'settings.fault.invalid',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 
 type Circumstances = { readonly language: Language; readonly timeZone: string };
@@ -44,5 +45,6 @@ export function callFaultText(fault: CallFault | undefined, { language, timeZone
   if (!fault) return textOf(language, 'printers.fault.no-core');
   const time = 'untilMs' in fault ? clockTime(fault.untilMs, timeZone) : '';
   const n = 'left' in fault ? fault.left : 0;
-  return textOf(language, words[fault.kind], { n, time });
+  const field = 'field' in fault ? fault.field : '';
+  return textOf(language, words[fault.kind], { n, time, field });
 }

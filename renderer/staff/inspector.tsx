@@ -1,87 +1,59 @@
 import { useCallback, useEffect, useState } from 'react';
 import { shiftDay } from '../../main/domain/local-time.ts';
-import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { Button } from '../kit/button.tsx';
 import { dateOf } from '../kit/say.ts';
-import type { KioskStore } from '../wire/kiosk-store.ts';
+import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
-import { type CallFault, callFaultText } from './call-fault.ts';
 import { DayFigures } from './day-figures.tsx';
+import { useStaff } from './staff-context.ts';
+import { useAsk } from './use-ask.ts';
 
 type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
 export type InspectedDay = Inspected;
 
 type Carried = Extract<Awaited<ReturnType<KioskClient['carry']>>, { ok: true }>['value'];
 
-/** `silent`: the core did not answer. */
-type Fault = CallFault | 'silent';
-type InspectorProps = {
-  readonly store: KioskStore;
-  readonly language: Language;
-  readonly timeZone: string;
-  readonly session: string;
-  readonly canPrint: boolean;
-  /** Nobody is signed in any more. */
-  readonly onSignedOut: () => void;
-};
-
 /** A day of this gate in figures, and the log behind them: read through, printed, taken away. Nothing personal. */
-export function Inspector({ store, language, timeZone, session, canPrint, onSignedOut }: InspectorProps) {
+export function Inspector() {
+  const { say, language, timeZone } = useWords();
+  const { status } = useStaff();
+  const { said, isAsking, tell, ask } = useAsk();
   const [day, setDay] = useState<Inspected | null>(null);
   const [today, setToday] = useState(0);
-  const [said, setSaid] = useState('');
-  const [fault, setFault] = useState<Fault | null>(null);
-  const [isAsking, setAsking] = useState(false);
-  const say = (key: Parameters<typeof textOf>[1], values = {}) => textOf(language, key, values);
 
   const show = useCallback(
     async (localDay: number | null): Promise<void> => {
-      const answer = await store.ask((client) => client.inspect({ session, localDay }));
-      setSaid('');
-      setFault(null);
-      if (answer?.ok) {
-        setDay(answer.value);
-        if (localDay === null) setToday(answer.value.localDay);
-      } else if (answer?.fault.kind === 'signed-out') onSignedOut();
-      else setFault(answer?.fault ?? 'silent');
+      const inspected = await ask((client) => client.inspect({ localDay }));
+      if (!inspected) return;
+      setDay(inspected);
+      if (localDay === null) setToday(inspected.localDay);
     },
-    [store, session, onSignedOut],
+    [ask],
   );
   useEffect(() => {
     void show(null);
   }, [show]);
 
-  type Answer = { readonly ok: boolean; readonly fault?: CallFault } | null;
-  function tell<Given extends Answer>(
-    answer: Given | null,
-    words: (given: NonNullable<Given>) => string,
-  ): void {
-    if (answer?.ok) setSaid(words(answer));
-    else if (answer?.fault?.kind === 'signed-out') onSignedOut();
-    else setFault(answer?.fault ?? 'silent');
-  }
-
-  /** One thing at a time: a second tap is none. */
-  async function ask<Given extends Answer>(
-    call: (client: KioskClient) => Promise<Given>,
-  ): Promise<Given | null> {
-    setAsking(true);
-    setFault(null);
-    setSaid('');
-    const answer = await store.ask(call);
-    setAsking(false);
-    return answer;
-  }
-
   async function verify(): Promise<void> {
-    const asked = ask((client) => client.verifyLog({ session }));
-    setSaid(say('inspect.verifying'));
-    const answer = await asked;
-    tell(answer, (given) => {
-      if (!given.ok) return '';
-      const { value } = given;
-      if (!value.ok) return say('inspect.changed', { seq: value.seq });
-      return say('inspect.verified', { n: value.events, head: value.head, seen: value.witnessed });
-    });
+    const found = await ask((client) => client.verifyLog(), say('inspect.verifying'));
+    if (found?.ok === false) tell(say('inspect.changed', { seq: found.seq }));
+    else if (found)
+      tell(say('inspect.verified', { n: found.events, head: found.head, seen: found.witnessed }));
+  }
+
+  async function carry(): Promise<void> {
+    const carried = await ask((client) => client.carry());
+    if (carried) tell(carriedText(carried));
+  }
+
+  async function exportDay(localDay: number): Promise<void> {
+    const exported = await ask((client) => client.exportDay({ localDay }));
+    if (exported) tell(say('inspect.exported', { file: exported.file }));
+  }
+
+  async function printDay(localDay: number): Promise<void> {
+    const printed = await ask((client) => client.printDay({ localDay }));
+    if (printed !== undefined) tell(say('inspect.printed'));
   }
 
   function carriedText({ file, acked, earlier }: Carried): string {
@@ -90,98 +62,43 @@ export function Inspector({ store, language, timeZone, session, canPrint, onSign
     return earlier.length === 0 ? now : `${now} ${say('inspect.carried-earlier', { n: earlier.length })}`;
   }
 
-  const faultText = (given: Fault) =>
-    callFaultText(given === 'silent' ? undefined : given, { language, timeZone });
-
-  if (!day) return <p role="status">{fault ? faultText(fault) : said}</p>;
+  if (!day) return <p role="status">{said}</p>;
   const { localDay } = day;
-  const press = <Given extends Answer>(
-    call: (client: KioskClient) => Promise<Given>,
-    words: (given: NonNullable<Given>) => string,
-  ) => {
-    void ask(call).then((answer) => tell(answer, words));
-  };
   const date = dateOf(String(localDay).replace(/^(\d{4})(\d\d)/, '$1-$2-'));
   return (
     <div className="inspect">
       <div className="day">
-        <Quiet label={say('inspect.day-before')} onPress={() => void show(shiftDay(localDay, -1))}>
+        <Button isQuiet label={say('inspect.day-before')} onPress={() => void show(shiftDay(localDay, -1))}>
           ‹
-        </Quiet>
+        </Button>
         <h3>{date}</h3>
-        <Quiet
+        <Button
+          isQuiet
           label={say('inspect.day-after')}
           isOff={localDay >= today}
           onPress={() => void show(shiftDay(localDay, 1))}
         >
           ›
-        </Quiet>
+        </Button>
       </div>
       <div className="buttons">
-        <button type="button" aria-disabled={isAsking} onClick={() => !isAsking && void verify()}>
+        <Button isOff={isAsking} onPress={() => void verify()}>
           {say('inspect.verify')}
-        </button>
-        {canPrint && (
-          <Quiet
-            isOff={isAsking}
-            onPress={() =>
-              press(
-                (client) => client.printDay({ session, localDay }),
-                () => say('inspect.printed'),
-              )
-            }
-          >
+        </Button>
+        {status.printer.kind !== 'none' && (
+          <Button isQuiet isOff={isAsking} onPress={() => void printDay(localDay)}>
             {say('inspect.print')}
-          </Quiet>
+          </Button>
         )}
-        <Quiet
-          isOff={isAsking}
-          onPress={() =>
-            press(
-              (client) => client.carry({ session }),
-              (given) => (given.ok ? carriedText(given.value) : ''),
-            )
-          }
-        >
+        <Button isQuiet isOff={isAsking} onPress={() => void carry()}>
           {say('inspect.carry')}
-        </Quiet>
-        <Quiet
-          isOff={isAsking}
-          onPress={() =>
-            press(
-              (client) => client.exportDay({ session, localDay }),
-              (given) => (given.ok ? say('inspect.exported', { file: given.value.file }) : ''),
-            )
-          }
-        >
+        </Button>
+        <Button isQuiet isOff={isAsking} onPress={() => void exportDay(localDay)}>
           {say('inspect.export')}
-        </Quiet>
+        </Button>
       </div>
-      <p role="status">{fault ? faultText(fault) : said}</p>
+      <p role="status">{said}</p>
       <DayFigures day={day} language={language} timeZone={timeZone} />
     </div>
-  );
-}
-
-type QuietProps = {
-  /** For a screen reader, where what is drawn says too little. */
-  readonly label?: string;
-  readonly isOff?: boolean;
-  readonly onPress: () => void;
-  readonly children: string;
-};
-
-/** A button beside the one that matters. Off it keeps the focus, and does nothing. */
-function Quiet({ label, isOff = false, onPress, children }: QuietProps) {
-  return (
-    <button
-      type="button"
-      className="quiet"
-      aria-label={label}
-      aria-disabled={isOff}
-      onClick={() => !isOff && onPress()}
-    >
-      {children}
-    </button>
   );
 }

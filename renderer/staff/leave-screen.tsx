@@ -1,34 +1,21 @@
-import { useState } from 'react';
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { PinPad } from '../kit/pin-pad.tsx';
-import type { KioskStore } from '../wire/kiosk-store.ts';
-import { callFaultText } from './call-fault.ts';
-
-type LeaveProps = {
-  readonly store: KioskStore;
-  readonly language: Language;
-  readonly timeZone: string;
-};
+import { useWords } from '../kit/words.tsx';
+import { useAsk } from './use-ask.ts';
 
 /** The way out of the kiosk: the staff PIN, on a key pad for a touch screen or typed. */
-export function LeaveScreen({ store, language, timeZone }: LeaveProps) {
-  const say = (key: TextKey) => textOf(language, key);
-  const [said, setSaid] = useState('');
-  const [isAsking, setAsking] = useState(false);
+export function LeaveScreen() {
+  const { say } = useWords();
+  const { said, isAsking, tell, ask } = useAsk();
 
   async function leave(pin: string): Promise<void> {
-    setAsking(true);
-    setSaid(say('leave.asking'));
-    const answer = await store.ask((client) => client.leave({ pin }));
-    setAsking(false);
-    setSaid(answer?.ok ? say('leave.leaving') : callFaultText(answer?.fault, { language, timeZone }));
+    const left = await ask((client) => client.leave({ pin }), say('leave.asking'));
+    if (left !== undefined) tell(say('leave.leaving'));
   }
 
   return (
     <div className="leave">
       <p>{say('leave.note')}</p>
       <PinPad
-        language={language}
         label={say('leave.pin')}
         go={say('leave.go')}
         isAsking={isAsking}

@@ -1,55 +1,42 @@
 import { useEffect, useRef, useState } from 'react';
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { Button } from '../kit/button.tsx';
 import { clockTime, dateOf } from '../kit/say.ts';
 import { TouchKeys } from '../kit/touch-keys.tsx';
-import type { KioskStore } from '../wire/kiosk-store.ts';
+import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
-import { callFaultText } from './call-fault.ts';
+import { useAsk } from './use-ask.ts';
 
 type LookedUp = Extract<Awaited<ReturnType<KioskClient['lookUp']>>, { ok: true }>['value'];
-
-type LookUpProps = {
-  readonly store: KioskStore;
-  readonly language: Language;
-  readonly timeZone: string;
-  readonly session: string;
-  readonly onSignedOut: () => void;
-};
 
 const longestNumber = 6;
 /** Whatever goes on at the gate, what was kept of somebody is not on the screen for longer. */
 const shownMs = 60_000;
 
 /** Whom a slip was printed for. What is shown here is gone with this place of the screen. */
-export function LookUp({ store, language, timeZone, session, onSignedOut }: LookUpProps) {
-  const say = (key: TextKey, values = {}) => textOf(language, key, values);
+export function LookUp() {
+  const { say } = useWords();
+  const { said, isAsking, tell, ask } = useAsk();
   const [number, setNumber] = useState('');
   const [found, setFound] = useState<LookedUp | null>(null);
-  const [said, setSaid] = useState('');
   const [isYesterday, setYesterday] = useState(false);
-  const [isAsking, setAsking] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     if (!found) return undefined;
     const timer = setTimeout(() => {
       setFound(null);
-      setSaid('');
+      tell('');
     }, shownMs);
     return () => clearTimeout(timer);
-  }, [found]);
+  }, [found, tell]);
 
   async function lookUp(): Promise<void> {
     const slipNo = Number(number);
     if (slipNo < 1 || isAsking) return;
-    setAsking(true);
-    const answer = await store.ask((client) => client.lookUp({ session, slipNo, isYesterday }));
-    setAsking(false);
+    const value = await ask((client) => client.lookUp({ slipNo, isYesterday }));
     setNumber('');
-    setFound(answer?.ok ? answer.value : null);
-    if (answer?.ok) setSaid(say('look-up.found'));
-    else if (answer?.fault.kind === 'signed-out') onSignedOut();
-    else setSaid(callFaultText(answer?.fault, { language, timeZone }));
+    setFound(value ?? null);
+    if (value) tell(say('look-up.found'));
   }
 
   const type = (text: string) => setNumber(text.replace(/\D/g, '').slice(0, longestNumber));
@@ -88,28 +75,23 @@ export function LookUp({ store, language, timeZone, session, onSignedOut }: Look
       </label>
       <TouchKeys
         keys="1234567890"
-        language={language}
         onKey={(key) => type(`${number}${key}`)}
         onErase={() => setNumber(number.slice(0, -1))}
       />
       <div className="buttons">
-        <button type="submit" aria-disabled={number === ''}>
+        <Button isSubmit isOff={number === ''}>
           {say('look-up.go')}
-        </button>
+        </Button>
       </div>
       {/* A screen reader says that somebody was found, not who: the gate would hear it. */}
       <p role="status">{said}</p>
-      {found && <Passage found={found} language={language} timeZone={timeZone} />}
+      {found && <Passage found={found} />}
     </form>
   );
 }
 
-function Passage({
-  found,
-  language,
-  timeZone,
-}: { readonly found: LookedUp } & Pick<LookUpProps, 'language' | 'timeZone'>) {
-  const say = (key: TextKey) => textOf(language, key);
+function Passage({ found }: { readonly found: LookedUp }) {
+  const { say, timeZone } = useWords();
   const { slipNo, atMs, direction, identity } = found;
   const rows = (['name', 'number', 'birth', 'phone'] as const).flatMap((what) => {
     const value = identity?.[what];

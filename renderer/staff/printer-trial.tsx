@@ -1,8 +1,6 @@
 import type { TriedPrinter } from '../../main/domain/printer-settings.ts';
-import type { Language, TextKey } from '../../resources/texts/texts.ts';
+import { type Say, useWords } from '../kit/words.tsx';
 import { type CallFault, callFaultText } from './call-fault.ts';
-
-export type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
 /** `used`: written to the settings, the core begins anew. */
 export type Trial =
@@ -16,14 +14,8 @@ export type Trial =
 type Row = { readonly isFine: boolean; readonly text: string };
 
 /** What is going on with the printer that was chosen, and what it can. */
-type TrialProps = {
-  readonly trial: Trial;
-  readonly say: Say;
-  readonly language: Language;
-  readonly timeZone: string;
-};
-
-export function TrialText({ trial, say, language, timeZone }: TrialProps) {
+export function TrialText({ trial }: { readonly trial: Trial }) {
+  const { say, language, timeZone } = useWords();
   if (trial.kind === 'idle') return null;
   if (trial.kind === 'trying') return <p>{say('printers.trying')}</p>;
   if (trial.kind === 'used') return <p>{say('printers.used')}</p>;

@@ -1,4 +1,4 @@
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { useWords } from '../kit/words.tsx';
 
 type Maker = {
   readonly maker: string;
@@ -28,8 +28,8 @@ const makers: readonly Maker[] = [
 ];
 
 /** Which set-up bar code to look for in the manual. The codes themselves are the makers' and are not shown here. */
-export function ScannerModes({ language }: { readonly language: Language }) {
-  const say = (key: TextKey) => textOf(language, key);
+export function ScannerModes() {
+  const { say } = useWords();
   return (
     <details>
       <summary>{say('modes.title')}</summary>

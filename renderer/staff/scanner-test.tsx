@@ -6,23 +6,17 @@ import {
   type TestFinding,
   testCode,
 } from '../../main/domain/scanner-test.ts';
-import type { Status } from '../../main/domain/status.ts';
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import type { KioskStore } from '../wire/kiosk-store.ts';
+import { type Say, useWords } from '../kit/words.tsx';
 import { ScannerModes } from './scanner-modes.tsx';
-
-type ScannerTestProps = {
-  readonly status: Status;
-  readonly store: KioskStore;
-  readonly language: Language;
-};
+import { useStaff } from './staff-context.ts';
 
 /** The core ends a forgotten test after two minutes. */
 const renewMs = 60_000;
 
 /** A code whose every character is known, and what the scanner made of it. No visitor passes meanwhile. */
-export function ScannerTest({ status, store, language }: ScannerTestProps) {
-  const say = (key: TextKey, values = {}) => textOf(language, key, values);
+export function ScannerTest() {
+  const { say } = useWords();
+  const { status, store } = useStaff();
   const [tested, setTested] = useState<TestedCode | null>(null);
   useEffect(() => {
     store.testScanners(setTested);
@@ -44,7 +38,7 @@ export function ScannerTest({ status, store, language }: ScannerTestProps) {
         ))}
       </ul>
       <div role="status">{tested ? <Result tested={tested} say={say} /> : <p>{say('test.waiting')}</p>}</div>
-      <ScannerModes language={language} />
+      <ScannerModes />
     </div>
   );
 }
@@ -58,8 +52,6 @@ function TestCode({ label }: { readonly label: string }) {
     </svg>
   );
 }
-
-type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 
 function Result({ tested, say }: { readonly tested: TestedCode; readonly say: Say }) {
   const { source, suffix, aimId, layout, meanGapMs, longestGapMs } = tested;

@@ -1,22 +1,18 @@
 import { useEffect, useRef, useState } from 'react';
 import type { StaffMember } from '../../main/domain/staff.ts';
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { Button } from '../kit/button.tsx';
 import { PinPad } from '../kit/pin-pad.tsx';
-import type { KioskStore } from '../wire/kiosk-store.ts';
+import { useWords } from '../kit/words.tsx';
 import { callFaultText } from './call-fault.ts';
+import { useStaff } from './staff-context.ts';
 
 export type SignedIn = { readonly session: string; readonly member: StaffMember };
 
-type SignInProps = {
-  readonly store: KioskStore;
-  readonly language: Language;
-  readonly timeZone: string;
-  readonly onSignedIn: (signed: SignedIn) => void;
-};
-
 /** Whoever works here says who they are: the name, then the PIN. */
-export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
-  const say = (key: TextKey) => textOf(language, key);
+export function SignIn() {
+  const { say, language, timeZone } = useWords();
+  const { store, signIn: signedIn } = useStaff();
   const [staff, setStaff] = useState<readonly StaffMember[] | null>(null);
   const [who, setWho] = useState<StaffMember | null>(null);
   const [said, setSaid] = useState('');
@@ -32,8 +28,8 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
   useEffect(() => {
     void store
       .ask((client) => client.listStaff())
-      .then((list) => (list ? setStaff(list) : setSaid(textOf(language, 'printers.fault.no-core'))));
-  }, [store, language]);
+      .then((found) => (found ? setStaff(found) : setSaid(say('printers.fault.no-core'))));
+  }, [store, say]);
 
   async function signIn(id: string, pin: string): Promise<void> {
     setAsking(true);
@@ -41,12 +37,11 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
     const answer = await store.ask((client) => client.signIn({ id, pin }));
     if (answer?.ok && !isHere.current) {
       // Whoever went away meanwhile is not signed in behind their back.
-      const { session } = answer.value;
-      await store.ask((client) => client.signOut({ session, isUnused: true }));
+      store.signOut(answer.value.session, { isUnused: true });
       return;
     }
     setAsking(false);
-    if (answer?.ok) onSignedIn(answer.value);
+    if (answer?.ok) signedIn(answer.value);
     else setSaid(callFaultText(answer?.fault, { language, timeZone }));
   }
 
@@ -58,9 +53,9 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
         <ul className="choices" tabIndex={-1} ref={list}>
           {staff?.map((one) => (
             <li key={one.id}>
-              <button type="button" className="quiet" onClick={() => setWho(one)}>
+              <Button isQuiet onPress={() => setWho(one)}>
                 <bdi>{nameOf(one, language)}</bdi> <small>{say(`role.${one.role}`)}</small>
-              </button>
+              </Button>
             </li>
           ))}
         </ul>
@@ -72,7 +67,6 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
         <bdi>{nameOf(who, language)}</bdi>
       </p>
       <PinPad
-        language={language}
         label={say('sign-in.pin')}
         go={say('sign-in.go')}
         isAsking={isAsking}
@@ -80,17 +74,16 @@ export function SignIn({ store, language, timeZone, onSignedIn }: SignInProps) {
       />
       <p role="status">{said}</p>
       <div className="buttons">
-        <button
-          type="button"
-          className="quiet"
-          onClick={() => {
+        <Button
+          isQuiet
+          onPress={() => {
             setWho(null);
             setSaid('');
             setTimeout(() => list.current?.focus());
           }}
         >
           {say('sign-in.other')}
-        </button>
+        </Button>
       </div>
     </div>
   );

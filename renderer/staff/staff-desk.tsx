@@ -1,119 +1,129 @@
-import { useState } from 'react';
-import { type ReportKind, reportKinds } from '../../main/domain/report.ts';
+import { reportKinds } from '../../main/domain/report.ts';
 import type { SlipWord } from '../../main/domain/slip-word.ts';
 import type { Status } from '../../main/domain/status.ts';
-import { type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { faultText } from '../gate/fault-text.ts';
+import { Button } from '../kit/button.tsx';
 import { clockTime } from '../kit/say.ts';
-import type { KioskClient } from '../wire/wire.ts';
-import { type CallFault, callFaultText } from './call-fault.ts';
+import { useWords } from '../kit/words.tsx';
 import { LockReport } from './lock-report.tsx';
-import { nameOf, type SignedIn } from './sign-in.tsx';
-import type { Place, StaffProps } from './staff-panel.tsx';
+import { nameOf } from './sign-in.tsx';
+import { type ScreenName, useStaff } from './staff-context.ts';
+import { type Asking, useAsk } from './use-ask.ts';
 
-type DeskProps = StaffProps & {
-  readonly signed: SignedIn | null;
-  readonly onGo: (place: Place) => void;
-  readonly onSignOut: () => void;
-  /** The session is over. */
-  readonly onSignedOut: () => void;
-};
-
-type Answer = { readonly ok: boolean; readonly fault?: CallFault };
+type SectionProps = { readonly ask: Asking['ask'] };
 
 /** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
-export function StaffDesk(props: DeskProps) {
-  const { status, language, store, signed, onGo, onSignOut, onSignedOut } = props;
-  const say = (key: TextKey) => textOf(language, key);
-  const session = signed?.session ?? null;
-  const [said, setSaid] = useState('');
-  async function act(call: (client: KioskClient) => Promise<Answer>): Promise<boolean> {
-    setSaid('');
-    const answer = await store.ask(call);
-    if (answer?.ok) return true;
-    if (answer?.fault?.kind === 'signed-out') onSignedOut();
-    else setSaid(callFaultText(answer?.fault, { language, timeZone: status.timeZone }));
-    return false;
-  }
-  async function endDuty(): Promise<void> {
-    const isDone = await act((client) => client.endDuty({ session }));
-    if (isDone && signed?.member.role === 'guard') onSignOut();
-  }
+export function StaffDesk() {
+  const { status } = useStaff();
+  const { timeZone, language } = useWords();
+  const { said, ask } = useAsk();
   return (
     <>
       <p role="status">{said}</p>
-      {status.question && (
-        <>
-          <h3>{say('staff.question')}</h3>
-          <div className="buttons">
-            <button
-              type="button"
-              onClick={() => void act((client) => client.answer({ word: 'admit', session }))}
-            >
-              {say('ask.admit')}
-            </button>
-            <button
-              type="button"
-              onClick={() => void act((client) => client.answer({ word: 'refuse', session }))}
-            >
-              {say('ask.refuse')}
-            </button>
-          </div>
-        </>
-      )}
+      {status.question && <OpenQuestion ask={ask} />}
+      <ToMend ask={ask} />
+      {status.printer.kind !== 'none' && <Reports ask={ask} />}
+      <Records ask={ask} />
+      <Devices />
+      {status.lock && <LockReport lock={status.lock} timeZone={timeZone} language={language} />}
+    </>
+  );
+}
+
+function OpenQuestion({ ask }: SectionProps) {
+  const { say } = useWords();
+  return (
+    <>
+      <h3>{say('staff.question')}</h3>
+      <div className="buttons">
+        <Button onPress={() => void ask((client) => client.answer({ word: 'admit' }))}>
+          {say('ask.admit')}
+        </Button>
+        <Button onPress={() => void ask((client) => client.answer({ word: 'refuse' }))}>
+          {say('ask.refuse')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** What a guard may say of a slip in doubt, and of one that cannot be made. */
+const slipWordsOf = {
+  'print-uncertain': ['came-out', 'print-again'],
+  'print-failed': ['by-hand', 'print-again'],
+} as const satisfies Readonly<Record<string, readonly SlipWord[]>>;
+
+function ToMend({ ask }: SectionProps) {
+  const { say, language, timeZone } = useWords();
+  const { status } = useStaff();
+  const texts = status.faults.map((fault) => faultText(fault, language, timeZone));
+  return (
+    <>
       <h3>{say('staff.faults')}</h3>
-      {status.faults.length === 0 && <p>{say('staff.no-faults')}</p>}
-      <WaitingSlips status={status} language={language} />
+      {texts.length === 0 && <p>{say('staff.no-faults')}</p>}
+      <WaitingSlips printer={status.printer} />
       <ul className="faults">
-        {status.faults.map((fault) => (
-          <li key={faultText(fault, language, status.timeZone)}>
-            {faultText(fault, language, status.timeZone)}
-          </li>
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
       {status.faults.some(({ kind }) => kind === 'help-called') && (
         <div className="buttons">
-          <button type="button" onClick={() => void act((client) => client.settleHelp({ session }))}>
-            {say('staff.help-came')}
-          </button>
+          <Button onPress={() => void ask((client) => client.settleHelp())}>{say('staff.help-came')}</Button>
         </div>
       )}
-      {(['print-uncertain', 'print-failed'] as const).map((kind) => {
-        const slip = status.faults.find((fault) => fault.kind === kind);
-        return (
-          slip &&
-          'seq' in slip && (
-            <div className="buttons" key={kind}>
-              {slipWordsOf[kind].map((word) => (
-                <button
-                  type="button"
-                  key={word}
-                  onClick={() => void act((client) => client.settleSlip({ seq: slip.seq, word, session }))}
-                >
-                  {say(`staff.${word}`)}
-                </button>
-              ))}
-            </div>
-          )
-        );
-      })}
-      {status.printer.kind !== 'none' && (
-        <>
-          <h3>{say('staff.print')}</h3>
-          <div className="buttons">
-            {reportsOf(status).map((kind) => (
-              <button
-                type="button"
-                className="quiet"
-                key={kind}
-                onClick={() => void act((client) => client.printReport({ kind, session }))}
+      {status.faults.map((slip) =>
+        slip.kind === 'print-uncertain' || slip.kind === 'print-failed' ? (
+          <div className="buttons" key={slip.kind}>
+            {slipWordsOf[slip.kind].map((word) => (
+              <Button
+                key={word}
+                onPress={() => void ask((client) => client.settleSlip({ seq: slip.seq, word }))}
               >
-                {say(`staff.print-${kind}`)}
-              </button>
+                {say(`staff.${word}`)}
+              </Button>
             ))}
           </div>
-        </>
+        ) : null,
       )}
+    </>
+  );
+}
+
+/** How many slips wait, and since when. */
+function WaitingSlips({ printer: { waiting, waitingSinceMs } }: Pick<Status, 'printer'>) {
+  const { say, timeZone } = useWords();
+  if (waiting === 0 || waitingSinceMs === null) return null;
+  return <p>{say('staff.waiting-slips', { n: waiting, time: clockTime(waitingSinceMs, timeZone) })}</p>;
+}
+
+function Reports({ ask }: SectionProps) {
+  const { say } = useWords();
+  const { status } = useStaff();
+  const kinds = reportKinds.filter((kind) => kind !== 'poster' || status.venue.hasCode);
+  return (
+    <>
+      <h3>{say('staff.print')}</h3>
+      <div className="buttons">
+        {kinds.map((kind) => (
+          <Button isQuiet key={kind} onPress={() => void ask((client) => client.printReport({ kind }))}>
+            {say(`staff.print-${kind}`)}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Records({ ask }: SectionProps) {
+  const { say, language } = useWords();
+  const { status, signed, signOut, go } = useStaff();
+  async function endDuty(): Promise<void> {
+    const isDone = (await ask((client) => client.endDuty())) !== undefined;
+    if (isDone && signed?.member.role === 'guard') signOut();
+  }
+  return (
+    <>
       <h3>{say('staff.records')}</h3>
       <p>
         {signed ? (
@@ -127,76 +137,60 @@ export function StaffDesk(props: DeskProps) {
       {status.onDuty !== null && (
         <p>
           {say('duty.is')} <bdi>{status.onDuty}</bdi>{' '}
-          <button type="button" className="quiet" onClick={() => void endDuty()}>
+          <Button isQuiet onPress={() => void endDuty()}>
             {say('duty.end')}
-          </button>
+          </Button>
         </p>
       )}
       <div className="buttons">
-        {(['inspector', 'look-up', 'staff'] as const).map((place) => (
-          <button type="button" className="quiet" key={place} onClick={() => onGo(place)}>
-            {say(placeTitles[place])}
-          </button>
-        ))}
-        {signed && (
-          <button type="button" className="quiet" onClick={() => onGo('own-pin')}>
-            {say('own-pin.open')}
-          </button>
-        )}
+        <Way to="inspector" />
+        <Way to="look-up" />
+        <Way to="staff" />
+        {signed && <Way to="own-pin" />}
         {signed ? (
-          <button
-            type="button"
-            className="quiet"
-            onClick={() => {
-              void store.ask((client) => client.signOut({ session: signed.session }));
-              onSignOut();
-            }}
-          >
+          <Button isQuiet onPress={signOut}>
             {say('sign-in.out')}
-          </button>
+          </Button>
         ) : (
-          <button type="button" className="quiet" onClick={() => onGo('sign-in')}>
+          <Button isQuiet onPress={() => go('sign-in')}>
             {say('sign-in.open')}
-          </button>
+          </Button>
         )}
       </div>
-      <h3>{say('staff.devices')}</h3>
-      <div className="buttons">
-        <button type="button" className="quiet" onClick={() => onGo('scanners')}>
-          {say('test.open')}
-        </button>
-        <button type="button" className="quiet" onClick={() => onGo('printers')}>
-          {say('printers.open')}
-        </button>
-        <button type="button" className="quiet" onClick={() => onGo('leave')}>
-          {say('leave.open')}
-        </button>
-      </div>
-      {status.lock && <LockReport lock={status.lock} timeZone={status.timeZone} language={language} />}
     </>
   );
 }
 
-/** What a guard may say of a slip in doubt, and of one that cannot be made. */
-const slipWordsOf = {
-  'print-uncertain': ['came-out', 'print-again'],
-  'print-failed': ['by-hand', 'print-again'],
-} as const satisfies Readonly<Record<string, readonly SlipWord[]>>;
+function Devices() {
+  const { say } = useWords();
+  return (
+    <>
+      <h3>{say('staff.devices')}</h3>
+      <div className="buttons">
+        <Way to="scanners" />
+        <Way to="printers" />
+        <Way to="leave" />
+      </div>
+    </>
+  );
+}
 
-const placeTitles = {
+const wayTitles = {
   inspector: 'inspect.open',
   'look-up': 'look-up.open',
   staff: 'staff-list.open',
-} as const;
+  'own-pin': 'own-pin.open',
+  scanners: 'test.open',
+  printers: 'printers.open',
+  leave: 'leave.open',
+} as const satisfies Partial<Record<ScreenName, string>>;
 
-function reportsOf({ venue }: Status): readonly ReportKind[] {
-  return reportKinds.filter((kind) => kind !== 'poster' || venue.hasCode);
-}
-
-/** How many slips wait, and since when. */
-function WaitingSlips({ status, language }: Pick<StaffProps, 'status' | 'language'>) {
-  const { waiting, waitingSinceMs } = status.printer;
-  if (waiting === 0 || waitingSinceMs === null) return null;
-  const time = clockTime(waitingSinceMs, status.timeZone);
-  return <p>{textOf(language, 'staff.waiting-slips', { n: waiting, time })}</p>;
+function Way({ to }: { readonly to: keyof typeof wayTitles }) {
+  const { say } = useWords();
+  const { go } = useStaff();
+  return (
+    <Button isQuiet onPress={() => go(to)}>
+      {say(wayTitles[to])}
+    </Button>
+  );
 }

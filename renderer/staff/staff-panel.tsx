@@ -1,158 +1,98 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { mayDo, type StaffDuty } from '../../main/domain/staff.ts';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { mayDo } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { Button } from '../kit/button.tsx';
+import { useWords } from '../kit/words.tsx';
 import type { KioskStore } from '../wire/kiosk-store.ts';
-import { Inspector } from './inspector.tsx';
-import { LeaveScreen } from './leave-screen.tsx';
-import { LookUp } from './look-up.tsx';
-import { OwnPin } from './own-pin.tsx';
-import { PrinterScreen } from './printer-screen.tsx';
-import { ScannerTest } from './scanner-test.tsx';
-import { type SignedIn, SignIn } from './sign-in.tsx';
-import { StaffDesk } from './staff-desk.tsx';
-import { StaffList } from './staff-list.tsx';
+import type { SignedIn } from './sign-in.tsx';
+import { type ScreenName, type Staff, StaffContext } from './staff-context.ts';
+import { type StaffScreen, staffScreens } from './staff-screens.ts';
 
-export type StaffProps = {
+type StaffProps = {
   readonly status: Status;
-  readonly language: Language;
   readonly store: KioskStore;
   readonly onClose: () => void;
 };
 
-export type Place =
-  | 'desk'
-  | 'scanners'
-  | 'printers'
-  | 'leave'
-  | 'sign-in'
-  | 'inspector'
-  | 'look-up'
-  | 'staff'
-  | 'own-pin';
+/** Nobody stays signed in for longer without a touch; a guard does, for the shift. */
+const sessionIdleMs = 300_000;
 
-const titles: Readonly<Record<Place, TextKey>> = {
-  desk: 'staff.title',
-  scanners: 'test.open',
-  printers: 'printers.open',
-  leave: 'leave.open',
-  'sign-in': 'sign-in.open',
-  inspector: 'inspect.open',
-  'look-up': 'look-up.open',
-  staff: 'staff-list.open',
-  'own-pin': 'own-pin.open',
-};
-
-/** What each place asks for; the others ask for nobody. */
-const duties: Partial<Readonly<Record<Place, StaffDuty>>> = {
-  inspector: 'inspect',
-  'look-up': 'look',
-  staff: 'staff',
-  printers: 'settings',
-};
-
-/** Keys there are for a field: what is typed beside it is for nobody. */
-function isPrivate(place: Place): boolean {
-  return ['leave', 'sign-in', 'look-up', 'staff', 'own-pin'].includes(place);
-}
-
-/** A field there takes the focus itself. */
-function hasOwnFocus(place: Place): boolean {
-  return ['leave', 'look-up', 'own-pin'].includes(place);
-}
-
-/** Nobody looks at what was kept of a visitor, and nobody is signed in, for longer. */
-const idleMs = { look: 60_000, session: 300_000 };
-
-/** The staff area: its desk, and from there everything else. */
-export function StaffPanel(props: StaffProps) {
-  const { status, language, store, onClose } = props;
-  const { timeZone } = status;
-  const say = (key: TextKey) => textOf(language, key);
-  const [place, setPlace] = useState<Place>('desk');
+/** The staff area: its desk, and from there every other screen. */
+export function StaffPanel({ status, store, onClose }: StaffProps) {
+  const { say } = useWords();
+  const [name, setName] = useState<ScreenName>('desk');
   const [signed, setSigned] = useState<SignedIn | null>(null);
-  const [wanted, setWanted] = useState<Place>('desk');
+  const [wanted, setWanted] = useState<ScreenName>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    if (!hasOwnFocus(place)) heading.current?.focus();
-  }, [place]);
   const panel = useRef<HTMLElement>(null);
+  const { title, isPrivate, idleMs, Screen } = staffScreens[name];
+  useEffect(() => {
+    if (!staffScreens[name].hasOwnFocus) heading.current?.focus();
+  }, [name]);
   useSignOut(store, signed);
-  useIdle(panel, place === 'look-up' ? idleMs.look : null, () => setPlace('desk'));
-  useIdle(panel, signed && signed.member.role !== 'guard' ? idleMs.session : null, () => {
+  const isWatched = signed !== null && signed.member.role !== 'guard';
+  useIdle(panel, idleMs, () => setName('desk'));
+  useIdle(panel, isWatched ? sessionIdleMs : null, () => {
     setSigned(null);
-    setPlace('desk');
+    setName('desk');
   });
 
-  const go = useCallback(
-    (next: Place) => {
-      const duty = duties[next];
-      const needsName = duty !== undefined && (next !== 'printers' || status.hasStaff);
-      setWanted(next === 'sign-in' ? 'desk' : next);
-      setPlace(needsName && !(signed && mayDo(signed.member, duty)) ? 'sign-in' : next);
-    },
-    [signed, status.hasStaff],
-  );
   const signedOut = useCallback(() => {
     setSigned(null);
-    setPlace('sign-in');
+    setName('sign-in');
   }, []);
-  useEffect(() => {
+  // Before any screen inside asks something: its calls go under that name.
+  useLayoutEffect(() => {
     store.setSigned(signed && { session: signed.session, ended: signedOut });
     return () => store.setSigned(null);
   }, [store, signed, signedOut]);
-  const shared = { store, language, timeZone };
-  const mine = signed && { ...shared, session: signed.session, onSignedOut: signedOut };
+  const staff = useMemo(
+    (): Staff => ({
+      status,
+      store,
+      signed,
+      signedOut,
+      signIn(now) {
+        setSigned(now);
+        setName(wanted);
+      },
+      signOut() {
+        if (signed) store.signOut(signed.session);
+        setSigned(null);
+      },
+      go(next) {
+        setWanted(next === 'sign-in' ? 'desk' : next);
+        setName(isOpenTo(staffScreens[next], signed, status) ? next : 'sign-in');
+      },
+    }),
+    [status, store, signed, signedOut, wanted],
+  );
   return (
     <section
       className="panel staff"
       ref={panel}
       aria-labelledby="staff-title"
-      data-keys={isPrivate(place) ? 'private' : undefined}
+      data-keys={isPrivate ? 'private' : undefined}
     >
       <header className="panel-head">
         <h2 id="staff-title" tabIndex={-1} ref={heading}>
-          {say(titles[place])}
+          {say(title)}
         </h2>
-        {place === 'desk' ? (
-          <button type="button" className="quiet" onClick={onClose}>
-            {say('staff.close')}
-          </button>
-        ) : (
-          <button type="button" className="quiet" onClick={() => setPlace('desk')}>
-            {say('staff.back')}
-          </button>
-        )}
+        <Button isQuiet onPress={name === 'desk' ? onClose : () => setName('desk')}>
+          {say(name === 'desk' ? 'staff.close' : 'staff.back')}
+        </Button>
       </header>
-      {place === 'scanners' && <ScannerTest status={status} store={store} language={language} />}
-      {place === 'printers' && (
-        <PrinterScreen {...shared} session={signed?.session ?? null} onSignedOut={signedOut} />
-      )}
-      {place === 'leave' && <LeaveScreen {...shared} />}
-      {place === 'sign-in' && (
-        <SignIn
-          {...shared}
-          onSignedIn={(now) => {
-            setSigned(now);
-            setPlace(wanted);
-          }}
-        />
-      )}
-      {place === 'inspector' && mine && <Inspector {...mine} canPrint={status.printer.kind !== 'none'} />}
-      {place === 'look-up' && mine && <LookUp {...mine} />}
-      {place === 'staff' && mine && <StaffList {...mine} />}
-      {place === 'own-pin' && mine && <OwnPin {...mine} />}
-      {place === 'desk' && (
-        <StaffDesk
-          {...props}
-          signed={signed}
-          onGo={go}
-          onSignOut={() => setSigned(null)}
-          onSignedOut={signedOut}
-        />
-      )}
+      <StaffContext value={staff}>
+        <Screen />
+      </StaffContext>
     </section>
   );
+}
+
+/** Settings are open to all until somebody has a PIN. */
+function isOpenTo({ duty }: StaffScreen, signed: SignedIn | null, { hasStaff }: Status): boolean {
+  if (duty === null || (duty === 'settings' && !hasStaff)) return true;
+  return signed !== null && (duty === 'signed-in' || mayDo(signed.member, duty));
 }
 
 /**
@@ -183,6 +123,6 @@ function useSignOut(store: KioskStore, signed: SignedIn | null): void {
   useEffect(() => {
     if (!signed || signed.member.role === 'guard') return;
     const { session } = signed;
-    return () => void store.ask((client) => client.signOut({ session }));
+    return () => store.signOut(session);
   }, [store, signed]);
 }

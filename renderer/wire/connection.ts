@@ -1,4 +1,4 @@
-import type { News } from '../../main/contract/contract.ts';
+import type { News } from '../../main/contract/gate.ts';
 import type { KioskClient, OpenWire } from './wire.ts';
 
 export type Connection = {

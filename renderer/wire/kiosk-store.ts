@@ -1,4 +1,4 @@
-import type { News } from '../../main/contract/contract.ts';
+import type { News } from '../../main/contract/gate.ts';
 import type { BrokenPart } from '../../main/contract/page-messages.ts';
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { longestText } from '../../main/domain/scan.ts';
@@ -7,7 +7,7 @@ import type { Status } from '../../main/domain/status.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { connectKiosk } from './connection.ts';
 import { staysMs } from './stays.ts';
-import type { KioskClient, OpenWire } from './wire.ts';
+import type { KioskClient, OpenWire, SessionOf } from './wire.ts';
 
 /** All that the screen draws from. */
 export type Snapshot = {
@@ -38,8 +38,10 @@ export type KioskStore = {
   answer(word: 'admit' | 'refuse'): void;
   /** Who is signed in at this screen now; null: nobody. */
   setSigned(signed: SignedHere | null): void;
+  /** That session ends, whoever is signed in by now. `isUnused`: nobody waited for it. */
+  signOut(session: string, how?: { readonly isUnused: boolean }): void;
   /** A question that only one screen has; null: the core is not there, or went while it answered. */
-  ask<Answer>(call: (client: KioskClient) => Promise<Answer>): Promise<Answer | null>;
+  ask<Answer>(call: (client: KioskClient) => PromiseLike<Answer>): Promise<Answer | null>;
   tellCamera(state: 'ready' | 'away'): void;
   /** What was thrown while a part was drawn took that part away. */
   tellBroken(part: BrokenPart): void;
@@ -64,8 +66,11 @@ const outageWindowMs = 60_000;
 const mostLosses = 3;
 const longestOutageMs = 5_000;
 
+/** A core that begins anew by itself is back before anybody has to know. */
+const restartMs = 2_500;
+
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
-export function createKioskStore(open: OpenWire): KioskStore {
+export function createKioskStore(openWith: (session: SessionOf) => OpenWire): KioskStore {
   let snapshot: Snapshot = {
     status: null,
     isConnected: true,
@@ -80,6 +85,10 @@ export function createKioskStore(open: OpenWire): KioskStore {
   let hearTested: ((code: TestedCode) => void) | null = null;
   let signed: SignedHere | null = null;
   let lossesMs: readonly number[] = [];
+  /** Until then a core that is gone is expected back. */
+  let restartingUntilMs = 0;
+  /** Codes that came meanwhile; they go down the line when it is back. */
+  let held: (() => void)[] = [];
   let outageTimer: ReturnType<typeof setTimeout> | undefined;
   let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -101,6 +110,7 @@ export function createKioskStore(open: OpenWire): KioskStore {
   function hear(news: News): void {
     if (news.kind === 'tested') hearTested?.(news.code);
     else if (news.kind === 'announced') show(news.announcement);
+    else if (news.kind === 'restarting') restartingUntilMs = performance.now() + restartMs;
     else {
       // A core that has just begun knows neither of the test nor of the camera.
       if (!snapshot.isConnected && hearTested) tellTest();
@@ -111,6 +121,7 @@ export function createKioskStore(open: OpenWire): KioskStore {
         outage: null,
         ...(news.status.question && !snapshot.shown ? { shown: news.status.question } : {}),
       });
+      for (const send of held.splice(0)) send();
     }
   }
 
@@ -123,6 +134,16 @@ export function createKioskStore(open: OpenWire): KioskStore {
     outageTimer = setTimeout(() => {
       if (!snapshot.isConnected) change({ outage: snapshot.outage ?? 'C5' });
     }, longestOutageMs);
+  }
+
+  /** It said that it begins anew: nothing is out of order unless it stays away. */
+  function expectBack(): void {
+    setTimeout(() => {
+      if (connection.client()) return;
+      held = [];
+      if (snapshot.isConnected) beginOutage();
+      change({ isConnected: false, shown: null, isReading: false });
+    }, restartingUntilMs - performance.now());
   }
 
   function tellTest(): void {
@@ -140,12 +161,36 @@ export function createKioskStore(open: OpenWire): KioskStore {
       .catch(() => {});
   }
 
+  function send(text: string, source: ScanSource, known: Partial<TestedCode>): boolean {
+    const { damage = null, usText = null } = known;
+    const client = connection.client();
+    if (!client) return false;
+    const slow = setTimeout(() => change({ isReading: true }), blinkMs);
+    const dead = setTimeout(() => connection.drop(), longestReadingMs);
+    client
+      .scan({
+        text: text.slice(0, longestText),
+        source,
+        damage,
+        usText: usText?.slice(0, longestText) ?? null,
+      })
+      .then((outcome) => outcome.ok && show(outcome.value))
+      .catch(() => {})
+      .finally(() => {
+        clearTimeout(slow);
+        clearTimeout(dead);
+        if (snapshot.isReading) change({ isReading: false });
+      });
+    return true;
+  }
+
   const connection = connectKiosk({
-    open,
+    open: openWith(() => signed?.session ?? null),
     onNews: hear,
     onLost: () => {
       // A core that comes back with an older journal counts from there.
       newestSeq = 0;
+      if (performance.now() < restartingUntilMs) return expectBack();
       if (snapshot.isConnected) beginOutage();
       change({ isConnected: false, shown: null, isReading: false });
     },
@@ -158,44 +203,37 @@ export function createKioskStore(open: OpenWire): KioskStore {
     },
     snapshot: () => snapshot,
     scan(text, source, known = {}) {
-      const { damage = null, usText = null } = known;
       if (hearTested) {
         hearTested({ ...untold, ...known, text, source });
         return true;
       }
-      const client = connection.client();
-      if (!client) return false;
-      const slow = setTimeout(() => change({ isReading: true }), blinkMs);
-      const dead = setTimeout(() => connection.drop(), longestReadingMs);
-      client
-        .scan({
-          text: text.slice(0, longestText),
-          source,
-          damage,
-          usText: usText?.slice(0, longestText) ?? null,
-        })
-        .then((outcome) => outcome.ok && show(outcome.value))
-        .catch(() => {})
-        .finally(() => {
-          clearTimeout(slow);
-          clearTimeout(dead);
-          if (snapshot.isReading) change({ isReading: false });
-        });
-      return true;
+      if (!connection.client() && performance.now() < restartingUntilMs) {
+        change({ isReading: true });
+        held.push(() => send(text, source, known));
+        return true;
+      }
+      return send(text, source, known);
     },
     answer(word) {
       void connection
         .client()
-        ?.answer({ word, session: signed?.session ?? null })
+        ?.answer({ word })
         .then((outcome) => !outcome.ok && outcome.fault.kind === 'signed-out' && signed?.ended())
         .catch(() => {});
     },
     setSigned(now) {
       signed = now;
     },
+    signOut(session, { isUnused } = { isUnused: false }) {
+      void connection
+        .client()
+        ?.signOut({ isUnused }, { context: { session } })
+        .catch(() => {});
+    },
     async ask(call) {
       const client = connection.client();
-      return client && call(client).catch(() => null);
+      if (!client) return null;
+      return Promise.resolve(call(client)).catch(() => null);
     },
     testScanners(hear) {
       hearTested = hear;

@@ -5,7 +5,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../main/contract/contract.ts';
 import { wireMessage } from '../../main/contract/page-messages.ts';
 
-export type KioskClient = ContractRouterClient<typeof contract>;
+/** `session`: said beside that call in the place of whoever is signed in now. */
+type CallContext = { readonly session?: string };
+
+export type KioskClient = ContractRouterClient<typeof contract, CallContext>;
 
 type WireHeard = {
   readonly opened: (client: KioskClient) => void;
@@ -16,11 +19,21 @@ type WireHeard = {
 /** Looks for the core once: tells when it can be asked, and when it cannot any more. */
 export type OpenWire = (heard: WireHeard) => { close(): void };
 
+/** Says beside each call who is signed in at this screen; null: nobody. */
+export type SessionOf = () => string | null;
+
+const headersOf = (session: SessionOf) => (call: { readonly context: CallContext }) => {
+  const now = call.context.session ?? session();
+  return now === null ? {} : { session: now };
+};
+
 /** The way of the browser host. */
-export function webSocketWire(url: string): OpenWire {
+export function webSocketWire(url: string, session: SessionOf = () => null): OpenWire {
   return ({ opened, lost }) => {
     const websocket = new WebSocket(url);
-    websocket.addEventListener('open', () => opened(createORPCClient(new WebSocketLink({ websocket }))));
+    websocket.addEventListener('open', () =>
+      opened(createORPCClient(new WebSocketLink({ websocket, headers: headersOf(session) }))),
+    );
     websocket.addEventListener('close', lost);
     return websocket;
   };
@@ -30,7 +43,7 @@ export function webSocketWire(url: string): OpenWire {
  * The way of Electron: ports come by themselves, one for each core. The newest counts; it waits for who looks next.
  * Closing a port tells the core, which asks for another one in its place.
  */
-export function messagePortWire(page: Window): OpenWire {
+export function messagePortWire(page: Window, session: SessionOf = () => null): OpenWire {
   let waiting: MessagePort | null = null;
   let take: ((port: MessagePort) => void) | null = null;
   const keep = (port: MessagePort) => {
@@ -49,7 +62,7 @@ export function messagePortWire(page: Window): OpenWire {
       mine = port;
       port.addEventListener('close', lost);
       port.start();
-      opened(createORPCClient(new MessagePortLink({ port })));
+      opened(createORPCClient(new MessagePortLink({ port, headers: headersOf(session) })));
     };
     take = (port) => {
       // A port beside one that is in use: the core behind that is gone.

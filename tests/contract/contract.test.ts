@@ -9,7 +9,8 @@ import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port';
 import { RPCHandler as WebSocketHandler } from '@orpc/server/ws';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import type { contract, News } from '../../main/contract/contract.ts';
+import type { contract } from '../../main/contract/contract.ts';
+import type { News } from '../../main/contract/gate.ts';
 import { createRouter } from '../../main/core/router.ts';
 import { composeKiosk } from '../../main/hosts/compose.ts';
 import type { Config } from '../../main/settings/config.ts';
@@ -19,7 +20,7 @@ type Client = ContractRouterClient<typeof contract>;
 type KioskRouter = ReturnType<typeof createRouter>;
 
 function inProcess(router: KioskRouter): Client {
-  return createRouterClient(router);
+  return createRouterClient(router, { context: {} });
 }
 
 function overMessagePort(router: KioskRouter): Client {

@@ -39,9 +39,12 @@ const upload = { kind: 'fine', waiting: 2, lastAnswerMs: Date.UTC(2026, 10, 21, 
 
 function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
   const { journal } = kiosk.file;
-  const recorded = journal.record(
-    draftReport(journal, { actor: 'guard', kind, stamp: kiosk.stamp(), upload }),
-  );
+  const recorded = journal.record({
+    kind: 'staff',
+    stamp: kiosk.stamp(),
+    actor: 'guard',
+    ...draftReport(journal, { kind, stamp: kiosk.stamp(), upload }),
+  });
   const source = recorded.ok ? kiosk.file.slipSource(recorded.value.seq) : null;
   const lines =
     source &&
@@ -196,7 +199,7 @@ describe('a site’s own', () => {
     'text with %s is refused with the settings',
     (text) => {
       const checked = checkConfig({ ...testConfig(), slip: { text } });
-      expect('complaint' in checked && checked.complaint).toContain('slip.text');
+      expect('field' in checked && checked.field).toBe('slip.text');
     },
   );
 

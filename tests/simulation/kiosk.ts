@@ -3,7 +3,7 @@ import { localTimeOf } from '../../main/domain/local-time.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { type Verification, verifyJournal } from '../../main/journal/proof/verify.ts';
-import { type EarlierJournal, earlierFolder, openEarlier } from '../../main/journal/repair/previous.ts';
+import { openPrevious, type PreviousJournal, previousFolder } from '../../main/journal/repair/previous.ts';
 import { salvage } from '../../main/journal/repair/salvage.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import type { Stamp } from '../../main/ports/clock.ts';
@@ -54,12 +54,12 @@ const pageBytes = 4096;
 
 /** A kiosk without its screen: the real journal in real files, the real uploader. */
 export function startSimulated({ folder, scheduler, connect, random, batchSize }: Parts): SimulatedKiosk {
-  mkdirSync(earlierFolder(folder), { recursive: true });
+  mkdirSync(previousFolder(folder), { recursive: true });
   const keys = openKeyFiles(`${folder}/keys`, {});
   const key = keys.signer().publicKey;
   const clock = scheduler.machine();
   const epochs: Epoch[] = [];
-  const earlier: { readonly path: string; journal: EarlierJournal; uploader: Uploader }[] = [];
+  const earlier: { readonly path: string; journal: PreviousJournal; uploader: Uploader }[] = [];
   let people = 0;
   let file = open();
   let uploader = upload(file.outbox, (from, to) => note({ kind: 'sync', detail: { from, to } }));
@@ -105,7 +105,7 @@ export function startSimulated({ folder, scheduler, connect, random, batchSize }
     for (const one of earlier) {
       one.uploader.stop();
       one.journal.close();
-      one.journal = openEarlier(one.path, keys.signer());
+      one.journal = openPrevious(one.path, keys.signer());
       one.uploader = upload(one.journal.outbox, () => {});
     }
   }
@@ -117,11 +117,11 @@ export function startSimulated({ folder, scheduler, connect, random, batchSize }
   }
 
   function save({ place }: { readonly place: string | null }, epoch: Epoch): void {
-    const saved = salvage({ from: `${place}/journal.db`, folder: earlierFolder(folder), key });
+    const saved = salvage({ from: `${place}/journal.db`, folder: previousFolder(folder), key });
     const seqs = new Set(saved ? seqsIn(saved.path) : []);
     for (const at of epoch.promised.keys()) if (!seqs.has(at + 1)) epoch.unsaved.add(at + 1);
     if (!saved) return;
-    const journal = openEarlier(saved.path, keys.signer());
+    const journal = openPrevious(saved.path, keys.signer());
     earlier.push({ path: saved.path, journal, uploader: upload(journal.outbox, () => {}) });
   }
 

@@ -35,7 +35,7 @@ describe('a PIN of one’s own', () => {
       fault: { kind: 'disk-full' },
     });
     disk.isFull = false;
-    calls.signOut({ session });
+    await calls.signOut({ session });
     expect(await calls.changePin({ session, pin: '333333', next: '314159' })).toEqual({
       ok: false,
       fault: { kind: 'signed-out' },
@@ -79,21 +79,30 @@ describe('signing in', () => {
     const { clock, calls, as } = await startStaffed();
     const { session } = await as('inspector');
     clock.advance(4 * minute);
-    expect(calls.inspect({ session, localDay: null }).ok).toBe(true);
+    expect((await calls.inspect({ session, localDay: null })).ok).toBe(true);
     clock.advance(4 * minute);
-    expect(calls.inspect({ session, localDay: null }).ok).toBe(true);
+    expect((await calls.inspect({ session, localDay: null })).ok).toBe(true);
     clock.advance(5 * minute);
-    expect(calls.inspect({ session, localDay: null })).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+    expect(await calls.inspect({ session, localDay: null })).toEqual({
+      ok: false,
+      fault: { kind: 'signed-out' },
+    });
     const again = await as('inspector');
-    calls.signOut(again);
-    expect(calls.inspect({ ...again, localDay: null })).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+    await calls.signOut(again);
+    expect(await calls.inspect({ ...again, localDay: null })).toEqual({
+      ok: false,
+      fault: { kind: 'signed-out' },
+    });
   });
 
   test('of somebody who was removed is over at once', async () => {
     const { calls, as, ids } = await startStaffed();
     const gone = await as('inspector');
     await calls.removeStaff({ ...(await as('supervisor')), id: ids.inspector });
-    expect(calls.inspect({ ...gone, localDay: null })).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+    expect(await calls.inspect({ ...gone, localDay: null })).toEqual({
+      ok: false,
+      fault: { kind: 'signed-out' },
+    });
     expect(await calls.signIn({ id: ids.inspector, pin: '333333' })).toEqual({
       ok: false,
       fault: { kind: 'no-such-staff' },
@@ -102,7 +111,7 @@ describe('signing in', () => {
 
   test('a made-up session is nobody', async () => {
     const { calls } = await startStaffed();
-    expect(calls.lookUp({ session: '', slipNo: 1, isYesterday: false })).toEqual({
+    expect(await calls.lookUp({ session: '', slipNo: 1, isYesterday: false })).toEqual({
       ok: false,
       fault: { kind: 'signed-out' },
     });

@@ -31,31 +31,25 @@ export async function startKeeping({
   await kiosk.scan(card(1));
   const quiet = { ms: 0 };
   const begun: string[] = [];
-  const keeping = keepJournal(
-    {
-      dataDir: folder,
-      config,
-      clock,
-      queueSlips: false,
-      runQueues: true,
-      settingsFile: null,
-      beginAnew: () => begun.push('anew'),
+  const keeping = keepJournal({
+    dataDir: folder,
+    config,
+    clock,
+    beginAnew: () => begun.push('anew'),
+    tell: () => {},
+    file: kiosk.file,
+    timekeeper,
+    keys: kiosk.keys,
+    reserve,
+    quietMs: () => quiet.ms,
+    salvaged: () => begun.push('salvaged'),
+    care: {
+      backUp: async (order) => backUp(order),
+      salvage: async (order) => salvage(order),
+      verify: care.verify,
+      ...given,
     },
-    {
-      file: kiosk.file,
-      timekeeper,
-      keys: kiosk.keys,
-      reserve,
-      quietMs: () => quiet.ms,
-      salvaged: () => begun.push('salvaged'),
-      care: {
-        backUp: async (order) => backUp(order),
-        salvage: async (order) => salvage(order),
-        verify: care.verify,
-        ...given,
-      },
-    },
-  );
+  });
   onTestFinished(() => keeping.stop());
   /** Some turns of the event loop: what was begun is done. */
   const settle = async () => {

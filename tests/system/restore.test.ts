@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { backUp } from '../../main/journal/care/backup.ts';
-import { eventsIn, openEarlier } from '../../main/journal/repair/previous.ts';
+import { eventsIn, openPrevious } from '../../main/journal/repair/previous.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
@@ -56,7 +56,7 @@ describe('a copy that is put back', () => {
       now.keys.everyTagOf({ kind: 'pid12', number: cardNumber(7) }),
     );
     expect(found).toMatchObject([{ seq: 7, epoch: origin.epoch }]);
-    const earlier = openEarlier(`${data}/earlier/${origin.epoch}.db`, now.keys.signer());
+    const earlier = openPrevious(`${data}/earlier/${origin.epoch}.db`, now.keys.signer());
     const uploader = createUploader({
       outbox: earlier.outbox,
       collector: connectCollector(collector.base, { signer: now.keys.signer(), nowMs: Date.now }),

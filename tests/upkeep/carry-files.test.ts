@@ -39,6 +39,7 @@ async function startRemote(people = 40, sealKey = keys().sealKey) {
       file: kiosk.file,
       signer: kiosk.keys.signer(),
       nowMs: Date.now(),
+      tell: () => {},
     });
   return { kiosk, stick, go };
 }
@@ -78,7 +79,14 @@ test('a log that was damaged and saved at a kiosk without a network is carried, 
     sealFor: publicHalf(keys().sealKey),
     carryFolder: `${data}/stick`,
   };
-  const parts = { dataDir: data, upload, file: now.file, signer: now.keys.signer(), nowMs: Date.now() };
+  const parts = {
+    dataDir: data,
+    upload,
+    file: now.file,
+    signer: now.keys.signer(),
+    nowMs: Date.now(),
+    tell: () => {},
+  };
   const out = await carry(parts);
   const earlier = out.ok ? out.value.earlier : [];
   expect(earlier).toHaveLength(1);
@@ -217,7 +225,13 @@ describe('a log that is carried on a stick', () => {
 
   test('needs to know for whom it is sealed, and a place to be written', async () => {
     const { kiosk } = await startRemote(1);
-    const parts = { dataDir: kiosk.folder, file: kiosk.file, signer: kiosk.keys.signer(), nowMs: 0 };
+    const parts = {
+      dataDir: kiosk.folder,
+      file: kiosk.file,
+      signer: kiosk.keys.signer(),
+      nowMs: 0,
+      tell: () => {},
+    };
     expect(await carry({ ...parts, upload: testConfig().upload })).toEqual({
       ok: false,
       fault: { kind: 'no-seal' },

@@ -16,7 +16,14 @@ function startKeeping() {
   const forgetOutside: typeof forgetting.forgetOutside = (days, draft) =>
     disk.isFull ? { ok: false, fault: { kind: 'disk-full' } } : forgetting.forgetOutside(days, draft);
   const file = { ...kiosk.file, forgetting: { ...forgetting, forgetOutside } };
-  const keeping = keepForgetting({ clock, config }, { file, timekeeper, keys: kiosk.keys });
+  const keeping = keepForgetting({
+    clock,
+    identityDays: config.retention.identityDays,
+    file,
+    timekeeper,
+    keys: kiosk.keys,
+    tell: () => {},
+  });
   onTestFinished(() => keeping.stop());
   const nameOf = (seq: number) => kiosk.file.slipSource(seq)?.identity?.name;
   async function days(count: number): Promise<void> {

@@ -40,18 +40,18 @@ async function startKeeping() {
       return { ok: true, value: { ack: 20, nowMs: clock.wallMs(), cosignature: null } };
     },
   };
-  const keeping = keepReconciled(
-    { dataDir: kiosk.folder, config, clock, queueSlips: false, runQueues: true, settingsFile: null },
-    {
-      file: kiosk.file,
-      timekeeper: createTimekeeper(clock, config.venue.timeZone),
-      collector,
-      keys: kiosk.keys,
-      askEarlier: () => {
-        state.again += 1;
-      },
+  const keeping = keepReconciled({
+    dataDir: kiosk.folder,
+    clock,
+    file: kiosk.file,
+    timekeeper: createTimekeeper(clock, config.venue.timeZone),
+    collector,
+    keys: kiosk.keys,
+    askPrevious: () => {
+      state.again += 1;
     },
-  );
+    tell: () => {},
+  });
   onTestFinished(() => keeping.stop());
   async function later(ms: number): Promise<void> {
     for (let passed = 0; passed < ms; passed += 10 * minute) {

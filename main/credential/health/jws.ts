@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
+import { parseJson } from '../../../protocol/parse-json.ts';
 import { decodeBase64Url } from '../text/base64url.ts';
-import { parseJson } from '../text/json-value.ts';
 import { decodeUtf8 } from '../text/repair-charset.ts';
 
 /** A JSON Web Signature in its compact form, taken apart. */

@@ -1,6 +1,7 @@
+import { parseJson } from '../../../protocol/parse-json.ts';
 import type { Credential } from '../../domain/credential.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
-import { memberOf, parseJson } from '../text/json-value.ts';
+import { memberOf } from '../text/json-value.ts';
 import { decodeUtf8 } from '../text/repair-charset.ts';
 import { malformed } from '../verdicts.ts';
 import { readFhirBundle } from './fhir-bundle.ts';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { parseJson } from '../../../protocol/parse-json.ts';
 import type { Credential } from '../../domain/credential.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
-import { memberOf, parseJson } from '../text/json-value.ts';
+import { memberOf } from '../text/json-value.ts';
 import { malformed } from '../verdicts.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { healthCredential } from './health-credential.ts';

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { onError } from '@orpc/server';
+import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
 import { endOnBug, type RunOrder, runCore } from '../run-core.ts';
@@ -40,7 +41,10 @@ function run(order: CoreOrder): void {
     return;
   }
   const { router, stop } = running.value;
-  const handler = new RPCHandler(router, { interceptors: [onError(endOnBug)] });
+  const handler = new RPCHandler(router, {
+    interceptors: [onError(endOnBug)],
+    plugins: [new RequestHeadersPlugin()],
+  });
   const server = new WebSocketServer({
     host: '127.0.0.1',
     port: 0,

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { sealedKeysComplaint } from '../../keys/key-seal.ts';
 import type { Config } from '../../settings/config.ts';
-import { type StartFault, withPrinterOf } from '../../settings/load-config.ts';
+import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { buildPage, pageFolder } from '../build/build-page.ts';
 import { openLog, withoutContent } from '../log-file.ts';
 import { type Supervised, supervise } from '../supervise.ts';
@@ -19,7 +19,7 @@ import { startPrinter } from './start-printer.ts';
 export type BrowserHostOptions = {
   readonly dataDir: string;
   readonly config: Config;
-  /** Its printer is read again whenever the core begins: the printer screen writes there. */
+  /** It is read again whenever the core begins: the staff area writes there. */
   readonly settingsFile: string;
   /** 0: any free port. */
   readonly port: number;
@@ -95,7 +95,7 @@ export async function startBrowserHost(
         }),
         answersPings: true,
         onStart(core) {
-          const now = withPrinterOf(settingsFile, { config, dataDir });
+          const now = settingsNow(settingsFile, { config, dataDir });
           core.send({
             kind: 'order',
             dataDir,

@@ -33,6 +33,7 @@ export const carry: Command = {
       file: opened.value,
       signer: keys.signer(),
       nowMs: Date.now(),
+      tell: (line) => void process.stderr.write(`${line}\n`),
     });
     opened.value.close();
     if (carried.ok) writeLine({ ok: true, ...carried.value });

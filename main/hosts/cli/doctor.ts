@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { openPrinter } from '../../devices/open-printer.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import { lockFolder } from '../../journal/lock.ts';
-import { durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
+import { countEvents, durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
 import type { Config } from '../../settings/config.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
@@ -52,7 +52,7 @@ function examineJournal(dataDir: string): Finding {
   try {
     const database = unlock ? openForWriting(path) : openForReading(path);
     const { journalMode, synchronous } = durabilityOf(database);
-    const { events } = database.prepare('SELECT count(*) AS events FROM events').get() as { events: number };
+    const events = countEvents(database);
     database.close();
     const durable = unlock
       ? `synchronous=${synchronous} (2 is FULL)`

@@ -3,11 +3,16 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import writeExcelFile from 'write-excel-file/node';
+import {
+  type ExportRange,
+  type ExportRow,
+  exportColumns,
+  exportRows,
+} from '../../journal/record/export-rows.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { defuseCell } from '../../staff/defuse-cell.ts';
 import type { Command, Values } from './command.ts';
-import { type ExportRange, type ExportRow, exportColumns, exportRows } from './export-rows.ts';
 import { openJournalFile } from './open-journal-file.ts';
 
 type Write = (rows: Iterable<ExportRow>, out: Writable) => Promise<void>;

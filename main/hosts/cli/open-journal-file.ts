@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { openForReading, type Sqlite } from '../../journal/open-database.ts';
+import { openBeside, type Sqlite } from '../../journal/open-database.ts';
 import { required, type Values } from './command.ts';
 
 /** The journal of `--data`, beside whoever writes it. */
@@ -13,13 +13,9 @@ export function openJournalFile(
   const path = `${dataDir}/journal.db`;
   if (!existsSync(path))
     return { sentence: `There is no journal in ${dataDir}. Check the folder after --data.` };
-  try {
-    const database = openForReading(path);
-    database.prepare('SELECT count(*) FROM meta').get();
-    return { database, dataDir };
-  } catch {
-    return {
-      sentence: `${path} cannot be opened as a journal. Keep the file as it is and call the administrator.`,
-    };
-  }
+  const database = openBeside(path);
+  if (database) return { database, dataDir };
+  return {
+    sentence: `${path} cannot be opened as a journal. Keep the file as it is and call the administrator.`,
+  };
 }

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parseJson } from '../../../protocol/parse-json.ts';
 import { checkProof, proofSchema, proveEvent } from '../../journal/proof/prove.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';
@@ -45,18 +46,10 @@ function make(values: Values): string | null {
 function check(values: Values, file: string): string | null {
   const key = required(values, 'key');
   if ('sentence' in key) return key.sentence;
-  const read = proofSchema.safeParse(parse(readFileSync(file, 'utf8')));
+  const read = proofSchema.safeParse(parseJson(readFileSync(file, 'utf8')));
   if (!read.success) return `${file} is not a proof.`;
   const witness = typeof values.witness === 'string' ? values.witness : null;
   const checked = checkProof(read.data, { key: key.value, witness });
   writeLine(checked);
   return checked.ok ? null : 'The proof does not hold.';
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -14,7 +14,7 @@ import { lockFolder } from '../../journal/lock.ts';
 import { openForReading } from '../../journal/open-database.ts';
 import { findOrigin, type Origin } from '../../journal/origin.ts';
 import { verifyJournal } from '../../journal/proof/verify.ts';
-import { earlierFolder, eventsIn } from '../../journal/repair/previous.ts';
+import { eventsIn, previousFolder } from '../../journal/repair/previous.ts';
 import { publicKeyFile } from '../../keys/key-files.ts';
 import { type Command, required, writeLine } from './command.ts';
 
@@ -58,7 +58,7 @@ function putBack(dataDir: string, from: string): string | null {
   if (!origin || !verification) return `${from} is not a copy of a log, or is damaged. Take another one.`;
   if (!verification.ok)
     return `${from} is not what the kiosk wrote: event ${verification.seq} (${verification.problem}).`;
-  const folder = earlierFolder(dataDir);
+  const folder = previousFolder(dataDir);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = `${folder}/${origin.epoch}.db`;
   const there = eventsIn(path);

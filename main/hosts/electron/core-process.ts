@@ -1,7 +1,9 @@
 import { onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
+import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import type { MessagePortMain } from 'electron';
 import type { PrintOnHost } from '../../../native/printer/system-printer.ts';
+import type { WireContext } from '../../core/router.ts';
 import type { LockFinding } from '../../domain/lock-finding.ts';
 import { encodePng } from '../../print/encode-png.ts';
 import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
@@ -30,7 +32,7 @@ export type CoreReport =
 const { parentPort } = process;
 const ports = new Set<MessagePortMain>();
 let running: RunningCore | null = null;
-let handler: RPCHandler<Record<never, never>> | null = null;
+let handler: RPCHandler<WireContext> | null = null;
 
 function report(message: CoreReport | { readonly kind: 'pong' }): void {
   parentPort.postMessage(message);
@@ -66,7 +68,10 @@ function run(order: RunOrder): void {
     return;
   }
   running = started.value;
-  handler = new RPCHandler(running.router, { interceptors: [onError(endOnBug)] });
+  handler = new RPCHandler(running.router, {
+    interceptors: [onError(endOnBug)],
+    plugins: [new RequestHeadersPlugin()],
+  });
   report({ kind: 'ready' });
 }
 

@@ -1,4 +1,4 @@
-import { type StartFault, withPrinterOf } from '../../settings/load-config.ts';
+import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { withoutContent } from '../log-file.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
@@ -33,7 +33,7 @@ export function superviseCore(
     }),
     answersPings: true,
     onStart(child) {
-      const now = withPrinterOf(settingsFile, { config, dataDir });
+      const now = settingsNow(settingsFile, { config, dataDir });
       child.send({ kind: 'order', dataDir, config: now, settingsFile, keys } satisfies CoreOrder);
     },
     onMessage(message, child) {

@@ -9,11 +9,12 @@ import {
   statfsSync,
   statSync,
 } from 'node:fs';
+import { diskCodeOf, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { removeDurably, renameDurably } from '../../../native/disk/durable-file.ts';
 import { openForReading } from '../open-database.ts';
 import { readOrigin } from '../origin.ts';
 import { type Verification, verifyJournal } from '../proof/verify.ts';
-import { isDamage } from '../repair/set-aside.ts';
+import { sqliteTroubleOf } from '../sqlite-trouble.ts';
 
 export type BackupOrder = {
   /** The journal in use; it is only read. */
@@ -104,19 +105,14 @@ function roomFor({ from, folder, leaveFreeBytes = 0 }: BackupOrder): number {
 
 /** Half a copy takes room from the journal; where it cannot be removed there was none. */
 function remove(draft: string): void {
-  try {
-    rmSync(draft, { force: true });
-  } catch {
-    return;
-  }
+  orDiskFault(() => rmSync(draft, { force: true }));
 }
 
 /** Where the copy goes is at fault: the journal itself was looked at before. */
 function faultOf(error: unknown): BackupReport {
-  const { code = '' } = error as { readonly code?: string };
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return { kind: 'no-room' };
-  if (/^(ERR_FS_)?E[A-Z]+$|^SQLITE_/.test(code)) return { kind: 'no-place', code };
-  throw error;
+  const code = diskCodeOf(error) ?? sqliteTroubleOf(error);
+  if (code === null) throw error;
+  return code === 'full' || code === 'ENOSPC' ? { kind: 'no-room' } : { kind: 'no-place', code };
 }
 
 /** `device-epoch` of a journal that SQLite finds sound; null: it does not. */
@@ -127,7 +123,7 @@ function checkedName(from: string): string | null {
     const { device, epoch } = readOrigin(database);
     return `${device}-${epoch}`;
   } catch (error) {
-    if (isDamage(error)) return null;
+    if (sqliteTroubleOf(error) === 'damaged') return null;
     throw error;
   } finally {
     database.close();
@@ -152,7 +148,7 @@ function tryOut(path: string, key: string): Verification | 'bad-copy' {
     if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') return 'bad-copy';
     return verifyJournal(database, { key });
   } catch (error) {
-    if (isDamage(error)) return 'bad-copy';
+    if (sqliteTroubleOf(error) === 'damaged') return 'bad-copy';
     throw error;
   } finally {
     database.close();

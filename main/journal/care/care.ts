@@ -17,12 +17,25 @@ export type Care = {
   verify(order: VerifyOrder): Promise<Verification>;
 };
 
-/** Long work on journals, in a thread of its own: no scan waits for it. Rejects when the thread dies, of what it reads or of no memory. */
+/** Long work on journals, in a thread of its own: no scan waits for it. Rejects with what the thread threw, or with `ThreadTrouble`. */
 export const care: Care = {
   backUp: (order) => inThread({ ...order, kind: 'back-up' }) as Promise<BackupReport>,
   verify: (order) => inThread({ ...order, kind: 'verify' }) as Promise<Verification>,
   salvage: (order) => inThread({ ...order, kind: 'salvage' }) as Promise<Salvaged | null>,
 };
+
+/** `late`: it came to no end in two hours. `memory`: it had not enough. `silent`: it ended without a word. */
+export class ThreadTrouble extends Error {
+  readonly code: 'late' | 'memory' | 'silent';
+  constructor(code: ThreadTrouble['code']) {
+    super(`a thread of the journal's care: ${code}`);
+    this.code = code;
+  }
+}
+
+function isOutOfMemory(error: Error & { readonly code?: unknown }): boolean {
+  return error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
 
 /** A share that hangs would hold the thread, and all that waits for it, for ever. */
 const mostMs = 2 * 3_600_000;
@@ -32,12 +45,12 @@ function inThread(order: CareOrder): Promise<unknown> {
     const worker = new Worker(new URL('./care-worker.ts', import.meta.url), { workerData: order });
     const late = setTimeout(() => {
       void worker.terminate();
-      reject(Object.assign(new Error('the thread does not come to an end'), { code: 'ELATE' }));
+      reject(new ThreadTrouble('late'));
     }, mostMs).unref();
     worker.once('exit', () => clearTimeout(late));
     worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the thread ended without a word')));
+    worker.once('error', (error) => reject(isOutOfMemory(error) ? new ThreadTrouble('memory') : error));
+    worker.once('exit', () => reject(new ThreadTrouble('silent')));
     worker.unref();
   });
 }

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import type { Sqlite } from '../open-database.ts';
+import { sqliteTroubleOf } from '../sqlite-trouble.ts';
 
 const usualTimeoutMs = 5_000;
 
@@ -11,7 +11,8 @@ export function writeBack(database: Sqlite): boolean {
     return done?.busy === 0;
   } catch (error) {
     // What is committed stays in the log, and is as safe there.
-    if (error instanceof Database.SqliteError && /^SQLITE_(FULL|BUSY|LOCKED)/.test(error.code)) return false;
+    const trouble = sqliteTroubleOf(error);
+    if (trouble === 'full' || trouble === 'passing') return false;
     throw error;
   } finally {
     database.pragma(`busy_timeout = ${usualTimeoutMs}`);

@@ -1,17 +1,15 @@
-import Database from 'better-sqlite3';
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
 import type { Identity } from '../../domain/identity.ts';
 import type { DiskFull, EventDraft, Recorded } from '../../ports/journal.ts';
 import type { DayKey, Keys, Tag } from '../../ports/keys.ts';
 import { writeBack } from '../care/write-back.ts';
-import { orDiskFull } from '../disk-full.ts';
 import { openForWriting, type Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
 import type { WriteEvent } from '../record/record-event.ts';
 import { readIdentity } from '../record/slip-source.ts';
-import { inPlaces, type Place } from '../repair/event-files.ts';
-import { isDamage } from '../repair/set-aside.ts';
+import { type EventFile, inEventFiles } from '../repair/event-files.ts';
+import { orDiskFull, sqliteTroubleOf } from '../sqlite-trouble.ts';
 import { placeOf, sealAgainWithout, settleKeys } from './reseal.ts';
 
 /** What the journal knows of one person. */
@@ -79,7 +77,7 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
     writeBack(database);
   }
 
-  const here: Place = { database, origin };
+  const here: EventFile = { database, origin };
   const eraseHere = database.transaction(
     (next: ReadonlyMap<string, DayKey>, gone: ReadonlySet<number>, draft: () => EventDraft) => {
       sealAgainWithout(here, { keys, next, gone });
@@ -100,13 +98,13 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
   ): Result<Recorded, DiskFull | { readonly kind: 'key-gone' }> {
     const settled = orDiskFull(settle);
     if (!settled.ok) return settled;
-    const dayKeysOf = (place: Place) => dayKeysIn(place, seqsOf(events, place.origin));
-    const found = [...inPlaces(earlier(), dayKeysOf).flat(), ...dayKeysOf(here)];
+    const dayKeysOf = (place: EventFile) => dayKeysIn(place, seqsOf(events, place.origin));
+    const found = [...inEventFiles(earlier(), dayKeysOf).flat(), ...dayKeysOf(here)];
     const old = [...new Set(found)];
     if (old.some((id) => !keys.findDayKey(id))) return failed({ kind: 'key-gone' });
     const next = new Map(old.map((id) => [id, keys.nextDayKey(id)] as const));
     const erased = orDiskFull(() => {
-      inPlaces(
+      inEventFiles(
         earlier(),
         (place) => {
           const gone = seqsOf(events, place.origin);
@@ -130,54 +128,54 @@ export function createForgetting({ database, origin, keys, write, earlier }: Par
       return forgotten;
     },
     findByTags: (tags) => [
-      ...inPlaces(earlier(), (place) => findIn(place, tags)).flat(),
+      ...inEventFiles(earlier(), (place) => findIn(place, tags)).flat(),
       ...findIn(here, tags),
     ],
     settleKeys: () => mapNull(orDiskFull(settle)),
     erase: (events, draft) => orHeld(() => erase(events, draft)),
     read(seq, epoch = origin.epoch) {
       if (epoch === origin.epoch) return readIn(here, keys, seq);
-      const found = inPlaces(earlier(), (place) =>
+      const found = inEventFiles(earlier(), (place) =>
         place.origin.epoch === epoch ? readIn(place, keys, seq) : null,
       );
       return found.find((one) => one !== null) ?? null;
     },
     countDays(from, to) {
-      const daysOf = (place: Place) => daysIn(place, from, to);
-      return new Set([...orNone(() => inPlaces(earlier(), daysOf).flat()), ...daysOf(here)]).size;
+      const daysOf = (place: EventFile) => daysIn(place, from, to);
+      return new Set([...orNone(() => inEventFiles(earlier(), daysOf).flat()), ...daysOf(here)]).size;
     },
   };
 }
 
-/** What SQLite says of a log of before, which may be well the next time. */
+/** A previous journal that somebody holds, or that has no room to be written, may be well the next time. */
 function orHeld<Value>(work: () => Result<Value, DiskFull | { readonly kind: 'key-gone' }>) {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Database.SqliteError && !isDamage(error))
-      return failed({ kind: 'log-held' } as const);
+    const trouble = sqliteTroubleOf(error);
+    if (trouble === 'passing' || trouble === 'full') return failed({ kind: 'log-held' } as const);
     throw error;
   }
 }
 
-/** A log of before that cannot be read now must not keep this one from forgetting. */
+/** A previous journal that cannot be read now must not keep this one from forgetting. */
 function orNone<Value>(read: () => readonly Value[]): readonly Value[] {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Database.SqliteError) return [];
+    if (sqliteTroubleOf(error) !== null) return [];
     throw error;
   }
 }
 
-function daysIn({ database }: Place, from: number, to: number): readonly number[] {
+function daysIn({ database }: EventFile, from: number, to: number): readonly number[] {
   return database
     .prepare(`SELECT DISTINCT local_day FROM events WHERE decision = 'admit' AND local_day BETWEEN ? AND ?`)
     .pluck()
     .all(from, to) as number[];
 }
 
-function findIn({ database, origin }: Place, tags: readonly Tag[]): readonly Found[] {
+function findIn({ database, origin }: EventFile, tags: readonly Tag[]): readonly Found[] {
   const byTag = database.prepare(
     `SELECT events.seq, day_key AS dayKey FROM events LEFT JOIN identities USING (seq) WHERE tag = ? ORDER BY events.seq`,
   );
@@ -187,12 +185,12 @@ function findIn({ database, origin }: Place, tags: readonly Tag[]): readonly Fou
 }
 
 /** The day key of each of these events that has something sealed. */
-function dayKeysIn({ database }: Place, seqs: ReadonlySet<number>): readonly string[] {
+function dayKeysIn({ database }: EventFile, seqs: ReadonlySet<number>): readonly string[] {
   const dayKey = database.prepare('SELECT day_key FROM identities WHERE seq = ?').pluck();
   return [...seqs].flatMap((seq) => (dayKey.get(seq) as string | undefined) ?? []);
 }
 
-function readIn({ database, origin }: Place, keys: Keys, seq: number) {
+function readIn({ database, origin }: EventFile, keys: Keys, seq: number) {
   const text = database.prepare('SELECT tuple FROM events WHERE seq = ?').pluck().get(seq) as
     | string
     | undefined;

@@ -3,7 +3,7 @@ import { writeBack } from '../care/write-back.ts';
 import { openForWriting } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
 import { sealAgain } from '../record/seal.ts';
-import { inPlaces, type Place } from '../repair/event-files.ts';
+import { type EventFile, inEventFiles } from '../repair/event-files.ts';
 
 export type Resealing = {
   readonly keys: Pick<Keys, 'findDayKey'>;
@@ -18,7 +18,7 @@ type Sealed = { readonly seq: number; readonly dayKey: string; readonly sealed: 
 export const placeOf = ({ device, epoch }: Origin, seq: number) => `${device}|${epoch}|${seq}`;
 
 /** Seals those days again under their new keys, and takes away what is gone, or damaged: nobody could read it any more. */
-export function sealAgainWithout({ database, origin }: Place, { keys, next, gone }: Resealing): void {
+export function sealAgainWithout({ database, origin }: EventFile, { keys, next, gone }: Resealing): void {
   const ofDay = database.prepare('SELECT seq, day_key AS dayKey, sealed FROM identities WHERE day_key = ?');
   const replace = database.prepare('UPDATE identities SET day_key = ?, sealed = ? WHERE seq = ?');
   const remove = database.prepare('DELETE FROM identities WHERE seq = ?');
@@ -34,7 +34,7 @@ export function sealAgainWithout({ database, origin }: Place, { keys, next, gone
 }
 
 type Files = {
-  readonly here: Place;
+  readonly here: EventFile;
   /** Files of earlier journals. */
   readonly earlier: readonly string[];
 };
@@ -47,24 +47,24 @@ type Files = {
 export function settleKeys({ here, earlier }: Files, keys: Keys): void {
   for (const { old, next } of keys.unsettled()) {
     const isInUse = ({ id }: DayKey) =>
-      isSealedUnder(here, id) || inPlaces(earlier, (place) => isSealedUnder(place, id)).includes(true);
+      isSealedUnder(here, id) || inEventFiles(earlier, (place) => isSealedUnder(place, id)).includes(true);
     if (!isInUse(next)) {
       keys.dropNextDayKey(next.id);
       continue;
     }
     if (old && isInUse(old)) {
       const resealing = { keys, next: new Map([[old.id, next]]), gone: new Set<number>() };
-      const reseal = (place: Place) => {
+      const reseal = (place: EventFile) => {
         place.database.transaction(() => sealAgainWithout(place, resealing))();
         writeBack(place.database);
       };
-      inPlaces(earlier, reseal, openForWriting);
+      inEventFiles(earlier, reseal, openForWriting);
       reseal(here);
     }
     keys.settleDayKey(next.id);
   }
 }
 
-function isSealedUnder({ database }: Place, dayKey: string): boolean {
+function isSealedUnder({ database }: EventFile, dayKey: string): boolean {
   return database.prepare('SELECT 1 FROM identities WHERE day_key = ? LIMIT 1').get(dayKey) !== undefined;
 }

@@ -3,10 +3,10 @@ import { originHead } from '../../../protocol/chain.ts';
 import type { Cosignature } from '../../../protocol/checkpoint.ts';
 import type { Signer } from '../../../protocol/signer.ts';
 import type { Outbox } from '../../ports/collector.ts';
-import { orDiskFull } from '../disk-full.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
 import { createCheckpoints } from '../proof/checkpoints.ts';
+import { orDiskFull } from '../sqlite-trouble.ts';
 
 type OutboxParts = {
   readonly database: Sqlite;

@@ -1,7 +1,7 @@
 import type { Stamp } from '../../ports/clock.ts';
 import type { PrintJob, PrintJobs, PrintState } from '../../ports/printer.ts';
-import { orDiskFull } from '../disk-full.ts';
 import type { Sqlite } from '../open-database.ts';
+import { orDiskFull } from '../sqlite-trouble.ts';
 import type { WriteEvent } from './record-event.ts';
 
 /** States that end a job as far as the machine can know; each is an event. */

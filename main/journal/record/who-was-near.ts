@@ -1,5 +1,5 @@
 import type { Sqlite } from '../open-database.ts';
-import type { Place } from '../repair/event-files.ts';
+import type { EventFile } from '../repair/event-files.ts';
 
 /** A passage of somebody else. */
 export type Near = {
@@ -23,8 +23,8 @@ type Window = { readonly from: number; readonly to: number; readonly not: string
  * Those of earlier journals too: a journal that begins anew ends nobody's visit.
  */
 export function createWhoWasNear(
-  here: Place,
-  inEarlier: <Value>(work: (place: Place) => Value) => readonly Value[],
+  here: EventFile,
+  inEarlier: <Value>(work: (place: EventFile) => Value) => readonly Value[],
 ): WhoWasNear {
   const [passageHere, nearHere] = [passageIn(here), nearIn(here)];
   return ({ seq, epoch = here.origin.epoch }, withinMs) => {
@@ -39,12 +39,12 @@ export function createWhoWasNear(
   };
 }
 
-function passageIn({ database }: Place): (seq: number) => Passage | null {
+function passageIn({ database }: EventFile): (seq: number) => Passage | null {
   const passage = database.prepare('SELECT at_ms AS atMs, tag FROM events WHERE seq = ? AND tag IS NOT NULL');
   return (seq) => (passage.get(seq) as Passage | undefined) ?? null;
 }
 
-function nearIn({ database, origin }: Place): (window: Window) => readonly Near[] {
+function nearIn({ database, origin }: EventFile): (window: Window) => readonly Near[] {
   const near = database.prepare(
     `SELECT at_ms AS atMs, seq, tag FROM events ${hasIndex(database) ? 'INDEXED BY passages_at' : ''}
      WHERE decision = 'admit' AND at_ms BETWEEN @from AND @to AND tag IS NOT NULL AND tag <> @not ORDER BY at_ms, seq`,

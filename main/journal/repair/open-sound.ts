@@ -1,7 +1,7 @@
 import { decodeEvent } from '../../../protocol/event.ts';
 import { openForWriting, type Sqlite, schemaOf, usualSchema } from '../open-database.ts';
 import { findOrigin } from '../origin.ts';
-import { isDamageAtOpening } from './set-aside.ts';
+import { troubleOfFile } from '../sqlite-trouble.ts';
 
 /**
  * Opens a journal and reads where it stands: its shape, its names, its newest events. `damaged` where SQLite says so, and
@@ -19,7 +19,7 @@ export function openSound(path: string, device: string | null): Sqlite | 'damage
     return 'damaged';
   } catch (error) {
     database?.close();
-    if (isDamageAtOpening(error, path)) return 'damaged';
+    if (troubleOfFile(error, path) === 'damaged') return 'damaged';
     throw error;
   }
 }

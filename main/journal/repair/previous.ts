@@ -6,17 +6,18 @@ import type { Outbox } from '../../ports/collector.ts';
 import { openForReading, type Sqlite } from '../open-database.ts';
 import { type Origin, readOrigin } from '../origin.ts';
 import { createOutbox } from '../record/outbox.ts';
-import { inPlaces } from './event-files.ts';
+import { sqliteTroubleOf } from '../sqlite-trouble.ts';
+import { inEventFiles } from './event-files.ts';
 
 /** A journal of an epoch before: salvaged from a damaged file, or put back from a copy. It is only read. */
-export type EarlierJournal = { readonly origin: Origin; readonly outbox: Outbox; close(): void };
+export type PreviousJournal = { readonly origin: Origin; readonly outbox: Outbox; close(): void };
 
 /** The folder of earlier journals in a data folder. */
-export const earlierFolder = (dataDir: string) => `${dataDir}/earlier`;
+export const previousFolder = (dataDir: string) => `${dataDir}/earlier`;
 
 /** Files of earlier journals, `EPOCH.db`. */
-export function earlierIn(dataDir: string): readonly string[] {
-  const folder = earlierFolder(dataDir);
+export function previousIn(dataDir: string): readonly string[] {
+  const folder = previousFolder(dataDir);
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => /^[0-9A-Z]{8}\.db$/.test(name));
   return names.sort().map((name) => `${folder}/${name}`);
@@ -25,7 +26,7 @@ export function earlierIn(dataDir: string): readonly string[] {
 /** How many an earlier journal has; 0: it is not there, or cannot be read. */
 export function eventsIn(path: string): number {
   if (!existsSync(path)) return 0;
-  const [count = 0] = inPlaces(
+  const [count = 0] = inEventFiles(
     [path],
     ({ database }) => database.prepare('SELECT count(*) FROM events').pluck().get() as number,
   );
@@ -37,7 +38,7 @@ export function eventsIn(path: string): number {
  * it has neither, nothing more can be sent. No checkpoint can be made over a gap: its word is believed without a
  * countersignature, the file stays, and with each start the collector is asked anew. Throws when it cannot be opened.
  */
-export function openEarlier(path: string, signer: Signer): EarlierJournal {
+export function openPrevious(path: string, signer: Signer): PreviousJournal {
   const database = openForReading(path);
   try {
     return queueOf(database, signer);
@@ -47,7 +48,7 @@ export function openEarlier(path: string, signer: Signer): EarlierJournal {
   }
 }
 
-function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
+function queueOf(database: Sqlite, signer: Signer): PreviousJournal {
   const origin = readOrigin(database);
   const { batchAfter, digest } = createOutbox({ database, origin, signer, hasNotes: false });
   const last = database.prepare('SELECT max(seq) FROM events').pluck().get() as number;
@@ -68,7 +69,8 @@ function queueOf(database: Sqlite, signer: Signer): EarlierJournal {
   function reading<Value>(read: () => Value, otherwise: Value): Value {
     try {
       return isBroken ? otherwise : read();
-    } catch {
+    } catch (error) {
+      if (sqliteTroubleOf(error) === null) throw error;
       isBroken = true;
       return otherwise;
     }

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { diskCodeOf } from '../../../native/disk/disk-fault.ts';
 
 /**
  * Rows straight from the pages of a database file and of its write-ahead log, without the trees and the lists that a
@@ -81,7 +82,8 @@ function* pagesOf(file: number, pageBytes: number): Iterable<Page> {
 function readPages(file: number, first: number, pageBytes: number): Buffer {
   try {
     return readSure(file, (first - 1) * pageBytes, pagesAtOnce * pageBytes);
-  } catch {
+  } catch (error) {
+    if (diskCodeOf(error) !== 'EIO') throw error;
     const pages = Array.from({ length: pagesAtOnce }, (_, at) =>
       readAt(file, (first - 1 + at) * pageBytes, pageBytes),
     );
@@ -94,7 +96,7 @@ function readAt(file: number, offset: number, length: number): Buffer {
   try {
     return readSure(file, offset, length);
   } catch (error) {
-    if ((error as { readonly code?: string }).code !== 'EIO') throw error;
+    if (diskCodeOf(error) !== 'EIO') throw error;
     return Buffer.alloc(Math.max(0, Math.min(length, fstatSync(file).size - offset)));
   }
 }

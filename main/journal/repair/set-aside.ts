@@ -1,7 +1,5 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { removeDurably, writeDurably } from '../../../native/disk/durable-file.ts';
-import { JournalDamage } from '../open-database.ts';
 
 /** Why a journal begins anew, under a new epoch. */
 export type Renewal = {
@@ -14,34 +12,6 @@ const journalFiles = ['journal.db-wal', 'journal.db-shm', 'journal.db'];
 /** Lies beside a journal that was found damaged while it was in use. */
 const markOf = (folder: string) => `${folder}/journal.damaged`;
 const asideOf = (folder: string) => `${folder}/aside`;
-
-/** Whether SQLite says that the file is not what it should be, or contradicts itself. */
-export function isDamage(error: unknown): boolean {
-  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB|CONSTRAINT)/.test(error.code);
-}
-
-/**
- * Whether a file that does not open, or cannot be worked with from the start, is not what it should be. What may be well
- * the next time is not: a full disk, a file that somebody holds, a folder without rights.
- */
-export function isDamageAtOpening(error: unknown, path: string): boolean {
-  if (error instanceof JournalDamage) return true;
-  if (!(error instanceof Database.SqliteError)) return false;
-  if (error.code.startsWith('SQLITE_READONLY')) return mayWrite(path);
-  return !/^SQLITE_(FULL|BUSY|LOCKED|CANTOPEN|IOERR|NOMEM|PERM|INTERRUPT|PROTOCOL|SCHEMA|TOOBIG)/.test(
-    error.code,
-  );
-}
-
-/** A damaged byte in its head makes SQLite call a file read-only that is not. */
-function mayWrite(path: string): boolean {
-  try {
-    closeSync(openSync(path, 'r+'));
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** The next start puts the journal aside: what is damaged inside may open well again. */
 export function markDamaged(folder: string): void {

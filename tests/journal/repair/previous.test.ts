@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openForWriting } from '../../../main/journal/open-database.ts';
-import { openEarlier } from '../../../main/journal/repair/previous.ts';
+import { openPrevious } from '../../../main/journal/repair/previous.ts';
 import { card, startTestKiosk } from '../../support/test-kiosk.ts';
 import { runOut, startBench, took } from '../../support/upload/upload-bench.ts';
 
@@ -12,7 +12,7 @@ test('what was saved without its beginning, of which the collector has nothing, 
   const database = openForWriting(path);
   database.exec('PRAGMA foreign_keys = OFF; DELETE FROM events WHERE seq <= 2');
   database.close();
-  const earlier = openEarlier(path, kiosk.keys.signer());
+  const earlier = openPrevious(path, kiosk.keys.signer());
   const bench = startBench(() => took(0), { outbox: () => earlier.outbox });
   bench.uploader.wake();
   await runOut(bench);

@@ -46,7 +46,7 @@ describe('ports of Electron', () => {
     const { page, say } = createPage();
     const open = messagePortWire(page);
     say('kiosk-wire', portOfCore().pages);
-    const store = createKioskStore(open);
+    const store = createKioskStore(() => open);
     onTestFinished(() => store.close());
     await until(
       () => store.snapshot().status,
@@ -61,7 +61,7 @@ describe('ports of Electron', () => {
 
   test('a core that ends is out of order, and the next port is taken', async () => {
     const { page, say } = createPage();
-    const store = createKioskStore(messagePortWire(page));
+    const store = createKioskStore(() => messagePortWire(page));
     onTestFinished(() => store.close());
     const first = portOfCore();
     say('kiosk-wire', first.pages);
@@ -75,7 +75,7 @@ describe('ports of Electron', () => {
 
   test('a port that comes while another is in use takes its place', async () => {
     const { page, say } = createPage();
-    const store = createKioskStore(messagePortWire(page));
+    const store = createKioskStore(() => messagePortWire(page));
     onTestFinished(() => store.close());
     const [first, second] = [portOfCore(), portOfCore()];
     let isFirstClosed = false;
@@ -102,9 +102,9 @@ describe('ports of Electron', () => {
 });
 
 test('a core that ended three times within a minute is a matter for somebody, with a code', async () => {
-  const client = createRouterClient(startRouter());
+  const client = createRouterClient(startRouter(), { context: {} });
   let lose = () => {};
-  const store = createKioskStore(({ opened, lost }) => {
+  const store = createKioskStore(() => ({ opened, lost }) => {
     lose = lost;
     queueMicrotask(() => opened(client));
     return { close() {} };
@@ -129,7 +129,7 @@ describe('a core that ends', () => {
       lose = lost;
       return { close() {} };
     };
-    const store = createKioskStore(open);
+    const store = createKioskStore(() => open);
     const staffLine = () => viewOf(store.snapshot(), 'vi').staff;
     return { store, lose: () => lose(), staffLine };
   }

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import { contract } from '../../../main/contract/contract.ts';
+import type { Owes } from '../../../main/contract/owes.ts';
+import { type AnswerCall, createAnswerCall } from '../../../main/core/answer-call.ts';
 import type { StaffRole } from '../../../main/domain/staff.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { createTimekeeper } from '../../../main/line/timekeeper.ts';
-import { createPinCheck } from '../../../main/staff/pin-check.ts';
-import { staffRecords } from '../../../main/staff/records.ts';
-import { openStaffFile } from '../../../main/staff/roll-file.ts';
-import { createStaffDesk } from '../../../main/staff/sessions.ts';
-import { createStaffCalls } from '../../../main/staff/staff-calls.ts';
-import { openStaffPin } from '../../../main/staff/staff-pin.ts';
+import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../test-kiosk.ts';
 
 export const minute = 60_000;
@@ -19,25 +18,36 @@ export async function startStaffed() {
   const clock = createTestClock();
   const kiosk = startTestKiosk({ folder, clock });
   const keys = openKeyFiles(`${folder}/keys`, {});
-  const adminPin = openStaffPin(`${folder}/keys`, keys.pinPepper);
-  await adminPin.set('000001');
-  const roll = openStaffFile({ folder: `${folder}/keys`, pepper: keys.pinPepper, adminPin });
   const config = testConfig();
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   const { journal } = kiosk.file;
   const stamp = timekeeper.stamp;
-  const desk = createStaffDesk({
-    roll,
-    checkPin: createPinCheck({ journal, stamp, pin: adminPin }),
-    stamp,
+  const rooms = createStaffRooms({
+    dataDir: folder,
+    config,
+    file: kiosk.file,
+    keys,
+    timekeeper,
+    canPrint: () => true,
+    carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),
     makeToken: () => randomBytes(8).toString('hex'),
   });
-  const options = { dataDir: folder, config, clock, queueSlips: false, runQueues: false, settingsFile: null };
-  const records = staffRecords(options, { file: kiosk.file, timekeeper, keys });
+  const { roll, sessions } = rooms;
+  await rooms.pin.set('000001');
   const disk = { isFull: false };
   const full = { ok: false, fault: { kind: 'disk-full' } } as const;
-  const record: typeof journal.record = (draft) => (disk.isFull ? full : journal.record(draft));
-  const calls = createStaffCalls({ desk, roll, records, record, stamp, canPrint: () => true });
+  const answerCall = createAnswerCall({
+    sessions,
+    isOpenToAll: () => false,
+    record: (draft) => (disk.isFull ? full : journal.record(draft)),
+    stamp,
+    touched: () => {},
+  });
+  const calls = callsOf(rooms.calls, answerCall);
+  /** Whose id stands beside what is decided at the gate. */
+  const whoActs = (session: string | null) => asked(answerCall, { duty: 'gate', session });
+  /** Whether that session may change a setting. */
+  const mayChange = (session: string | null) => asked(answerCall, { duty: 'settings', session });
   await kiosk.scan(card(1));
   clock.advance(minute);
   await kiosk.scan(card(2, 'Lê Thị Không Có'));
@@ -55,5 +65,37 @@ export async function startStaffed() {
       .events()
       .filter(({ kind }) => kind === 'staff')
       .map(({ reason, actor, ref }) => [reason, actor, ref]);
-  return { kiosk, clock, folder, roll, calls, ids, as, acts, disk };
+  return { kiosk, clock, folder, roll, calls, whoActs, mayChange, ids, as, acts, disk };
+}
+
+type StaffCalls = ReturnType<typeof createStaffRooms>['calls'];
+type Inputs = InferContractRouterInputs<typeof contract>;
+type Outputs = InferContractRouterOutputs<typeof contract>;
+type Session = { readonly session?: string | null };
+
+/** Each call as the router makes it, with the session beside it. */
+type Calls = {
+  readonly [Call in keyof StaffCalls]: (given: Session & Inputs[Call]) => Promise<Outputs[Call]>;
+};
+
+function callsOf(handlers: StaffCalls, answerCall: AnswerCall): Calls {
+  const made = Object.entries(handlers).map(([name, handler]) => {
+    const { meta: owes } = contract[name as keyof StaffCalls]['~orpc'] as { readonly meta: Owes };
+    const call = ({ session = null, ...input }: Session & Record<string, unknown> = {}) =>
+      answerCall({ name, owes, session, handle: (by) => handler(input as never, by) as unknown });
+    return [name, call];
+  });
+  return Object.fromEntries(made);
+}
+
+function asked(
+  answerCall: AnswerCall,
+  { duty, session }: { readonly duty: Owes['duty']; readonly session: string | null },
+) {
+  return answerCall({
+    name: 'who',
+    owes: { duty, act: null, touches: false },
+    session,
+    handle: ({ who }) => ({ ok: true, value: who.id }) as const,
+  });
 }

@@ -5,13 +5,15 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 
 const folder = fileURLToPath(new URL('../../../main/hosts/', import.meta.url));
 
-/** Starts `cli.ts` or `start.ts` as a process of its own. */
+const files = { cli: 'cli/main.ts', start: 'start/start.ts' } as const;
+
+/** Starts the command line or `npm start` as a process of its own. */
 export function spawnHost(
-  entry: 'cli.ts' | 'start.ts',
+  entry: keyof typeof files,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [`${folder}${entry}`, ...args], {
+  return spawn(process.execPath, [`${folder}${files[entry]}`, ...args], {
     env: { ...process.env, DATABASE_URL: '', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
@@ -36,7 +38,7 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
 
 /** Runs the command line to its end with this standard input. */
 export function runCli(args: readonly string[], input = ''): Promise<Ended> {
-  const child = spawnHost('cli.ts', args);
+  const child = spawnHost('cli', args);
   const end = ended(child);
   child.stdin.end(input);
   return end;

@@ -1,8 +1,8 @@
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import { maskName } from '../../domain/mask-name.ts';
-import type { Sqlite } from '../../journal/open-database.ts';
-import { readIdentity } from '../../journal/record/slip-source.ts';
 import type { Keys } from '../../ports/keys.ts';
+import type { Sqlite } from '../open-database.ts';
+import { readIdentity } from './slip-source.ts';
 
 /** The columns of an export, in order. Nobody's number is among them. */
 export const exportColumns = [

@@ -1,0 +1,23 @@
+import { oc } from '@orpc/contract';
+import type { StaffDuty } from '../domain/staff.ts';
+
+/**
+ * Who may call. `anybody`: the screen itself, and whoever stands before it. `gate`: whoever is signed in there, or else
+ * the guard on duty; a session that is over stands for nobody. `signed-in`: somebody, whatever their role. A duty of
+ * staff: whoever is signed in and has it; `settings` is open to all until somebody has a PIN.
+ */
+export type CallDuty = 'anybody' | 'gate' | 'signed-in' | StaffDuty;
+
+/** What every call owes, said beside the call and enforced once, by `main/core/answer-call.ts`. */
+export type Owes = {
+  readonly duty: CallDuty;
+  /** The event that the call leaves under the caller's name before anything happens; null: none, or the line's own. */
+  readonly act: string | null;
+  /** Somebody stands at the gate: an update waits, the log is not written back. */
+  readonly touches: boolean;
+};
+
+/** Begins a call of the contract: none can be written without what it owes. */
+export function call({ duty, act = null, touches = true }: Pick<Owes, 'duty'> & Partial<Owes>) {
+  return oc.$meta<Owes>({ duty, act, touches });
+}

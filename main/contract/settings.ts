@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { call } from './owes.ts';
+import { resultOf } from './schemas.ts';
+import { sessionFaults } from './staff.ts';
+
+/** Longer patches are no change of settings. */
+const longestPatch = 65_536;
+
+/** Settings as JSON has them, by their names; `null` takes a setting back to its default. */
+const patch = z
+  .record(z.string().max(60), z.json())
+  .refine((value) => JSON.stringify(value).length <= longestPatch, { error: 'a patch of 64 KB at most' });
+
+/** What the settings screens ask. */
+export const settingsContract = {
+  /** Every setting as it is in force, without keys. */
+  readSettings: call({ duty: 'settings', touches: false }).output(
+    resultOf(z.record(z.string(), z.json()), z.discriminatedUnion('kind', [...sessionFaults])),
+  ),
+  /**
+   * Changes settings (a merge patch, RFC 7396): checked by the schema, written durably, an event with the old and the new
+   * value of each. `now`: in force. `restart`: the core begins anew by itself. `next-start`: with the program's next start.
+   */
+  saveSettings: call({ duty: 'settings', act: 'setting' })
+    .input(z.object({ patch }))
+    .output(
+      resultOf(
+        z.object({ inForce: z.enum(['now', 'restart', 'next-start']) }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          z.object({ kind: z.literal('disk-full') }),
+          z.object({ kind: z.literal('settings-read-only') }),
+          /** `field`: where the mistake is; `complaint`: what is wrong with it. */
+          z.object({ kind: z.literal('settings-invalid'), field: z.string(), complaint: z.string() }),
+        ]),
+      ),
+    ),
+};

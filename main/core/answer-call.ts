@@ -1,0 +1,80 @@
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { Caller } from '../contract/calls.ts';
+import type { CallDuty, Owes } from '../contract/owes.ts';
+import type { SessionFault, StaffMember } from '../domain/staff.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { DiskFull, EventDraft } from '../ports/journal.ts';
+import type { Sessions } from '../staff/sessions.ts';
+
+export type AnswerParts = {
+  readonly sessions: Pick<Sessions, 'signedIn' | 'allow' | 'onDuty'>;
+  /** Nobody has a PIN yet: whoever sets the kiosk up may. */
+  readonly isOpenToAll: () => boolean;
+  readonly record: (draft: EventDraft) => Result<unknown, DiskFull>;
+  readonly stamp: () => Stamp;
+  /** Somebody stands at the gate. */
+  readonly touched: () => void;
+};
+
+export type Asked<Answer> = {
+  readonly name: string;
+  readonly owes: Owes;
+  /** As it came beside the call; null: nobody is signed in at that screen. */
+  readonly session: string | null;
+  readonly handle: (by: Caller) => Answer | Promise<Answer>;
+};
+
+export type AnswerCall = <Answer>(asked: Asked<Answer>) => Promise<Answer | Result<never, SessionFault>>;
+
+/** Who decides at the gate where nobody is signed in and no guard is on duty. */
+const somebody: StaffMember = { id: 'guard', name: '', role: 'guard' };
+
+/**
+ * What every call owes, in this order: somebody stands there, the session, the member, their duty; then the event, which
+ * the handler writes through `by.note` before anything else; then the answer. A call whose act was not written and that
+ * answers all the same is a bug, and ends the core.
+ */
+export function createAnswerCall(parts: AnswerParts): AnswerCall {
+  const { sessions } = parts;
+
+  function whoFor(duty: CallDuty, session: string | null): Result<StaffMember, SessionFault> {
+    if (duty === 'anybody') return ok(somebody);
+    if (duty === 'settings' && parts.isOpenToAll()) return ok(somebody);
+    if (duty === 'gate' && session === null) return ok(sessions.onDuty() ?? somebody);
+    const member = session === null ? null : sessions.signedIn(session);
+    if (!member) return failed({ kind: 'signed-out' });
+    return duty === 'gate' || duty === 'signed-in' ? ok(member) : sessions.allow(session ?? '', duty);
+  }
+
+  return async ({ name, owes, session, handle }) => {
+    if (owes.touches) parts.touched();
+    const who = whoFor(owes.duty, session);
+    if (!who.ok) return who;
+    let isSettled = owes.act === null;
+    const answer = await handle({
+      who: who.value,
+      session,
+      note(more = {}) {
+        isSettled = true;
+        const { act } = owes;
+        return parts.record({
+          kind: 'staff',
+          stamp: parts.stamp(),
+          reason: act,
+          actor: who.value.id,
+          ...more,
+        });
+      },
+      nothingDone() {
+        isSettled = true;
+      },
+    });
+    if (!isSettled && isDone(answer)) throw new Error(`${name} was answered without its event "${owes.act}"`);
+    return answer;
+  };
+}
+
+/** Anything but a refusal. */
+function isDone(answer: unknown): boolean {
+  return (answer as { readonly ok?: unknown } | undefined)?.ok !== false;
+}

@@ -1,0 +1,74 @@
+import { failed } from '../../protocol/result.ts';
+import type { RoomCalls } from '../contract/calls.ts';
+import type { News } from '../contract/gate.ts';
+import type { Knowledge } from '../domain/knowledge.ts';
+import type { Rules } from '../domain/rules.ts';
+import type { Scan } from '../domain/scan.ts';
+import { createKiosk, type Kiosk, type Outcome } from '../kiosk.ts';
+import { createIntake } from '../line/intake.ts';
+import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Keys } from '../ports/keys.ts';
+import { type Config, gateOf } from '../settings/config.ts';
+import type { Recording } from './recording.ts';
+
+export type GateRoom = {
+  readonly calls: RoomCalls<'scan' | 'answer'>;
+  /** A code down the line. */
+  scan(scan: Scan): Promise<Outcome>;
+  readonly kiosk: Pick<Kiosk, 'openQuestion' | 'direction'>;
+  /** What a scanner that types last sent went through an input method. */
+  isInputMethodOn(): boolean;
+};
+
+type Parts = {
+  readonly config: Config;
+  readonly rules: () => Rules;
+  readonly clock: Clock;
+  readonly timekeeper: Timekeeper;
+  readonly keys: Keys;
+  readonly journal: Journal;
+  readonly knowledge: () => Knowledge;
+  readonly printsSlips: boolean;
+  readonly recording: Recording;
+  readonly publish: (news: News) => void;
+};
+
+/** The line, and the codes and words that go down it. */
+export function createGateRoom(parts: Parts): GateRoom {
+  const { config, timekeeper, recording } = parts;
+  let isInputMethodOn = false;
+  const kiosk = createKiosk({
+    journal: parts.journal,
+    keys: parts.keys,
+    clock: parts.clock,
+    stamp: timekeeper.stamp,
+    rules: parts.rules,
+    knowledge: parts.knowledge,
+    gate: gateOf(config),
+    venue: config.venue.id,
+    keepIdentity: config.keepIdentity,
+    printFor: parts.printsSlips ? config.slip.printFor : [],
+    announce: (announcement) => parts.publish({ kind: 'announced', announcement }),
+  });
+  const intake = createIntake((scan) => kiosk.take(scan), parts.clock);
+
+  async function scan(given: Scan): Promise<Outcome> {
+    if (given.source === 'keyboard') isInputMethodOn = given.damage === 'input-method';
+    return recording.noted(await intake.offer(given));
+  }
+
+  return {
+    calls: {
+      scan: (given) => scan(given),
+      answer({ word }, { who }) {
+        const outcome = kiosk.answer(word, who.id);
+        return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-asked' });
+      },
+    },
+    scan,
+    kiosk,
+    isInputMethodOn: () => isInputMethodOn,
+  };
+}

@@ -1,0 +1,135 @@
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import { type Config, checkConfig } from './config.ts';
+import { settingsComplaint } from './load-config.ts';
+
+/** Settings by their names; `null` takes one back to its default (a merge patch, RFC 7396). */
+export type SettingsPatch = Readonly<Record<string, unknown>>;
+
+export type SettingsFault =
+  /** This user may not write there, or somebody made the file invalid meanwhile. */
+  | { readonly kind: 'settings-read-only' }
+  /** `field`: where the mistake of the patch is, `rules.capacity`. */
+  | { readonly kind: 'settings-invalid'; readonly field: string; readonly complaint: string };
+
+export type SettingsChange = {
+  readonly before: Config;
+  readonly after: Config;
+  /** Writes it: on the disk when it returns, whole or not at all. */
+  write(): Result<null, { readonly kind: 'settings-read-only' }>;
+};
+
+/** Longer than any settings; such a file is not read. */
+const longestFile = 1_000_000;
+
+/** What the settings file would become with that patch, checked by the schema. Nothing is written yet. */
+export function planSettings(path: string, patch: SettingsPatch): Result<SettingsChange, SettingsFault> {
+  const readOnly = { kind: 'settings-read-only' } as const;
+  const text = orDiskFault(() => readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  if (!text.ok || text.value.length > longestFile) return failed(readOnly);
+  const raw = parseJson(text.value);
+  const before = checkConfig(raw);
+  if ('complaint' in before) return failed(readOnly);
+  if (holdsKeys(patch))
+    return failed({
+      kind: 'settings-invalid',
+      field: 'venue.tagKeys',
+      complaint: 'keys are not set from the screen',
+    });
+  const merged = merge(raw, patch);
+  const after = checkConfig(merged);
+  if ('complaint' in after) {
+    const { field, complaint } = after;
+    return failed({ kind: 'settings-invalid', field, complaint });
+  }
+  const beyond = settingsComplaint(after.config);
+  // What was wrong before is not this patch's to mend.
+  if (beyond && settingsComplaint(before.config) === null)
+    return failed({ kind: 'settings-invalid', ...beyond });
+  return ok({
+    before: before.config,
+    after: after.config,
+    write() {
+      const written = orDiskFault(() => replaceFile(path, `${JSON.stringify(merged, null, 2)}\n`));
+      return written.ok ? ok(null) : failed(readOnly);
+    },
+  });
+}
+
+/** Settings that differ, `rules.capacity` → old and new value. Keys are never among them. */
+export function changedSettings(
+  before: Config,
+  after: Config,
+): Readonly<Record<string, readonly [old: unknown, now: unknown]>> {
+  const changed: Record<string, readonly [unknown, unknown]> = {};
+  const compare = (old: unknown, now: unknown, path: string): void => {
+    if (path === 'venue.tagKeys' || JSON.stringify(old) === JSON.stringify(now)) return;
+    if (!isObject(old) || !isObject(now)) {
+      changed[path] = [old ?? null, now ?? null];
+      return;
+    }
+    for (const name of new Set([...Object.keys(old), ...Object.keys(now)]))
+      compare(old[name], now[name], path === '' ? name : `${path}.${name}`);
+  };
+  compare(before, after, '');
+  return changed;
+}
+
+function holdsKeys({ venue }: SettingsPatch): boolean {
+  return isObject(venue) && 'tagKeys' in venue;
+}
+
+function merge(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete merged[name];
+    else merged[name] = merge(merged[name], value);
+  }
+  return merged;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The name stays a link where it was one, and the rights stay. */
+function replaceFile(path: string, text: string): void {
+  const target = realpathSync(path);
+  const written = `${target}.new`;
+  const file = openSync(written, 'w', statSync(target).mode);
+  try {
+    // Unlike writeSync it writes all of it, or throws.
+    writeFileSync(file, text);
+    fsyncSync(file);
+    renameSync(written, target);
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+  syncFolder(dirname(target));
+}
+
+/** Makes the new name durable. What cannot be synced is written all the same; Windows has no such call. */
+function syncFolder(folder: string): void {
+  orDiskFault(() => {
+    const handle = openSync(folder, 'r');
+    fsyncSync(handle);
+    closeSync(handle);
+  });
+}

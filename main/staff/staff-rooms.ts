@@ -1,0 +1,77 @@
+import type { RoomCalls } from '../contract/calls.ts';
+import type { OpenJournal } from '../journal/journal.ts';
+import type { KeyFiles } from '../keys/key-files.ts';
+import type { Timekeeper } from '../line/timekeeper.ts';
+import type { StaffRecords } from '../ports/staff-records.ts';
+import type { StaffRoll } from '../ports/staff-roll.ts';
+import type { Config } from '../settings/config.ts';
+import { createDayRoom } from './day-room.ts';
+import { createLogRoom } from './log-room.ts';
+import { createLookRoom } from './look-room.ts';
+import { createPinCheck, type PinCheck } from './pin-check.ts';
+import { staffRecords } from './records.ts';
+import { openStaffFile } from './roll-file.ts';
+import { createRosterRoom } from './roster-room.ts';
+import { createSessionRoom } from './session-room.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { openStaffPin } from './staff-pin.ts';
+
+type StaffCall =
+  | 'listStaff'
+  | 'signIn'
+  | 'signOut'
+  | 'endDuty'
+  | 'changePin'
+  | 'inspect'
+  | 'exportDay'
+  | 'printDay'
+  | 'verifyLog'
+  | 'carry'
+  | 'lookUp'
+  | 'addStaff'
+  | 'removeStaff';
+
+export type StaffRooms = {
+  readonly calls: RoomCalls<StaffCall>;
+  readonly sessions: Sessions;
+  readonly roll: StaffRoll;
+  readonly pin: ReturnType<typeof openStaffPin>;
+  readonly checkPin: PinCheck;
+};
+
+type Parts = {
+  readonly dataDir: string;
+  readonly config: Pick<Config, 'venue' | 'gateId'>;
+  readonly file: OpenJournal;
+  readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper'>;
+  readonly timekeeper: Pick<Timekeeper, 'stamp'>;
+  readonly canPrint: () => boolean;
+  readonly carry: StaffRecords['carry'];
+  /** Nobody can guess it. */
+  readonly makeToken: () => string;
+};
+
+/** Everything that staff asks of the core by name. */
+export function createStaffRooms(parts: Parts): StaffRooms {
+  const { dataDir, file, keys } = parts;
+  const { stamp } = parts.timekeeper;
+  const folder = `${dataDir}/keys`;
+  const pin = openStaffPin(folder, keys.pinPepper);
+  const roll = openStaffFile({ folder, pepper: keys.pinPepper, adminPin: pin });
+  const checkPin = createPinCheck({ journal: file.journal, stamp, pin });
+  const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken });
+  const records = staffRecords(parts);
+  return {
+    calls: {
+      ...createSessionRoom({ sessions, roll }),
+      ...createDayRoom({ records, roll, stamp, canPrint: parts.canPrint }),
+      ...createLogRoom(records),
+      ...createLookRoom({ records, stamp }),
+      ...createRosterRoom(roll),
+    },
+    sessions,
+    roll,
+    pin,
+    checkPin,
+  };
+}

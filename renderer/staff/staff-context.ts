@@ -1,0 +1,38 @@
+import { createContext, useContext } from 'react';
+import type { Status } from '../../main/domain/status.ts';
+import type { KioskStore } from '../wire/kiosk-store.ts';
+import type { SignedIn } from './sign-in.tsx';
+
+/** The staff area as each of its screens sees it. */
+export type Staff = {
+  readonly status: Status;
+  readonly store: KioskStore;
+  /** null: nobody is signed in at this screen. */
+  readonly signed: SignedIn | null;
+  readonly signIn: (signed: SignedIn) => void;
+  readonly signOut: () => void;
+  /** The session is over: whoever goes on signs in again. */
+  readonly signedOut: () => void;
+  /** To another screen, through the sign-in where it asks for somebody. */
+  readonly go: (screen: ScreenName) => void;
+};
+
+export type ScreenName =
+  | 'desk'
+  | 'scanners'
+  | 'printers'
+  | 'leave'
+  | 'sign-in'
+  | 'inspector'
+  | 'look-up'
+  | 'staff'
+  | 'own-pin';
+
+export const StaffContext = createContext<Staff | null>(null);
+
+/** Throws outside of the staff area. */
+export function useStaff(): Staff {
+  const staff = useContext(StaffContext);
+  if (!staff) throw new Error('a staff screen stands outside of the staff area');
+  return staff;
+}
