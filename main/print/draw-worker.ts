@@ -8,7 +8,7 @@ import { papers } from './paper.ts';
 
 /**
  * The pixels of a drawing are 2 MB outside the heap that V8 sees too late: without this the process holds 100 MB
- * of old slips. A young collection costs 0.1 ms a slip (measured; DECISIONS.md).
+ * of old slips. A young collection costs 0.1 ms a slip (docs/decisions/0013-one-canvas-for-all-slips.md).
  */
 setFlagsFromString('--expose-gc');
 const collect: NodeJS.GCFunction = runInNewContext('gc');

@@ -1,172 +1,155 @@
 import { z } from 'zod';
-import { readableKinds } from '../domain/credential.ts';
 import { hoursOf } from '../domain/hours.ts';
 import type { Rules } from '../domain/rules.ts';
-import { siteFields, strangeFieldsIn } from '../domain/site-text.ts';
 import { cameraSchema, printerSchema, scannerSchema } from './devices.ts';
 import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './records.ts';
+import { rulesSchema } from './rules.ts';
+import { id, key, label, shapedText } from './shaped-text.ts';
+import { slipSchema } from './slip.ts';
 
-const credentialKind = z.enum(readableKinds);
-const warning = z.enum([
-  'sex-digit',
-  'birth-year',
-  'province-unknown',
-  'repaired-telex',
-  'repaired-vni',
-  'repaired-charset',
-  'encoding-lost',
-  'unknown-key',
-  'stale-trust-list',
-  'key-not-in-use',
-  'positive-test',
-  'no-certificate',
-]);
-const id = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'an id: small letters, digits and hyphens, 32 at most');
-const label = z.string().min(1).max(80);
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 07:30');
-const zone = z.string().refine(isTimeZone, 'a time zone such as Asia/Ho_Chi_Minh');
-const second = 1000;
+const zoneShape = 'a time zone such as Asia/Ho_Chi_Minh';
+const zone = z.string().refine(isTimeZone, zoneShape).meta({ shape: zoneShape });
 
-const rulesSchema = z.strictObject({
-  admitKinds: z
-    .array(credentialKind)
-    .default(['cccd', 'bhyt', 'pc-covid', 'mrz', 'number', 'declaration', 'boarding-pass', 'slip']),
-  repeatMs: z
-    .int()
-    .min(0)
-    .max(3_600_000)
-    .default(5 * second),
-  reenter: z.enum(['admit', 'refuse', 'ask']).default('admit'),
-  visitEndsAfterMs: z
-    .int()
-    .min(60 * second)
-    .nullable()
-    .default(null),
-  hours: z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
-  capacity: z.int().min(1).nullable().default(null),
-  blockedTags: z.array(z.string().regex(/^[0-9a-f]{32}$/)).default([]),
-  askOnWarnings: z.array(warning).default(['positive-test', 'no-certificate']),
-  askUnsigned: z.array(credentialKind).default(['hc1', 'shc', 'vds-nc']),
-  refuseExpired: z.array(credentialKind).default(['hc1', 'shc', 'vds-nc']),
-  /** Hours after its issue that a kind of code is good for, such as `{"rule": 72}`. */
-  longestAgeHours: z.partialRecord(credentialKind, z.int().min(1).max(876_000)).default({}),
-  askTimeoutMs: z
-    .int()
-    .min(second)
-    .max(600 * second)
-    .default(60 * second),
+const venueSchema = z.strictObject({
+  id: id.meta({ description: 'The name of the venue in the log and at the collector. It stays as it is.' }),
+  name: label.meta({ description: 'The name that visitors read on the screen and on slips.' }),
+  unit: label.optional().meta({
+    description: 'The organisation that runs the venue, for whoever reads this file; nothing shows it.',
+  }),
+  timeZone: zone
+    .default('Asia/Ho_Chi_Minh')
+    .meta({ description: 'The time zone of its day and of its hours.' }),
+  code: z.string().min(1).max(300).nullable().default(null).meta({
+    description: "What the venue's own QR code says, for the poster that the kiosk prints.",
+  }),
+  tagKeys: z
+    .record(z.string().regex(/^\d{6}$/), key)
+    .default({})
+    .meta({
+      shape: 'month (`"202611"`) → 64 hex digits',
+      description:
+        'The key of each month that makes tags, slips and command cards, the same at each gate of the venue. A month that is not named gets a key of this kiosk alone.',
+    }),
 });
 
 const gateSchema = z.strictObject({
-  id,
-  number: z.int().min(0).max(255),
-  name: label,
-  direction: z.enum(['in', 'out', 'both']),
+  id: id.meta({ description: 'The name of the gate in the log and at the collector. It stays as it is.' }),
+  number: z.int().min(0).max(255).meta({
+    description: 'The number of the gate in the codes on its slips, another one for each gate.',
+  }),
+  name: label.meta({ description: 'The name that people read on the screen and on slips.' }),
+  direction: z.enum(['in', 'out', 'both']).meta({
+    description:
+      'Which way the gate leads. At a gate `both` whoever is inside goes out, and everybody else comes in.',
+  }),
 });
 
 /** Made with `kiosk rule`, which tries the pattern against a sample first. */
 const siteRuleSchema = z.strictObject({
-  id,
-  label,
-  pattern: z.string().min(1).max(500),
-  issuedAs: z.enum(['DDMMYYYY', 'YYYYMMDD', 'YYYYMMDDHHmm', 'unix-seconds']).nullable().default(null),
+  id: id.meta({ description: 'The name of the rule in the log.' }),
+  label: label.meta({ description: 'What people call such a code, such as "Vé tàu Sa Kỳ – Lý Sơn".' }),
+  pattern: z.string().min(1).max(500).meta({
+    description:
+      'RE2 syntax, fitted to the whole text of the code. The group `number` is who it is; `name` and `issued` may be there too.',
+  }),
+  issuedAs: z.enum(['DDMMYYYY', 'YYYYMMDD', 'YYYYMMDDHHmm', 'unix-seconds']).nullable().default(null).meta({
+    description: 'How the group `issued` is written. `null`: the pattern has none.',
+  }),
 });
 
 /** The one schema of `config.json`. Everything but the venue and its gates has a default. */
-const configSchema = z
+export const configSchema = z
   .strictObject({
-    schema: z.literal(1),
-    venue: z.strictObject({
-      id,
-      name: label,
-      unit: label.optional(),
-      timeZone: zone.default('Asia/Ho_Chi_Minh'),
-      /** What the venue's own QR code says, for its poster. */
-      code: z.string().min(1).max(300).nullable().default(null),
-      /** 64 hex digits a month (`"202611": "…"`), the same at each gate of the venue; made at need when absent. */
-      tagKeys: z.record(z.string().regex(/^\d{6}$/), z.string().regex(/^[0-9a-f]{64}$/)).default({}),
+    schema: z.literal(1).meta({ description: 'The format of this file.' }),
+    venue: venueSchema.meta({ description: 'The venue that this kiosk stands in.' }),
+    gates: z.array(gateSchema).min(1).max(256).meta({ description: 'All gates of the venue.' }),
+    gateId: id.meta({ description: 'Which of the gates this kiosk stands at.' }),
+    rules: rulesSchema.prefault({}).meta({
+      description: 'Who is let in, asked about and refused: [what it decides](decisions-table.md).',
     }),
-    gates: z.array(gateSchema).min(1).max(256),
-    gateId: id,
-    rules: rulesSchema.prefault({}),
-    /** Scanners that are devices of their own; one that types like a keyboard needs no entry. */
     scanners: z
       .array(scannerSchema)
       .max(8)
-      .default([{ kind: 'hid', vendorId: null, productId: null, layout: null }]),
-    /** Scanners that type: what they are set to send before each code, if anything. */
+      .default([{ kind: 'hid', vendorId: null, productId: null, layout: null }])
+      .meta({
+        description:
+          'Scanners that are devices of their own: [scanners](scanners.md). One that types like a keyboard needs no entry.',
+      }),
     keyboard: z
       .strictObject({
-        prefix: z
-          .string()
-          .regex(/^[!-~]{0,8}$/, 'up to 8 characters of a US keyboard')
-          .default(''),
+        prefix: shapedText(/^[!-~]{0,8}$/, 'up to 8 characters of a US keyboard')
+          .default('')
+          .meta({
+            description:
+              "What the scanner is set to type before each code: such a code is known as a scanner's however slowly it comes. Empty: nothing.",
+          }),
       })
-      .prefault({}),
-    siteRules: z.array(siteRuleSchema).max(50).default([]),
-    camera: cameraSchema.nullable().default(null),
-    printer: printerSchema.nullable().default(null),
-    slip: z
-      .strictObject({
-        printFor: z.array(z.enum(['in', 'out'])).default(['in']),
-        /** The site's own line on the slip. */
-        text: z
-          .string()
-          .max(200)
-          .refine((text) => strangeFieldsIn(text).length === 0, {
-            error: `a text whose braces hold ${siteFields.join(', ')} only`,
-          })
-          .default('Giữ phiếu để ra cổng'),
-        language: z.enum(['vi', 'en', 'both']).default('vi'),
-        /** A PNG or JPEG on this PC, printed above the venue's name. */
-        logo: z.string().min(1).max(500).nullable().default(null),
-        /** A slip that could not be printed for so long is not printed any more. */
-        printWithinMs: z
-          .int()
-          .min(60 * second)
-          .default(30 * 60 * second),
-        /** About so many slips come out after the printer first said that its paper is nearly out. */
-        slipsAfterLow: z.int().min(1).max(1_000).default(40),
-      })
-      .prefault({}),
-    /** Which facts of a person are kept, sealed. */
+      .prefault({})
+      .meta({ description: 'Scanners that type like a keyboard.' }),
+    siteRules: z.array(siteRuleSchema).max(50).default([]).meta({
+      description: 'Local codes of this site. `kiosk rule` makes one and tries it against a sample first.',
+    }),
+    camera: cameraSchema.nullable().default(null).meta({
+      description: 'A camera that looks for codes; `{}` for any. No picture is ever stored.',
+    }),
+    printer: printerSchema.nullable().default(null).meta({
+      description:
+        'The printer of slips: [printers](printers.md). The printer screen in the staff area writes it.',
+    }),
+    slip: slipSchema.prefault({}).meta({ description: 'What is printed: [slips](slips.md).' }),
     keepIdentity: z
       .array(z.enum(['number', 'name', 'birth', 'phone']))
-      .default(['number', 'name', 'birth', 'phone']),
-    /** What visitors are told of their data, `{days}` for how long; absent: the kiosk's own words. */
-    notice: noticeSchema.nullable().default(null),
+      .default(['number', 'name', 'birth', 'phone'])
+      .meta({ description: 'What is kept of a person, sealed. An empty list keeps nothing.' }),
+    notice: noticeSchema.nullable().default(null).meta({
+      description:
+        "What visitors are told of their data, in the site's own words. `null`: the kiosk's own words, made from what is kept and for how long.",
+    }),
     retention: z
       .strictObject({
-        /** Days that names and numbers are kept, sealed; today is not counted. */
-        identityDays: z.int().min(1).max(90).default(21),
+        identityDays: z.int().min(1).max(90).default(21).meta({
+          description: 'Days that names and numbers are kept, sealed; today is not counted.',
+        }),
       })
-      .prefault({}),
-    upload: uploadSchema.prefault({}),
-    backup: backupSchema.prefault({}),
-    /** The window of the Electron host. */
+      .prefault({})
+      .meta({ description: 'How long people are remembered: [records](records.md).' }),
+    upload: uploadSchema.prefault({}).meta({ description: 'Where the log goes: [records](records.md).' }),
+    backup: backupSchema.prefault({}).meta({ description: 'The nightly copy of the log.' }),
     keys: z
       .strictObject({
-        /** Where the Electron host keeps what seals the keys: in the system's key store, or nowhere (plain files). */
-        store: z.enum(['system', 'files']).default('system'),
+        store: z.enum(['system', 'files']).default('system').meta({
+          description:
+            "What seals the key files in the Electron host: the account's key store (`system`), or nothing (`files`).",
+        }),
       })
-      .prefault({}),
-    /** Of the installed kiosk: a folder on a web server, and the key that signs what lies there. */
-    update: updateSchema.prefault({}),
+      .prefault({})
+      .meta({ description: 'The keys of the log: [keys at rest](electron.md#keys-at-rest).' }),
+    update: updateSchema.prefault({}).meta({
+      description: 'Updates of the installed kiosk: [updates](electron.md#updates).',
+    }),
     shell: z
       .strictObject({
-        /** Which display, counted from 0; the first where there is none of that number. */
-        display: z.int().min(0).default(0),
-        /** Over everything, without a way out but the staff PIN. */
-        isLocked: z.boolean().default(true),
+        display: z.int().min(0).default(0).meta({
+          description:
+            'Which display shows the kiosk, counted from 0. The first one where there is none of this number.',
+        }),
+        isLocked: z.boolean().default(true).meta({
+          description: 'Over everything, with no way out but the staff PIN. `false`: a plain window.',
+        }),
       })
-      .prefault({}),
-    diskLowBytes: z.int().min(0).default(1_000_000_000),
-    /** Kept back for the day on which the disk is full; 0: nothing is. */
-    diskReserveBytes: z.int().min(0).max(1_000_000_000).default(64_000_000),
-    /** What the site does when nothing can be written: go on with a paper book, or let nobody in. */
-    whenDiskFull: z.enum(['paper', 'close']).default('paper'),
+      .prefault({})
+      .meta({ description: 'The window of the Electron host.' }),
+    diskLowBytes: z.int().min(0).default(1_000_000_000).meta({
+      description:
+        'With less room than this the screen says that the disk is nearly full, and no nightly copy fills the rest.',
+    }),
+    diskReserveBytes: z.int().min(0).max(1_000_000_000).default(64_000_000).meta({
+      description: 'Room that is kept back for the day on which the disk is full. `0`: none.',
+    }),
+    whenDiskFull: z.enum(['paper', 'close']).default('paper').meta({
+      description:
+        'What the screen tells the site to do when nothing can be written: go on with a paper book (`paper`), or let nobody in (`close`).',
+    }),
   })
   .refine((config) => config.gates.some((gate) => gate.id === config.gateId), {
     path: ['gateId'],

@@ -32,7 +32,8 @@ const hints = new Map<DecodeHintType, unknown>([
 
 /**
  * The decoder for a browser in which WebAssembly cannot start: @zxing/library, the first code only. It reads 83 % of what
- * zxing-wasm does, hardly anything tilted or faint, and no Code 128 (DECISIONS.md), so each picture is seen in six ways.
+ * zxing-wasm does, hardly anything tilted or faint, and no Code 128, so each picture is seen in six
+ * ways (docs/decisions/0022-zxing-wasm-reads-pictures.md).
  */
 export const decodeWithoutWasm: DecodeImage = async (picture) => {
   for (const bitmap of waysToSee(picture)) {

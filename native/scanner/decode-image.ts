@@ -35,7 +35,8 @@ const mostCodes = 8;
 
 /**
  * Starts the decoder (zxing-cpp in WebAssembly) with its .wasm given as bytes, for the library would fetch it from the
- * internet. Rejects where WebAssembly cannot start. Settings measured in tests/bench/pictures (DECISIONS.md).
+ * internet. Rejects where WebAssembly cannot start. Settings measured in tests/bench/pictures
+ * (docs/decisions/0022-zxing-wasm-reads-pictures.md).
  */
 export async function startDecoder(wasm: ArrayBuffer): Promise<DecodeImage> {
   await prepareZXingModule({ overrides: { wasmBinary: wasm }, fireImmediately: true });

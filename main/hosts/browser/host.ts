@@ -90,7 +90,8 @@ export async function startBrowserHost(
         spawn: nodeChild({
           entry: new URL('./core-process.ts', import.meta.url),
           flags: coreFlags,
-          // Compiled once: a core that starts again is there in half the time (DECISIONS.md 28).
+          // Compiled once: a core that starts again is there in half the time
+          // (docs/decisions/0028-core-compiled-once.md).
           env: { NODE_COMPILE_CACHE: `${dataDir}/cache` },
         }),
         answersPings: true,

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { readableKinds } from '../domain/credential.ts';
+import { timeOfDay } from './shaped-text.ts';
+
+const kindOfCode = z.enum(readableKinds);
+const kindsOfCodes = z.array(kindOfCode).meta({ shape: 'list of [kinds](#kinds-of-codes)' });
+const warnings = z
+  .array(
+    z.enum([
+      'sex-digit',
+      'birth-year',
+      'province-unknown',
+      'repaired-telex',
+      'repaired-vni',
+      'repaired-charset',
+      'encoding-lost',
+      'unknown-key',
+      'stale-trust-list',
+      'key-not-in-use',
+      'positive-test',
+      'no-certificate',
+    ]),
+  )
+  .meta({ shape: 'list of [warnings](#warnings)' });
+const second = 1000;
+
+const hours = z.strictObject({
+  from: timeOfDay.meta({ description: 'When the venue opens, in its own time zone.' }),
+  to: timeOfDay.meta({
+    description: 'When it closes. A time before `from` lies on the next day: 22:00 to 06:00 is a night.',
+  }),
+});
+
+/** Who is let in, asked about and refused: docs/decisions-table.md. */
+export const rulesSchema = z.strictObject({
+  admitKinds: kindsOfCodes
+    .default(['cccd', 'bhyt', 'pc-covid', 'mrz', 'number', 'declaration', 'boarding-pass', 'slip'])
+    .meta({ description: 'The kinds of codes that let somebody through.' }),
+  repeatMs: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(5 * second)
+    .meta({
+      description:
+        'A code that is seen again within this time counts once, and the last answer is shown again. Each sighting starts the time anew.',
+    }),
+  reenter: z.enum(['admit', 'refuse', 'ask']).default('admit').meta({
+    description: 'What happens when somebody comes in who is already inside. `ask` asks the guard.',
+  }),
+  visitEndsAfterMs: z
+    .int()
+    .min(60 * second)
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'After this time a visit ends by itself, and the person counts as outside. `null`: at midnight of the venue.',
+    }),
+  hours: hours
+    .nullable()
+    .default(null)
+    .meta({ description: 'Opening hours: outside them nobody is let in. `null`: always open.' }),
+  capacity: z.int().min(1).nullable().default(null).meta({
+    description: 'With this many people inside nobody else is let in. `null`: any number.',
+  }),
+  blockedTags: z
+    .array(z.string().regex(/^[0-9a-f]{32}$/))
+    .default([])
+    .meta({
+      shape: 'list of tags, 32 hex digits each',
+      description:
+        'People who are not let in, by the tag that the log shows for them, never by a number. A tag belongs to the month of its key.',
+    }),
+  askOnWarnings: warnings.default(['positive-test', 'no-certificate']).meta({
+    description: 'Warnings about a code on which the guard is asked.',
+  }),
+  askUnsigned: kindsOfCodes.default(['hc1', 'shc', 'vds-nc']).meta({
+    description: 'Kinds on which the guard is asked when no known key vouches for the signature.',
+  }),
+  refuseExpired: kindsOfCodes
+    .default(['hc1', 'shc', 'vds-nc'])
+    .meta({ description: 'Kinds that are refused when the date on the document is past.' }),
+  longestAgeHours: z.partialRecord(kindOfCode, z.int().min(1).max(876_000)).default({}).meta({
+    shape: '[kind](#kinds-of-codes) → whole number, 1 to 876000',
+    description:
+      'Hours that a kind of code is good for after its issue, such as `{"rule": 72}`. An older one is refused; on one that does not say when it was issued the guard is asked.',
+  }),
+  askTimeoutMs: z
+    .int()
+    .min(second)
+    .max(600 * second)
+    .default(60 * second)
+    .meta({ description: 'A question to the guard that nobody answers in this time is a refusal.' }),
+});
