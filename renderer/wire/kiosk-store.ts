@@ -68,6 +68,8 @@ const longestOutageMs = 5_000;
 
 /** A core that begins anew by itself is back before anybody has to know. */
 const restartMs = 2_500;
+/** A code that waited longer for the core is another visitor's moment. */
+const longestHeldMs = 10_000;
 
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
 export function createKioskStore(openWith: (session: SessionOf) => OpenWire): KioskStore {
@@ -88,7 +90,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   /** Until then a core that is gone is expected back. */
   let restartingUntilMs = 0;
   /** Codes that came meanwhile; they go down the line when it is back. */
-  let held: (() => void)[] = [];
+  const held: { readonly atMs: number; readonly send: () => void }[] = [];
   let outageTimer: ReturnType<typeof setTimeout> | undefined;
   let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -121,7 +123,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         outage: null,
         ...(news.status.question && !snapshot.shown ? { shown: news.status.question } : {}),
       });
-      for (const send of held.splice(0)) send();
+      for (const { atMs, send } of held.splice(0)) if (performance.now() - atMs < longestHeldMs) send();
     }
   }
 
@@ -140,7 +142,6 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   function expectBack(): void {
     setTimeout(() => {
       if (connection.client()) return;
-      held = [];
       if (snapshot.isConnected) beginOutage();
       change({ isConnected: false, shown: null, isReading: false });
     }, restartingUntilMs - performance.now());
@@ -209,7 +210,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       }
       if (!connection.client() && performance.now() < restartingUntilMs) {
         change({ isReading: true });
-        held.push(() => send(text, source, known));
+        held.push({ atMs: performance.now(), send: () => send(text, source, known) });
         return true;
       }
       return send(text, source, known);
