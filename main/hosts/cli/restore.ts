@@ -15,7 +15,7 @@ import { openForReading } from '../../journal/open-database.ts';
 import { findOrigin, type Origin } from '../../journal/origin.ts';
 import { verifyJournal } from '../../journal/proof/verify.ts';
 import { eventsIn, previousFolder } from '../../journal/repair/previous.ts';
-import { publicKeyFile } from '../../keys/key-files.ts';
+import { publicKeyFile } from '../../keys/device-key.ts';
 import { type Command, required, writeLine } from './command.ts';
 
 export const restore: Command = {

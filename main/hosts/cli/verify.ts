@@ -3,7 +3,7 @@ import { checkpointAnswerSchema } from '../../../protocol/batch.ts';
 import type { Checkpoint } from '../../../protocol/checkpoint.ts';
 import { readOrigin } from '../../journal/origin.ts';
 import { type VerifyProblem, verifyJournal } from '../../journal/proof/verify.ts';
-import { publicKeyFile } from '../../keys/key-files.ts';
+import { publicKeyFile } from '../../keys/device-key.ts';
 import { type Command, type Values, writeLine } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';
 
