@@ -46,7 +46,7 @@ const decision = z.union([
     hint: z.enum(['camera', 'partial', 'input-method']).nullable(),
   }),
   z.object({ kind: z.literal('obey'), command: z.enum(commands), isDone: z.boolean() }),
-  z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'out-of-order']) }),
+  z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking']) }),
 ]) satisfies z.ZodType<Decision>;
 
 export const announcement = z.object({
@@ -86,7 +86,6 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('disk-low'), freeBytes: count }),
   z.object({ kind: z.literal('disk-reserve') }),
   z.object({ kind: z.literal('disk-full') }),
-  z.object({ kind: z.literal('journal-stopped') }),
   z.object({ kind: z.literal('journal-renewed'), why: z.enum(['damaged', 'missing']), sinceMs: ms }),
   z.object({ kind: z.literal('journal-changed'), seq: count }),
   z.object({ kind: z.literal('backup-late'), day: count }),

@@ -31,7 +31,6 @@ export type Fault =
   /** Nothing is left but what was kept back for this. */
   | { readonly kind: 'disk-reserve' }
   | { readonly kind: 'disk-full' }
-  | { readonly kind: 'journal-stopped' }
   /** The log was damaged or gone; a new one was begun. */
   | { readonly kind: 'journal-renewed'; readonly why: 'damaged' | 'missing'; readonly sinceMs: number }
   /** The log is not what this kiosk wrote, from that event on. */

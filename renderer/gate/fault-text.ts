@@ -59,7 +59,6 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'journal-unsaved':
     case 'disk-reserve':
     case 'disk-full':
-    case 'journal-stopped':
       return {};
   }
 }

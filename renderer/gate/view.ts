@@ -182,7 +182,6 @@ function ignored(shown: Announcement, decision: Extract<Decision, { kind: 'ignor
   const { say } = saying;
   if (decision.reason === 'asking')
     return { state: 'ask', title: say('ask.title'), lines: [say('ask.detail')] };
-  if (decision.reason === 'out-of-order') return outOfOrder(say, undefined);
   const { repeats } = shown;
   if (repeats && repeats.kind !== 'admit')
     return verdictView({ ...shown, decision: repeats, repeats: null }, saying);
