@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import './kit/fonts.css';
 import './gate/screen.css';
@@ -19,8 +19,18 @@ const isElectron = location.protocol === 'app:';
 const store = createKioskStore((session) =>
   isElectron ? messagePortWire(window, session) : webSocketWire(`ws://${location.host}/kiosk`, session),
 );
+/** In `npm run dev` the address `/#kit` shows every component in every state. */
+const KitPage =
+  import.meta.env.DEV && location.hash === '#kit' ? lazy(() => import('./kit/kit-page.tsx')) : null;
+
 createRoot(place).render(
   <StrictMode>
-    <LitScreen store={store} sounds={createSounds()} />
+    {KitPage ? (
+      <Suspense>
+        <KitPage />
+      </Suspense>
+    ) : (
+      <LitScreen store={store} sounds={createSounds()} />
+    )}
   </StrictMode>,
 );

@@ -123,7 +123,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'node:*',
   ],
   collector: ['native/disk', 'pg', '@electric-sql/pglite', 'zod', 'node:*'],
-  'renderer/kit': ['resources', 'react'],
+  'renderer/kit': ['resources', 'react', 'react-aria-components', '@internationalized/date'],
   renderer: [
     'main/contract',
     'main/domain',

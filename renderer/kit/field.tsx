@@ -1,0 +1,41 @@
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+
+type FieldProps = {
+  readonly label: string;
+  /** What to type, below the field. */
+  readonly hint?: string;
+  /** Why what is typed cannot be taken; it is read out and tied to the field. */
+  readonly mistake?: string | null;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly longest: number;
+  /** Keys of the screen type here: the system's own keyboard stays away. */
+  readonly isTouchOnly?: boolean;
+};
+
+/** One line of text with its label, its hint and its mistake. */
+export function Field({
+  label,
+  hint,
+  mistake = null,
+  value,
+  onChange,
+  longest,
+  isTouchOnly = false,
+}: FieldProps) {
+  return (
+    <TextField
+      className="kit-field"
+      value={value}
+      onChange={onChange}
+      isInvalid={mistake !== null}
+      maxLength={longest}
+      autoComplete="off"
+    >
+      <Label>{label}</Label>
+      <Input spellCheck={false} inputMode={isTouchOnly ? 'none' : 'text'} />
+      {hint && <Text slot="description">{hint}</Text>}
+      <FieldError>{mistake}</FieldError>
+    </TextField>
+  );
+}
