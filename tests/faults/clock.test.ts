@@ -15,7 +15,7 @@ describe.skipIf(faketime === null)(
     async function passUnder(steps: readonly string[], folder = scratchFolder()) {
       const control = `${folder}/time`;
       writeFileSync(control, steps[0] ?? '+0');
-      const child = spawnHost('cli.ts', ['scan', '--data', folder], {
+      const child = spawnHost('cli/main.ts', ['scan', '--data', folder], {
         LD_PRELOAD: faketime ?? '',
         FAKETIME_TIMESTAMP_FILE: control,
         FAKETIME_NO_CACHE: '1',

@@ -45,7 +45,7 @@ let running: ReadonlyMap<string, Buffer>;
 let tuples: readonly string[];
 
 beforeAll(async () => {
-  const child = spawnHost('cli.ts', ['scan', '--data', folder]);
+  const child = spawnHost('cli/main.ts', ['scan', '--data', folder]);
   let answered = 0;
   child.stdout.on('data', (chunk: Buffer) => {
     answered += chunk.toString().split('\n').length - 1;

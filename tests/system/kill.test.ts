@@ -26,7 +26,7 @@ type Printed = {
 
 /** Feeds codes as they are answered; kills with -9 some moment after `killAfter` answers. What was printed. */
 async function scanSome(codes: readonly string[], killAfter: number | null): Promise<readonly Printed[]> {
-  const child = spawnHost('cli.ts', ['scan', '--data', folder]);
+  const child = spawnHost('cli/main.ts', ['scan', '--data', folder]);
   let fed = 0;
   let answered = 0;
   const feed = () => {

@@ -5,9 +5,9 @@ export type Ended = { readonly code: number | null; readonly out: string; readon
 
 const folder = fileURLToPath(new URL('../../../main/hosts/', import.meta.url));
 
-/** Starts `cli.ts` or `start.ts` as a process of its own. */
+/** Starts the command line or the kiosk as a process of its own. */
 export function spawnHost(
-  entry: 'cli.ts' | 'start.ts',
+  entry: 'cli/main.ts' | 'start/start.ts',
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
@@ -36,7 +36,7 @@ export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
 
 /** Runs the command line to its end with this standard input. */
 export function runCli(args: readonly string[], input = ''): Promise<Ended> {
-  const child = spawnHost('cli.ts', args);
+  const child = spawnHost('cli/main.ts', args);
   const end = ended(child);
   child.stdin.end(input);
   return end;

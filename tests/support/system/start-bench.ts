@@ -53,7 +53,7 @@ export function runStart(
   { env = {}, isHostOpen = false }: StartWishes = {},
 ): Promise<Ended> {
   const host = args.includes('--host') || isHostOpen ? [] : ['--host', 'browser'];
-  const child = spawnHost('start.ts', [...args, ...host], env);
+  const child = spawnHost('start/start.ts', [...args, ...host], env);
   const killer = setTimeout(() => child.kill('SIGKILL'), 20_000);
   return ended(child).finally(() => clearTimeout(killer));
 }
