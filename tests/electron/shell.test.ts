@@ -10,7 +10,7 @@ import { card, scratchFolder } from '../support/test-kiosk.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 
-beforeAll(() => buildApp(), 60_000);
+beforeAll(() => buildApp());
 
 describe('the shell', () => {
   let standIn: StandIn;
@@ -23,7 +23,7 @@ describe('the shell', () => {
       () => countPorts(standIn),
       (count) => count > 0,
     );
-  }, 30_000);
+  });
   afterAll(async () => {
     await shell?.stop();
     rmSync(dataDir, { recursive: true, force: true });
@@ -66,7 +66,6 @@ describe('the shell', () => {
     await until(
       () => countPorts(standIn),
       (count) => count > before,
-      { withinMs: 5_000 },
     );
     expect(window?.loaded).toHaveLength(2);
     expect((await clientOf(standIn).status()).gate.id).toBe('cong-1');
