@@ -3,6 +3,7 @@ import type { StaffRole } from '../../../main/domain/staff.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { createTimekeeper } from '../../../main/line/timekeeper.ts';
 import { createPinCheck } from '../../../main/staff/pin-check.ts';
+import type { HashCost } from '../../../main/staff/pin-hash.ts';
 import { staffRecords } from '../../../main/staff/records.ts';
 import { openStaffFile } from '../../../main/staff/roll-file.ts';
 import { createStaffDesk } from '../../../main/staff/sessions.ts';
@@ -12,6 +13,8 @@ import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from
 
 export const minute = 60_000;
 export const today = 20261121;
+/** The least that the file takes: a hundredth of the usual. What a try costs is tried in pin.test.ts. */
+const cheapCost: HashCost = { N: 2 ** 14, r: 1, p: 1 };
 
 /** A kiosk with two visitors, its own PIN, and staff of each role, whose PINs are 111111, 222222 and 333333. */
 export async function startStaffed() {
@@ -19,9 +22,9 @@ export async function startStaffed() {
   const clock = createTestClock();
   const kiosk = startTestKiosk({ folder, clock });
   const keys = openKeyFiles(`${folder}/keys`, {});
-  const adminPin = openStaffPin(`${folder}/keys`, keys.pinPepper);
+  const adminPin = openStaffPin(`${folder}/keys`, keys.pinPepper, cheapCost);
   await adminPin.set('000001');
-  const roll = openStaffFile({ folder: `${folder}/keys`, pepper: keys.pinPepper, adminPin });
+  const roll = openStaffFile({ folder: `${folder}/keys`, pepper: keys.pinPepper, adminPin, cost: cheapCost });
   const config = testConfig();
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   const { journal } = kiosk.file;
