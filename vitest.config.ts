@@ -1,33 +1,21 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-
-/** Promises in seconds: another test beside them would be measured, too. */
-const timed = [
-  'tests/renderer/wire/core-back.test.ts',
-  'tests/renderer/staff/printer-screen.test.ts',
-  'tests/electron/shell.test.ts',
-];
+import { patienceMs } from './tests/support/patience.ts';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    include: ['tests/**/*.test.ts'],
+    // A test waits by its own limit for what must come; these only end one that waits for nothing.
+    testTimeout: 4 * patienceMs,
+    hookTimeout: 4 * patienceMs,
+    expect: { poll: { timeout: patienceMs } },
+    // Many tests wait for processes, printers and pauses: twice as many as there are cores keep them busy.
+    maxWorkers: 2 * availableParallelism(),
+    env: {
+      // Hundreds of processes load the same modules: types are stripped from them once.
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/cong/modules', import.meta.url)),
+    },
     reporters: ['default'],
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'beside',
-          include: ['tests/**/*.test.ts'],
-          exclude: timed,
-          // Two cores: whole processes are started in many tests.
-          maxWorkers: 2,
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        extends: true,
-        test: { name: 'alone', include: timed, maxWorkers: 1, sequence: { groupOrder: 1 } },
-      },
-    ],
   },
 });

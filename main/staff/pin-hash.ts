@@ -2,7 +2,7 @@ import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 /** 64 MB a try; source: OWASP password storage, scrypt N=2^16, r=8, p=2. */
-const usual = { N: 2 ** 16, r: 8, p: 2 } as const;
+export const usualCost: HashCost = { N: 2 ** 16, r: 8, p: 2 };
 const hashBytes = 32;
 const mostMemory = 256 * 1024 * 1024;
 
@@ -21,10 +21,13 @@ export const hashedPin = z.strictObject({
 });
 export type HashedPin = z.output<typeof hashedPin>;
 
-export async function hashPin(pin: string, pepper: Uint8Array): Promise<HashedPin> {
+/** What a try costs; it stands beside each hash. */
+export type HashCost = Pick<HashedPin, 'N' | 'r' | 'p'>;
+
+export async function hashPin(pin: string, pepper: Uint8Array, cost: HashCost): Promise<HashedPin> {
   const salt = randomBytes(16).toString('hex');
-  const hash = await hashOf(pin, { ...usual, salt, pepper });
-  return { salt, hash: hash.toString('hex'), ...usual };
+  const hash = await hashOf(pin, { ...cost, salt, pepper });
+  return { salt, hash: hash.toString('hex'), ...cost };
 }
 
 export async function isPin(pin: string, kept: HashedPin, pepper: Uint8Array): Promise<boolean> {

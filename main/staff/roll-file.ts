@@ -6,7 +6,7 @@ import { parseJson } from '../../protocol/parse-json.ts';
 import { staffRoles } from '../domain/staff.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
-import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
+import { type HashCost, type HashedPin, hashedPin, hashPin, isPin, usualCost } from './pin-hash.ts';
 
 const longestName = 60;
 /** Those who left count: their names stay. */
@@ -27,10 +27,12 @@ type Parts = {
   readonly pepper: () => Uint8Array;
   /** The kiosk's own PIN: the supervisor `admin`. */
   readonly adminPin: StaffPin & { readonly keep: (hashed: HashedPin) => void };
+  /** Of new PINs. */
+  readonly cost?: HashCost;
 };
 
 /** The staff in `staff.json` beside the keys. A file that is broken holds nobody: nobody gets in by breaking it. */
-export function openStaffFile({ folder, pepper, adminPin }: Parts): StaffRoll {
+export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Parts): StaffRoll {
   const path = `${folder}/staff.json`;
 
   function read(): readonly Kept[] | 'broken' {
@@ -68,7 +70,7 @@ export function openStaffFile({ folder, pepper, adminPin }: Parts): StaffRoll {
       return pin ? isPin(given, pin, pepper()) : false;
     },
     async add({ name, role, pin }, allow = () => true) {
-      const hashed = await hashPin(pin, pepper());
+      const hashed = await hashPin(pin, pepper(), cost);
       const staff = read();
       if (staff === 'broken' || staff.length >= mostStaff) return null;
       const number = Math.max(0, ...staff.map(({ id }) => Number(id.slice('nv-'.length)))) + 1;
@@ -78,7 +80,7 @@ export function openStaffFile({ folder, pepper, adminPin }: Parts): StaffRoll {
       return added;
     },
     async setPin(id, pin, allow) {
-      const hashed = await hashPin(pin, pepper());
+      const hashed = await hashPin(pin, pepper(), cost);
       const staff = read();
       const isThere = id === 'admin' || (staff !== 'broken' && staff.some((one) => one.id === id && one.pin));
       if (!isThere || !allow()) return false;

@@ -4,7 +4,7 @@ import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
-import { type HashedPin, hashedPin, hashPin, isPin } from './pin-hash.ts';
+import { type HashedPin, hashedPin, hashPin, isPin, usualCost } from './pin-hash.ts';
 
 const pinFile = hashedPin.extend({ v: z.literal(1) });
 type PinFile = z.output<typeof pinFile>;
@@ -13,6 +13,7 @@ type PinFile = z.output<typeof pinFile>;
 export function openStaffPin(
   folder: string,
   pepper: () => Uint8Array,
+  cost = usualCost,
 ): StaffPin & {
   set(pin: string): Promise<void>;
   /** One that was hashed for it. */
@@ -40,7 +41,7 @@ export function openStaffPin(
     },
     keep,
     async set(pin) {
-      keep(await hashPin(pin, pepper()));
+      keep(await hashPin(pin, pepper(), cost));
     },
   };
 }

@@ -9,6 +9,7 @@ import { createDayRoom } from './day-room.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
+import { type HashCost, usualCost } from './pin-hash.ts';
 import { staffRecords } from './records.ts';
 import { openStaffFile } from './roll-file.ts';
 import { createRosterRoom } from './roster-room.ts';
@@ -49,15 +50,17 @@ type Parts = {
   readonly carry: StaffRecords['carry'];
   /** Nobody can guess it. */
   readonly makeToken: () => string;
+  /** What a try at a PIN costs. */
+  readonly hashCost?: HashCost;
 };
 
 /** Everything that staff asks of the core by name. */
 export function createStaffRooms(parts: Parts): StaffRooms {
-  const { dataDir, file, keys } = parts;
+  const { dataDir, file, keys, hashCost = usualCost } = parts;
   const { stamp } = parts.timekeeper;
   const folder = `${dataDir}/keys`;
-  const pin = openStaffPin(folder, keys.pinPepper);
-  const roll = openStaffFile({ folder, pepper: keys.pinPepper, adminPin: pin });
+  const pin = openStaffPin(folder, keys.pinPepper, hashCost);
+  const roll = openStaffFile({ folder, pepper: keys.pinPepper, adminPin: pin, cost: hashCost });
   const checkPin = createPinCheck({ journal: file.journal, stamp, pin });
   const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken });
   const records = staffRecords(parts);

@@ -24,6 +24,7 @@ export function serialLink({ path, baudRate, flow }: SerialPrinterOptions): Open
       port.on('error', () => {});
       port.open((error) => {
         if (error) return resolve(null);
+        keepWaitingForRoom(port);
         port.on('data', heard.data);
         port.once('close', heard.lost);
         resolve({
@@ -43,4 +44,25 @@ export function serialLink({ path, baudRate, flow }: SerialPrinterOptions): Open
         });
       });
     });
+}
+
+type Poller = {
+  listenerCount(event: 'readable' | 'writable'): number;
+  /** 1: until something can be read, 2: until there is room to write. */
+  poll(events: number): void;
+};
+
+/**
+ * bindings-cpp 13.0.0 waits for one thing at a time: whoever begins to wait for what the printer says forgets that a
+ * write waits for room, and a slip stays half sent until the printer says something else. On Windows there is no poller.
+ */
+function keepWaitingForRoom({ port }: SerialPort): void {
+  if (!port || !('poller' in port)) return;
+  const poller = port.poller as Poller;
+  const poll = poller.poll.bind(poller);
+  poller.poll = (events) => {
+    const reads = poller.listenerCount('readable') > 0 ? 1 : 0;
+    const writes = poller.listenerCount('writable') > 0 ? 2 : 0;
+    poll(events | reads | writes);
+  };
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { benchCamera } from './camera.ts';
 import { benchCommit } from './commit.ts';
+import { benchCoreBack } from './core-back.ts';
 import { benchJournal } from './journal.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   upload: () => benchUpload(folder),
   memory: () => benchMemory(`${folder}/memory`),
   paint: benchPaint,
+  'core-back': () => benchCoreBack(`${folder}/core-back`),
   print: () => benchPrint(`${folder}/print`),
   serial: benchSerial,
   camera: benchCamera,

@@ -28,7 +28,7 @@ function run(args: readonly string[], databaseUrl = ''): Promise<{ code: number 
 }
 
 test('health answers while the database opens, everything else says 503 and when to come again', async () => {
-  const collector = await forkCollector({ folder: join(scratch, 'opening') });
+  const collector = await forkCollector({ folder: join(scratch, 'opening') }, { isFirstStart: true });
   const health = await (await fetch(`${collector.base}/v1/health`)).json();
   const batch = await post(collector.base, makeBatch(makeKiosk(makeEvents(1)), { first: 1, last: 1 }));
   expect(health).toEqual({ ok: true, ready: false, nowMs: expect.any(Number) });
@@ -40,7 +40,7 @@ test('health answers while the database opens, everything else says 503 and when
   await collector.ready;
   expect(await (await fetch(`${collector.base}/v1/health`)).json()).toMatchObject({ ready: true });
   expect(await collector.stop()).toBe(0);
-}, 30_000);
+});
 
 test('it ends with its parent', async () => {
   const collector = await forkCollector({ folder: join(scratch, 'parent') });
@@ -48,7 +48,7 @@ test('it ends with its parent', async () => {
   const exited = new Promise((resolve) => collector.child.once('exit', resolve));
   collector.child.disconnect();
   expect(await exited).toBe(0);
-}, 30_000);
+});
 
 test('a second collector on the same folder is refused', async () => {
   const folder = join(scratch, 'held');
@@ -60,7 +60,7 @@ test('a second collector on the same folder is refused', async () => {
     errors: `The folder ${folder} is in use by another collector: stop that one, or choose another folder with --data.\n`,
   });
   await collector.stop();
-}, 30_000);
+});
 
 test('a taken port, a folder that is none and an unreachable server are one sentence and exit code 1', async () => {
   const server = createServer();
@@ -91,7 +91,7 @@ test('a taken port, a folder that is none and an unreachable server are one sent
     'The command line was not understood',
   ]);
   for (const { errors } of runs) expect(errors).toMatch(/^[^\n]+\n$/);
-}, 30_000);
+});
 
 test('a schema of a newer program is left alone', async () => {
   const folder = join(scratch, 'newer');
@@ -107,7 +107,7 @@ test('a schema of a newer program is left alone', async () => {
     1,
     expect.stringMatching(/^The database has schema 99 and this program knows/),
   ]);
-}, 30_000);
+});
 
 const postgres = await startPostgres();
 const why = 'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : '';
@@ -130,5 +130,4 @@ test.skipIf('skipped' in postgres)(
     expect(await collector.stop()).toBe(0);
     await postgres.stop();
   },
-  60_000,
 );

@@ -12,6 +12,7 @@ import { showPage } from '../../collector/page/page.ts';
 import { localTime } from '../../collector/reports/local-time.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
 import { encodeEvent } from '../../protocol/event.ts';
+import { putEmptyDatabase } from '../support/collector/empty-database.ts';
 import { device, makeBatch, makeEvent, makeKiosk } from '../support/collector/make-batch.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'collector-page-'));
@@ -24,11 +25,12 @@ const lastContactMs = nowMs + 2;
 
 let database: Database;
 beforeAll(async () => {
+  await putEmptyDatabase(scratch);
   const opened = await openEmbedded(scratch);
   if (!opened.ok) throw new Error(opened.fault.kind);
   database = opened.value;
   await migrate(database);
-}, 60_000);
+});
 afterAll(async () => {
   await database.close();
   rmSync(scratch, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { numbersOf } from '../../main/credential/documents/number-kind.ts';
 import { personOf } from '../../main/credential/person.ts';
 import { recognise } from '../../main/credential/recognise.ts';
+import { processorMs } from '../support/processor-time.ts';
 
 const nowMs = Date.UTC(2026, 10, 21);
 const anyText = fc.string({ unit: 'binary', maxLength: 3000 });
@@ -36,11 +37,11 @@ const anything = fc.oneof(
 test('every text has an answer, the same each time, in less than a second', () => {
   fc.assert(
     fc.property(anything, (text) => {
-      const startedMs = performance.now();
+      const startedMs = processorMs();
       const credential = recognise(text, nowMs);
       numbersOf(credential);
       personOf(credential);
-      expect(performance.now() - startedMs).toBeLessThan(1000);
+      expect(processorMs() - startedMs).toBeLessThan(1000);
       expect(recognise(text, nowMs)).toEqual(credential);
     }),
     { numRuns: 3000 },
@@ -103,9 +104,9 @@ test.each([
 ])('8 KiB of %j take less than 50 ms', (unit) => {
   const tookMs = [worst(unit), `052199000027|${worst(unit)}`.slice(0, 8192)].map((text) => {
     recognise(text, nowMs);
-    const startedMs = performance.now();
+    const startedMs = processorMs();
     recognise(text, nowMs);
-    return performance.now() - startedMs;
+    return processorMs() - startedMs;
   });
   expect(Math.max(...tookMs)).toBeLessThan(50);
 });

@@ -182,7 +182,7 @@ describe('tried out', () => {
     });
     machine.endPaperAfter(40);
     const trial = setup.tryOut(settings);
-    await expect.poll(() => existsSync(`${folder}/printer-under-test`), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => existsSync(`${folder}/printer-under-test`)).toBe(true);
     await new Promise((after) => setTimeout(after, 500));
     await machine.switchOff();
     expect(await trial).toMatchObject({ ok: true, value: { outcome: 'cut-off' } });

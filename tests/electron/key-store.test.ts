@@ -6,12 +6,13 @@ import { openKeyStore } from '../../main/hosts/electron/key-store.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { hasSealedKeys, sealedKeys, sealedKeysComplaint } from '../../main/keys/key-seal.ts';
+import { patienceMs } from '../support/patience.ts';
 import { until } from '../support/system/kiosk-client.ts';
 import { card, scratchFolder } from '../support/test-kiosk.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 
-beforeAll(() => buildApp(), 60_000);
+beforeAll(() => buildApp());
 
 function place(store: 'system' | 'files' = 'system', platform: NodeJS.Platform = 'linux') {
   const dataDir = scratchFolder();
@@ -64,7 +65,7 @@ describe('where the account has a key store', () => {
     const keys = openKeyFiles(folder, {}, sealedKeys(Buffer.from(order.masterKey, 'hex')));
     const found = keys.findDayKey(keys.dayKey(Number(dayKeys[0]?.slice(4, 12))).id);
     expect(Buffer.from(found ?? []).toString('hex')).toBe(plain);
-  }, 30_000);
+  });
 
   test('a key file that is plain all the same – from a backup, or by a start that was cut off – is sealed by the next', async () => {
     const { folder, start } = place();
@@ -81,7 +82,7 @@ describe('where the account has a key store', () => {
       sealedKeys(Buffer.from('masterKey' in order ? order.masterKey : '', 'hex')),
     );
     expect(Buffer.from(keys.dayKey(20_200_101).key).toString('hex')).toBe(plain);
-  }, 30_000);
+  });
 
   test('the settings take the seals off, also in two starts, and back on', async () => {
     const { dataDir, folder, start } = place();
@@ -92,7 +93,7 @@ describe('where the account has a key store', () => {
     expect([hasSealedKeys(folder), sealedKeysComplaint(dataDir)]).toEqual([false, null]);
     expect(readdirSync(folder)).not.toContain('key-store.json');
     expect(await start(again(first), 'files')).toEqual({ kind: 'plain' });
-  }, 30_000);
+  });
 
   test('what it wants wrapped anew is; where that fails the kiosk starts all the same', async () => {
     const { open } = place();
@@ -203,7 +204,7 @@ test('a kiosk that runs does not find its keys sealed under it', async () => {
   expect(await clientOf(running).scan({ text: card(1), source: 'hid' })).toMatchObject({ ok: true });
   await late.stop();
   await shell.stop();
-}, 30_000);
+});
 
 test('the browser host and the command line say why they cannot open sealed keys', async () => {
   const { dataDir, folder, start } = place();
@@ -214,9 +215,9 @@ test('the browser host and the command line say why they cannot open sealed keys
     ['main/hosts/cli/main.ts', 'export', '--data', dataDir, '--format', 'csv'],
     ['main/hosts/start/start.ts', '--host', 'browser', '--no-open', '--data', dataDir],
   ]) {
-    const ran = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 20_000 });
+    const ran = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: patienceMs });
     expect([ran.status, ran.stderr]).toEqual([1, expect.stringContaining('sealed by the key store')]);
   }
   renameSync(folder, `${folder}-aside`);
   expect(sealedKeysComplaint(dataDir)).toBeNull();
-}, 40_000);
+});

@@ -11,7 +11,7 @@ import { readEvents, scratchFolder } from '../support/test-kiosk.ts';
 import { createStandIn, StandInContents, StandInWindow } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 
-beforeAll(() => buildApp(), 60_000);
+beforeAll(() => buildApp());
 afterEach(() => void vi.useRealTimers());
 
 const pingsUntilEnded = 6;

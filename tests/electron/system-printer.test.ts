@@ -8,7 +8,7 @@ import { card, scratchFolder } from '../support/test-kiosk.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 import { clientOf, countPorts, startShell } from './start-shell.ts';
 
-beforeAll(() => buildApp(), 60_000);
+beforeAll(() => buildApp());
 
 const printer = {
   kind: 'system',

@@ -41,7 +41,6 @@ test.skipIf(process.platform === 'win32')(
     expect(code).toBe(128 + 9);
     expect(existsSync(`${folder}/cong.hung`)).toBe(true);
   },
-  20_000,
 );
 
 test.skipIf(process.platform === 'win32')('who ends the watcher ends the kiosk in order', async () => {

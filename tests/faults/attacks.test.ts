@@ -10,7 +10,7 @@ let victim: Victim;
 
 beforeAll(async () => {
   victim = await makeVictim(mkdtempSync(`${tmpdir()}/cong-attacks-`));
-}, 60_000);
+});
 afterAll(() => rmSync(victim.folder, { recursive: true, force: true }));
 
 function verified(place: string, options: Parameters<typeof verifyJournal>[1]) {

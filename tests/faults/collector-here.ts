@@ -1,6 +1,7 @@
 import type { Database } from '../../collector/database/database.ts';
 import { readSettings } from '../../collector/read-settings.ts';
 import { runCollector } from '../../collector/run-collector.ts';
+import { putEmptyDatabase } from '../support/collector/empty-database.ts';
 
 export type CollectorHere = {
   readonly database: Database;
@@ -11,6 +12,7 @@ export type CollectorHere = {
 
 /** A whole collector in this process, its events in that folder, on a free port of loopback. */
 export async function startCollector(folder: string): Promise<CollectorHere> {
+  await putEmptyDatabase(folder);
   const settings = readSettings(['--data', folder, '--port', '0'], undefined);
   if (!settings.ok) throw new Error(settings.fault);
   const started = await runCollector(settings.value, { nowMs: Date.now, log: () => {} });

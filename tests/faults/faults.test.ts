@@ -16,22 +16,18 @@ const why = whyNoRecorder();
 test(`killed while it writes back, copies and erases (seed ${seed}): nothing is lost, nobody comes back`, async () => {
   const found = await killInUpkeep(scratchFolder(), { runs: 6, random: seededRandom(seed) });
   expect(found).toEqual({ runs: 6, lost: 0, corrupt: 0 });
-}, 60_000);
+});
 
 test(`killed in a migration (seed ${seed}): the old journal or the new one, never something between`, async () => {
   const found = await killInMigration(scratchFolder(), { runs: 6, random: seededRandom(seed) });
   expect(found).toEqual({ runs: 6, lost: 0, corrupt: 0 });
-}, 60_000);
+});
 
 describe.skipIf(why !== null)(`a disk that breaks (seed ${seed})${why ? ` (skipped: ${why})` : ''}`, () => {
-  test.each(breaks)(
-    '%s: nothing announced is lost, and the process does not go on',
-    async (kind) => {
-      const found = await breakOften(scratchFolder(), { kind, runs: 4, random: seededRandom(seed) });
-      expect(found).toEqual({ runs: 4, lost: 0, corrupt: 0, noticed: 4 });
-    },
-    60_000,
-  );
+  test.each(breaks)('%s: nothing announced is lost, and the process does not go on', async (kind) => {
+    const found = await breakOften(scratchFolder(), { kind, runs: 4, random: seededRandom(seed) });
+    expect(found).toEqual({ runs: 4, lost: 0, corrupt: 0, noticed: 4 });
+  });
 });
 
 test('an older copy that is put in the place of the journal is noticed by the collector, and overwrites nothing', async () => {
@@ -39,7 +35,7 @@ test('an older copy that is put in the place of the journal is noticed by the co
   const collector = await startCollector(`${folder}/collector`);
   expect(await putBackOldCopy({ folder, ...collector })).toEqual({ isNoticed: true, overwritten: 0 });
   await collector.close();
-}, 60_000);
+});
 
 test('a core that runs out of memory loses nothing that it announced', async () => {
   const folder = mkdtempSync(`${scratchFolder()}/memory-`);
@@ -57,4 +53,4 @@ test('a core that runs out of memory loses nothing that it announced', async () 
   const there = new Set(readEvents(`${folder}/data`).map(({ seq }) => seq));
   expect(lines.map(Number).filter((seq) => !there.has(seq))).toEqual([]);
   rmSync(folder, { recursive: true });
-}, 60_000);
+});

@@ -19,4 +19,4 @@ test(`6 × kill -9 under load behind a bad network (seed ${seed}): nothing annou
   }
   // The control: a store that trusts its senders would have these twice.
   expect(sentTwice).toBeGreaterThan(0);
-}, 180_000);
+});

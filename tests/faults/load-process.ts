@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
@@ -8,6 +9,8 @@ import { card, openTestKiosk } from '../support/test-kiosk.ts';
  * meanwhile. It is killed.
  */
 const [folder = '', url = '', first = '1'] = process.argv.slice(2);
+// It never ends by itself, and what it compiled would be lost to the next.
+flushCompileCache();
 const kiosk = openTestKiosk({ folder });
 const key = kiosk.keys.signer();
 kiosk.file.journal.record({

@@ -18,7 +18,7 @@ describe.skipIf(why !== null)(`the power is cut (seed ${seed})${why ? ` (skipped
     folder = mkdtempSync(`${tmpdir()}/cong-cut-`);
     honest = record(`${folder}`, { people: 300, mode: 'FULL' });
     control = record(mkdtempSync(`${folder}/control-`), { people: 300, mode: 'NORMAL' });
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const often = (recording: Recording, model: Model) =>

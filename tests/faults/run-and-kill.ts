@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-
-/** Before it says its first word it is not killed: that is another fault. */
-const longestStartMs = 20_000;
+import { patienceMs } from '../support/patience.ts';
 
 export type Life = {
   readonly program: string;
@@ -20,7 +18,8 @@ export function runAndKill({ program, args, env = {}, lifeMs }: Life): Promise<L
     env: { ...process.env, ...env },
   });
   let said = '';
-  const impatient = setTimeout(() => child.kill('SIGKILL'), longestStartMs);
+  // Before it says its first word it is not killed: that is another fault.
+  const impatient = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   if (lifeMs !== null) child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), lifeMs));
   child.stdout.on('data', (chunk: Buffer) => {
     said += chunk.toString();

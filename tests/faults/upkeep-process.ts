@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { backUp } from '../../main/journal/care/backup.ts';
 import { card, cardNumber, openTestKiosk } from '../support/test-kiosk.ts';
 
@@ -6,6 +7,8 @@ import { card, cardNumber, openTestKiosk } from '../support/test-kiosk.ts';
  * erases somebody – with people in between. It says what is done, and is killed.
  */
 const [folder = '', first = '1'] = process.argv.slice(2);
+// It never ends by itself, and what it compiled would be lost to the next.
+flushCompileCache();
 const kiosk = openTestKiosk({ folder });
 const say = (words: string) => void process.stdout.write(`${words}\n`);
 const order = {

@@ -158,7 +158,7 @@ afterAll(() => {
 });
 
 describe('while the printer has its troubles', () => {
-  test.each(troubles)('$what', { timeout: 60_000 }, async (trouble) => {
+  test.each(troubles)('$what', async (trouble) => {
     const result = await run(trouble);
     const { jobs, out, longestScanMs } = result;
     const [printed, uncertain, unconfirmed] = ['printed', 'uncertain', 'unconfirmed'].map((state) =>
@@ -181,9 +181,7 @@ describe('while the printer has its troubles', () => {
     expect(longestScanMs).toBeLessThan(250);
   });
 
-  test('a reprint on the guard’s word has the same code and says that it is a copy', {
-    timeout: 60_000,
-  }, async () => {
+  test('a reprint on the guard’s word has the same code and says that it is a copy', async () => {
     const printer = await startSimulatedPrinter({ port: 0, rowsPerSecond: 1_000 });
     onTestFinished(() => printer.close());
     const kiosk = startTestKiosk();
@@ -210,7 +208,7 @@ describe('a control', () => {
   const unplugged = troubles.find(({ what }) => what === 'unplugged mid-slip');
   const cycled = troubles.find(({ what }) => what === 'no status, power cycle');
 
-  test('that sends again what was cut off prints somebody twice', { timeout: 60_000 }, async () => {
+  test('that sends again what was cut off prints somebody twice', async () => {
     if (!unplugged) throw new Error('no such trouble');
     const { out } = await run(unplugged, (printer) => ({
       ...printer,
@@ -222,7 +220,7 @@ describe('a control', () => {
     expect(twiceWithoutWord(out).length).toBeGreaterThan(0);
   });
 
-  test('that calls a write printed says so of slips that nobody has', { timeout: 60_000 }, async () => {
+  test('that calls a write printed says so of slips that nobody has', async () => {
     if (!cycled) throw new Error('no such trouble');
     const result = await run(cycled, (printer) => ({
       ...printer,

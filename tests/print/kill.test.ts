@@ -58,4 +58,4 @@ test(`${kills} × kill -9 at random while slips are printed (seed ${seed}): none
   expect({ twice: twiceWithoutWord(out), missing }).toEqual({ twice: [], missing: [] });
   expect(count('printed') + count('uncertain')).toBe(jobs.length);
   expect(count('uncertain'), 'kills came in the middle of a slip').toBeGreaterThan(kills / 5);
-}, 180_000);
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   browser = await openChromium({ width: 1366, height: 768 });
   page = await browser.context.newPage();
   await page.addInitScript(breakOnWish);
-}, 60_000);
+});
 beforeEach(async () => {
   await page.goto(`${host.url}/?${Math.random()}`);
   await waitForState(page, 'ready');

@@ -164,6 +164,8 @@ describe('its file', () => {
     ]);
     const text = readFileSync(`${folder}/staff-pin.json`, 'utf8');
     expect(text).not.toContain(right);
+    // 64 MB and a tenth of a second a try.
+    expect(JSON.parse(text)).toMatchObject({ N: 2 ** 16, r: 8, p: 2 });
     expect(statSync(`${folder}/staff-pin.json`).mode & 0o777).toBe(0o600);
     expect(existsSync(`${folder}/pin-pepper.key`)).toBe(true);
     const elsewhere = open();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Page, ViewportSize } from 'playwright-core';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
+import { putEmptyDatabase } from './collector/empty-database.ts';
 
 export type KioskHost = {
   readonly url: string;
@@ -51,6 +52,7 @@ export async function startKioskHost({ trust, ...changes }: Changes = {}): Promi
     writeFileSync(`${dataDir}/trust/test.json`, JSON.stringify(trust));
   }
   if (isElectron) return electronHost(dataDir);
+  if (config.upload.embedded) await putEmptyDatabase(dataDir);
   const entry = fileURLToPath(new URL('../../main/hosts/start/start.ts', import.meta.url));
   const child = spawn(
     process.execPath,

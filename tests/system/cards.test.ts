@@ -25,7 +25,7 @@ describe('beside a running kiosk', () => {
     page = await openKiosk(host.url);
     const end = await runCli(['cards', '--data', host.dataDir, '--card', '12', '--hours', '2']);
     for (const one of jsonLines(end.out) as readonly Made[]) made.set(one.command, one);
-  }, 60_000);
+  });
   afterAll(async () => {
     page.close();
     await host.stop();

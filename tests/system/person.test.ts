@@ -36,7 +36,7 @@ test('what is kept of one person is counted, handed out with an event, erased wi
   ]);
   const verdict = jsonLines((await runCli(['verify', '--data', data, '--every-signature'])).out);
   expect(verdict).toMatchObject([{ ok: true, signed: 'own-key' }]);
-}, 30_000);
+});
 
 test('who was near a person is said with a tag in the place of a name, and becomes an event', async () => {
   const data = await visited();

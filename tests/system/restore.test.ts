@@ -16,7 +16,7 @@ let collector: Forked;
 beforeAll(async () => {
   collector = await forkCollector({ folder: `${folder}/collector` });
   await collector.ready;
-}, 60_000);
+});
 afterAll(async () => {
   await collector.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -19,7 +19,7 @@ const keys = () => openCollectorKeys(`${folder}/collector.key`);
 let collector: CollectorHere;
 beforeAll(async () => {
   collector = await startCollector(folder);
-}, 60_000);
+});
 afterAll(async () => {
   await collector.close();
   rmSync(folder, { recursive: true, force: true });

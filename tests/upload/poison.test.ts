@@ -70,4 +70,4 @@ test('rows that nobody can read are kept and acknowledged, and hold up no other'
   expect(quarantined).toEqual([[1], [7, 12], [], []]);
   const collected = await readCollected(collector.base, readOrigin(file.folder));
   expect(collected).toBe(asNdjson(readTuples(file.folder)));
-}, 60_000);
+});

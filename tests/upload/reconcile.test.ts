@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = collector.database;
   url = collector.url;
   end = collector.close;
-}, 60_000);
+});
 afterAll(async () => {
   await end();
   rmSync(folder, { recursive: true, force: true });

@@ -52,16 +52,14 @@ describe.skipIf(!hasOpenssl)(`TLS${hasOpenssl ? '' : ' (skipped: no openssl)'}`,
   beforeAll(async () => {
     makeAuthority('ours');
     makeAuthority('theirs');
-    const collector = await forkCollector({ folder: at('collector') }, [
-      '--tls-cert',
-      at('ours.pem'),
-      '--tls-key',
-      at('ours.key'),
-    ]);
+    const collector = await forkCollector(
+      { folder: at('collector') },
+      { args: ['--tls-cert', at('ours.pem'), '--tls-key', at('ours.key')] },
+    );
     await collector.ready;
     base = collector.base.replace('http:', 'https:');
     stop = collector.stop;
-  }, 60_000);
+  });
   afterAll(async () => {
     await stop();
     rmSync(folder, { recursive: true, force: true });
@@ -106,9 +104,12 @@ describe.skipIf(!hasOpenssl)(`TLS${hasOpenssl ? '' : ' (skipped: no openssl)'}`,
 
 test('a collector without its certificate does not start, and says why', async () => {
   await expect(
-    forkCollector({ folder: scratchFolder() }, ['--tls-cert', '/nowhere', '--tls-key', '/nowhere']),
+    forkCollector(
+      { folder: scratchFolder() },
+      { args: ['--tls-cert', '/nowhere', '--tls-key', '/nowhere'], isFirstStart: true },
+    ),
   ).rejects.toThrow(/certificate \/nowhere/);
-  await expect(forkCollector({ folder: scratchFolder() }, ['--tls-cert', '/nowhere'])).rejects.toThrow(
-    /go together/,
-  );
+  await expect(
+    forkCollector({ folder: scratchFolder() }, { args: ['--tls-cert', '/nowhere'], isFirstStart: true }),
+  ).rejects.toThrow(/go together/);
 });

@@ -97,9 +97,9 @@ test(`${scans} people, each another: at most 56 bytes an event on the wire`, asy
   const cellsOfLast: readonly unknown[] = JSON.parse(batches[0]?.tuples.at(-1) ?? '[]');
   expect(cellsOfLast.slice(13, 19)).toEqual(['in', 'hid', 'admit', null, 'cccd', 'well-formed']);
   expect(await report('with a person', batches)).toBeLessThanOrEqual(56);
-}, 60_000);
+});
 
 test('2,000 codes that nobody could read: at most 20 bytes an event on the wire', async () => {
   const codes = Array.from({ length: 2_000 }, (_, index) => `nobody knows ${index}`);
   expect(await report('without a person', await batchesOf(codes))).toBeLessThanOrEqual(20);
-}, 60_000);
+});

@@ -31,7 +31,7 @@ async function syncsOf20Commits(database: Insertable): Promise<number> {
   return syncs;
 }
 
-test('each commit of the embedded database waits for the disk', { timeout: 30_000 }, async () => {
+test('each commit of the embedded database waits for the disk', async () => {
   const opened = await openEmbedded(join(scratch, 'synced'));
   if (!opened.ok) throw new Error(opened.fault.kind);
   const syncs = await syncsOf20Commits(opened.value);
@@ -39,7 +39,7 @@ test('each commit of the embedded database waits for the disk', { timeout: 30_00
   expect(syncs).toBeGreaterThanOrEqual(20);
 });
 
-test('control: PGlite as it comes does not', { timeout: 30_000 }, async () => {
+test('control: PGlite as it comes does not', async () => {
   const lite = await PGlite.create(join(scratch, 'as-it-comes'));
   const syncs = await syncsOf20Commits(lite);
   await lite.close();

@@ -23,9 +23,7 @@ await eachStore('exactly once', ({ collector, nextStore }) => {
     expect(answers).toEqual(kiosks.map((kiosk) => taken(kiosk, 500)));
   });
 
-  test('SIGKILL while batches arrive: sent again, each event is there exactly once', {
-    timeout: 120_000,
-  }, async () => {
+  test('SIGKILL while batches arrive: sent again, each event is there exactly once', async () => {
     const store = await nextStore();
     const kiosk = freshKiosk(20_000);
     let killed = 0;

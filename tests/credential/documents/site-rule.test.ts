@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { complaintAbout, complaintAboutAll } from '../../../main/credential/documents/site-rule.ts';
 import { recognise } from '../../../main/credential/recognise.ts';
 import type { SiteRule } from '../../../main/domain/site-rule.ts';
+import { processorMs } from '../../support/processor-time.ts';
 
 const nowMs = Date.UTC(2026, 10, 21, 2);
 const ticket: SiteRule = {
@@ -74,9 +75,9 @@ describe('a code of the site', () => {
 
   test('takes linear time, whatever the pattern', () => {
     const bomb: SiteRule = { ...student, pattern: '(?P<number>(a+)+)b' };
-    const beganMs = performance.now();
+    const beganMs = processorMs();
     expect(read(`${'a'.repeat(1_999)}c`, bomb)).toEqual({ kind: 'unknown' });
-    expect(performance.now() - beganMs).toBeLessThan(2_000);
+    expect(processorMs() - beganMs).toBeLessThan(2_000);
   });
 });
 

@@ -93,7 +93,7 @@ test('a journal that somebody changed is copied, and which event is said', async
     key: victim.key,
   };
   expect(backUp(order)).toMatchObject({ kind: 'changed', verification: { ok: false } });
-}, 30_000);
+});
 
 test('a copy that its own disk spoils does not make the journal a damaged one', async () => {
   const { order, nameOf } = await runningKiosk(30);

@@ -181,9 +181,7 @@ for (const { way, make, why } of ways) {
       });
     });
 
-    test('that loses power while its line holds has lost the slip: in doubt, and never a word for it', {
-      timeout: 60_000,
-    }, async () => {
+    test('that loses power while its line holds has lost the slip: in doubt, and never a word for it', async () => {
       const { bench, printer } = await start(1_000);
       const outcome = printer.print(slipOf(1));
       await until(() => printer.told.isSent);

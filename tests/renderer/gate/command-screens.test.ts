@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const { command, code } of jsonLines(out) as readonly { command: Command; code: string }[]) {
     codes.set(command, code);
   }
-}, 60_000);
+});
 afterAll(() => host?.stop());
 
 describe.each([

@@ -123,7 +123,7 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
     await waitForState(page, format === 'upright' ? 'admitted-in' : 'admitted-out');
   });
 
-  // How soon: tests/renderer/wire/core-back.test.ts.
+  // How soon: tests/bench/core-back.ts.
   test('out of order when the core hangs; when it dies it is back', async () => {
     await open(host);
     const core = await host.corePid();

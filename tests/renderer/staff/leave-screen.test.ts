@@ -20,7 +20,7 @@ beforeAll(async () => {
   await page.keyboard.press('F2');
   await page.click('text=Thoát kiosk');
   await page.waitForSelector('.leave');
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await host?.stop();

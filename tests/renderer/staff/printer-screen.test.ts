@@ -21,7 +21,7 @@ beforeAll(async () => {
   printer = await startSimulatedPrinter({ port: 0 });
   host = await startKioskHost({ upload: { embedded: false, url: null } });
   (await openKiosk(host.url)).close();
-}, 60_000);
+});
 afterAll(async () => {
   await host?.stop();
   await printer?.close();
@@ -43,7 +43,7 @@ function findings(): Promise<readonly string[]> {
 
 async function tryOut(): Promise<void> {
   await page.click('text="In thử"');
-  await page.waitForSelector('.printers .findings', { timeout: 20_000 });
+  await page.waitForSelector('.printers .findings');
 }
 
 describe('across', () => {
@@ -109,7 +109,7 @@ describe('across', () => {
     const before = await host.corePid();
     await page.click('text=Dùng máy in này');
     await page.waitForSelector('text=Kiosk bắt đầu lại với cài đặt mới');
-    await expect.poll(() => host.corePid(), { timeout: 10_000 }).not.toBe(before);
+    await expect.poll(() => host.corePid()).not.toBe(before);
     await expect.poll(() => page.locator('main').getAttribute('data-state')).toBe('ready');
     const { printer: chosen } = JSON.parse(readFileSync(`${host.dataDir}/config.json`, 'utf8'));
     expect(chosen).toEqual({
@@ -122,7 +122,7 @@ describe('across', () => {
     });
     await typeCode(page, cardOf(1));
     await waitForState(page, 'admitted-in');
-    await expect.poll(() => printer.countCut(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => printer.countCut()).toBe(2);
   });
 });
 

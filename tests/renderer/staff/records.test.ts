@@ -34,7 +34,7 @@ beforeAll(async () => {
   await page.goto(host.url);
   await waitForState(page, 'ready');
   await page.keyboard.press('F2');
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await host?.stop();

@@ -4,7 +4,7 @@ import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 
-/** A bound in time: run beside nothing else (vitest.config.ts). */
+/** How soon: tests/bench/core-back.ts. */
 let host: KioskHost;
 let screen: OpenScreen;
 
@@ -17,7 +17,7 @@ afterAll(async () => {
   await host?.stop();
 });
 
-test('a core that hung and dies is back within 2 s', async () => {
+test('a core that hung and dies is back', async () => {
   const page = await screen.show(host);
   await waitForState(page, 'ready');
   const core = await host.corePid();
@@ -25,7 +25,6 @@ test('a core that hung and dies is back within 2 s', async () => {
   await typeCode(page, '212000019');
   await waitForState(page, 'out-of-order');
   kill(core, 'SIGKILL');
-  const since = Date.now();
   await waitForState(page, 'ready');
-  expect(Date.now() - since).toBeLessThan(2_000);
+  expect(await host.corePid()).not.toBe(core);
 });

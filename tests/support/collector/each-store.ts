@@ -40,7 +40,7 @@ function withCollector(nextStore: () => Promise<Store>, suite: Suite): void {
   beforeAll(async () => {
     forked = await forkCollector(await nextStore());
     await forked.ready;
-  }, 60_000);
+  });
   afterAll(async () => {
     await forked.stop();
   });

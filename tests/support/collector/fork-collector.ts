@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { putEmptyDatabase } from './empty-database.ts';
 
 const script = join(import.meta.dirname, '../../../collector/start.ts');
 
@@ -23,15 +24,26 @@ const keyFolder = mkdtempSync(join(tmpdir(), 'collector-key-'));
 const keyFile = join(keyFolder, 'collector.key');
 process.once('exit', () => rmSync(keyFolder, { recursive: true, force: true }));
 
+type Forking = {
+  readonly args?: readonly string[];
+  /** Its folder is as nothing ever ran there: the database is made first, which takes seconds. */
+  readonly isFirstStart?: boolean;
+};
+
 /** The collector's own process, on a free port of loopback. */
-export function forkCollector(store: Store, args: readonly string[] = []): Promise<Forked> {
+export async function forkCollector(
+  store: Store,
+  { args = [], isFirstStart = false }: Forking = {},
+): Promise<Forked> {
+  if ('folder' in store && !isFirstStart) await putEmptyDatabase(store.folder);
   const { DATABASE_URL: _, ...rest } = process.env;
   const child = fork(
     script,
     ['--port', '0', ...('folder' in store ? ['--data', store.folder] : ['--key', keyFile]), ...args],
     {
       env: 'url' in store ? { ...rest, DATABASE_URL: store.url } : rest,
-      execArgv: [],
+      // PGlite's code for speed takes longer to make than these lives last.
+      execArgv: 'folder' in store ? ['--liftoff-only'] : [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     },
   );

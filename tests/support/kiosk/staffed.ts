@@ -6,11 +6,14 @@ import { type AnswerCall, createAnswerCall } from '../../../main/core/answer-cal
 import type { StaffRole } from '../../../main/domain/staff.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { createTimekeeper } from '../../../main/line/timekeeper.ts';
+import type { HashCost } from '../../../main/staff/pin-hash.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../test-kiosk.ts';
 
 export const minute = 60_000;
 export const today = 20261121;
+/** The least that the file takes: a hundredth of the usual. What a try costs is tried in pin.test.ts. */
+const cheapCost: HashCost = { N: 2 ** 14, r: 1, p: 1 };
 
 /** A kiosk with two visitors, its own PIN, and staff of each role, whose PINs are 111111, 222222 and 333333. */
 export async function startStaffed() {
@@ -31,6 +34,7 @@ export async function startStaffed() {
     canPrint: () => true,
     carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),
     makeToken: () => randomBytes(8).toString('hex'),
+    hashCost: cheapCost,
   });
   const { roll, sessions } = rooms;
   await rooms.pin.set('000001');

@@ -16,6 +16,8 @@ export type PtyPair = {
   unplug(): Promise<void>;
   /** Sends from the device's end. */
   send(bytes: Uint8Array | string): Promise<void>;
+  /** What the kiosk sends stays in the line, until it is full. */
+  setDeaf(isDeaf: boolean): void;
   end(): Promise<void>;
 };
 
@@ -48,6 +50,7 @@ export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): Pt
   const [path, far] = [`${folder}/kiosk`, `${folder}/device`];
   let socat: ChildProcess | null = null;
   let handle: FileHandle | null = null;
+  let isDeaf = false;
 
   async function unplug(): Promise<void> {
     await handle?.close();
@@ -65,10 +68,12 @@ export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): Pt
   async function listen(end: FileHandle): Promise<void> {
     const buffer = new Uint8Array(4_096);
     while (handle === end) {
-      const count = await end.read(buffer, 0, buffer.length).then(
-        ({ bytesRead }) => bytesRead,
-        () => 0,
-      );
+      const count = isDeaf
+        ? 0
+        : await end.read(buffer, 0, buffer.length).then(
+            ({ bytesRead }) => bytesRead,
+            () => 0,
+          );
       if (count > 0) heard(buffer.slice(0, count));
       else await new Promise((resolve) => setTimeout(resolve, 2));
     }
@@ -95,6 +100,9 @@ export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): Pt
           },
         );
       }
+    },
+    setDeaf(nowDeaf) {
+      isDeaf = nowDeaf;
     },
     async end() {
       await unplug();

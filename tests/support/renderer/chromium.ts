@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { type BrowserContext, chromium, type ViewportSize } from 'playwright-core';
+import { patienceMs } from '../patience.ts';
 
 const places = [
   '/usr/bin/chromium',
@@ -49,10 +50,12 @@ export async function openChromium(
   const isRoot = process.getuid?.() === 0;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
+    timeout: patienceMs,
     headless: true,
     viewport,
     args: [...(isRoot ? ['--no-sandbox'] : []), ...flags, ...more],
   });
+  context.setDefaultTimeout(patienceMs);
   return {
     context,
     async close() {

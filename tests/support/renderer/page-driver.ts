@@ -27,5 +27,5 @@ function keyOf(character: string): Key {
 }
 
 export function waitForState(page: Page, state: string): Promise<unknown> {
-  return page.waitForSelector(`main[data-state="${state}"]`, { timeout: 10_000 });
+  return page.waitForSelector(`main[data-state="${state}"]`);
 }

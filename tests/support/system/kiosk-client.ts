@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import { WebSocket } from 'ws';
 import type { contract } from '../../../main/contract/contract.ts';
+import { patienceMs } from '../patience.ts';
 
 export type KioskClient = ContractRouterClient<typeof contract>;
 
@@ -26,7 +27,7 @@ export type Lever =
 export async function openKiosk(url: string): Promise<KioskPage> {
   const cookie = await cookieOf(url);
   const headers = { cookie, origin: url };
-  for (const endMs = Date.now() + 20_000; ; ) {
+  for (const endMs = Date.now() + patienceMs; ; ) {
     const websocket = new WebSocket(url.replace('http', 'ws'), { headers });
     const isOpen = await new Promise<boolean>((resolve) => {
       websocket.once('open', () => resolve(true));
@@ -59,13 +60,12 @@ export async function pull(url: string, page: KioskPage, lever: Lever): Promise<
 export async function until<Answer>(
   ask: () => Promise<Answer> | Answer,
   isRight: (answer: Answer) => boolean,
-  { withinMs = 20_000, everyMs = 25 }: { withinMs?: number; everyMs?: number } = {},
+  { everyMs = 25 }: { everyMs?: number } = {},
 ): Promise<Answer> {
-  for (const endMs = Date.now() + withinMs; ; ) {
+  for (const endMs = Date.now() + patienceMs; ; ) {
     const answer = await ask();
     if (isRight(answer)) return answer;
-    if (Date.now() > endMs)
-      throw new Error(`not within ${withinMs} ms: ${JSON.stringify(answer)?.slice(0, 2_000)}`);
+    if (Date.now() > endMs) throw new Error(`never came: ${JSON.stringify(answer)?.slice(0, 2_000)}`);
     await pause(everyMs);
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, expect, onTestFinished } from 'vitest';
 import firstStart from '../../../resources/config/first-start.json' with { type: 'json' };
 import { freePort } from '../kiosk-host.ts';
+import { patienceMs } from '../patience.ts';
 import { type Ended, ended, spawnHost } from './run-cli.ts';
 
 const scratch = mkdtempSync(`${tmpdir()}/cong-start-`);
@@ -54,7 +55,7 @@ export function runStart(
 ): Promise<Ended> {
   const host = args.includes('--host') || isHostOpen ? [] : ['--host', 'browser'];
   const child = spawnHost('start', [...args, ...host], env);
-  const killer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const killer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
   return ended(child).finally(() => clearTimeout(killer));
 }
 
