@@ -78,8 +78,8 @@ async function route(
   if (pathname === '/v1/events') return giveBack(database, searchParams);
   if (pathname === '/v1/checkpoint') return giveCheckpoint(database, searchParams);
   if (pathname === '/v1/ranges') return compareRange(database, searchParams);
-  if (pathname === '/v1/alarms') return listAlarms(database);
-  return showPage(database, searchParams, settings);
+  if (pathname === '/v1/alarms') return listAlarms(database.read);
+  return showPage(database.read, searchParams, settings);
 }
 
 const methods: ReadonlyMap<string, string> = new Map([

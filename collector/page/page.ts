@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Queries } from '../database/database.ts';
+import type { Reader } from '../database/tables.ts';
 import type { Reply } from '../http/reply.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import { readFacts } from '../reports/read-facts.ts';
@@ -17,7 +17,7 @@ const shownDays = 14;
 
 /** `GET /`: one page without any script. */
 export async function showPage(
-  queries: Queries,
+  read: Reader,
   search: URLSearchParams,
   { time, timeZone, nowMs }: PageSettings,
 ): Promise<Reply> {
@@ -27,7 +27,7 @@ export async function showPage(
   );
   const today = time.day(now);
   const yesterday = time.day(now - dayMs);
-  const facts = await readFacts(queries, { today, yesterday, firstDay: days[0] ?? today });
+  const facts = await readFacts(read, { today, yesterday, firstDay: days[0] ?? today });
   const language = search.get('lang') === 'en' ? 'en' : 'vi';
   const view = pageView({ language, timeZone, nowMs: now, days, hourNow: time.hour(now) });
   const nonce = randomBytes(16).toString('base64');

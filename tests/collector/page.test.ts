@@ -36,7 +36,7 @@ afterAll(async () => {
 
 async function show(language: string, atMs = nowMs): Promise<string> {
   const search = new URLSearchParams({ lang: language });
-  const page = await showPage(database, search, { timeZone, time, nowMs: () => atMs });
+  const page = await showPage(database.read, search, { timeZone, time, nowMs: () => atMs });
   return String(page.body).replace(/<style.*?<\/style>/s, '');
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { decodeEvent } from '../../protocol/event.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
-import type { Queries } from '../database/database.ts';
+import type { Reader } from '../database/tables.ts';
 
 /** Names by id; an id without a name stands for itself. */
 export type Names = {
@@ -15,13 +15,23 @@ const detailSchema = z.object({
 });
 
 /** From the newest settings of each kiosk; where two kiosks differ, the later event counts. */
-export async function readNames({ query }: Queries): Promise<Names> {
-  const rows = await query<{ tuple: Uint8Array }>(
-    `select config.tuple from kiosks cross join lateral (
-       select tuple, at_ms from events
-       where device = kiosks.device and epoch = kiosks.epoch and kind = 'config' order by seq desc limit 1
-     ) as config order by config.at_ms`,
-  );
+export async function readNames(read: Reader): Promise<Names> {
+  const rows = await read
+    .selectFrom('kiosks')
+    .crossJoinLateral((join) =>
+      join
+        .selectFrom('events')
+        .select(['tuple', 'at_ms'])
+        .whereRef('events.device', '=', 'kiosks.device')
+        .whereRef('events.epoch', '=', 'kiosks.epoch')
+        .where('kind', '=', 'config')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .as('config'),
+    )
+    .select('config.tuple')
+    .orderBy('config.at_ms')
+    .execute();
   const venues = new Map<string, string>();
   const gates = new Map<string, string>();
   for (const row of rows) {
