@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { decodeEvent } from '../../protocol/event.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Reader } from '../database/tables.ts';
+import type { NamedPlace } from './named-place.ts';
 
-/** Names by id; an id without a name stands for itself. */
+/** Places with their names; an id without a name stands for itself. */
 export type Names = {
-  readonly venue: (id: string) => string;
-  readonly gate: (venue: string, gate: string) => string;
+  readonly venue: (id: string) => NamedPlace;
+  readonly gate: (venue: string, gate: string) => NamedPlace;
 };
 
 const detailSchema = z.object({
@@ -43,8 +44,8 @@ export async function readNames(read: Reader): Promise<Names> {
     for (const gate of parsed.data.gates) gates.set(gateKey(venue.id, gate.id), gate.name);
   }
   return {
-    venue: (id) => venues.get(id) || id,
-    gate: (venue, gate) => gates.get(gateKey(venue, gate)) || gate,
+    venue: (id) => ({ id, name: venues.get(id) || id }),
+    gate: (venue, id) => ({ id, name: gates.get(gateKey(venue, id)) || id }),
   };
 }
 
