@@ -15,5 +15,11 @@ export default defineConfig({
     // Inlined files would be data: URLs, which the page's policy allows for pictures only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The kiosk's page and the office's.
+    rolldownOptions: {
+      input: ['index.html', 'office.html'].map((page) =>
+        fileURLToPath(new URL(`./renderer/${page}`, import.meta.url)),
+      ),
+    },
   },
 });

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
@@ -17,6 +18,8 @@ export type Settings = {
   readonly forgetKey: string | null;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Folder of the built page. */
+  readonly page: string;
   readonly listen: string;
   /** 0 = any free port. */
   readonly port: number;
@@ -24,8 +27,11 @@ export type Settings = {
   readonly time: LocalTime;
 };
 
+/** Where `vite build` puts it. */
+const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
+
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--tls-cert FILE --tls-key FILE], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--tls-cert FILE --tls-key FILE] [--page FOLDER], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -50,6 +56,7 @@ export function readSettings(
     carried,
     tls,
     forgetKey,
+    page: values.page,
     listen: values.listen,
     port,
     timeZone: values['time-zone'],
@@ -71,6 +78,7 @@ function parse(args: readonly string[]) {
         key: { type: 'string' },
         'forget-key': { type: 'string' },
         import: { type: 'string' },
+        page: { type: 'string', default: builtPage },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         port: { type: 'string', default: '4320' },

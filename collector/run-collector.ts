@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
+import type { FastifyInstance } from 'fastify';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
 import type { Database, OpenFault } from './database/database.ts';
@@ -69,20 +69,20 @@ export async function runCollector(
   return ok({ port: listening.value, opened, keys: () => keys, close });
 }
 
-function listen(server: Server, { listen, port }: Settings): Promise<Result<number, ListenFault>> {
-  return new Promise((resolve) => {
-    server.once('error', (error) => {
-      const code = errorCode(error);
-      resolve(
-        failed(
-          code === 'EADDRINUSE'
-            ? { kind: 'port-taken', listen, port }
-            : { kind: 'listen', listen, port, code },
-        ),
-      );
-    });
-    server.listen(port, listen, () => resolve(ok((server.address() as AddressInfo).port)));
-  });
+async function listen(
+  server: FastifyInstance,
+  { listen, port }: Settings,
+): Promise<Result<number, ListenFault>> {
+  await server.ready();
+  try {
+    await server.listen({ port, host: listen });
+    return ok((server.server.address() as AddressInfo).port);
+  } catch (error) {
+    const code = errorCode(error);
+    return failed(
+      code === 'EADDRINUSE' ? { kind: 'port-taken', listen, port } : { kind: 'listen', listen, port, code },
+    );
+  }
 }
 
 async function open({ store, forgetKey: device }: Settings): Promise<Result<Database, OpenFault>> {
@@ -115,13 +115,8 @@ function openKey(path: string | null): Result<CollectorKeys | null, OpenFault> {
   }
 }
 
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => server.closeAllConnections(), closeTimeoutMs);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), closeTimeoutMs);
+  await server.close();
+  clearTimeout(timer);
 }

@@ -1,24 +1,20 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Signer } from '../protocol/signer.ts';
-import { listAlarms } from './alarms/list-alarms.ts';
 import type { Database } from './database/database.ts';
-import { errorCode } from './database/database.ts';
 import { isAllowedHost } from './http/allowed-host.ts';
-import type { Reply } from './http/reply.ts';
-import { jsonReply, problemReply } from './http/reply.ts';
-import { receiveBatch } from './ingest/receive-batch.ts';
-import { showPage } from './page/page.ts';
-import { compareRange } from './proof/compare-range.ts';
-import { giveBack } from './proof/give-back.ts';
-import { giveCheckpoint } from './proof/give-checkpoint.ts';
+import { deviceMethods, deviceRoutes } from './http/devices.ts';
+import { explainTrouble } from './http/explain-trouble.ts';
+import { pageRoutes } from './http/office-page.ts';
+import { peopleRoutes } from './http/people.ts';
+import { problemReply, type Reply, sendReply } from './http/reply.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
 export type ServerSettings = {
   readonly listen: string;
   readonly timeZone: string;
   readonly time: LocalTime;
+  /** Where the built page of the office is. */
+  readonly page: string;
   readonly nowMs: () => number;
   /** null: nothing is countersigned. */
   readonly signer: () => Signer | null;
@@ -30,79 +26,82 @@ export type ServerSettings = {
   readonly log: (line: string) => void;
 };
 
-export function collectorServer(settings: ServerSettings): Server {
-  const limits = {
-    headersTimeout: 10_000,
+const limits = { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
+const mostConnections = 512;
+/** Of a call of the office; a batch has bounds of its own. */
+const maxCallBytes = 64 * 1024;
+
+/** Every answer says so, whoever it is for. */
+const headersOfAll = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;
+
+/** The doors of the collector: kiosks, people, and the page. Fastify carries; what is asked and answered is said by schemas. */
+export function collectorServer(settings: ServerSettings): FastifyInstance {
+  const app = listener(settings);
+  app.server.maxConnections = mostConnections;
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(headersOfAll);
+    if (!isAllowedHost(request.headers.host, settings.listen)) return sendReply(reply, problemReply('host'));
+    // Before its body is looked at.
+    if (request.is404) return sendReply(reply, notHere(request));
+  });
+  app.setNotFoundHandler((request, reply) => sendReply(reply, notHere(request)));
+  app.setErrorHandler((error: FastifyError, _, reply) => sendReply(reply, replyTo(error, settings)));
+  app.register(deviceRoutes(settings));
+  app.register(peopleRoutes(settings));
+  app.register(pageRoutes(settings.page));
+  return app;
+}
+
+function listener({ certificate }: ServerSettings): FastifyInstance {
+  const options = {
+    bodyLimit: maxCallBytes,
     requestTimeout: 30_000,
-    connectionsCheckingInterval: 5_000,
     keepAliveTimeout: 15_000,
-  };
-  const answer = async (request: IncomingMessage, response: ServerResponse) =>
-    send(response, await replyTo(request, settings));
-  const { certificate } = settings;
-  const server = certificate
-    ? createTlsServer({ ...limits, ...certificate, minVersion: 'TLSv1.2' }, answer)
-    : createServer(limits, answer);
-  server.maxConnections = 512;
-  return server;
-}
-
-async function replyTo(request: IncomingMessage, settings: ServerSettings): Promise<Reply> {
-  const database = settings.database();
-  try {
-    return await route(request, database, settings);
-  } catch (error) {
-    const isPassing = database?.isPassing(error) ?? false;
-    const name = errorCode(error) || (error instanceof Error ? error.name : 'error');
-    settings.log(`${isPassing ? 'unavailable' : 'internal'}: ${name}`);
-    return problemReply(isPassing ? 'unavailable' : 'internal');
-  }
-}
-
-async function route(
-  request: IncomingMessage,
-  database: Database | null,
-  settings: ServerSettings,
-): Promise<Reply> {
-  const { listen, nowMs, time } = settings;
-  if (!isAllowedHost(request.headers.host, listen)) return problemReply('host');
-  const { pathname, searchParams } =
-    URL.parse(request.url ?? '', 'http://collector') ?? new URL('http://x/?');
-  const method = methods.get(pathname);
-  if (method === undefined) return problemReply('not-found');
-  if (request.method !== method) return { ...problemReply('method'), headers: { allow: method } };
-  if (pathname === '/v1/health') return jsonReply({ ok: true, ready: database !== null, nowMs: nowMs() });
-  if (database === null) return problemReply('opening');
-  if (pathname === '/v1/batches')
-    return receiveBatch(request, database, { nowMs: nowMs(), time, signer: settings.signer() });
-  if (pathname === '/v1/events') return giveBack(database, searchParams);
-  if (pathname === '/v1/checkpoint') return giveCheckpoint(database, searchParams);
-  if (pathname === '/v1/ranges') return compareRange(database, searchParams);
-  if (pathname === '/v1/alarms') return listAlarms(database);
-  return showPage(database, searchParams, settings);
+    forceCloseConnections: 'idle',
+    // What came on an open connection before the end is still answered in full.
+    return503OnClosing: false,
+    exposeHeadRoutes: false,
+    frameworkErrors: (_error: unknown, _request: unknown, reply: Parameters<typeof sendReply>[0]) =>
+      void sendReply(reply, problemReply('not-found')),
+  } as const;
+  return certificate
+    ? (Fastify({
+        ...options,
+        https: { ...limits, ...certificate, minVersion: 'TLSv1.2' },
+      }) as unknown as FastifyInstance)
+    : Fastify({ ...options, http: limits });
 }
 
 const methods: ReadonlyMap<string, string> = new Map([
-  ['/v1/batches', 'POST'],
-  ['/v1/events', 'GET'],
-  ['/v1/health', 'GET'],
-  ['/v1/alarms', 'GET'],
-  ['/v1/checkpoint', 'GET'],
-  ['/v1/ranges', 'GET'],
+  ...Object.entries(deviceMethods),
   ['/', 'GET'],
+  ['/openapi.json', 'GET'],
 ]);
 
-function send(response: ServerResponse, reply: Reply): void {
-  // Whoever is answered before we have read it all may not use the connection again.
-  if (!response.req.complete) response.setHeader('connection', 'close');
-  response.writeHead(reply.status, {
-    'content-type': reply.contentType,
-    'content-length': Buffer.byteLength(reply.body),
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cross-origin-resource-policy': 'same-origin',
-    ...reply.headers,
-  });
-  response.end(reply.body);
+function notHere({ url }: FastifyRequest): Reply {
+  const method = methods.get(url.split('?')[0] ?? '');
+  return method === undefined
+    ? problemReply('not-found')
+    : { ...problemReply('method'), headers: { allow: method } };
+}
+
+/** What Fastify refuses itself has a status; anything else that is thrown is trouble of ours. */
+function replyTo(error: FastifyError, settings: ServerSettings): Reply {
+  switch (error.code?.startsWith('FST_') ? error.statusCode : undefined) {
+    case 400:
+      return problemReply('malformed');
+    case 404:
+      return problemReply('not-found');
+    case 413:
+      return problemReply('too-large');
+    case 415:
+      return problemReply('unsupported');
+    default:
+      return problemReply(explainTrouble(error, settings));
+  }
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { publicHalf } from '../protocol/carried.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
+import { isPageBuilt, notBuilt } from './http/office-page.ts';
 import { takeCarried } from './ingest/take-carried.ts';
 import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
     say(
       `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
     );
+    if (!isPageBuilt(settings.value.page)) say(notBuilt(settings.value.page));
     if (!keys) say('It has no signing key and countersigns nothing: add --key FILE.');
     if (keys) say(`Kiosks seal files for it with "upload"."sealFor": "${publicHalf(keys.sealKey)}"`);
   }

@@ -1,8 +1,7 @@
 import type { BatchHeader } from '../../protocol/batch.ts';
 import { sha256 } from '../../protocol/sha256.ts';
 import type { Queries } from '../database/database.ts';
-
-export type AlarmKind = 'fork' | 'chain' | 'checkpoint' | 'key';
+import type { AlarmKind } from './alarm-kind.ts';
 
 /** Seqs and hashes only, never the contents of an event. */
 export type Alarm = {

@@ -1,3 +1,5 @@
+import type { Reader } from './tables.ts';
+
 export type Queries = {
   /** One statement. int8 comes back as a number, bytea as bytes. */
   query<Row>(sql: string, params?: readonly unknown[]): Promise<readonly Row[]>;
@@ -5,6 +7,7 @@ export type Queries = {
 
 /** PostgreSQL, whichever way it runs. A statement that fails rejects; so does the transaction around it. */
 export type Database = Queries & {
+  readonly read: Reader;
   /** Commits when `work` resolves, rolls back when it rejects. When it has resolved, the rows are durable. */
   transaction<Value>(work: (queries: Queries) => Promise<Value>): Promise<Value>;
   /** True for an error that passes without our doing: server away or restarting, disk full, deadlock. */

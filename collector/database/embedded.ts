@@ -1,12 +1,14 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
 import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import type { Database, OpenFault } from './database.ts';
 import { errorCode } from './database.ts';
 import { holdFolder } from './hold-folder.ts';
 import { SyncedFiles } from './synced-files.ts';
+import type { Reader } from './tables.ts';
 
 /** PostgreSQL inside this process, its files in `folder`/collector-db. */
 export async function openEmbedded(folder: string): Promise<Result<Database, OpenFault>> {
@@ -20,6 +22,8 @@ export async function openEmbedded(folder: string): Promise<Result<Database, Ope
     return failed({ kind: 'folder-damaged', folder });
   }
   return ok({
+    // Never destroyed: `close` closes what it reads from.
+    read: new Kysely({ dialect: new PGliteDialect({ pglite: lite }) }) as never as Reader,
     query: async <Row>(sql: string, params: readonly unknown[] = []) =>
       (await lite.query<Row>(sql, [...params])).rows,
     transaction: (work) =>

@@ -1,8 +1,11 @@
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import type { Database, OpenFault, Queries } from './database.ts';
 import { errorCode } from './database.ts';
+import type { Reader } from './tables.ts';
+import { type Driver, heldClient, watchDriver, watchedPool } from './watched-pool.ts';
 
 const int8 = 20;
 
@@ -21,6 +24,10 @@ export async function openPostgres(url: string): Promise<Result<Database, OpenFa
   const driver = watchDriver();
   return ok({
     ...queriesOf(pool, driver),
+    // Never destroyed: `close` ends the pool.
+    read: new Kysely({
+      dialect: new PostgresDialect({ pool: watchedPool(pool, driver) }),
+    }) as never as Reader,
     transaction: (work) => inTransaction(pool, driver, work),
     isPassing: (error) => driver.threw(error) && isPassing(error),
     close: () => pool.end(),
@@ -36,32 +43,11 @@ function connect(url: string): pg.Pool | null {
       types: { getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format)) },
     });
     // Idle connections die with the server; the next query opens a new one or says so.
-    pool.on('error', ignore);
+    pool.on('error', () => {});
     return pool;
   } catch {
     return null;
   }
-}
-
-type Driver = {
-  readonly watch: <Value>(call: Promise<Value>) => Promise<Value>;
-  readonly threw: (error: unknown) => boolean;
-};
-
-/** Keeps the driver's errors apart from ours: some of pg's own (timeout, connection ended) carry no code. */
-function watchDriver(): Driver {
-  const thrown = new WeakSet<Error>();
-  return {
-    watch: async (call) => {
-      try {
-        return await call;
-      } catch (error) {
-        if (error instanceof Error) thrown.add(error);
-        throw error;
-      }
-    },
-    threw: (error) => error instanceof Error && thrown.has(error),
-  };
 }
 
 function queriesOf(client: pg.Pool | pg.PoolClient, driver: Driver): Queries {
@@ -75,25 +61,20 @@ async function inTransaction<Value>(
   driver: Driver,
   work: (queries: Queries) => Promise<Value>,
 ): Promise<Value> {
-  const client = await driver.watch(pool.connect());
-  client.on('error', ignore);
+  const { client, release } = await heldClient(pool, driver);
   const queries = queriesOf(client, driver);
   try {
     await queries.query('begin');
     const value = await work(queries);
     await queries.query('commit');
-    client.off('error', ignore);
-    client.release();
+    release();
     return value;
   } catch (error) {
     // A connection in doubt is thrown away: closing it rolls back, and no later work can inherit its state.
-    client.release(true);
+    release(true);
     throw error;
   }
 }
-
-/** The same error also rejects the statement that was running, or the next one. */
-function ignore(): void {}
 
 /** An error without SQLSTATE is the socket's or the pool's: the server is away. */
 function isPassing(error: unknown): boolean {

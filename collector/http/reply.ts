@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import type { Problem, ProblemType } from '../../protocol/batch.ts';
 
 /** An answer before it is written. */
@@ -40,4 +41,14 @@ export function problemReply(
 
 export function jsonReply(value: unknown): Reply {
   return { status: 200, contentType: 'application/json', body: JSON.stringify(value) };
+}
+
+export function sendReply(to: FastifyReply, reply: Reply): FastifyReply {
+  // Whoever is answered before we have read it all may not use the connection again.
+  if (!to.request.raw.complete) to.header('connection', 'close');
+  // As bytes: to text Fastify adds a charset, which neither of these types has.
+  return to
+    .code(reply.status)
+    .headers({ 'content-type': reply.contentType, ...reply.headers })
+    .send(Buffer.from(reply.body));
 }

@@ -4,13 +4,14 @@ import { buildInto } from './build-into.ts';
 
 const projectFolder = fileURLToPath(new URL('../../..', import.meta.url));
 export const pageFolder = `${projectFolder}dist/renderer`;
-/** All that the screen is built from. */
+/** All that the kiosk's page and the office's are built from. */
 const sources = [
   'renderer',
   'main/contract',
   'main/domain',
   'main/words',
   'protocol',
+  'collector',
   'native/scanner',
   'resources',
   'vite.config.ts',

@@ -1,0 +1,17 @@
+import { implement } from '@orpc/server';
+import type { Access } from './access.ts';
+import { alarmCalls } from './alarms/calls.ts';
+import type { CallContext } from './call-context.ts';
+import { contract } from './contract.ts';
+import { kioskCalls } from './kiosks/calls.ts';
+import { reportCalls } from './reports/calls.ts';
+
+/** The sum of the capabilities' calls. What each of them owes is checked here, before it, and nowhere else. */
+export const calls = implement(contract)
+  .$context<CallContext>()
+  .use(({ context, procedure, errors, next }) => {
+    const { role } = procedure['~orpc'].meta as Access;
+    if (!context.roles.has(role)) throw errors.FORBIDDEN({ data: { role } });
+    return next();
+  })
+  .router({ kiosks: kioskCalls, reports: reportCalls, alarms: alarmCalls });

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { batchAnswerSchema, problemSchema, rangeAnswerSchema } from '../../protocol/batch.ts';
+
+/** A part of an OpenAPI document; whether it is one is tried by a linter. */
+type Part = Readonly<Record<string, unknown>>;
+
+function schemaOf(schema: z.ZodType): Part {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
+  return json;
+}
+
+function answer(description: string, schema: Part): Part {
+  return { description, content: { 'application/json': { schema } } };
+}
+
+function problems(...codes: readonly string[]): Part {
+  const content = { 'application/problem+json': { schema: schemaOf(problemSchema) } };
+  return Object.fromEntries(codes.map((code) => [code, { description: 'A problem, RFC 9457.', content }]));
+}
+
+function asked(name: string, schema: Part, required = true): Part {
+  return { name, in: 'query', required, schema };
+}
+
+const text: Part = { type: 'string' };
+const whole: Part = { type: 'integer', minimum: 0 };
+const journal = [asked('device', text), asked('epoch', text)];
+const tags = ['devices'];
+const ndjson = { 'application/x-ndjson': { schema: text } };
+
+/** The byte routes of the kiosks. Their signatures and lines are told whole in docs/journal-format.md. */
+export const devicePaths: Part = {
+  '/v1/batches': {
+    post: {
+      operationId: 'devices.sendBatch',
+      tags,
+      summary: 'A batch of events, signed over its bytes (RFC 9421), NDJSON, gzip or as it is',
+      parameters: ['Idempotency-Key', 'Signature', 'Signature-Input', 'Content-Digest'].map((name) => ({
+        name,
+        in: 'header',
+        required: true,
+        schema: text,
+      })),
+      requestBody: { required: true, content: ndjson },
+      responses: {
+        '200': answer('What is here now, countersigned.', schemaOf(batchAnswerSchema)),
+        ...problems('400', '401', '403', '409', '413', '415', '503'),
+      },
+    },
+  },
+  '/v1/events': {
+    get: {
+      operationId: 'devices.giveBack',
+      tags,
+      summary: 'Events of a journal, byte for byte as they came',
+      parameters: [...journal, asked('after', whole, false), asked('limit', whole, false)],
+      responses: { '200': { description: 'One event a line.', content: ndjson }, ...problems('400', '503') },
+    },
+  },
+  '/v1/checkpoint': {
+    get: {
+      operationId: 'devices.checkpoint',
+      tags,
+      summary: 'How many events of a journal are here, and the root of the tree over them',
+      parameters: journal,
+      responses: {
+        '200': answer('Size and root.', {
+          type: 'object',
+          properties: { device: text, epoch: text, size: whole, root: text },
+          required: ['device', 'epoch', 'size', 'root'],
+        }),
+        ...problems('400', '404', '503'),
+      },
+    },
+  },
+  '/v1/ranges': {
+    get: {
+      operationId: 'devices.compareRange',
+      tags,
+      summary: 'What is here of some events of a journal, 5,000 at most',
+      parameters: [...journal, asked('first', whole), asked('last', whole)],
+      responses: {
+        '200': answer('A digest over what is here.', schemaOf(rangeAnswerSchema)),
+        ...problems('400', '503'),
+      },
+    },
+  },
+  '/v1/alarms': {
+    get: {
+      operationId: 'devices.alarms',
+      tags,
+      summary: 'The newest 500 alarms',
+      responses: {
+        '200': answer('The newest first.', {
+          type: 'object',
+          properties: { alarms: { type: 'array', items: { type: 'object' } } },
+          required: ['alarms'],
+        }),
+        ...problems('403', '503'),
+      },
+    },
+  },
+  '/v1/health': {
+    get: {
+      operationId: 'devices.health',
+      tags,
+      summary: 'Whether the collector is up, and whether it takes batches yet',
+      responses: {
+        '200': answer('It is up.', {
+          type: 'object',
+          properties: { ok: { type: 'boolean' }, ready: { type: 'boolean' }, nowMs: whole },
+          required: ['ok', 'ready', 'nowMs'],
+        }),
+        ...problems('403'),
+      },
+    },
+  },
+};

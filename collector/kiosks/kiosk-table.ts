@@ -1,0 +1,12 @@
+/** A journal of a kiosk; a device that was restored has several. */
+export type KioskTable = {
+  readonly kiosks: {
+    readonly device: string;
+    readonly epoch: string;
+    readonly ack: number;
+    readonly head: Uint8Array;
+    readonly last_contact_ms: number;
+    readonly venue: string | null;
+    readonly gate: string | null;
+  };
+};

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { decodeEvent } from '../../protocol/event.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
+import type { Reader } from '../database/tables.ts';
+import type { NamedPlace } from './named-place.ts';
+
+/** Places with their names; an id without a name stands for itself. */
+export type Names = {
+  readonly venue: (id: string) => NamedPlace;
+  readonly gate: (venue: string, gate: string) => NamedPlace;
+};
+
+const detailSchema = z.object({
+  venue: z.object({ id: z.string(), name: z.string() }),
+  gates: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
+});
+
+/** From the newest settings of each kiosk; where two kiosks differ, the later event counts. */
+export async function readNames(read: Reader): Promise<Names> {
+  const rows = await read
+    .selectFrom('kiosks')
+    .crossJoinLateral((join) =>
+      join
+        .selectFrom('events')
+        .select(['tuple', 'at_ms'])
+        .whereRef('events.device', '=', 'kiosks.device')
+        .whereRef('events.epoch', '=', 'kiosks.epoch')
+        .where('kind', '=', 'config')
+        .orderBy('seq', 'desc')
+        .limit(1)
+        .as('config'),
+    )
+    .select('config.tuple')
+    .orderBy('config.at_ms')
+    .execute();
+  const venues = new Map<string, string>();
+  const gates = new Map<string, string>();
+  for (const row of rows) {
+    const detail = decodeEvent(Buffer.from(row.tuple).toString('utf8'))?.detail ?? '';
+    const parsed = detailSchema.safeParse(parseJson(detail));
+    if (!parsed.success) continue;
+    const { venue } = parsed.data;
+    venues.set(venue.id, venue.name);
+    for (const gate of parsed.data.gates) gates.set(gateKey(venue.id, gate.id), gate.name);
+  }
+  return {
+    venue: (id) => ({ id, name: venues.get(id) || id }),
+    gate: (venue, id) => ({ id, name: gates.get(gateKey(venue, id)) || id }),
+  };
+}
+
+function gateKey(venue: string, gate: string): string {
+  return JSON.stringify([venue, gate]);
+}

@@ -1,0 +1,65 @@
+import { useWords } from '../kit/words.tsx';
+import { AlarmTable } from './alarms/alarm-table.tsx';
+import { Notes } from './alarms/notes.tsx';
+import { Note } from './chip.tsx';
+import { useFormats } from './formats.ts';
+import { KioskTable } from './kiosks/kiosk-table.tsx';
+import { VenueCards } from './kiosks/venue-cards.tsx';
+import type { Overview } from './overview.ts';
+import { FlowCharts } from './reports/flow-charts.tsx';
+import { GateTable } from './reports/gate-table.tsx';
+import { LatestTable } from './reports/latest-table.tsx';
+import type { Watched } from './use-overview.ts';
+
+/** What the office sees first: how it goes today, and what needs a look. */
+export function FirstScreen({ overview, fault }: Watched) {
+  const { say } = useWords();
+  return (
+    <main>
+      <div role="status">
+        <Freshness overview={overview} fault={fault} />
+      </div>
+      {overview && (overview.kiosks.kiosks.length > 0 ? <Figures overview={overview} /> : <Nothing />)}
+      {!overview && !fault && <p className="card empty">{say('office.loading')}</p>}
+    </main>
+  );
+}
+
+/** Why the figures are not of now; nothing when they are. */
+function Freshness({ overview, fault }: Watched) {
+  const { say } = useWords();
+  const { moment } = useFormats();
+  if (fault === null) return null;
+  if (fault.kind !== 'away') {
+    const tone = fault.kind === 'broken' ? 'fault' : 'care';
+    return <Note tone={tone}>{say(`office.${fault.kind}`)}</Note>;
+  }
+  if (overview === null) return <Note tone="fault">{say('office.away')}</Note>;
+  const { asOfMs } = overview.today;
+  return <Note tone="fault">{say('office.away-since', { time: moment(asOfMs, asOfMs) })}</Note>;
+}
+
+function Nothing() {
+  const { say } = useWords();
+  return (
+    <p className="card empty">
+      <strong>{say('office.nothing')}</strong>
+      {say('office.nothing.detail')}
+    </p>
+  );
+}
+
+function Figures({ overview }: { readonly overview: Overview }) {
+  const { today, latest, kiosks, alarms } = overview;
+  return (
+    <>
+      <Notes overview={overview} />
+      <VenueCards overview={overview} />
+      <FlowCharts today={today} />
+      <GateTable gates={today.gates} />
+      <KioskTable list={kiosks} />
+      <AlarmTable alarms={alarms.alarms} nowMs={today.asOfMs} />
+      <LatestTable latest={latest} nowMs={today.asOfMs} />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react';
+import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { Speaking, useWords } from '../kit/words.tsx';
+import { FirstScreen } from './first-screen.tsx';
+import { useFormats } from './formats.ts';
+import type { OfficeClient } from './office-client.ts';
+import { useOverview, type Watched } from './use-overview.ts';
+
+type OfficeProps = {
+  readonly client: OfficeClient;
+  /** What the page's address asks for. */
+  readonly firstLanguage: Language;
+  /** Keeps the choice in the address. */
+  readonly onLanguage: (language: Language) => void;
+};
+
+export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
+  const [language, setLanguage] = useState(firstLanguage);
+  const watched = useOverview(client);
+  // Before anything came no time of a venue is shown.
+  const timeZone = watched.overview?.today.timeZone ?? 'Asia/Ho_Chi_Minh';
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = textOf(language, 'office.title');
+    onLanguage(language);
+  }, [language, onLanguage]);
+  return (
+    <Speaking language={language} timeZone={timeZone}>
+      <div className="office">
+        <Head watched={watched} onLanguage={setLanguage} />
+        <FirstScreen {...watched} />
+      </div>
+    </Speaking>
+  );
+}
+
+type HeadProps = { readonly watched: Watched; readonly onLanguage: (language: Language) => void };
+
+function Head({ watched: { overview }, onLanguage }: HeadProps) {
+  const { say } = useWords();
+  const { date, moment } = useFormats();
+  const asOfMs = overview?.today.asOfMs ?? null;
+  return (
+    <header>
+      <div>
+        <h1>{say('office.heading')}</h1>
+        {asOfMs !== null && (
+          <p>
+            {date(asOfMs)}{' '}
+            <span className="quiet">· {say('office.updated', { time: moment(asOfMs, asOfMs) })}</span>
+          </p>
+        )}
+      </div>
+      <Languages onLanguage={onLanguage} />
+    </header>
+  );
+}
+
+const languages = [
+  { language: 'vi', name: 'Tiếng Việt' },
+  { language: 'en', name: 'English' },
+] as const;
+
+function Languages({ onLanguage }: Pick<HeadProps, 'onLanguage'>) {
+  const { language: shown, say } = useWords();
+  return (
+    <fieldset className="languages" aria-label={say('office.language')}>
+      {languages.map(({ language, name }) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          title={name}
+          aria-pressed={language === shown}
+          onClick={() => onLanguage(language)}
+        >
+          {language.toUpperCase()}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
