@@ -26,8 +26,6 @@ const notesSchema = z.object({
   help: z.array(z.object({ venue: venueSchema, gate: gateSchema, atMs: z.int() })),
 });
 
-export type Notes = z.infer<typeof notesSchema>;
-
 const tags = ['alarms'];
 
 export const alarmsContract = {

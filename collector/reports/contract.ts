@@ -39,9 +39,6 @@ const latestSchema = z.object({
   ),
 });
 
-export type Today = z.infer<typeof todaySchema>;
-export type LatestEvents = z.infer<typeof latestSchema>;
-
 const tags = ['reports'];
 
 export const reportsContract = {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 
 type CardProps = {
   readonly title: string;
@@ -8,10 +8,9 @@ type CardProps = {
 
 /** A subject of the screen, under its heading. */
 export function Card({ title, isHalf = false, children }: CardProps) {
-  const id = useId();
   return (
-    <section className={isHalf ? 'card half' : 'card'} aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
+    <section className={isHalf ? 'card half' : 'card'}>
+      <h2>{title}</h2>
       {children}
     </section>
   );

@@ -123,7 +123,7 @@ describe('the package', () => {
   });
 });
 
-test('the packed collector starts beside it, on the port of the settings', async () => {
+test('the packed collector starts beside it, on the port of the settings, with the office and its page', async () => {
   const standIn = createStandIn();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -141,6 +141,10 @@ test('the packed collector starts beside it, on the port of the settings', async
     (status) => status === 200,
   );
   expect(health).toBe(200);
+  const page = await (await fetch(url)).text();
+  const [script = ''] = page.match(/assets\/office-[\w-]+\.js/) ?? [];
+  const codes = [script, 'openapi.json'].map(async (path) => (await fetch(`${url}/${path}`)).status);
+  expect([script, await Promise.all(codes)]).toEqual([expect.stringMatching(/^assets/), [200, 200]]);
   await collector?.stop();
 });
 
@@ -148,7 +152,7 @@ const allowed: readonly RegExp[] = [
   /^\/package\.json$/,
   /^\/dist(\/(app|renderer))?$/,
   /^\/dist\/app\/[\w-]+\.c?js$/,
-  /^\/dist\/renderer\/(index\.html|assets|assets\/[\w.-]+\.(js|css|woff2|wasm))$/,
+  /^\/dist\/renderer\/((index|office)\.html|assets|assets\/[\w.-]+\.(js|css|woff2|wasm|png))$/,
   /^\/resources(\/fonts(\/(noto-sans-(bold|medium)\.ttf|LICENSE-noto-sans\.txt))?)?$/,
   /^\/node_modules$/,
   /^\/node_modules\/(better-sqlite3|node-hid|pkg-prebuilds|serialport|@serialport|node-gyp-build|debug|ms)(\/|$)/,

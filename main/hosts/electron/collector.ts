@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config } from '../../settings/config.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { ElectronParts } from './parts.ts';
@@ -21,7 +22,10 @@ export function superviseCollector(
     spawn: utilityChild(electron, {
       entry: `${bundles}/collector.js`,
       name: 'cong-collector',
-      args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
+      args: [
+        ...['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
+        ...['--page', join(bundles, '../renderer')],
+      ],
       endsBy: 'signal',
     }),
     onMessage: () => {},
