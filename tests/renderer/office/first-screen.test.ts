@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
@@ -18,7 +17,6 @@ const formats = {
 const texts = { vi, en } as const;
 /** An embedded database on a disk that others use, too. */
 const patienceMs = 240_000;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let collector: TestCollector;
 let browser: OpenBrowser;
@@ -56,7 +54,7 @@ async function record(name: { device: string; epoch: string }, rows: readonly Pa
 async function violations(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
   // As the browser's own tools do: the page's policy holds for the page.
-  await session.send('Runtime.evaluate', { expression: axe });
+  await session.send('Runtime.evaluate', { expression: axe.source });
   const { result } = await session.send('Runtime.evaluate', {
     expression: `axe.run(document).then(({ violations }) =>
       JSON.stringify(violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '))))`,
