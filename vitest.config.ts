@@ -6,9 +6,9 @@ import { patienceMs } from './tests/support/patience.ts';
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    // A test waits by its own limit for what must come; these only end one that waits for nothing.
-    testTimeout: 4 * patienceMs,
-    hookTimeout: 4 * patienceMs,
+    // A test waits by its own limit for each thing that must come; these only end one that waits for nothing.
+    testTimeout: 10 * patienceMs,
+    hookTimeout: 10 * patienceMs,
     expect: { poll: { timeout: patienceMs } },
     // Many tests wait for processes, printers and pauses: twice as many as there are cores keep them busy.
     maxWorkers: 2 * availableParallelism(),

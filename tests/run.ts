@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { findFaketime } from './faults/faketime.ts';
 import { whyNoRecorder } from './faults/recording.ts';
 import { whyNoTestbed } from './support/native/hid-testbed.ts';
@@ -46,4 +47,13 @@ if (isDebianRoot && whyNoRecorder() !== null) {
 }
 if (isDebianRoot && findFaketime() === null) installPackages('No clock that lies', 'faketime');
 if (isDebianRoot && whyNoPty() !== null) installPackages('No pseudo-terminals', 'socat');
+// Once, before several tests at a time would make the same.
+await Promise.all(['page', 'app', 'database'].map(make));
 process.exit(run('vitest', 'run', ...process.argv.slice(2)));
+
+/** In a process of its own: the builder of the page sets NODE_ENV. What cannot be built is said by the test that needs it. */
+function make(what: string): Promise<unknown> {
+  const maker = fileURLToPath(new URL('./make-process.ts', import.meta.url));
+  const child = spawn(process.execPath, [maker, what], { stdio: 'inherit' });
+  return new Promise((resolve) => child.once('exit', resolve));
+}

@@ -29,6 +29,8 @@ export type PrinterMachine = {
   slips(): readonly PrintedSlip[];
   /** Everything that was cut, also what is no longer kept. */
   countCut(): number;
+  /** Everything that it received is printed. */
+  isDone(): boolean;
   change(part: Partial<PrinterState>): void;
   /** The paper ends after so many more rows. */
   endPaperAfter(rows: number): void;
@@ -201,6 +203,7 @@ export function createPrinterMachine(options: MachineOptions): PrinterMachine {
     },
     slips: () => [...slips],
     countCut: () => cuts,
+    isDone: () => pending === null && readCommand(buffer) === null,
     change,
     endPaperAfter(rows) {
       rowsLeft = rows;

@@ -6,7 +6,7 @@ export type SimulatedPaper = 'full' | 'low' | 'out';
 
 export type SimulatedPrinter = Pick<
   PrinterMachine,
-  'slips' | 'countCut' | 'change' | 'endPaperAfter' | 'mute' | 'hangUpAfterSlips'
+  'slips' | 'countCut' | 'isDone' | 'change' | 'endPaperAfter' | 'mute' | 'hangUpAfterSlips'
 > & {
   readonly port: number;
   /** How many clients hold a link now. */
@@ -87,6 +87,7 @@ export async function startSimulatedPrinter(options: Options): Promise<Simulated
     countLinks: () => sockets.size,
     slips: machine.slips,
     countCut: machine.countCut,
+    isDone: machine.isDone,
     change: machine.change,
     endPaperAfter: machine.endPaperAfter,
     mute: machine.mute,

@@ -11,6 +11,7 @@ import {
   tcpBench,
 } from '../../support/native/printer-bench.ts';
 import { whyNoPty } from '../../support/native/pty-pair.ts';
+import { pause, until } from '../../support/system/kiosk-client.ts';
 
 /** 450 rows, each with its own dots, none white: what comes out can be told apart row by row. */
 function slipOf(seed: number): Raster {
@@ -23,13 +24,6 @@ function slipOf(seed: number): Raster {
 
 function rowsOf({ machine }: Bench): readonly Buffer[] {
   return machine.slips().map(({ raster }) => Buffer.from(raster.rows));
-}
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (const endMs = Date.now() + 10_000; !isSo(); await pause(5))
-    if (Date.now() > endMs) throw new Error('never');
 }
 
 const ways = [
@@ -68,7 +62,7 @@ for (const { way, make, why } of ways) {
       expect(await printer.print(slipOf(1))).toBe('printed');
       bench.machine.change({ isCoverOpen: true });
       const outcome = printer.print(slipOf(2));
-      await until(() => printer.told.trouble === 'printer-cover-open');
+      await untilSo(() => printer.told.trouble === 'printer-cover-open');
       bench.machine.change({ isCoverOpen: false });
       expect(await outcome).toBe('printed');
     });
@@ -98,7 +92,7 @@ for (const { way, make, why } of ways) {
       const { bench, printer } = await start(3_000);
       bench.machine.endPaperAfter(200);
       const outcome = printer.print(slipOf(1));
-      await until(() => printer.told.trouble === 'printer-paper-out');
+      await untilSo(() => printer.told.trouble === 'printer-paper-out');
       expect([printer.told.isSent, bench.machine.countCut()]).toEqual([true, 0]);
       bench.machine.change({ paper: 'full' });
       expect(await outcome).toBe('printed');
@@ -110,7 +104,7 @@ for (const { way, make, why } of ways) {
       expect(await printer.check()).toMatchObject({ ok: true });
       bench.machine.change({ isCutterStuck: true });
       const outcome = printer.print(slipOf(1));
-      await until(() => printer.told.trouble === 'printer-cutter-stuck');
+      await untilSo(() => printer.told.trouble === 'printer-cutter-stuck');
       bench.machine.change({ isCutterStuck: false });
       expect(await outcome).toBe('printed');
     });
@@ -118,12 +112,12 @@ for (const { way, make, why } of ways) {
     test('unplugged in the middle of a slip leaves it in doubt; what it holds does not run into the next', async () => {
       const { bench, printer } = await start(2_000);
       const outcome = printer.print(slipOf(1));
-      await until(() => printer.told.isSent);
+      await untilSo(() => printer.told.isSent);
       await pause(50);
       await bench.unplug();
       expect(await outcome).toBe('cut-off');
       await bench.plug();
-      await until(() => bench.machine.countCut() > 0);
+      await untilSo(() => bench.machine.countCut() > 0);
       await untilChecked(printer);
       expect(await printer.print(slipOf(2))).toBe('printed');
       expect(rowsOf(bench).at(-1)).toEqual(Buffer.from(slipOf(2).rows));
@@ -132,7 +126,7 @@ for (const { way, make, why } of ways) {
     test('that loses power in the middle of a slip: in doubt; the piece on the paper is cut from the next', async () => {
       const { bench, printer } = await start(1_000);
       const outcome = printer.print(slipOf(1));
-      await until(() => printer.told.isSent);
+      await untilSo(() => printer.told.isSent);
       await pause(100);
       await bench.switchOff();
       expect(await outcome).toBe('cut-off');
@@ -150,7 +144,7 @@ for (const { way, make, why } of ways) {
       const printer = openOn(bench, profiles.silent);
       expect(await printer.check()).toEqual({ ok: true, value: { paperLow: false } });
       expect(await printer.print(slipOf(1))).toBe('unconfirmed');
-      await until(() => bench.machine.countCut() === 1);
+      await untilSo(() => bench.machine.countCut() === 1);
     });
 
     test('that should answer and does not is away', async () => {
@@ -184,7 +178,7 @@ for (const { way, make, why } of ways) {
     test('that loses power while its line holds has lost the slip: in doubt, and never a word for it', async () => {
       const { bench, printer } = await start(1_000);
       const outcome = printer.print(slipOf(1));
-      await until(() => printer.told.isSent);
+      await untilSo(() => printer.told.isSent);
       await pause(100);
       bench.losePower();
       expect(await outcome).toBe('cut-off');
@@ -199,7 +193,7 @@ for (const { way, make, why } of ways) {
         const { bench } = await start(1_000);
         const before = openOn(bench, profile);
         void before.print(slipOf(1));
-        await until(() => before.told.isSent);
+        await untilSo(() => before.told.isSent);
         await pause(50);
         bench.machine.change({ paper: 'out' });
         await before.close();
@@ -220,8 +214,13 @@ for (const { way, make, why } of ways) {
   });
 }
 
+async function untilSo(isSo: () => boolean): Promise<void> {
+  await until(isSo, (is) => is, { everyMs: 5 });
+}
+
 async function untilChecked(printer: TestPrinter): Promise<void> {
-  for (const endMs = Date.now() + 10_000; !(await printer.check()).ok; await pause(50)) {
-    if (Date.now() > endMs) throw new Error('the printer does not come back');
-  }
+  await until(
+    () => printer.check(),
+    ({ ok }) => ok,
+  );
 }

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DeviceCode, Scanners } from '../../../main/ports/scanners.ts';
 import { watchSerialScanner } from '../../../native/scanner/serial.ts';
 import { createPtyPair, type PtyPair, whyNoPty } from '../../support/native/pty-pair.ts';
+import { pause, until as untilSo } from '../../support/system/kiosk-client.ts';
 
 const card = '051190000019||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
 
@@ -10,15 +11,8 @@ if (missing !== null) console.log(`serial.test.ts: skipped, not shown: ${missing
 
 type Bench = { readonly line: PtyPair; readonly codes: DeviceCode[]; readonly scanners: Scanners };
 
-async function until(isRight: () => boolean): Promise<void> {
-  for (const endMs = performance.now() + 5_000; !isRight(); ) {
-    if (performance.now() > endMs) throw new Error('not within 5 s');
-    await pause(2);
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function until(isRight: () => boolean): Promise<boolean> {
+  return untilSo(isRight, (is) => is, { everyMs: 2 });
 }
 
 async function begin(): Promise<Bench> {

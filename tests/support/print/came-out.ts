@@ -1,8 +1,22 @@
 import type { Raster } from '../../../main/domain/raster.ts';
+import type { SimulatedPrinter } from '../../../native/simulated/printer.ts';
 import type { PrintedSlip } from '../../../native/simulated/printer-machine.ts';
+import { until } from '../system/kiosk-client.ts';
 import { readQrCodesOf } from './read-qr.ts';
 
 export type CameOut = { readonly code: string; readonly isCopy: boolean };
+
+/** Until a printer that is well has printed what it has, and nothing more comes for a moment. */
+export async function untilPrinted(printer: Pick<SimulatedPrinter, 'isDone'>): Promise<void> {
+  let looks = 0;
+  await until(
+    () => {
+      looks = printer.isDone() ? looks + 1 : 0;
+      return looks;
+    },
+    (quiet) => quiet === 20,
+  );
+}
 
 /** What can be read on the paper: slips by their code. A piece without a code is no slip. */
 export async function readPaper(slips: readonly PrintedSlip[]): Promise<readonly CameOut[]> {

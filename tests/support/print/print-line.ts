@@ -7,6 +7,7 @@ import { createPrintQueue, type PrintQueue } from '../../../main/print/print-que
 import { openEscposPrinter } from '../../../native/printer/escpos-printer.ts';
 import { type PrinterProfile, profiles } from '../../../native/printer/profiles.ts';
 import { tcpLink } from '../../../native/printer/tcp-link.ts';
+import { until } from '../system/kiosk-client.ts';
 import { type TestKiosk, testSlipSettings } from '../test-kiosk.ts';
 
 export type PrintLineOptions = {
@@ -54,6 +55,14 @@ export function codeOf(kiosk: TestKiosk, seq: number): string {
   const source = kiosk.file.slipSource(seq);
   const lines = source ? composeSlip(source, testSlipSettings(), { keys: kiosk.keys, copy: 1 }) : [];
   return lines.find((line) => line.kind === 'code')?.code ?? '';
+}
+
+/** Until no slip waits any more. */
+export async function untilSettled(kiosk: TestKiosk): Promise<void> {
+  await until(
+    () => kiosk.file.printJobs.countWaiting(),
+    (waiting) => waiting === 0,
+  );
 }
 
 export type JobRow = { readonly seq: number; readonly copy: number; readonly state: string };
