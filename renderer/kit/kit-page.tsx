@@ -1,4 +1,6 @@
 import { useState } from 'react';
+import './chip.css';
+import './data-table.css';
 import './kit.css';
 import './tokens.css';
 import { Button } from './button.tsx';
@@ -72,9 +74,10 @@ export default function KitPage() {
         <section aria-label="DataTable">
           <h2>DataTable</h2>
           <DataTable
-            caption="Lượt hôm nay"
+            label="Lượt hôm nay"
+            isLabelShown
             columns={[
-              { title: 'Địa điểm', cell: ({ place }) => place },
+              { title: 'Địa điểm', isName: true, cell: ({ place }) => place },
               { title: 'Vào', isNumber: true, cell: ({ came }) => came.toLocaleString('vi-VN') },
               { title: 'Ra', isNumber: true, cell: ({ left }) => left.toLocaleString('vi-VN') },
             ]}
@@ -83,7 +86,8 @@ export default function KitPage() {
             empty="Chưa có lượt nào"
           />
           <DataTable
-            caption="Hôm qua"
+            label="Hôm qua"
+            isLabelShown
             columns={[{ title: 'Địa điểm', cell: () => '' }]}
             rows={[]}
             keyOf={String}

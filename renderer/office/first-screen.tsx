@@ -1,7 +1,7 @@
+import { Note } from '../kit/chip.tsx';
 import { useWords } from '../kit/words.tsx';
 import { AlarmTable } from './alarms/alarm-table.tsx';
 import { Notes } from './alarms/notes.tsx';
-import { Note } from './chip.tsx';
 import { useFormats } from './formats.ts';
 import { KioskTable } from './kiosks/kiosk-table.tsx';
 import { VenueCards } from './kiosks/venue-cards.tsx';

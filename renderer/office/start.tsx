@@ -3,6 +3,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../kit/fonts.css';
 import '../kit/tokens.css';
+import '../kit/chip.css';
+import '../kit/data-table.css';
 import './office.css';
 import './reports/bars.css';
 import type { Language } from '../../resources/texts/texts.ts';

@@ -1,7 +1,7 @@
 import type { TextKey } from '../../../resources/texts/texts.ts';
+import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
-import { DataTable } from '../data-table.tsx';
 import { useFormats } from '../formats.ts';
 import type { Overview } from '../overview.ts';
 
@@ -22,34 +22,33 @@ export function AlarmTable({ alarms, nowMs }: AlarmProps) {
   const { count, moment } = useFormats();
   if (alarms.length === 0) return null;
   const title = say('office.alarms');
-  const columns = [
-    { title: say('office.alarms.kind') },
-    { title: say('office.alarms.device') },
-    { title: say('office.alarms.first') },
-    { title: say('office.alarms.last') },
-    { title: say('office.alarms.seq'), isNumber: true },
-    { title: say('office.alarms.times'), isNumber: true },
+  const columns: readonly Column<Alarms[number]>[] = [
+    { title: say('office.alarms.kind'), cell: ({ kind }) => say(words[kind]) },
+    {
+      title: say('office.alarms.device'),
+      isName: true,
+      cell: ({ device, epoch }) => (
+        <>
+          {device}
+          <small>{epoch}</small>
+        </>
+      ),
+    },
+    { title: say('office.alarms.first'), cell: ({ firstAtMs }) => moment(firstAtMs, nowMs) },
+    { title: say('office.alarms.last'), cell: ({ lastAtMs }) => moment(lastAtMs, nowMs) },
+    { title: say('office.alarms.seq'), isNumber: true, cell: ({ seq }) => count(seq) },
+    { title: say('office.alarms.times'), isNumber: true, cell: ({ times }) => count(times) },
   ];
   return (
     <Card title={title}>
       <p className="quiet">{say('office.alarms.meaning')}</p>
-      <DataTable label={title} columns={columns}>
-        <tbody>
-          {alarms.map(({ kind, device, epoch, seq, firstAtMs, lastAtMs, times }) => (
-            <tr key={JSON.stringify([kind, device, epoch, seq])}>
-              <th scope="row">{say(words[kind])}</th>
-              <td className="name">
-                {device}
-                <small>{epoch}</small>
-              </td>
-              <td>{moment(firstAtMs, nowMs)}</td>
-              <td>{moment(lastAtMs, nowMs)}</td>
-              <td className="n">{count(seq)}</td>
-              <td className="n">{count(times)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </DataTable>
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={alarms}
+        keyOf={({ kind, device, epoch, seq }) => JSON.stringify([kind, device, epoch, seq])}
+        empty="–"
+      />
     </Card>
   );
 }

@@ -1,5 +1,5 @@
+import { Note } from '../../kit/chip.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { Note } from '../chip.tsx';
 import { useFormats } from '../formats.ts';
 import type { Overview } from '../overview.ts';
 import { WireText } from '../wire-text.tsx';

@@ -1,5 +1,5 @@
+import { Chip } from '../../kit/chip.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { Chip } from '../chip.tsx';
 import { useFormats } from '../formats.ts';
 import type { Overview } from '../overview.ts';
 import { WireText } from '../wire-text.tsx';

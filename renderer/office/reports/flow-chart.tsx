@@ -1,6 +1,6 @@
+import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
-import { DataTable } from '../data-table.tsx';
 import { useFormats } from '../formats.ts';
 import { niceCeiling } from './nice-ceiling.ts';
 
@@ -25,10 +25,13 @@ type FlowChartProps = {
 export function FlowChart({ title, unit, groups, labelEvery }: FlowChartProps) {
   const { say } = useWords();
   const { count } = useFormats();
-  const columns = [
-    { title: unit },
-    { title: say('office.in'), isNumber: true },
-    { title: say('office.out'), isNumber: true },
+  const columns: readonly Column<FlowGroup>[] = [
+    { title: unit, cell: ({ label }) => label },
+    ...(['in', 'out'] as const).map((way) => ({
+      title: say(`office.${way}`),
+      isNumber: true,
+      cell: (group: FlowGroup) => <span className={way}>{count(group[way])}</span>,
+    })),
   ];
   return (
     <Card title={title} isHalf>
@@ -47,17 +50,7 @@ export function FlowChart({ title, unit, groups, labelEvery }: FlowChartProps) {
       </figure>
       <details>
         <summary>{say('office.numbers')}</summary>
-        <DataTable label={title} columns={columns}>
-          <tbody>
-            {groups.map((group) => (
-              <tr key={group.label}>
-                <th scope="row">{group.label}</th>
-                <td className="n in">{count(group.in)}</td>
-                <td className="n out">{count(group.out)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </DataTable>
+        <DataTable label={title} columns={columns} rows={groups} keyOf={({ label }) => label} empty="–" />
       </details>
     </Card>
   );

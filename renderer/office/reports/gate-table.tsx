@@ -1,6 +1,6 @@
+import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
-import { DataTable } from '../data-table.tsx';
 import { useFormats } from '../formats.ts';
 import type { Overview } from '../overview.ts';
 import { WireText } from '../wire-text.tsx';
@@ -14,47 +14,36 @@ export function GateTable({ gates }: { readonly gates: Gates }) {
   const { say } = useWords();
   const { count } = useFormats();
   const title = say('office.by-gate');
-  const columns = [
-    { title: say('office.gate') },
-    ...figures.map((figure) => ({ title: say(`office.${figure}`), isNumber: true })),
+  const columns: readonly Column<Gates[number]>[] = [
+    {
+      title: say('office.gate'),
+      isName: true,
+      cell: ({ gate, venue }) => (
+        <>
+          <WireText text={gate.name} />
+          <small>
+            <WireText text={venue.name} />
+          </small>
+        </>
+      ),
+      total: say('office.total'),
+    },
+    ...figures.map((figure) => ({
+      title: say(`office.${figure}`),
+      isNumber: true,
+      cell: (row: Gates[number]) => <span className={figure}>{count(row[figure])}</span>,
+      total: count(gates.reduce((total, row) => total + row[figure], 0)),
+    })),
   ];
-  if (gates.length === 0)
-    return (
-      <Card title={title} isHalf>
-        <p className="quiet">{say('office.by-gate.none')}</p>
-      </Card>
-    );
   return (
     <Card title={title} isHalf>
-      <DataTable label={title} columns={columns}>
-        <tbody>
-          {gates.map((row) => (
-            <tr key={JSON.stringify([row.venue.id, row.gate.id])}>
-              <th scope="row" className="name">
-                <WireText text={row.gate.name} />
-                <small>
-                  <WireText text={row.venue.name} />
-                </small>
-              </th>
-              {figures.map((figure) => (
-                <td key={figure} className={`n ${figure}`}>
-                  {count(row[figure])}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{say('office.total')}</th>
-            {figures.map((figure) => (
-              <td key={figure} className="n">
-                {count(gates.reduce((total, row) => total + row[figure], 0))}
-              </td>
-            ))}
-          </tr>
-        </tfoot>
-      </DataTable>
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={gates}
+        keyOf={({ venue, gate }) => JSON.stringify([venue.id, gate.id])}
+        empty={say('office.by-gate.none')}
+      />
     </Card>
   );
 }

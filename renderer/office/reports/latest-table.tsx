@@ -1,10 +1,11 @@
 import { wordOf } from '../../../main/words/word-of.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
+import { Chip } from '../../kit/chip.tsx';
+import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Tone } from '../../kit/tone.ts';
 import { useWords } from '../../kit/words.tsx';
 import { actText } from '../../staff/act-text.ts';
 import { Card } from '../card.tsx';
-import { Chip, type Tone } from '../chip.tsx';
-import { DataTable } from '../data-table.tsx';
 import { useFormats } from '../formats.ts';
 import type { Overview } from '../overview.ts';
 import { WireText } from '../wire-text.tsx';
@@ -34,38 +35,29 @@ export function LatestTable({ latest: { events }, nowMs }: LatestProps) {
   const { count, moment } = useFormats();
   if (events.length === 0) return null;
   const title = say('office.latest');
-  const columns = [
-    { title: say('office.latest.time') },
-    { title: say('office.gate') },
-    { title: say('office.latest.direction') },
-    { title: say('office.latest.decision') },
-    { title: say('office.latest.code') },
-    { title: say('office.latest.seq'), isNumber: true },
+  const columns: readonly Column<(typeof events)[number]>[] = [
+    { title: say('office.latest.time'), cell: ({ atMs }) => moment(atMs, nowMs) },
+    { title: say('office.gate'), isName: true, cell: ({ gate }) => <WireText text={gate.name} /> },
+    {
+      title: say('office.latest.direction'),
+      cell: ({ direction }) => <Direction direction={direction} />,
+    },
+    { title: say('office.latest.decision'), cell: ({ act }) => <Act act={act} /> },
+    {
+      title: say('office.latest.code'),
+      cell: ({ credential }) => <WireText text={codeName(credential, say)} />,
+    },
+    { title: say('office.latest.seq'), isNumber: true, cell: ({ seq }) => count(seq) },
   ];
   return (
     <Card title={title}>
-      <DataTable label={title} columns={columns}>
-        <tbody>
-          {events.map((event) => (
-            <tr key={JSON.stringify([event.venue.id, event.gate.id, event.seq, event.atMs])}>
-              <td>{moment(event.atMs, nowMs)}</td>
-              <td className="name">
-                <WireText text={event.gate.name} />
-              </td>
-              <td className={event.direction ?? ''}>
-                <Direction direction={event.direction} />
-              </td>
-              <td>
-                <Act act={event.act} />
-              </td>
-              <td>
-                <WireText text={codeName(event.credential, say)} />
-              </td>
-              <td className="n">{count(event.seq)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </DataTable>
+      <DataTable
+        label={title}
+        columns={columns}
+        rows={events}
+        keyOf={(event) => JSON.stringify([event.venue.id, event.gate.id, event.seq, event.atMs])}
+        empty="–"
+      />
     </Card>
   );
 }
@@ -73,7 +65,8 @@ export function LatestTable({ latest: { events }, nowMs }: LatestProps) {
 function Direction({ direction }: { readonly direction: string | null }) {
   const { say } = useWords();
   if (direction === null) return '–';
-  return direction === 'in' ? `→ ${say('office.in')}` : `← ${say('office.out')}`;
+  const text = direction === 'in' ? `→ ${say('office.in')}` : `← ${say('office.out')}`;
+  return <span className={direction}>{text}</span>;
 }
 
 function Act({ act }: { readonly act: string }) {

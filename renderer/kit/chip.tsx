@@ -1,16 +1,13 @@
 import type { ReactNode } from 'react';
-
-export type Tone = 'fine' | 'care' | 'fault';
-
-const signs: Readonly<Record<Tone, string>> = { fine: '●', care: '▲', fault: '■' };
+import { type Tone, toneSigns } from './tone.ts';
 
 type ToneProps = { readonly tone: Tone; readonly children: ReactNode };
 
 /** A state by colour, sign and word. */
 export function Chip({ tone, children }: ToneProps) {
   return (
-    <span className={`chip ${tone}`}>
-      <span aria-hidden="true">{signs[tone]}</span>
+    <span className={`kit-chip ${tone}`}>
+      <span aria-hidden="true">{toneSigns[tone]}</span>
       <span>{children}</span>
     </span>
   );
@@ -19,8 +16,8 @@ export function Chip({ tone, children }: ToneProps) {
 /** The same over the whole width. */
 export function Note({ tone, children }: ToneProps) {
   return (
-    <div className={`note ${tone}`}>
-      <span aria-hidden="true">{signs[tone]}</span>
+    <div className={`kit-note ${tone}`}>
+      <span aria-hidden="true">{toneSigns[tone]}</span>
       <span>{children}</span>
     </div>
   );
