@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { verifyJournal } from '../../main/journal/proof/verify.ts';
+import { until } from '../support/system/kiosk-client.ts';
 import { asLines, jsonLines, spawnHost } from '../support/system/run-cli.ts';
 import { card, readEvents, scratchFolder } from '../support/test-kiosk.ts';
 import { findFaketime } from './faketime.ts';
@@ -28,11 +29,17 @@ describe.skipIf(faketime === null)(
       const gone = new Promise((resolve) => child.once('close', resolve));
       for (const [at, step] of steps.entries()) {
         writeFileSync(control, step);
-        // Longer than the kiosk needs to look at its clocks.
-        if (at > 0) await new Promise((resolve) => setTimeout(resolve, 1_500));
+        // Until the kiosk has looked at its clocks.
+        if (at > 0)
+          await until(
+            () => readEvents(folder).filter(({ kind }) => kind === 'clock').length,
+            (jumps) => jumps === at,
+          );
         child.stdin.write(asLines([card(at * 2 + 1), card(at * 2 + 2)]));
-        while (said.split('\n').length - 1 < (at + 1) * 2)
-          await new Promise((resolve) => setTimeout(resolve, 50));
+        await until(
+          () => said.split('\n').length - 1,
+          (answers) => answers >= (at + 1) * 2,
+        );
       }
       child.stdin.end();
       await gone;

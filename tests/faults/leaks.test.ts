@@ -5,6 +5,7 @@ import { backUp } from '../../main/journal/care/backup.ts';
 import { salvage } from '../../main/journal/repair/salvage.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type KioskPage, openKiosk, until } from '../support/system/kiosk-client.ts';
+import { orGone } from '../support/system/or-gone.ts';
 
 /**
  * Everything that a stolen disk holds, but for the keys: of nobody's name, number, birth date, phone or address may
@@ -28,16 +29,6 @@ afterAll(async () => {
   page?.close();
   await host?.stop();
 });
-
-/** null: it is gone, for the kiosk runs, and holds nothing any more. What is there and cannot be read is thrown. */
-function orGone<Content>(read: () => Content): Content | null {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-}
 
 function filesIn(folder: string): readonly string[] {
   const entries = orGone(() => readdirSync(folder, { withFileTypes: true })) ?? [];

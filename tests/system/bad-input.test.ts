@@ -10,6 +10,7 @@ import { signerOf } from '../../protocol/ed25519.ts';
 import { badCodes, trace } from '../support/system/bad-codes.ts';
 import { until } from '../support/system/kiosk-client.ts';
 import { openXlsx } from '../support/system/open-xlsx.ts';
+import { orGone } from '../support/system/or-gone.ts';
 import { readCsv } from '../support/system/read-csv.ts';
 import { asLines, type Ended, ended, jsonLines, runCli, spawnHost } from '../support/system/run-cli.ts';
 import { readTuples } from '../support/system/stored-events.ts';
@@ -35,7 +36,12 @@ function computed(cells: readonly string[]): readonly string[] {
 function filesOf(path: string): ReadonlyMap<string, Buffer> {
   const entries = readdirSync(path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('/keys'));
-  return new Map(files.map((entry) => [entry.name, readFileSync(`${entry.parentPath}/${entry.name}`)]));
+  const contents = new Map<string, Buffer>();
+  for (const { name, parentPath } of files) {
+    const content = orGone(() => readFileSync(`${parentPath}/${name}`));
+    if (content) contents.set(name, content);
+  }
+  return contents;
 }
 
 let end: Ended;

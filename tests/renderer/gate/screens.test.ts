@@ -80,7 +80,10 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
   });
 
   test('repeat', async () => {
-    await typeCode(page, person);
+    const other = `05109000000${format === 'upright' ? 1 : 2}||Lê Hoàng Yến|15082002|Nam|An Khánh|04102024`;
+    await typeCode(page, other);
+    await waitForState(page, 'admitted-in');
+    await typeCode(page, other);
     expect(await look('repeat')).toEqual([
       'Đã ghi nhận – mời quý vị đi tiếp',
       'Already recorded – please go on',
