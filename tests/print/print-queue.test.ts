@@ -60,6 +60,7 @@ test('a full disk is tried again after a pause, not run against', async () => {
     jobs: (real) => ({ ...real, begin: () => full, move: () => full }),
   });
   queue.wake();
+  await expect.poll(drawn).toBe(1);
   await pause(1_000);
   expect(drawn()).toBe(1);
 });
