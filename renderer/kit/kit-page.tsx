@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import './chip.css';
 import './data-table.css';
+import './empty-state.css';
 import './kit.css';
 import './tokens.css';
 import { Button } from './button.tsx';

@@ -1,4 +1,5 @@
 import { Note } from '../kit/chip.tsx';
+import { EmptyState } from '../kit/empty-state.tsx';
 import { useWords } from '../kit/words.tsx';
 import { AlarmTable } from './alarms/alarm-table.tsx';
 import { Notes } from './alarms/notes.tsx';
@@ -20,7 +21,7 @@ export function FirstScreen({ overview, fault }: Watched) {
         <Freshness overview={overview} fault={fault} />
       </div>
       {overview && (overview.kiosks.kiosks.length > 0 ? <Figures overview={overview} /> : <Nothing />)}
-      {!overview && !fault && <p className="card empty">{say('office.loading')}</p>}
+      {!overview && !fault && <p className="quiet">{say('office.loading')}</p>}
     </main>
   );
 }
@@ -41,12 +42,7 @@ function Freshness({ overview, fault }: Watched) {
 
 function Nothing() {
   const { say } = useWords();
-  return (
-    <p className="card empty">
-      <strong>{say('office.nothing')}</strong>
-      {say('office.nothing.detail')}
-    </p>
-  );
+  return <EmptyState title={say('office.nothing')}>{say('office.nothing.detail')}</EmptyState>;
 }
 
 function Figures({ overview }: { readonly overview: Overview }) {

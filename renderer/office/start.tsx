@@ -5,6 +5,7 @@ import '../kit/fonts.css';
 import '../kit/tokens.css';
 import '../kit/chip.css';
 import '../kit/data-table.css';
+import '../kit/empty-state.css';
 import './office.css';
 import './reports/bars.css';
 import type { Language } from '../../resources/texts/texts.ts';

@@ -2,29 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { localTime } from '../../../collector/reports/local-time.ts';
-import { collectorServer } from '../../../collector/server.ts';
+import { openingCollector } from '../../support/collector/opening-collector.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'collector-page-'));
-const timeZone = 'Asia/Ho_Chi_Minh';
-/** Its database is still opening. */
-const server = collectorServer({
-  listen: '127.0.0.1',
-  page: folder,
-  timeZone,
-  time: localTime(timeZone)!,
-  nowMs: Date.now,
-  signer: () => null,
-  certificate: null,
-  database: () => null,
-  log: () => {},
-});
 let base = '';
+let stop: () => Promise<void>;
 beforeAll(async () => {
-  base = await server.listen({ host: '127.0.0.1', port: 0 });
+  ({ base, stop } = await openingCollector(folder));
 });
 afterAll(async () => {
-  await server.close();
+  await stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -2,27 +2,25 @@ import { tmpdir } from 'node:os';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '../../../collector/contract.ts';
+import { openingCollector } from '../../support/collector/opening-collector.ts';
 import { runTestCollector, type TestCollector } from '../../support/collector/run-test-collector.ts';
 
-/** An embedded database on a disk that others use, too. */
-const patienceMs = 240_000;
-
 let collector: TestCollector;
-let whileOpening: Response;
 beforeAll(async () => {
   collector = await runTestCollector(Date.now, tmpdir());
-  // The database opens for longer than a connection is kept.
-  whileOpening = await fetch(`${collector.base}/api/kiosks`, { headers: { connection: 'close' } });
   await collector.opened;
-}, patienceMs);
+});
 afterAll(async () => {
   await collector.stop();
   collector.remove();
 });
 
 test('a call while the database opens is 503, and says when to come again', async () => {
-  expect([whileOpening.status, whileOpening.headers.get('retry-after')]).toEqual([503, '1']);
-  expect(await whileOpening.json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  const { base, stop } = await openingCollector(tmpdir());
+  const answer = await fetch(`${base}/api/kiosks`);
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(await answer.json()).toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+  await stop();
 });
 
 test('calls are answered as JSON that nobody keeps', async () => {

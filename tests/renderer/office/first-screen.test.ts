@@ -1,12 +1,15 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageFolder } from '../../../main/hosts/build/build-page.ts';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import en from '../../../resources/texts/en.json' with { type: 'json' };
 import vi from '../../../resources/texts/vi.json' with { type: 'json' };
 import { nowMs, staff } from '../../support/collector/each-database.ts';
 import { makeBatch, makeEvent, makeKiosk, post } from '../../support/collector/make-batch.ts';
+import { openingCollector } from '../../support/collector/opening-collector.ts';
 import { runTestCollector, type TestCollector } from '../../support/collector/run-test-collector.ts';
+import { patienceMs } from '../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 
 const formats = {
@@ -15,8 +18,6 @@ const formats = {
   narrow: { width: 390, height: 844 },
 } as const;
 const texts = { vi, en } as const;
-/** An embedded database on a disk that others use, too. */
-const patienceMs = 240_000;
 
 let collector: TestCollector;
 let browser: OpenBrowser;
@@ -28,12 +29,12 @@ beforeAll(async () => {
   collector = await runTestCollector(() => clockMs);
   browser = await openChromium(formats.across);
   await collector.opened;
-}, patienceMs);
+});
 afterAll(async () => {
   await browser.close();
   await collector.stop();
   collector.remove();
-}, patienceMs);
+});
 
 async function open(language: keyof typeof texts, format: keyof typeof formats = 'across'): Promise<Page> {
   const page = await browser.context.newPage();
@@ -66,6 +67,16 @@ async function violations(page: Page): Promise<readonly string[]> {
 
 const kiosk = { device: 'B0C1K2F3G4H5', epoch: '00000001' };
 const venueName = 'Bệnh viện Đa khoa khu vực Đặng Thùy Trâm, thị xã Đức Phổ, tỉnh Quảng Ngãi';
+
+test('while the database opens the page says so, and axe finds nothing', async () => {
+  const { base, stop } = await openingCollector(pageFolder);
+  const page = await browser.context.newPage();
+  await page.goto(base);
+  await page.getByText(vi['office.opening']).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.close();
+  await stop();
+});
 
 test.each(['vi', 'en'] as const)('an office without any kiosk is told what comes (%s)', async (language) => {
   const page = await open(language);
@@ -183,7 +194,7 @@ describe('with a day of visits', () => {
     await record({ ...kiosk, device: 'B0C1K2F3G4H6' }, [
       { venue: 'benh-vien', gate: 'cong-2', direction: 'in' },
     ]);
-    await page.getByText('1.205').waitFor({ timeout: 60_000 });
+    await page.getByText('1.205').waitFor({ timeout: patienceMs });
     expect(await before?.evaluate((node) => node.isConnected)).toBe(true);
     await page.close();
   });
@@ -220,11 +231,11 @@ test(
     await collector.stop();
     await page
       .getByText(/Mất kết nối với máy thu nhận\. Số liệu bên dưới là của lúc 17:30:00/)
-      .waitFor({ timeout: 60_000 });
+      .waitFor({ timeout: patienceMs });
     expect(await page.locator('.venue').count()).toBeGreaterThan(0);
     expect(await violations(page)).toEqual([]);
     await collector.again();
-    await page.getByText(/Mất kết nối/).waitFor({ state: 'detached', timeout: 60_000 });
+    await page.getByText(/Mất kết nối/).waitFor({ state: 'detached', timeout: patienceMs });
     await page.close();
   },
   patienceMs,

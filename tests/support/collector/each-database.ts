@@ -14,6 +14,7 @@ import { parseBatch } from '../../../collector/ingest/parse-batch.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Result } from '../../../protocol/result.ts';
+import { putEmptyDatabase } from './empty-database.ts';
 import { device, type Kiosk, makeBatch, makeEvent, makeKiosk } from './make-batch.ts';
 import { createDatabase, startPostgres } from './postgres.ts';
 
@@ -45,7 +46,13 @@ export async function eachDatabase(title: string, suite: (given: TestDatabase) =
     if ('stop' in postgres) await postgres.stop();
     rmSync(scratch, { recursive: true, force: true });
   });
-  describe(`${title} on PGlite`, () => suite(opened(() => openEmbedded(scratch))));
+  describe(`${title} on PGlite`, () =>
+    suite(
+      opened(async () => {
+        await putEmptyDatabase(scratch);
+        return openEmbedded(scratch);
+      }),
+    ));
   describe.skipIf('skipped' in postgres)(
     `${title} on a PostgreSQL server${'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : ''}`,
     () => {
@@ -62,7 +69,7 @@ function opened(open: () => Promise<Result<Database, OpenFault>>): TestDatabase 
     if (!result.ok) throw new Error(result.fault.kind);
     database = result.value;
     await migrate(database);
-  }, 60_000);
+  });
   afterAll(() => database.close());
 
   async function send(kiosk: Kiosk, part: { first: number; last: number }, contactMs = nowMs) {

@@ -5,6 +5,7 @@ import { localTime } from '../../../collector/reports/local-time.ts';
 import { type Collector, runCollector } from '../../../collector/run-collector.ts';
 import { buildPage, pageFolder } from '../../../main/hosts/build/build-page.ts';
 import { freePort } from '../kiosk-host.ts';
+import { putEmptyDatabase } from './empty-database.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 
@@ -25,6 +26,7 @@ export async function runTestCollector(
 ): Promise<TestCollector> {
   if (page === pageFolder) await buildPage({ watch: false });
   const folder = mkdtempSync(join(tmpdir(), 'collector-run-'));
+  await putEmptyDatabase(folder);
   const port = await freePort();
   const start = async () => {
     const started = await runCollector(

@@ -1,0 +1,22 @@
+import { localTime } from '../../../collector/reports/local-time.ts';
+import { collectorServer } from '../../../collector/server.ts';
+
+const timeZone = 'Asia/Ho_Chi_Minh';
+
+/** The doors of a collector whose database never ends to open. */
+export async function openingCollector(
+  page: string,
+): Promise<{ readonly base: string; readonly stop: () => Promise<void> }> {
+  const server = collectorServer({
+    listen: '127.0.0.1',
+    page,
+    timeZone,
+    time: localTime(timeZone)!,
+    nowMs: Date.now,
+    signer: () => null,
+    certificate: null,
+    database: () => null,
+    log: () => {},
+  });
+  return { base: await server.listen({ host: '127.0.0.1', port: 0 }), stop: () => server.close() };
+}
