@@ -10,8 +10,8 @@ export default defineConfig({
     testTimeout: 10 * patienceMs,
     hookTimeout: 10 * patienceMs,
     expect: { poll: { timeout: patienceMs } },
-    // Many tests wait for processes, printers and pauses: twice as many as there are cores keep them busy.
-    maxWorkers: 2 * availableParallelism(),
+    // Many tests start whole processes and browsers, which need the cores as well.
+    maxWorkers: availableParallelism(),
     env: {
       // Hundreds of processes load the same modules: types are stripped from them once.
       NODE_COMPILE_CACHE: fileURLToPath(new URL('./node_modules/.cache/cong/modules', import.meta.url)),

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pingMessage } from '../../main/contract/page-messages.ts';
 import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { isFirst, type Shell } from '../../main/hosts/electron/run-shell.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
@@ -40,7 +41,7 @@ describe('the shell', () => {
   test('opens one window on the kiosk’s own page, and hands a port over by which a scan is taken', async () => {
     expect(standIn.windows.map(({ loaded }) => loaded)).toEqual([['app://kiosk/index.html']]);
     // Besides what asks whether the page draws.
-    const sent = standIn.windows[0]?.webContents.sent.filter((channel) => channel !== 'kiosk-ping');
+    const sent = standIn.windows[0]?.webContents.sent.filter((channel) => channel !== pingMessage);
     expect(sent).toEqual(['kiosk-wire']);
     expect(await clientOf(standIn).scan({ text: card(1), source: 'hid' })).toMatchObject({
       ok: true,

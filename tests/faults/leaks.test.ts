@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp } from '../../main/journal/care/backup.ts';
 import { salvage } from '../../main/journal/repair/salvage.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
-import { type KioskPage, openKiosk, until } from '../support/system/kiosk-client.ts';
+import { type KioskPage, openKiosk, until, untilNone } from '../support/system/kiosk-client.ts';
 import { orGone } from '../support/system/or-gone.ts';
 
 /**
@@ -106,10 +106,10 @@ test('no person who passed is found in any file without the keys, after deaths i
       page = await openKiosk(host.url);
     }
   }
-  await until(
-    () => page.client.status(),
-    ({ upload, printer }) => upload.waiting === 0 && printer.waiting === 0,
-  );
+  await untilNone(async () => {
+    const { upload, printer } = await page.client.status();
+    return upload.waiting + printer.waiting;
+  });
   leaveMore();
   const files = filesIn(host.dataDir).map((path) => path.slice(host.dataDir.length + 1));
   expect(files).toEqual(

@@ -4,7 +4,7 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
 import { freePort, type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type WatchedScreen, watchScreen } from '../support/renderer/watched-screen.ts';
-import { type KioskClient, openKiosk, until } from '../support/system/kiosk-client.ts';
+import { type KioskClient, openKiosk, until, untilNone } from '../support/system/kiosk-client.ts';
 import { cardsOf } from '../support/system/people.ts';
 import { asNdjson, readCollected, readOrigin, readTuples } from '../support/system/stored-events.ts';
 
@@ -48,10 +48,7 @@ async function startHost(upload: object): Promise<Watched & { readonly host: Kio
 /** Waits until nothing waits for the collector any more; how long that took, milliseconds. */
 async function untilAllThere(kiosk: Watched): Promise<number> {
   const beganAt = performance.now();
-  await until(
-    () => lookAtFaults(kiosk),
-    (waiting) => waiting === 0,
-  );
+  await untilNone(() => lookAtFaults(kiosk));
   return performance.now() - beganAt;
 }
 

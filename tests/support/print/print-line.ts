@@ -7,7 +7,7 @@ import { createPrintQueue, type PrintQueue } from '../../../main/print/print-que
 import { openEscposPrinter } from '../../../native/printer/escpos-printer.ts';
 import { type PrinterProfile, profiles } from '../../../native/printer/profiles.ts';
 import { tcpLink } from '../../../native/printer/tcp-link.ts';
-import { until } from '../system/kiosk-client.ts';
+import { untilNone } from '../system/kiosk-client.ts';
 import { type TestKiosk, testSlipSettings } from '../test-kiosk.ts';
 
 export type PrintLineOptions = {
@@ -59,10 +59,7 @@ export function codeOf(kiosk: TestKiosk, seq: number): string {
 
 /** Until no slip waits any more. */
 export async function untilSettled(kiosk: TestKiosk): Promise<void> {
-  await until(
-    () => kiosk.file.printJobs.countWaiting(),
-    (waiting) => waiting === 0,
-  );
+  await untilNone(() => kiosk.file.printJobs.countWaiting());
 }
 
 export type JobRow = { readonly seq: number; readonly copy: number; readonly state: string };

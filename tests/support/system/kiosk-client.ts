@@ -70,6 +70,14 @@ export async function until<Answer>(
   }
 }
 
+/** Waits until nothing is left. As long as it gets less it is waited for, however slow the machine is. */
+export async function untilNone(count: () => Promise<number> | number): Promise<void> {
+  for (let left = Number.POSITIVE_INFINITY; left > 0; ) {
+    const before = left;
+    left = await until(count, (now) => now < before);
+  }
+}
+
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
