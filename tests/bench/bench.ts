@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { benchCamera } from './camera.ts';
+import { benchCollectorBack } from './collector-back.ts';
 import { benchCommit } from './commit.ts';
 import { benchCoreBack } from './core-back.ts';
 import { benchJournal } from './journal.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   upload: () => benchUpload(folder),
   memory: () => benchMemory(`${folder}/memory`),
   paint: benchPaint,
+  'collector-back': () => benchCollectorBack(`${folder}/collector-back`),
   'core-back': () => benchCoreBack(`${folder}/core-back`),
   print: () => benchPrint(`${folder}/print`),
   serial: benchSerial,
