@@ -29,7 +29,7 @@ const refusals = table.flatMap((one) =>
 );
 
 test.each(refusals)(
-  '$room.$name is refused to a $as, before anything is read',
+  '$name of $room is refused to a $as, before anything is read',
   async ({ room, name, role, as }) => {
     const procedure = getRouter(calls, [room, name]);
     expect(isProcedure(procedure)).toBe(true);

@@ -123,6 +123,8 @@ test.skipIf('skipped' in postgres)(
     await postgres.restart(async () => {
       const away = await post(collector.base, makeBatch(kiosk, { first: 11, last: 20 }));
       expect([away.status, await away.json()]).toMatchObject([503, { type: 'unavailable' }]);
+      const call = await fetch(`${collector.base}/api/kiosks`);
+      expect([call.status, await call.json()]).toMatchObject([503, { code: 'SERVICE_UNAVAILABLE' }]);
       expect((await fetch(`${collector.base}/v1/health`)).status).toBe(200);
     });
     const again = await post(collector.base, makeBatch(kiosk, { first: 11, last: 20 }));
