@@ -10,6 +10,7 @@ import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
 import { benchPrint } from './print.ts';
 import { benchRecognise, benchSlip } from './pure.ts';
+import { benchScannerBack } from './scanner-back.ts';
 import { benchSerial } from './serial.ts';
 import { benchUpload } from './upload.ts';
 
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'core-back': () => benchCoreBack(`${folder}/core-back`),
   print: () => benchPrint(`${folder}/print`),
   serial: benchSerial,
+  'scanner-back': benchScannerBack,
   camera: benchCamera,
 };
 const asked = process.argv.slice(2);
