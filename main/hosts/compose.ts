@@ -86,8 +86,10 @@ export function composeKiosk(
   const built = { dataDir, config, clock, timekeeper, file, keys, tell };
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
-  const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
   const uploader = startUpload({ ...built, upload: config.upload });
+  const printing = options.runQueues
+    ? startPrinting({ ...built, hasTestRemains, printOnHost, recorded: () => uploader?.wake() })
+    : null;
   const recording = createRecording({
     journal: file.journal,
     stamp: timekeeper.stamp,
