@@ -4,7 +4,7 @@ import type { DiskFull, EventDraft, Journal, Recorded } from '../ports/journal.t
 
 type Detail = Readonly<Record<string, unknown>>;
 
-/** The journal as rooms write to it: a full disk is remembered, and the queues behind the journal are woken. */
+/** The journal as rooms write to it: a full disk is remembered. */
 export type Recording = {
   record(draft: EventDraft): Result<Recorded, DiskFull>;
   /** An event about the machine. */
@@ -19,16 +19,13 @@ export type Recording = {
 type Parts = {
   readonly journal: Pick<Journal, 'record'>;
   readonly stamp: () => Stamp;
-  /** Something was written down that may have to be printed or sent. */
-  readonly recorded: () => void;
 };
 
-export function createRecording({ journal, stamp, recorded }: Parts): Recording {
+export function createRecording({ journal, stamp }: Parts): Recording {
   let isDiskFull = false;
   const noted: Recording['noted'] = (outcome) => {
     if (outcome.ok) isDiskFull = false;
     else if (outcome.fault.kind === 'disk-full') isDiskFull = true;
-    recorded();
     return outcome;
   };
   const record = (draft: EventDraft) => noted(journal.record(draft));

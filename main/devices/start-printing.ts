@@ -28,8 +28,6 @@ type Parts = {
   /** A trial before this run may have left half a slip in the printer. */
   readonly hasTestRemains: boolean;
   readonly printOnHost: PrintOnHost | null;
-  /** How a slip ended was written down, and may have to be sent. */
-  readonly recorded: () => void;
 };
 
 /** The queue of slips and its drawing thread; null where the settings name no printer. */
@@ -52,14 +50,7 @@ export function startPrinting(
     }),
     printWithinMs: config.slip.printWithinMs,
     slipsAfterLow: config.slip.slipsAfterLow,
-    jobs: {
-      ...file.printJobs,
-      move(...args) {
-        const moved = file.printJobs.move(...args);
-        parts.recorded();
-        return moved;
-      },
-    },
+    jobs: file.printJobs,
     clock,
     stamp: timekeeper.stamp,
     broken: ({ seq }, error) => parts.tell(brokenSlip(seq, error)),

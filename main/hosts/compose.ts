@@ -86,18 +86,9 @@ export function composeKiosk(
   const built = { dataDir, config, clock, timekeeper, file, keys, tell };
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
+  const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
   const uploader = startUpload({ ...built, upload: config.upload });
-  const printing = options.runQueues
-    ? startPrinting({ ...built, hasTestRemains, printOnHost, recorded: () => uploader?.wake() })
-    : null;
-  const recording = createRecording({
-    journal: file.journal,
-    stamp: timekeeper.stamp,
-    recorded() {
-      printing?.queue.wake();
-      if (options.runQueues) uploader?.wake();
-    },
-  });
+  const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
   const staff = createStaffRooms({
     ...built,
     canPrint: () => printing !== null && options.queueSlips,
@@ -173,8 +164,12 @@ export function composeKiosk(
     stops.push(upkeep.stop);
     void adoptPin(dataDir, staff.pin).then((outcome) => noteAdopted(outcome, { recording, timekeeper }));
     scanning.scanners = startScanners(config, core, clock);
-    printing?.queue.wake();
-    uploader?.wake();
+    const wakeQueues = () => {
+      printing?.queue.wake();
+      uploader?.wake();
+    };
+    file.hearWritten(wakeQueues);
+    wakeQueues();
   }
   return ok({
     core,

@@ -13,6 +13,7 @@ import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
 import { headReader, type Origin } from './origin.ts';
+import { type HeardWrites, heardWrites } from './record/hear-written.ts';
 import { createInspect } from './record/inspect.ts';
 import { createOutbox } from './record/outbox.ts';
 import { createPrintJobs } from './record/print-jobs.ts';
@@ -54,6 +55,7 @@ export type OpenJournal = {
   slipSource(seq: number): SlipSource | null;
   readonly near: WhoWasNear;
   readonly upkeep: Upkeep;
+  readonly hearWritten: HeardWrites['hearWritten'];
   /** 64 hex digits: the chain's head now. */
   head(): string;
   /** One local day in figures; a millisecond. */
@@ -107,7 +109,9 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
   const run = randomBytes(4).toString('hex');
   const version = { current: 0 };
   const { keys, place } = options;
-  const write = createRecorder({ database, origin, keys, place, run, rulesVersion: () => version.current });
+  const { write, hearWritten } = heardWrites(
+    createRecorder({ database, origin, keys, place, run, rulesVersion: () => version.current }),
+  );
   const printJobs = createPrintJobs(database, write);
   const forgetting = createForgetting({
     database,
@@ -140,6 +144,7 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
       head: () => readHead().hash.toString('hex'),
     }),
     upkeep: watched(createUpkeep(database, renewal)),
+    hearWritten,
     adoptSettings(body, facts, stamp) {
       const adopted = orDiskFull(() => adoptSettings({ database, write }, body, { facts, stamp }));
       if (adopted.ok) version.current = adopted.value;
