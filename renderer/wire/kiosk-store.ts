@@ -25,6 +25,9 @@ export type Snapshot = {
   readonly isTesting: boolean;
 };
 
+/** The connection was lost before an answer came: whoever lost it has said so. */
+function unanswered(): void {}
+
 export type SignedHere = { readonly session: string /** The session is over. */; readonly ended: () => void };
 
 export type KioskStore = {
@@ -151,15 +154,12 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     void connection
       .client()
       ?.testScanners({ isOn: hearTested !== null })
-      .catch(() => {});
+      .catch(unanswered);
   }
 
   function tellCamera(state: 'ready' | 'away'): void {
     camera = state;
-    void connection
-      .client()
-      ?.tellCamera({ state })
-      .catch(() => {});
+    void connection.client()?.tellCamera({ state }).catch(unanswered);
   }
 
   function send(text: string, source: ScanSource, known: Partial<TestedCode>): boolean {
@@ -175,8 +175,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         damage,
         usText: usText?.slice(0, longestText) ?? null,
       })
-      .then((outcome) => outcome.ok && show(outcome.value))
-      .catch(() => {})
+      .then((outcome) => outcome.ok && show(outcome.value), unanswered)
       .finally(() => {
         clearTimeout(slow);
         clearTimeout(dead);
@@ -219,17 +218,13 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       void connection
         .client()
         ?.answer({ word })
-        .then((outcome) => !outcome.ok && outcome.fault.kind === 'signed-out' && signed?.ended())
-        .catch(() => {});
+        .then((outcome) => !outcome.ok && outcome.fault.kind === 'signed-out' && signed?.ended(), unanswered);
     },
     setSigned(now) {
       signed = now;
     },
     signOut(session, { isUnused } = { isUnused: false }) {
-      void connection
-        .client()
-        ?.signOut({ isUnused }, { context: { session } })
-        .catch(() => {});
+      void connection.client()?.signOut({ isUnused }, { context: { session } }).catch(unanswered);
     },
     async ask(call) {
       const client = connection.client();
@@ -243,10 +238,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     },
     tellCamera,
     tellBroken(part) {
-      void connection
-        .client()
-        ?.tellBroken({ part })
-        .catch(() => {});
+      void connection.client()?.tellBroken({ part }).catch(unanswered);
     },
     close: () => connection.close(),
   };

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { hasSealedKeys, keyStoreFile } from '../../keys/key-seal.ts';
@@ -46,7 +48,8 @@ export async function openKeyStore(
   const masterKey = opened.master.toString('hex');
   if (store === 'files') return ok({ kind: 'unseal', masterKey });
   // Wrapped anew as the store wishes; where that fails the old wrapping is still good.
-  if (opened.isOld) await save(safeStorage, path, opened.master).catch(() => {});
+  const wrapped = opened.isOld ? await wrap(safeStorage, opened.master) : null;
+  if (wrapped) keep(path, wrapped);
   return ok({ kind: 'seal', masterKey });
 }
 
@@ -57,23 +60,22 @@ async function makeMaster(
   { path, folder, platform }: New,
 ): Promise<Result<KeyOrder, StartFault>> {
   if (!(await isStoreSafe(safeStorage, platform))) return failed(noStore);
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const wrapped = await save(safeStorage, path, randomBytes(masterBytes));
-    if (!isReallyWrapped(wrapped, platform)) {
-      rmSync(path);
-      return failed(noStore);
-    }
-    return ok({ kind: 'plain' });
-  } catch (error) {
-    return failed(notWritten(folder, (error as { code?: string }).code ?? ''));
-  }
+  const wrapped = await wrap(safeStorage, randomBytes(masterBytes));
+  if (!wrapped || !isReallyWrapped(wrapped, platform)) return failed(noStore);
+  const kept = keep(path, wrapped);
+  return kept.ok ? ok({ kind: 'plain' }) : failed(notWritten(folder, kept.fault.code));
 }
 
-async function save(safeStorage: Store, path: string, master: Buffer): Promise<Buffer> {
-  const wrapped = await safeStorage.encryptStringAsync(master.toString('hex'));
-  writeDurably(path, JSON.stringify({ v: 1, master: wrapped.toString('base64') }));
-  return wrapped;
+/** null: the store would not, for whatever reason of its own. */
+function wrap(safeStorage: Store, master: Buffer): Promise<Buffer | null> {
+  return safeStorage.encryptStringAsync(master.toString('hex')).catch(() => null);
+}
+
+function keep(path: string, wrapped: Buffer): Result<void, DiskFault> {
+  return orDiskFault(() => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    writeDurably(path, JSON.stringify({ v: 1, master: wrapped.toString('base64') }));
+  });
 }
 
 /** What the store says of itself follows the desktop's name; what it made is looked at, too. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { AppUpdater } from 'electron-updater';
 import { z } from 'zod';
+import { orDiskFaultLater } from '../../../native/disk/disk-fault.ts';
 import { hoursOf, isWithin } from '../../domain/hours.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import { updateStatement } from '../../domain/update-statement.ts';
@@ -142,6 +143,7 @@ function readSigned(info: unknown, publicKey: string | null): Described | null {
 /** Base64; of nothing when the file is gone. */
 async function sha512Of(path: string): Promise<string> {
   const digest = createHash('sha512');
-  await pipeline(createReadStream(path), digest).catch(() => {});
+  const read = await orDiskFaultLater(() => pipeline(createReadStream(path), digest));
+  if (!read.ok) return '';
   return digest.read()?.toString('base64') ?? '';
 }
