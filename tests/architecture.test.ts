@@ -48,6 +48,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/line',
     'main/settings',
     'main/journal',
+    'native/disk',
     'native/scanner',
     'resources',
     '@napi-rs/canvas',

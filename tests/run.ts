@@ -5,7 +5,7 @@ import { whyNoRecorder } from './faults/recording.ts';
 import { whyNoTestbed } from './support/native/hid-testbed.ts';
 import { whyNoPty } from './support/native/pty-pair.ts';
 import { whyNoTesseract } from './support/print/tesseract.ts';
-import { findChromium } from './support/renderer/chromium.ts';
+import { findChromium, whyNoHeadlessShell } from './support/renderer/chromium.ts';
 
 /** `npm test`: all tests. What is missing for them is said, and installed first where that is possible. */
 function run(command: string, ...args: readonly string[]): number {
@@ -21,14 +21,14 @@ function installPackages(why: string, ...packages: readonly string[]): void {
 }
 
 function installChromium(): void {
-  if (isDebianRoot) installPackages('No Chromium found for the screen tests', 'chromium');
+  if (isDebianRoot) installPackages('No Chromium without a window', 'chromium-headless-shell');
   else {
     process.stdout.write("No Chromium found; installing Playwright's own for the screen tests.\n");
     run('playwright-core', 'install', 'chromium');
   }
 }
 
-if (!findChromium()) installChromium();
+if (!findChromium() || (isDebianRoot && whyNoHeadlessShell() !== null)) installChromium();
 if (!findChromium()) {
   process.stderr.write(
     'Chromium could not be installed. Install one and name it in the variable CHROMIUM.\n',

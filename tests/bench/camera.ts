@@ -30,7 +30,6 @@ export async function benchCamera(): Promise<readonly Row[]> {
   makeCameraFile(film, shown, { emptyMs: 700, shownMs: 1_000 });
   const host = await startKioskHost({
     camera: {},
-    upload: { embedded: false, url: null },
     gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1', direction: 'in' }],
   });
   const browser = await openChromium({ width: 1366, height: 768 }, fakeCamera(film));

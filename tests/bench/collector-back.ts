@@ -13,7 +13,7 @@ const graceMs = 5_000;
 export async function benchCollectorBack(folder: string): Promise<readonly Row[]> {
   const port = await freePort();
   const host = await startKioskHost({
-    upload: { embedded: false, url: `http://127.0.0.1:${port}` },
+    upload: { url: `http://127.0.0.1:${port}` },
     slip: { printFor: [] },
   });
   const { client, close } = await openKiosk(host.url);

@@ -41,7 +41,7 @@ async function backOnTheScreen(): Promise<Times> {
   const browser = await openChromium({ width: 1080, height: 1920 });
   const page = await browser.context.newPage();
   const startedAt = performance.now();
-  const host = await startKioskHost({ upload: { embedded: false, url: null } });
+  const host = await startKioskHost();
   (await openKiosk(host.url)).close();
   await page.goto(host.url);
   await waitForState(page, 'ready');

@@ -19,7 +19,6 @@ export async function benchSerial(): Promise<readonly Row[]> {
   await line.plug();
   const host = await startKioskHost({
     scanners: [{ kind: 'serial', path: line.path }],
-    upload: { embedded: false, url: null },
   });
   const browser = await openChromium({ width: 1366, height: 768 });
   const page = await browser.context.newPage();

@@ -17,7 +17,6 @@ let keys: CDPSession;
 
 beforeAll(async () => {
   host = await startKioskHost({
-    upload: { embedded: false, url: null },
     gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1', direction: 'in' }],
     rules: { repeatMs: 0 },
   });

@@ -23,6 +23,8 @@ type Changes = {
   readonly rules?: object;
   readonly gates?: object;
   readonly upload?: object;
+  /** A collector of its own, as an empty folder gets one; it costs five seconds of a processor. */
+  readonly withCollector?: boolean;
   readonly slip?: object;
   readonly camera?: object;
   /** A trust list, as its file holds it. */
@@ -30,18 +32,24 @@ type Changes = {
   readonly scanners?: readonly object[];
 };
 
-/** The whole product as `npm start` runs it, in a folder and on ports of its own. */
-export async function startKioskHost({ trust, ...changes }: Changes = {}): Promise<KioskHost> {
+const noUpload = { embedded: false, url: null };
+
+/** The whole product as `npm start` runs it, in a folder and on ports of its own; nothing is uploaded unless asked for. */
+export async function startKioskHost({ trust, withCollector = false, ...changes }: Changes = {}): Promise<KioskHost> {
   const isElectron = process.env.CONG_HOST === 'electron';
+  const hasCollector = withCollector && !isElectron;
   const dataDir = mkdtempSync(`${tmpdir()}/cong-host-`);
   const [page, printer, collector] = await Promise.all([freePort(), freePort(), freePort()]);
   const config = {
     ...firstStart,
     ...changes,
     printer: { ...firstStart.printer, port: printer },
-    upload: { embedded: true, url: `http://127.0.0.1:${collector}`, retryCapMs: 2_000, ...changes.upload },
+    upload: {
+      ...(hasCollector ? { embedded: true, url: `http://127.0.0.1:${collector}` } : noUpload),
+      retryCapMs: 2_000,
+      ...changes.upload,
+    },
     ...(isElectron && {
-      upload: { embedded: false, url: null },
       shell: { isLocked: false },
       keys: { store: 'files' },
     }),
@@ -52,7 +60,7 @@ export async function startKioskHost({ trust, ...changes }: Changes = {}): Promi
     writeFileSync(`${dataDir}/trust/test.json`, JSON.stringify(trust));
   }
   if (isElectron) return electronHost(dataDir);
-  if (config.upload.embedded) await putEmptyDatabase(dataDir);
+  if (hasCollector) await putEmptyDatabase(dataDir);
   const entry = fileURLToPath(new URL('../../main/hosts/start/start.ts', import.meta.url));
   const child = spawn(
     process.execPath,

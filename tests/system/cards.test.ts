@@ -21,7 +21,7 @@ describe('beside a running kiosk', () => {
   const made = new Map<Command, Made>();
 
   beforeAll(async () => {
-    host = await startKioskHost({ upload: { embedded: false, url: null } });
+    host = await startKioskHost();
     page = await openKiosk(host.url);
     const end = await runCli(['cards', '--data', host.dataDir, '--card', '12', '--hours', '2']);
     for (const one of jsonLines(end.out) as readonly Made[]) made.set(one.command, one);

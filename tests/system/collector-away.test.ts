@@ -35,7 +35,7 @@ async function lookAtFaults({ client, seen }: Pick<Watched, 'client' | 'seen'>):
 
 /** They end with the test, whatever it finds. */
 async function startHost(upload: object): Promise<Watched & { readonly host: KioskHost }> {
-  const host = await startKioskHost({ upload: { embedded: false, ...upload }, slip: { printFor: [] } });
+  const host = await startKioskHost({ upload, slip: { printFor: [] } });
   onTestFinished(() => host.stop());
   const page = await openKiosk(host.url);
   onTestFinished(() => page.close());

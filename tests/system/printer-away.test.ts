@@ -22,7 +22,7 @@ type Slips = readonly number[];
 
 /** They end with the test, whatever it finds. */
 async function startWithoutUpload(): Promise<KioskHost> {
-  const host = await startKioskHost({ upload: { embedded: false, url: null } });
+  const host = await startKioskHost();
   onTestFinished(() => host.stop());
   return host;
 }

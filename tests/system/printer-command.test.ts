@@ -34,7 +34,7 @@ test('a printer that is not there is said in a sentence', async () => {
 });
 
 test('a running kiosk prints its reports, each an event', async () => {
-  const host = await startKioskHost({ upload: { embedded: false, url: null } });
+  const host = await startKioskHost();
   onTestFinished(() => host.stop());
   const page = await openKiosk(host.url);
   onTestFinished(() => page.close());

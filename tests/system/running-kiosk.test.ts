@@ -10,7 +10,7 @@ import { configWith, expectSentence, runStart } from '../support/system/start-be
 describe('a running kiosk', () => {
   let host: KioskHost;
   beforeAll(async () => {
-    host = await startKioskHost({ upload: { embedded: false, url: null } });
+    host = await startKioskHost();
     const page = await openKiosk(host.url);
     page.close();
   });

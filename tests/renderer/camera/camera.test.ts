@@ -12,7 +12,7 @@ import { cardOf } from '../../support/system/people.ts';
 import { readRows } from '../../support/system/stored-events.ts';
 
 const scratch = mkdtempSync(`${tmpdir()}/cong-camera-`);
-const withCamera = { camera: {}, upload: { embedded: false, url: null } };
+const withCamera = { camera: {} };
 /** Each test has a visitor of its own. */
 let host: KioskHost;
 

@@ -17,7 +17,7 @@ const codes = new Map<Command, string>();
 
 beforeAll(async () => {
   // Both formats show the same cards, one soon after the other.
-  host = await startKioskHost({ upload: { embedded: false, url: null }, rules: { repeatMs: 500 } });
+  host = await startKioskHost({ rules: { repeatMs: 500 } });
   (await openKiosk(host.url)).close();
   const { out } = await runCli(['cards', '--data', host.dataDir, '--card', '12']);
   for (const { command, code } of jsonLines(out) as readonly { command: Command; code: string }[]) {

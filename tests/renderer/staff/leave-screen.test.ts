@@ -11,7 +11,7 @@ let browser: OpenBrowser;
 let page: Page;
 
 beforeAll(async () => {
-  host = await startKioskHost({ upload: { embedded: false, url: null } });
+  host = await startKioskHost();
   (await openKiosk(host.url)).close();
   browser = await openChromium({ width: 1366, height: 768 });
   page = await browser.context.newPage();

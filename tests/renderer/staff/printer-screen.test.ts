@@ -19,7 +19,7 @@ let page: Page;
 
 beforeAll(async () => {
   printer = await startSimulatedPrinter({ port: 0 });
-  host = await startKioskHost({ upload: { embedded: false, url: null } });
+  host = await startKioskHost();
   (await openKiosk(host.url)).close();
 });
 afterAll(async () => {

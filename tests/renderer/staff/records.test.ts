@@ -21,7 +21,6 @@ let page: Page;
 
 beforeAll(async () => {
   host = await startKioskHost({
-    upload: { embedded: false, url: null },
     rules: { askOnWarnings: ['sex-digit'] },
   });
   const { client, close } = await openKiosk(host.url);

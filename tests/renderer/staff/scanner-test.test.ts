@@ -20,7 +20,6 @@ beforeAll(async () => {
   if (missing === null) await line.plug();
   host = await startKioskHost({
     scanners: [{ kind: 'serial', path: line.path }],
-    upload: { embedded: false, url: null },
   });
   browser = await openChromium({ width: 1366, height: 768 });
   page = await browser.context.newPage();
