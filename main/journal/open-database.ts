@@ -5,10 +5,19 @@ import { sql as printStates } from './migrations/003-print-states.ts';
 import { sql as checkpoints } from './migrations/004-checkpoints.ts';
 import { sql as figures } from './migrations/005-figures.ts';
 import { sql as printTries } from './migrations/006-print-tries.ts';
+import { sql as printFailed } from './migrations/007-print-failed.ts';
 import { JournalDamage, troubleOfFile } from './sqlite-trouble.ts';
 
 /** Forward only: migration n brings a file from version n to n + 1. Never edited after a release. */
-const migrations: readonly string[] = [first, staff, printStates, checkpoints, figures, printTries];
+const migrations: readonly string[] = [
+  first,
+  staff,
+  printStates,
+  checkpoints,
+  figures,
+  printTries,
+  printFailed,
+];
 
 export type Sqlite = Database.Database;
 
