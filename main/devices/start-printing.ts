@@ -42,6 +42,8 @@ export function startPrinting(
   const drawOrWrite = (lines: readonly SlipLine[]) =>
     writesText(printer) ? Promise.resolve(writeSlip(lines, printer.paperMm)) : thread.draw(lines);
   const settings = slipSettingsOf(config);
+  // What is thrown there is met where a slip is drawn, and costs no more than slips.
+  settings.catch(() => {});
   const listInside = () => rollOf(file, timekeeper.stamp(), rulesOf(config, 0));
   const queue = createPrintQueue({
     printer: openPrinter(config.printer, clock, {

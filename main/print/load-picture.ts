@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Picture } from '../../native/scanner/decode-image.ts';
 
 /** No camera makes more; a small file may claim to be far larger. */
 const mostPixels = 50_000_000;
+const longestFile = 64 * 1024 * 1024;
 
 /** A PNG or JPEG file as pixels, what is transparent on white; null when it is neither, or too large. Throws when it cannot be read. */
 export async function loadPicture(path: string): Promise<Picture | null> {
+  if (statSync(path).size > longestFile) return null;
   const image = await loadImage(readFileSync(path)).catch(() => null);
   if (!image || image.width * image.height > mostPixels) return null;
   const { width, height } = image;

@@ -59,6 +59,8 @@ const stateAfter: Readonly<Record<PrintOutcome, PrintState>> = {
 export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
   const { printer, jobs } = parts;
   let trouble: PrinterFault | null = null;
+  /** How often composing a job has thrown in this run; ended processes are counted in its row. */
+  const broken = new Map<number, number>();
   /** Slips since the paper was first said to be nearly out; null while it is not. */
   let sinceLow: number | null = null;
   let isStopped = false;
@@ -95,8 +97,15 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
     if (!tries.ok) return false;
     if (tries.value > mostEnds) return jobs.move(job, 'failed', parts.stamp()).ok;
     const composed = await compose(job);
-    // A broken one has its second try at once.
-    if (composed === 'broken') return tries.value < mostTries || jobs.move(job, 'failed', parts.stamp()).ok;
+    if (composed === 'broken') {
+      const thrown = (broken.get(job.id) ?? 0) + 1;
+      broken.set(job.id, thrown);
+      // A broken one has its second try at once.
+      if (thrown < mostTries) return true;
+      broken.delete(job.id);
+      return jobs.move(job, 'failed', parts.stamp()).ok;
+    }
+    broken.delete(job.id);
     const { slip } = composed;
     if (!slip) return jobs.move(job, 'failed', parts.stamp()).ok;
     if (!isOn()) {

@@ -153,6 +153,23 @@ test('a slip that cannot be composed is tried twice, then given up in words; the
   expect(queue.report().faults).toEqual([{ kind: 'print-failed', seq, slipNo: 1 }]);
 });
 
+test('a slip whose composing ended a process and throws once is printed', async () => {
+  const kiosk = startTestKiosk();
+  await kiosk.scan(card(1));
+  const job = kiosk.file.printJobs.next();
+  if (job) kiosk.file.printJobs.tryToCompose(job);
+  let isSound = false;
+  const { queue } = await start(kiosk, {
+    breaks() {
+      if (isSound) return;
+      isSound = true;
+      throw new TypeError('once');
+    },
+  });
+  queue.wake();
+  await expect.poll(() => jobsIn(kiosk.folder).map(({ state }) => state)).toEqual(['printed']);
+});
+
 test('a slip whose composing ended the process five times is given up without another try', async () => {
   const kiosk = startTestKiosk();
   const { seq } = await kiosk.scan(card(1));
