@@ -6,8 +6,8 @@ type BoundaryProps = {
   readonly instead: ReactNode;
   /** Its children threw while they were drawn. */
   readonly onBroken: () => void;
-  /** After so long they are drawn anew; null: whoever owns the boundary takes it away. */
-  readonly drawAgainMs: number | null;
+  /** After so long they are drawn anew; null: whoever owns the boundary takes it away. Asked when they broke. */
+  readonly drawAgainMs: (() => number) | null;
 };
 
 /** Keeps what one part of the screen throws from taking the rest of the screen away. */
@@ -21,8 +21,9 @@ export class Boundary extends Component<BoundaryProps, { readonly isBroken: bool
 
   override componentDidCatch(): void {
     const { onBroken, drawAgainMs } = this.props;
-    if (drawAgainMs !== null) this.timer = setTimeout(() => this.setState({ isBroken: false }), drawAgainMs);
     onBroken();
+    if (drawAgainMs !== null)
+      this.timer = setTimeout(() => this.setState({ isBroken: false }), drawAgainMs());
   }
 
   override componentWillUnmount(): void {

@@ -23,6 +23,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await page.goto(`${host.url}/?${Math.random()}`);
+  await page.evaluate(() => sessionStorage.clear());
   await waitForState(page, 'ready');
 });
 afterAll(async () => {
@@ -47,6 +48,13 @@ function breakOnWish(): void {
     return Reflect.apply(whole, this, [name]);
   }
   Document.prototype.createElement = createElement as typeof whole;
+  const drawn = Document.prototype.createElementNS;
+  // `svg` stands for every part of a drawing.
+  function createElementNS(this: Document, space: string, name: string): Element {
+    if (breaking.brokenElement === 'svg' && space.endsWith('/svg')) throw new TypeError('a bug in a drawing');
+    return Reflect.apply(drawn, this, [space, name]);
+  }
+  Document.prototype.createElementNS = createElementNS as typeof drawn;
 }
 
 /** What puts an element of that name into the page throws from now on; null: nothing does. */
@@ -61,6 +69,10 @@ async function signIn(): Promise<void> {
   for (const digit of '271828') await page.click(`.key-pad >> text="${digit}"`);
   await page.click('.key-pad >> text="Vào"');
   await page.waitForSelector('text=Đăng xuất');
+}
+
+async function exported(): Promise<string> {
+  return (await runCli(['export', '--data', host.dataDir, '--format', 'ndjson'])).out;
 }
 
 /** The panel is gone, said so, and the gate reads. */
@@ -115,19 +127,37 @@ describe('what a panel throws closes the panel with words, and the gate goes on:
 });
 
 describe('what the visitors’ screen throws', () => {
-  test('is drawn anew, and the next verdict is shown', async () => {
-    await breaks('bdi');
-    await kiosk.client.scan({ text: card(41), source: 'hid' });
+  test.each([
+    ['a name', 'bdi', 41],
+    ['what every state has', 'svg', 43],
+  ])('in %s is drawn anew, and the next verdict is shown', async (_, element, person) => {
+    await breaks(element);
+    await kiosk.client.scan({ text: card(person), source: 'hid' });
     await waitForState(page, 'out-of-order');
     await breaks(null);
     await waitForState(page, 'ready');
-    await kiosk.client.scan({ text: card(42), source: 'hid' });
+    await kiosk.client.scan({ text: card(person + 1), source: 'hid' });
     await waitForState(page, 'admitted-in');
   });
 
+  test('each time is tried again after a longer pause, and told of now and then', async () => {
+    const told = async () => (await exported()).match(/broken\W+screen/g)?.length ?? 0;
+    const before = await told();
+    await page.evaluate(() => sessionStorage.setItem('cong-breaks', `10 ${Date.now()}`));
+    await breaks('svg');
+    await kiosk.client.scan({ text: card(51), source: 'hid' });
+    await waitForState(page, 'out-of-order');
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('cong-breaks'))).toMatch(/^11 /);
+    await page.waitForTimeout(2_000);
+    expect(await page.evaluate(() => sessionStorage.getItem('cong-breaks'))).toMatch(/^11 /);
+    expect(await told()).toBe(before);
+    await page.evaluate(() => sessionStorage.clear());
+  });
+
   test('is in the log', async () => {
-    const { out } = await runCli(['export', '--data', host.dataDir, '--format', 'ndjson']);
-    const parts = out.split('\n').flatMap((line) => /broken\W+(panel|screen)/.exec(line)?.[1] ?? []);
+    const parts = (await exported())
+      .split('\n')
+      .flatMap((line) => /broken\W+(panel|screen)/.exec(line)?.[1] ?? []);
     expect([...new Set(parts)]).toEqual(['panel', 'screen']);
   });
 });
