@@ -12,6 +12,9 @@ type SchemasOf<Call extends keyof Contract> =
 type Checked<Given> = Given extends Schema<unknown, unknown> ? InferSchemaOutput<Given> : never;
 type Answered<Given> = Given extends Schema<unknown, unknown> ? InferSchemaInput<Given> : never;
 
+/** What an act says besides who did it; `act`: which of the call's own it was. */
+export type ActDetails = Pick<EventDraft, 'ref' | 'detail' | 'slip'> & { readonly act?: string };
+
 /** Who calls, as the one check of duties found them. */
 export type Caller = {
   /** Whose id stands beside what is done: of whoever is signed in, of the guard on duty, or `guard` where nobody is. */
@@ -19,7 +22,7 @@ export type Caller = {
   /** null: nobody is signed in at that screen. */
   readonly session: string | null;
   /** Writes the act of the call down under that name. Nothing may happen before it, and nothing without it. */
-  readonly note: (more?: Partial<EventDraft>) => Result<unknown, DiskFull>;
+  readonly note: (more?: ActDetails) => Result<unknown, DiskFull>;
   /** There was nothing to do: the call leaves no event. */
   readonly nothingDone: () => void;
   /** Ends what goes on for this caller, such as the news. */

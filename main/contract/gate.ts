@@ -57,7 +57,7 @@ export const gateContract = {
     .input(z.object({ isOn: z.boolean() }))
     .output(resultOf(z.null(), diskFull)),
   /** A test slip, the shift's slip, the roll-call of who is inside, the venue's poster. */
-  printReport: call({ duty: 'gate', act: 'print-report' })
+  printReport: call({ duty: 'gate', act: ['print-test', 'print-shift', 'print-roll-call', 'print-poster'] })
     .input(z.object({ kind: z.enum(reportKinds) }))
     .output(resultOf(z.null(), z.union([diskFull, noPrinter, signedOut]))),
   /** Ends the kiosk for whoever knows the staff PIN; each try is an event. */

@@ -11,8 +11,11 @@ export type CallDuty = 'anybody' | 'gate' | 'signed-in' | StaffDuty;
 /** What every call owes, said beside the call and enforced once, by `main/core/answer-call.ts`. */
 export type Owes = {
   readonly duty: CallDuty;
-  /** The event that the call leaves under the caller's name before anything happens; null: none, or the line's own. */
-  readonly act: string | null;
+  /**
+   * The event that the call leaves under the caller's name before anything happens; null: none, or the line's own.
+   * Several: what came of it decides, the first where nobody says.
+   */
+  readonly act: string | readonly [string, ...string[]] | null;
   /** Somebody stands at the gate: an update waits, the log is not written back. */
   readonly touches: boolean;
 };

@@ -99,7 +99,7 @@ export const staffContract = {
   inspect: call({ duty: 'inspect' })
     .input(z.object({ localDay: localDay.nullable() }))
     .output(resultOf(inspectedDay, z.discriminatedUnion('kind', [...sessionFaults]))),
-  verifyLog: call({ duty: 'verify', act: 'verified' }).output(
+  verifyLog: call({ duty: 'verify', act: ['verified', 'verified-changed'] }).output(
     resultOf(
       verified,
       z.discriminatedUnion('kind', [

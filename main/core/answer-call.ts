@@ -46,7 +46,8 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
     return duty === 'gate' || duty === 'signed-in' ? ok(member) : sessions.allow(session ?? '', duty);
   }
 
-  return async ({ name, owes, session, handle }) => {
+  return async (asked) => {
+    const { name, owes, session, handle } = asked;
     if (owes.touches) parts.touched();
     const who = whoFor(owes.duty, session);
     if (!who.ok) return who;
@@ -54,15 +55,14 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
     const answer = await handle({
       who: who.value,
       session,
-      note(more = {}) {
+      note({ act, ...more } = {}) {
         isSettled = true;
-        const { act } = owes;
         return parts.record({
+          ...more,
           kind: 'staff',
           stamp: parts.stamp(),
-          reason: act,
+          reason: actOf(asked, act),
           actor: who.value.id,
-          ...more,
         });
       },
       nothingDone() {
@@ -72,6 +72,14 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
     if (!isSettled && isDone(answer)) throw new Error(`${name} was answered without its event "${owes.act}"`);
     return answer;
   };
+}
+
+/** The contract says which acts a call may leave: one of another name is a bug. */
+function actOf({ name, owes }: Pick<Asked<unknown>, 'name' | 'owes'>, act?: string): string | null {
+  const acts = typeof owes.act === 'string' ? [owes.act] : (owes.act ?? []);
+  if (act === undefined) return acts[0] ?? null;
+  if (!acts.includes(act)) throw new Error(`${name} leaves no event "${act}"`);
+  return act;
 }
 
 /** Anything but a refusal. */

@@ -30,53 +30,84 @@ type Parts = {
 };
 
 /** Read at each use, so that a change needs no new core. */
-const live: ReadonlySet<string> = new Set(['rules', 'notice', 'diskLowBytes', 'whenDiskFull']);
+const live = ['rules', 'notice', 'diskLowBytes', 'whenDiskFull'] as const;
 /** Read by the host, once at its start. */
-const ofHost: ReadonlySet<string> = new Set(['shell', 'keys', 'update', 'upload.embedded']);
+const ofHost = ['shell', 'keys', 'update', 'upload.embedded'] as const;
+/** Read by the collector that the host starts, where it does. */
+const ofEmbedded = ['upload.url', 'venue.timeZone'] as const;
 
 /** Every setting, changed through one door: checked, an event with the old and the new value, durable, in force. */
 export function createSettingsRoom(parts: Parts): SettingsRoom {
-  function save(patch: SettingsPatch, note: Caller['note']): Result<InForce, SettingsFault | DiskFull> {
+  function save(
+    patch: SettingsPatch,
+    { note, nothingDone }: Pick<Caller, 'note' | 'nothingDone'>,
+  ): Result<InForce, SettingsFault | DiskFull> {
     if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });
     const plan = planSettings(parts.settingsFile, patch);
     if (!plan.ok) return plan;
     const { before, after, write } = plan.value;
     const changed = changedSettings(before, after);
+    if (Object.keys(changed).length === 0) {
+      nothingDone();
+      return ok('now');
+    }
     const noted = note({ detail: { changed } });
     if (!noted.ok) return noted;
     const written = write();
-    if (!written.ok) return written;
-    return putInForce(inForceOf(Object.keys(changed)), after);
+    if (!written.ok) {
+      // The log must not claim what is not in the file.
+      note({ detail: { changed, notWritten: true } });
+      return written;
+    }
+    return putInForce(Object.keys(changed), { before, after });
   }
 
-  function putInForce(inForce: InForce, after: Config): Result<InForce, DiskFull> {
-    if (inForce === 'restart') parts.beginAnew();
-    if (inForce !== 'now') return ok(inForce);
-    const adopted = parts.adopt(after);
-    return adopted.ok ? ok(inForce) : adopted;
+  function putInForce(changed: readonly string[], files: Files): Result<InForce, DiskFull> {
+    const isLater = waitsForHost(files);
+    const waits = changed.some(isLater);
+    const others = changed.filter((path) => !isLater(path));
+    const isRestart = !others.every(isOneOf(live));
+    if (isRestart) parts.beginAnew();
+    else if (others.length > 0) {
+      // Whatever else somebody wrote into the file meanwhile waits for a new core.
+      const adopted = parts.adopt({ ...parts.current(), ...liveOf(files.after) });
+      if (!adopted.ok) return adopted;
+    }
+    return ok(waits ? 'next-start' : isRestart ? 'restart' : 'now');
   }
 
   return {
     calls: {
       readSettings: () => ok(asJson(withoutKeys(parts.current()))),
       saveSettings({ patch }, by) {
-        const saved = save(patch, by.note);
+        const saved = save(patch, by);
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
     },
     savePrinter(printer) {
-      const saved = save({ printer }, () => ok(null));
+      const saved = save({ printer }, { note: () => ok(null), nothingDone() {} });
       return saved.ok ? mapNull(saved) : failed({ kind: 'settings-read-only' });
     },
   };
 }
 
-/** The slowest of what changed decides. */
-function inForceOf(changed: readonly string[]): InForce {
-  const isOf = (names: ReadonlySet<string>) => (path: string) =>
-    names.has(path) || names.has(path.split('.')[0] ?? '');
-  if (changed.some(isOf(ofHost))) return 'next-start';
-  return changed.every(isOf(live)) ? 'now' : 'restart';
+type Files = { readonly before: Config; readonly after: Config };
+
+function isOneOf(names: readonly string[]): (path: string) => boolean {
+  return (path) => names.some((name) => path === name || path.startsWith(`${name}.`));
+}
+
+/** Which changes only a new start of the program brings into force. */
+function waitsForHost({ before, after }: Files): (path: string) => boolean {
+  const names: string[] = [...ofHost];
+  if (before.upload.embedded || after.upload.embedded) names.push(...ofEmbedded);
+  // A simulated printer is a process of the host's.
+  if (after.printer?.kind === 'simulated') names.push('printer');
+  return isOneOf(names);
+}
+
+function liveOf({ rules, notice, diskLowBytes, whenDiskFull }: Config): Pick<Config, (typeof live)[number]> {
+  return { rules, notice, diskLowBytes, whenDiskFull };
 }
 
 /** The settings as they leave the kiosk's own hands: a log, a copy, a screen must not hold keys. */

@@ -1,8 +1,9 @@
+import type { ActDetails } from '../contract/calls.ts';
 import { dayBefore } from '../domain/local-time.ts';
 import { actOfReport, type ReportKind, type ShiftFacts } from '../domain/report.ts';
 import type { Status } from '../domain/status.ts';
 import type { Stamp } from '../ports/clock.ts';
-import type { EventDraft, Journal } from '../ports/journal.ts';
+import type { Journal } from '../ports/journal.ts';
 
 type Asked = {
   readonly kind: ReportKind;
@@ -11,10 +12,9 @@ type Asked = {
 };
 
 /** What the event of a report says; what it counts stands in the event, so that the paper and the journal say the same. */
-export function draftReport(journal: Journal, { kind, stamp, upload }: Asked): Partial<EventDraft> {
+export function draftReport(journal: Journal, { kind, stamp, upload }: Asked): ActDetails {
   return {
-    stamp,
-    reason: actOfReport(kind),
+    act: actOfReport(kind),
     slip: 'report',
     detail: kind === 'shift' ? shiftFacts(journal, stamp, upload) : null,
   };

@@ -116,7 +116,8 @@ function keysOf(
 
 /** The library would answer with an error and go on: a journal that cannot write must end the process instead. */
 export function endOnBug(error: unknown): void {
-  if (error instanceof ORPCError) return;
+  // From 500 on it says that an answer of ours was not what the contract promises.
+  if (error instanceof ORPCError && error.status < 500) return;
   setImmediate(() => {
     throw error;
   });

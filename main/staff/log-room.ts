@@ -15,7 +15,7 @@ export function createLogRoom(
       try {
         const verified = await records.verify();
         if (!verified) return failed({ kind: 'verify-failed' });
-        const noted = by.note(verified.ok ? {} : { reason: 'verified-changed' });
+        const noted = by.note(verified.ok ? {} : { act: 'verified-changed' });
         return noted.ok ? ok(verified) : noted;
       } finally {
         isVerifying = false;

@@ -14,7 +14,7 @@ const calls = Object.entries(contract).map(([name, procedure]) => ({
 
 /** The table that is published with the tests: every call with what it owes. */
 const printed = calls.map(
-  ({ name, owes }) => `${name.padEnd(14)} ${owes.duty.padEnd(10)} ${owes.act ?? '–'}`,
+  ({ name, owes }) => `${name.padEnd(14)} ${owes.duty.padEnd(10)} ${[owes.act ?? '–'].flat().join(', ')}`,
 );
 
 const nobody = null;
@@ -22,7 +22,11 @@ const memberOf = (role: StaffRole): StaffMember => ({ id: `nv-${role}`, name: ro
 const timekeeper = createTimekeeper(createTestClock(), 'Asia/Ho_Chi_Minh');
 
 /** One call by somebody of that role, or by nobody: what was said, and what was written. */
-async function call(owes: Owes, role: StaffRole | null, { isOpenToAll = false, notes = true } = {}) {
+async function call(
+  owes: Owes,
+  role: StaffRole | null,
+  { isOpenToAll = false, notes = true, act = undefined as string | undefined } = {},
+) {
   const member = role && memberOf(role);
   const written: unknown[] = [];
   let touches = 0;
@@ -47,7 +51,7 @@ async function call(owes: Owes, role: StaffRole | null, { isOpenToAll = false, n
     owes,
     session: role && 'session',
     handle(by) {
-      if (owes.act !== null && notes) by.note();
+      if (owes.act !== null && notes) by.note(act === undefined ? {} : { act });
       return ok(by.who.id);
     },
   });
@@ -84,9 +88,10 @@ test('a call that is answered without its event is a bug', async () => {
 });
 
 test('a call at the gate stands under whoever is signed in, else under the guard', async () => {
-  const owes: Owes = { duty: 'gate', act: 'print-report', touches: true };
-  expect((await call(owes, 'inspector')).written).toEqual([['print-report', 'nv-inspector']]);
-  expect((await call(owes, nobody)).written).toEqual([['print-report', 'guard']]);
+  const owes: Owes = { duty: 'gate', act: ['print-test', 'print-shift'], touches: true };
+  expect((await call(owes, 'inspector')).written).toEqual([['print-test', 'nv-inspector']]);
+  expect((await call(owes, nobody, { act: 'print-shift' })).written).toEqual([['print-shift', 'guard']]);
+  await expect(call(owes, nobody, { act: 'look' })).rejects.toThrow('leaves no event "look"');
 });
 
 test('settings are open to all until somebody has a PIN, and nothing else is', async () => {

@@ -31,7 +31,7 @@ function startKiosk() {
     readEvents(folder).flatMap(({ kind, reason, actor, detail }) =>
       kind === 'staff' ? [{ reason, actor, detail: JSON.parse(detail ?? 'null') }] : [],
     );
-  return { client, clock, begun, saved, events, folder };
+  return { client, clock, begun, saved, events, folder, settingsFile };
 }
 
 describe('a setting that is saved', () => {
@@ -66,12 +66,43 @@ describe('a setting that is saved', () => {
     expect(begun).toEqual(['anew']);
   });
 
-  test('waits for the next start where only the host reads it', async () => {
+  test.each([
+    ['the shell', { shell: { display: 1 } }],
+    ['a collector of its own', { upload: { embedded: true, url: 'http://127.0.0.1:4440' } }],
+    ['a simulated printer', { printer: { kind: 'simulated', port: 9_100 } }],
+  ])('waits for the next start where only the host reads it: %s', async (_, patch) => {
     const { client, begun, clock } = startKiosk();
-    const saved = await client.saveSettings({ patch: { shell: { display: 1 }, rules: { capacity: 3 } } });
-    expect(saved).toEqual({ ok: true, value: { inForce: 'next-start' } });
+    expect(await client.saveSettings({ patch })).toEqual({ ok: true, value: { inForce: 'next-start' } });
     clock.advance(1_000);
     expect(begun).toEqual([]);
+  });
+
+  test('keeps nothing else back that was saved with it', async () => {
+    const { client, begun, clock } = startKiosk();
+    const before = (await client.status()).rulesVersion;
+    const shell = { display: 1 };
+    await client.saveSettings({ patch: { shell, rules: { capacity: 3 } } });
+    expect((await client.status()).rulesVersion).toBe(before + 1);
+    await client.saveSettings({ patch: { shell: { display: 2 }, keyboard: { prefix: '!' } } });
+    clock.advance(1_000);
+    expect(begun).toEqual(['anew']);
+  });
+
+  test('brings nothing into force that somebody wrote into the file meanwhile', async () => {
+    const { client, saved, settingsFile } = startKiosk();
+    const gateOf = async () => (await client.status()).gate.id;
+    const before = await gateOf();
+    writeFileSync(settingsFile, JSON.stringify({ ...saved(), gateId: 'cong-2' }));
+    await client.saveSettings({ patch: { rules: { capacity: 40 } } });
+    expect(await gateOf()).toBe(before);
+    expect(saved()).toMatchObject({ gateId: 'cong-2', rules: { capacity: 40 } });
+  });
+
+  test('and is as it was leaves no event and no new file', async () => {
+    const { client, saved, events } = startKiosk();
+    const before = saved();
+    expect(await client.saveSettings({ patch: {} })).toEqual({ ok: true, value: { inForce: 'now' } });
+    expect([saved(), events()]).toEqual([before, []]);
   });
 
   test('and has a mistake is refused with its place: nothing is written, no event is left', async () => {

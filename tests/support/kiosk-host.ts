@@ -35,7 +35,11 @@ type Changes = {
 const noUpload = { embedded: false, url: null };
 
 /** The whole product as `npm start` runs it, in a folder and on ports of its own; nothing is uploaded unless asked for. */
-export async function startKioskHost({ trust, withCollector = false, ...changes }: Changes = {}): Promise<KioskHost> {
+export async function startKioskHost({
+  trust,
+  withCollector = false,
+  ...changes
+}: Changes = {}): Promise<KioskHost> {
   const isElectron = process.env.CONG_HOST === 'electron';
   const hasCollector = withCollector && !isElectron;
   const dataDir = mkdtempSync(`${tmpdir()}/cong-host-`);

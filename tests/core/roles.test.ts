@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { InferContractRouterInputs } from '@orpc/contract';
+import { createRouterClient } from '@orpc/server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contract } from '../../main/contract/contract.ts';
+import type { Owes } from '../../main/contract/owes.ts';
+import { createRouter } from '../../main/core/router.ts';
+import { mayDo, type StaffRole, staffRoles } from '../../main/domain/staff.ts';
+import { type ComposedKiosk, composeKiosk } from '../../main/hosts/compose.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
+import { openStaffPin } from '../../main/staff/staff-pin.ts';
+import { createTestClock, readEvents, testConfig } from '../support/test-kiosk.ts';
+
+type Inputs = InferContractRouterInputs<typeof contract>;
+
+/** Something that each call takes, and that changes as little as can be for whoever may. */
+const inputs: Inputs = {
+  status: undefined,
+  news: undefined,
+  scan: { text: '?', source: 'api' },
+  answer: { word: 'refuse' },
+  settleSlip: { seq: 1, word: 'by-hand' },
+  testScanners: { isOn: false },
+  printReport: { kind: 'test' },
+  leave: { pin: '' },
+  settleHelp: undefined,
+  tellCamera: { state: 'away' },
+  tellBroken: { part: 'panel' },
+  findPrinters: undefined,
+  tryPrinter: { printer: { kind: 'tcp', host: '127.0.0.1', port: 9 } },
+  choosePrinter: { printer: null },
+  readSettings: undefined,
+  saveSettings: { patch: {} },
+  listStaff: undefined,
+  signIn: { id: 'nobody', pin: '' },
+  endDuty: undefined,
+  signOut: { isUnused: false },
+  inspect: { localDay: null },
+  verifyLog: undefined,
+  carry: undefined,
+  exportDay: { localDay: 20261121 },
+  printDay: { localDay: 20261121 },
+  lookUp: { slipNo: 1, isYesterday: false },
+  addStaff: { name: 'Người thử', role: 'guard', pin: '628318' },
+  changePin: { pin: '', next: '628318' },
+  // Whoever is on the list longest.
+  removeStaff: { id: 'nv-1' },
+};
+
+const folder = mkdtempSync(`${tmpdir()}/cong-roles-`);
+let kiosk: ComposedKiosk;
+const sessions = new Map<StaffRole, string>();
+
+function clientOf(session: string | null) {
+  const reqHeaders = new Headers(session === null ? {} : { session });
+  return createRouterClient(createRouter(kiosk.core), { context: { reqHeaders } });
+}
+
+/** The whole kiosk with somebody of each role signed in. */
+beforeAll(async () => {
+  const config = testConfig();
+  const settingsFile = `${folder}/config.json`;
+  const { venue, gates, gateId } = config;
+  writeFileSync(settingsFile, JSON.stringify({ schema: 1, venue, gates, gateId }));
+  const keys = `${folder}/keys`;
+  await openStaffPin(keys, openKeyFiles(keys, {}).pinPepper).set('271828');
+  const composed = composeKiosk({
+    dataDir: folder,
+    config,
+    clock: createTestClock(),
+    queueSlips: false,
+    runQueues: false,
+    settingsFile,
+  });
+  if (!composed.ok) throw new Error(composed.fault.kind);
+  kiosk = composed.value;
+  const admin = await signIn('admin', '271828');
+  for (const role of staffRoles) {
+    const added = await clientOf(admin).addStaff({ name: `Người ${role}`, role, pin: '161803' });
+    if (!added.ok) throw new Error(added.fault.kind);
+    sessions.set(role, await signIn(added.value.id, '161803'));
+  }
+});
+afterAll(async () => {
+  await kiosk?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function signIn(id: string, pin: string): Promise<string> {
+  const signed = await clientOf(null).signIn({ id, pin });
+  if (!signed.ok) throw new Error(signed.fault.kind);
+  return signed.value.session;
+}
+
+const names = Object.keys(contract) as (keyof Inputs)[];
+const owesOf = (name: keyof Inputs) => contract[name]['~orpc'].meta as Owes;
+
+/** Who may, by what the contract says; a kiosk with a PIN opens its settings to nobody. */
+function whyNot(role: StaffRole | null, { duty }: Owes): 'signed-out' | 'not-allowed' | null {
+  if (duty === 'anybody' || duty === 'gate') return null;
+  if (role === null) return 'signed-out';
+  return duty === 'signed-in' || mayDo({ id: '', name: '', role }, duty) ? null : 'not-allowed';
+}
+
+const refusals = [null, ...staffRoles].flatMap((role) =>
+  names.flatMap((name) => {
+    const kind = whyNot(role, owesOf(name));
+    return kind === null ? [] : [{ role, name, kind }];
+  }),
+);
+
+test.each(refusals)('$role may not $name: $kind, and no event is left', async ({ role, name, kind }) => {
+  const before = readEvents(folder).length;
+  const call = clientOf(role && (sessions.get(role) ?? null))[name] as (input: unknown) => Promise<unknown>;
+  expect(await call(inputs[name])).toEqual({ ok: false, fault: { kind } });
+  expect(readEvents(folder).length).toBe(before);
+});
+
+test('whoever may is not refused', async () => {
+  const asked = staffRoles.flatMap((role) =>
+    names
+      .filter((name) => !['news', 'status', 'signOut', 'endDuty', 'leave', 'signIn'].includes(name))
+      .filter((name) => whyNot(role, owesOf(name)) === null)
+      .map((name) => ({ role, name })),
+  );
+  for (const { role, name } of asked) {
+    const call = clientOf(sessions.get(role) ?? null)[name] as (input: unknown) => Promise<unknown>;
+    const answer = (await call(inputs[name])) as { fault?: { kind?: string } } | undefined;
+    expect(['signed-out', 'not-allowed'], `${role} ${name}`).not.toContain(answer?.fault?.kind);
+  }
+});
