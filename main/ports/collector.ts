@@ -17,7 +17,7 @@ export type Outbox = {
   batchAfter(seq: number, count: number): Batch | null;
   newestSeq(): number;
   /** The collector was asked, and stands where it stood: it has nothing of what was sent before. */
-  stands?(seq: number): void;
+  stands(seq: number): void;
   /** The collector countersigned so many; 0: none. */
   witnessed(): number;
   /** SHA-256 over the events of the range, a line feed after each; 64 hex digits. */

@@ -44,9 +44,8 @@ export type PrintJobs = {
   begin(job: PrintJob, stamp: Stamp): Result<boolean, DiskFull>;
   /**
    * Durable when it returns. A final state is an event as well. Back to `queued` a job of a passage that was undone
-   * meanwhile does not go: it becomes `not-printed`.
+   * meanwhile does not go: it becomes `not-printed`. `actor`: who said so; nobody: the machine.
    */
-  /** `actor`: who said so; nobody: the machine. */
   move(job: PrintJob, state: PrintState, stamp: Stamp, actor?: string): Result<void, DiskFull>;
   /** Everything that was under way when the last run ended: nobody knows whether it came out. */
   markInterrupted(stamp: Stamp): Result<void, DiskFull>;

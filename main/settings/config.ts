@@ -13,9 +13,6 @@ const zone = z.string().refine(isTimeZone, zoneShape).meta({ shape: zoneShape })
 const venueSchema = z.strictObject({
   id: id.meta({ description: 'The name of the venue in the log and at the collector. It stays as it is.' }),
   name: label.meta({ description: 'The name that visitors read on the screen and on slips.' }),
-  unit: label.optional().meta({
-    description: 'The organisation that runs the venue, for whoever reads this file; nothing shows it.',
-  }),
   timeZone: zone
     .default('Asia/Ho_Chi_Minh')
     .meta({ description: 'The time zone of its day and of its hours.' }),

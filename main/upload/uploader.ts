@@ -71,7 +71,7 @@ export function createUploader(parts: UploaderParts): Uploader {
     const ack = Math.min(seen.ack, outbox.newestSeq());
     // An answer that moves nothing is as good as none, or this would be a loop without a pause.
     if (ack === acked) {
-      outbox.stands?.(ack);
+      outbox.stands(ack);
       return note({ kind: 'away' });
     }
     return move(acked, ack, seen.cosignature);

@@ -28,7 +28,11 @@ export type Snapshot = {
 /** The connection was lost before an answer came: whoever lost it has said so. */
 function unanswered(): void {}
 
-export type SignedHere = { readonly session: string /** The session is over. */; readonly ended: () => void };
+export type SignedHere = {
+  readonly session: string;
+  /** The session is over. */
+  readonly ended: () => void;
+};
 
 export type KioskStore = {
   subscribe(listener: () => void): () => void;

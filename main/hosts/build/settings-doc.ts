@@ -4,7 +4,7 @@ import { type SettingRow, settingRows } from './setting-rows.ts';
 
 const opening = `# Settings
 
-\`config.json\` in the data folder is made at the first start. Everything but the venue, its gates and \`gateId\` has a default. \`npm start -- --config FILE\` takes another file. A change from the staff area is in force at once, or when the core has begun anew by itself; after a change of the file start the kiosk again; \`npm run -s kiosk -- doctor --data DIR\` checks the file first. A mistake is said in one sentence at the start. Each change of the settings is an event in the journal and raises the number of the rules.
+\`config.json\` in the data folder is made at the first start. Everything but the venue, its gates and \`gateId\` has a default. \`npm start -- --config FILE\` takes another file. A change from the staff area is in force at once, or when the core has begun anew by itself; what only the host reads (\`shell\`, \`keys\`, \`update\`, a collector of its own, a simulated printer) waits for the next start, and the answer says so. After a change of the file start the kiosk again; \`npm run -s kiosk -- doctor --data DIR\` checks the file first. A mistake is said in one sentence at the start. Each change of the settings is an event in the journal and raises the number of the rules.
 
 The smallest file:
 

@@ -17,7 +17,8 @@ export type Found = { readonly seq: number; readonly epoch: string; readonly day
 
 /** An event of this journal, or of an earlier one of this kiosk. */
 export type EventPlace = {
-  readonly seq: number /** This journal's, where it is not said. */;
+  readonly seq: number;
+  /** This journal's, where it is not said. */
   readonly epoch?: string;
 };
 

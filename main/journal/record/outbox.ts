@@ -11,7 +11,8 @@ import { orDiskFull } from '../sqlite-trouble.ts';
 type OutboxParts = {
   readonly database: Sqlite;
   readonly origin: Origin;
-  readonly signer: Signer /** Over a gap no checkpoint can be made. */;
+  readonly signer: Signer;
+  /** False: over a gap no checkpoint can be made. */
   readonly hasNotes?: boolean;
 };
 
@@ -41,6 +42,8 @@ export function createOutbox({ database, origin, signer, hasNotes = true }: Outb
   const pinned = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck();
   return {
     forgetWitness: () => void unpin.run(),
+    // What it has of this journal is sent anew from the mark in any case.
+    stands() {},
     witness: () => (pinned.get() as string | undefined) ?? null,
     acked: () => (mark.get() as { acked: number } | undefined)?.acked ?? 0,
     setAcked: (seq, atMs, cosignature = null) => orDiskFull(() => void acknowledge(seq, atMs, cosignature)),
