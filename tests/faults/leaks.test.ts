@@ -22,7 +22,7 @@ let host: KioskHost;
 let page: KioskPage;
 
 beforeAll(async () => {
-  host = await startKioskHost({ withCollector: true });
+  host = await startKioskHost({ withCollector: true, ownCache: true });
   page = await openKiosk(host.url);
 });
 afterAll(async () => {

@@ -28,13 +28,19 @@ export type Cuts = Choice & {
   readonly runs: number;
   /** A folder that is made anew each time. */
   readonly place: string;
+  /** Right behind an announcement each, where a journal that does not sync has something to lose; else at any moment. */
+  readonly behindAnnounced?: boolean;
 };
 
 export type Count = { readonly runs: number; readonly lost: number; readonly corrupt: number };
 
 /** So many cuts at random moments, in order; how many of them lost something, and how many damaged the file. */
-export function cutOften({ acts, folder }: Recording, { runs, model, random, place }: Cuts): Count {
-  const moments = Array.from({ length: runs }, () => Math.floor(random() * acts.length)).sort(
+export function cutOften(
+  { acts, folder }: Recording,
+  { runs, model, random, place, behindAnnounced = false }: Cuts,
+): Count {
+  const all = acts.flatMap((act, at) => (!behindAnnounced || isAnnouncement(act) ? [at + 1] : []));
+  const moments = Array.from({ length: runs }, () => all[Math.floor(random() * all.length)] ?? 0).sort(
     (a, b) => a - b,
   );
   const disk = createDisk();
@@ -53,6 +59,10 @@ export function cutOften({ acts, folder }: Recording, { runs, model, random, pla
   return { runs, lost, corrupt };
 }
 
+function isAnnouncement(act: Act): act is Extract<Act, { kind: 'write' }> {
+  return act.name === 'mark' && act.kind === 'write';
+}
+
 /** The files of the journal as the disk has them for sure, and what was written since. */
 function createDisk() {
   const files = new Map(journalFiles.map((name) => [name, { sure: createFile(), unsure: [] as Act[] }]));
@@ -60,7 +70,7 @@ function createDisk() {
   return {
     announced,
     take(act: Act): void {
-      if (act.name === 'mark' && act.kind === 'write') announced.push(Number(act.data.toString()));
+      if (isAnnouncement(act)) announced.push(Number(act.data.toString()));
       const file = files.get(act.name);
       if (!file) return;
       // Names are durable from the moment that they are made or taken away.

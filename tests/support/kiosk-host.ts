@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,8 @@ type Changes = {
   readonly rules?: object;
   readonly gates?: object;
   readonly upload?: object;
+  /** What the core compiles is kept in its own folder, as at a venue; else all of the tests share it. */
+  readonly ownCache?: boolean;
   /** A collector of its own, as an empty folder gets one; it costs five seconds of a processor. */
   readonly withCollector?: boolean;
   readonly slip?: object;
@@ -37,6 +39,7 @@ const noUpload = { embedded: false, url: null };
 /** The whole product as `npm start` runs it, in a folder and on ports of its own; nothing is uploaded unless asked for. */
 export async function startKioskHost({
   trust,
+  ownCache = false,
   withCollector = false,
   ...changes
 }: Changes = {}): Promise<KioskHost> {
@@ -64,6 +67,7 @@ export async function startKioskHost({
     writeFileSync(`${dataDir}/trust/test.json`, JSON.stringify(trust));
   }
   if (isElectron) return electronHost(dataDir);
+  if (!ownCache) shareCompiled(dataDir);
   if (hasCollector) await putEmptyDatabase(dataDir);
   const entry = fileURLToPath(new URL('../../main/hosts/start/start.ts', import.meta.url));
   const child = spawn(
@@ -89,6 +93,13 @@ export async function startKioskHost({
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** A core starts from what another one compiled, as it does at a venue from the second start on. */
+function shareCompiled(dataDir: string): void {
+  const shared = fileURLToPath(new URL('../../node_modules/.cache/cong/core', import.meta.url));
+  mkdirSync(shared, { recursive: true });
+  symlinkSync(shared, `${dataDir}/cache`);
 }
 
 async function electronHost(dataDir: string): Promise<KioskHost> {
