@@ -103,10 +103,17 @@ export function composeKiosk(
       core.publishStatus();
       return adopted;
     },
-    beginAnew() {
-      core.publish({ kind: 'restarting' });
-      clock.after(beforeRestartMs, options.settingsSaved ?? (() => {}));
-    },
+    beginAnew: () =>
+      whenFree(clock, {
+        isBusy: () => printing?.queue.isPrinting() === true || core.status().question !== null,
+        go() {
+          core.publish({ kind: 'restarting' });
+          clock.after(beforeRestartMs, () => {
+            staff.handOver();
+            options.settingsSaved?.();
+          });
+        },
+      }),
   });
   const printerSetup = setUpPrinter({
     ...built,
@@ -183,6 +190,23 @@ export function composeKiosk(
       file.close();
     },
   });
+}
+
+const askAgainMs = 100;
+/** Nobody stands before a question, and no slip is printed, for longer than that. */
+const longestBusyMs = 60_000;
+
+/** Begins anew between two visitors: a slip comes out whole, and a question is answered. */
+function whenFree(
+  clock: Clock,
+  { isBusy, go }: { readonly isBusy: () => boolean; readonly go: () => void },
+): void {
+  const sinceMs = clock.runMs();
+  const tryNow = () => {
+    if (isBusy() && clock.runMs() - sinceMs < longestBusyMs) clock.after(askAgainMs, tryNow);
+    else go();
+  };
+  tryNow();
 }
 
 /** The settings that are in force, written down as a new version with an event where they differ from the last. */

@@ -11,7 +11,8 @@ export type ChildHeard = {
   readonly message: (message: unknown) => void;
   /** A line that it wrote to its standard error; nothing personal is ever in it. */
   readonly line: (line: string) => void;
-  readonly gone: () => void;
+  /** `code`: how it ended, 0 in good order; absent: nobody knows. */
+  readonly gone: (code?: number | null) => void;
 };
 
 export type Spawn<Kind extends Child> = (heard: ChildHeard) => Kind;
@@ -37,6 +38,8 @@ const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 /** Who lived that long begins anew. */
 const healthyMs = 30_000;
+/** The same for one that ended in good order. */
+const orderlyMs = 2_000;
 const stopMs = 5_000;
 const pingMs = 2_000;
 /** Counted, not timed: a PC that slept must not find its core dead. */
@@ -68,11 +71,13 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
         if ((message as { kind?: unknown } | null)?.kind !== 'pong') options.onMessage(message, next);
       },
       line: options.onLine,
-      gone() {
+      gone(code) {
         isGone = true;
         whenGone();
         if (isStopped) return;
-        if (performance.now() - startedAt > healthyMs) pauseMs = firstPauseMs;
+        const livedMs = performance.now() - startedAt;
+        // Who ended by itself in good order, as after a change of its settings, did not die.
+        if (livedMs > healthyMs || (code === 0 && livedMs > orderlyMs)) pauseMs = firstPauseMs;
         restart = setTimeout(() => {
           child = start();
         }, pauseMs);

@@ -31,6 +31,8 @@ export type PrintQueue = {
   /** A job may wait. Never blocks, never throws. */
   wake(): void;
   report(): PrintReport;
+  /** A slip is under way. */
+  isPrinting(): boolean;
   /** Lets the printer go, for somebody else to use it. False: a slip is under way, or it was let go already. */
   pause(): Promise<boolean>;
   /** `hasRemains`: who used it may have left half a slip in it. */
@@ -154,6 +156,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
 
   return {
     wake,
+    isPrinting: () => isPrinting,
     report() {
       const waiting = jobs.countWaiting();
       const doubt = jobs.firstUncertain();

@@ -2,6 +2,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import { mayDo, type SessionFault, type StaffDuty, type StaffMember } from '../domain/staff.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
+import type { OpenSessions } from './hand-over.ts';
 import type { PinCheck, PinFault } from './pin-check.ts';
 
 export type SignInFault = PinFault | { readonly kind: 'no-such-staff' };
@@ -26,6 +27,8 @@ export type Sessions = {
   onDuty(): StaffMember | null;
   /** The guard's shift is over; no PIN is needed to leave. */
   endDuty(): void;
+  /** What a core that begins anew hands over. */
+  open(): OpenSessions;
 };
 
 type Parts = {
@@ -34,6 +37,8 @@ type Parts = {
   readonly stamp: () => Stamp;
   /** Nobody can guess it. */
   readonly makeToken: () => string;
+  /** From the core before. */
+  readonly taken: OpenSessions | null;
 };
 
 /** Whoever may see what was kept of visitors is not signed in longer than they are there. */
@@ -42,10 +47,14 @@ const idleMs = 300_000;
 type Duty = { readonly session: string; readonly id: string };
 type Session = { readonly member: StaffMember; lastMs: number; readonly dutyBefore: Duty | null };
 
-/** Who is signed in at this kiosk. Nothing of it outlives the core. */
-export function createSessions({ roll, checkPin, stamp, makeToken }: Parts): Sessions {
+/** Who is signed in at this kiosk. Nothing of it outlives the core but what it hands over when it begins anew by itself. */
+export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Parts): Sessions {
   const sessions = new Map<string, Session>();
-  let duty: Duty | null = null;
+  let duty: Duty | null = taken?.duty ?? null;
+  for (const { session, id } of taken?.sessions ?? []) {
+    const member = roll.list().find((one) => one.id === id);
+    if (member) sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: null });
+  }
   const dutyOf = (id: string | undefined) =>
     roll.list().find((one) => one.id === id && one.role === 'guard') ?? null;
 
@@ -101,5 +110,12 @@ export function createSessions({ roll, checkPin, stamp, makeToken }: Parts): Ses
       if (duty) sessions.delete(duty.session);
       duty = null;
     },
+    open: () => ({
+      duty,
+      sessions: [...sessions.keys()].flatMap((session) => {
+        const member = signedIn(session);
+        return member ? [{ session, id: member.id }] : [];
+      }),
+    }),
   };
 }

@@ -6,6 +6,7 @@ import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
 import { createDayRoom } from './day-room.ts';
+import { handOver, takeOver } from './hand-over.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
@@ -38,6 +39,8 @@ export type StaffRooms = {
   readonly roll: StaffRoll;
   readonly pin: ReturnType<typeof openStaffPin>;
   readonly checkPin: PinCheck;
+  /** The core begins anew: whoever is signed in stays so. */
+  handOver(): void;
 };
 
 type Parts = {
@@ -62,7 +65,8 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const pin = openStaffPin(folder, keys.pinPepper, hashCost);
   const roll = openStaffFile({ folder, pepper: keys.pinPepper, adminPin: pin, cost: hashCost });
   const checkPin = createPinCheck({ journal: file.journal, stamp, pin });
-  const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken });
+  const taken = takeOver(folder, stamp().atMs);
+  const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken, taken });
   const records = staffRecords(parts);
   return {
     calls: {
@@ -76,5 +80,6 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     roll,
     pin,
     checkPin,
+    handOver: () => handOver(folder, sessions.open(), stamp().atMs),
   };
 }

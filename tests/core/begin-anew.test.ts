@@ -1,0 +1,86 @@
+import { writeFileSync } from 'node:fs';
+import { createRouterClient } from '@orpc/server';
+import { expect, onTestFinished, test } from 'vitest';
+import { createRouter } from '../../main/core/router.ts';
+import { composeKiosk } from '../../main/hosts/compose.ts';
+import { openKeyFiles } from '../../main/keys/key-files.ts';
+import { openStaffPin } from '../../main/staff/staff-pin.ts';
+import { createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';
+
+const config = testConfig('both', { askOnWarnings: ['sex-digit'] });
+const keyboard = { prefix: '!' };
+/** A woman by the card, a man by the number: the guard is asked. */
+const doubtful = '051090000019||Nguyễn Thị Không Có|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
+
+async function startKiosk(folder = scratchFolder(), clock = createTestClock()) {
+  const { venue, gates, gateId, rules } = config;
+  const settingsFile = `${folder}/config.json`;
+  writeFileSync(settingsFile, JSON.stringify({ schema: 1, venue, gates, gateId, rules }));
+  const begun: string[] = [];
+  const composed = composeKiosk({
+    dataDir: folder,
+    config,
+    clock,
+    queueSlips: false,
+    runQueues: false,
+    settingsFile,
+    settingsSaved: () => begun.push('anew'),
+  });
+  if (!composed.ok) throw new Error(composed.fault.kind);
+  const { core, close } = composed.value;
+  const clientOf = (session?: string) =>
+    createRouterClient(createRouter(core), {
+      context: { reqHeaders: new Headers(session === undefined ? {} : { session }) },
+    });
+  return { folder, clock, begun, core, close, clientOf };
+}
+
+test('a core begins anew when the question is answered, not under it', async () => {
+  const { core, clock, begun, clientOf, close } = await startKiosk();
+  onTestFinished(close);
+  await core.scan({ text: doubtful, source: 'hid' });
+  expect((await clientOf().status()).question).not.toBeNull();
+  expect(await clientOf().saveSettings({ patch: { keyboard } })).toMatchObject({ ok: true });
+  clock.advance(2_000);
+  expect(begun).toEqual([]);
+  await clientOf().answer({ word: 'refuse' });
+  clock.advance(2_000);
+  expect(begun).toEqual(['anew']);
+});
+
+test('a question that nobody answers does not hold it up for ever', async () => {
+  const { core, clock, begun, clientOf, close } = await startKiosk();
+  onTestFinished(close);
+  await core.scan({ text: doubtful, source: 'hid' });
+  await clientOf().saveSettings({ patch: { keyboard } });
+  clock.advance(70_000);
+  expect(begun).toEqual(['anew']);
+});
+
+test('whoever is signed in stays so, and the guard stays on duty', async () => {
+  const before = await startKiosk();
+  const keys = `${before.folder}/keys`;
+  await openStaffPin(keys, openKeyFiles(keys, {}).pinPepper).set('271828');
+  const signedIn = async (id: string, pin: string) => {
+    const signed = await before.clientOf().signIn({ id, pin });
+    if (!signed.ok) throw new Error(signed.fault.kind);
+    return signed.value.session;
+  };
+  const admin = await signedIn('admin', '271828');
+  const added = await before.clientOf(admin).addStaff({ name: 'Người gác', role: 'guard', pin: '161803' });
+  const guard = await signedIn(added.ok ? added.value.id : '', '161803');
+  await before.clientOf(admin).saveSettings({ patch: { keyboard } });
+  before.clock.advance(2_000);
+  expect(before.begun).toEqual(['anew']);
+  await before.close();
+
+  const after = await startKiosk(before.folder, before.clock);
+  onTestFinished(after.close);
+  expect((await after.clientOf().status()).onDuty).toBe('Người gác');
+  expect(await after.clientOf(admin).readSettings()).toMatchObject({ ok: true });
+  expect(await after.clientOf(guard).endDuty()).toMatchObject({ ok: true });
+  expect(await after.clientOf('made-up').readSettings()).toEqual({
+    ok: false,
+    fault: { kind: 'signed-out' },
+  });
+});
