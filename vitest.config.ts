@@ -3,9 +3,29 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { patienceMs } from './tests/support/patience.ts';
 
+/** Rooms whose tests leave nothing behind in their process: they share one, and load what they try once. */
+const sharing = [
+  'contract',
+  'core',
+  'credential',
+  'devices',
+  'docs',
+  'domain',
+  'journal',
+  'kiosk',
+  'protocol',
+  'resources',
+  'settings',
+  'staff',
+  'upload',
+].map((room) => `tests/${room}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'sharing', include: sharing, isolate: false } },
+      { extends: true, test: { name: 'apart', include: ['tests/**/*.test.ts'], exclude: sharing } },
+    ],
     // A test waits by its own limit for each thing that must come; these only end one that waits for nothing.
     testTimeout: 10 * patienceMs,
     hookTimeout: 10 * patienceMs,
