@@ -39,11 +39,13 @@ const upload = { kind: 'fine', waiting: 2, lastAnswerMs: Date.UTC(2026, 10, 21, 
 
 function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
   const { journal } = kiosk.file;
+  const { act = null, ...details } = draftReport(journal, { kind, stamp: kiosk.stamp(), upload });
   const recorded = journal.record({
+    ...details,
     kind: 'staff',
     stamp: kiosk.stamp(),
+    reason: act,
     actor: 'guard',
-    ...draftReport(journal, { kind, stamp: kiosk.stamp(), upload }),
   });
   const source = recorded.ok ? kiosk.file.slipSource(recorded.value.seq) : null;
   const lines =
