@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { SerialPort } from 'serialport';
+import { orDiskFaultLater } from '../disk/disk-fault.ts';
+import { awayUnlessBug } from './unless-bug.ts';
 
 /** A way to something that may be a printer. */
 export type PrinterWay =
@@ -18,15 +20,15 @@ export async function findPrinterWays(): Promise<readonly PrinterWay[]> {
 
 /** The printers of Linux' own driver: `lp0`, `lp1`, … */
 export async function usbPrinters(folder: string): Promise<readonly PrinterWay[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names
+  const names = await orDiskFaultLater(() => readdir(folder));
+  return (names.ok ? names.value : [])
     .filter((name) => /^lp\d+$/.test(name))
     .sort()
     .map((name) => ({ kind: 'usb', path: `${folder}/${name}`, name: null }));
 }
 
 async function serialPorts(): Promise<readonly PrinterWay[]> {
-  const ports = await SerialPort.list().catch(() => []);
+  const ports = await SerialPort.list().catch((error) => awayUnlessBug(error) ?? []);
   return ports.map(({ path, manufacturer }) => ({ kind: 'serial', path, name: manufacturer ?? null }));
 }
 

@@ -5,6 +5,7 @@ import type { OpenLink, PrinterLink } from './link.ts';
 import type { PrinterProfile } from './profiles.ts';
 import { createReplyReader, type PrinterReply } from './replies.ts';
 import { conditionOfAsb, type PrinterCondition } from './status.ts';
+import { awayUnlessBug } from './unless-bug.ts';
 
 /** The way to one printer: connected when it is needed, its bytes in a row, its words to whoever listens. */
 export type PrinterLine = {
@@ -58,14 +59,13 @@ export function createPrinterLine({ open, profile, clock }: Parts): PrinterLine 
       const read = createReplyReader();
       const mine: { link: PrinterLink | null } = { link: null };
       pushed = null;
-      // A library throws what it likes of a way that cannot even be tried: to the gate that printer is away.
       mine.link = await open({
         data: (bytes) => read(bytes).forEach(tell),
         lost() {
           if (link === mine.link) link = null;
           tell('lost');
         },
-      }).catch(() => null);
+      }).catch(awayUnlessBug);
       link = mine.link;
       lastWordMs = null;
       writes = Promise.resolve();

@@ -2,6 +2,7 @@ import type { Clock } from '../../main/ports/clock.ts';
 import { askOffline, fence, processFence, sendStatus, stopStatus } from './escpos.ts';
 import type { OpenLink } from './link.ts';
 import { createReplyReader, type PrinterReply } from './replies.ts';
+import { awayUnlessBug } from './unless-bug.ts';
 
 /** What a printer answered when it was asked what it can. */
 export type Probed = {
@@ -36,7 +37,7 @@ export async function probePrinter(open: OpenLink, clock: Pick<Clock, 'after'>):
       for (const reply of read(bytes)) heard(reply);
     },
     lost: tellLost,
-  }).catch(() => null);
+  }).catch(awayUnlessBug);
   if (!link) return null;
 
   function pause(ms: number): Promise<void> {

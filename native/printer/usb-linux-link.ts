@@ -11,7 +11,7 @@ const beforeCloseMs = 1_000;
 /** A USB printer of Linux' own driver (`/dev/usb/lp0`, group `lp`): a file that is written and read. */
 export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
   return async (heard) => {
-    const file = await open(path, O_RDWR | O_NONBLOCK | O_NOCTTY).catch(() => null);
+    const file = await open(path, O_RDWR | O_NONBLOCK | O_NOCTTY).catch(orGone);
     if (!file) return null;
     // Any other file would be written over.
     if (!(await file.stat()).isCharacterDevice()) {
@@ -22,7 +22,7 @@ export function usbLinuxLink({ path }: { readonly path: string }): OpenLink {
     const lose = () => {
       if (!isOpen) return;
       isOpen = false;
-      setTimeout(() => void file.close().catch(() => {}), beforeCloseMs);
+      setTimeout(() => void file.close().catch(orGone), beforeCloseMs);
       heard.lost();
     };
     void listen(file, { isOpen: () => isOpen, data: heard.data, lose });
@@ -55,10 +55,16 @@ async function listen(file: FileHandle, { isOpen, data, lose }: Listening): Prom
   }
 }
 
+/** What only a system says; anything else is a bug. */
+function orGone(error: NodeJS.ErrnoException): null {
+  if (typeof error.errno !== 'number') throw error;
+  return null;
+}
+
 /** Zero for "not now", null for "gone"; `one-way`: this printer has no way back (usblp answers EINVAL to each read). */
 function countOf(error: NodeJS.ErrnoException): number | 'one-way' | null {
   if (error.code === 'EINVAL') return 'one-way';
-  return error.code === 'EAGAIN' ? 0 : null;
+  return error.code === 'EAGAIN' ? 0 : orGone(error);
 }
 
 function pause(): Promise<void> {
