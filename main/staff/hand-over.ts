@@ -18,7 +18,7 @@ const fileOf = (folder: string) => `${folder}/handed-over.json`;
 
 /** Keeps them for the core that begins now, beside the keys. Where that cannot be written everybody signs in again. */
 export function handOver(folder: string, open: OpenSessions, nowMs: number): void {
-  if (open.sessions.length === 0) return;
+  if (open.sessions.length === 0 && open.duty === null) return;
   const text = JSON.stringify({ v: 1, atMs: nowMs, ...open } satisfies z.input<typeof handedOver>);
   orDiskFault(() => writeDurably(fileOf(folder), text));
 }

@@ -51,6 +51,13 @@ test('a folder in its place hands nobody over and stops nothing', () => {
   expect(existsSync(folder)).toBe(true);
 });
 
+test('a guard whose screen was closed is still on duty', () => {
+  const folder = scratchFolder();
+  const onDuty = { sessions: [], duty: open.duty };
+  handOver(folder, onDuty, morningMs);
+  expect(takeOver(folder, morningMs)).toEqual(onDuty);
+});
+
 test('where nobody is signed in nothing is written', () => {
   const folder = scratchFolder();
   handOver(folder, { sessions: [], duty: null }, morningMs);
