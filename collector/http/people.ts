@@ -9,7 +9,7 @@ import { explainTrouble } from './explain-trouble.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
 
-/** Nobody signs in yet: whoever reaches the port may see all, as the port is on loopback. */
+/** Nobody signs in yet: whoever reaches the port sees all, also where `--listen` opens it to others. */
 const everyRole: ReadonlySet<Role> = new Set(roles);
 
 /** The door of the office: the calls of the contract, and the document that describes them. */
