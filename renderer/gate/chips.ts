@@ -1,11 +1,11 @@
 import type { Fault } from '../../main/domain/fault.ts';
 import type { Status } from '../../main/domain/status.ts';
 import type { TextKey } from '../../resources/texts/texts.ts';
+import type { Tone } from '../kit/tone.ts';
 
-export type Health = 'fine' | 'care' | 'fault';
 export type Chip = {
   readonly key: string;
-  readonly health: Health;
+  readonly tone: Tone;
   readonly name: string;
   readonly says: string;
 };
@@ -58,8 +58,8 @@ export function chipsOf(status: Status, say: Say): readonly Chip[] {
   return chips.filter((one) => one !== null && one !== false);
 }
 
-function chip(key: string, health: Health, { name, says = '' }: { name: string; says?: string }): Chip {
-  return { key, health, name, says };
+function chip(key: string, tone: Tone, { name, says = '' }: { name: string; says?: string }): Chip {
+  return { key, tone, name, says };
 }
 
 const printerTroubles = [

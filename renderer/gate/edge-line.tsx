@@ -2,9 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { clockTime } from '../kit/say.ts';
-import { type Chip, chipsOf, type Health } from './chips.ts';
-
-const signs: Readonly<Record<Health, string>> = { fine: '✓', care: '!', fault: '✕' };
+import { toneSigns } from '../kit/tone.ts';
+import { type Chip, chipsOf } from './chips.ts';
 
 type EdgeProps = {
   readonly status: Status;
@@ -23,22 +22,22 @@ export function EdgeLine({ status, isConnected, language, isSoundBlocked }: Edge
         <strong>{status.venue.name}</strong>
         <span>{status.gate.name}</span>
         <span className={status.gate.isSwitched ? 'chip care' : undefined}>
-          {status.gate.isSwitched && <span aria-hidden="true">! </span>}
+          {status.gate.isSwitched && <span aria-hidden="true">{toneSigns.care} </span>}
           {say(`edge.${status.gate.direction}`)}
           {status.gate.isSwitched && ` ${say('edge.switched')}`}
         </span>
         <WallClock timeZone={status.timeZone} />
       </span>
       <ul className="chips" aria-label={say('edge.label')}>
-        {(isConnected ? chipsOf(status, say) : [stoppedChip(say)]).map(({ key, health, name, says }) => (
-          <li className={`chip ${health}`} key={key}>
-            <span aria-hidden="true">{signs[health]}</span> {name}
+        {(isConnected ? chipsOf(status, say) : [stoppedChip(say)]).map(({ key, tone, name, says }) => (
+          <li className={`chip ${tone}`} key={key}>
+            <span aria-hidden="true">{toneSigns[tone]}</span> {name}
             {says && <span className="chip-says"> {says}</span>}
           </li>
         ))}
         {isSoundBlocked && (
           <li className="chip care">
-            <span aria-hidden="true">!</span> {say('fault.sound-blocked')}
+            <span aria-hidden="true">{toneSigns.care}</span> {say('fault.sound-blocked')}
           </li>
         )}
       </ul>
@@ -56,5 +55,5 @@ function WallClock({ timeZone }: { readonly timeZone: string }) {
 }
 
 function stoppedChip(say: (key: TextKey) => string): Chip {
-  return { key: 'stopped', health: 'fault', name: say('edge.journal'), says: say('edge.stopped') };
+  return { key: 'stopped', tone: 'fault', name: say('edge.journal'), says: say('edge.stopped') };
 }

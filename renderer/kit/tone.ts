@@ -2,4 +2,4 @@
 export type Tone = 'fine' | 'care' | 'fault';
 
 /** Beside the colour, which is never alone. */
-export const toneSigns: Readonly<Record<Tone, string>> = { fine: '●', care: '▲', fault: '■' };
+export const toneSigns: Readonly<Record<Tone, string>> = { fine: '✓', care: '!', fault: '✕' };

@@ -183,7 +183,8 @@ describe('tried out', () => {
     machine.endPaperAfter(40);
     const trial = setup.tryOut(settings);
     await expect.poll(() => existsSync(`${folder}/printer-under-test`)).toBe(true);
-    await new Promise((after) => setTimeout(after, 500));
+    // The paper has ended under the slip.
+    await expect.poll(() => machine.isDone()).toBe(false);
     await machine.switchOff();
     expect(await trial).toMatchObject({ ok: true, value: { outcome: 'cut-off' } });
     expect(calls).toEqual([true]);

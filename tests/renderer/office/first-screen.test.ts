@@ -135,8 +135,8 @@ describe('with a day of visits', () => {
     expect(body).toContain(`Cổng chính (${venueName}) calls for help since 12:24:27`);
     expect(body).toContain('Journal alarms: 1. An administrator has to look.');
     expect(body).toMatch(/One number, two contents\s*B0C1K2F3G4H5/);
-    expect(body).toMatch(/B0C1K2F3G4H5\s*●\s*Sending\s*17:30:00\s*1,467/);
-    expect(body).toMatch(/Called for help[\s\S]*→ In\s*■\s*Refused\s*ID card\s*1,466/);
+    expect(body).toMatch(/B0C1K2F3G4H5\s*✓\s*Sending\s*17:30:00\s*1,467/);
+    expect(body).toMatch(/Called for help[\s\S]*→ In\s*✕\s*Refused\s*ID card\s*1,466/);
     await page.close();
   });
 
@@ -147,7 +147,7 @@ describe('with a day of visits', () => {
     clockMs = nowMs;
     const body = await page.locator('main').innerText();
     expect(body).toContain('Kiosks silent for more than 5 minutes: 1');
-    expect(body.match(/▲\s*Silent for over 5 minutes/g)).toHaveLength(2);
+    expect(body.match(/!\s*Silent for over 5 minutes/g)).toHaveLength(2);
     await page.close();
   });
 

@@ -44,7 +44,7 @@ test('a screen that a visitor may get out of is marked at its edge, in words', (
     chipsOf({ ...usual, faults } as unknown as Status, (key) => textOf('vi', key));
   expect(chips([{ kind: 'lock-open' }])[0]).toEqual({
     key: 'lock',
-    health: 'fault',
+    tone: 'fault',
     name: 'Màn hình',
     says: 'chưa khóa',
   });
