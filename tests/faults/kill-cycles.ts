@@ -11,7 +11,12 @@ import { startCollector } from './collector-here.ts';
 import { runAndKill } from './run-and-kill.ts';
 
 const program = fileURLToPath(new URL('./load-process.ts', import.meta.url));
-const longestLifeMs = 400;
+const longestLifeMs = 50;
+
+/** Killed among its first passages, and in the middle of its work, in turn. */
+function passagesOf(run: number, random: () => number): number {
+  return run % 2 === 0 ? 1 + Math.floor(random() * 10) : 15 + Math.floor(random() * 120);
+}
 
 export type Cycles = {
   readonly runs: number;
@@ -39,7 +44,8 @@ export async function killOften(
   for (let run = 0; run < runs; run++) {
     const first = (announced.at(-1) ?? 0) + 1;
     const args = [data, `http://127.0.0.1:${network.port}`, String(first)];
-    const { lines } = await runAndKill({ program, args, lifeMs: random() * longestLifeMs });
+    const firstLines = passagesOf(run, random);
+    const { lines } = await runAndKill({ program, args, firstLines, lifeMs: random() * longestLifeMs });
     announced.push(...lines.map(Number));
   }
   network.mend();
