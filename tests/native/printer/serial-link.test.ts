@@ -12,9 +12,12 @@ test.skipIf(missing !== null)(
   `a printer that is full and says something is heard, and sent the rest when it has room${why}`,
   async () => {
     let received = 0;
-    const line = createPtyPair((bytes) => {
-      received += bytes.length;
-    });
+    const line = createPtyPair(
+      (bytes) => {
+        received += bytes.length;
+      },
+      { blockBytes: 1 },
+    );
     onTestFinished(() => line.end());
     await line.plug();
     const heard: number[] = [];

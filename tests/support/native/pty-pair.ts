@@ -26,10 +26,11 @@ function isEnded({ exitCode, signalCode }: ChildProcess): boolean {
 }
 
 /** Up when both ends are there. One that ended before is started again, and its words are said when it cannot be. */
-async function startSocat(path: string, far: string): Promise<ChildProcess> {
+async function startSocat(path: string, far: string, blockBytes: number): Promise<ChildProcess> {
   let words = '';
   for (let tries = 0; tries < 3; tries++) {
-    const child = spawn('socat', [`pty,raw,echo=0,link=${path}`, `pty,raw,echo=0,link=${far}`]);
+    const ends = [path, far].map((end) => `pty,raw,echo=0,link=${end}`);
+    const child = spawn('socat', ['-b', String(blockBytes), ...ends]);
     child.on('error', ({ message }) => {
       words += message;
     });
@@ -44,8 +45,19 @@ async function startSocat(path: string, far: string): Promise<ChildProcess> {
   throw new Error(`no pseudo-terminals: ${words}`);
 }
 
+type PairOptions = {
+  /**
+   * How much is carried at a time. socat waits until it is rid of all of it, and carries nothing the other way meanwhile:
+   * a line that is to be full one way and hear the other carries one byte.
+   */
+  readonly blockBytes?: number;
+};
+
 /** Two ends of one serial line that can be pulled out and plugged in. */
-export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): PtyPair {
+export function createPtyPair(
+  heard: (bytes: Uint8Array) => void = () => {},
+  { blockBytes = 8_192 }: PairOptions = {},
+): PtyPair {
   const folder = mkdtempSync(`${tmpdir()}/cong-pty-`);
   const [path, far] = [`${folder}/kiosk`, `${folder}/device`];
   let socat: ChildProcess | null = null;
@@ -83,7 +95,7 @@ export function createPtyPair(heard: (bytes: Uint8Array) => void = () => {}): Pt
     path,
     async plug() {
       if (socat) return;
-      socat = await startSocat(path, far);
+      socat = await startSocat(path, far, blockBytes);
       handle = await open(far, constants.O_RDWR | constants.O_NONBLOCK | constants.O_NOCTTY);
       void listen(handle);
     },
