@@ -28,6 +28,7 @@ import { carry } from '../upkeep/carry-files.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
 import type { Uploader } from '../upload/uploader.ts';
+import { whenFree } from './when-free.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;
@@ -190,23 +191,6 @@ export function composeKiosk(
       file.close();
     },
   });
-}
-
-const askAgainMs = 100;
-/** Nobody stands before a question, and no slip is printed, for longer than that. */
-const longestBusyMs = 60_000;
-
-/** Begins anew between two visitors: a slip comes out whole, and a question is answered. */
-function whenFree(
-  clock: Clock,
-  { isBusy, go }: { readonly isBusy: () => boolean; readonly go: () => void },
-): void {
-  const sinceMs = clock.runMs();
-  const tryNow = () => {
-    if (isBusy() && clock.runMs() - sinceMs < longestBusyMs) clock.after(askAgainMs, tryNow);
-    else go();
-  };
-  tryNow();
 }
 
 /** The settings that are in force, written down as a new version with an event where they differ from the last. */

@@ -8,7 +8,9 @@ const longestFile = 64 * 1024 * 1024;
 
 /** A PNG or JPEG file as pixels, what is transparent on white; null when it is neither, or too large. Throws when it cannot be read. */
 export async function loadPicture(path: string): Promise<Picture | null> {
-  if (statSync(path).size > longestFile) return null;
+  const found = statSync(path);
+  // A device or a pipe may never end.
+  if (!found.isFile() || found.size > longestFile) return null;
   const image = await loadImage(readFileSync(path)).catch(() => null);
   if (!image || image.width * image.height > mostPixels) return null;
   const { width, height } = image;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { removeDurably, writeDurably } from '../../native/disk/durable-file.ts';
@@ -13,6 +13,8 @@ export type OpenSessions = z.output<typeof openSessions>;
 const handedOver = openSessions.extend({ v: z.literal(1), atMs: z.number() });
 /** A core that begins anew is back within seconds; later nobody may rely on who stood there. */
 const longestMs = 60_000;
+/** Far more than a thousand sessions take; whatever else lies there is not read. */
+const longestFile = 256 * 1024;
 
 const fileOf = (folder: string) => `${folder}/handed-over.json`;
 
@@ -26,8 +28,10 @@ export function handOver(folder: string, open: OpenSessions, nowMs: number): voi
 /** What the core before handed over, once; null: nothing, or too long ago. */
 export function takeOver(folder: string, nowMs: number): OpenSessions | null {
   const path = fileOf(folder);
-  if (!existsSync(path)) return null;
-  const text = orDiskFault(() => readFileSync(path, 'utf8'));
+  const found = orDiskFault(() => statSync(path, { throwIfNoEntry: false }));
+  if (!found.ok || found.value === undefined) return null;
+  const isOurs = found.value.isFile() && found.value.size <= longestFile;
+  const text = orDiskFault(() => (isOurs ? readFileSync(path, 'utf8') : ''));
   const isGone = orDiskFault(() => removeDurably(path));
   // What cannot be taken away would be good a second time.
   if (!text.ok || !isGone.ok) return null;

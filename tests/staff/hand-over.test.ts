@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { handOver, takeOver } from '../../main/staff/hand-over.ts';
 import { morningMs, scratchFolder } from '../support/test-kiosk.ts';
@@ -40,6 +40,12 @@ test.each([
 ])('a file that is %s hands nobody over', (_, text) => {
   const folder = scratchFolder();
   writeFileSync(`${folder}/handed-over.json`, text);
+  expect([takeOver(folder, morningMs), readdirSync(folder)]).toEqual([null, []]);
+});
+
+test('a link to a file without an end hands nobody over', () => {
+  const folder = scratchFolder();
+  symlinkSync('/dev/zero', `${folder}/handed-over.json`);
   expect([takeOver(folder, morningMs), readdirSync(folder)]).toEqual([null, []]);
 });
 
