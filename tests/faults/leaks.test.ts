@@ -18,6 +18,13 @@ const people = Array.from({ length: 40 }, (_, at) => ({
   address: `Xóm Không Có ${at}, Xã Thử Nghiệm, Huyện Giả Định`,
 }));
 
+const kinds = [
+  people.map(({ number }) => number),
+  people.map(({ name }) => name),
+  people.map(({ address }) => address),
+  people.map((_, at) => `09051234${at}`),
+];
+
 let host: KioskHost;
 let page: KioskPage;
 
@@ -51,8 +58,17 @@ function spellings(text: string): readonly Buffer[] {
   ]);
 }
 
-function traces(secrets: readonly string[]): readonly string[] {
-  const wanted = secrets.flatMap((secret) => spellings(secret).map((bytes) => ({ secret, bytes })));
+/** What all of them begin with. */
+function beginning(secrets: readonly string[]): string {
+  const [first = '', ...rest] = secrets;
+  let length = first.length;
+  while (!rest.every((secret) => secret.startsWith(first.slice(0, length)))) length -= 1;
+  return first.slice(0, length);
+}
+
+/** Where one of the secrets of a kind lies. A file is looked through for each of them if it holds what they begin with. */
+function traces(kinds: readonly (readonly string[])[]): readonly string[] {
+  const wanted = kinds.map(wantedOf);
   const searched = new Set<string>();
   const found: string[] = [];
   // What came while the others were read is read, too.
@@ -60,12 +76,31 @@ function traces(secrets: readonly string[]): readonly string[] {
     for (const path of here) {
       searched.add(path);
       const content = orGone(() => readFileSync(path));
-      const trace = content && wanted.find(({ bytes }) => content.includes(bytes));
-      if (trace) found.push(`${path.slice(host.dataDir.length)}: ${trace.secret}`);
+      const trace = content && findTrace(content, wanted);
+      if (trace) found.push(`${path.slice(host.dataDir.length)}: ${trace}`);
     }
     here = filesIn(host.dataDir).filter((path) => !searched.has(path));
   }
   return found;
+}
+
+function wantedOf(secrets: readonly string[]): Wanted {
+  return {
+    beginnings: spellings(beginning(secrets)),
+    secrets: secrets.flatMap((secret) => spellings(secret).map((bytes) => ({ secret, bytes }))),
+  };
+}
+
+type Wanted = {
+  readonly beginnings: readonly Buffer[];
+  readonly secrets: readonly { readonly secret: string; readonly bytes: Buffer }[];
+};
+
+function findTrace(content: Buffer, wanted: readonly Wanted[]): string | undefined {
+  return wanted
+    .filter(({ beginnings }) => beginnings.some((bytes) => content.includes(bytes)))
+    .flatMap(({ secrets }) => secrets)
+    .find(({ bytes }) => content.includes(bytes))?.secret;
 }
 
 async function scan(text: string): Promise<void> {
@@ -116,11 +151,16 @@ test('no person who passed is found in any file without the keys, after deaths i
     expect.arrayContaining(['journal.db', 'log/kiosk.log', 'config.json', 'aside/1/journal.db']),
   );
   expect(files.some((name) => name.startsWith('collector-db/'))).toBe(true);
-  const secrets = people.flatMap(({ number, name, address }) => [number, name, address]);
-  expect(traces([...secrets, ...people.map((_, at) => `09051234${at}`)])).toEqual([]);
+  expect(traces(kinds)).toEqual([]);
 });
 
-test('the search finds what is there: the venue’s name stands in the settings', () => {
+test('the search finds what is there: the venue’s name in the settings, and each spelling in some bytes', () => {
   const { venue } = JSON.parse(readFileSync(`${host.dataDir}/config.json`, 'utf8'));
-  expect(traces([venue.name]).length).toBeGreaterThan(0);
+  expect(traces([[venue.name, `${venue.name}, cổng sau`]]).length).toBeGreaterThan(0);
+  for (const kind of kinds) {
+    for (const bytes of spellings(kind.at(-1) ?? '')) {
+      const content = Buffer.concat([Buffer.alloc(99, 7), bytes]);
+      expect(findTrace(content, [wantedOf(kind)]), bytes.toString()).toBeDefined();
+    }
+  }
 });
