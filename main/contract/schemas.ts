@@ -69,9 +69,11 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('printer-cutter-stuck'), waiting: count }),
   z.object({ kind: z.literal('printer-hot'), waiting: count }),
   z.object({ kind: z.literal('printer-stopped'), waiting: count }),
+  z.object({ kind: z.literal('printer-floods'), address: z.string(), waiting: count }),
   z.object({ kind: z.literal('print-uncertain'), seq: z.int(), slipNo: count }),
   z.object({ kind: z.literal('print-failed'), seq: z.int(), slipNo: count.nullable() }),
   z.object({ kind: z.literal('scanner-away'), name: z.string() }),
+  z.object({ kind: z.literal('scanner-floods'), name: z.string() }),
   z.object({ kind: z.literal('input-method-on') }),
   z.object({ kind: z.literal('camera-away') }),
   z.object({ kind: z.literal('collector-away'), sinceMs: ms, waiting: count }),
@@ -127,7 +129,11 @@ export const status = z.object({
   }),
   scanners: z
     .array(
-      z.object({ source: z.enum(['hid', 'serial']), name: z.string(), state: z.enum(['ready', 'away']) }),
+      z.object({
+        source: z.enum(['hid', 'serial']),
+        name: z.string(),
+        state: z.enum(['ready', 'away', 'floods']),
+      }),
     )
     .readonly(),
   keyboardPrefix: z.string(),

@@ -21,7 +21,7 @@ export function machineFaults(machine: Machine): readonly Fault[] {
     disk.kind === 'care' ? { kind: 'disk-low', freeBytes: disk.freeBytes } : null,
     offsetMs !== null && Math.abs(offsetMs) >= clockFaultMs ? { kind: 'clock-wrong', offsetMs } : null,
     ...scanners.map(({ name, state }): Fault | null =>
-      state === 'away' ? { kind: 'scanner-away', name } : null,
+      state === 'ready' ? null : { kind: `scanner-${state}`, name },
     ),
     lock && isLockOpen(lock.findings) ? { kind: 'lock-open' } : null,
     isInputMethodOn ? { kind: 'input-method-on' } : null,

@@ -8,10 +8,14 @@ export type Fault =
   | { readonly kind: 'printer-cutter-stuck'; readonly waiting: number }
   | { readonly kind: 'printer-hot'; readonly waiting: number }
   | { readonly kind: 'printer-stopped'; readonly waiting: number }
+  /** What is at its address sends without end. */
+  | { readonly kind: 'printer-floods'; readonly address: string; readonly waiting: number }
   | { readonly kind: 'print-uncertain'; readonly seq: number; readonly slipNo: number }
   /** Its slip cannot be composed; `slipNo` null: a report. */
   | { readonly kind: 'print-failed'; readonly seq: number; readonly slipNo: number | null }
   | { readonly kind: 'scanner-away' /** What the device calls itself, or its port. */; readonly name: string }
+  /** It sends more than a scanner can, and is not listened to for a while. */
+  | { readonly kind: 'scanner-floods'; readonly name: string }
   | { readonly kind: 'input-method-on' }
   | { readonly kind: 'camera-away' }
   | { readonly kind: 'collector-away'; readonly sinceMs: number; readonly waiting: number }

@@ -31,7 +31,7 @@ export type Status = {
   readonly scanners: readonly {
     readonly source: 'hid' | 'serial';
     readonly name: string;
-    readonly state: 'ready' | 'away';
+    readonly state: 'ready' | 'away' | 'floods';
   }[];
   /** What scanners that type send before each code; empty: nothing. */
   readonly keyboardPrefix: string;

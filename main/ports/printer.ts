@@ -69,7 +69,9 @@ export type PrinterFault =
   | 'printer-cutter-stuck'
   | 'printer-hot'
   /** Off line, and does not say why. */
-  | 'printer-stopped';
+  | 'printer-stopped'
+  /** What is at its address sends without end: no printer does. */
+  | 'printer-floods';
 
 /** What a printer tells while it prints. */
 export type PrintTold = {

@@ -15,8 +15,11 @@ export type Scanner = {
   readonly source: 'hid' | 'serial';
   /** For people: what the device calls itself, or its port. */
   readonly name: string;
-  /** `away`: it was here and is gone, or is named in the settings and was never here. */
-  readonly state: 'ready' | 'away';
+  /**
+   * `away`: it was here and is gone, or is named in the settings and was never here. `floods`: it sent more than a
+   * scanner can, and is not listened to for a while.
+   */
+  readonly state: 'ready' | 'away' | 'floods';
 };
 
 /** A way in for scanners: looks for them until they are there, and again after they were unplugged. */

@@ -196,5 +196,7 @@ export function createPrintQueue(parts: PrintQueueParts): PrintQueue {
 }
 
 function faultOf(kind: PrinterFault, address: string, waiting: number): Fault {
-  return kind === 'printer-away' ? { kind, address, waiting } : { kind, waiting };
+  return kind === 'printer-away' || kind === 'printer-floods'
+    ? { kind, address, waiting }
+    : { kind, waiting };
 }

@@ -58,16 +58,22 @@ export function openEscposPrinter(options: EscposPrinterOptions): Printer {
   }
 
   async function check(): Promise<Result<{ readonly paperLow: boolean }, PrinterFault>> {
-    if (!(await connect())) return failed('printer-away');
+    if (!(await connect())) return failed(noAnswer());
     if (!canAnswer) return ok({ paperLow: false });
     const now = await askCondition(line, clock);
     if (!now) {
       line.close();
-      return failed('printer-away');
+      return failed(noAnswer());
     }
     if (now.trouble) return failed(now.trouble);
     const trouble = remains.mayBeThere() ? await remains.settle() : null;
-    return trouble ? failed(trouble) : ok({ paperLow: now.isPaperLow });
+    return trouble
+      ? failed(trouble === 'printer-away' ? noAnswer() : trouble)
+      : ok({ paperLow: now.isPaperLow });
+  }
+
+  function noAnswer(): PrinterFault {
+    return line.isFlooding() ? 'printer-floods' : 'printer-away';
   }
 
   async function print(slip: Raster | PlainSlip, told: PrintTold): Promise<PrintOutcome> {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../main/ports/clock.ts';
+import { boundHeard } from './bound-heard.ts';
 import { sendStatus } from './escpos.ts';
 import type { Heard } from './hear-once.ts';
 import type { OpenLink, PrinterLink } from './link.ts';
@@ -12,6 +13,8 @@ export type PrinterLine = {
   /** Resolves with `new` for a link that was not there before; null: the printer is away. */
   connect(): Promise<'new' | 'open' | null>;
   isOpen(): boolean;
+  /** What is at its address said more than a printer can, and is left alone. */
+  isFlooding(): boolean;
   /** False when the link was lost. */
   give(bytes: Uint8Array): Promise<boolean>;
   /** Everything that was given on this link is taken. */
@@ -39,6 +42,7 @@ export function createPrinterLine({ open, profile, clock }: Parts): PrinterLine 
   let writes: Promise<unknown> = Promise.resolve();
   let pushed: PrinterCondition | null = null;
   const ears = new Set<Heard>();
+  const bound = boundHeard(open, clock);
 
   function tell(reply: PrinterReply | 'lost'): void {
     if (reply !== 'lost' && reply.kind === 'asb') pushed = conditionOfAsb(reply.bytes);
@@ -59,13 +63,15 @@ export function createPrinterLine({ open, profile, clock }: Parts): PrinterLine 
       const read = createReplyReader();
       const mine: { link: PrinterLink | null } = { link: null };
       pushed = null;
-      mine.link = await open({
-        data: (bytes) => read(bytes).forEach(tell),
-        lost() {
-          if (link === mine.link) link = null;
-          tell('lost');
-        },
-      }).catch(awayUnlessBug);
+      mine.link = await bound
+        .open({
+          data: (bytes) => read(bytes).forEach(tell),
+          lost() {
+            if (link === mine.link) link = null;
+            tell('lost');
+          },
+        })
+        .catch(awayUnlessBug);
       link = mine.link;
       lastWordMs = null;
       writes = Promise.resolve();
@@ -74,6 +80,7 @@ export function createPrinterLine({ open, profile, clock }: Parts): PrinterLine 
       return 'new';
     },
     isOpen: () => link !== null,
+    isFlooding: bound.isFlooding,
     give,
     taken: () => writes,
     pushed: () => pushed,

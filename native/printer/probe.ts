@@ -1,4 +1,5 @@
 import type { Clock } from '../../main/ports/clock.ts';
+import { boundHeard } from './bound-heard.ts';
 import { askOffline, fence, processFence, sendStatus, stopStatus } from './escpos.ts';
 import type { OpenLink } from './link.ts';
 import { createReplyReader, type PrinterReply } from './replies.ts';
@@ -25,19 +26,24 @@ const offlineBits = 0x64;
  * Asks a printer what it can, once, when it is set up; null when it is not there. What does not know GS r or GS ( H may
  * print some characters: each is asked only when the one before was answered.
  */
-export async function probePrinter(open: OpenLink, clock: Pick<Clock, 'after'>): Promise<Probed | null> {
+export async function probePrinter(
+  open: OpenLink,
+  clock: Pick<Clock, 'after' | 'runMs'>,
+): Promise<Probed | null> {
   let heard: (reply: PrinterReply) => void = () => {};
   let tellLost = () => {};
   const lost = new Promise<void>((resolve) => {
     tellLost = resolve;
   });
   const read = createReplyReader();
-  const link = await open({
-    data: (bytes) => {
-      for (const reply of read(bytes)) heard(reply);
-    },
-    lost: tellLost,
-  }).catch(awayUnlessBug);
+  const link = await boundHeard(open, clock)
+    .open({
+      data: (bytes) => {
+        for (const reply of read(bytes)) heard(reply);
+      },
+      lost: tellLost,
+    })
+    .catch(awayUnlessBug);
   if (!link) return null;
 
   function pause(ms: number): Promise<void> {

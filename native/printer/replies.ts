@@ -11,6 +11,7 @@ export type PrinterReply =
 
 const processHeader = [0x37, 0x22] as const;
 const processBytes = 7;
+const asbBytes = 4;
 /** XON and XOFF come anywhere, in the middle of four status bytes too; no reply holds them. */
 const flowControl: ReadonlySet<number> = new Set([0x11, 0x13]);
 
@@ -19,47 +20,51 @@ const flowControl: ReadonlySet<number> = new Set([0x11, 0x13]);
  * `0xx1xx00` and three of `0xx0xxxx`, a process id `37 22 d1 d2 d3 d4 00`. Everything else is skipped. Source: Epson TM-U220 manual p. 83, TM-T88III guide p. 428 and its appendix on telling statuses apart.
  */
 export function createReplyReader(): (bytes: Uint8Array) => readonly PrinterReply[] {
+  /** The begun reply at the end of what came: six bytes at most. */
   let rest: readonly number[] = [];
   return (bytes) => {
-    rest = [...rest, ...bytes].filter((byte) => !flowControl.has(byte));
+    const all = [...rest, ...bytes].filter((byte) => !flowControl.has(byte));
     const replies: PrinterReply[] = [];
-    while (rest.length > 0) {
-      const step = readOne(rest);
+    let at = 0;
+    while (at < all.length) {
+      const step = readOne(all, at);
       if (step === 'incomplete') break;
       if (step.reply) replies.push(step.reply);
-      rest = rest.slice(step.used);
+      at += step.used;
     }
+    rest = all.slice(at);
     return replies;
   };
 }
 
 type Step = { readonly reply: PrinterReply | null; readonly used: number } | 'incomplete';
 
-function readOne(bytes: readonly number[]): Step {
-  const [first = 0] = bytes;
-  if (first === processHeader[0]) return readProcess(bytes);
+function readOne(bytes: readonly number[], at: number): Step {
+  const first = bytes[at] ?? 0;
+  if (first === processHeader[0]) return readProcess(bytes, at);
   if ((first & 0x93) === 0x12) return { reply: { kind: 'real-time', byte: first }, used: 1 };
-  if ((first & 0x93) === 0x10) return readAsb(bytes);
+  if ((first & 0x93) === 0x10) return readAsb(bytes.slice(at, at + asbBytes));
   return { reply: (first & 0x90) === 0 ? { kind: 'fence' } : null, used: 1 };
 }
 
-function readProcess(bytes: readonly number[]): Step {
-  if (bytes.length < 2) return 'incomplete';
-  if (bytes[1] !== processHeader[1]) return { reply: null, used: 1 };
-  if (bytes.length < processBytes) return 'incomplete';
+function readProcess(bytes: readonly number[], at: number): Step {
+  const left = bytes.length - at;
+  if (left < 2) return 'incomplete';
+  if (bytes[at + 1] !== processHeader[1]) return { reply: null, used: 1 };
+  if (left < processBytes) return 'incomplete';
   return {
-    reply: { kind: 'process', id: String.fromCharCode(...bytes.slice(2, 6)) },
+    reply: { kind: 'process', id: String.fromCharCode(...bytes.slice(at + 2, at + 6)) },
     used: processBytes,
   };
 }
 
 function readAsb(bytes: readonly number[]): Step {
   // Of one that is broken off the plain bytes go too: they are no word that something was printed.
-  const broken = bytes.slice(1, 4).findIndex((byte) => !isPlain(byte));
+  const broken = bytes.slice(1).findIndex((byte) => !isPlain(byte));
   if (broken >= 0) return { reply: null, used: 1 + broken };
-  if (bytes.length < 4) return 'incomplete';
+  if (bytes.length < asbBytes) return 'incomplete';
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
-  return { reply: { kind: 'asb', bytes: [first, second, third, fourth] }, used: 4 };
+  return { reply: { kind: 'asb', bytes: [first, second, third, fourth] }, used: asbBytes };
 }
 
 function isPlain(byte: number): boolean {

@@ -2,6 +2,7 @@ import HID, { type Device } from 'node-hid';
 import { testCode } from '../../main/domain/scanner-test.ts';
 import type { Scanner, Scanners, ScannersHeard } from '../../main/ports/scanners.ts';
 import { findHidLayout } from './find-hid-layout.ts';
+import { createFloodWatch, floodPauseMs } from './flood-watch.ts';
 import { createHidAssembler, type HidAssembler } from './hid-frame.ts';
 import { findProfile, guessLayout, type HidLayout, layoutOf } from './hid-layouts.ts';
 
@@ -29,6 +30,8 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
   const open = new Map<string, Open>();
   /** Names of those that were here and are gone. */
   const gone = new Map<string, string>();
+  /** Those that flooded, until they were calm for a while. */
+  const flooding = new Map<string, Flooding>();
   let isClosed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isSearching = false;
@@ -45,17 +48,32 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
     isSearching = true;
     const found = (await HID.devicesAsync().catch(() => [])).filter((device) => isWanted(device, options));
     for (const device of found) {
-      if (device.path !== undefined && !open.has(device.path) && !isClosed)
+      if (device.path !== undefined && !open.has(device.path) && !isHeld(device.path) && !isClosed)
         await connect(device, device.path);
     }
+    settle(found);
     isSearching = false;
     searchIn(open.size === 0 || gone.size > 0 ? missingMs : othersMs);
+  }
+
+  function isHeld(path: string): boolean {
+    return (flooding.get(path)?.untilMs ?? 0) > performance.now();
+  }
+
+  /** Who was calm since it is listened to again counts as well; who is gone does not flood. */
+  function settle(found: readonly Device[]): void {
+    for (const [path, { untilMs }] of flooding) {
+      const isCalm = performance.now() > untilMs + floodPauseMs;
+      if (!isCalm && found.some((device) => device.path === path)) continue;
+      flooding.delete(path);
+      heard.changed();
+    }
   }
 
   async function connect(device: Device, path: string): Promise<void> {
     const handle = await HID.HIDAsync.open(path).catch(() => null);
     if (!handle) return;
-    const hearing = hearReports(device, options, heard);
+    const hearing = hearReports(device, options, { ...heard, flooded: () => void hold(path) });
     open.set(path, { device, handle, hearing });
     gone.delete(keyOf(device));
     handle.on('data', (report: Buffer) => hearing.take(report));
@@ -64,6 +82,17 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
     const [id, value] = findProfile(device)?.wakeUp ?? [];
     if (id !== undefined && value !== undefined) await handle.sendFeatureReport([id, value]).catch(() => 0);
     heard.changed();
+  }
+
+  /** It is let go, and listened to again after a pause. */
+  async function hold(path: string): Promise<void> {
+    const held = open.get(path);
+    if (!held) return;
+    open.delete(path);
+    flooding.set(path, { name: nameOf(held.device), untilMs: performance.now() + floodPauseMs });
+    held.hearing.stop();
+    heard.changed();
+    await held.handle.close().catch(() => {});
   }
 
   async function lose(path: string): Promise<void> {
@@ -79,11 +108,12 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
 
   return {
     list: () => [
-      ...[...open.values()].map(
-        ({ device }): Scanner => ({ source: 'hid', name: nameOf(device), state: 'ready' }),
-      ),
+      ...[...open]
+        .filter(([path]) => !flooding.has(path))
+        .map(([, { device }]): Scanner => ({ source: 'hid', name: nameOf(device), state: 'ready' })),
+      ...[...flooding.values()].map(({ name }): Scanner => ({ source: 'hid', name, state: 'floods' })),
       ...[...gone.values()].map((name): Scanner => ({ source: 'hid', name, state: 'away' })),
-      ...(options.only && open.size === 0 && gone.size === 0
+      ...(options.only && open.size === 0 && gone.size === 0 && flooding.size === 0
         ? [{ source: 'hid', name: 'HID POS', state: 'away' } as const]
         : []),
     ],
@@ -98,10 +128,17 @@ export function watchHidScanners(options: HidOptions, heard: ScannersHeard): Sca
   };
 }
 
+type Flooding = { readonly name: string; readonly untilMs: number };
+
 type Hearing = { take(report: Uint8Array): void; stop(): void };
 
 /** The reports of one device → codes; the layout is settled by its first report. */
-function hearReports(device: Device, options: HidOptions, heard: ScannersHeard): Hearing {
+function hearReports(
+  device: Device,
+  options: HidOptions,
+  heard: Pick<ScannersHeard, 'code'> & { readonly flooded: () => void },
+): Hearing {
+  const floods = createFloodWatch();
   const named = options.layout ?? findProfile(device)?.layout ?? null;
   let known = named === null ? null : layoutOf(named);
   let assembler: HidAssembler | null = null;
@@ -136,10 +173,12 @@ function hearReports(device: Device, options: HidOptions, heard: ScannersHeard):
     take(report) {
       clearTimeout(timer);
       if (isStopped) return;
+      if (floods({ bytes: report.length, codes: 0 })) return heard.flooded();
       if (learns(Uint8Array.from(report))) return;
       known ??= guessLayout(report);
       assembler ??= createHidAssembler(known);
       const code = assembler.take(report);
+      if (code && floods({ bytes: 0, codes: 1 })) return heard.flooded();
       if (code) heard.code({ ...code, layout: known.id });
       const waitsMs = assembler.waitsMs();
       if (waitsMs !== null) timer = setTimeout(restSoon, waitsMs);

@@ -1,5 +1,6 @@
 import { SerialPort } from 'serialport';
 import type { Scanners, ScannersHeard } from '../../main/ports/scanners.ts';
+import { createFloodWatch, floodPauseMs } from './flood-watch.ts';
 import { createSerialAssembler, silenceMs } from './serial-frame.ts';
 
 export type SerialOptions = {
@@ -11,9 +12,10 @@ export type SerialOptions = {
 
 const againMs = 400;
 
-/** A scanner on a serial line or in USB-COM mode. Opened again after it was unplugged. */
+/** A scanner on a serial line or in USB-COM mode. Opened again after it was unplugged; one that floods, after a pause. */
 export function watchSerialScanner({ path, baudRate }: SerialOptions, heard: ScannersHeard): Scanners {
   let port: SerialPort | null = null;
+  let isFlooding = false;
   let isClosed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   open();
@@ -24,43 +26,66 @@ export function watchSerialScanner({ path, baudRate }: SerialOptions, heard: Sca
     fresh.open((error) => {
       if (error || isClosed) {
         if (isClosed && !error) fresh.close();
-        again();
+        if (error && isFlooding) tellFlooding(false);
+        again(againMs);
         return;
       }
       port = fresh;
-      const stop = listen(fresh);
+      let isOver = false;
+      const calm = setTimeout(() => isFlooding && tellFlooding(false), floodPauseMs);
+      const stop = listen(fresh, () => {
+        isOver = true;
+        fresh.close();
+        if (!isFlooding) tellFlooding(true);
+      });
       fresh.once('close', () => {
+        clearTimeout(calm);
         stop();
         port = null;
         heard.changed();
-        again();
+        again(isOver ? floodPauseMs : againMs);
       });
       heard.changed();
     });
   }
 
-  function again(): void {
-    if (!isClosed) timer = setTimeout(open, againMs);
+  function tellFlooding(is: boolean): void {
+    isFlooding = is;
+    heard.changed();
   }
 
-  /** What a line brought before it was lost is no whole code: it is dropped. */
-  function listen(line: SerialPort): () => void {
+  function again(afterMs: number): void {
+    if (!isClosed) timer = setTimeout(open, afterMs);
+  }
+
+  /** What a line brought before it was lost is no whole code: it is dropped. `flooded`: called once. */
+  function listen(line: SerialPort, flooded: () => void): () => void {
     const assembler = createSerialAssembler();
+    const floods = createFloodWatch();
     let silence: ReturnType<typeof setTimeout> | undefined;
-    line.on('data', (chunk: Buffer) => {
+    const hear = (chunk: Buffer) => {
       clearTimeout(silence);
-      for (const code of assembler.take(chunk)) heard.code(code);
+      if (floods({ bytes: chunk.length, codes: 0 })) return drop();
+      for (const code of assembler.take(chunk)) {
+        if (floods({ bytes: 0, codes: 1 })) return drop();
+        heard.code(code);
+      }
       if (!assembler.isUnderWay()) return;
       silence = setTimeout(() => {
         const code = assembler.rest();
         if (code) heard.code(code);
       }, silenceMs);
-    });
+    };
+    const drop = () => {
+      line.off('data', hear);
+      flooded();
+    };
+    line.on('data', hear);
     return () => clearTimeout(silence);
   }
 
   return {
-    list: () => [{ source: 'serial', name: path, state: port ? 'ready' : 'away' }],
+    list: () => [{ source: 'serial', name: path, state: isFlooding ? 'floods' : port ? 'ready' : 'away' }],
     async close() {
       isClosed = true;
       clearTimeout(timer);

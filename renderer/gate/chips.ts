@@ -69,6 +69,7 @@ const printerTroubles = [
   'printer-cutter-stuck',
   'printer-hot',
   'printer-stopped',
+  'printer-floods',
   'printer-paper-low',
 ] as const satisfies readonly Fault['kind'][];
 
@@ -87,9 +88,9 @@ function printerChip({ printer, faults }: Status, say: Say): Chip | null {
 /** Nothing where no scanner was ever seen: one that types cannot be. */
 function scannerChip({ scanners }: Status, say: Say): Chip | null {
   if (scanners.length === 0) return null;
-  const isAway = scanners.some(({ state }) => state === 'away');
-  return chip('scanner', isAway ? 'fault' : 'fine', {
+  const trouble = (['away', 'floods'] as const).find((bad) => scanners.some(({ state }) => state === bad));
+  return chip('scanner', trouble ? 'fault' : 'fine', {
     name: say('edge.scanner'),
-    says: isAway ? say('edge.away') : '',
+    says: trouble ? say(`edge.${trouble}`) : '',
   });
 }

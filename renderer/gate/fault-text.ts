@@ -9,6 +9,8 @@ export function faultText(fault: Fault, language: Language, timeZone: string): s
 
 function valuesOf(fault: Fault, language: Language, timeZone: string): Record<string, string | number> {
   switch (fault.kind) {
+    case 'printer-floods':
+      return { address: fault.address, n: fault.waiting };
     case 'printer-away':
       return { address: fault.address };
     case 'printer-paper-out':
@@ -29,6 +31,7 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
             : textOf(language, 'fault.print-failed.slip', { n: String(fault.slipNo).padStart(4, '0') }),
       };
     case 'scanner-away':
+    case 'scanner-floods':
       return { name: fault.name };
     case 'trust-list-broken':
       return { file: fault.file };

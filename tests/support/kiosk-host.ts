@@ -32,6 +32,8 @@ type Changes = {
   /** A trust list, as its file holds it. */
   readonly trust?: object;
   readonly scanners?: readonly object[];
+  /** In the place of the simulated one. */
+  readonly printer?: object;
 };
 
 const noUpload = { embedded: false, url: null };
@@ -50,7 +52,7 @@ export async function startKioskHost({
   const config = {
     ...firstStart,
     ...changes,
-    printer: { ...firstStart.printer, port: printer },
+    printer: changes.printer ?? { ...firstStart.printer, port: printer },
     upload: {
       ...(hasCollector ? { embedded: true, url: `http://127.0.0.1:${collector}` } : noUpload),
       retryCapMs: 2_000,

@@ -38,3 +38,23 @@ test('any bytes are read without end or throw', () => {
     }),
   );
 });
+
+test.each([
+  [0x00, 'fence', 4_000_000],
+  [0x12, 'real-time', 4_000_000],
+  [0x10, 'asb', 0],
+  [0x37, 'process', 0],
+  [0x11, 'none', 0],
+  [0xff, 'none', 0],
+])('four million bytes %i in one go are %s, in linear time', (byte, kind, count) => {
+  // Who copies what is left at each byte takes half an hour for them.
+  const replies = createReplyReader()(new Uint8Array(4_000_000).fill(byte));
+  expect(replies.filter((reply) => reply.kind === kind)).toHaveLength(count);
+  expect(replies).toHaveLength(count);
+});
+
+test('what is kept between two chunks is a begun reply, never more', () => {
+  const read = createReplyReader();
+  for (let times = 0; times < 1_000; times++) read(Uint8Array.of(0x37));
+  expect(read(Uint8Array.of(0x22, 0x30, 0x30, 0x31, 0x32, 0x00))).toEqual([{ kind: 'process', id: '0012' }]);
+});

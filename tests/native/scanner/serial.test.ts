@@ -84,4 +84,23 @@ describe.skipIf(missing !== null)('a scanner on a pseudo-terminal', () => {
     await until(() => codes.length === 1);
     expect(codes).toEqual([plain(card, 'CR')]);
   });
+
+  test.each([
+    ['bytes without an end', Buffer.alloc(200_000, 0x41)],
+    ['suffixes', Buffer.alloc(200_000, 0x0d)],
+    ['codes of one letter', Buffer.from('A\r'.repeat(100_000))],
+    ['codes of many letters', Buffer.from(`${'A'.repeat(900)}\r`.repeat(200))],
+    ['bytes that are no text', Buffer.alloc(200_000, 0xff)],
+  ])(
+    'that sends %s without end is let go and said to; other codes before it came through',
+    async (_, flood) => {
+      const { line, codes, scanners } = await begin();
+      await line.send(`${card}\r`);
+      await until(() => codes.length === 1);
+      void line.send(flood);
+      await until(() => scanners.list()[0]?.state === 'floods');
+      expect(codes[0]).toEqual(plain(card, 'CR'));
+      expect(codes.length).toBeLessThanOrEqual(75);
+    },
+  );
 });

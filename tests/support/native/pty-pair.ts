@@ -65,8 +65,9 @@ export function createPtyPair(
   let isDeaf = false;
 
   async function unplug(): Promise<void> {
-    await handle?.close();
+    const open = handle;
     handle = null;
+    await open?.close();
     const child = socat;
     socat = null;
     if (!child) return;
@@ -107,7 +108,8 @@ export function createPtyPair(
         at += await handle.write(all, at).then(
           ({ bytesWritten }) => bytesWritten,
           (error: NodeJS.ErrnoException) => {
-            if (error.code !== 'EAGAIN') throw error;
+            // Full, or pulled out under it.
+            if (error.code !== 'EAGAIN' && handle !== null) throw error;
             return 0;
           },
         );
