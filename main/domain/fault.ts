@@ -1,3 +1,6 @@
+/** What a key that was damaged is for: names of a day, tags of a month, signatures of the kiosk, PINs. */
+export type DamagedPurpose = 'day' | 'tag' | 'device' | 'pin';
+
 /** Expected trouble with the machine: facts only, the words are in `resources/texts`. */
 export type Fault =
   | { readonly kind: 'printer-away'; readonly address: string; readonly waiting: number }
@@ -37,6 +40,8 @@ export type Fault =
   | { readonly kind: 'disk-full' }
   /** The log was damaged or gone; a new one was begun. */
   | { readonly kind: 'journal-renewed'; readonly why: 'damaged' | 'missing'; readonly sinceMs: number }
+  /** A key file did not open and was put aside; a new key stands in its place. */
+  | { readonly kind: 'key-damaged'; readonly of: DamagedPurpose; readonly sinceMs: number }
   /** The log is not what this kiosk wrote, from that event on. */
   | { readonly kind: 'journal-changed'; readonly seq: number }
   /** No copy of the log could be made since that day, `20261121`. */

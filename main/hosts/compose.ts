@@ -236,7 +236,14 @@ function noteAdopted(
   });
 }
 
-/** Names the key that signs from here on, and why a journal begins anew. */
+/** Names the key that signs from here on, why a journal begins anew, and the keys that were put aside. */
 function runStart(keys: KeyFiles, { renewal }: OpenJournal): Readonly<Record<string, string>> {
-  return { state: 'start', key: keys.signer().publicKey, ...(renewal && { renewed: renewal.why }) };
+  const key = keys.signer().publicKey;
+  const damagedKeys = keys.damaged().map(({ name }) => name);
+  return {
+    state: 'start',
+    key,
+    ...(renewal && { renewed: renewal.why }),
+    ...(damagedKeys.length > 0 && { damagedKeys: damagedKeys.join(' ') }),
+  };
 }

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
 import { findOrigin, makeOrigin, type Origin } from './origin.ts';
 import { openSound } from './repair/open-sound.ts';
@@ -16,6 +17,7 @@ export type JournalFile = {
 
 /** Which kiosk this folder belongs to, also when its journal is gone. */
 const deviceFileOf = (folder: string) => `${folder}/device.id`;
+const longestDeviceFile = 100;
 
 /**
  * Opens the journal of a folder that is locked for us. One that is damaged is put aside whole, one that is gone is not
@@ -36,7 +38,7 @@ export function openJournalFile(folder: string): JournalFile {
   // A file cut down to nothing opens as a new one.
   if (known === null && device !== null) renewal ??= { why: 'missing', place: null };
   const origin = known ?? makeOrigin(database, device);
-  if (device !== origin.device) writeDurably(deviceFileOf(folder), `${origin.device}\n`);
+  if (device !== origin.device) writeDevice(folder, origin.device);
   return { database, origin, renewal, assertInPlace: placeGuard(path) };
 }
 
@@ -50,9 +52,16 @@ function missing(folder: string, device: string | null): Renewal | null {
 }
 
 function readDevice(folder: string): string | null {
+  const text = readSmallText(deviceFileOf(folder), longestDeviceFile);
+  const device = text.ok ? text.value.trim() : '';
+  return /^[0-9A-Z]{12}$/.test(device) ? device : null;
+}
+
+/** Whatever else lies in its place goes. */
+function writeDevice(folder: string, device: string): void {
   const path = deviceFileOf(folder);
-  const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
-  return /^[0-9A-Z]{12}$/.test(text) ? text : null;
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory()) rmSync(path, { recursive: true });
+  writeDurably(path, `${device}\n`);
 }
 
 function placeGuard(path: string): () => void {

@@ -31,6 +31,7 @@ export function openKeyFiles(
       prepareMonth(monthOf(localDay));
       dayKeys.dayKey(localDay);
     },
+    damaged: store.damaged,
     pinPepper: () => store.findOrMake('pin-pepper').key,
   };
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 
 /** How the text of a key file is made of a key, and read again. */
 export type KeySeal = {
@@ -14,7 +15,9 @@ const keyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 const mark = 'sealed1:';
-const ending = '.key';
+const keyEnding = '.key';
+/** A sealed key has some ninety letters. */
+export const longestKeyFile = 1_024;
 
 /** 64 hex digits, for hosts without a key store. */
 export const plainKeys: KeySeal = {
@@ -54,7 +57,7 @@ export function resealKeys(
 ): void {
   for (const name of namesIn(folder)) {
     const key = from.open(name, textOf(folder, name));
-    if (key) writeDurably(`${folder}/${name}${ending}`, to.close(name, key));
+    if (key) writeDurably(`${folder}/${name}${keyEnding}`, to.close(name, key));
   }
 }
 
@@ -72,13 +75,28 @@ export function sealedKeysComplaint(dataDir: string): string | null {
   return `The keys in ${dataDir}/keys are sealed by the key store of the kiosk's account, and only the kiosk itself opens them. To use them elsewhere write "keys": {"store": "files"} into its settings and start it once.`;
 }
 
-/** Key files there, without their ending. */
-export function namesIn(folder: string): readonly string[] {
+/** Whether that text is sealed, and this seal opens none that are. */
+export function isOfNoSeal(seal: KeySeal, text: string): boolean {
+  return seal === plainKeys && text.startsWith(mark);
+}
+
+/** Key files that this seal does not open, by name; what another key store sealed is not judged. */
+export function unopened(folder: string, seal: KeySeal): readonly string[] {
+  return namesIn(folder).filter((name) => {
+    const text = textOf(folder, name);
+    return !isOfNoSeal(seal, text) && seal.open(name, text) === null;
+  });
+}
+
+/** Names of the files there with that ending, without it: key files. */
+export function namesIn(folder: string, ending = keyEnding): readonly string[] {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) return [];
   const files = readdirSync(folder).filter((file) => file.endsWith(ending));
   return files.map((file) => file.slice(0, -ending.length));
 }
 
+/** Empty: it cannot be read; whoever needs the key puts it aside. */
 function textOf(folder: string, name: string): string {
-  return readFileSync(`${folder}/${name}${ending}`, 'utf8').trim();
+  const text = readSmallText(`${folder}/${name}${keyEnding}`, longestKeyFile);
+  return text.ok ? text.value.trim() : '';
 }

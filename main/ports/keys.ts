@@ -67,4 +67,17 @@ export type KeyRetention = {
   destroyAfter(of: { readonly localDay: number; readonly month: number }): Destroyed;
 };
 
-export type Keys = DeviceKey & TagKeys & DayKeys & KeyRetention;
+/** A key file that did not open. A new key stands in its place. */
+export type DamagedKey = {
+  /** `device`, `pin-pepper`, `tag-202611`, `day-20261121`. */
+  readonly name: string;
+  /** When it was put aside, wall clock, UTC epoch milliseconds. */
+  readonly sinceMs: number;
+};
+
+export type KeyDamage = {
+  /** In no order. */
+  damaged(): readonly DamagedKey[];
+};
+
+export type Keys = KeyDamage & DeviceKey & TagKeys & DayKeys & KeyRetention;

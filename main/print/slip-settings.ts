@@ -1,5 +1,4 @@
 import { createCanvas } from '@napi-rs/canvas';
-import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
 import type { Raster } from '../domain/raster.ts';
 import type { Config } from '../settings/config.ts';
 import type { ReportParts } from './compose-report.ts';
@@ -23,8 +22,7 @@ export async function slipSettingsOf({
 
 /** At most two thirds of the paper wide, in dots. */
 async function loadLogo(path: string, paperWidth: number): Promise<Raster | null> {
-  const read = await orDiskFaultLater(() => loadPicture(path));
-  const picture = read.ok ? read.value : null;
+  const picture = await loadPicture(path);
   if (!picture) return null;
   const scale = Math.min(1, (paperWidth * 2) / 3 / picture.width, tallestLogo / picture.height);
   const width = Math.ceil((picture.width * scale) / 8) * 8;

@@ -1,10 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { orDiskFault } from '../../native/disk/disk-fault.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 import { complaintAboutAll } from '../credential/documents/site-rule.ts';
 import { type Config, checkConfig } from './config.ts';
 import { caComplaint } from './pin-ca.ts';
+
+/** Longer than any settings; such a file is not read. */
+export const longestSettings = 1_000_000;
 
 /** What keeps a kiosk from starting, in one sentence with the mend. */
 export type StartFault = { readonly sentence: string };
@@ -17,7 +21,8 @@ export function loadConfig(dataDir: string, file: string | null): Result<Config,
   const writable = makeFolder(dataDir);
   if (!writable.ok) return writable;
   const path = settingsFileOf(dataDir, file);
-  if (file === null && !existsSync(path)) writeFileSync(path, `${JSON.stringify(firstStart, null, 2)}\n`);
+  if (file === null && !existsSync(path))
+    writeFileSync(path, `${JSON.stringify(firstStart, null, 2)}\n`, { mode: 0o600 });
   const text = readText(path);
   if (text === null)
     return failed({ sentence: `The settings file ${path} cannot be read. Check the path after --config.` });
@@ -70,7 +75,7 @@ function makeFolder(dataDir: string): Result<null, StartFault> {
 }
 
 function readText(path: string): string | null {
-  const text = orDiskFault(() => readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  const text = readSmallText(path, longestSettings);
   return text.ok ? text.value : null;
 }
 

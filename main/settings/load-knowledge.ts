@@ -57,7 +57,9 @@ export function watchKnowledge(dataDir: string, { siteRules }: Config, clock: Cl
 /** Changes with each file that comes, goes, is replaced or written to. */
 function markOf(folder: string): string {
   const marks = (namesIn(folder) ?? []).map((name) => {
-    const { size, mtimeMs, ctimeMs } = statSync(`${folder}/${name}`, { throwIfNoEntry: false }) ?? {};
+    const stat = orDiskFault(() => statSync(`${folder}/${name}`));
+    if (!stat.ok) return `${name} ${stat.fault.code}`;
+    const { size, mtimeMs, ctimeMs } = stat.value;
     return `${name} ${size} ${mtimeMs} ${ctimeMs}`;
   });
   return marks.join('\n');

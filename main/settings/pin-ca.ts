@@ -1,12 +1,13 @@
 import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
-import { orDiskFault } from '../../native/disk/disk-fault.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
+
+const longestPem = 256 * 1024;
 
 /** What is wrong with the file of the site's own authority; null: it holds a certificate, or there is none. */
 export function caComplaint(path: string | null): string | null {
   if (path === null) return null;
-  const text = orDiskFault(() => readFileSync(path, 'utf8'));
+  const text = readSmallText(path, longestPem);
   if (!text.ok || !isCertificate(text.value)) return `the file ${path} holds no certificate in PEM`;
   return text.value.includes('-----BEGIN CERTIFICATE-----') ? null : `the file ${path} is not in PEM`;
 }
@@ -33,8 +34,9 @@ export function pinCa(path: string | null): string | null {
   // An older Node would go on with the authorities of the system.
   if (typeof tls.setDefaultCACertificates !== 'function')
     return '"upload"."ca" in the settings cannot be kept by this version of Node.';
+  const text = readSmallText(path, longestPem);
   try {
-    tls.setDefaultCACertificates([readFileSync(path, 'utf8')]);
+    tls.setDefaultCACertificates([text.ok ? text.value : '']);
     return null;
   } catch {
     return `The certificate ${path} ("upload"."ca" in the settings) cannot be used.`;

@@ -2,7 +2,6 @@ import {
   closeSync,
   fsyncSync,
   openSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,10 +10,11 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { orDiskFault } from '../../native/disk/disk-fault.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { type Config, checkConfig } from './config.ts';
-import { settingsComplaint } from './load-config.ts';
+import { longestSettings, settingsComplaint } from './load-config.ts';
 
 /** Settings by their names; `null` takes one back to its default (a merge patch, RFC 7396). */
 export type SettingsPatch = Readonly<Record<string, unknown>>;
@@ -32,14 +32,11 @@ export type SettingsChange = {
   write(): Result<null, { readonly kind: 'settings-read-only' }>;
 };
 
-/** Longer than any settings; such a file is not read. */
-const longestFile = 1_000_000;
-
 /** What the settings file would become with that patch, checked by the schema. Nothing is written yet. */
 export function planSettings(path: string, patch: SettingsPatch): Result<SettingsChange, SettingsFault> {
   const readOnly = { kind: 'settings-read-only' } as const;
-  const text = orDiskFault(() => readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
-  if (!text.ok || text.value.length > longestFile) return failed(readOnly);
+  const text = readSmallText(path, longestSettings);
+  if (!text.ok) return failed(readOnly);
   const raw = parseJson(text.value);
   const before = checkConfig(raw);
   if ('complaint' in before) return failed(readOnly);

@@ -1,6 +1,9 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
+import { readSmallFile } from '../../native/disk/small-file.ts';
 import { pinPattern } from '../domain/pin.ts';
+
+const longestFile = 1_000;
 
 /**
  * An installed kiosk has no command line: whoever may write into its data folder puts the staff PIN there, one line in
@@ -15,7 +18,8 @@ export async function adoptPin(
   if (!existsSync(path)) return null;
   // A file that cannot be read or taken away must not keep the gate shut.
   const adopted = await orDiskFaultLater(async () => {
-    const pin = textOf(readFileSync(path)).trim();
+    const bytes = readSmallFile(path, longestFile);
+    const pin = bytes.ok ? textOf(bytes.value).trim() : '';
     if (!pinPattern.test(pin)) return 'refused' as const;
     await set(pin);
     rmSync(path);

@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
 import { z } from 'zod';
 import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { removeDurably, writeDurably } from '../../native/disk/durable-file.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 
 const session = z.object({ session: z.string().min(1).max(64), id: z.string().min(1).max(40) });
@@ -28,10 +28,8 @@ export function handOver(folder: string, open: OpenSessions, nowMs: number): voi
 /** What the core before handed over, once; null: nothing, or too long ago. */
 export function takeOver(folder: string, nowMs: number): OpenSessions | null {
   const path = fileOf(folder);
-  const found = orDiskFault(() => statSync(path, { throwIfNoEntry: false }));
-  if (!found.ok || found.value === undefined) return null;
-  const isOurs = found.value.isFile() && found.value.size <= longestFile;
-  const text = orDiskFault(() => (isOurs ? readFileSync(path, 'utf8') : ''));
+  const text = readSmallText(path, longestFile);
+  if (!text.ok && text.fault.kind === 'disk' && text.fault.code === 'ENOENT') return null;
   const isGone = orDiskFault(() => removeDurably(path));
   // What cannot be taken away would be good a second time.
   if (!text.ok || !isGone.ok) return null;

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { staffRoles } from '../domain/staff.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
@@ -11,6 +11,7 @@ import { type HashCost, type HashedPin, hashedPin, hashPin, isPin, usualCost } f
 const longestName = 60;
 /** Those who left count: their names stay. */
 const mostStaff = 500;
+const longestFile = 1_000_000;
 
 const member = z.strictObject({
   id: z.string().regex(/^nv-\d{1,6}$/),
@@ -37,7 +38,7 @@ export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Pa
 
   function read(): readonly Kept[] | 'broken' {
     if (!existsSync(path)) return [];
-    const text = orDiskFault(() => readFileSync(path, 'utf8'));
+    const text = readSmallText(path, longestFile);
     const file = text.ok ? staffFile.safeParse(parseJson(text.value)) : null;
     return file?.success ? file.data.staff : 'broken';
   }

@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import { type HashedPin, hashedPin, hashPin, isPin, usualCost } from './pin-hash.ts';
+
+const longestFile = 10_000;
 
 const pinFile = hashedPin.extend({ v: z.literal(1) });
 type PinFile = z.output<typeof pinFile>;
@@ -15,6 +17,8 @@ export function openStaffPin(
   pepper: () => Uint8Array,
   cost = usualCost,
 ): StaffPin & {
+  /** A file is there that cannot be read. */
+  isBroken(): boolean;
   set(pin: string): Promise<void>;
   /** One that was hashed for it. */
   keep(hashed: HashedPin): void;
@@ -24,7 +28,7 @@ export function openStaffPin(
   /** A file that is broken is no PIN: nobody gets out by breaking it. */
   function read(): PinFile | 'broken' | null {
     if (!existsSync(path)) return null;
-    const text = orDiskFault(() => readFileSync(path, 'utf8'));
+    const text = readSmallText(path, longestFile);
     return (text.ok && pinFile.safeParse(parseJson(text.value)).data) || 'broken';
   }
 
@@ -34,6 +38,7 @@ export function openStaffPin(
 
   return {
     isSet: () => existsSync(path),
+    isBroken: () => read() === 'broken',
     async matches(pin) {
       const file = read();
       if (file === null || file === 'broken') return false;

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import type { OpenJournal } from '../journal/journal.ts';
@@ -18,6 +19,9 @@ type Parts = {
   readonly nowMs: number;
   readonly tell: TellLog;
 };
+
+/** Fifty batches with every row of them in quarantine take three megabytes. */
+const longestAnswers = 8 * 1024 * 1024;
 
 /** Reads the answers that lie in the folder, then writes what the collector still lacks into files of it. */
 export async function carry(parts: Parts): Promise<Result<CarriedOut, CarryFault>> {
@@ -44,9 +48,11 @@ export async function carry(parts: Parts): Promise<Result<CarriedOut, CarryFault
 /** false: one of them is from a stranger. */
 async function takeAnswers(folder: string, { dataDir, file, nowMs }: Parts): Promise<boolean> {
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.ack'))) {
-    const text = readFileSync(`${folder}/${name}`, 'utf8');
-    const taken = await takeBack(text, file.outbox, { origin: file.origin, atMs: nowMs });
-    const isPrevious = taken.kind === 'not-ours' && noteCarried(dataDir, text, file.origin.device);
+    const text = readSmallText(`${folder}/${name}`, longestAnswers);
+    // A stick is anybody's: what is no file of answers is left where it lies.
+    if (!text.ok) continue;
+    const taken = await takeBack(text.value, file.outbox, { origin: file.origin, atMs: nowMs });
+    const isPrevious = taken.kind === 'not-ours' && noteCarried(dataDir, text.value, file.origin.device);
     // Another kiosk's stays for it. Ours is read once: an old one could send the mark back, and one that is refused must not stand in the way.
     if (taken.kind === 'not-ours' && !isPrevious) continue;
     renameSync(`${folder}/${name}`, `${folder}/${name}.${taken.kind === 'stranger' ? 'refused' : 'taken'}`);

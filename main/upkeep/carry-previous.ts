@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import { carriedAnswersSchema } from '../../protocol/carried.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Signer } from '../../protocol/signer.ts';
@@ -56,7 +57,6 @@ export function noteCarried(dataDir: string, text: string, device: string): bool
 }
 
 function carriedTo(dataDir: string, epoch: string): number {
-  const path = carriedFileOf(dataDir, epoch);
-  const text = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
-  return /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  const text = readSmallText(carriedFileOf(dataDir, epoch), 100);
+  return text.ok && /^\d{1,15}$/.test(text.value.trim()) ? Number(text.value) : 0;
 }

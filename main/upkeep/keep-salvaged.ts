@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { diskCodeOf } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
+import { readSmallText } from '../../native/disk/small-file.ts';
 import type { Care } from '../journal/care/care.ts';
 import { previousFolder } from '../journal/repair/previous.ts';
 import type { Salvaged } from '../journal/repair/salvage.ts';
@@ -82,7 +83,7 @@ function asidesIn(dataDir: string): readonly string[] {
 function triesOf(place: string): number | 'done' {
   const path = `${place}/tries`;
   if (!existsSync(path)) return 0;
-  const text = readFileSync(path, 'utf8');
-  if (text === 'done') return 'done';
-  return /^\d$/.test(text) ? Number(text) : mostTries;
+  const text = readSmallText(path, 100);
+  if (text.ok && text.value === 'done') return 'done';
+  return text.ok && /^\d$/.test(text.value) ? Number(text.value) : mostTries;
 }

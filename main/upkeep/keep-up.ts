@@ -9,6 +9,7 @@ import type { Config } from '../settings/config.ts';
 import { keepForgetting } from './keep-forgetting.ts';
 import { keepJournal } from './keep-journal.ts';
 import { keepReconciled } from './keep-reconciled.ts';
+import { keyFaults } from './key-faults.ts';
 import { collectorOf, uploadPrevious } from './start-upload.ts';
 
 type Parts = {
@@ -37,7 +38,10 @@ export function keepUp(parts: Parts): { faults(): readonly Fault[]; stop(): void
     keepForgetting({ ...parts, identityDays: parts.config.retention.identityDays }),
   ];
   return {
-    faults: () => keepers.flatMap((keeper) => keeper.faults()),
+    faults: () => [
+      ...keepers.flatMap((keeper) => keeper.faults()),
+      ...keyFaults(parts.keys, parts.clock.wallMs()),
+    ],
     stop() {
       previous.stop();
       for (const keeper of keepers) keeper.stop();

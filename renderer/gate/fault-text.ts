@@ -30,6 +30,11 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
             ? textOf(language, 'fault.print-failed.report')
             : textOf(language, 'fault.print-failed.slip', { n: String(fault.slipNo).padStart(4, '0') }),
       };
+    case 'key-damaged':
+      return {
+        what: textOf(language, `fault.key-damaged.${fault.of}`),
+        time: clockTime(fault.sinceMs, timeZone),
+      };
     case 'scanner-away':
     case 'scanner-floods':
       return { name: fault.name };

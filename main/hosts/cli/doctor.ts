@@ -8,14 +8,13 @@ import type { Config } from '../../settings/config.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required } from './command.ts';
-
-type Finding = { readonly name: string; readonly isFine: boolean; readonly says: string };
+import { examineFiles, type Finding } from './examine-files.ts';
 
 const answerMs = 3_000;
 const clockToleranceMs = 2_000;
 
 export const doctor: Command = {
-  summary: 'look at settings, journal, disk, clock, printer and collector',
+  summary: 'look at settings, journal, keys and other files, disk, clock, printer and collector',
   usage: `doctor --data DIR [--config FILE]
 
   One line a finding; exit code 1 when something needs mending.
@@ -25,11 +24,13 @@ export const doctor: Command = {
     const data = required(values, 'data');
     if ('sentence' in data) return data.sentence;
     const dataDir = resolve(data.value);
-    const config = loadConfig(dataDir, typeof values.config === 'string' ? values.config : null);
+    const settingsFile = typeof values.config === 'string' ? values.config : null;
+    const config = loadConfig(dataDir, settingsFile);
     if (!config.ok) return config.fault.sentence;
     const findings = [
       { name: 'settings', isFine: true, says: `gate ${config.value.gateId} of ${config.value.venue.id}` },
       examineJournal(dataDir),
+      ...examineFiles(dataDir, settingsFile),
       examineDisk(dataDir, config.value),
       examineZone(config.value),
       ...(await Promise.all([examinePrinter(config.value), examineCollector(config.value)])),

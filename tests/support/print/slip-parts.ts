@@ -18,6 +18,7 @@ export const keys: Keys = {
   settleDayKey: () => {},
   unsettled: () => [],
   dropNextDayKey: () => {},
+  damaged: () => [],
   daysKept: () => [],
   destroyAfter: () => ({ dayKeys: 0, tagKeys: 0, held: 0 }),
   destroyBefore: () => ({ dayKeys: 0, tagKeys: 0, held: 0 }),
