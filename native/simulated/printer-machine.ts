@@ -34,6 +34,11 @@ export type PrinterMachine = {
   change(part: Partial<PrinterState>): void;
   /** The paper ends after so many more rows. */
   endPaperAfter(rows: number): void;
+  /** The head stands still after so many more rows, and says nothing of it; null: it goes on. */
+  standStillAfter(rows: number | null): void;
+  isStandingStill(): boolean;
+  /** The end of a slip is received that it has not come to yet. */
+  holdsCut(): boolean;
   /** No word comes back any more. */
   mute(isMute: boolean): void;
   /** Hangs up after each slip, as cheap network adapters do. */
@@ -70,6 +75,7 @@ export function createPrinterMachine(options: MachineOptions): PrinterMachine {
   let cuts = 0;
   let state = soundPrinter;
   let rowsLeft = Number.POSITIVE_INFINITY;
+  let rowsToStand = Number.POSITIVE_INFINITY;
   let isMute = false;
   let doesHangUp = false;
   let tellsChanges = false;
@@ -96,7 +102,7 @@ export function createPrinterMachine(options: MachineOptions): PrinterMachine {
   function work(): void {
     if (timer !== undefined) return;
     let rows = rowsPerSecond === null ? Number.POSITIVE_INFINITY : (rowsPerSecond * tickMs) / 1_000;
-    while (!isOffline(state)) {
+    while (!isOffline(state) && rowsToStand > 0) {
       if (pending) {
         rows -= printRows(pending, rows);
         if (!pending || rows > 0) continue;
@@ -122,11 +128,12 @@ export function createPrinterMachine(options: MachineOptions): PrinterMachine {
   function printRows(job: { readonly raster: Raster; nextRow: number }, most: number): number {
     const { width, height, rows } = job.raster;
     const rowBytes = width / 8;
-    const count = Math.min(height - job.nextRow, Math.ceil(most), rowsLeft);
+    const count = Math.min(height - job.nextRow, Math.ceil(most), rowsLeft, rowsToStand);
     const from = job.nextRow * rowBytes;
     if (count > 0) paper.push({ width, height: count, rows: rows.slice(from, from + count * rowBytes) });
     job.nextRow += count;
     rowsLeft -= count;
+    rowsToStand -= count;
     if (job.nextRow === height) pending = null;
     if (rowsLeft <= 0) change({ paper: 'out' });
     return count;
@@ -208,6 +215,12 @@ export function createPrinterMachine(options: MachineOptions): PrinterMachine {
     endPaperAfter(rows) {
       rowsLeft = rows;
     },
+    standStillAfter(rows) {
+      rowsToStand = rows ?? Number.POSITIVE_INFINITY;
+      work();
+    },
+    isStandingStill: () => rowsToStand <= 0,
+    holdsCut: () => holdsCut(buffer),
     mute(nowMute) {
       isMute = nowMute;
     },
@@ -219,10 +232,19 @@ export function createPrinterMachine(options: MachineOptions): PrinterMachine {
       timer = undefined;
       buffer = new Uint8Array();
       pending = null;
+      rowsToStand = Number.POSITIVE_INFINITY;
       initialise();
       tail = [];
     },
   };
+}
+
+function holdsCut(buffer: Uint8Array): boolean {
+  for (let rest = buffer; ; ) {
+    const next = readCommand(rest);
+    if (next === null || next.command.kind === 'cut') return next !== null;
+    rest = rest.subarray(next.used);
+  }
 }
 
 /** As wide as what is on the paper already. */

@@ -6,7 +6,16 @@ export type SimulatedPaper = 'full' | 'low' | 'out';
 
 export type SimulatedPrinter = Pick<
   PrinterMachine,
-  'slips' | 'countCut' | 'isDone' | 'change' | 'endPaperAfter' | 'mute' | 'hangUpAfterSlips'
+  | 'slips'
+  | 'countCut'
+  | 'isDone'
+  | 'change'
+  | 'endPaperAfter'
+  | 'standStillAfter'
+  | 'isStandingStill'
+  | 'holdsCut'
+  | 'mute'
+  | 'hangUpAfterSlips'
 > & {
   readonly port: number;
   /** How many clients hold a link now. */
@@ -90,6 +99,9 @@ export async function startSimulatedPrinter(options: Options): Promise<Simulated
     isDone: machine.isDone,
     change: machine.change,
     endPaperAfter: machine.endPaperAfter,
+    standStillAfter: machine.standStillAfter,
+    isStandingStill: machine.isStandingStill,
+    holdsCut: machine.holdsCut,
     mute: machine.mute,
     hangUpAfterSlips: machine.hangUpAfterSlips,
     setPaper: (paper) => machine.change({ paper }),

@@ -9,7 +9,7 @@ import { pause } from '../support/system/kiosk-client.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
 const people = 6;
-/** A slip of 700 rows takes a third of a second: the fault comes when the printer has all of the first and prints it. */
+/** A slip of 700 rows takes a third of a second. */
 const rowsPerSecond = 2_000;
 const mendAfterMs = 900;
 
@@ -99,6 +99,7 @@ async function run(trouble: Trouble, instead?: (printer: Printer) => Printer): P
     ...(instead && { instead }),
   });
   onTestFinished(() => queue.stop());
+  printer.standStillAfter(100);
   queue.wake();
   const scanned = scanAll(kiosk, queue);
   await breakOnceGiven(trouble, { kiosk, printer });
@@ -124,10 +125,11 @@ async function breakOnceGiven(
   { kiosk, printer }: { readonly kiosk: TestKiosk; readonly printer: SimulatedPrinter },
 ): Promise<void> {
   const given = new Set(['sent', 'unconfirmed', 'printed']);
-  while (!jobsIn(kiosk.folder).some(({ state }) => given.has(state))) await pause(5);
   // All of it has reached the printer, which is in the middle of it.
-  await pause(120);
+  while (!printer.isStandingStill() || !jobsIn(kiosk.folder).some(({ state }) => given.has(state)))
+    await pause(5);
   await breaks(printer);
+  printer.standStillAfter(null);
 }
 
 function countOf(jobs: readonly JobRow[], state: string): number {
@@ -177,9 +179,10 @@ describe('while the printer has its troubles', () => {
     const kiosk = startTestKiosk();
     const queue = startPrintLine(kiosk, { port: printer.port });
     onTestFinished(() => queue.stop());
+    printer.standStillAfter(100);
     await kiosk.scan(card(1));
     queue.wake();
-    await pause(300);
+    while (!printer.isStandingStill() || jobsIn(kiosk.folder)[0]?.state !== 'sent') await pause(5);
     await printer.switchOff();
     await untilSettled(kiosk);
     await printer.switchOn();

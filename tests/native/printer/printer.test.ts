@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PrintOutcome } from '../../../main/domain/printer-settings.ts';
 import type { Raster } from '../../../main/domain/raster.ts';
 import { startMachineClock } from '../../../main/hosts/machine-clock.ts';
 import { probePrinter } from '../../../native/printer/probe.ts';
@@ -11,7 +12,7 @@ import {
   tcpBench,
 } from '../../support/native/printer-bench.ts';
 import { whyNoPty } from '../../support/native/pty-pair.ts';
-import { pause, until } from '../../support/system/kiosk-client.ts';
+import { until } from '../../support/system/kiosk-client.ts';
 
 /** 450 rows, each with its own dots, none white: what comes out can be told apart row by row. */
 function slipOf(seed: number): Raster {
@@ -110,12 +111,11 @@ for (const { way, make, why } of ways) {
     });
 
     test('unplugged in the middle of a slip leaves it in doubt; what it holds does not run into the next', async () => {
-      const { bench, printer } = await start(2_000);
-      const outcome = printer.print(slipOf(1));
-      await untilSo(() => printer.told.isSent);
-      await pause(50);
+      const { bench, printer } = await start();
+      const outcome = await printHalf(bench, printer);
       await bench.unplug();
-      expect(await outcome).toBe('cut-off');
+      expect(await outcome.ended).toBe('cut-off');
+      bench.machine.standStillAfter(null);
       await bench.plug();
       await untilSo(() => bench.machine.countCut() > 0);
       await untilChecked(printer);
@@ -124,12 +124,10 @@ for (const { way, make, why } of ways) {
     });
 
     test('that loses power in the middle of a slip: in doubt; the piece on the paper is cut from the next', async () => {
-      const { bench, printer } = await start(1_000);
-      const outcome = printer.print(slipOf(1));
-      await untilSo(() => printer.told.isSent);
-      await pause(100);
+      const { bench, printer } = await start();
+      const outcome = await printHalf(bench, printer);
       await bench.switchOff();
-      expect(await outcome).toBe('cut-off');
+      expect(await outcome.ended).toBe('cut-off');
       await bench.switchOn();
       await untilChecked(printer);
       expect(await printer.print(slipOf(2))).toBe('printed');
@@ -176,12 +174,10 @@ for (const { way, make, why } of ways) {
     });
 
     test('that loses power while its line holds has lost the slip: in doubt, and never a word for it', async () => {
-      const { bench, printer } = await start(1_000);
-      const outcome = printer.print(slipOf(1));
-      await untilSo(() => printer.told.isSent);
-      await pause(100);
+      const { bench, printer } = await start();
+      const outcome = await printHalf(bench, printer);
       bench.losePower();
-      expect(await outcome).toBe('cut-off');
+      expect(await outcome.ended).toBe('cut-off');
       await untilChecked(printer);
       expect(await printer.print(slipOf(2))).toBe('printed');
       expect(rowsOf(bench).at(-1)).toEqual(Buffer.from(slipOf(2).rows));
@@ -190,12 +186,11 @@ for (const { way, make, why } of ways) {
     test.each([profiles.generic, profiles.epson])(
       '$id: a word for a slip of an earlier run is not taken for the next',
       async (profile) => {
-        const { bench } = await start(1_000);
+        const { bench } = await start();
         const before = openOn(bench, profile);
-        void before.print(slipOf(1));
-        await untilSo(() => before.told.isSent);
-        await pause(50);
+        await printHalf(bench, before);
         bench.machine.change({ paper: 'out' });
+        bench.machine.standStillAfter(null);
         await before.close();
         await bench.plug();
         const after = openOn(bench, profile, { mayHoldRemains: true });
@@ -212,6 +207,17 @@ for (const { way, make, why } of ways) {
       expect(rowsOf(bench)).toEqual([Buffer.from(slipOf(1).rows)]);
     });
   });
+}
+
+/** All of a slip is sent, and the head stands in the middle of it, however slow the machine is. */
+async function printHalf(
+  { machine }: Bench,
+  printer: TestPrinter,
+): Promise<{ readonly ended: Promise<PrintOutcome> }> {
+  machine.standStillAfter(100);
+  const ended = printer.print(slipOf(1));
+  await untilSo(() => printer.told.isSent && machine.isStandingStill() && machine.holdsCut());
+  return { ended };
 }
 
 async function untilSo(isSo: () => boolean): Promise<void> {

@@ -17,7 +17,15 @@ import { createPtyPair } from './pty-pair.ts';
 export type Bench = {
   readonly machine: Pick<
     PrinterMachine,
-    'slips' | 'countCut' | 'change' | 'endPaperAfter' | 'mute' | 'hangUpAfterSlips'
+    | 'slips'
+    | 'countCut'
+    | 'change'
+    | 'endPaperAfter'
+    | 'standStillAfter'
+    | 'isStandingStill'
+    | 'holdsCut'
+    | 'mute'
+    | 'hangUpAfterSlips'
   >;
   readonly open: OpenLink;
   /** Of the line; null on TCP. */
