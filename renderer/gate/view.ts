@@ -59,7 +59,7 @@ export function viewOf(snapshot: Snapshot, language: Language): View {
 
 function sayOutage({ outage }: Snapshot, say: Say): string {
   if (outage === null) return say('fault.core-restarting');
-  return `${say('fault.journal-stopped')} · ${say('out-of-order.code', { code: outage })}`;
+  return `${say(`outage.${outage}`)} · ${say('out-of-order.code', { code: outage })}`;
 }
 
 function outOfOrder(say: Say, staff: string | undefined): View {

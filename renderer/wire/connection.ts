@@ -1,5 +1,5 @@
 import type { News } from '../../main/contract/gate.ts';
-import type { KioskClient, OpenWire } from './wire.ts';
+import type { KioskClient, OpenWire, WireLoss } from './wire.ts';
 
 export type Connection = {
   /** null while there is no core. */
@@ -12,8 +12,8 @@ export type Connection = {
 export type ConnectionParts = {
   readonly open: OpenWire;
   readonly onNews: (news: News) => void;
-  /** The core is gone; it is looked for again at once. */
-  readonly onLost: () => void;
+  /** The core is gone, or not there yet; it is looked for again at once. */
+  readonly onLost: (why: WireLoss) => void;
 };
 
 const tryAgainMs = 250;
@@ -29,12 +29,12 @@ export function connectKiosk({ open, onNews, onLost }: ConnectionParts): Connect
 
   function connect(): void {
     let isLost = false;
-    const lose = () => {
+    const lose = (why: WireLoss = 'core') => {
       if (isLost) return;
       isLost = true;
       client = null;
       mine.close();
-      onLost();
+      onLost(why);
       if (!isClosed) setTimeout(connect, tryAgainMs);
     };
     // It says nothing before it has returned.

@@ -7,16 +7,19 @@ import type { Status } from '../../main/domain/status.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { connectKiosk } from './connection.ts';
 import { staysMs } from './stays.ts';
-import type { KioskClient, OpenWire, SessionOf } from './wire.ts';
+import type { KioskClient, OpenWire, SessionOf, WireLoss } from './wire.ts';
 
 /** All that the screen draws from. */
+/** `C3`: the core ends again and again. `C5`: it does not answer. `C7`: nothing answers at the page's address. */
+export type Outage = 'C3' | 'C5' | 'C7';
+
 export type Snapshot = {
   /** null until the core has said how things are. */
   readonly status: Status | null;
   /** Taken for granted until the first try failed. */
   readonly isConnected: boolean;
   /** While there is no core: null, it may come back at once; C3, it ended three times within a minute; C5, it did not come back within five seconds. */
-  readonly outage: 'C3' | 'C5' | null;
+  readonly outage: Outage | null;
   /** The verdict that is shown; null: ready. */
   readonly shown: Announcement | null;
   /** A code is under way for longer than a blink. */
@@ -72,6 +75,7 @@ const longestReadingMs = 3_000;
 const outageWindowMs = 60_000;
 const mostLosses = 3;
 const longestOutageMs = 5_000;
+const outageOf = { core: 'C5', host: 'C7' } as const satisfies Record<WireLoss, Outage>;
 
 /** A core that begins anew by itself is back before anybody has to know. */
 const restartMs = 2_500;
@@ -94,6 +98,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   let hearTested: ((code: TestedCode) => void) | null = null;
   let signed: SignedHere | null = null;
   let lossesMs: readonly number[] = [];
+  let lostBy: WireLoss = 'core';
   /** Until then a core that is gone is expected back. */
   let restartingUntilMs = 0;
   /** Codes that came meanwhile; they go down the line when it is back. */
@@ -141,7 +146,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     if (lossesMs.length >= mostLosses) change({ outage: 'C3' });
     clearTimeout(outageTimer);
     outageTimer = setTimeout(() => {
-      if (!snapshot.isConnected) change({ outage: snapshot.outage ?? 'C5' });
+      if (!snapshot.isConnected) change({ outage: snapshot.outage ?? outageOf[lostBy] });
     }, longestOutageMs);
   }
 
@@ -191,7 +196,9 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   const connection = connectKiosk({
     open: openWith(() => signed?.session ?? null),
     onNews: hear,
-    onLost: () => {
+    onLost: (why) => {
+      lostBy = why;
+      if (snapshot.outage !== null && snapshot.outage !== 'C3') change({ outage: outageOf[why] });
       // A core that comes back with an older journal counts from there.
       newestSeq = 0;
       if (performance.now() < restartingUntilMs) return expectBack();

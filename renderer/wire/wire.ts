@@ -4,16 +4,20 @@ import { RPCLink as WebSocketLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { contract } from '../../main/contract/contract.ts';
 import { wireMessage } from '../../main/contract/page-messages.ts';
+import { askForPage } from './ask-for-page.ts';
 
 /** `session`: said beside that call in the place of whoever is signed in now. */
 type CallContext = { readonly session?: string };
 
 export type KioskClient = ContractRouterClient<typeof contract, CallContext>;
 
+/** `host`: nothing answers at the page's own address. */
+export type WireLoss = 'core' | 'host';
+
 type WireHeard = {
   readonly opened: (client: KioskClient) => void;
   /** Once or more, whoever ended it. */
-  readonly lost: () => void;
+  readonly lost: (why?: WireLoss) => void;
 };
 
 /** Looks for the core once: tells when it can be asked, and when it cannot any more. */
@@ -27,14 +31,19 @@ const headersOf = (session: SessionOf) => (call: { readonly context: CallContext
   return now === null ? {} : { session: now };
 };
 
-/** The way of the browser host. */
-export function webSocketWire(url: string, session: SessionOf = () => null): OpenWire {
+/** The way of the browser host. One that is refused knocks at the host first: it may know this page no more. */
+export function webSocketWire(url: string, session: SessionOf = () => null, knock = askForPage): OpenWire {
   return ({ opened, lost }) => {
     const websocket = new WebSocket(url);
-    websocket.addEventListener('open', () =>
-      opened(createORPCClient(new WebSocketLink({ websocket, headers: headersOf(session) }))),
-    );
-    websocket.addEventListener('close', lost);
+    let wasOpen = false;
+    websocket.addEventListener('open', () => {
+      wasOpen = true;
+      opened(createORPCClient(new WebSocketLink({ websocket, headers: headersOf(session) })));
+    });
+    websocket.addEventListener('close', () => {
+      if (wasOpen) lost();
+      else void knock().then((isThere) => lost(isThere ? 'core' : 'host'));
+    });
     return websocket;
   };
 }
@@ -60,7 +69,7 @@ export function messagePortWire(page: Window, session: SessionOf = () => null): 
     const begin = (port: MessagePort) => {
       mine?.close();
       mine = port;
-      port.addEventListener('close', lost);
+      port.addEventListener('close', () => lost());
       port.start();
       opened(createORPCClient(new MessagePortLink({ port, headers: headersOf(session) })));
     };

@@ -11,11 +11,16 @@ export type KioskHost = {
   readonly url: string;
   readonly dataDir: string;
   readonly collectorUrl: string;
+  /** As it is now. */
   readonly process: ChildProcess;
   /** Its own window in that size, loaded anew; in Electron only. */
   showWindow(viewport: ViewportSize): Promise<Page>;
   /** The process id of the core as it is now. */
   corePid(): Promise<number>;
+  /** Killed with -9; the browser host only. */
+  kill(): Promise<void>;
+  /** Started again in the same folder and on the same ports, after `kill`. */
+  again(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -72,26 +77,39 @@ export async function startKioskHost({
   if (!ownCache) shareCompiled(dataDir);
   if (hasCollector) await putEmptyDatabase(dataDir);
   const entry = fileURLToPath(new URL('../../main/hosts/start/start.ts', import.meta.url));
-  const child = spawn(
-    process.execPath,
-    [entry, '--data', dataDir, '--port', String(page), '--host', 'browser', '--no-open'],
-    {
-      env: { ...process.env, DATABASE_URL: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  await said(child, 'Cổng is running');
+  const begin = async () => {
+    const begun = spawn(
+      process.execPath,
+      [entry, '--data', dataDir, '--port', String(page), '--host', 'browser', '--no-open'],
+      {
+        env: { ...process.env, DATABASE_URL: '' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
+    );
+    await said(begun, 'Cổng is running');
+    return begun;
+  };
+  let child = await begin();
+  const end = async (signal: NodeJS.Signals) => {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    if (child.exitCode === null && child.signalCode === null) await gone;
+  };
   return {
     url: `http://127.0.0.1:${page}`,
     dataDir,
     collectorUrl: `http://127.0.0.1:${collector}`,
-    process: child,
+    get process() {
+      return child;
+    },
     showWindow: () => Promise.reject(new Error('the browser host has no window')),
     corePid: () => childPid(child.pid ?? 0, 'core-process'),
+    kill: () => end('SIGKILL'),
+    async again() {
+      child = await begin();
+    },
     async stop() {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await gone;
+      await end('SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -110,6 +128,8 @@ async function electronHost(dataDir: string): Promise<KioskHost> {
   return {
     ...started,
     url: 'app://kiosk/index.html',
+    kill: () => Promise.reject(new Error('the browser host only')),
+    again: () => Promise.reject(new Error('the browser host only')),
     dataDir,
     collectorUrl: '',
     async stop() {

@@ -27,7 +27,7 @@ export function createPageServer(parts: PageServerParts): Server {
     response.writeHead(200, {
       ...pageHeaders,
       'content-type': file.type,
-      ...(path === '/' && { 'set-cookie': cookieFor(session.token) }),
+      ...(path === '/' && { 'set-cookie': cookieFor(session) }),
     });
     response.end(file.body);
   });

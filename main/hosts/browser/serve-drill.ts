@@ -7,7 +7,7 @@ export function serveDrill(drill: Drill, session: Session) {
   return async (path: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', headers } = request;
     const isOwn = isOwnHost(headers.origin?.replace(/^http:\/\//, ''), session.pagePort);
-    if (!hasToken(headers.cookie, session.token) || (method === 'POST' && !isOwn)) {
+    if (!hasToken(headers.cookie, session) || (method === 'POST' && !isOwn)) {
       response.writeHead(403).end();
       return;
     }

@@ -7,15 +7,16 @@ export type Session = {
   readonly pagePort: number;
 };
 
-const cookieName = 'cong';
+/** Cookies know no port: a second kiosk in the same browser has a cookie of its own. */
+const cookieName = (pagePort: number) => `cong-${pagePort}`;
 
 export function makeToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
 /** Set with the page; Strict keeps every other site from using it. */
-export function cookieFor(token: string): string {
-  return `${cookieName}=${token}; HttpOnly; SameSite=Strict; Path=/`;
+export function cookieFor({ token, pagePort }: Session): string {
+  return `${cookieName(pagePort)}=${token}; HttpOnly; SameSite=Strict; Path=/`;
 }
 
 /** Our own page, asking from this machine: Host and Origin name us, and the cookie was set by us. */
@@ -23,7 +24,7 @@ export function isOwnPage(headers: IncomingHttpHeaders, session: Session): boole
   return (
     isOwnHost(headers.host, session.pagePort) &&
     isOwnHost(headers.origin?.replace(/^http:\/\//, ''), session.pagePort) &&
-    hasToken(headers.cookie, session.token)
+    hasToken(headers.cookie, session)
   );
 }
 
@@ -32,11 +33,12 @@ export function isOwnHost(host: string | undefined, pagePort: number): boolean {
   return host === `127.0.0.1:${pagePort}` || host === `localhost:${pagePort}`;
 }
 
-export function hasToken(cookie: string | undefined, token: string): boolean {
+export function hasToken(cookie: string | undefined, { token, pagePort }: Session): boolean {
+  const begin = `${cookieName(pagePort)}=`;
   const given = cookie
     ?.split(/;\s*/)
-    .find((pair) => pair.startsWith(`${cookieName}=`))
-    ?.slice(cookieName.length + 1);
+    .find((pair) => pair.startsWith(begin))
+    ?.slice(begin.length);
   const [a, b] = [Buffer.from(given ?? ''), Buffer.from(token)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

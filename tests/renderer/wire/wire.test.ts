@@ -6,7 +6,7 @@ import { createRouter } from '../../../main/core/router.ts';
 import { composeKiosk } from '../../../main/hosts/compose.ts';
 import { viewOf } from '../../../renderer/gate/view.ts';
 import { createKioskStore } from '../../../renderer/wire/kiosk-store.ts';
-import { messagePortWire, type OpenWire } from '../../../renderer/wire/wire.ts';
+import { messagePortWire, type OpenWire, type WireLoss } from '../../../renderer/wire/wire.ts';
 import { until } from '../../support/system/kiosk-client.ts';
 import { card, createTestClock, scratchFolder, testConfig } from '../../support/test-kiosk.ts';
 
@@ -124,14 +124,14 @@ describe('a core that ends', () => {
   afterEach(() => void vi.useRealTimers());
 
   function startStore() {
-    let lose = () => {};
+    let lose: (why?: WireLoss) => void = () => {};
     const open: OpenWire = ({ lost }) => {
       lose = lost;
       return { close() {} };
     };
     const store = createKioskStore(() => open);
     const staffLine = () => viewOf(store.snapshot(), 'vi').staff;
-    return { store, lose: () => lose(), staffLine };
+    return { store, lose: (why?: WireLoss) => lose(why), staffLine };
   }
 
   test('is said to start again; after five seconds it is a matter for somebody, with a code', () => {
@@ -141,6 +141,15 @@ describe('a core that ends', () => {
     vi.advanceTimersByTime(4_900);
     expect(staffLine()).toMatch(/^Bộ xử lý vừa dừng/);
     vi.advanceTimersByTime(200);
-    expect(staffLine()).toMatch(/^KHÔNG GHI ĐƯỢC NHẬT KÝ.* · Mã lỗi: C5$/);
+    expect(staffLine()).toMatch(/^PHẦN GHI NHẬT KÝ CỦA MÁY KHÔNG TRẢ LỜI.* · Mã lỗi: C5$/);
+  });
+
+  test('and when nothing at all answers at the page’s address it is said so, and no longer when the host is back', () => {
+    const { lose, staffLine } = startStore();
+    lose('host');
+    vi.advanceTimersByTime(5_100);
+    expect(staffLine()).toMatch(/^CHƯƠNG TRÌNH CỔNG ĐÃ TẮT.* · Mã lỗi: C7$/);
+    lose('core');
+    expect(staffLine()).toMatch(/KHÔNG TRẢ LỜI.* · Mã lỗi: C5$/);
   });
 });
