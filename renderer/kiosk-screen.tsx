@@ -15,7 +15,8 @@ import { StaffPanel } from './staff/staff-panel.tsx';
 import { useAnswerPing } from './wire/answer-ping.ts';
 import type { KioskStore } from './wire/kiosk-store.ts';
 
-type Panel = 'none' | 'staff' | 'drill';
+/** `sign-in`: the staff area, where whoever answers says who they are. */
+type Panel = 'none' | 'staff' | 'sign-in' | 'drill';
 
 /** After this long without a verdict the screen speaks Vietnamese again. */
 const ownLanguageMs = 60_000;
@@ -35,9 +36,13 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const printer = useSimulatedPrinter(panel === 'drill');
   const onStaffKey = useCallback(
     (key: string) => {
-      if (key === 'F2') setPanel((now) => (now === 'staff' ? 'none' : 'staff'));
-      else if (key === 'F8') store.answer('admit');
-      else if (key === 'F9') store.answer('refuse');
+      const answer = async (word: 'admit' | 'refuse') => {
+        if ((await store.answer(word)) === 'signed-out')
+          setPanel((now) => (now === 'staff' ? now : 'sign-in'));
+      };
+      if (key === 'F2') setPanel(toggleStaff);
+      else if (key === 'F8') void answer('admit');
+      else if (key === 'F9') void answer('refuse');
       else return false;
       return true;
     },
@@ -62,15 +67,13 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
       <div className="front">
         <Stage view={view} camera={camera} />
         <nav className="corner">
+          <button type="button" onClick={() => setPanel(toggleStaff)}>
+            {textOf(language, 'staff.open')}
+          </button>
           {printer?.isThere && (
-            <>
-              <button type="button" onClick={() => setPanel(panel === 'staff' ? 'none' : 'staff')}>
-                {textOf(language, 'staff.open')}
-              </button>
-              <button type="button" onClick={() => setPanel(panel === 'drill' ? 'none' : 'drill')}>
-                {textOf(language, 'drill.title')}
-              </button>
-            </>
+            <button type="button" onClick={() => setPanel(panel === 'drill' ? 'none' : 'drill')}>
+              {textOf(language, 'drill.title')}
+            </button>
           )}
           <LanguageSwitch language={language} onChange={setLanguage} />
         </nav>
@@ -92,9 +95,14 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
         </div>
       </div>
       <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
-        {panel === 'staff' && status && (
+        {(panel === 'staff' || panel === 'sign-in') && status && (
           <Speaking language={language} timeZone={status.timeZone}>
-            <StaffPanel status={status} store={store} onClose={close} />
+            <StaffPanel
+              status={status}
+              store={store}
+              first={panel === 'sign-in' ? 'sign-in' : 'desk'}
+              onClose={close}
+            />
           </Speaking>
         )}
         {panel === 'drill' && printer && (
@@ -108,6 +116,11 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
       </Boundary>
     </div>
   );
+}
+
+/** Opens the staff area, or closes it. */
+function toggleStaff(now: Panel): Panel {
+  return now === 'staff' || now === 'sign-in' ? 'none' : 'staff';
 }
 
 /** Something that is said for a while: whether it is, and the call that says it. */

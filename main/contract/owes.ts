@@ -3,10 +3,11 @@ import type { StaffDuty } from '../domain/staff.ts';
 
 /**
  * Who may call. `anybody`: the screen itself, and whoever stands before it. `gate`: whoever is signed in there, or else
- * the guard on duty; a session that is over stands for nobody. `signed-in`: somebody, whatever their role. A duty of
- * staff: whoever is signed in and has it; `settings` is open to all until somebody has a PIN.
+ * the guard on duty, who has the keys for it; a session that is over stands for nobody. `desk`: whoever is signed in at
+ * that screen, for a visitor can touch it, too. `signed-in`: somebody, whatever their role. A duty of staff: whoever is
+ * signed in and has it. Until somebody has a PIN `gate`, `desk` and `settings` are open to all: the first hour.
  */
-export type CallDuty = 'anybody' | 'gate' | 'signed-in' | StaffDuty;
+export type CallDuty = 'anybody' | 'gate' | 'desk' | 'signed-in' | StaffDuty;
 
 /** What every call owes, said beside the call and enforced once, by `main/core/answer-call.ts`. */
 export type Owes = {

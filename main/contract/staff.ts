@@ -88,8 +88,8 @@ export const staffContract = {
         z.discriminatedUnion('kind', [...pinFaults, fault('no-such-staff')]),
       ),
     ),
-  /** The guard on duty leaves; no PIN is asked. */
-  endDuty: call({ duty: 'gate', act: 'duty-end' }).output(
+  /** The guard on duty leaves. */
+  endDuty: call({ duty: 'desk', act: 'duty-end' }).output(
     resultOf(z.null(), z.union([diskFull, fault('signed-out')])),
   ),
   /** `isUnused`: whoever signed in went away before they were. */

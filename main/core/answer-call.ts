@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Caller } from '../contract/calls.ts';
 import type { CallDuty, Owes } from '../contract/owes.ts';
-import type { SessionFault, StaffMember } from '../domain/staff.ts';
+import type { SessionFault, StaffDuty, StaffMember } from '../domain/staff.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { DiskFull, EventDraft } from '../ports/journal.ts';
 import type { Sessions } from '../staff/sessions.ts';
@@ -26,8 +26,11 @@ export type Asked<Answer> = {
 
 export type AnswerCall = <Answer>(asked: Asked<Answer>) => Promise<Answer | Result<never, SessionFault>>;
 
-/** Who decides at the gate where nobody is signed in and no guard is on duty. */
+/** Who decides at the gate while nobody has a PIN yet. */
 const somebody: StaffMember = { id: 'guard', name: '', role: 'guard' };
+const openAtFirst: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'settings']);
+/** Any role will do. */
+const atTheGate: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'signed-in']);
 
 /**
  * What every call owes, in this order: somebody stands there, the session, the member, their duty; then the event, which
@@ -39,11 +42,11 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
 
   function whoFor(duty: CallDuty, session: string | null): Result<StaffMember, SessionFault> {
     if (duty === 'anybody') return ok(somebody);
-    if (duty === 'settings' && parts.isOpenToAll()) return ok(somebody);
-    if (duty === 'gate' && session === null) return ok(sessions.onDuty() ?? somebody);
-    const member = session === null ? null : sessions.signedIn(session);
+    if (openAtFirst.has(duty) && parts.isOpenToAll()) return ok(somebody);
+    const member =
+      session === null ? (duty === 'gate' ? sessions.onDuty() : null) : sessions.signedIn(session);
     if (!member) return failed({ kind: 'signed-out' });
-    return duty === 'gate' || duty === 'signed-in' ? ok(member) : sessions.allow(session ?? '', duty);
+    return atTheGate.has(duty) ? ok(member) : sessions.allow(session ?? '', duty as StaffDuty);
   }
 
   return async (asked) => {

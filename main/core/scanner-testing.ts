@@ -8,7 +8,7 @@ export type ScannerTesting = {
 };
 
 /** A forgotten test must not keep a gate shut. */
-const longestTestMs = 120_000;
+const longestTestMs = 60_000;
 
 /** While scanners are tested their codes go to the screen, and nobody passes; `forgotten` when it ended by itself. */
 export function createScannerTesting(clock: Pick<Clock, 'after'>, forgotten: () => void): ScannerTesting {

@@ -5,7 +5,7 @@ import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { createPrinterRoom } from '../core/printer-room.ts';
-import { createRecording, type Recording } from '../core/recording.ts';
+import { createRecording } from '../core/recording.ts';
 import { createSettingsRoom, withoutKeys } from '../core/settings-room.ts';
 import { watchUnderTest } from '../devices/printer-under-test.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-printing.ts';
@@ -22,7 +22,6 @@ import type { TellLog } from '../ports/tell-log.ts';
 import { type Config, rulesOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { noticeOf } from '../settings/notice.ts';
-import { adoptPin } from '../staff/adopt-pin.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { carry } from '../upkeep/carry-files.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
@@ -59,6 +58,8 @@ export type ComposeOptions = {
 export type ComposedKiosk = {
   readonly core: Core;
   readonly uploader: Uploader | null;
+  /** A PIN that was laid into the folder is in force: before it nobody may be let in by "nobody has one yet". */
+  readonly ready: Promise<void>;
   /** Writes the end of the run down and lets everything go. */
   close(): Promise<void>;
 };
@@ -170,7 +171,6 @@ export function composeKiosk(
     });
     upkeepFaults.push(upkeep.faults);
     stops.push(upkeep.stop);
-    void adoptPin(dataDir, staff.pin).then((outcome) => noteAdopted(outcome, { recording, timekeeper }));
     scanning.scanners = startScanners(config, core, clock);
     const wakeQueues = () => {
       printing?.queue.wake();
@@ -182,6 +182,7 @@ export function composeKiosk(
   return ok({
     core,
     uploader,
+    ready: options.runQueues ? staff.adoptPin() : Promise.resolve(),
     async close() {
       for (const stop of stops) stop();
       await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
@@ -220,20 +221,6 @@ function createInForce(
     rules: () => rules,
     notice: () => ({ vi: notice.vi, en: notice.en }),
   };
-}
-
-/** A PIN that somebody laid into the data folder was taken, or is none. */
-function noteAdopted(
-  outcome: 'set' | 'refused' | null,
-  { recording, timekeeper }: { readonly recording: Recording; readonly timekeeper: Timekeeper },
-): void {
-  if (outcome === null) return;
-  recording.record({
-    kind: 'staff',
-    stamp: timekeeper.stamp(),
-    reason: `pin-${outcome}`,
-    actor: 'admin',
-  });
 }
 
 /** Names the key that signs from here on, why a journal begins anew, and the keys that were put aside. */

@@ -35,6 +35,8 @@ export type KeyOrder =
 
 export type RunningCore = {
   readonly router: ReturnType<typeof createRouter>;
+  /** Before it no connection is taken. */
+  readonly ready: Promise<void>;
   /** What the host asks of the core itself, past the screen. */
   readonly core: Pick<Core, 'tellLock' | 'tellUpdate' | 'quietMs'>;
   /** Lets everything go and ends the process, within three seconds. Safe to call twice. */
@@ -77,7 +79,7 @@ export function runCore(
     ...(printOnHost && { printOnHost }),
   });
   if (!composed.ok) return failed(composed.fault);
-  const { core, close } = composed.value;
+  const { core, ready, close } = composed.value;
   let isStopping = false;
   function stop(): void {
     if (isStopping) return;
@@ -86,7 +88,7 @@ export function runCore(
     setTimeout(() => process.exit(0), longestStopMs);
     void close().then(() => process.exit(0));
   }
-  return ok({ router: createRouter(core), core, stop });
+  return ok({ router: createRouter(core), ready, core, stop });
 }
 
 /** The supervisor keeps lines that begin so; the host's log is its own. */

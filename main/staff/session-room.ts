@@ -30,7 +30,9 @@ export function createSessionRoom({
     async changePin({ pin, next }, by) {
       const proved = await sessions.prove(by.session ?? '', pin);
       if (!proved.ok) return proved;
-      return mapNull(await writeRoll((allow) => roll.setPin(by.who.id, next, () => allow(by.note()))));
+      const written = await writeRoll((allow) => roll.setPin(by.who.id, next, () => allow(by.note())));
+      if (written.ok) sessions.endOthers(by.who.id, by.session);
+      return mapNull(written);
     },
   };
 }

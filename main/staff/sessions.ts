@@ -19,6 +19,8 @@ export type Sessions = {
   prove(session: string, pin: string): Promise<Result<StaffMember, SessionFault | PinFault>>;
   /** A guard stays on duty; `isUnused`: as if the sign-in had never been. */
   signOut(session: string, isUnused?: boolean): void;
+  /** Whoever knew the old PIN of that account is out; `but`: the session that set the new one. */
+  endOthers(id: string, but: string | null): void;
   /** Who that is; the session goes on from here. null: nobody any more. */
   signedIn(session: string): StaffMember | null;
   /** Who asks for that; the session goes on from here. */
@@ -45,7 +47,13 @@ type Parts = {
 const idleMs = 300_000;
 
 type Duty = { readonly session: string; readonly id: string };
-type Session = { readonly member: StaffMember; lastMs: number; readonly dutyBefore: Duty | null };
+type Session = {
+  readonly member: StaffMember;
+  lastMs: number;
+  readonly dutyBefore: Duty | null;
+  /** Of the guard before, which ended with this one's sign-in. */
+  readonly relieved: readonly (readonly [string, Session])[];
+};
 
 /** Who is signed in at this kiosk. Nothing of it outlives the core but what it hands over when it begins anew by itself. */
 export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Parts): Sessions {
@@ -53,7 +61,7 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
   let duty: Duty | null = taken?.duty ?? null;
   for (const { session, id } of taken?.sessions ?? []) {
     const member = roll.list().find((one) => one.id === id);
-    if (member) sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: null });
+    if (member) sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: null, relieved: [] });
   }
   const dutyOf = (id: string | undefined) =>
     roll.list().find((one) => one.id === id && one.role === 'guard') ?? null;
@@ -77,14 +85,24 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     return found.member;
   }
 
+  /** The guard who takes over ends the sessions of those before. */
+  function relieve({ id, role }: StaffMember): readonly (readonly [string, Session])[] {
+    if (role !== 'guard') return [];
+    const before = [...sessions].filter(([, { member }]) => member.role === 'guard' && member.id !== id);
+    for (const [session] of before) sessions.delete(session);
+    return before.map(([session, found]) => [session, { ...found, relieved: [] }]);
+  }
+
   return {
     async signIn(id, pin) {
       const member = roll.list().find((one) => one.id === id);
       if (!member) return failed({ kind: 'no-such-staff' });
       const checked = await tryPin(id, pin);
       if (!checked.ok) return checked;
+      for (const one of [...sessions.keys()]) signedIn(one);
+      const relieved = relieve(member);
       const session = makeToken();
-      sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: duty });
+      sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: duty, relieved });
       if (member.role === 'guard') duty = { session, id };
       return ok({ session, member });
     },
@@ -96,8 +114,15 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     },
     signOut(session, isUnused = false) {
       const found = sessions.get(session);
-      if (isUnused && found && duty?.session === session) duty = found.dutyBefore;
+      if (isUnused && found) {
+        if (duty?.session === session) duty = found.dutyBefore;
+        for (const [before, kept] of found.relieved) sessions.set(before, kept);
+      }
       sessions.delete(session);
+    },
+    endOthers(id, but) {
+      for (const [session, { member }] of [...sessions])
+        if (member.id === id && session !== but) sessions.delete(session);
     },
     signedIn,
     allow(session, wanted) {

@@ -5,6 +5,7 @@ import type { Timekeeper } from '../line/timekeeper.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
+import { adoptPin } from './adopt-pin.ts';
 import { createDayRoom } from './day-room.ts';
 import { handOver, takeOver } from './hand-over.ts';
 import { createLogRoom } from './log-room.ts';
@@ -39,6 +40,8 @@ export type StaffRooms = {
   readonly roll: StaffRoll;
   readonly pin: ReturnType<typeof openStaffPin>;
   readonly checkPin: PinCheck;
+  /** Takes the PIN that lies in the data folder, if one does; whoever knew the old one is out. */
+  adoptPin(): Promise<void>;
   /** The core begins anew: whoever is signed in stays so. */
   handOver(): void;
 };
@@ -80,6 +83,12 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     roll,
     pin,
     checkPin,
+    async adoptPin() {
+      const outcome = await adoptPin(dataDir, pin);
+      if (outcome === null) return;
+      if (outcome === 'set') sessions.endOthers('admin', null);
+      file.journal.record({ kind: 'staff', stamp: stamp(), reason: `pin-${outcome}`, actor: 'admin' });
+    },
     handOver: () => handOver(folder, sessions.open(), stamp().atMs),
   };
 }

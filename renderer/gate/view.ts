@@ -129,13 +129,18 @@ function refusalLine(refusal: Refusal, { say, status }: Pick<Saying, 'say' | 'st
   }
 }
 
-function asked(shown: Announcement, { question }: Extract<Decision, { kind: 'ask' }>, { say }: Saying): View {
+function asked(
+  shown: Announcement,
+  { question }: Extract<Decision, { kind: 'ask' }>,
+  { say, status }: Saying,
+): View {
+  const isNobodyThere = status.hasStaff && status.onDuty === null;
   return {
     state: 'ask',
     title: say('ask.title'),
     name: shown.maskedName,
     lines: [say('ask.detail')],
-    staff: `${say(`ask.${question}`)} · ${say('ask.keys')}`,
+    staff: `${say(`ask.${question}`)} · ${say(isNobodyThere ? 'ask.sign-in' : 'ask.keys')}`,
   };
 }
 

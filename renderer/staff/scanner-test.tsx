@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { encode } from 'uqr';
 import {
   examineTestedCode,
@@ -10,25 +10,43 @@ import { type Say, useWords } from '../kit/words.tsx';
 import { ScannerModes } from './scanner-modes.tsx';
 import { useStaff } from './staff-context.ts';
 
-/** The core ends a forgotten test after two minutes. */
-const renewMs = 60_000;
+/** As long as the core tests: the gate is open again when nothing was scanned for so long. */
+const testMs = 60_000;
+const tickMs = 1_000;
 
 /** A code whose every character is known, and what the scanner made of it. No visitor passes meanwhile. */
 export function ScannerTest() {
   const { say } = useWords();
-  const { status, store } = useStaff();
+  const { status, store, go } = useStaff();
   const [tested, setTested] = useState<TestedCode | null>(null);
+  const leave = useRef(go);
+  leave.current = go;
+  const [leftMs, setLeftMs] = useState(testMs);
   useEffect(() => {
-    store.testScanners(setTested);
-    const renew = setInterval(() => store.testScanners(setTested), renewMs);
+    let endsMs = 0;
+    const begin = () => {
+      endsMs = performance.now() + testMs;
+      setLeftMs(testMs);
+      store.testScanners(hear);
+    };
+    const hear = (code: TestedCode) => {
+      setTested(code);
+      begin();
+    };
+    begin();
+    const timer = setInterval(() => {
+      setLeftMs(endsMs - performance.now());
+      if (performance.now() >= endsMs) leave.current('desk');
+    }, tickMs);
     return () => {
-      clearInterval(renew);
+      clearInterval(timer);
       store.testScanners(null);
     };
   }, [store]);
   return (
     <div className="scanner-test">
       <p>{say('test.note')}</p>
+      <p role="timer">{say('test.left', { n: Math.max(0, Math.ceil(leftMs / 1_000)) })}</p>
       <TestCode label={say('test.code')} />
       <ul>
         {status.scanners.map(({ source, name, state }) => (

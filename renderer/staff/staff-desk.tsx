@@ -14,18 +14,35 @@ type SectionProps = { readonly ask: Asking['ask'] };
 
 /** What a guard needs: what to mend, the open question, a slip that nobody can vouch for. */
 export function StaffDesk() {
-  const { status } = useStaff();
+  const { status, signed } = useStaff();
   const { timeZone, language } = useWords();
   const { said, ask } = useAsk();
+  // Whoever stands before the screen can touch it: what a guard says asks for the guard, once anybody has a PIN.
+  const isGuarded = signed === null && status.hasStaff;
   return (
     <>
       <p role="status">{said}</p>
-      {status.question && <OpenQuestion ask={ask} />}
-      <ToMend ask={ask} />
-      {status.printer.kind !== 'none' && <Reports ask={ask} />}
+      {isGuarded && <SignInFirst />}
+      {status.question && !isGuarded && <OpenQuestion ask={ask} />}
+      <ToMend ask={ask} isGuarded={isGuarded} />
+      {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} />}
       <Records ask={ask} />
       <Devices />
       {status.lock && <LockReport lock={status.lock} timeZone={timeZone} language={language} />}
+    </>
+  );
+}
+
+function SignInFirst() {
+  const { say } = useWords();
+  const { status, go } = useStaff();
+  return (
+    <>
+      {status.question && <h3>{say('staff.question')}</h3>}
+      <p>{say('staff.sign-in-first')}</p>
+      <div className="buttons">
+        <Button onPress={() => go('sign-in')}>{say('sign-in.open')}</Button>
+      </div>
     </>
   );
 }
@@ -53,7 +70,7 @@ const slipWordsOf = {
   'print-failed': ['by-hand', 'print-again'],
 } as const satisfies Readonly<Record<string, readonly SlipWord[]>>;
 
-function ToMend({ ask }: SectionProps) {
+function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
   const { say, language, timeZone } = useWords();
   const { status } = useStaff();
   const texts = status.faults.map((fault) => faultText(fault, language, timeZone));
@@ -67,13 +84,13 @@ function ToMend({ ask }: SectionProps) {
           <li key={text}>{text}</li>
         ))}
       </ul>
-      {status.faults.some(({ kind }) => kind === 'help-called') && (
+      {!isGuarded && status.faults.some(({ kind }) => kind === 'help-called') && (
         <div className="buttons">
           <Button onPress={() => void ask((client) => client.settleHelp())}>{say('staff.help-came')}</Button>
         </div>
       )}
       {status.faults.map((slip) =>
-        slip.kind === 'print-uncertain' || slip.kind === 'print-failed' ? (
+        !isGuarded && (slip.kind === 'print-uncertain' || slip.kind === 'print-failed') ? (
           <div className="buttons" key={slip.kind}>
             {slipWordsOf[slip.kind].map((word) => (
               <Button
@@ -137,9 +154,11 @@ function Records({ ask }: SectionProps) {
       {status.onDuty !== null && (
         <p>
           {say('duty.is')} <bdi>{status.onDuty}</bdi>{' '}
-          <Button isQuiet onPress={() => void endDuty()}>
-            {say('duty.end')}
-          </Button>
+          {signed && (
+            <Button isQuiet onPress={() => void endDuty()}>
+              {say('duty.end')}
+            </Button>
+          )}
         </p>
       )}
       <div className="buttons">
@@ -147,11 +166,12 @@ function Records({ ask }: SectionProps) {
         <Way to="look-up" />
         <Way to="staff" />
         {signed && <Way to="own-pin" />}
-        {signed ? (
+        {signed && (
           <Button isQuiet onPress={signOut}>
             {say('sign-in.out')}
           </Button>
-        ) : (
+        )}
+        {!signed && !status.hasStaff && (
           <Button isQuiet onPress={() => go('sign-in')}>
             {say('sign-in.open')}
           </Button>

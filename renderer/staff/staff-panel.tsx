@@ -11,6 +11,8 @@ import { type StaffScreen, staffScreens } from './staff-screens.ts';
 type StaffProps = {
   readonly status: Status;
   readonly store: KioskStore;
+  /** Where it opens. */
+  readonly first: 'desk' | 'sign-in';
   readonly onClose: () => void;
 };
 
@@ -18,9 +20,9 @@ type StaffProps = {
 const sessionIdleMs = 300_000;
 
 /** The staff area: its desk, and from there every other screen. */
-export function StaffPanel({ status, store, onClose }: StaffProps) {
+export function StaffPanel({ status, store, first, onClose }: StaffProps) {
   const { say } = useWords();
-  const [name, setName] = useState<ScreenName>('desk');
+  const [name, setName] = useState<ScreenName>(first);
   const [signed, setSigned] = useState<SignedIn | null>(null);
   const [wanted, setWanted] = useState<ScreenName>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -89,10 +91,10 @@ export function StaffPanel({ status, store, onClose }: StaffProps) {
   );
 }
 
-/** Settings are open to all until somebody has a PIN. */
+/** The desk and its settings are open to all until somebody has a PIN. */
 function isOpenTo({ duty }: StaffScreen, signed: SignedIn | null, { hasStaff }: Status): boolean {
-  if (duty === null || (duty === 'settings' && !hasStaff)) return true;
-  return signed !== null && (duty === 'signed-in' || mayDo(signed.member, duty));
+  if (duty === null || ((duty === 'settings' || duty === 'desk') && !hasStaff)) return true;
+  return signed !== null && (duty === 'signed-in' || duty === 'desk' || mayDo(signed.member, duty));
 }
 
 /**

@@ -15,8 +15,8 @@ import { StaffList } from './staff-list.tsx';
 /** One screen of the staff area: all that is to be said of it. */
 export type StaffScreen = {
   readonly title: TextKey;
-  /** Whom it asks for; null: nobody. `signed-in`: somebody, whatever their role. */
-  readonly duty: StaffDuty | 'signed-in' | null;
+  /** Whom it asks for; null: nobody. `signed-in`: somebody, whatever their role; `desk`: the same, once anybody has a PIN. */
+  readonly duty: StaffDuty | 'signed-in' | 'desk' | null;
   /** What is typed beside a field there is for nobody. */
   readonly isPrivate: boolean;
   /** A field there takes the focus itself; else the heading does. */
@@ -32,7 +32,7 @@ const typing = { ...usual, isPrivate: true, hasOwnFocus: true } as const;
 
 export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
   desk: { ...usual, title: 'staff.title', Screen: StaffDesk },
-  scanners: { ...usual, title: 'test.open', Screen: ScannerTest },
+  scanners: { ...usual, title: 'test.open', duty: 'desk', Screen: ScannerTest },
   printers: { ...usual, title: 'printers.open', duty: 'settings', Screen: PrinterScreen },
   leave: { ...typing, title: 'leave.open', Screen: LeaveScreen },
   'sign-in': { ...usual, title: 'sign-in.open', isPrivate: true, Screen: SignIn },

@@ -45,7 +45,8 @@ export type KioskStore = {
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
   testScanners(hear: ((code: TestedCode) => void) | null): void;
   /** By a key of the guard. Under the name of whoever is signed in at this screen, or else of the guard on duty. */
-  answer(word: 'admit' | 'refuse'): void;
+  /** The guard's key. `signed-out`: nobody is on duty who could say so. */
+  answer(word: 'admit' | 'refuse'): Promise<'heard' | 'signed-out'>;
   /** Who is signed in at this screen now; null: nobody. */
   setSigned(signed: SignedHere | null): void;
   /** That session ends, whoever is signed in by now. `isUnused`: nobody waited for it. */
@@ -163,7 +164,13 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     void connection
       .client()
       ?.testScanners({ isOn: hearTested !== null })
-      .catch(unanswered);
+      .then((outcome) => {
+        // Of whoever is not signed in any more the core takes no test: codes go down the line.
+        if (outcome.ok || outcome.fault.kind !== 'signed-out') return;
+        hearTested = null;
+        change({ isTesting: false });
+        signed?.ended();
+      }, unanswered);
   }
 
   function tellCamera(state: 'ready' | 'away'): void {
@@ -225,11 +232,11 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       }
       return send(text, source, known);
     },
-    answer(word) {
-      void connection
-        .client()
-        ?.answer({ word })
-        .then((outcome) => !outcome.ok && outcome.fault.kind === 'signed-out' && signed?.ended(), unanswered);
+    async answer(word) {
+      const outcome = await connection.client()?.answer({ word }).catch(unanswered);
+      if (!outcome || outcome.ok || outcome.fault.kind !== 'signed-out') return 'heard';
+      signed?.ended();
+      return 'signed-out';
     },
     setSigned(now) {
       signed = now;

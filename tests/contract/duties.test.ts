@@ -18,6 +18,7 @@ const printed = calls.map(
 );
 
 const nobody = null;
+const isAnyRole = (duty: Owes['duty']) => duty === 'gate' || duty === 'desk' || duty === 'signed-in';
 const memberOf = (role: StaffRole): StaffMember => ({ id: `nv-${role}`, name: role, role });
 const timekeeper = createTimekeeper(createTestClock(), 'Asia/Ho_Chi_Minh');
 
@@ -25,7 +26,12 @@ const timekeeper = createTimekeeper(createTestClock(), 'Asia/Ho_Chi_Minh');
 async function call(
   owes: Owes,
   role: StaffRole | null,
-  { isOpenToAll = false, notes = true, act = undefined as string | undefined } = {},
+  {
+    isOpenToAll = false,
+    notes = true,
+    act = undefined as string | undefined,
+    onDuty = null as StaffMember | null,
+  } = {},
 ) {
   const member = role && memberOf(role);
   const written: unknown[] = [];
@@ -34,7 +40,7 @@ async function call(
     sessions: {
       signedIn: () => member,
       allow: (_, duty) => (member && mayDo(member, duty) ? ok(member) : failed({ kind: 'not-allowed' })),
-      onDuty: () => null,
+      onDuty: () => onDuty,
     },
     isOpenToAll: () => isOpenToAll,
     record(draft) {
@@ -67,9 +73,9 @@ describe.each(calls)('$name', ({ owes }) => {
   const roles = [nobody, ...staffRoles];
   /** Who may, by what the contract says. */
   const may = (role: StaffRole | null): boolean => {
-    if (owes.duty === 'anybody' || owes.duty === 'gate') return true;
+    if (owes.duty === 'anybody') return true;
     if (role === null) return false;
-    return owes.duty === 'signed-in' || mayDo(memberOf(role), owes.duty);
+    return isAnyRole(owes.duty) || mayDo(memberOf(role), owes.duty);
   };
 
   test.each(roles)('by %s', async (role) => {
@@ -87,19 +93,34 @@ test('a call that is answered without its event is a bug', async () => {
   await expect(call(owes, 'supervisor', { notes: false })).rejects.toThrow('without its event "look"');
 });
 
-test('a call at the gate stands under whoever is signed in, else under the guard', async () => {
+test('a call at the gate stands under whoever is signed in, else under the guard on duty, and else under nobody', async () => {
   const owes: Owes = { duty: 'gate', act: ['print-test', 'print-shift'], touches: true };
-  expect((await call(owes, 'inspector')).written).toEqual([['print-test', 'nv-inspector']]);
-  expect((await call(owes, nobody, { act: 'print-shift' })).written).toEqual([['print-shift', 'guard']]);
-  await expect(call(owes, nobody, { act: 'look' })).rejects.toThrow('leaves no event "look"');
+  const onDuty = memberOf('guard');
+  expect((await call(owes, 'inspector', { onDuty })).written).toEqual([['print-test', 'nv-inspector']]);
+  const word = { act: 'print-shift', onDuty };
+  expect((await call(owes, nobody, word)).written).toEqual([['print-shift', 'nv-guard']]);
+  expect((await call(owes, nobody, { act: 'print-shift' })).answer).toEqual(failed({ kind: 'signed-out' }));
+  await expect(call(owes, nobody, { act: 'look', onDuty })).rejects.toThrow('leaves no event "look"');
 });
 
-test('settings are open to all until somebody has a PIN, and nothing else is', async () => {
-  const [settings, look] = (['settings', 'look'] as const).map((duty) => ({
-    duty,
-    act: null,
-    touches: true,
-  }));
-  expect((await call(settings as Owes, nobody, { isOpenToAll: true })).answer.ok).toBe(true);
-  expect((await call(look as Owes, nobody, { isOpenToAll: true })).answer.ok).toBe(false);
+test('who is on duty stands for nobody at the desk, which a visitor can touch', async () => {
+  const owes: Owes = { duty: 'desk', act: 'print-test', touches: true };
+  const { answer, written } = await call(owes, nobody, { onDuty: memberOf('guard') });
+  expect([answer, written]).toEqual([failed({ kind: 'signed-out' }), []]);
 });
+
+test.each(['gate', 'desk', 'settings'] as const)(
+  'until somebody has a PIN "%s" is open to all',
+  async (duty) => {
+    const { answer } = await call({ duty, act: null, touches: true }, nobody, { isOpenToAll: true });
+    expect(answer).toEqual(ok('guard'));
+  },
+);
+
+test.each(['look', 'staff', 'export', 'inspect', 'verify', 'signed-in'] as const)(
+  'nothing else is: "%s"',
+  async (duty) => {
+    const { answer } = await call({ duty, act: null, touches: true }, nobody, { isOpenToAll: true });
+    expect(answer).toEqual(failed({ kind: 'signed-out' }));
+  },
+);

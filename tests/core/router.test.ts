@@ -98,9 +98,12 @@ const owesOf = (name: keyof Inputs) => contract[name]['~orpc'].meta as Owes;
 
 /** Who may, by what the contract says; a kiosk with a PIN opens its settings to nobody. */
 function whyNot(role: StaffRole | null, { duty }: Owes): 'signed-out' | 'not-allowed' | null {
-  if (duty === 'anybody' || duty === 'gate') return null;
-  if (role === null) return 'signed-out';
-  return duty === 'signed-in' || mayDo({ id: '', name: '', role }, duty) ? null : 'not-allowed';
+  if (duty === 'anybody') return null;
+  // The guard of the list is on duty, and has the keys of the gate.
+  if (role === null) return duty === 'gate' ? null : 'signed-out';
+  return duty === 'gate' || duty === 'desk' || duty === 'signed-in' || mayDo({ id: '', name: '', role }, duty)
+    ? null
+    : 'not-allowed';
 }
 
 const refusals = [null, ...staffRoles].flatMap((role) =>

@@ -41,8 +41,8 @@ describe('the staff PIN', () => {
     expect(await checkOf(kiosk)(right)).toEqual({ ok: true, value: null });
     expect(acts(kiosk)).toEqual(['pin-wrong', 'pin-right']);
     expect(kiosk.events().map(({ kind, actor }) => `${kind} ${actor}`)).toEqual([
-      'staff guard',
-      'staff guard',
+      'staff admin',
+      'staff admin',
     ]);
     expect(JSON.stringify(kiosk.events())).not.toMatch(/000000|271828/);
   });

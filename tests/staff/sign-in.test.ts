@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { minute, startStaffed } from '../support/kiosk/staffed.ts';
 
@@ -23,6 +24,41 @@ describe('a PIN of one’s own', () => {
     const signed = await calls.signIn({ id: 'admin', pin: '000001' });
     const session = signed.ok ? signed.value.session : '';
     expect(await calls.changePin({ session, pin: '000001', next: '271828' })).toMatchObject({ ok: true });
+    expect(await calls.signIn({ id: 'admin', pin: '271828' })).toMatchObject({ ok: true });
+  });
+
+  test.each(['guard', 'supervisor', 'inspector'] as const)(
+    'that is new ends every other session of the %s, and none of anybody else',
+    async (role) => {
+      const { calls, as, whoActs } = await startStaffed();
+      const pin = { guard: '111111', supervisor: '222222', inspector: '333333' }[role];
+      const [stolen, own, other] = [
+        await as(role),
+        await as(role),
+        await as(role === 'inspector' ? 'supervisor' : 'inspector'),
+      ];
+      expect(await calls.changePin({ ...own, pin, next: '314159' })).toMatchObject({ ok: true });
+      expect(await whoActs(stolen.session)).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+      for (const { session } of [own, other]) expect(await whoActs(session)).toMatchObject({ ok: true });
+    },
+  );
+
+  test('that could not be written ends nothing', async () => {
+    const { calls, as, disk, whoActs } = await startStaffed();
+    const [one, two] = [await as('inspector'), await as('inspector')];
+    disk.isFull = true;
+    await calls.changePin({ ...two, pin: '333333', next: '314159' });
+    for (const { session } of [one, two]) expect(await whoActs(session)).toMatchObject({ ok: true });
+  });
+
+  test('that is laid into the data folder ends what the administrator had opened', async () => {
+    const { calls, folder, adoptPin, whoActs } = await startStaffed();
+    const signed = await calls.signIn({ id: 'admin', pin: '000001' });
+    const session = signed.ok ? signed.value.session : '';
+    expect(await whoActs(session)).toEqual({ ok: true, value: 'admin' });
+    writeFileSync(`${folder}/new-pin.txt`, '271828\n');
+    await adoptPin();
+    expect(await whoActs(session)).toEqual({ ok: false, fault: { kind: 'signed-out' } });
     expect(await calls.signIn({ id: 'admin', pin: '271828' })).toMatchObject({ ok: true });
   });
 
@@ -62,6 +98,16 @@ describe('signing in', () => {
     expect(acts()).toEqual([
       ['pin-wrong', ids.inspector, null],
       ['pin-right', ids.inspector, null],
+    ]);
+  });
+
+  test('of the administrator is an event of the administrator', async () => {
+    const { calls, acts } = await startStaffed();
+    await calls.signIn({ id: 'admin', pin: '999999' });
+    await calls.signIn({ id: 'admin', pin: '000001' });
+    expect(acts()).toEqual([
+      ['pin-wrong', 'admin', null],
+      ['pin-right', 'admin', null],
     ]);
   });
 

@@ -111,13 +111,15 @@ describe('the list of staff', () => {
 
   test('a guard who signs in stands beside what is decided, until they leave', async () => {
     const { kiosk, calls, as, ids, whoActs } = await startStaffed();
-    expect(await whoActs(null)).toEqual({ ok: true, value: 'guard' });
+    const nobody = { ok: false, fault: { kind: 'signed-out' } };
+    expect(await whoActs(null)).toEqual(nobody);
     const who = await as('guard');
     expect(await whoActs(null)).toEqual({ ok: true, value: ids.guard });
     await calls.signOut(who);
     expect(await whoActs(null)).toEqual({ ok: true, value: ids.guard });
-    await calls.endDuty({});
-    expect(await whoActs(null)).toEqual({ ok: true, value: 'guard' });
+    expect(await calls.endDuty({})).toEqual(nobody);
+    expect(await calls.endDuty(await as('guard'))).toMatchObject({ ok: true });
+    expect(await whoActs(null)).toEqual(nobody);
     expect(kiosk.events().at(-1)).toMatchObject({
       reason: 'duty-end',
       actor: ids.guard,
@@ -154,5 +156,26 @@ describe('the list of staff', () => {
     expect(await whoActs(null)).toEqual({ ok: true, value: other?.id });
     await calls.signOut({ session: signed.ok ? signed.value.session : '', isUnused: true });
     expect(await whoActs(null)).toEqual({ ok: true, value: ids.guard });
+  });
+
+  test('the guard who takes over ends the session of the one before, wherever that one had signed in', async () => {
+    const { calls, as, ids, roll, whoActs } = await startStaffed();
+    const [desk, phone] = [await as('guard'), await as('guard')];
+    const other = await roll.add({ name: 'Người khác', role: 'guard', pin: '444444' });
+    const signed = await calls.signIn({ id: other?.id ?? '', pin: '444444' });
+    for (const { session } of [desk, phone])
+      expect(await whoActs(session)).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+    // A sign-in that nobody waited for took nothing from anybody.
+    await calls.signOut({ session: signed.ok ? signed.value.session : '', isUnused: true });
+    for (const { session } of [desk, phone])
+      expect(await whoActs(session)).toEqual({ ok: true, value: ids.guard });
+  });
+
+  test('a supervisor or an inspector who signs in relieves no guard', async () => {
+    const { as, ids, whoActs } = await startStaffed();
+    const { session } = await as('guard');
+    await as('supervisor');
+    await as('inspector');
+    expect(await whoActs(session)).toEqual({ ok: true, value: ids.guard });
   });
 });

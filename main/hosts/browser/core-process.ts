@@ -4,7 +4,7 @@ import { onError } from '@orpc/server';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
-import { endOnBug, type RunOrder, runCore } from '../run-core.ts';
+import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
 import { isOwnPage } from './session.ts';
 
 /** What the supervisor says once, after the fork. */
@@ -31,19 +31,25 @@ const compiledMs = 2_000;
  * A bug ends this process; the supervisor starts it again.
  */
 function run(order: CoreOrder): void {
-  const { token, pagePort } = order;
+  let endWires = () => {};
   const running = runCore(order, {
-    endWires() {
-      for (const socket of server.clients) socket.terminate();
-      server.close();
-    },
+    endWires: () => endWires(),
     leave: () => report({ kind: 'leave' }),
   });
   if (!running.ok) {
     report(running.fault);
     return;
   }
-  const { router, stop } = running.value;
+  const { ready, stop } = running.value;
+  process.once('SIGTERM', stop);
+  process.once('disconnect', stop);
+  void ready.then(() => {
+    endWires = takeConnections(running.value, order);
+  });
+}
+
+/** From here on the page is answered; the call ends all of it. */
+function takeConnections({ router }: RunningCore, { token, pagePort }: CoreOrder): () => void {
   const handler = new RPCHandler(router, {
     interceptors: [onError(endOnBug)],
     plugins: [new RequestHeadersPlugin()],
@@ -66,8 +72,10 @@ function run(order: CoreOrder): void {
     // Node keeps it at an orderly end only, and a power cut is none.
     setTimeout(flushCompileCache, compiledMs).unref();
   });
-  process.once('SIGTERM', stop);
-  process.once('disconnect', stop);
+  return () => {
+    for (const socket of server.clients) socket.terminate();
+    server.close();
+  };
 }
 
 function report(message: CoreReport | { readonly kind: 'pong' }): void {

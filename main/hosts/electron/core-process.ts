@@ -67,12 +67,15 @@ function run(order: RunOrder): void {
     report(started.fault);
     return;
   }
+  const { router, ready } = started.value;
   running = started.value;
-  handler = new RPCHandler(running.router, {
-    interceptors: [onError(endOnBug)],
-    plugins: [new RequestHeadersPlugin()],
+  void ready.then(() => {
+    handler = new RPCHandler(router, {
+      interceptors: [onError(endOnBug)],
+      plugins: [new RequestHeadersPlugin()],
+    });
+    report({ kind: 'ready' });
   });
-  report({ kind: 'ready' });
 }
 
 function take(port: MessagePortMain, wire: number): void {

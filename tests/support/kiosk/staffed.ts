@@ -69,7 +69,8 @@ export async function startStaffed() {
       .events()
       .filter(({ kind }) => kind === 'staff')
       .map(({ reason, actor, ref }) => [reason, actor, ref]);
-  return { kiosk, clock, folder, roll, calls, whoActs, mayChange, ids, as, acts, disk };
+  const { adoptPin } = rooms;
+  return { kiosk, clock, folder, roll, calls, adoptPin, whoActs, mayChange, ids, as, acts, disk };
 }
 
 type StaffCalls = ReturnType<typeof createStaffRooms>['calls'];
