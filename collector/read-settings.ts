@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
+import { isLoopback } from './http/allowed-host.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { localTime } from './reports/local-time.ts';
 
@@ -16,6 +17,8 @@ export type Settings = {
   readonly carried: string | null;
   /** A device whose key is forgotten at this start. */
   readonly forgetKey: string | null;
+  /** Plain HTTP beyond loopback, on purpose: a proxy in front of it has TLS. */
+  readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Folder of the built page. */
@@ -31,7 +34,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--tls-cert FILE --tls-key FILE] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -51,10 +54,16 @@ export function readSettings(
   if ((cert === undefined) !== (certKey === undefined))
     return failed(`--tls-cert and --tls-key go together. ${usage}`);
   const tls = cert && certKey ? { cert, key: certKey } : null;
+  const isBehindProxy = values['plain-http-behind-proxy'];
+  if (tls === null && !isLoopback(values.listen) && !isBehindProxy)
+    return failed(
+      `Beyond this machine (--listen ${values.listen}) the collector wants --tls-cert and --tls-key. Where a proxy in front of it has TLS, say --plain-http-behind-proxy. ${usage}`,
+    );
   const carried = values.import ?? null;
   const settings = {
     carried,
     tls,
+    isBehindProxy,
     forgetKey,
     page: values.page,
     listen: values.listen,
@@ -81,6 +90,7 @@ function parse(args: readonly string[]) {
         page: { type: 'string', default: builtPage },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
+        'plain-http-behind-proxy': { type: 'boolean', default: false },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },
         'time-zone': { type: 'string', default: 'Asia/Ho_Chi_Minh' },

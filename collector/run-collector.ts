@@ -10,7 +10,7 @@ import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { type CollectorKeys, openCollectorKeys } from './proof/collector-key.ts';
-import { forgetKey } from './proof/witness.ts';
+import { forgetKey } from './proof/device-key.ts';
 import type { Settings } from './read-settings.ts';
 import { collectorServer } from './server.ts';
 

@@ -13,6 +13,8 @@ export type ServerSettings = {
   readonly listen: string;
   readonly timeZone: string;
   readonly time: LocalTime;
+  /** All connections come from one address, which has bounds of its own. */
+  readonly isBehindProxy: boolean;
   /** Where the built page of the office is. */
   readonly page: string;
   readonly nowMs: () => number;
@@ -28,6 +30,8 @@ export type ServerSettings = {
 
 const limits = { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
 const mostConnections = 512;
+/** A kiosk has one or two, an office behind one address some dozens. */
+const mostOfOneAddress = 64;
 /** Of a call of the office; a batch has bounds of its own. */
 const maxCallBytes = 64 * 1024;
 
@@ -43,6 +47,7 @@ const headersOfAll = {
 export function collectorServer(settings: ServerSettings): FastifyInstance {
   const app = listener(settings);
   app.server.maxConnections = mostConnections;
+  if (!settings.isBehindProxy) boundEachAddress(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersOfAll);
     if (!isAllowedHost(request.headers.host, settings.listen)) return sendReply(reply, problemReply('host'));
@@ -55,6 +60,25 @@ export function collectorServer(settings: ServerSettings): FastifyInstance {
   app.register(peopleRoutes(settings));
   app.register(pageRoutes(settings.page));
   return app;
+}
+
+/** Half-open or idle, connections of one address leave room for others. */
+function boundEachAddress({ server }: FastifyInstance): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > mostOfOneAddress) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  });
 }
 
 function listener({ certificate }: ServerSettings): FastifyInstance {

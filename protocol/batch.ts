@@ -82,6 +82,7 @@ export const problemTypeSchema = z.enum([
   'method',
   'host',
   'opening',
+  'busy',
   'unavailable',
   'internal',
 ]);
@@ -102,6 +103,19 @@ export type Batch = { readonly header: BatchHeader; readonly tuples: readonly st
 export type BatchAnswer = z.infer<typeof batchAnswerSchema>;
 export type ProblemType = z.infer<typeof problemTypeSchema>;
 export type Problem = z.infer<typeof problemSchema>;
+
+const named = new RegExp(`^([${safeAlphabet}]{12})/([${safeAlphabet}]{8})/(\\d{1,16})-(\\d{1,16})$`);
+
+/** Which batch an `Idempotency-Key` names; null: it names none. What the batch says of itself must be the same. */
+export function readIdempotencyKey(
+  value: unknown,
+): Pick<BatchHeader, 'device' | 'epoch' | 'first' | 'last'> | null {
+  const [, device = '', epoch = '', from = '', to = ''] = named.exec(String(value)) ?? [];
+  const [first, last] = [Number(from), Number(to)];
+  const isRange =
+    first >= 1 && last >= first && last - first < maxBatchEvents && last <= Number.MAX_SAFE_INTEGER;
+  return device !== '' && isRange ? { device, epoch, first, last } : null;
+}
 
 /** Value of the `Idempotency-Key` header of this batch. */
 export function idempotencyKey(header: Pick<BatchHeader, 'device' | 'epoch' | 'first' | 'last'>): string {

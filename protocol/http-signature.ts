@@ -74,7 +74,18 @@ type SignedHeaders = Readonly<Record<string, string | readonly string[] | undefi
 const inputPattern = new RegExp(
   `^sig1=(\\(${covered.join(' ').replaceAll('"', '\\"')}\\);created=\\d{1,12};keyid="([0-9a-f]{64})";alg="ed25519")$`,
 );
+const digestPattern = /^sha-256=:[A-Za-z0-9+/]{43}=:$/;
 const signaturePattern = /^sig1=:([A-Za-z0-9+/]{86}==):$/;
+
+/** The key that the headers of a request say has signed it, 64 hex digits, and nothing is proven yet; null: it is not signed. */
+export function claimedKey(headers: SignedHeaders): string | null {
+  const [, , keyId = ''] = inputPattern.exec(String(headers['signature-input'])) ?? [];
+  const isThere =
+    keyId !== '' &&
+    signaturePattern.test(String(headers.signature)) &&
+    digestPattern.test(String(headers['content-digest']));
+  return isThere ? keyId : null;
+}
 
 /** Whether that key signed just this request. Anything of another shape is not signed. */
 export function isRequestSigned(request: Request, headers: SignedHeaders, key: string): boolean {

@@ -6,18 +6,29 @@ import type { AlarmKind } from './alarm-kind.ts';
 /** Seqs and hashes only, never the contents of an event. */
 export type Alarm = {
   readonly kind: AlarmKind;
-  readonly header: BatchHeader;
+  /** Of the kiosk, and its journal; no epoch: all of them. */
+  readonly place: Pick<BatchHeader, 'device' | 'epoch'>;
   readonly seq: number;
   readonly facts: Readonly<Record<string, number | string>>;
+  /** How often it was met since it was written last. */
+  readonly times?: number;
 };
 
 /** The same trouble met again, as a kiosk's retries do, counts up and does not pile up. */
 export async function raiseAlarm({ query }: Queries, alarm: Alarm, nowMs: number): Promise<void> {
   await query(
-    `insert into alarms values ($1, $2, $3, $4, $5, $6, $6, 1)
+    `insert into alarms values ($1, $2, $3, $4, $5, $6, $6, $7)
      on conflict (kind, device, epoch, seq)
-     do update set facts = excluded.facts, last_ms = excluded.last_ms, times = alarms.times + 1`,
-    [alarm.kind, alarm.header.device, alarm.header.epoch, alarm.seq, JSON.stringify(alarm.facts), nowMs],
+     do update set facts = excluded.facts, last_ms = excluded.last_ms, times = alarms.times + excluded.times`,
+    [
+      alarm.kind,
+      alarm.place.device,
+      alarm.place.epoch,
+      alarm.seq,
+      JSON.stringify(alarm.facts),
+      nowMs,
+      alarm.times ?? 1,
+    ],
   );
 }
 

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
-import { readNames } from '../kiosks/read-names.ts';
+import { aheadMs, readNames } from '../kiosks/read-names.ts';
 import { alarmsContract } from './contract.ts';
 import { listAlarms } from './list-alarms.ts';
 import { readHelp, readTrouble } from './queries.ts';
@@ -14,8 +14,8 @@ export const alarmCalls = os.router({
     alarms: await listAlarms(read, limit),
   })),
   notes: os.notes.handler(async ({ context: { read, nowMs, time } }) => {
-    const names = await readNames(read);
-    const help = await readHelp(read, time.day(nowMs - dayMs));
+    const names = await readNames(read, nowMs);
+    const help = await readHelp(read, { firstDay: time.day(nowMs - dayMs), untilMs: nowMs + aheadMs });
     return {
       ...(await readTrouble(read)),
       help: help.map(({ venue, gate, atMs }) => ({

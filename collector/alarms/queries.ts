@@ -28,8 +28,10 @@ export function readTrouble(read: Reader) {
     .executeTakeFirstOrThrow();
 }
 
-/** Of each kiosk the last word on help since that day: a call before midnight still stands after it. */
-export function readHelp(read: Reader, firstDay: number): Promise<readonly HelpCall[]> {
+type Since = { readonly firstDay: number; readonly untilMs: number };
+
+/** Of each kiosk the last word on help in that time: a call before midnight still stands after it. */
+export function readHelp(read: Reader, { firstDay, untilMs }: Since): Promise<readonly HelpCall[]> {
   return read
     .selectFrom((from) =>
       from
@@ -48,6 +50,7 @@ export function readHelp(read: Reader, firstDay: number): Promise<readonly HelpC
         .whereRef('events.epoch', '=', 'kiosk.epoch')
         .where('kind', '=', 'staff')
         .where('local_day', '>=', firstDay)
+        .where('at_ms', '<=', untilMs)
         .where('reason', 'in', ['help', 'help-came'])
         .orderBy('seq', 'desc')
         .limit(1)

@@ -4,6 +4,7 @@ import { ingest002 } from '../ingest/migration-002.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
+import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
 
 /**
@@ -14,4 +15,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...kiosks001, ...ingest001, ...proof001, ...alarms001, ...reports001],
   ingest002,
   proof003,
+  proof004,
 ];

@@ -5,7 +5,7 @@ import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import { errorCode } from '../database/database.ts';
 
-export type BodyFault = 'too-large' | 'encoding' | 'not-gzip' | 'broken-off';
+export type BodyFault = 'too-large' | 'not-gzip' | 'broken-off';
 
 const maxWireBytes = 4 * 1024 * 1024;
 const maxInflatedBytes = 16 * 1024 * 1024;
@@ -14,28 +14,10 @@ const maxDrainedBytes = 16 * maxWireBytes;
 
 const inflate = promisify(gunzip);
 
-export type Body = {
-  /** The bytes as they came. */
-  readonly wire: Buffer;
-  readonly inflated: Buffer;
-};
+export type Encoding = 'gzip' | 'identity';
 
-/** The body. Never holds more than both limits. */
-export async function readBody(request: IncomingMessage): Promise<Result<Body, BodyFault>> {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
-  if (encoding !== 'gzip' && encoding !== 'identity') return failed('encoding');
-  const wire = await readWire(request);
-  if (!wire.ok) return wire;
-  if (encoding === 'identity') return ok({ wire: wire.value, inflated: wire.value });
-  try {
-    const inflated = await inflate(wire.value, { maxOutputLength: maxInflatedBytes });
-    return ok({ wire: wire.value, inflated });
-  } catch (error) {
-    return failed(errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'not-gzip');
-  }
-}
-
-async function readWire(request: IncomingMessage): Promise<Result<Buffer, BodyFault>> {
+/** The bytes of the body as they came, and no more of them than a batch can have. */
+export async function readWire(request: IncomingMessage): Promise<Result<Buffer, BodyFault>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
@@ -49,4 +31,38 @@ async function readWire(request: IncomingMessage): Promise<Result<Buffer, BodyFa
     return failed('broken-off');
   }
   return bytes > maxWireBytes ? failed('too-large') : ok(Buffer.concat(chunks));
+}
+
+/** Reads a body away that nobody needs: whoever sends it can then read why. */
+export async function discard(request: IncomingMessage): Promise<void> {
+  let bytes = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxWireBytes) return;
+    }
+  } catch {
+    // It broke off: there is nothing more of it.
+  }
+}
+
+/** What the wire carried, whole; `mostBytes` of it at most, and never more than any batch can have. */
+export async function inflateBody(
+  wire: Buffer,
+  encoding: Encoding,
+  mostBytes: number,
+): Promise<Result<Buffer, BodyFault>> {
+  const maxOutputLength = Math.min(mostBytes, maxInflatedBytes);
+  if (encoding === 'identity') return wire.length > maxOutputLength ? failed('too-large') : ok(wire);
+  try {
+    return ok(await inflate(wire, { maxOutputLength }));
+  } catch (error) {
+    return failed(errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'not-gzip');
+  }
+}
+
+/** How a body is written; null: as we cannot read it. */
+export function encodingOf({ headers }: IncomingMessage): Encoding | null {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  return encoding === 'gzip' || encoding === 'identity' ? encoding : null;
 }

@@ -21,6 +21,7 @@ const problems: Readonly<Record<ProblemType, readonly [status: number, title: st
   method: [405, 'This address does not take this method.'],
   host: [403, 'This collector answers on its own loopback address only.'],
   opening: [503, 'The database is opening. Try again.'],
+  busy: [503, 'Others are served now. Try again.'],
   unavailable: [503, 'The database is away. Try again.'],
   internal: [500, 'The collector failed on this request.'],
 };

@@ -7,8 +7,9 @@ import type { Signer } from '../../protocol/signer.ts';
 import { keepFork, raiseAlarm } from '../alarms/alarm.ts';
 import type { Database, Queries } from '../database/database.ts';
 import type { KioskRow } from '../kiosks/kiosk-row.ts';
-import { headAt, lockKiosk, type StoredRow, storedRows } from '../kiosks/kiosk-row.ts';
-import { isItsKey, witness } from '../proof/witness.ts';
+import { headAt, heardOf, lockKiosk, type StoredRow, storedRows } from '../kiosks/kiosk-row.ts';
+import { keyOf } from '../proof/device-key.ts';
+import { witness } from '../proof/witness.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import type { JudgedBatch } from './insert-rows.ts';
 import { insertRows, quarantineRows } from './insert-rows.ts';
@@ -37,14 +38,27 @@ export function ingest(
   const { device, epoch, first } = batch.header;
   const judged = batch.tuples.map((tuple, index) => judgeRow(tuple, { device, epoch, seq: first + index }));
   return database.transaction(async (queries) => {
-    const kiosk = await lockKiosk(queries, batch.header, context.nowMs);
-    if (!(await isItsKey(queries, batch.header, context.nowMs))) return failed({ kind: 'key', seq: first });
-    if (first > kiosk.ack + 1) return ok(answer(kiosk, context, []));
+    const kiosk = await lockKiosk(queries, batch.header);
+    const heard = { nowMs: context.nowMs, lastContactMs: kiosk.lastContactMs };
+    const known = await keyOf(queries, device);
+    // Learnt since the request was let in, or the batch was carried here.
+    if (known !== null && known !== batch.header.key) {
+      const facts = { known, sent: batch.header.key };
+      const place = { device, epoch: '' };
+      await raiseAlarm(queries, { kind: 'key', place, seq: 0, facts }, context.nowMs);
+      return failed({ kind: 'key', seq: first });
+    }
+    if (first > kiosk.ack + 1) {
+      // Nothing of it is proven but by a key that is known.
+      if (known !== null) await heardOf(queries, batch.header, heard);
+      return ok(answer(kiosk, context, []));
+    }
     const here = await rowsHere(queries, batch.header, kiosk);
     const fault =
       (await findFork(queries, batch, { kiosk, context, here })) ??
-      (await findBreak(queries, batch, { kiosk, context, here }));
+      (await findBreak(queries, batch, { kiosk, context, isKnown: known !== null }));
     if (fault !== null) return failed(fault);
+    await heardOf(queries, batch.header, heard);
     const stored = await store(queries, { ...batch, judged }, { kiosk, context, here });
     const { nowMs, signer } = context;
     const line = await witness(queries, {
@@ -95,7 +109,7 @@ async function findFork(
   if (seq === undefined) return null;
   await keepFork(queries, { header, rows }, context.nowMs);
   const facts = { first, last: header.last, differ: rows.length };
-  await raiseAlarm(queries, { kind: 'fork', header, seq, facts }, context.nowMs);
+  await raiseAlarm(queries, { kind: 'fork', place: header, seq, facts }, context.nowMs);
   return { kind: 'fork', seq };
 }
 
@@ -103,7 +117,7 @@ async function findFork(
 async function findBreak(
   queries: Queries,
   { header, tuples }: Batch,
-  { kiosk, context }: Situation,
+  { kiosk, context, isKnown }: Pick<Situation, 'kiosk' | 'context'> & { readonly isKnown: boolean },
 ): Promise<IngestFault | null> {
   const { first, last } = header;
   const before = first === kiosk.ack + 1 ? kiosk.head : await headAt(queries, header, first - 1);
@@ -123,7 +137,8 @@ async function findBreak(
     sentHead: sent.after,
     head: ours.after,
   };
-  await raiseAlarm(queries, { kind: 'chain', header, seq: first, facts }, context.nowMs);
+  // Of a device that nobody knows there is nothing to look at: whoever invents one would fill the list.
+  if (isKnown) await raiseAlarm(queries, { kind: 'chain', place: header, seq: first, facts }, context.nowMs);
   return { kind: 'chain', seq: first };
 }
 
@@ -147,7 +162,7 @@ async function store(
   if (lost > 0) await recount(queries, eventsOf(batch));
   const quarantined = await quarantineRows(queries, batch, context.nowMs);
   if (missing === 0) return answer(kiosk, context, quarantined);
-  const next: KioskRow = { ack: last, head: Buffer.from(batch.header.head, 'hex') };
+  const next: KioskRow = { ...kiosk, ack: last, head: Buffer.from(batch.header.head, 'hex') };
   const place = eventsOf(batch).at(-1);
   await queries.query(
     `with checkpoint as (insert into checkpoints values ($1, $2, $3, $4))

@@ -22,8 +22,9 @@ export function parseBatch(body: Buffer): Result<Batch, BatchFault> {
   const end = body.indexOf(newline);
   const header = parseHeader(end === -1 ? body : body.subarray(0, end));
   if (header === null) return failed('header');
-  const tuples = end === -1 ? [] : splitLines(body.subarray(end + 1));
-  if (tuples.length !== header.last - header.first + 1) return failed('row-count');
+  const count = header.last - header.first + 1;
+  const tuples = end === -1 ? [] : splitLines(body.subarray(end + 1), count);
+  if (tuples.length !== count) return failed('row-count');
   return ok({ header, tuples });
 }
 
@@ -33,10 +34,10 @@ function parseHeader(line: Buffer): BatchHeader | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The newline after the last row may be missing. */
-function splitLines(bytes: Buffer): readonly Buffer[] {
+/** The newline after the last row may be missing. Nothing is looked at behind one line more than there may be. */
+function splitLines(bytes: Buffer, count: number): readonly Buffer[] {
   const lines: Buffer[] = [];
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length && lines.length <= count; ) {
     const found = bytes.indexOf(newline, start);
     const end = found === -1 ? bytes.length : found;
     lines.push(bytes.subarray(start, end));

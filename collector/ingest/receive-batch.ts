@@ -1,46 +1,105 @@
 import type { IncomingMessage } from 'node:http';
-import { type BatchHeader, idempotencyKey } from '../../protocol/batch.ts';
-import { isRequestSigned } from '../../protocol/http-signature.ts';
-import { unreachable } from '../../protocol/result.ts';
+import { idempotencyKey, readIdempotencyKey } from '../../protocol/batch.ts';
+import { claimedKey, isRequestSigned } from '../../protocol/http-signature.ts';
+import { failed, ok, type Result, unreachable } from '../../protocol/result.ts';
 import type { Database } from '../database/database.ts';
-import type { BodyFault } from '../http/read-body.ts';
-import { readBody } from '../http/read-body.ts';
+import type { BodyFault, Encoding } from '../http/read-body.ts';
+import { discard, encodingOf, inflateBody, readWire } from '../http/read-body.ts';
 import type { Reply } from '../http/reply.ts';
 import { jsonReply, problemReply } from '../http/reply.ts';
+import type { DeviceKeys } from '../proof/device-key.ts';
 import type { IngestContext } from './ingest.ts';
 import { ingest } from './ingest.ts';
 import type { BatchFault } from './parse-batch.ts';
 import { parseBatch } from './parse-batch.ts';
 
-/** `POST /v1/batches`. The content type also keeps web pages out: a browser asks us first, and we never agree. */
+/** No row is so long on average, with its line end; a small batch may hold one that is damaged and far longer. */
+const rowBytes = 16 * 1024;
+const leastMost = 4 * 1024 * 1024;
+
+/**
+ * `POST /v1/batches`. A request proves itself before it costs anything: by its headers it names its batch and the key
+ * that signed it; that key must be the device's; the signature must be over just these bytes. Only then they are
+ * inflated, no further than such a batch can be, and split. The content type also keeps web pages out: a browser asks
+ * us first, and we never agree.
+ */
 export async function receiveBatch(
   request: IncomingMessage,
   database: Database,
-  context: IngestContext,
+  context: IngestContext & ReceiveContext,
 ): Promise<Reply> {
-  if (request.headers['content-type'] !== 'application/x-ndjson') return problemReply('unsupported');
-  const body = await readBody(request);
+  const claim = claimOf(request);
+  if (!claim.ok) return refuse(request, claim.fault);
+  if (!(await context.keys.isDevicesKey(database, claim.value, context.nowMs)))
+    return refuse(request, problemReply('key', { seq: claim.value.first }));
+  const wire = await readWire(request);
+  if (!wire.ok) return explain(wire.fault);
+  return context.turn(() => takeIn(request, { claim: claim.value, wire: wire.value, database, context }));
+}
+
+type ReceiveContext = {
+  readonly keys: DeviceKeys;
+  /** What takes the processor waits here until it is the sender's turn. */
+  readonly turn: (work: () => Promise<Reply>) => Promise<Reply>;
+};
+
+type Received = {
+  readonly claim: Claim;
+  readonly wire: Buffer;
+  readonly database: Database;
+  readonly context: IngestContext;
+};
+
+async function takeIn(
+  request: IncomingMessage,
+  { claim, wire, database, context }: Received,
+): Promise<Reply> {
+  const { key, encoding, first, last } = claim;
+  if (!isSigned(request, key, wire)) return problemReply('signature');
+  const most = Math.max(leastMost, (last - first + 1) * rowBytes);
+  const body = await inflateBody(wire, encoding, most);
   if (!body.ok) return explain(body.fault);
-  const batch = parseBatch(body.value.inflated);
+  const batch = parseBatch(body.value);
   if (!batch.ok) return explain(batch.fault);
-  if (request.headers['idempotency-key'] !== idempotencyKey(batch.value.header)) {
-    return problemReply('malformed', {
-      title: 'The Idempotency-Key is not device/epoch/first-last of the batch.',
-    });
-  }
-  if (!isSigned(request, batch.value.header, body.value.wire)) return problemReply('signature');
+  const { header } = batch.value;
+  if (request.headers['idempotency-key'] !== idempotencyKey(header)) return misnamed;
+  if (header.key !== key) return problemReply('signature');
   const received = await ingest(database, batch.value, context);
   return received.ok
     ? jsonReply(received.value)
     : problemReply(received.fault.kind, { seq: received.fault.seq });
 }
 
+const misnamed = problemReply('malformed', {
+  title: 'The Idempotency-Key is not device/epoch/first-last of the batch.',
+});
+
+type Claim = NonNullable<ReturnType<typeof readIdempotencyKey>> & {
+  /** Not proven yet. */
+  readonly key: string;
+  readonly encoding: Encoding;
+};
+
+/** What the headers say: which batch this is, and who signed it. */
+function claimOf(request: IncomingMessage): Result<Claim, Reply> {
+  if (request.headers['content-type'] !== 'application/x-ndjson') return failed(problemReply('unsupported'));
+  const encoding = encodingOf(request);
+  if (encoding === null) return failed(problemReply('unsupported'));
+  const named = readIdempotencyKey(request.headers['idempotency-key']);
+  if (named === null) return failed(misnamed);
+  const key = claimedKey(request.headers);
+  return key === null ? failed(problemReply('signature')) : ok({ ...named, key, encoding });
+}
+
+async function refuse(request: IncomingMessage, reply: Reply): Promise<Reply> {
+  await discard(request);
+  return reply;
+}
+
 function explain(fault: BodyFault | BatchFault): Reply {
   switch (fault) {
     case 'too-large':
       return problemReply('too-large');
-    case 'encoding':
-      return problemReply('unsupported');
     case 'not-gzip':
       return problemReply('malformed', { title: 'The body is not gzip, although its header says so.' });
     case 'broken-off':
@@ -54,8 +113,8 @@ function explain(fault: BodyFault | BatchFault): Reply {
   }
 }
 
-/** Whether the request is signed by the key that the batch names. */
-function isSigned(request: IncomingMessage, { key }: BatchHeader, body: Buffer): boolean {
+/** Whether that key signed the request, over these bytes. */
+function isSigned(request: IncomingMessage, key: string, body: Buffer): boolean {
   const {
     host = '',
     'content-encoding': encoding = '',

@@ -7,23 +7,44 @@ export type KioskRow = {
   readonly ack: number;
   /** The head at `ack`. */
   readonly head: Buffer;
+  /** Of the last batch that was its own; 0: none was. */
+  readonly lastContactMs: number;
 };
 
-/** The kiosk's row, made at its first contact and locked until the end of the transaction. */
+/** Any number that no other lock of ours uses beside a device's name. */
+const lockSpace = 4_320;
+
+/** How far a journal is here. No other batch of the device is judged until the end of the transaction. */
 export async function lockKiosk(
   { query }: Queries,
-  { device, epoch }: BatchHeader,
-  nowMs: number,
+  { device, epoch }: Pick<BatchHeader, 'device' | 'epoch'>,
 ): Promise<KioskRow> {
-  const rows = await query<{ ack: number; head: Uint8Array }>(
+  await query('select pg_advisory_xact_lock($1::integer, hashtext($2))', [lockSpace, device]);
+  const [row] = await query<{ ack: number; head: Uint8Array; last_contact_ms: number }>(
+    'select ack, head, last_contact_ms from kiosks where device = $1 and epoch = $2',
+    [device, epoch],
+  );
+  return row
+    ? { ack: row.ack, head: Buffer.from(row.head), lastContactMs: row.last_contact_ms }
+    : { ack: 0, head: originHead(device, epoch), lastContactMs: 0 };
+}
+
+/** A contact is written down no more than once in that time: what is sent again and again costs no write. */
+const contactMs = 1_000;
+
+/** A batch of the kiosk's own was here: its row, made at the first one, says so. */
+export async function heardOf(
+  { query }: Queries,
+  { device, epoch }: Pick<BatchHeader, 'device' | 'epoch'>,
+  { nowMs, lastContactMs }: { readonly nowMs: number; readonly lastContactMs: number },
+): Promise<void> {
+  if (lastContactMs > 0 && nowMs - lastContactMs < contactMs) return;
+  await query(
     `insert into kiosks (device, epoch, ack, head, last_contact_ms) values ($1, $2, 0, $3, $4)
      on conflict (device, epoch)
-     do update set last_contact_ms = greatest(kiosks.last_contact_ms, excluded.last_contact_ms)
-     returning ack, head`,
+     do update set last_contact_ms = greatest(kiosks.last_contact_ms, excluded.last_contact_ms)`,
     [device, epoch, originHead(device, epoch), nowMs],
   );
-  const row = rows[0]!;
-  return { ack: row.ack, head: Buffer.from(row.head) };
 }
 
 /**

@@ -10,13 +10,19 @@ export type Names = {
   readonly gate: (venue: string, gate: string) => NamedPlace;
 };
 
+/** So far a kiosk's clock may be ahead of ours. */
+export const aheadMs = 86_400_000;
+
 const detailSchema = z.object({
   venue: z.object({ id: z.string(), name: z.string() }),
   gates: z.array(z.object({ id: z.string(), name: z.string() })).default([]),
 });
 
-/** From the newest settings of each kiosk; where two kiosks differ, the later event counts. */
-export async function readNames(read: Reader): Promise<Names> {
+/**
+ * From the newest settings of each kiosk; where two kiosks differ, the later event counts. One that is dated a day and
+ * more ahead of our clock names nothing: it would for ever.
+ */
+export async function readNames(read: Reader, nowMs: number): Promise<Names> {
   const rows = await read
     .selectFrom('kiosks')
     .crossJoinLateral((join) =>
@@ -26,6 +32,7 @@ export async function readNames(read: Reader): Promise<Names> {
         .whereRef('events.device', '=', 'kiosks.device')
         .whereRef('events.epoch', '=', 'kiosks.epoch')
         .where('kind', '=', 'config')
+        .where('at_ms', '<=', nowMs + aheadMs)
         .orderBy('seq', 'desc')
         .limit(1)
         .as('config'),

@@ -3,7 +3,7 @@ import { deviceSchema, epochSchema } from '../../protocol/batch.ts';
 import type { Queries } from '../database/database.ts';
 import type { Reply } from '../http/reply.ts';
 import { jsonReply, problemReply } from '../http/reply.ts';
-import { merkle, readTree } from './witness.ts';
+import { merkle, readEdge } from './witness.ts';
 
 const querySchema = z.strictObject({ device: deviceSchema, epoch: epochSchema });
 
@@ -11,7 +11,7 @@ const querySchema = z.strictObject({ device: deviceSchema, epoch: epochSchema })
 export async function giveCheckpoint(queries: Queries, search: URLSearchParams): Promise<Reply> {
   const asked = querySchema.safeParse(Object.fromEntries(search));
   if (!asked.success) return problemReply('malformed', { title: 'Ask with device and epoch.' });
-  const { edge } = await readTree(queries, asked.data);
+  const edge = await readEdge(queries, asked.data);
   if (edge.size === 0) return problemReply('not-found', { title: 'Nothing of this journal is here.' });
   return jsonReply({ ...asked.data, size: edge.size, root: merkle.rootOf(edge).toString('base64') });
 }

@@ -7,6 +7,7 @@ import type { Signer } from '../../protocol/signer.ts';
 import { raiseAlarm } from '../alarms/alarm.ts';
 import type { Queries } from '../database/database.ts';
 import { storedTuples } from '../kiosks/kiosk-row.ts';
+import { learnKey } from './device-key.ts';
 
 /** The name of the collector's key under a checkpoint. */
 const name = 'cong/collector';
@@ -20,19 +21,16 @@ export const merkle = createMerkle<Buffer>({
   prefixes: { leaf: Buffer.from([0]), node: Buffer.from([1]) },
 });
 
-/** The tree over a kiosk's events as it is stored beside its row. */
-export type StoredTree = { readonly edge: Edge<Buffer>; readonly key: string | null };
-
-export async function readTree(
+/** The right edge of the tree over a kiosk's events as it is stored beside its row. */
+export async function readEdge(
   { query }: Queries,
   { device, epoch }: Pick<BatchHeader, 'device' | 'epoch'>,
-): Promise<StoredTree> {
-  const [row] = await query<{ size: number; edge: Uint8Array; key: string | null }>(
-    'select size, edge, key from trees where device = $1 and epoch = $2',
+): Promise<Edge<Buffer>> {
+  const [row] = await query<{ size: number; edge: Uint8Array }>(
+    'select size, edge from trees where device = $1 and epoch = $2',
     [device, epoch],
   );
-  if (!row) return { edge: noEdge, key: null };
-  return { edge: decodeEdge(row.size, row.edge), key: row.key };
+  return row ? decodeEdge(row.size, row.edge) : noEdge;
 }
 
 function decodeEdge(size: number, edge: Uint8Array): Edge<Buffer> {
@@ -44,43 +42,25 @@ function decodeEdge(size: number, edge: Uint8Array): Edge<Buffer> {
 }
 
 /**
- * The key of a kiosk's first signed batch is its key. Anything else under its name is an alarm and not taken, until an
- * operator forgets the key (`--forget-key DEVICE`).
- */
-export async function isItsKey(queries: Queries, header: BatchHeader, nowMs: number): Promise<boolean> {
-  const { key } = await readTree(queries, header);
-  if (key === null || key === header.key) return true;
-  const facts = { known: key, sent: header.key };
-  await raiseAlarm(queries, { kind: 'key', header, seq: header.first, facts }, nowMs);
-  return false;
-}
-
-/** The next key that a journal of this device signs with is its key. */
-export async function forgetKey({ query }: Queries, device: string): Promise<void> {
-  await query('update trees set key = null where device = $1', [device]);
-}
-
-/**
  * Grows the kiosk's tree to what is stored of it, and countersigns the batch's checkpoint when the kiosk's key signed
  * it over just that root; also an older one, for an answer may have been lost. A checkpoint that is anything else is an
  * alarm; the events are kept all the same. null: no countersignature.
  */
 export async function witness(queries: Queries, call: WitnessCall): Promise<SignatureLine | null> {
   const { header, ack, nowMs, signer } = call;
-  const tree = await readTree(queries, header);
-  const edge = await grow(queries, header, { edge: tree.edge, size: ack });
+  const before = await readEdge(queries, header);
+  const edge = await grow(queries, header, { edge: before, size: ack });
   const there = edge && header.last < ack ? await edgeAt(queries, header, header.last) : edge;
   const root = there && there.size === header.last ? merkle.rootOf(there).toString('base64') : null;
   const found = header.checkpoint ? openCheckpoint(header.checkpoint, header.key) : null;
   const fault = edge === null ? 'missing' : faultOf({ header, root, found });
+  if (edge && edge.size !== before.size) await keepEdge(queries, header, edge);
   // Who sends what is here already may have read it here: a key is learnt from what is new and sound.
-  const isLearnt = tree.key === null && call.isNew && fault === null;
-  const key = isLearnt ? header.key : tree.key;
-  if (edge && (edge.size !== tree.edge.size || key !== tree.key))
-    await keepTree(queries, header, { edge, key });
+  if (call.isNew && fault === null && !(await learnKey(queries, header, nowMs)))
+    throw new Error('another key of this device was learnt while its batch was taken');
   if (fault === null) return signer && found ? cosignCheckpoint(found, { signer, name, nowMs }) : null;
   const facts = { where: fault, size: header.last, root: root ?? '' };
-  await raiseAlarm(queries, { kind: 'checkpoint', header, seq: header.last, facts }, nowMs);
+  await raiseAlarm(queries, { kind: 'checkpoint', place: header, seq: header.last, facts }, nowMs);
   return null;
 }
 
@@ -141,20 +121,21 @@ async function grow(
   return grown;
 }
 
-async function keepTree(
+async function keepEdge(
   { query }: Queries,
   { device, epoch }: BatchHeader,
-  { edge, key }: StoredTree,
+  edge: Edge<Buffer>,
 ): Promise<void> {
+  const nodes = Buffer.concat(edge.nodes);
   await query(
-    `insert into trees (device, epoch, size, edge, key) values ($1, $2, $3, $4, $5)
-     on conflict (device, epoch) do update set size = excluded.size, edge = excluded.edge, key = excluded.key`,
-    [device, epoch, edge.size, Buffer.concat(edge.nodes), key],
+    `insert into trees (device, epoch, size, edge) values ($1, $2, $3, $4)
+     on conflict (device, epoch) do update set size = excluded.size, edge = excluded.edge`,
+    [device, epoch, edge.size, nodes],
   );
   await query('update checkpoints set edge = $4 where device = $1 and epoch = $2 and seq = $3', [
     device,
     epoch,
     edge.size,
-    Buffer.concat(edge.nodes),
+    nodes,
   ]);
 }

@@ -132,8 +132,11 @@ async function dumpOf(database: Site['database'], devices: readonly string[]): P
     epoch: string;
     size: number;
     edge: Uint8Array;
-    key: string | null;
-  }>('select device, epoch, size, edge, key from trees where device = any($1)', of);
+  }>('select device, epoch, size, edge from trees where device = any($1)', of);
+  const keys = await database.query<{ device: string; key: string }>(
+    'select device, key from devices where device = any($1)',
+    of,
+  );
   return () =>
     database.transaction(async ({ query }) => {
       const tables = ['quarantine', 'forks', 'events', 'checkpoints'] as const;
@@ -150,14 +153,11 @@ async function dumpOf(database: Site['database'], devices: readonly string[]): P
           'insert into kiosks (device, epoch, ack, head, last_contact_ms) values ($1, $2, $3, $4, 0)',
           [device, epoch, ack, head],
         );
-      for (const { device, epoch, size, edge, key } of trees)
-        await query('insert into trees (device, epoch, size, edge, key) values ($1, $2, $3, $4, $5)', [
-          device,
-          epoch,
-          size,
-          edge,
-          key,
-        ]);
+      for (const { device, epoch, size, edge } of trees)
+        await query('insert into trees values ($1, $2, $3, $4)', [device, epoch, size, edge]);
+      await query('delete from devices where device = any($1)', of);
+      for (const { device, key } of keys)
+        await query('insert into devices values ($1, $2, 0)', [device, key]);
     });
 }
 

@@ -33,9 +33,9 @@ await eachDatabase('the alarms', ({ ask, database, record, send }) => {
   test('are listed, the newest first, as many as are asked for', async () => {
     const { header } = makeBatch(makeKiosk(makeEvents(2)), { first: 1, last: 2 });
     const facts = { first: 1, last: 2, differ: 1 };
-    await raiseAlarm(database(), { kind: 'fork', header, seq: 1, facts }, nowMs);
-    await raiseAlarm(database(), { kind: 'chain', header, seq: 2, facts }, nowMs + 1);
-    await raiseAlarm(database(), { kind: 'fork', header, seq: 1, facts }, nowMs + 2);
+    await raiseAlarm(database(), { kind: 'fork', place: header, seq: 1, facts }, nowMs);
+    await raiseAlarm(database(), { kind: 'chain', place: header, seq: 2, facts }, nowMs + 1);
+    await raiseAlarm(database(), { kind: 'fork', place: header, seq: 1, facts }, nowMs + 2);
     const fork = { kind: 'fork', device, epoch: header.epoch, seq: 1, facts };
     expect(await ask().alarms.list({ limit: 1 })).toEqual({
       alarms: [{ ...fork, firstAtMs: nowMs, lastAtMs: nowMs + 2, times: 2 }],

@@ -1,31 +1,43 @@
+import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
-import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { signatureHeaders } from '../../../protocol/http-signature.ts';
 import { freshKiosk } from '../../support/collector/collector-client.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
-import { makeBatch } from '../../support/collector/make-batch.ts';
+import { makeBatch, testSigner } from '../../support/collector/make-batch.ts';
 
 await eachStore('border', ({ collector }) => {
-  test('a bomb is refused with 413', async () => {
-    const response = await fetch(`${collector().base}/v1/batches`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson', 'content-encoding': 'gzip', 'idempotency-key': 'x' },
-      body: gzipSync(Buffer.alloc(256 * 1024 * 1024)),
+  test('a bomb is refused with 413, signed as it may be, and inflated no further than its rows could be', async () => {
+    const name = freshKiosk(1);
+    const batch = makeBatch(name, { first: 1, last: 1 });
+    for (const size of [5 * 1024 * 1024, 16 * 1024 * 1024, 256 * 1024 * 1024]) {
+      const answer = await collector().send({
+        ...batch,
+        body: Buffer.concat([batch.body, Buffer.alloc(size)]),
+      });
+      expect(answer).toMatchObject({ status: 413, answer: { type: 'too-large' } });
+    }
+  });
+
+  test('sixteen megabytes of line ends are no rows of a batch of one', async () => {
+    const batch = makeBatch(freshKiosk(5_000), { first: 1, last: 5_000 });
+    const end = batch.body.indexOf('\n') + 1;
+    const body = Buffer.concat([batch.body.subarray(0, end), Buffer.alloc(16_000_000, '\n')]);
+    expect(await collector().send({ ...batch, body })).toMatchObject({
+      status: 400,
+      answer: { type: 'malformed' },
     });
-    expect([response.status, response.headers.get('content-type')]).toEqual([
-      413,
-      'application/problem+json',
-    ]);
-    expect(await response.json()).toMatchObject({ type: 'too-large' });
+  });
+
+  test('what is not signed is refused before its body is looked at', async () => {
+    const { signer: _, ...unsigned } = makeBatch(freshKiosk(1), { first: 1, last: 1 });
+    for (const body of [unsigned.body, Buffer.alloc(16_000_000), randomBytes(3_000_000)])
+      expect((await collector().send({ ...unsigned, body })).status).toBe(401);
   });
 
   test('more than 4 MiB on the wire is refused with 413', async () => {
-    const response = await fetch(`${collector().base}/v1/batches`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': 'x' },
-      body: Buffer.alloc(5 * 1024 * 1024),
-    });
-    expect(response.status).toBe(413);
+    const batch = makeBatch(freshKiosk(1), { first: 1, last: 1 });
+    expect((await collector().send({ ...batch, body: randomBytes(5 * 1024 * 1024) })).status).toBe(413);
   });
 
   test.each([
@@ -65,13 +77,23 @@ await eachStore('border', ({ collector }) => {
   });
 
   test('what is said to be gzip and is not is refused with 400, another encoding or type with 415', async () => {
-    const to = (headers: Record<string, string>) =>
-      fetch(`${collector().base}/v1/batches`, { method: 'POST', headers, body: 'x' });
-    const type = { 'content-type': 'application/x-ndjson' };
+    const batch = makeBatch(freshKiosk(1), { first: 1, last: 1 });
+    const { host: authority, pathname: path } = new URL('/v1/batches', collector().base);
+    const to = (type: string, encoding: string) => {
+      const body = Buffer.from('x');
+      const request = { method: 'POST', authority, path, encoding, idempotencyKey: batch.key, body };
+      const headers = {
+        'content-type': type,
+        'content-encoding': encoding,
+        'idempotency-key': batch.key,
+        ...signatureHeaders(request, { signer: testSigner, created: 1_795_000_000 }),
+      };
+      return fetch(`${collector().base}/v1/batches`, { method: 'POST', headers, body });
+    };
     const answers = [
-      await to({ ...type, 'content-encoding': 'gzip' }),
-      await to({ ...type, 'content-encoding': 'br' }),
-      await to({ 'content-type': 'text/plain' }),
+      await to('application/x-ndjson', 'gzip'),
+      await to('application/x-ndjson', 'br'),
+      await to('text/plain', 'gzip'),
     ];
     expect(answers.map((answer) => answer.status)).toEqual([400, 415, 415]);
   });

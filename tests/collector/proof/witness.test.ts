@@ -6,7 +6,13 @@ import { cosignedAtMs, signCheckpoint } from '../../../protocol/signed-note.ts';
 import type { Signer } from '../../../protocol/signer.ts';
 import { freshKiosk } from '../../support/collector/collector-client.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
-import { type Kiosk, makeBatch, testSigner } from '../../support/collector/make-batch.ts';
+import {
+  type Kiosk,
+  makeBatch,
+  makeEvents,
+  makeKiosk,
+  testSigner,
+} from '../../support/collector/make-batch.ts';
 
 const own = testSigner;
 const other = signerOf(Buffer.alloc(32, 2));
@@ -94,7 +100,7 @@ await eachStore('the witness', ({ collector }) => {
     const nameless = makeBatch(kiosk, { first: 3, last: 4 }, { key: undefined });
     expect((await collector().send(nameless)).status).toBe(400);
     expect(await collector().stored(kiosk)).toEqual(kiosk.lines.slice(0, 2));
-    expect(await collector().alarmsOf(kiosk)).toMatchObject([{ kind: 'key', seq: 3, times: 1 }]);
+    expect(await collector().alarmsOf(kiosk)).toMatchObject([{ kind: 'key', epoch: '', seq: 0, times: 1 }]);
     expect((await collector().send(signedBatch(kiosk, [3, 4]).batch)).answer.ack).toBe(4);
   });
 
@@ -116,6 +122,29 @@ await eachStore('the witness', ({ collector }) => {
     for (const wrong of [unsigned, { ...batch, signer: other }, { ...batch, body: bent.body }])
       expect((await collector().send(wrong)).status).toBe(401);
     expect(await collector().stored(kiosk)).toEqual([]);
+  });
+
+  test('the key is the device’s, over all epochs: a new journal signs with it, and with no other', async () => {
+    const first = freshKiosk(2);
+    await collector().send(signedBatch(first, [1, 2]).batch);
+    const { device } = first;
+    const [renewed, forged] = ['N1C2J3G4', 'F1G2F3G4'].map((epoch) =>
+      makeKiosk(makeEvents(2, { device, epoch }), { device, epoch }),
+    ) as [Kiosk, Kiosk];
+    expect((await collector().send(signedBatch(forged, [1, 2], { signer: other }).batch)).status).toBe(403);
+    expect((await collector().send(signedBatch(renewed, [1, 2]).batch)).answer.ack).toBe(2);
+    expect(await collector().stored(forged)).toEqual([]);
+  });
+
+  test('forty forged journals of one device are one alarm', async () => {
+    const kiosk = freshKiosk(1);
+    await collector().send(signedBatch(kiosk, [1, 1]).batch);
+    for (let at = 0; at < 40; at++) {
+      const name = { device: kiosk.device, epoch: String(10_000_000 + at) };
+      const forged = makeKiosk(makeEvents(1, name), name);
+      expect((await collector().send(signedBatch(forged, [1, 1], { signer: other }).batch)).status).toBe(403);
+    }
+    expect(await collector().alarmsOf(kiosk)).toMatchObject([{ kind: 'key', epoch: '', seq: 0 }]);
   });
 
   test('grows its tree over events that came without a checkpoint', async () => {

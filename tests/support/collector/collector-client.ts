@@ -16,9 +16,12 @@ export function collectorClient(base: string) {
     alarmsOf: async (kiosk: Kiosk) => {
       const response = await fetch(`${base}/v1/alarms`);
       const { alarms } = (await response.json()) as {
-        readonly alarms: readonly { readonly epoch: string }[];
+        readonly alarms: readonly { readonly device: string; readonly epoch: string }[];
       };
-      return alarms.filter((alarm) => alarm.epoch === kiosk.epoch);
+      // One about its key is of the device, whatever the epoch.
+      return alarms.filter(
+        ({ device, epoch }) => device === kiosk.device && ['', kiosk.epoch].includes(epoch),
+      );
     },
   };
 }
@@ -31,11 +34,14 @@ export function taken(kiosk: Kiosk, ack: number, quarantined: readonly number[] 
   };
 }
 
-let epochs = 0;
-/** The name of a journal that no other test has. */
+let names = 0;
+/** A device that no other test has, and its journal. */
 export function freshName(): { readonly device: string; readonly epoch: string } {
-  epochs += 1;
-  return { device, epoch: String(epochs).padStart(8, '0') };
+  names += 1;
+  return {
+    device: `${device.slice(0, 8)}${String(names).padStart(4, '0')}`,
+    epoch: String(names).padStart(8, '0'),
+  };
 }
 
 export function freshKiosk(count: number): Kiosk {

@@ -15,6 +15,7 @@ export async function openingCollector(
     nowMs: Date.now,
     signer: () => null,
     certificate: null,
+    isBehindProxy: false,
     database: () => null,
     log: () => {},
   });

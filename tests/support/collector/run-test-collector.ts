@@ -36,6 +36,7 @@ export async function runTestCollector(
         carried: null,
         forgetKey: null,
         tls: null,
+        isBehindProxy: false,
         page,
         listen: '127.0.0.1',
         port,
