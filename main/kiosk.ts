@@ -100,8 +100,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
     const decision = decide(credential, facts, rules, stamp.atMs);
     if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });
     const draft = draftScan({ source: scan.source, credential, decision, person, facts, stamp }, parts);
-    const repeats =
-      decision.kind === 'ignore' && decision.reason === 'repeat' ? (before?.shown ?? null) : null;
+    const isRepeat = decision.kind === 'ignore' && decision.reason === 'repeat';
+    const repeats = isRepeat ? (before ? before.shown : cameIn) : null;
     const outcome = recordAndAnnounce(draft, {
       decision,
       repeats,
@@ -227,6 +227,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
     direction: () => direction(parts.stamp()),
   };
 }
+
+/** What was said to whoever looks at the scanner once more after the way in. */
+const cameIn: Decision = { kind: 'admit', direction: 'in', marks: [] };
 
 function isAboutPerson(decision: Decision): boolean {
   return decision.kind === 'admit' || decision.kind === 'ask';

@@ -30,7 +30,10 @@ const decision = z.union([
   z.object({ kind: refuse, reason: z.literal('hours'), fromMinute: count, toMinute: count }),
   z.object({ kind: refuse, reason: z.literal('expired'), expires: z.string() }),
   z.object({ kind: refuse, reason: z.literal('inside'), sinceMs: ms }),
-  z.object({ kind: z.literal('ask'), question: z.enum(['inside', 'warning', 'unsigned', 'age']) }),
+  z.object({
+    kind: z.literal('ask'),
+    question: z.enum(['inside', 'warning', 'unsigned', 'age', 'number-only']),
+  }),
   z.object({
     kind: z.literal('retry'),
     reason: z.enum([
@@ -40,6 +43,7 @@ const decision = z.union([
       'kind',
       'venue-code',
       'payment-code',
+      'product-code',
       'slip-used',
       'command-expired',
     ]),

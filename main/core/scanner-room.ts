@@ -38,7 +38,7 @@ export function createScannerRoom({ clock, recording, publish, scan, changed }: 
     hear(source, { text: whole, aimId, suffix, layout = null, isCut }) {
       const damage: ScanDamage | null = isCut ? 'cut' : null;
       const text = whole.slice(0, longestText);
-      if (!testing.isOn()) return scan({ text, source, damage });
+      if (!testing.isOn()) return scan({ text, source, damage, aimId });
       const code = { source, text, aimId, suffix, layout, damage };
       publish({ kind: 'tested', code: { ...code, usText: null, meanGapMs: null, longestGapMs: null } });
     },

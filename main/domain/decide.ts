@@ -29,6 +29,8 @@ export type Facts = {
   readonly fromCamera: boolean;
   /** What happened to the scan on its way. */
   readonly damage: ScanDamage | null;
+  /** The scanner says that it is a code of goods (EAN, UPC). */
+  readonly isProduct: boolean;
 };
 
 /** Pure: the same code, facts, rules and time give the same decision. Table: docs/decisions-table.md. */
@@ -40,6 +42,7 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   const retry = retryFor(credential, facts, rules);
   if (retry) return retry;
   const inside = isInside(facts.passage, { atMs: nowMs, localDay: facts.local.day }, rules);
+  if (inside && isTurning(facts, rules, nowMs)) return { kind: 'ignore', reason: 'repeat' };
   const direction = directionAt(facts.gate, inside);
   if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
   // A slip proves a way in that was granted, once: it ends that visit and begins no other.
@@ -49,6 +52,13 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
     questionFor(credential, inside, rules) ??
     admit('in', facts.passage?.direction === 'in' ? ['not-scanned-out'] : [])
   );
+}
+
+/** A second look at the scanner a moment after the way in is no way out. */
+function isTurning({ gate, passage }: Facts, { turnaroundMs }: Rules, nowMs: number): boolean {
+  if (gate !== 'both' || passage?.direction !== 'in') return false;
+  const sinceMs = nowMs - passage.atMs;
+  return sinceMs >= 0 && sinceMs < turnaroundMs;
 }
 
 /** What a gate means for this person: a gate for both lets those inside out. */
@@ -67,6 +77,7 @@ function admit(direction: Direction, marks: readonly Mark[]): Decision {
 }
 
 function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision | null {
+  if (facts.isProduct) return { kind: 'retry', reason: 'product-code', hint: null };
   const camera = facts.fromCamera ? 'camera' : null;
   switch (credential.kind) {
     case 'unreadable':
@@ -117,6 +128,8 @@ function refusalFor(
 function questionFor(credential: Credential, inside: boolean, rules: Rules): Decision | null {
   if (inside && rules.reenter === 'ask') return { kind: 'ask', question: 'inside' };
   if (!('warnings' in credential)) return null;
+  if (credential.kind === 'number' && rules.bareNumbers === 'ask')
+    return { kind: 'ask', question: 'number-only' };
   if (rules.longestAgeMs[credential.kind] !== undefined && issuedAtOf(credential) === null) {
     return { kind: 'ask', question: 'age' };
   }

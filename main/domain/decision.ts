@@ -17,7 +17,7 @@ export type Refusal =
   | { readonly kind: 'refuse'; readonly reason: 'expired'; readonly expires: PartialDate }
   | { readonly kind: 'refuse'; readonly reason: 'inside'; readonly sinceMs: number };
 
-export type Question = 'inside' | 'warning' | 'unsigned' | 'age';
+export type Question = 'inside' | 'warning' | 'unsigned' | 'age' | 'number-only';
 
 export type RetryReason =
   | 'unreadable'
@@ -26,6 +26,7 @@ export type RetryReason =
   | 'kind'
   | 'venue-code'
   | 'payment-code'
+  | 'product-code'
   | 'slip-used'
   | 'command-expired';
 

@@ -12,6 +12,10 @@ export type Rules = {
   readonly admitKinds: readonly CredentialKind[];
   /** Two sightings of one code within this time are one visit to the scanner. */
   readonly repeatMs: number;
+  /** At a gate for both ways whoever came in within this time is a repeat, and no way out. */
+  readonly turnaroundMs: number;
+  /** What a number without a document beside it is worth. */
+  readonly bareNumbers: 'ask' | 'admit';
   readonly reenter: ReentryPolicy;
   /** null: at the venue's midnight. */
   readonly visitEndsAfterMs: number | null;

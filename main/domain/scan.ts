@@ -7,6 +7,8 @@ export type Scan = {
   readonly source: ScanSource;
   /** What is known to have happened to the text on its way; such a text is believed only where it proves itself. */
   readonly damage?: ScanDamage | null;
+  /** ISO/IEC 15424, "]E0": how the scanner calls the kind of code; null: it does not tell. */
+  readonly aimId?: string | null;
   /** The same keys as a keyboard of the United States would have typed them, where that is another text. */
   readonly usText?: string | null;
 };

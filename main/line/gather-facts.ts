@@ -31,7 +31,13 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     local: stamp.local,
     fromCamera: at.scan.source === 'camera',
     damage: at.scan.damage ?? null,
+    isProduct: isProductCode(at.scan),
   };
+}
+
+/** EAN and UPC are the `E` of ISO/IEC 15424; a scanner that types puts it before the digits. */
+function isProductCode({ aimId, text }: Scan): boolean {
+  return /^\]E\d/.test(aimId ?? text);
 }
 
 /** Since when a visit can have begun and still run. */

@@ -1,4 +1,4 @@
-import { type CommandFact, type CommandTarget, needsTarget } from '../domain/command.ts';
+import { type CommandFact, type CommandTarget, isUndo, needsTarget } from '../domain/command.ts';
 import { commandMacText, decodeCommandCode } from '../domain/command-code.ts';
 import type { Credential } from '../domain/credential.ts';
 import { dayBefore, monthOf } from '../domain/local-time.ts';
@@ -34,9 +34,10 @@ function keyDays(today: number): readonly number[] {
 
 function targetOf(command: CommandFact['command'], journal: Journal, stamp: Stamp): CommandTarget | null {
   if (!needsTarget(command)) return null;
-  const newest = journal.newestPassage({
-    fromDay: dayBefore(stamp.local.day),
-    withSlip: command === 'reprint',
-  });
+  const fromDay = dayBefore(stamp.local.day);
+  const newest = journal.newestPassage({ fromDay, withSlip: command === 'reprint' });
+  // A card that is shown once more must not take back the passage before, which is another visitor's.
+  const undone = isUndo(command) ? journal.lastStaffAct(fromDay, ['undo']) : null;
+  if (newest && undone && undone.seq > newest.seq) return null;
   return newest && Math.abs(stamp.atMs - newest.atMs) <= withinMs ? newest : null;
 }

@@ -45,6 +45,19 @@ export const rulesSchema = z.strictObject({
       description:
         'A code that is seen again within this time counts once, and the last answer is shown again. Each sighting starts the time anew.',
     }),
+  turnaroundMs: z
+    .int()
+    .min(0)
+    .max(3_600_000)
+    .default(60 * second)
+    .meta({
+      description:
+        'At a gate for both ways whoever came in within this time and shows a code again has not left: the last answer is shown again.',
+    }),
+  bareNumbers: z.enum(['ask', 'admit']).default('ask').meta({
+    description:
+      'What a number is worth that comes alone, typed or from a bar code: anybody can know one. `ask` has the guard look at the card.',
+  }),
   reenter: z.enum(['admit', 'refuse', 'ask']).default('admit').meta({
     description: 'What happens when somebody comes in who is already inside. `ask` asks the guard.',
   }),

@@ -187,3 +187,61 @@ describe('try again', () => {
     });
   });
 });
+
+describe('a number alone', () => {
+  const ask: Decision = { kind: 'ask', question: 'number-only' };
+
+  test('is asked about, unless the site says that it opens the gate', () => {
+    expect(take({}, { bareNumbers: 'ask' })).toEqual(ask);
+    expect(take({}, { bareNumbers: 'admit' })).toEqual(admitted('in'));
+  });
+
+  test('is refused before it is asked about, and asked about the visit before the number', () => {
+    expect(take({ isBlocked: true }, { bareNumbers: 'ask' })).toEqual({ kind: 'refuse', reason: 'blocked' });
+    expect(take(inside, { bareNumbers: 'ask', reenter: 'ask' })).toEqual({ kind: 'ask', question: 'inside' });
+  });
+
+  test('holds nobody in', () => {
+    expect(take({ ...inside, gate: 'out' }, { bareNumbers: 'ask' })).toEqual(admitted('out'));
+  });
+
+  test('other documents are not asked about', () => {
+    expect(take({}, { bareNumbers: 'ask' }, insurance('2027-01-01'))).not.toEqual(ask);
+  });
+});
+
+describe('what the scanner calls a code of goods', () => {
+  test.each(['in', 'out', 'both'] as const)('is no person at a gate %s, whatever its digits', (gate) => {
+    expect(take({ gate, isProduct: true })).toEqual({ kind: 'retry', reason: 'product-code', hint: null });
+  });
+});
+
+describe('a second look at the scanner', () => {
+  const cameIn = (agoMs: number) => ({
+    gate: 'both' as const,
+    passage: { seq: 7, direction: 'in' as const, atMs: nowMs - agoMs, localDay: 20261121 },
+  });
+  const repeat: Decision = { kind: 'ignore', reason: 'repeat' };
+
+  test.each([
+    [0, repeat],
+    [7_000, repeat],
+    [59_999, repeat],
+    [60_000, admitted('out')],
+    [3_600_000, admitted('out')],
+    // A clock that was set back says nothing of how long ago that was.
+    [-1, admitted('out')],
+  ])('%i ms after the way in', (agoMs, decision) => {
+    expect(take(cameIn(agoMs))).toEqual(decision);
+  });
+
+  test('is a way out at a gate for it, and where the site has no such time', () => {
+    expect(take({ ...cameIn(7_000), gate: 'out' })).toEqual(admitted('out'));
+    expect(take(cameIn(7_000), { turnaroundMs: 0 })).toEqual(admitted('out'));
+  });
+
+  test('after the way out is a way in', () => {
+    const passage = { seq: 8, direction: 'out', atMs: nowMs - 7_000, localDay: 20261121 } as const;
+    expect(take({ gate: 'both', passage })).toEqual(admitted('in'));
+  });
+});

@@ -39,6 +39,15 @@ describe('repeats', () => {
     expect(decisions).toEqual([admitted('in'), ...Array.from({ length: 9 }, () => repeat)]);
   });
 
+  test('seven seconds after the way in is shown again, counts nobody out, and a minute later is the way out', async () => {
+    const { scan, clock } = startTestKiosk({ config: testConfig('both', { turnaroundMs: 60_000 }) });
+    await scan(card(1));
+    clock.advance(7_000);
+    expect(await scan(card(1))).toMatchObject({ decision: repeat, repeats: admitted('in'), direction: null });
+    clock.advance(60_000);
+    expect((await scan(card(1))).decision).toEqual(admitted('out'));
+  });
+
   test('ends 5 s after the last sighting', async () => {
     const { scan, clock } = startTestKiosk();
     await scan(card(1));

@@ -89,7 +89,8 @@ export function testConfig(
       { id: 'cong-2', number: 2, name: 'Cổng 2', direction: 'out' },
     ],
     gateId: 'cong-1',
-    rules,
+    // Most tests show a number in the place of a card, and go out a moment after they came in.
+    rules: { bareNumbers: 'admit', turnaroundMs: 0, ...rules },
     ...rest,
   });
   if ('config' in checked) return checked.config;

@@ -4,15 +4,7 @@ import { presentFields } from '../text/present-fields.ts';
 import { sexOf } from '../text/vietnamese.ts';
 import { isLost, visibleName, visiblePlace } from '../text/visible-text.ts';
 import { malformed } from '../verdicts.ts';
-
-/** Provinces of birth registration, before the merger of 2025. Source: formats.md section 1.2. */
-const provinces = new Set(
-  (
-    '001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 ' +
-    '042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 ' +
-    '086 087 089 091 092 093 094 095 096'
-  ).split(' '),
-);
+import { bornIn, provinces } from './personal-number.ts';
 
 /**
  * Card of 2021 (7 fields) and 2024 (11), and VNeID's picture of it: `number|old|name|DDMMYYYY|Nam|address|DDMMYYYY`.
@@ -54,11 +46,10 @@ export function readCccd(text: string, nowMs: number): Credential | null {
 
 /** Warnings, never a refusal: sex or birth may have been corrected in the register. Source: formats.md 1.2. */
 function doubts({ number, sex, birth }: CccdFields): readonly Warning[] {
-  const century = Number(number.charAt(3));
-  const year = 1900 + 100 * Math.floor(century / 2) + Number(number.slice(4, 6));
+  const born = bornIn(number);
   const warnings: Warning[] = [];
-  if (sex !== undefined && sex !== (century % 2 === 0 ? 'M' : 'F')) warnings.push('sex-digit');
-  if (birth !== undefined && Number(birth.slice(0, 4)) !== year) warnings.push('birth-year');
+  if (sex !== undefined && sex !== born.sex) warnings.push('sex-digit');
+  if (birth !== undefined && Number(birth.slice(0, 4)) !== born.year) warnings.push('birth-year');
   if (!provinces.has(number.slice(0, 3))) warnings.push('province-unknown');
   return warnings;
 }

@@ -64,9 +64,9 @@ describe('there is a text', () => {
   });
 
   test('for every question', () => {
-    expect(missing(['inside', 'warning', 'unsigned', 'age'].map((question) => `ask.${question}`))).toEqual(
-      [],
-    );
+    expect(
+      missing(['inside', 'warning', 'unsigned', 'age', 'number-only'].map((question) => `ask.${question}`)),
+    ).toEqual([]);
   });
 
   test('for every reason to try again', () => {
@@ -77,6 +77,7 @@ describe('there is a text', () => {
       'kind',
       'venue-code',
       'payment-code',
+      'product-code',
       'slip-used',
       'command-expired',
     ];

@@ -12,6 +12,8 @@ export const open: Rules = {
   version: 1,
   admitKinds: ['cccd', 'bhyt', 'mrz', 'number', 'slip'],
   repeatMs: 5_000,
+  turnaroundMs: 60_000,
+  bareNumbers: 'admit',
   reenter: 'admit',
   visitEndsAfterMs: null,
   hours: null,
@@ -36,6 +38,7 @@ export const nobody: Facts = {
   local,
   fromCamera: false,
   damage: null,
+  isProduct: false,
 };
 
 export const inside: Facts = {
