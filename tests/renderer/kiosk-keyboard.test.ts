@@ -44,39 +44,61 @@ function newest(): unknown {
 
 const physical = (letter: string) => (/[a-z]/i.test(letter) ? `Key${letter.toUpperCase()}` : '');
 
+type KeyEvent = {
+  readonly type: 'keyDown' | 'keyUp' | 'rawKeyDown';
+  readonly key: string;
+  readonly code?: string;
+  readonly text?: string;
+  readonly windowsVirtualKeyCode?: number;
+};
+
+/** What a scanner's keys become, and its Enter; each 5 ms after the one before by its own time stamp, however busy the machine is. */
+async function sendKeys(events: readonly KeyEvent[]): Promise<void> {
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13 };
+  const all: readonly KeyEvent[] = [
+    ...events,
+    { type: 'keyDown', text: '\r', ...enter },
+    { type: 'keyUp', ...enter },
+  ];
+  const beganMs = Date.now() - all.length * 5;
+  await Promise.all(
+    all.map((event, at) =>
+      keys.send('Input.dispatchKeyEvent', { ...event, timestamp: (beganMs + at * 5) / 1_000 }),
+    ),
+  );
+}
+
 /** Letters are taken by the input method (key code 229), everything else passes: as IMEs of the system do. */
-async function typeThroughComposing(text: string): Promise<void> {
-  for (const letter of text) {
-    const code = physical(letter);
-    await keys.send(
-      'Input.dispatchKeyEvent',
-      code === ''
-        ? { type: 'keyDown', key: letter, text: letter }
-        : { type: 'rawKeyDown', key: 'Process', code, windowsVirtualKeyCode: 229 },
-    );
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter, code });
-  }
-  await page.keyboard.press('Enter');
+function typeThroughComposing(text: string): Promise<void> {
+  return sendKeys(
+    [...text].flatMap((letter): readonly KeyEvent[] => {
+      const code = physical(letter);
+      return [
+        code === ''
+          ? { type: 'keyDown', key: letter, text: letter }
+          : { type: 'rawKeyDown', key: 'Process', code, windowsVirtualKeyCode: 229 },
+        { type: 'keyUp', key: letter, code },
+      ];
+    }),
+  );
 }
 
 /** UniKey in Telex: a doubled vowel is deleted and typed anew. */
-async function typeThroughUnikey(text: string): Promise<void> {
-  for (const letter of text.replaceAll('ee', '\be').replaceAll('oo', '\bo')) {
-    if (letter === '\b') continue;
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key: letter, text: letter });
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
-    if (letter !== 'e' && letter !== 'o') continue;
-    await keys.send('Input.dispatchKeyEvent', {
-      type: 'keyDown',
-      key: 'Backspace',
-      windowsVirtualKeyCode: 8,
-    });
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: 'Backspace', windowsVirtualKeyCode: 8 });
-    const changed = letter === 'e' ? 'ê' : 'ô';
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key: changed, text: changed });
-    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key: changed });
-  }
-  await page.keyboard.press('Enter');
+function typeThroughUnikey(text: string): Promise<void> {
+  const press = (letter: string): readonly KeyEvent[] => [
+    { type: 'keyDown', key: letter, text: letter },
+    { type: 'keyUp', key: letter },
+  ];
+  const back = { key: 'Backspace', windowsVirtualKeyCode: 8 } as const;
+  const marked: Readonly<Record<string, string>> = { e: 'ê', o: 'ô' };
+  const letters = [...text.replaceAll('ee', 'e').replaceAll('oo', 'o')];
+  return sendKeys(
+    letters.flatMap((letter) => {
+      const changed = marked[letter];
+      if (changed === undefined) return press(letter);
+      return [...press(letter), { type: 'keyDown', ...back }, { type: 'keyUp', ...back }, ...press(changed)];
+    }),
+  );
 }
 
 test('a card typed in a burst is admitted', async () => {
