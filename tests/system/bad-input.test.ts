@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,8 @@ import { readOrigin } from '../../main/journal/origin.ts';
 import { createOutbox } from '../../main/journal/record/outbox.ts';
 import { encodeBatch } from '../../main/upload/http-collector.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
+import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
+import { quickRules } from '../support/kiosk-host.ts';
 import { badCodes, trace } from '../support/system/bad-codes.ts';
 import { until } from '../support/system/kiosk-client.ts';
 import { openXlsx } from '../support/system/open-xlsx.ts';
@@ -51,6 +53,8 @@ let running: ReadonlyMap<string, Buffer>;
 let tuples: readonly string[];
 
 beforeAll(async () => {
+  // A number alone would ask the guard, and everything after it would wait for the answer.
+  writeFileSync(`${folder}/config.json`, JSON.stringify({ ...firstStart, rules: quickRules }));
   const child = spawnHost('cli', ['scan', '--data', folder]);
   let answered = 0;
   child.stdout.on('data', (chunk: Buffer) => {
