@@ -1,32 +1,12 @@
-import { createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startKioskHost } from '../support/kiosk-host.ts';
+import { startFlood } from '../support/native/start-flood.ts';
 import { openKiosk, until } from '../support/system/kiosk-client.ts';
 import { cardOf } from '../support/system/people.ts';
 
-/** DLE, the first byte of a status that never ends, to whoever connects. */
-async function startFlood(): Promise<number> {
-  const links = new Set<Socket>();
-  const server = createServer((link) => {
-    links.add(link);
-    link.on('error', () => {});
-    const pour = () => {
-      while (!link.destroyed && link.write(Buffer.alloc(65_536, 0x10)));
-    };
-    link.on('drain', pour);
-    pour();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    for (const link of links) link.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return address && typeof address === 'object' ? address.port : 0;
-}
-
 test('what floods from the printer’s address is named, and everybody goes on passing through one core', async () => {
-  const port = await startFlood();
+  // DLE, the first byte of a status that never ends.
+  const port = await startFlood(Buffer.alloc(65_536, 0x10));
   const host = await startKioskHost({
     printer: { kind: 'tcp', host: '127.0.0.1', port, profile: 'generic', slips: 'auto', paperMm: 80 },
   });

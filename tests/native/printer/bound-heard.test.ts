@@ -1,11 +1,11 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { boundHeard } from '../../../native/printer/bound-heard.ts';
 import type { LinkHeard, PrinterLink } from '../../../native/printer/link.ts';
 import { probePrinter } from '../../../native/printer/probe.ts';
 import { profiles } from '../../../native/printer/profiles.ts';
 import { tcpLink } from '../../../native/printer/tcp-link.ts';
 import { openOn } from '../../support/native/printer-bench.ts';
+import { startFlood } from '../../support/native/start-flood.ts';
 import { seededRandom } from '../../support/system/seeded-random.ts';
 
 /** A link that says what the test wants, and a clock of its own. */
@@ -65,28 +65,6 @@ test('one byte more is a flood: nothing of it is heard, the link is let go, and 
   expect([(await open()) === null, bound.isFlooding(), seen.opened]).toEqual([false, false, 2]);
 });
 
-/** Sends that without end to whoever connects; how much the other side took. */
-async function startFlood(chunk: Buffer): Promise<{ readonly port: number; readonly sent: () => number }> {
-  const links = new Set<Socket>();
-  let sent = 0;
-  const server: Server = createServer((link) => {
-    links.add(link);
-    link.on('error', () => {});
-    const pour = () => {
-      while (!link.destroyed && link.write(chunk)) sent += chunk.length;
-    };
-    link.on('drain', pour);
-    pour();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    for (const link of links) link.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return { port: address && typeof address === 'object' ? address.port : 0, sent: () => sent };
-}
-
 const random = seededRandom(20_261_128);
 const noise = Buffer.from(Uint8Array.from({ length: 65_536 }, () => Math.floor(random() * 256)));
 const floods = [0x00, 0x10, 0x11, 0x12, 0x16, 0x37, 0x7f, 0xff].map(
@@ -96,7 +74,7 @@ const floods = [0x00, 0x10, 0x11, 0x12, 0x16, 0x37, 0x7f, 0xff].map(
 test.each([...floods, ['random bytes', noise] as const])(
   'a device that sends %s without end is no printer, for the queue and for who sets it up',
   async (_, chunk) => {
-    const { port } = await startFlood(chunk);
+    const port = await startFlood(chunk);
     const open = tcpLink({ host: '127.0.0.1', port });
     for (const profile of [profiles.generic, profiles.epson]) {
       const printer = openOn({ open }, profile);
