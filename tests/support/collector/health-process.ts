@@ -17,10 +17,15 @@ function ask(): Promise<number> {
   });
 }
 
-process.once('message', () => process.send?.(waits, () => process.exit(0)));
+let isEnding = false;
+process.once('message', () => {
+  isEnding = true;
+});
 await ask();
 process.send?.('ready');
-for (;;) {
+// Whenever the end is told, health was asked once since the beginning.
+do {
   waits.push(await ask());
   await new Promise((resolve) => setTimeout(resolve, everyMs));
-}
+} while (!isEnding);
+process.send?.(waits, () => process.exit(0));
