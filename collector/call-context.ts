@@ -1,14 +1,29 @@
-import type { Role } from './access.ts';
+import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
+import type { Door } from './enrolment/door.ts';
+import type { FirstKey } from './people/first-account.ts';
+import type { Person } from './people/sessions.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
 /** What every call of the office is answered with. */
 export type CallContext = {
   readonly read: Reader;
+  readonly database: Database;
   /** The moment of the call. */
   readonly nowMs: number;
   readonly time: LocalTime;
   readonly timeZone: string;
-  /** What the caller may be. */
-  readonly roles: ReadonlySet<Role>;
+  /** null: nobody is signed in. */
+  readonly person: Person | null;
+  readonly session: {
+    readonly token: string | null;
+    /** The browser keeps it. */
+    readonly give: (token: string) => void;
+    /** The browser forgets it. */
+    readonly take: () => void;
+  };
+  readonly firstKey: FirstKey;
+  readonly door: Door;
+  /** Public half of the collector's key, 64 hex digits; null: it has none. */
+  readonly collectorKey: string | null;
 };

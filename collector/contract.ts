@@ -1,13 +1,17 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import type { Access } from './access.ts';
 import { alarmsContract } from './alarms/contract.ts';
+import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
+import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 
 type GuardedCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Access } };
 
 /** Everything that the office asks of the collector. A call without who may call it is none. */
 export const contract = {
+  people: peopleContract,
+  enrolment: enrolmentContract,
   kiosks: kiosksContract,
   reports: reportsContract,
   alarms: alarmsContract,

@@ -9,8 +9,11 @@ import { errorCode } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
 import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
+import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
+import { createDoor } from './enrolment/door.ts';
+import { firstLink, makeFirstKey } from './people/first-account.ts';
+import { isAnybodyThere } from './people/sessions.ts';
 import { type CollectorKeys, openCollectorKeys } from './proof/collector-key.ts';
-import { forgetKey } from './proof/device-key.ts';
 import type { Settings } from './read-settings.ts';
 import { collectorServer } from './server.ts';
 
@@ -25,6 +28,10 @@ export type Collector = {
   readonly opened: Promise<Result<Database, OpenFault>>;
   /** null: it is opening, or has none. */
   readonly keys: () => CollectorKeys | null;
+  /** Takes in the kiosk of whoever started this collector; resolves when it is written down. */
+  readonly enrolOwn: (own: { readonly device: string; readonly key: string }) => Promise<void>;
+  /** Where the first account is made; null: somebody has one. */
+  readonly firstAccountLink: () => Promise<string | null>;
   /** Finishes what is under way, for at most 5 s. */
   readonly close: () => Promise<void>;
 };
@@ -44,9 +51,12 @@ export async function runCollector(
   let keys: CollectorKeys | null = null;
   const certificate = readCertificate(settings.tls);
   if (!certificate.ok) return certificate;
+  const [door, firstKey] = [createDoor(), makeFirstKey()];
   const server = collectorServer({
     ...settings,
     ...surroundings,
+    door,
+    firstKey,
     certificate: certificate.value,
     signer: () => keys?.signer ?? null,
     database: () => database,
@@ -66,7 +76,25 @@ export async function runCollector(
     const result = await opened;
     if (result.ok) await result.value.close();
   };
-  return ok({ port: listening.value, opened, keys: () => keys, close });
+  const enrolOwnKiosk: Collector['enrolOwn'] = async (own) => {
+    const result = await opened;
+    if (!result.ok) return;
+    await result.value.transaction((queries) => enrolOwn(queries, own, surroundings.nowMs()));
+    door.forget(own.device);
+  };
+  const root = `${settings.tls ? 'https' : 'http'}://${settings.listen}:${listening.value}`;
+  const firstAccountLink: Collector['firstAccountLink'] = async () => {
+    const result = await opened;
+    return result.ok && !(await isAnybodyThere(result.value)) ? firstLink(root, firstKey) : null;
+  };
+  return ok({
+    port: listening.value,
+    opened,
+    keys: () => keys,
+    enrolOwn: enrolOwnKiosk,
+    firstAccountLink,
+    close,
+  });
 }
 
 async function listen(
@@ -85,12 +113,12 @@ async function listen(
   }
 }
 
-async function open({ store, forgetKey: device }: Settings): Promise<Result<Database, OpenFault>> {
+async function open({ store, forgetKey }: Settings): Promise<Result<Database, OpenFault>> {
   const opened = store.kind === 'postgres' ? await openPostgres(store.url) : await openEmbedded(store.folder);
   if (!opened.ok) return opened;
   const migrated = await migrate(opened.value);
   if (!migrated.ok) await opened.value.close();
-  else if (device !== null) await forgetKey(migrated.value, device);
+  else if (forgetKey !== null) await forgetDevice(migrated.value, forgetKey);
   return migrated;
 }
 

@@ -1,12 +1,14 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Signer } from '../protocol/signer.ts';
 import type { Database } from './database/database.ts';
+import type { Door } from './enrolment/door.ts';
 import { isAllowedHost } from './http/allowed-host.ts';
 import { deviceMethods, deviceRoutes } from './http/devices.ts';
 import { explainTrouble } from './http/explain-trouble.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
+import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
 export type ServerSettings = {
@@ -24,6 +26,8 @@ export type ServerSettings = {
   readonly certificate: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** Null while it is opening. */
   readonly database: () => Database | null;
+  readonly door: Door;
+  readonly firstKey: FirstKey;
   /** One line for the operator, without anything out of an event. */
   readonly log: (line: string) => void;
 };

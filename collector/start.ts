@@ -1,4 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { deviceSchema } from '../protocol/batch.ts';
 import { publicHalf } from '../protocol/carried.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
@@ -8,9 +10,15 @@ import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { runCollector } from './run-collector.ts';
 
+const ownKioskSchema = z.object({
+  kind: z.literal('own-kiosk'),
+  device: deviceSchema,
+  key: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
 /**
- * The collector's process. Forked with IPC it says `{kind:'listening', port}` and `{kind:'ready'}`, and ends
- * with its parent.
+ * The collector's process. Forked with IPC it says `{kind:'listening', port}`, `{kind:'ready'}` and, while nobody has an
+ * account, `{kind:'first-account', link}`; it hears `{kind:'own-kiosk', device, key}`, and ends with its parent.
  */
 async function start(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env.DATABASE_URL);
@@ -23,6 +31,13 @@ async function start(): Promise<void> {
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
+  // The process that started it says which kiosk is its own: nobody else has this channel.
+  process.on('message', (message) => {
+    const own = ownKioskSchema.safeParse(message);
+    if (!own.success) return;
+    const { device } = own.data;
+    void collector.enrolOwn(own.data).then(() => process.send?.({ kind: 'enrolled', device }));
+  });
   process.send?.({ kind: 'listening', port: collector.port });
   const opened = await collector.opened;
   if (!opened.ok) return end(explainFault(opened.fault));
@@ -35,10 +50,13 @@ async function start(): Promise<void> {
       close: collector.close,
     });
   process.send?.({ kind: 'ready' });
+  const link = await collector.firstAccountLink();
+  if (link !== null) process.send?.({ kind: 'first-account', link });
   if (process.send === undefined) {
     say(
       `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
     );
+    if (link !== null) say(`Make the first account, once: ${link}`);
     if (!isPageBuilt(settings.value.page)) say(notBuilt(settings.value.page));
     if (!keys) say('It has no signing key and countersigns nothing: add --key FILE.');
     if (keys) say(`Kiosks seal files for it with "upload"."sealFor": "${publicHalf(keys.sealKey)}"`);

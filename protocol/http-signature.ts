@@ -17,6 +17,12 @@ export type Request = {
   readonly body: Uint8Array;
 };
 
+/** A question, signed by who asks: what is said in its address. Heard on the wire and asked again it gives the same. */
+export type Question = Pick<Request, 'method' | 'authority' | 'path'> & {
+  /** With its question mark, as it goes over the wire. */
+  readonly query: string;
+};
+
 const covered = [
   '"@method"',
   '"@authority"',
@@ -25,6 +31,7 @@ const covered = [
   '"content-encoding"',
   '"idempotency-key"',
 ];
+const coveredOfQuestion = ['"@method"', '"@authority"', '"@path"', '"@query"'];
 
 /** The lines that are signed, section 2.5. `params`: the inner list with its parameters. */
 export function signatureBase(
@@ -40,40 +47,60 @@ export function contentDigest(body: Uint8Array): string {
 }
 
 function baseOf(request: Request, digest: string, params: string): string {
-  const values = [
-    request.method,
-    request.authority,
-    request.path,
-    digest,
-    request.encoding,
-    request.idempotencyKey,
-  ];
+  const { method, authority, path, encoding, idempotencyKey } = request;
+  return linesOf(covered, [method, authority, path, digest, encoding, idempotencyKey], params);
+}
+
+function baseOfQuestion({ method, authority, path, query }: Question, params: string): string {
+  return linesOf(coveredOfQuestion, [method, authority, path, query], params);
+}
+
+function linesOf(names: readonly string[], values: readonly string[], params: string): string {
   return signatureBase(
-    covered.map((name, at) => [name, values[at] ?? ''] as const),
+    names.map((name, at) => [name, values[at] ?? ''] as const),
     params,
   );
+}
+
+type Signing = { readonly signer: Signer; readonly created: number };
+
+function paramsOf(names: readonly string[], { signer, created }: Signing): string {
+  return `(${names.join(' ')});created=${created};keyid="${signer.publicKey}";alg="ed25519"`;
+}
+
+function signed(base: string, params: string, { signer }: Signing) {
+  const signature = Buffer.from(signer.sign(base)).toString('base64');
+  return { 'signature-input': `sig1=${params}`, signature: `sig1=:${signature}:` };
 }
 
 /** The three headers of a signed request. `created`: Unix seconds. */
 export function signatureHeaders(
   request: Request,
-  { signer, created }: { readonly signer: Signer; readonly created: number },
+  signing: Signing,
 ): Readonly<Record<'content-digest' | 'signature-input' | 'signature', string>> {
   const digest = contentDigest(request.body);
-  const params = `(${covered.join(' ')});created=${created};keyid="${signer.publicKey}";alg="ed25519"`;
-  const signature = Buffer.from(signer.sign(baseOf(request, digest, params))).toString('base64');
-  return {
-    'content-digest': digest,
-    'signature-input': `sig1=${params}`,
-    signature: `sig1=:${signature}:`,
-  };
+  const params = paramsOf(covered, signing);
+  return { 'content-digest': digest, ...signed(baseOf(request, digest, params), params, signing) };
+}
+
+/** The two headers of a signed question. `created`: Unix seconds. */
+export function questionHeaders(
+  question: Question,
+  signing: Signing,
+): Readonly<Record<'signature-input' | 'signature', string>> {
+  const params = paramsOf(coveredOfQuestion, signing);
+  return signed(baseOfQuestion(question, params), params, signing);
 }
 
 type SignedHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-const inputPattern = new RegExp(
-  `^sig1=(\\(${covered.join(' ').replaceAll('"', '\\"')}\\);created=\\d{1,12};keyid="([0-9a-f]{64})";alg="ed25519")$`,
-);
+function inputOf(names: readonly string[]): RegExp {
+  const list = names.join(' ');
+  return new RegExp(`^sig1=(\\(${list}\\);created=\\d{1,12};keyid="([0-9a-f]{64})";alg="ed25519")$`);
+}
+
+const inputPattern = inputOf(covered);
+const questionPattern = inputOf(coveredOfQuestion);
 const digestPattern = /^sha-256=:[A-Za-z0-9+/]{43}=:$/;
 const signaturePattern = /^sig1=:([A-Za-z0-9+/]{86}==):$/;
 
@@ -94,4 +121,13 @@ export function isRequestSigned(request: Request, headers: SignedHeaders, key: s
   const digest = contentDigest(request.body);
   if (keyId !== key || signature === '' || headers['content-digest'] !== digest) return false;
   return isSignedBy(key, baseOf(request, digest, params), Buffer.from(signature, 'base64'));
+}
+
+/** The key that signed just this question; null: it is not signed, or not so. */
+export function askerOf(question: Question, headers: SignedHeaders): string | null {
+  const [, params = '', key = ''] = questionPattern.exec(String(headers['signature-input'])) ?? [];
+  const [, signature = ''] = signaturePattern.exec(String(headers.signature)) ?? [];
+  if (key === '' || signature === '') return null;
+  const isTheirs = isSignedBy(key, baseOfQuestion(question, params), Buffer.from(signature, 'base64'));
+  return isTheirs ? key : null;
 }

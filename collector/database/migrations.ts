@@ -1,7 +1,9 @@
 import { alarms001 } from '../alarms/migration-001.ts';
+import { enrolment005 } from '../enrolment/migration-005.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
+import { people006 } from '../people/migration-006.ts';
 import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
@@ -16,4 +18,6 @@ export const migrations: readonly (readonly string[])[] = [
   ingest002,
   proof003,
   proof004,
+  enrolment005,
+  people006,
 ];

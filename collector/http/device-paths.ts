@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchAnswerSchema, problemSchema, rangeAnswerSchema } from '../../protocol/batch.ts';
+import { enrolmentAnswerSchema, enrolmentRequestSchema } from '../../protocol/enrolment.ts';
 
 /** A part of an OpenAPI document; whether it is one is tried by a linter. */
 type Part = Readonly<Record<string, unknown>>;
@@ -26,6 +27,12 @@ const text: Part = { type: 'string' };
 const whole: Part = { type: 'integer', minimum: 0 };
 const journal = [asked('device', text), asked('epoch', text)];
 const tags = ['devices'];
+const signedHeaders = ['Idempotency-Key', 'Signature', 'Signature-Input', 'Content-Digest'].map((name) => ({
+  name,
+  in: 'header',
+  required: true,
+  schema: text,
+}));
 const ndjson = { 'application/x-ndjson': { schema: text } };
 
 /** The byte routes of the kiosks. Their signatures and lines are told whole in docs/journal-format.md. */
@@ -35,16 +42,28 @@ export const devicePaths: Part = {
       operationId: 'devices.sendBatch',
       tags,
       summary: 'A batch of events, signed over its bytes (RFC 9421), NDJSON, gzip or as it is',
-      parameters: ['Idempotency-Key', 'Signature', 'Signature-Input', 'Content-Digest'].map((name) => ({
-        name,
-        in: 'header',
-        required: true,
-        schema: text,
-      })),
+      parameters: signedHeaders,
       requestBody: { required: true, content: ndjson },
       responses: {
         '200': answer('What is here now, countersigned.', schemaOf(batchAnswerSchema)),
         ...problems('400', '401', '403', '409', '413', '415', '503'),
+      },
+    },
+  },
+  '/v1/enrolments': {
+    post: {
+      operationId: 'devices.askToBeTakenIn',
+      tags,
+      summary:
+        'A kiosk asks to be taken in, with the secret of a code or without, signed over its bytes (RFC 9421)',
+      parameters: signedHeaders,
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(enrolmentRequestSchema) } },
+      },
+      responses: {
+        '200': answer('Where it stands, signed by the collector.', schemaOf(enrolmentAnswerSchema)),
+        ...problems('400', '401', '403', '413', '503'),
       },
     },
   },
@@ -54,7 +73,10 @@ export const devicePaths: Part = {
       tags,
       summary: 'Events of a journal, byte for byte as they came',
       parameters: [...journal, asked('after', whole, false), asked('limit', whole, false)],
-      responses: { '200': { description: 'One event a line.', content: ndjson }, ...problems('400', '503') },
+      responses: {
+        '200': { description: 'One event a line.', content: ndjson },
+        ...problems('400', '401', '403', '503'),
+      },
     },
   },
   '/v1/checkpoint': {
@@ -69,7 +91,7 @@ export const devicePaths: Part = {
           properties: { device: text, epoch: text, size: whole, root: text },
           required: ['device', 'epoch', 'size', 'root'],
         }),
-        ...problems('400', '404', '503'),
+        ...problems('400', '401', '403', '404', '503'),
       },
     },
   },
@@ -81,22 +103,7 @@ export const devicePaths: Part = {
       parameters: [...journal, asked('first', whole), asked('last', whole)],
       responses: {
         '200': answer('A digest over what is here.', schemaOf(rangeAnswerSchema)),
-        ...problems('400', '503'),
-      },
-    },
-  },
-  '/v1/alarms': {
-    get: {
-      operationId: 'devices.alarms',
-      tags,
-      summary: 'The newest 500 alarms',
-      responses: {
-        '200': answer('The newest first.', {
-          type: 'object',
-          properties: { alarms: { type: 'array', items: { type: 'object' } } },
-          required: ['alarms'],
-        }),
-        ...problems('403', '503'),
+        ...problems('400', '401', '403', '503'),
       },
     },
   },

@@ -1,29 +1,30 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { listAlarms } from '../alarms/list-alarms.ts';
+import { askerOf } from '../../protocol/http-signature.ts';
 import type { Database } from '../database/database.ts';
+import { deviceOf } from '../enrolment/devices.ts';
+import { receiveEnrolment } from '../enrolment/receive-enrolment.ts';
 import { receiveBatch } from '../ingest/receive-batch.ts';
+import { personOf } from '../people/sessions.ts';
 import { compareRange } from '../proof/compare-range.ts';
-import { createDeviceKeys } from '../proof/device-key.ts';
 import { giveBack } from '../proof/give-back.ts';
 import { giveCheckpoint } from '../proof/give-checkpoint.ts';
 import type { ServerSettings } from '../server.ts';
 import { jsonReply, problemReply, type Reply, sendReply } from './reply.ts';
+import { cookieOf } from './session-cookie.ts';
 import { type Bounds, countUnderWay, type UnderWay } from './under-way.ts';
 
 /** The kiosks' paths, each with the one method that it takes. */
 export const deviceMethods = {
   '/v1/health': 'GET',
+  '/v1/enrolments': 'POST',
   '/v1/batches': 'POST',
   '/v1/events': 'GET',
   '/v1/checkpoint': 'GET',
   '/v1/ranges': 'GET',
-  '/v1/alarms': 'GET',
 } as const;
 
 type DevicePath = keyof typeof deviceMethods;
 type Answer = (request: FastifyRequest, database: Database) => Promise<Reply>;
-
-const mostAlarms = 500;
 
 /** A batch holds its bytes while they come, for half a minute at most. */
 const comingIn = { inAll: 12, perAddress: 4, waitMs: 5_000 } as const;
@@ -36,26 +37,37 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const bounded = (bounds: Bounds) =>
     countUnderWay(settings.isBehindProxy ? { ...bounds, perAddress: bounds.inAll } : bounds);
   const [coming, working] = [bounded(comingIn), bounded(atWork)];
-  const keys = createDeviceKeys();
+  const { nowMs, time, signer, door } = settings;
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const address = raw.socket.remoteAddress ?? '';
-    const { nowMs, time, signer } = settings;
     return inTurn(coming, address, () =>
       receiveBatch(raw, database, {
         nowMs: nowMs(),
         time,
         signer: signer(),
-        keys,
+        door,
+        address,
         turn: (work) => inTurn(working, address, work),
       }),
     );
   }
+  function takeRequest({ raw }: FastifyRequest, database: Database): Promise<Reply> {
+    const context = { nowMs: nowMs(), signer: signer() };
+    return inTurn(coming, raw.socket.remoteAddress ?? '', () => receiveEnrolment(raw, database, context));
+  }
+  const asked =
+    (answer: (database: Database, search: URLSearchParams) => Promise<Reply>): Answer =>
+    async (request, database) => {
+      const search = searchOf(request);
+      const refused = await refusalOf(request, database, { search, nowMs: nowMs() });
+      return refused ?? answer(database, search);
+    };
   const answers: Readonly<Record<Exclude<DevicePath, '/v1/health'>, Answer>> = {
+    '/v1/enrolments': takeRequest,
     '/v1/batches': takeBatch,
-    '/v1/events': (request, database) => giveBack(database, searchOf(request)),
-    '/v1/checkpoint': (request, database) => giveCheckpoint(database, searchOf(request)),
-    '/v1/ranges': (request, database) => compareRange(database, searchOf(request)),
-    '/v1/alarms': async (_, { read }) => jsonReply({ alarms: await listAlarms(read, mostAlarms) }),
+    '/v1/events': asked(giveBack),
+    '/v1/checkpoint': asked(giveCheckpoint),
+    '/v1/ranges': asked(compareRange),
   };
   return async (app) => {
     app.removeAllContentTypeParsers();
@@ -87,6 +99,28 @@ async function inTurn(places: UnderWay, address: string, work: () => Promise<Rep
   } finally {
     end();
   }
+}
+
+type Asked = { readonly search: URLSearchParams; readonly nowMs: number };
+
+/** A kiosk reads its own events, by its signature; an operator all, by the session. null: it may be answered. */
+async function refusalOf(
+  { raw }: FastifyRequest,
+  database: Database,
+  { search, nowMs }: Asked,
+): Promise<Reply | null> {
+  const { method = '', url = '', headers } = raw;
+  if (headers.signature === undefined) {
+    const person = await personOf(database, cookieOf(raw), nowMs);
+    if (person === null) return problemReply('sign-in');
+    return person.roles.includes('operator') ? null : problemReply('not-yours');
+  }
+  const [path = ''] = url.split('?');
+  const authority = (headers.host ?? '').toLowerCase();
+  const key = askerOf({ method, authority, path, query: url.slice(path.length) }, headers);
+  if (key === null) return problemReply('sign-in');
+  const device = await deviceOf(database, search.get('device') ?? '');
+  return device?.key === key && device.state !== 'retired' ? null : problemReply('not-yours');
 }
 
 function searchOf({ raw }: FastifyRequest): URLSearchParams {

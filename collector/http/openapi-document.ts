@@ -25,6 +25,8 @@ export async function openapiDocument(): Promise<object> {
     servers: [{ url: '/' }],
     security: [],
     tags: [
+      { name: 'people', description: 'Who may read here' },
+      { name: 'enrolment', description: 'Which kiosks are heard' },
       { name: 'kiosks', description: 'Machines at the gates' },
       { name: 'reports', description: 'Figures' },
       { name: 'alarms', description: 'What needs a person' },

@@ -1,53 +1,86 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError } from '@orpc/server';
-import type { FastifyInstance } from 'fastify';
-import { type Role, roles } from '../access.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { calls } from '../answer-calls.ts';
 import type { CallContext } from '../call-context.ts';
+import { personOf } from '../people/sessions.ts';
 import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
-
-/** Nobody signs in yet: whoever reaches the port sees all, also where `--listen` opens it to others. */
-const everyRole: ReadonlySet<Role> = new Set(roles);
+import { cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
 
 /** The door of the office: the calls of the contract, and the document that describes them. */
 export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
-  const { time, timeZone } = settings;
+  const { time, timeZone, door, firstKey } = settings;
   const handler = new OpenAPIHandler<CallContext>(calls, {
     interceptors: [
       async ({ next }) => {
         try {
           return await next();
         } catch (error) {
-          if (error instanceof ORPCError && error.status < 500) throw error;
-          const cause = error instanceof ORPCError ? (error.cause ?? error) : error;
-          throw explainTrouble(cause, settings) === 'unavailable'
-            ? new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again.' })
-            : new ORPCError('INTERNAL_SERVER_ERROR', { message: 'The collector failed on this request.' });
+          throw asCallError(error, settings);
         }
       },
     ],
   });
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const database = settings.database();
+    if (database === null) return refuse(reply, opening);
+    const nowMs = settings.nowMs();
+    const token = cookieOf(request.raw);
+    const person = await personOf(database, token, nowMs).catch((error) => asCallError(error, settings));
+    if (person instanceof ORPCError) return refuse(reply, person);
+    const isSecure = settings.certificate !== null || settings.isBehindProxy;
+    const context: CallContext = {
+      read: database.read,
+      database,
+      nowMs,
+      time,
+      timeZone,
+      person,
+      session: {
+        token,
+        give: (given) => void reply.header('set-cookie', keepCookie(request.raw, given, isSecure)),
+        take: () => void reply.header('set-cookie', forgetCookie(request.raw)),
+      },
+      firstKey,
+      door,
+      collectorKey: settings.signer()?.publicKey ?? null,
+    };
+    const { matched } = await handler.handle(request, reply, { context });
+    return matched ? reply : sendReply(reply, problemReply('not-found'));
+  }
+
   return async (app) => {
     let document: Promise<unknown> | null = null;
     app.get('/openapi.json', async (_, reply) => {
       document ??= openapiDocument();
       return reply.header('content-type', 'application/json').send(JSON.stringify(await document));
     });
-    app.all('/api/*', async (request, reply) => {
-      const database = settings.database();
-      if (database === null) {
-        const error = new ORPCError('SERVICE_UNAVAILABLE', {
-          message: 'The database is opening. Try again.',
-        });
-        return reply.code(503).header('retry-after', '1').send(error.toJSON());
-      }
-      const nowMs = settings.nowMs();
-      const context = { read: database.read, nowMs, time, timeZone, roles: everyRole };
-      const { matched } = await handler.handle(request, reply, { context });
-      return matched ? reply : sendReply(reply, problemReply('not-found'));
-    });
+    app.all('/api/*', async (request, reply) =>
+      isFromElsewhere(request) ? sendReply(reply, problemReply('elsewhere')) : answer(request, reply),
+    );
   };
+}
+
+/** Another page in the same browser, be it of this machine: a browser says so itself. */
+function isFromElsewhere({ headers }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+const opening = new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is opening. Try again.' });
+
+function refuse(reply: FastifyReply, error: ORPCError<string, unknown>): FastifyReply {
+  return reply.code(error.status).header('retry-after', '1').send(error.toJSON());
+}
+
+function asCallError(error: unknown, settings: ServerSettings): ORPCError<string, unknown> {
+  if (error instanceof ORPCError && error.status < 500) return error;
+  const cause = error instanceof ORPCError ? (error.cause ?? error) : error;
+  return explainTrouble(cause, settings) === 'unavailable'
+    ? new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again.' })
+    : new ORPCError('INTERNAL_SERVER_ERROR', { message: 'The collector failed on this request.' });
 }

@@ -16,21 +16,24 @@ const inflate = promisify(gunzip);
 
 export type Encoding = 'gzip' | 'identity';
 
-/** The bytes of the body as they came, and no more of them than a batch can have. */
-export async function readWire(request: IncomingMessage): Promise<Result<Buffer, BodyFault>> {
+/** The bytes of the body as they came, and no more of them than a batch can have, or `most`. */
+export async function readWire(
+  request: IncomingMessage,
+  most = maxWireBytes,
+): Promise<Result<Buffer, BodyFault>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes <= maxWireBytes) chunks.push(chunk);
+      if (bytes <= most) chunks.push(chunk);
       else chunks.length = 0;
       if (bytes > maxDrainedBytes) break;
     }
   } catch {
     return failed('broken-off');
   }
-  return bytes > maxWireBytes ? failed('too-large') : ok(Buffer.concat(chunks));
+  return bytes > most ? failed('too-large') : ok(Buffer.concat(chunks));
 }
 
 /** Reads a body away that nobody needs: whoever sends it can then read why. */

@@ -6,9 +6,11 @@ import { failed, ok } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { keepFork, raiseAlarm } from '../alarms/alarm.ts';
 import type { Database, Queries } from '../database/database.ts';
+import { deviceOf, notePlace } from '../enrolment/devices.ts';
+import { type Refusal, refusal } from '../enrolment/door.ts';
 import type { KioskRow } from '../kiosks/kiosk-row.ts';
 import { headAt, heardOf, lockKiosk, type StoredRow, storedRows } from '../kiosks/kiosk-row.ts';
-import { keyOf } from '../proof/device-key.ts';
+import { aheadMs } from '../kiosks/read-names.ts';
 import { witness } from '../proof/witness.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import type { JudgedBatch } from './insert-rows.ts';
@@ -17,7 +19,7 @@ import { judgeRow } from './judge-row.ts';
 import type { Batch } from './parse-batch.ts';
 import { recount } from './recount.ts';
 
-export type IngestFault = { readonly kind: 'fork' | 'chain' | 'key'; readonly seq: number };
+export type IngestFault = { readonly kind: 'fork' | 'chain' | Refusal; readonly seq: number };
 
 export type IngestContext = {
   readonly nowMs: number;
@@ -40,34 +42,28 @@ export function ingest(
   return database.transaction(async (queries) => {
     const kiosk = await lockKiosk(queries, batch.header);
     const heard = { nowMs: context.nowMs, lastContactMs: kiosk.lastContactMs };
-    const known = await keyOf(queries, device);
-    // Learnt since the request was let in, or the batch was carried here.
-    if (known !== null && known !== batch.header.key) {
-      const facts = { known, sent: batch.header.key };
+    const known = await deviceOf(queries, device);
+    // It changed since the request was let in, or the batch was carried here.
+    const refused = refusal(known, batch.header.key);
+    if (refused === 'key') {
+      const facts = { known: known?.key ?? '', sent: batch.header.key };
       const place = { device, epoch: '' };
       await raiseAlarm(queries, { kind: 'key', place, seq: 0, facts }, context.nowMs);
-      return failed({ kind: 'key', seq: first });
     }
+    if (refused !== null) return failed({ kind: refused, seq: first });
     if (first > kiosk.ack + 1) {
-      // Nothing of it is proven but by a key that is known.
-      if (known !== null) await heardOf(queries, batch.header, heard);
+      await heardOf(queries, batch.header, heard);
       return ok(answer(kiosk, context, []));
     }
     const here = await rowsHere(queries, batch.header, kiosk);
     const fault =
       (await findFork(queries, batch, { kiosk, context, here })) ??
-      (await findBreak(queries, batch, { kiosk, context, isKnown: known !== null }));
+      (await findBreak(queries, batch, { kiosk, context }));
     if (fault !== null) return failed(fault);
     await heardOf(queries, batch.header, heard);
     const stored = await store(queries, { ...batch, judged }, { kiosk, context, here });
     const { nowMs, signer } = context;
-    const line = await witness(queries, {
-      header: batch.header,
-      ack: stored.ack,
-      isNew: stored.ack > kiosk.ack,
-      nowMs,
-      signer,
-    });
+    const line = await witness(queries, { header: batch.header, ack: stored.ack, nowMs, signer });
     return ok(
       line ? { ...stored, cosignature: `${line.name} ${line.bytes}`, witness: signer?.publicKey } : stored,
     );
@@ -117,7 +113,7 @@ async function findFork(
 async function findBreak(
   queries: Queries,
   { header, tuples }: Batch,
-  { kiosk, context, isKnown }: Pick<Situation, 'kiosk' | 'context'> & { readonly isKnown: boolean },
+  { kiosk, context }: Pick<Situation, 'kiosk' | 'context'>,
 ): Promise<IngestFault | null> {
   const { first, last } = header;
   const before = first === kiosk.ack + 1 ? kiosk.head : await headAt(queries, header, first - 1);
@@ -137,8 +133,7 @@ async function findBreak(
     sentHead: sent.after,
     head: ours.after,
   };
-  // Of a device that nobody knows there is nothing to look at: whoever invents one would fill the list.
-  if (isKnown) await raiseAlarm(queries, { kind: 'chain', place: header, seq: first, facts }, context.nowMs);
+  await raiseAlarm(queries, { kind: 'chain', place: header, seq: first, facts }, context.nowMs);
   return { kind: 'chain', seq: first };
 }
 
@@ -170,5 +165,8 @@ async function store(
      where device = $1 and epoch = $2`,
     [device, epoch, last, next.head, place?.venue ?? null, place?.gate ?? null],
   );
+  // A clock that is ahead of ours names no place: it would for ever.
+  if (place && place.atMs <= context.nowMs + aheadMs)
+    await notePlace(queries, { ...place, device }, context.nowMs);
   return answer(next, context, quarantined);
 }

@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { idempotencyKey, readIdempotencyKey } from '../../protocol/batch.ts';
-import { claimedKey, isRequestSigned } from '../../protocol/http-signature.ts';
+import { claimedKey } from '../../protocol/http-signature.ts';
 import { failed, ok, type Result, unreachable } from '../../protocol/result.ts';
 import type { Database } from '../database/database.ts';
+import type { Door } from '../enrolment/door.ts';
 import type { BodyFault, Encoding } from '../http/read-body.ts';
 import { discard, encodingOf, inflateBody, readWire } from '../http/read-body.ts';
 import type { Reply } from '../http/reply.ts';
 import { jsonReply, problemReply } from '../http/reply.ts';
-import type { DeviceKeys } from '../proof/device-key.ts';
+import { isSigned } from '../http/signed-request.ts';
 import type { IngestContext } from './ingest.ts';
 import { ingest } from './ingest.ts';
 import type { BatchFault } from './parse-batch.ts';
@@ -19,7 +20,7 @@ const leastMost = 4 * 1024 * 1024;
 
 /**
  * `POST /v1/batches`. A request proves itself before it costs anything: by its headers it names its batch and the key
- * that signed it; that key must be the device's; the signature must be over just these bytes. Only then they are
+ * that signed it; that key must be that of a device which was taken in; the signature must be over just these bytes. Only then they are
  * inflated, no further than such a batch can be, and split. The content type also keeps web pages out: a browser asks
  * us first, and we never agree.
  */
@@ -30,15 +31,17 @@ export async function receiveBatch(
 ): Promise<Reply> {
   const claim = claimOf(request);
   if (!claim.ok) return refuse(request, claim.fault);
-  if (!(await context.keys.isDevicesKey(database, claim.value, context.nowMs)))
-    return refuse(request, problemReply('key', { seq: claim.value.first }));
+  const refused = await context.door.refusalOf(database, claim.value, context);
+  if (refused !== null) return refuse(request, problemReply(refused, { seq: claim.value.first }));
   const wire = await readWire(request);
   if (!wire.ok) return explain(wire.fault);
   return context.turn(() => takeIn(request, { claim: claim.value, wire: wire.value, database, context }));
 }
 
 type ReceiveContext = {
-  readonly keys: DeviceKeys;
+  readonly door: Door;
+  /** Of the sender. */
+  readonly address: string;
   /** What takes the processor waits here until it is the sender's turn. */
   readonly turn: (work: () => Promise<Reply>) => Promise<Reply>;
 };
@@ -111,22 +114,4 @@ function explain(fault: BodyFault | BatchFault): Reply {
     default:
       return unreachable(fault);
   }
-}
-
-/** Whether that key signed the request, over these bytes. */
-function isSigned(request: IncomingMessage, key: string, body: Buffer): boolean {
-  const {
-    host = '',
-    'content-encoding': encoding = '',
-    'idempotency-key': idempotency = '',
-  } = request.headers;
-  const sent = {
-    method: request.method ?? '',
-    authority: host.toLowerCase(),
-    path: (request.url ?? '').split('?')[0] ?? '',
-    encoding,
-    idempotencyKey: String(idempotency),
-    body,
-  };
-  return isRequestSigned(sent, request.headers, key);
 }

@@ -7,7 +7,6 @@ import type { Signer } from '../../protocol/signer.ts';
 import { raiseAlarm } from '../alarms/alarm.ts';
 import type { Queries } from '../database/database.ts';
 import { storedTuples } from '../kiosks/kiosk-row.ts';
-import { learnKey } from './device-key.ts';
 
 /** The name of the collector's key under a checkpoint. */
 const name = 'cong/collector';
@@ -55,9 +54,6 @@ export async function witness(queries: Queries, call: WitnessCall): Promise<Sign
   const found = header.checkpoint ? openCheckpoint(header.checkpoint, header.key) : null;
   const fault = edge === null ? 'missing' : faultOf({ header, root, found });
   if (edge && edge.size !== before.size) await keepEdge(queries, header, edge);
-  // Who sends what is here already may have read it here: a key is learnt from what is new and sound.
-  if (call.isNew && fault === null && !(await learnKey(queries, header, nowMs)))
-    throw new Error('another key of this device was learnt while its batch was taken');
   if (fault === null) return signer && found ? cosignCheckpoint(found, { signer, name, nowMs }) : null;
   const facts = { where: fault, size: header.last, root: root ?? '' };
   await raiseAlarm(queries, { kind: 'checkpoint', place: header, seq: header.last, facts }, nowMs);
@@ -68,8 +64,6 @@ export type WitnessCall = {
   readonly header: BatchHeader;
   /** What is stored: events 1 to `ack`. */
   readonly ack: number;
-  /** Whether this batch brought some of it. */
-  readonly isNew: boolean;
   readonly nowMs: number;
   /** null: this collector has no key. */
   readonly signer: Signer | null;

@@ -83,6 +83,13 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('collector-away'), sinceMs: ms, waiting: count }),
   z.object({ kind: z.literal('collector-stranger'), sinceMs: ms, waiting: count }),
   z.object({ kind: z.literal('collector-refuses'), sinceMs: ms, waiting: count }),
+  z.object({
+    kind: z.literal('collector-waiting'),
+    sinceMs: ms,
+    waiting: count,
+    fingerprint: z.string(),
+  }),
+  z.object({ kind: z.literal('collector-retired'), sinceMs: ms, waiting: count }),
   z.object({ kind: z.literal('collector-differs'), seq: count }),
   z.object({ kind: z.literal('clock-wrong'), offsetMs: ms }),
   z.object({ kind: z.literal('help-called'), sinceMs: ms }),

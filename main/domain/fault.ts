@@ -26,6 +26,16 @@ export type Fault =
   | { readonly kind: 'collector-stranger'; readonly sinceMs: number; readonly waiting: number }
   /** It has other events under the same numbers, or knows another key of this kiosk. */
   | { readonly kind: 'collector-refuses'; readonly sinceMs: number; readonly waiting: number }
+  /** Nobody at the office has taken this kiosk in yet. */
+  | {
+      readonly kind: 'collector-waiting';
+      readonly sinceMs: number;
+      readonly waiting: number;
+      /** Of the kiosk's key: the office sees the same, and compares. */
+      readonly fingerprint: string;
+    }
+  /** Somebody at the office has retired this kiosk. */
+  | { readonly kind: 'collector-retired'; readonly sinceMs: number; readonly waiting: number }
   /** It has other events than were sent, from that event on. */
   | { readonly kind: 'collector-differs'; readonly seq: number }
   | { readonly kind: 'clock-wrong'; readonly offsetMs: number }

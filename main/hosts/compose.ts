@@ -19,13 +19,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { DiskFull } from '../ports/journal.ts';
 import type { Scanners } from '../ports/scanners.ts';
 import type { TellLog } from '../ports/tell-log.ts';
-import { type Config, rulesOf } from '../settings/config.ts';
+import { type Config, gateOf, rulesOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { noticeOf } from '../settings/notice.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { carry } from '../upkeep/carry-files.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
+import type { Asking } from '../upload/ask-to-be-taken-in.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { whenFree } from './when-free.ts';
 
@@ -57,6 +58,8 @@ export type ComposeOptions = {
 
 export type ComposedKiosk = {
   readonly core: Core;
+  /** By which name and key an office knows it. */
+  readonly identity: { readonly device: string; readonly key: string };
   readonly uploader: Uploader | null;
   /** A PIN that was laid into the folder is in force: before it nobody may be let in by "nobody has one yet". */
   readonly ready: Promise<void>;
@@ -89,7 +92,7 @@ export function composeKiosk(
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
   const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
-  const uploader = startUpload({ ...built, upload: config.upload });
+  const uploader = startUpload({ ...built, upload: config.upload, asking: askingOf(config, file) });
   const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
   const staff = createStaffRooms({
     ...built,
@@ -181,6 +184,7 @@ export function composeKiosk(
   }
   return ok({
     core,
+    identity: { device: file.origin.device, key: keys.signer().publicKey },
     uploader,
     ready: options.runQueues ? staff.adoptPin() : Promise.resolve(),
     async close() {
@@ -221,6 +225,13 @@ function createInForce(
     rules: () => rules,
     notice: () => ({ vi: notice.vi, en: notice.en }),
   };
+}
+
+/** What this kiosk says of itself to an office. */
+function askingOf(config: Config, { origin }: OpenJournal): Asking {
+  const { venue } = config;
+  const { id, name } = gateOf(config);
+  return { ...origin, venue: { id: venue.id, name: venue.name }, gate: { id, name } };
 }
 
 /** Names the key that signs from here on, why a journal begins anew, and the keys that were put aside. */

@@ -14,7 +14,7 @@ import {
 } from '../keys/key-seal.ts';
 import type { Config } from '../settings/config.ts';
 import { pinCa } from '../settings/pin-ca.ts';
-import { composeKiosk } from './compose.ts';
+import { type ComposedKiosk, composeKiosk } from './compose.ts';
 import { startMachineClock } from './machine-clock.ts';
 
 /** What the core's process is told once, after its start. */
@@ -35,6 +35,8 @@ export type KeyOrder =
 
 export type RunningCore = {
   readonly router: ReturnType<typeof createRouter>;
+  /** By which name and key an office knows this kiosk. */
+  readonly identity: ComposedKiosk['identity'];
   /** Before it no connection is taken. */
   readonly ready: Promise<void>;
   /** What the host asks of the core itself, past the screen. */
@@ -79,7 +81,7 @@ export function runCore(
     ...(printOnHost && { printOnHost }),
   });
   if (!composed.ok) return failed(composed.fault);
-  const { core, ready, close } = composed.value;
+  const { core, identity, ready, close } = composed.value;
   let isStopping = false;
   function stop(): void {
     if (isStopping) return;
@@ -88,7 +90,7 @@ export function runCore(
     setTimeout(() => process.exit(0), longestStopMs);
     void close().then(() => process.exit(0));
   }
-  return ok({ router: createRouter(core), ready, core, stop });
+  return ok({ router: createRouter(core), identity, ready, core, stop });
 }
 
 /** The supervisor keeps lines that begin so; the host's log is its own. */

@@ -36,6 +36,10 @@ export type CollectorFault =
   | { readonly kind: 'away' }
   /** Whoever answered is not the collector that countersigned before. */
   | { readonly kind: 'stranger' }
+  /** Nobody there has taken this kiosk in yet. */
+  | { readonly kind: 'waiting' }
+  /** Somebody there has retired it. */
+  | { readonly kind: 'retired' }
   /** The collector does not take this batch as it is: fork, broken chain, bad request. */
   | { readonly kind: 'rejected'; readonly status: number }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | null };

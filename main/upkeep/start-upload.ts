@@ -8,6 +8,7 @@ import type { Auditor, Collector, Outbox } from '../ports/collector.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import type { TellLog } from '../ports/tell-log.ts';
 import type { Config } from '../settings/config.ts';
+import { type Asking, askToBeTakenIn } from '../upload/ask-to-be-taken-in.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
 
@@ -25,6 +26,8 @@ export function collectorOf({ upload, clock, keys }: UploadWay): (Collector & Au
 }
 
 type Parts = UploadWay & {
+  /** What this kiosk says of itself to an office that does not know it. */
+  readonly asking: Asking;
   readonly file: Pick<OpenJournal, 'journal' | 'outbox'>;
   readonly timekeeper: Pick<Timekeeper, 'stamp' | 'learn'>;
 };
@@ -37,9 +40,26 @@ export function startUpload(parts: Parts): Uploader | null {
   return createUploader({
     ...uploaderParts(parts, collector, file.outbox),
     learnTime: timekeeper.learn,
+    askToBeTakenIn: atMostEach(askEveryMs, parts.clock, () => void ask(parts)),
     rewound: (from, to) =>
       void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),
   });
+}
+
+const askEveryMs = 60_000;
+
+/** So that the office sees who waits there. Whatever comes of it, the next batch says where things stand. */
+async function ask({ upload: { url }, keys, clock, asking }: Parts): Promise<void> {
+  if (url !== null) await askToBeTakenIn({ url }, asking, { signer: keys.signer(), nowMs: clock.wallMs });
+}
+
+function atMostEach(everyMs: number, clock: Clock, work: () => void): () => void {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (clock.runMs() - lastMs < everyMs) return;
+    lastMs = clock.runMs();
+    work();
+  };
 }
 
 function uploaderParts({ upload, clock }: UploadWay, collector: Collector, outbox: Outbox) {

@@ -1,14 +1,14 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Batch } from '../../protocol/batch.ts';
-import { batchAnswerSchema, idempotencyKey, rangeAnswerSchema } from '../../protocol/batch.ts';
-import { type Request, signatureHeaders } from '../../protocol/http-signature.ts';
+import { batchAnswerSchema, idempotencyKey, problemSchema, rangeAnswerSchema } from '../../protocol/batch.ts';
+import { questionHeaders, type Request, signatureHeaders } from '../../protocol/http-signature.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import type { Auditor, Collector, CollectorAnswer, CollectorFault } from '../ports/collector.ts';
+import { exchange, readText } from './exchange.ts';
 
-const answerMs = 30_000;
 const compress = promisify(gzip);
 
 /** The bytes of a batch as they go over the wire: NDJSON, gzip. */
@@ -30,11 +30,19 @@ export function connectCollector(url: string, sender: Sender): Collector & Audit
     },
     async compare({ device, epoch, first, last }) {
       const asked = new URLSearchParams({ device, epoch, first: String(first), last: String(last) });
-      const response = await exchange(new URL(`/v1/ranges?${asked}`, url));
+      const response = await ask(new URL(`/v1/ranges?${asked}`, url), sender);
       const answer = rangeAnswerSchema.safeParse(response?.ok ? parseJson(await readText(response)) : null);
       return answer.success ? ok(answer.data) : failed({ kind: 'away' });
     },
   };
+}
+
+/** A question about this kiosk's own events, signed; null: no answer came. */
+export function ask(target: URL, { signer, nowMs }: Sender): Promise<Response | null> {
+  const { host: authority, pathname: path, search: query } = target;
+  const question = { method: 'GET', authority, path, query };
+  const headers = questionHeaders(question, { signer, created: Math.floor(nowMs() / 1_000) });
+  return exchange(target, { headers });
 }
 
 /** null: no answer came. */
@@ -67,23 +75,6 @@ async function post(
   });
 }
 
-/**
- * null: the exchange did not happen; which link of it failed is not ours to mend. `fetch` rejects with a TypeError that
- * names a cause, or with a DOMException of the signal; whatever else is thrown is a bug.
- */
-async function exchange(target: URL, init: RequestInit = {}): Promise<Response | null> {
-  try {
-    return await fetch(target, { ...init, redirect: 'error', signal: AbortSignal.timeout(answerMs) });
-  } catch (error) {
-    if (isNetworkTrouble(error)) return null;
-    throw error;
-  }
-}
-
-function isNetworkTrouble(error: unknown): boolean {
-  return error instanceof DOMException || (error instanceof TypeError && error.cause !== undefined);
-}
-
 async function readAnswer(response: Response): Promise<Result<CollectorAnswer, CollectorFault>> {
   const text = await readText(response);
   if (response.status === 429 || response.status === 503) {
@@ -91,30 +82,14 @@ async function readAnswer(response: Response): Promise<Result<CollectorAnswer, C
     return failed({ kind: 'busy', retryAfterMs: seconds === undefined ? null : Number(seconds) * 1000 });
   }
   if (response.status >= 400 && response.status < 500) {
-    return failed({ kind: 'rejected', status: response.status });
+    const problem = problemSchema.safeParse(parseJson(text)).data?.type;
+    return problem === 'waiting' || problem === 'retired'
+      ? failed({ kind: problem })
+      : failed({ kind: 'rejected', status: response.status });
   }
   // Anything but a proper answer, such as the page of a captive portal, is no answer.
   const answer = batchAnswerSchema.safeParse(parseJson(text));
   if (!response.ok || !answer.success) return failed({ kind: 'away' });
   const { cosignature: line, witness: key, ...rest } = answer.data;
   return ok({ ...rest, cosignature: line && key ? { line, key } : null });
-}
-
-/** Nothing longer is an answer. */
-const longestAnswer = 1_000_000;
-
-async function readText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of response.body ?? []) {
-      length += chunk.length;
-      if (length > longestAnswer) return '';
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (isNetworkTrouble(error)) return '';
-    throw error;
-  }
-  return Buffer.concat(chunks).toString();
 }

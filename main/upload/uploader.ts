@@ -1,4 +1,5 @@
 import type { Cosignature } from '../../protocol/checkpoint.ts';
+import { fingerprintOf } from '../../protocol/enrolment.ts';
 import type { Fault } from '../domain/fault.ts';
 import { retryAfterMs } from '../domain/retry-schedule.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -15,6 +16,8 @@ export type UploaderParts = {
   readonly random: () => number;
   /** The collector said what time it is; the answer was that long under way. */
   readonly learnTime: (collectorNowMs: number, roundTripMs: number) => void;
+  /** The collector does not know this kiosk: it asks to be taken in. */
+  readonly askToBeTakenIn?: () => void;
   /** The collector has less than it had: it was restored from a copy. */
   readonly rewound: (fromSeq: number, toSeq: number) => void;
 };
@@ -46,7 +49,8 @@ const careAfterMs = 15_000;
 export function createUploader(parts: UploaderParts): Uploader {
   const { outbox, clock } = parts;
   let failures = 0;
-  let trouble: 'away' | 'stranger' | 'refuses' = 'away';
+  let key = '';
+  let trouble: Trouble = 'away';
   let failingSinceMs: number | null = null;
   let lastAnswerMs: number | null = null;
   let size = parts.batchSize;
@@ -59,6 +63,7 @@ export function createUploader(parts: UploaderParts): Uploader {
     const acked = outbox.acked();
     const batch = acked < outbox.newestSeq() ? outbox.batchAfter(acked, size) : null;
     if (!batch) return null;
+    key = batch.header.key;
     const sentAt = clock.runMs();
     const answer = await parts.collector.send(batch);
     if (isStopped) return null;
@@ -97,10 +102,17 @@ export function createUploader(parts: UploaderParts): Uploader {
     failures += 1;
     trouble = troubleOf(fault);
     failingSinceMs ??= clock.wallMs();
+    if (fault.kind === 'waiting') parts.askToBeTakenIn?.();
     // What is refused for what it is may pass in parts: no row holds up the others for ever.
     if (fault.kind === 'rejected' && [400, 413, 422].includes(fault.status))
       size = Math.max(1, Math.floor(size / 2));
     return fault;
+  }
+
+  function faultOf(since: { readonly sinceMs: number; readonly waiting: number }): Fault {
+    return trouble === 'waiting'
+      ? { kind: 'collector-waiting', ...since, fingerprint: fingerprintOf(key) }
+      : { kind: `collector-${trouble}`, ...since };
   }
 
   async function run(): Promise<void> {
@@ -134,15 +146,7 @@ export function createUploader(parts: UploaderParts): Uploader {
     report() {
       const waiting = outbox.newestSeq() - outbox.acked();
       const isAway = failingSinceMs !== null && clock.wallMs() - failingSinceMs >= careAfterMs;
-      const faults: Fault[] = isAway
-        ? [
-            {
-              kind: `collector-${trouble}`,
-              sinceMs: failingSinceMs ?? 0,
-              waiting,
-            },
-          ]
-        : [];
+      const faults = isAway ? [faultOf({ sinceMs: failingSinceMs ?? 0, waiting })] : [];
       return { kind: isAway ? 'care' : 'fine', waiting, lastAnswerMs, faults };
     },
     async drain() {
@@ -161,8 +165,10 @@ export function createUploader(parts: UploaderParts): Uploader {
   };
 }
 
+type Trouble = 'away' | 'stranger' | 'refuses' | 'waiting' | 'retired';
+
 /** 403: it knows another key of this kiosk. 409: it has other events under these numbers. */
-function troubleOf(fault: CollectorFault): 'away' | 'stranger' | 'refuses' {
-  if (fault.kind === 'rejected' && [403, 409].includes(fault.status)) return 'refuses';
-  return fault.kind === 'stranger' ? 'stranger' : 'away';
+function troubleOf(fault: CollectorFault): Trouble {
+  if (fault.kind === 'rejected') return [403, 409].includes(fault.status) ? 'refuses' : 'away';
+  return fault.kind === 'busy' ? 'away' : fault.kind;
 }

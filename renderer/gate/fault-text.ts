@@ -46,7 +46,10 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'collector-away':
     case 'collector-stranger':
     case 'collector-refuses':
+    case 'collector-retired':
       return { time: clockTime(fault.sinceMs, timeZone) };
+    case 'collector-waiting':
+      return { time: clockTime(fault.sinceMs, timeZone), fingerprint: fault.fingerprint };
     case 'journal-renewed':
       return { time: clockTime(fault.sinceMs, timeZone) };
     case 'collector-differs':

@@ -11,6 +11,8 @@ type FieldProps = {
   readonly longest: number;
   /** Keys of the screen type here: the system's own keyboard stays away. */
   readonly isTouchOnly?: boolean;
+  /** A password: dots, and the browser may keep it. `new`: it is being made. */
+  readonly secret?: 'known' | 'new';
 };
 
 /** One line of text with its label, its hint and its mistake. */
@@ -22,6 +24,7 @@ export function Field({
   onChange,
   longest,
   isTouchOnly = false,
+  secret,
 }: FieldProps) {
   return (
     <TextField
@@ -30,7 +33,8 @@ export function Field({
       onChange={onChange}
       isInvalid={mistake !== null}
       maxLength={longest}
-      autoComplete="off"
+      type={secret === undefined ? 'text' : 'password'}
+      autoComplete={secret === undefined ? 'off' : secret === 'new' ? 'new-password' : 'current-password'}
     >
       <Label>{label}</Label>
       <Input spellCheck={false} inputMode={isTouchOnly ? 'none' : 'text'} />

@@ -3,34 +3,53 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { useWords } from '../kit/words.tsx';
 import { AlarmTable } from './alarms/alarm-table.tsx';
 import { Notes } from './alarms/notes.tsx';
+import { NewKiosks } from './enrolment/new-kiosks.tsx';
 import { useFormats } from './formats.ts';
 import { KioskTable } from './kiosks/kiosk-table.tsx';
 import { VenueCards } from './kiosks/venue-cards.tsx';
+import type { OfficeClient } from './office-client.ts';
 import type { Overview } from './overview.ts';
+import { SignIn } from './people/sign-in.tsx';
 import { FlowCharts } from './reports/flow-charts.tsx';
 import { GateTable } from './reports/gate-table.tsx';
 import { LatestTable } from './reports/latest-table.tsx';
 import type { Watched } from './use-overview.ts';
 
+type ScreenProps = Watched & { readonly client: OfficeClient };
+
 /** What the office sees first: how it goes today, and what needs a look. */
-export function FirstScreen({ overview, fault }: Watched) {
+export function FirstScreen({ client, overview, fault, again }: ScreenProps) {
   const { say } = useWords();
+  if (fault?.kind === 'signed-out')
+    return (
+      <main>
+        <SignIn client={client} onSignedIn={again} />
+      </main>
+    );
   return (
     <main>
       <div role="status">
         <Freshness overview={overview} fault={fault} />
       </div>
       {overview && (overview.kiosks.kiosks.length > 0 ? <Figures overview={overview} /> : <Nothing />)}
+      {overview && (
+        <NewKiosks
+          client={client}
+          waiting={overview.enrolment.waiting}
+          nowMs={overview.kiosks.asOfMs}
+          onChange={again}
+        />
+      )}
       {!overview && !fault && <p className="quiet">{say('office.loading')}</p>}
     </main>
   );
 }
 
 /** Why the figures are not of now; nothing when they are. */
-function Freshness({ overview, fault }: Watched) {
+function Freshness({ overview, fault }: Pick<Watched, 'overview' | 'fault'>) {
   const { say } = useWords();
   const { moment } = useFormats();
-  if (fault === null) return null;
+  if (fault === null || fault.kind === 'signed-out') return null;
   if (fault.kind !== 'away') {
     const tone = fault.kind === 'broken' ? 'fault' : 'care';
     return <Note tone={tone}>{say(`office.${fault.kind}`)}</Note>;

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { Button } from '../kit/button.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import { useFormats } from './formats.ts';
@@ -27,16 +28,20 @@ export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
   return (
     <Speaking language={language} timeZone={timeZone}>
       <div className="office">
-        <Head watched={watched} onLanguage={setLanguage} />
-        <FirstScreen {...watched} />
+        <Head client={client} watched={watched} onLanguage={setLanguage} />
+        <FirstScreen client={client} {...watched} />
       </div>
     </Speaking>
   );
 }
 
-type HeadProps = { readonly watched: Watched; readonly onLanguage: (language: Language) => void };
+type HeadProps = {
+  readonly client: OfficeClient;
+  readonly watched: Watched;
+  readonly onLanguage: (language: Language) => void;
+};
 
-function Head({ watched: { overview }, onLanguage }: HeadProps) {
+function Head({ client, watched: { overview, again }, onLanguage }: HeadProps) {
   const { say } = useWords();
   const { date, moment } = useFormats();
   const asOfMs = overview?.today.asOfMs ?? null;
@@ -51,7 +56,14 @@ function Head({ watched: { overview }, onLanguage }: HeadProps) {
           </p>
         )}
       </div>
-      <Languages onLanguage={onLanguage} />
+      <div className="actions">
+        {overview && (
+          <Button isQuiet onPress={() => void client.people.signOut().then(again, again)}>
+            {say('office.sign-out')}
+          </Button>
+        )}
+        <Languages onLanguage={onLanguage} />
+      </div>
     </header>
   );
 }

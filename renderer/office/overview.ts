@@ -8,27 +8,30 @@ export type Overview = {
   readonly latest: Answers['reports']['latest'];
   readonly notes: Answers['alarms']['notes'];
   readonly alarms: Answers['alarms']['list'];
+  readonly enrolment: Answers['enrolment']['waiting'];
 };
 
 /** `opening`: its database is not open yet, or away. `away`: nobody answers. `broken`: it answers that it failed. */
-export type OverviewFault = { readonly kind: 'opening' | 'away' | 'broken' };
+export type OverviewFault = { readonly kind: 'opening' | 'away' | 'broken' | 'signed-out' };
 
 /** The alarms that the screen has room for. */
 const shownAlarms = 20;
 
 export async function readOverview(client: OfficeClient, signal: AbortSignal): Promise<Overview> {
-  const [kiosks, today, latest, notes, alarms] = await Promise.all([
+  const [kiosks, today, latest, notes, alarms, enrolment] = await Promise.all([
     client.kiosks.list(undefined, { signal }),
     client.reports.today(undefined, { signal }),
     client.reports.latest(undefined, { signal }),
     client.alarms.notes(undefined, { signal }),
     client.alarms.list({ limit: shownAlarms }, { signal }),
+    client.enrolment.waiting(undefined, { signal }),
   ]);
-  return { kiosks, today, latest, notes, alarms };
+  return { kiosks, today, latest, notes, alarms, enrolment };
 }
 
 /** What did not come from the collector is the way to it. */
 export function overviewFault(error: unknown): OverviewFault {
   if (!(error instanceof ORPCError)) return { kind: 'away' };
+  if (error.status === 401) return { kind: 'signed-out' };
   return { kind: error.status === 503 ? 'opening' : 'broken' };
 }

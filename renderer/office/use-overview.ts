@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { OfficeClient } from './office-client.ts';
 import { type Overview, type OverviewFault, overviewFault, readOverview } from './overview.ts';
 
@@ -7,6 +7,8 @@ export type Watched = {
   readonly overview: Overview | null;
   /** Why nothing newer came. */
   readonly fault: OverviewFault | null;
+  /** Asks at once. */
+  readonly again: () => void;
 };
 
 const refreshMs = 10_000;
@@ -16,7 +18,8 @@ const patienceMs = 8_000;
 
 /** Asks again and again, one question after the other, as long as the page is there. */
 export function useOverview(client: OfficeClient): Watched {
-  const [watched, setWatched] = useState<Watched>({ overview: null, fault: null });
+  const [watched, setWatched] = useState<Omit<Watched, 'again'>>({ overview: null, fault: null });
+  const askNow = useRef(() => {});
   useEffect(() => {
     const left = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
@@ -30,14 +33,19 @@ export function useOverview(client: OfficeClient): Watched {
         (error: unknown) => overviewFault(error),
       );
       if (left.signal.aborted) return;
+      if (fault?.kind === 'signed-out') return setWatched({ overview: null, fault });
       if (fault) setWatched(({ overview }) => ({ overview, fault }));
       timer = setTimeout(ask, fault ? retryMs : refreshMs);
     }
+    askNow.current = () => {
+      clearTimeout(timer);
+      void ask();
+    };
     void ask();
     return () => {
       left.abort();
       clearTimeout(timer);
     };
   }, [client]);
-  return watched;
+  return { ...watched, again: () => askNow.current() };
 }

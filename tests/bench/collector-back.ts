@@ -1,3 +1,4 @@
+import { enrolKiosk } from '../support/collector/enrol-kiosk.ts';
 import { forkCollector } from '../support/collector/fork-collector.ts';
 import { freePort, startKioskHost } from '../support/kiosk-host.ts';
 import { type KioskClient, openKiosk, untilNone } from '../support/system/kiosk-client.ts';
@@ -19,7 +20,7 @@ export async function benchCollectorBack(folder: string): Promise<readonly Row[]
   const { client, close } = await openKiosk(host.url);
   for (const text of cardsOf(scans)) await client.scan({ text, source: 'hid' });
   const collector = await forkCollector({ folder }, { args: ['--port', String(port)] });
-  await collector.ready;
+  await enrolKiosk(collector, host.dataDir);
   const tookMs = await timeUntilSent(client);
   close();
   await collector.stop();

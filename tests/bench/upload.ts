@@ -69,8 +69,11 @@ async function ingestRows(folder: string): Promise<readonly Row[]> {
   }
   const collector = await forkCollector({ url: postgres.url });
   await collector.ready;
-  const batched = await rateOf(batchesOf(openOutbox(`${folder}/journal.db`), perBatch, 100), collector.base);
-  const one = await rateOf(batchesOf(openOutbox(`${folder}/nobody/journal.db`), 1, single), collector.base);
+  const many = batchesOf(openOutbox(`${folder}/journal.db`), perBatch, 100);
+  const few = batchesOf(openOutbox(`${folder}/nobody/journal.db`), 1, single);
+  for (const [batch] of [many, few]) if (batch) await collector.enrol(batch.header.device, batch.header.key);
+  const batched = await rateOf(many, collector.base);
+  const one = await rateOf(few, collector.base);
   await collector.stop();
   await postgres.stop();
   return [

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest';
 import { type Access, call, roles } from '../../collector/access.ts';
 import { calls } from '../../collector/answer-calls.ts';
 import { contract } from '../../collector/contract.ts';
-import { localTime } from '../../collector/reports/local-time.ts';
+import type { Database } from '../../collector/database/database.ts';
+import { contextOf } from '../support/collector/each-database.ts';
+import { device, testSigner } from '../support/collector/make-batch.ts';
 
 type Guarded = { readonly '~orpc': { readonly meta: Access } };
 
@@ -15,6 +17,16 @@ const table = Object.entries(contract).flatMap(([room, ofRoom]) =>
 
 test('every call says who may', () => {
   expect(table.map(({ room, name, role }) => `${room}.${name}: ${role}`)).toEqual([
+    'people.me: null',
+    'people.begin: null',
+    'people.signIn: null',
+    'people.signOut: null',
+    'enrolment.makeCode: operator',
+    'enrolment.waiting: operator',
+    'enrolment.takeIn: operator',
+    'enrolment.sendAway: operator',
+    'enrolment.retire: operator',
+    'enrolment.acts: operator',
     'kiosks.list: viewer',
     'kiosks.state: operator',
     'reports.today: viewer',
@@ -24,33 +36,46 @@ test('every call says who may', () => {
   ]);
 });
 
-const refusals = table.flatMap((one) =>
-  roles.filter((role) => role !== one.role).map((role) => ({ ...one, as: role })),
-);
+const refusals = table
+  .filter((one) => one.role !== null)
+  .flatMap((one) => [...roles, null].filter((as) => as !== one.role).map((as) => ({ ...one, as })));
+
+/** What each call is asked with, where it is asked with anything. */
+const inputs: Readonly<Record<string, object>> = {
+  state: { device },
+  makeCode: { url: 'http://127.0.0.1:4320' },
+  takeIn: { device, key: testSigner.publicKey },
+  sendAway: { device, key: testSigner.publicKey },
+  retire: { device },
+  acts: { device },
+};
+
+const untouched = (): never => {
+  throw new Error('the database was asked');
+};
+const unreadable: Database = {
+  get read() {
+    return untouched();
+  },
+  query: untouched,
+  transaction: untouched,
+  isPassing: untouched,
+  close: untouched,
+};
 
 test.each(refusals)(
   '$name of $room is refused to a $as, before anything is read',
   async ({ room, name, role, as }) => {
     const procedure = getRouter(calls, [room, name]);
     expect(isProcedure(procedure)).toBe(true);
-    const context = {
-      get read(): never {
-        throw new Error('read');
-      },
-      nowMs: 0,
-      time: localTime('Asia/Ho_Chi_Minh')!,
-      timeZone: 'Asia/Ho_Chi_Minh',
-      roles: new Set([as]),
-    };
+    const context = Object.assign(contextOf(unreadable, as && [as]), { nowMs: 0 });
     const client = createRouterClient(calls, { context }) as unknown as Record<
       string,
       Record<string, (input: unknown) => Promise<unknown>>
     >;
-    await expect(client[room]?.[name]?.({ device: 'B0C1K2F3G4H5' })).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-      status: 403,
-      data: { role },
-    });
+    const refused =
+      as === null ? { code: 'UNAUTHORIZED', status: 401 } : { code: 'FORBIDDEN', data: { role } };
+    await expect(client[room]?.[name]?.(inputs[name])).rejects.toMatchObject(refused);
   },
 );
 

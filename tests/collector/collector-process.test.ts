@@ -119,11 +119,13 @@ test.skipIf('skipped' in postgres)(
     const collector = await forkCollector({ url: postgres.url });
     await collector.ready;
     const kiosk = makeKiosk(makeEvents(20));
+    await collector.enrol(kiosk.device);
+    const cookie = await collector.office();
     const first = await post(collector.base, makeBatch(kiosk, { first: 1, last: 10 }));
     await postgres.restart(async () => {
       const away = await post(collector.base, makeBatch(kiosk, { first: 11, last: 20 }));
       expect([away.status, await away.json()]).toMatchObject([503, { type: 'unavailable' }]);
-      const call = await fetch(`${collector.base}/api/kiosks`);
+      const call = await fetch(`${collector.base}/api/kiosks`, { headers: { cookie } });
       expect([call.status, await call.json()]).toMatchObject([503, { code: 'SERVICE_UNAVAILABLE' }]);
       expect((await fetch(`${collector.base}/v1/health`)).status).toBe(200);
     });

@@ -6,6 +6,7 @@ import { extractAll, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { superviseCollector } from '../../main/hosts/electron/collector.ts';
+import { introduce } from '../../main/hosts/own-collector.ts';
 import { freePort } from '../support/kiosk-host.ts';
 import { until } from '../support/system/kiosk-client.ts';
 import { cardsOf } from '../support/system/people.ts';
@@ -131,6 +132,7 @@ test('the packed collector starts beside it, on the port of the settings, with t
     dataDir: scratchFolder(),
     config: { ...testConfig(), upload: { ...testConfig().upload, embedded: true, url } },
     bundles: `${folder}/opened/dist/app`,
+    ownCollector: introduce(),
     log() {},
   });
   const health = await until(

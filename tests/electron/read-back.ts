@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
+import { introduce } from '../../main/hosts/own-collector.ts';
 import { checkConfig } from '../../main/settings/config.ts';
 import { createStandIn, type StandIn } from './stand-in.ts';
 
@@ -31,6 +32,7 @@ export async function readBack(): Promise<Readonly<Record<string, unknown>>> {
     keys: { kind: 'plain' },
     isSandboxed: true,
     program: null,
+    ownCollector: introduce(),
     log() {},
   });
   await new Promise((after) => setTimeout(after, 20));

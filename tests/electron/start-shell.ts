@@ -4,6 +4,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { PrinterSettings } from '../../main/domain/printer-settings.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
+import { introduce } from '../../main/hosts/own-collector.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
 import type { KioskClient } from '../../renderer/wire/wire.ts';
 import { until } from '../support/system/kiosk-client.ts';
@@ -46,6 +47,7 @@ export function startShell(
     keys,
     isSandboxed: true,
     program: null,
+    ownCollector: introduce(),
     log,
   });
 }

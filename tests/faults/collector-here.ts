@@ -7,7 +7,14 @@ export type CollectorHere = {
   readonly database: Database;
   readonly port: number;
   readonly url: string;
+  /** Takes that kiosk in. */
+  enrol(kiosk: EnrolledKiosk): Promise<void>;
   close(): Promise<void>;
+};
+
+export type EnrolledKiosk = {
+  readonly file: { readonly origin: { readonly device: string } };
+  readonly keys: { signer(): { readonly publicKey: string } };
 };
 
 /** A whole collector in this process, its events in that folder, on a free port of loopback. */
@@ -17,8 +24,14 @@ export async function startCollector(folder: string): Promise<CollectorHere> {
   if (!settings.ok) throw new Error(settings.fault);
   const started = await runCollector(settings.value, { nowMs: Date.now, log: () => {} });
   if (!started.ok) throw new Error(started.fault.kind);
-  const { port, opened, close } = started.value;
+  const { port, opened, enrolOwn, close } = started.value;
   const database = await opened;
   if (!database.ok) throw new Error(database.fault.kind);
-  return { database: database.value, port, url: `http://127.0.0.1:${port}`, close };
+  return {
+    database: database.value,
+    port,
+    url: `http://127.0.0.1:${port}`,
+    enrol: ({ file, keys }) => enrolOwn({ device: file.origin.device, key: keys.signer().publicKey }),
+    close,
+  };
 }

@@ -40,6 +40,9 @@ export async function killOften(
   const network = await startBadNetwork(collector.port, random);
   const data = `${folder}/kiosk`;
   mkdirSync(data, { recursive: true });
+  const kiosk = openTestKiosk({ folder: data });
+  await collector.enrol(kiosk);
+  kiosk.close();
   const announced: number[] = [];
   for (let run = 0; run < runs; run++) {
     const first = (announced.at(-1) ?? 0) + 1;

@@ -4,6 +4,7 @@ import { startMachineClock } from '../../main/hosts/machine-clock.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { card, openTestKiosk } from '../support/test-kiosk.ts';
+import type { CollectorHere } from './collector-here.ts';
 
 export type OldCopy = {
   /** The collector says that the numbers are taken. */
@@ -12,19 +13,19 @@ export type OldCopy = {
   readonly overwritten: number;
 };
 
-type Place = { readonly folder: string; readonly url: string; readonly database: Database };
+type Place = Pick<CollectorHere, 'url' | 'database' | 'enrol'> & { readonly folder: string };
 
 /** T11: an older copy of the data folder is put in its place, and the kiosk goes on with it. */
-export async function putBackOldCopy({ folder, url, database }: Place): Promise<OldCopy> {
+export async function putBackOldCopy({ folder, database, ...to }: Place): Promise<OldCopy> {
   const data = `${folder}/data`;
   mkdirSync(data);
-  await passAndSend(data, { url, first: 1, people: 40 });
+  await passAndSend(data, { ...to, first: 1, people: 40 });
   cpSync(data, `${folder}/old`, { recursive: true });
-  await passAndSend(data, { url, first: 100, people: 40 });
+  await passAndSend(data, { ...to, first: 100, people: 40 });
   const before = await rowsOf(database);
   rmSync(data, { recursive: true });
   cpSync(`${folder}/old`, data, { recursive: true });
-  const fault = await passAndSend(data, { url, first: 200, people: 40 });
+  const fault = await passAndSend(data, { ...to, first: 200, people: 40 });
   const after = await rowsOf(database);
   const alarms = await database.query<{ kind: string }>("select kind from alarms where kind = 'fork'");
   return {
@@ -34,11 +35,10 @@ export async function putBackOldCopy({ folder, url, database }: Place): Promise<
   };
 }
 
+type Passing = Pick<CollectorHere, 'url' | 'enrol'> & { readonly first: number; readonly people: number };
+
 /** The status with which the collector refused; null: it took everything. */
-async function passAndSend(
-  folder: string,
-  { url, first, people }: { readonly url: string; readonly first: number; readonly people: number },
-): Promise<number | null> {
+async function passAndSend(folder: string, { url, enrol, first, people }: Passing): Promise<number | null> {
   const kiosk = openTestKiosk({ folder });
   for (let person = first; person < first + people; person++) await kiosk.scan(card(person));
   const uploader = createUploader({
@@ -51,6 +51,7 @@ async function passAndSend(
     learnTime: () => {},
     rewound: () => {},
   });
+  await enrol(kiosk);
   const fault = await uploader.drain();
   kiosk.close();
   return fault?.kind === 'rejected' ? fault.status : null;

@@ -25,6 +25,8 @@ export type Epoch = {
 };
 
 export type SimulatedKiosk = {
+  /** 64 hex digits. */
+  readonly key: string;
   readonly epochs: readonly Epoch[];
   /** Somebody passes. */
   pass(): void;
@@ -126,6 +128,7 @@ export function startSimulated({ folder, scheduler, connect, random, batchSize }
   }
 
   return {
+    key,
     epochs,
     pass() {
       people += 1;

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Queries } from '../../collector/database/database.ts';
+import { enrolOwn } from '../../collector/enrolment/devices.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { seededRandom } from '../support/system/seeded-random.ts';
 import { type Epoch, type SimulatedKiosk, startSimulated } from './kiosk.ts';
@@ -43,6 +44,10 @@ export async function simulate({ database, seed, bug = null }: Simulation): Prom
     const connect = () => connectSimulated({ scheduler, random, weather, site, bug });
     return startSimulated({ folder: `${folder}/${at}`, scheduler, connect, random, batchSize });
   });
+  for (const { key, epochs } of kiosks) {
+    const device = epochs[0]?.device ?? '';
+    await database.transaction((queries) => enrolOwn(queries, { device, key }, 0));
+  }
   try {
     const dump: { restore: (() => Promise<void>) | null } = { restore: null };
     scheduleTrouble({ scheduler, random, kiosks, weathers, site, dump, bug });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { enrolKiosk } from '../support/collector/enrol-kiosk.ts';
 import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
 import { freePort, type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type WatchedScreen, watchScreen } from '../support/renderer/watched-screen.ts';
@@ -61,14 +62,16 @@ async function expectOnlyGreen({ seen, screen }: Watched): Promise<void> {
 }
 
 /** Stored byte for byte, each once. */
-async function expectAllThere({ dataDir }: KioskHost, { base }: Forked): Promise<void> {
-  const collected = await readCollected(base, readOrigin(dataDir));
+async function expectAllThere({ dataDir }: KioskHost, { base, office }: Forked): Promise<void> {
+  const collected = await readCollected({ base, cookie: await office() }, readOrigin(dataDir));
   expect(collected === asNdjson(readTuples(dataDir)), 'byte for byte').toBe(true);
 }
 
-async function forkOn(port: number, folder: string): Promise<Forked> {
+/** It knows that kiosk as soon as it is open. */
+async function forkOn(port: number, folder: string, { dataDir }: KioskHost): Promise<Forked> {
   const collector = await forkCollector({ folder }, { args: ['--port', String(port)] });
   onTestFinished(async () => void (await collector.stop()));
+  void enrolKiosk(collector, dataDir);
   return collector;
 }
 
@@ -83,7 +86,7 @@ test(`collector away for ${scans} scans, then there: all admitted, all there onc
   await scanAll(kiosk, cardsOf(scans));
   expect(await lookAtFaults(kiosk), 'nothing was taken yet').toBeGreaterThanOrEqual(scans);
 
-  const collector = await forkOn(port, `${scratch}/away`);
+  const collector = await forkOn(port, `${scratch}/away`, host);
   await collector.ready;
   const tookMs = await untilAllThere(kiosk);
   console.log(`collector-away.test.ts: all there ${Math.round(tookMs)} ms after the collector was ready`);
@@ -99,7 +102,7 @@ test('collector killed with -9 ten times while it receives: all admitted, all th
   for (let round = 0; round < 10; round++) {
     await scanAll(kiosk, codes.slice(round * 50, round * 50 + 50));
     const before = await lookAtFaults(kiosk);
-    const collector = await forkOn(port, `${scratch}/killed`);
+    const collector = await forkOn(port, `${scratch}/killed`, host);
     const left = await until(
       () => lookAtFaults(kiosk),
       (waiting) => waiting < before,
@@ -109,16 +112,17 @@ test('collector killed with -9 ten times while it receives: all admitted, all th
     if (left > 0) killedWhileWaiting += 1;
     kiosk.seen.notGreen.push(...(await kiosk.screen.otherThanGreen({ orReady: true })));
   }
-  const collector = await forkOn(port, `${scratch}/killed`);
+  const collector = await forkOn(port, `${scratch}/killed`, host);
   await collector.ready;
   const tookMs = await untilAllThere(kiosk);
-  const alarms = await (await fetch(`${collector.base}/v1/alarms`)).json();
+  const headers = { cookie: await collector.office() };
+  const { alarms } = await (await fetch(`${collector.base}/api/alarms`, { headers })).json();
 
   console.log(
     `collector-away.test.ts: ${killedWhileWaiting} of 10 kills in the middle of receiving; all there after ${Math.round(tookMs)} ms`,
   );
   expect(killedWhileWaiting, 'kills in the middle of receiving').toBeGreaterThanOrEqual(8);
-  expect(alarms).toEqual({ alarms: [] });
+  expect(alarms).toEqual([]);
   await expectOnlyGreen(kiosk);
   await expectAllThere(host, collector);
 });

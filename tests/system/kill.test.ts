@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, expect, test } from 'vitest';
+import { enrolKiosk } from '../support/collector/enrol-kiosk.ts';
 import { forkCollector } from '../support/collector/fork-collector.ts';
 import { cardsOf } from '../support/system/people.ts';
 import { asLines, ended, jsonLines, runCli, spawnHost } from '../support/system/run-cli.ts';
@@ -91,10 +92,13 @@ test(`2,000 scans, 20 × kill -9 at random (seed ${seed}): what was said is kept
   expect(new Set(tags).size, 'every person').toBe(scans);
 
   const collector = await forkCollector({ folder: `${folder}/collector` });
-  await collector.ready;
+  await enrolKiosk(collector, folder);
   const sent = await runCli(['upload', '--data', folder, '--to', collector.base]);
   expect(sent).toEqual({ code: 0, out: `{"ok":true,"acked":${tuples.length}}\n`, errors: '' });
-  const collected = await readCollected(collector.base, readOrigin(folder));
+  const collected = await readCollected(
+    { base: collector.base, cookie: await collector.office() },
+    readOrigin(folder),
+  );
   await collector.stop();
   expect(collected === asNdjson(tuples), 'byte for byte').toBe(true);
 });

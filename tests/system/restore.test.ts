@@ -5,6 +5,7 @@ import { backUp } from '../../main/journal/care/backup.ts';
 import { eventsIn, openPrevious } from '../../main/journal/repair/previous.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
+import { enrolKiosk } from '../support/collector/enrol-kiosk.ts';
 import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
 import { jsonLines, runCli } from '../support/system/run-cli.ts';
 import { readCollected } from '../support/system/stored-events.ts';
@@ -67,8 +68,10 @@ describe('a copy that is put back', () => {
       learnTime: () => {},
       rewound: () => {},
     });
+    await enrolKiosk(collector, data);
     expect(await uploader.drain()).toBeNull();
-    expect((await readCollected(collector.base, origin)).split('\n').filter(Boolean)).toHaveLength(30);
+    const office = { base: collector.base, cookie: await collector.office() };
+    expect((await readCollected(office, origin)).split('\n').filter(Boolean)).toHaveLength(30);
     earlier.close();
     now.close();
   });

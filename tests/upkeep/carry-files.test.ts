@@ -31,6 +31,7 @@ async function startRemote(people = 40, sealKey = keys().sealKey) {
   const stick = `${kiosk.folder}/stick`;
   mkdirSync(stick);
   for (let person = 1; person <= people; person++) await kiosk.scan(card(person));
+  await collector.enrol(kiosk);
   const upload = { ...testConfig().upload, sealFor: publicHalf(sealKey), carryFolder: stick };
   const go = () =>
     carry({

@@ -7,6 +7,7 @@ import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import { chainOrigin } from '../../protocol/event.ts';
+import { enrolKiosk } from '../support/collector/enrol-kiosk.ts';
 import { forkCollector } from '../support/collector/fork-collector.ts';
 import { asNdjson, readCollected, readOrigin, readTuples } from '../support/system/stored-events.ts';
 import { createManualClock } from '../support/upload/manual-clock.ts';
@@ -65,9 +66,13 @@ test('rows that nobody can read are kept and acknowledged, and hold up no other'
     rewound: () => {},
   });
 
+  await enrolKiosk(collector, file.folder);
   expect(await uploader.drain()).toBe(null);
   expect(file.outbox.acked()).toBe(20);
   expect(quarantined).toEqual([[1], [7, 12], [], []]);
-  const collected = await readCollected(collector.base, readOrigin(file.folder));
+  const collected = await readCollected(
+    { base: collector.base, cookie: await collector.office() },
+    readOrigin(file.folder),
+  );
   expect(collected).toBe(asNdjson(readTuples(file.folder)));
 });

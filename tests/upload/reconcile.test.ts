@@ -7,19 +7,24 @@ import { connectCollector } from '../../main/upload/http-collector.ts';
 import { reconcile } from '../../main/upload/reconcile.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import type { Batch } from '../../protocol/batch.ts';
-import { startCollector } from '../faults/collector-here.ts';
+import { signerOf } from '../../protocol/ed25519.ts';
+import { questionHeaders } from '../../protocol/http-signature.ts';
+import { type CollectorHere, startCollector } from '../faults/collector-here.ts';
+import { askAs, device, testSigner } from '../support/collector/make-batch.ts';
 import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 import { createManualClock } from '../support/upload/manual-clock.ts';
 
 const folder = mkdtempSync(`${tmpdir()}/cong-reconcile-`);
 let database: Database;
 let url = '';
+let enrol: CollectorHere['enrol'];
 let end = async () => {};
 
 beforeAll(async () => {
   const collector = await startCollector(folder);
   database = collector.database;
   url = collector.url;
+  enrol = collector.enrol;
   end = collector.close;
 });
 afterAll(async () => {
@@ -57,6 +62,7 @@ async function uploaded(people: number) {
     learnTime: nothing,
     rewound: nothing,
   });
+  await enrol(kiosk);
   expect(await uploader.drain()).toBeNull();
   state.sent = [];
   const night = () =>
@@ -146,10 +152,26 @@ test('a collector that is away ends it, to be tried again', async () => {
 });
 
 test.each([
-  '/v1/ranges',
-  '/v1/ranges?device=B0C1K2F3G4H5&epoch=X1T2Z3V4&first=5&last=4',
-  '/v1/ranges?device=B0C1K2F3G4H5&epoch=X1T2Z3V4&first=1&last=6000',
-  '/v1/ranges?device=B0C1K2F3G4H5&epoch=X1T2Z3V4&first=0&last=4',
-])('%s is malformed', async (path) => {
-  expect((await fetch(`${url}${path}`)).status).toBe(400);
+  '',
+  '&epoch=X1T2Z3V4&first=5&last=4',
+  '&epoch=X1T2Z3V4&first=1&last=6000',
+  '&epoch=X1T2Z3V4&first=0&last=4',
+])('/v1/ranges of its device with “%s” is malformed', async (rest) => {
+  await enrol({ file: { origin: { device } }, keys: { signer: () => testSigner } });
+  expect((await askAs(testSigner, `${url}/v1/ranges?device=${device}${rest}`)).status).toBe(400);
+});
+
+test('what a collector has of a kiosk is told to that kiosk alone', async () => {
+  const other = signerOf(Buffer.alloc(32, 3));
+  await enrol({ file: { origin: { device } }, keys: { signer: () => testSigner } });
+  const query = `device=${device}&epoch=X1T2Z3V4`;
+  for (const path of ['events', 'checkpoint', 'ranges']) {
+    const address = `${url}/v1/${path}?${query}`;
+    expect([path, (await fetch(address)).status]).toEqual([path, 401]);
+    expect([path, (await askAs(other, address)).status]).toEqual([path, 403]);
+    const { host: authority, pathname, search } = new URL(address);
+    const question = { method: 'GET', authority, path: pathname, query: `${search}0` };
+    const headers = questionHeaders(question, { signer: testSigner, created: 1_795_000_000 });
+    expect([path, (await fetch(address, { headers })).status]).toEqual([path, 401]);
+  }
 });

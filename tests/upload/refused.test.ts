@@ -41,6 +41,8 @@ test.each([
   [{ kind: 'rejected', status: 409 }, 'collector-refuses'],
   [{ kind: 'rejected', status: 403 }, 'collector-refuses'],
   [{ kind: 'stranger' }, 'collector-stranger'],
+  [{ kind: 'waiting' }, 'collector-waiting'],
+  [{ kind: 'retired' }, 'collector-retired'],
   [{ kind: 'rejected', status: 400 }, 'collector-away'],
   [{ kind: 'away' }, 'collector-away'],
 ] as const)('%o is said as %s', async (fault, kind) => {

@@ -18,6 +18,7 @@ export type CoreOrder = RunOrder & {
 /** What the core says back, besides `pong`. */
 export type CoreReport =
   | { readonly kind: 'listening'; readonly port: number }
+  | ({ readonly kind: 'identity' } & RunningCore['identity'])
   | { readonly kind: 'folder-taken' }
   | { readonly kind: 'leave' };
 
@@ -40,7 +41,8 @@ function run(order: CoreOrder): void {
     report(running.fault);
     return;
   }
-  const { ready, stop } = running.value;
+  const { identity, ready, stop } = running.value;
+  report({ kind: 'identity', ...identity });
   process.once('SIGTERM', stop);
   process.once('disconnect', stop);
   void ready.then(() => {

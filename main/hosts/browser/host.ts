@@ -4,6 +4,7 @@ import type { Config } from '../../settings/config.ts';
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { buildPage, pageFolder } from '../build/build-page.ts';
 import { openLog, withoutContent } from '../log-file.ts';
+import { type CollectorReport, introduce, type OwnCollector } from '../own-collector.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import { coreFlags } from './core-flags.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
@@ -24,6 +25,8 @@ export type BrowserHostOptions = {
   /** 0: any free port. */
   readonly port: number;
   readonly isDev: boolean;
+  /** Nobody has an account at the collector of this PC: the link that makes the first one. */
+  readonly firstAccount?: (link: string) => void;
 };
 
 export type BrowserHost = {
@@ -79,7 +82,8 @@ export async function startBrowserHost(
     await Promise.all(children.map((child) => child.stop()));
     await printerToStop?.close();
   }
-  if (collectorUrl) children.push(superviseCollector(dataDir, { url: collectorUrl, config, log }));
+  const ownCollector = introduce();
+  if (collectorUrl) children.push(superviseCollector(options, { url: collectorUrl, ownCollector, log }));
   let say = () => {};
   const listening = new Promise<void>((resolve) => {
     say = resolve;
@@ -112,7 +116,9 @@ export async function startBrowserHost(
           if (report.kind === 'listening') {
             corePort = report.port;
             say();
-          } else if (report.kind === 'leave') resolve(null);
+          } else if (report.kind === 'identity')
+            ownCollector.knows({ device: report.device, key: report.key });
+          else if (report.kind === 'leave') resolve(null);
           else
             resolve({
               sentence: `Another kiosk is writing in ${dataDir}. Stop it, or choose another folder with --data DIR.`,
@@ -146,16 +152,26 @@ export async function startBrowserHost(
   });
 }
 
+type CollectorParts = {
+  readonly url: string;
+  readonly ownCollector: OwnCollector;
+  readonly log: (from: string, line: string) => void;
+};
+
 function superviseCollector(
-  dataDir: string,
-  { url, config, log }: { url: string; config: Config; log: (from: string, line: string) => void },
+  { dataDir, config, firstAccount }: BrowserHostOptions,
+  { url, ownCollector, log }: CollectorParts,
 ): Supervised {
   return supervise({
     spawn: nodeChild({
       entry: new URL('../../../collector/start.ts', import.meta.url),
       args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
     }),
-    onMessage: () => {},
+    onStart: ownCollector.began,
+    onMessage(message) {
+      const report = message as CollectorReport;
+      if (report.kind === 'first-account') firstAccount?.(report.link);
+    },
     onLine: (line) => log('collector', line),
     onDeath: ({ afterMs }) => log('host', `the collector ended, starting again in ${afterMs} ms`),
   });

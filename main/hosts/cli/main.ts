@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   slip: async () => (await import('./slip.ts')).slip,
   upload: async () => (await import('./upload.ts')).upload,
+  enrol: async () => (await import('./enrol.ts')).enrol,
   carry: async () => (await import('./carry.ts')).carry,
   restore: async () => (await import('./restore.ts')).restore,
   export: async () => (await import('./export.ts')).exportJournal,

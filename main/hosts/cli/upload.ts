@@ -85,6 +85,10 @@ function sentenceOf(fault: CollectorFault, url: string): string {
       return `What answers at ${url} is not the collector that countersigned before. Everything is kept here; check the address and the network.`;
     case 'busy':
       return `The collector at ${url} is busy. Everything is kept here; try again in a minute.`;
+    case 'waiting':
+      return `The office at ${url} has not taken this kiosk in. Everything is kept here; let the kiosk read the office's code, or ask the office to compare its fingerprint.`;
+    case 'retired':
+      return `The office at ${url} has retired this kiosk. Everything is kept here; ask the office for a new code.`;
     case 'rejected':
       return `The collector at ${url} does not take these events (answer ${fault.status}). Everything is kept here; look at its list of alarms.`;
   }

@@ -1,9 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { checkpointAnswerSchema } from '../../../protocol/batch.ts';
 import type { Checkpoint } from '../../../protocol/checkpoint.ts';
+import { parseJson } from '../../../protocol/parse-json.ts';
 import { readOrigin } from '../../journal/origin.ts';
 import { type VerifyProblem, verifyJournal } from '../../journal/proof/verify.ts';
 import { publicKeyFile } from '../../keys/device-key.ts';
+import { openKeyFiles } from '../../keys/key-files.ts';
+import { sealedKeysComplaint } from '../../keys/key-seal.ts';
+import { readText } from '../../upload/exchange.ts';
+import { ask } from '../../upload/http-collector.ts';
 import { type Command, type Values, writeLine } from './command.ts';
 import { openJournalFile } from './open-journal-file.ts';
 
@@ -30,7 +35,7 @@ export const verify: Command = {
     const { database, dataDir } = opened;
     const known =
       typeof values.collector === 'string'
-        ? await askCollector(values.collector, readOrigin(database))
+        ? await askCollector(values.collector, { ...readOrigin(database), dataDir })
         : null;
     if (typeof known === 'string') return known;
     const key = keyOf(values, dataDir);
@@ -62,22 +67,24 @@ function keyOf({ key }: Values, dataDir: string): string | null {
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
 }
 
-const answerMs = 10_000;
-
 /** The sentence when it cannot say. */
 async function askCollector(
   url: string,
-  { device, epoch }: { readonly device: string; readonly epoch: string },
+  { device, epoch, dataDir }: { readonly device: string; readonly epoch: string; readonly dataDir: string },
 ): Promise<Checkpoint | string> {
   const sentence = `The collector at ${url} did not answer. Check the address, or leave --collector away.`;
-  try {
-    const target = new URL(`/v1/checkpoint?${new URLSearchParams({ device, epoch })}`, url);
-    const response = await fetch(target, { redirect: 'error', signal: AbortSignal.timeout(answerMs) });
-    if (response.status === 404)
-      return `The collector at ${url} has nothing of this journal: it was never sent there, or it is another journal.`;
-    const answer = checkpointAnswerSchema.safeParse(await response.json());
-    return response.ok && answer.success ? answer.data : sentence;
-  } catch {
-    return sentence;
-  }
+  const path = `/v1/checkpoint?${new URLSearchParams({ device, epoch })}`;
+  const target = URL.parse(path, url);
+  if (target === null) return sentence;
+  const sealed = sealedKeysComplaint(dataDir);
+  if (sealed !== null) return sealed;
+  // It answers a kiosk about its own events, and knows it by its key.
+  const signer = openKeyFiles(`${dataDir}/keys`, {}).signer();
+  const response = await ask(target, { signer, nowMs: Date.now });
+  if (response === null) return sentence;
+  if (response.status === 404)
+    return `The collector at ${url} has nothing of this journal: it was never sent there, or it is another journal.`;
+  if (response.status === 403) return `The collector at ${url} does not know this kiosk, or not by this key.`;
+  const answer = checkpointAnswerSchema.safeParse(parseJson(await readText(response)));
+  return response.ok && answer.success ? answer.data : sentence;
 }

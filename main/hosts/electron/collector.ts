@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../settings/config.ts';
+import type { OwnCollector } from '../own-collector.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { ElectronParts } from './parts.ts';
 import { utilityChild } from './utility-child.ts';
@@ -8,13 +9,14 @@ type CollectorOptions = {
   readonly dataDir: string;
   readonly config: Config;
   readonly bundles: string;
+  readonly ownCollector: OwnCollector;
   readonly log: (from: string, line: string) => void;
 };
 
 /** The embedded collector in a process of its own; null where the settings want none. */
 export function superviseCollector(
   electron: Pick<ElectronParts, 'utilityProcess'>,
-  { dataDir, config, bundles, log }: CollectorOptions,
+  { dataDir, config, bundles, ownCollector, log }: CollectorOptions,
 ): Supervised | null {
   const { embedded, url } = config.upload;
   if (!embedded || url === null) return null;
@@ -28,6 +30,7 @@ export function superviseCollector(
       ],
       endsBy: 'signal',
     }),
+    onStart: ownCollector.began,
     onMessage: () => {},
     onLine: (line) => log('collector', line),
     onDeath: ({ afterMs }) => log('host', `the collector ended, starting again in ${afterMs} ms`),

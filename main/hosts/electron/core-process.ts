@@ -23,6 +23,7 @@ export type CoreOrder =
 /** What the core says back, besides `pong`. `wire-lost`: the screen let its port go, and looks for another. */
 export type CoreReport =
   | { readonly kind: 'ready' }
+  | ({ readonly kind: 'identity' } & RunningCore['identity'])
   | { readonly kind: 'folder-taken' }
   | { readonly kind: 'leave' }
   | { readonly kind: 'quiet'; readonly forMs: number }
@@ -67,8 +68,9 @@ function run(order: RunOrder): void {
     report(started.fault);
     return;
   }
-  const { router, ready } = started.value;
+  const { router, identity, ready } = started.value;
   running = started.value;
+  report({ kind: 'identity', ...identity });
   void ready.then(() => {
     handler = new RPCHandler(router, {
       interceptors: [onError(endOnBug)],

@@ -6,6 +6,7 @@ import { createDrill } from '../browser/drill.ts';
 import { readPageFiles } from '../browser/page-files.ts';
 import { startPrinter } from '../browser/start-printer.ts';
 import { openLog } from '../log-file.ts';
+import { introduce } from '../own-collector.ts';
 import { readOptions } from '../start/start-options.ts';
 import { superviseCollector } from './collector.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
   const printer = await startPrinter(config);
   if (!printer.ok) return complain(printer.fault);
   const log = openLog(dataDir);
+  const ownCollector = introduce();
   const shell = await runShell(electron, {
     dataDir,
     config,
@@ -52,9 +54,10 @@ async function start(): Promise<void> {
     keys: keyStore.value,
     isSandboxed,
     program: app.isPackaged ? process.resourcesPath : null,
+    ownCollector,
     log,
   });
-  const collector = superviseCollector(electron, { dataDir, config, bundles, log });
+  const collector = superviseCollector(electron, { dataDir, config, bundles, ownCollector, log });
   const stopAll = async () => {
     await Promise.all([shell.stop(), collector?.stop()]);
     await printer.value?.close();

@@ -2,6 +2,7 @@ import type { Config } from '../../settings/config.ts';
 import type { StartFault } from '../../settings/load-config.ts';
 import type { Drill } from '../browser/drill.ts';
 import type { PageFile } from '../browser/page-files.ts';
+import type { OwnCollector } from '../own-collector.ts';
 import type { KeyOrder } from '../run-core.ts';
 import { answerApp, appScheme } from './app-protocol.ts';
 import { checkLock } from './check-lock.ts';
@@ -32,6 +33,7 @@ export type ShellOptions = {
   readonly isSandboxed: boolean;
   /** The folder of the program, to see whether this account may change it; null when it runs from its sources. */
   readonly program: string | null;
+  readonly ownCollector: OwnCollector;
   readonly log: (from: string, line: string) => void;
 };
 
@@ -113,6 +115,7 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
     ended: tellEnded,
     ready: tellLock,
     quiet: (forMs) => tellQuiet(forMs),
+    identity: ({ device, key }) => options.ownCollector.knows({ device, key }),
   });
   const hourly = setInterval(tellLock, hourMs);
   return {

@@ -1,5 +1,6 @@
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { withoutContent } from '../log-file.ts';
+import type { RunningCore } from '../run-core.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
 import type { HandOver } from './hand-over.ts';
@@ -15,13 +16,15 @@ export type CoreHeard = {
   readonly ready: () => void;
   /** The answer to `how-quiet`. */
   readonly quiet: (forMs: number) => void;
+  /** By which name and key an office knows it. */
+  readonly identity: (own: RunningCore['identity']) => void;
 };
 
 /** The core in a process of its own, started again when it dies or hangs. */
 export function superviseCore(
   electron: ElectronParts,
   options: ShellOptions,
-  { hand, ended, ready, quiet }: CoreHeard,
+  { hand, ended, ready, quiet, identity }: CoreHeard,
 ): Supervised {
   const { dataDir, config, settingsFile, keys, bundles, log } = options;
   return supervise({
@@ -50,6 +53,7 @@ export function superviseCore(
         );
       } else if (report.kind === 'wire-lost') hand.again(report.wire);
       else if (report.kind === 'quiet') quiet(report.forMs);
+      else if (report.kind === 'identity') identity(report);
       else {
         hand.core = child;
         hand.over();

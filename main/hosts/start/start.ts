@@ -72,6 +72,10 @@ async function startBrowser({ options, dataDir, settingsFile, config }: BrowserS
     settingsFile,
     port: options.port,
     isDev: options.dev,
+    firstAccount: (link) =>
+      void process.stdout.write(
+        `\nThe office's page wants an account. Make the first one, once:\n  ${link}\n`,
+      ),
   });
   if (!started.ok) return complain(started.fault);
   const host = started.value;

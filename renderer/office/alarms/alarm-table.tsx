@@ -12,6 +12,7 @@ const words = {
   chain: 'office.alarm.chain',
   checkpoint: 'office.alarm.checkpoint',
   key: 'office.alarm.key',
+  stranger: 'office.alarm.stranger',
 } as const satisfies Readonly<Record<Alarms[number]['kind'], TextKey>>;
 
 type AlarmProps = { readonly alarms: Alarms; readonly nowMs: number };

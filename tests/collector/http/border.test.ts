@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { signatureHeaders } from '../../../protocol/http-signature.ts';
 import { freshKiosk } from '../../support/collector/collector-client.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
-import { makeBatch, testSigner } from '../../support/collector/make-batch.ts';
+import { askAs, makeBatch, testSigner } from '../../support/collector/make-batch.ts';
 
 await eachStore('border', ({ collector }) => {
   test('a bomb is refused with 413, signed as it may be, and inflated no further than its rows could be', async () => {
@@ -101,12 +101,12 @@ await eachStore('border', ({ collector }) => {
   test('events are given back in pages; a bad question is refused', async () => {
     const kiosk = freshKiosk(5);
     await collector().send(makeBatch(kiosk, { first: 1, last: 5 }));
-    const ask = (query: string) => fetch(`${collector().base}/v1/events?${query}`);
+    const ask = (query: string) => askAs(testSigner, `${collector().base}/v1/events?${query}`);
     const of = `device=${kiosk.device}&epoch=${kiosk.epoch}`;
     const text = await (await ask(`${of}&after=1&limit=2`)).text();
     expect(text).toBe(`${kiosk.lines[1]}\n${kiosk.lines[2]}\n`);
     for (const bad of [
-      '',
+      `device=${kiosk.device}`,
       `${of}&after=-1`,
       `${of}&after=9007199254740993`,
       `${of}&limit=0`,

@@ -32,6 +32,7 @@ beforeAll(async () => {
   collector = await forkCollector({ folder });
   await collector.ready;
   own = freshKiosk(50);
+  await collector.enrol(own.device);
   expect((await post(collector.base, makeBatch(own, { first: 1, last: 40 }))).status).toBe(200);
 });
 afterAll(async () => {
@@ -44,6 +45,13 @@ function forgedEpoch(at: number): SentBatch {
   const forged = makeKiosk(makeEvents(20, { ...name, atMs: Date.UTC(2099, 0) }), name);
   const batch = makeBatch(forged, { first: 1, last: 20 }, { key: stranger.publicKey });
   return { ...batch, signer: stranger };
+}
+
+/** A device that nobody has, which signs well. */
+function invented(at: number): SentBatch {
+  const name = { device: `Z${String(at).padStart(11, '0')}`, epoch: 'Z1Z2Z3Z4' };
+  const forged = makeKiosk(makeEvents(20, name), name);
+  return { ...makeBatch(forged, { first: 1, last: 20 }, { key: stranger.publicKey }), signer: stranger };
 }
 
 /** Compressed once: whoever floods has done so before, and this process must not be what health waits for. */
@@ -72,6 +80,7 @@ const kinds: readonly ((at: number) => Forgery)[] = [
   },
   () => ({ ...makeBatch(own, { first: 41, last: 50 }), signer: stranger }),
   forgedEpoch,
+  invented,
   // What was heard on the wire, once more.
   () => makeBatch(own, { first: 1, last: 40 }),
   () => {
@@ -82,7 +91,8 @@ const kinds: readonly ((at: number) => Forgery)[] = [
 ];
 
 async function figures(): Promise<unknown> {
-  const answer = await fetch(`${collector.base}/api/reports/today`);
+  const headers = { cookie: await collector.office() };
+  const answer = await fetch(`${collector.base}/api/reports/today`, { headers });
   const { asOfMs: _, ...rest } = (await answer.json()) as Record<string, unknown>;
   return rest;
 }
@@ -107,7 +117,7 @@ function memoryMb(): number {
   return Math.round(Number(kb) / 1024);
 }
 
-test(`${forgeries} forged batches are no row and no figure, and one alarm; health answers others meanwhile`, async () => {
+test(`${forgeries} forged batches are no row and no figure, and two alarms; health answers others meanwhile`, async () => {
   const before = await figures();
   const statuses = new Map<number, number>();
   let most = memoryMb();
@@ -127,9 +137,17 @@ test(`${forgeries} forged batches are no row and no figure, and one alarm; healt
   );
   expect(waits.length).toBeGreaterThan(0);
   expect(await figures()).toEqual(before);
-  expect(await collectorClient(collector.base).stored(own)).toEqual(own.lines.slice(0, 40));
-  const { alarms } = (await (await fetch(`${collector.base}/v1/alarms`)).json()) as { alarms: object[] };
-  expect(alarms).toMatchObject([{ kind: 'key', device: own.device, epoch: '' }]);
+  expect(await collectorClient(collector).stored(own)).toEqual(own.lines.slice(0, 40));
+  const headers = { cookie: await collector.office() };
+  const answer = await fetch(`${collector.base}/api/alarms`, { headers });
+  const { alarms } = (await answer.json()) as { alarms: { kind: string }[] };
+  expect(alarms.sort((one, other) => (one.kind < other.kind ? -1 : 1))).toMatchObject([
+    { kind: 'key', device: own.device, epoch: '' },
+    { kind: 'stranger', device: '127.0.0.1', epoch: '' },
+  ]);
+  // Nothing of them waits for a person either: they never asked, with their own signature, to be taken in.
+  const waiting = await fetch(`${collector.base}/api/enrolment/waiting`, { headers });
+  expect(await waiting.json()).toEqual({ waiting: [] });
   // The kiosk itself is served as ever.
   expect((await post(collector.base, makeBatch(own, { first: 41, last: 50 }))).status).toBe(200);
 });

@@ -28,7 +28,7 @@ await eachStore('exactly once', ({ collector, nextStore }) => {
     const kiosk = freshKiosk(20_000);
     let killed = 0;
     let first = await forkCollector(store);
-    await first.ready;
+    await first.enrol(kiosk.device);
     let ack = 0;
     let restartAt = 4000;
     while (ack < 20_000) {
@@ -49,8 +49,9 @@ await eachStore('exactly once', ({ collector, nextStore }) => {
       ack = (await answer)!.ack;
     }
     expect(killed).toBe(4);
-    expect(await collectorClient(first.base).stored(kiosk)).toEqual(kiosk.lines);
-    expect(await (await fetch(`${first.base}/v1/alarms`)).json()).toEqual({ alarms: [] });
+    const client = collectorClient(first);
+    expect(await client.stored(kiosk)).toEqual(kiosk.lines);
+    expect(await client.alarmsOf(kiosk)).toEqual([]);
     expect(await first.stop()).toBe(0);
   });
 });

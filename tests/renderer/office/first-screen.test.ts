@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageFolder } from '../../../main/hosts/build/build-page.ts';
@@ -11,6 +10,7 @@ import { openingCollector } from '../../support/collector/opening-collector.ts';
 import { runTestCollector, type TestCollector } from '../../support/collector/run-test-collector.ts';
 import { patienceMs } from '../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { violations } from '../../support/renderer/violations.ts';
 
 const formats = {
   across: { width: 1366, height: 768 },
@@ -29,6 +29,8 @@ beforeAll(async () => {
   collector = await runTestCollector(() => clockMs);
   browser = await openChromium(formats.across);
   await collector.opened;
+  const [name = '', value = ''] = (await collector.office()).split('=');
+  await browser.context.addCookies([{ name, value, url: collector.base }]);
 });
 afterAll(async () => {
   await browser.close();
@@ -46,23 +48,10 @@ async function open(language: keyof typeof texts, format: keyof typeof formats =
 }
 
 async function record(name: { device: string; epoch: string }, rows: readonly Partial<JournalEvent>[]) {
+  await collector.enrol(name.device);
   const lines = rows.map((row, at) => encodeEvent(makeEvent(at + 1, { ...name, ...row })));
   const sent = await post(collector.base, makeBatch(makeKiosk(lines, name), { first: 1, last: rows.length }));
   expect(sent.status).toBe(200);
-}
-
-/** Rules of WCAG 2.2 A and AA, and best practices, over the whole page. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const session = await page.context().newCDPSession(page);
-  // As the browser's own tools do: the page's policy holds for the page.
-  await session.send('Runtime.evaluate', { expression: axe.source });
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: `axe.run(document).then(({ violations }) =>
-      JSON.stringify(violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' '))))`,
-    awaitPromise: true,
-  });
-  await session.detach();
-  return JSON.parse(String(result.value));
 }
 
 const kiosk = { device: 'B0C1K2F3G4H5', epoch: '00000001' };

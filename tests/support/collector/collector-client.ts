@@ -1,20 +1,35 @@
 import { expect } from 'vitest';
+import type { Forked } from './fork-collector.ts';
 import type { Kiosk, SentBatch } from './make-batch.ts';
-import { device, makeEvents, makeKiosk, post } from './make-batch.ts';
+import { askAs, device, makeEvents, makeKiosk, post, testSigner } from './make-batch.ts';
 
 export type CollectorClient = ReturnType<typeof collectorClient>;
 
 /** What the tests say to a running collector. */
-export function collectorClient(base: string) {
+export function collectorClient({ base, enrol, office }: Pick<Forked, 'base' | 'enrol' | 'office'>) {
+  const enrolled = new Map<string, Promise<void>>();
+  function takeIn(device: string): Promise<void> | undefined {
+    if (/^[0-9A-Z]{12}$/.test(device) && !enrolled.has(device)) enrolled.set(device, enrol(device));
+    return enrolled.get(device);
+  }
   return {
     base,
+    enrol,
+    /** The cookie of somebody who may read all. */
+    office,
+    /** The first of a device has it taken in, with the key of all test kiosks. */
     send: async (batch: Pick<SentBatch, 'key' | 'body' | 'signer'>) => {
+      await takeIn(batch.key.split('/')[0] ?? '');
       const response = await post(base, batch);
       return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
     },
-    stored: (kiosk: Kiosk) => readBack(base, kiosk),
+    stored: async (kiosk: Kiosk) => {
+      await takeIn(kiosk.device);
+      return readBack(base, kiosk);
+    },
     alarmsOf: async (kiosk: Kiosk) => {
-      const response = await fetch(`${base}/v1/alarms`);
+      const cookie = await office();
+      const response = await fetch(`${base}/api/alarms?limit=500`, { headers: { cookie } });
       const { alarms } = (await response.json()) as {
         readonly alarms: readonly { readonly device: string; readonly epoch: string }[];
       };
@@ -53,9 +68,11 @@ export function freshKiosk(count: number): Kiosk {
 async function readBack(base: string, kiosk: Kiosk): Promise<readonly Buffer[]> {
   const lines: Buffer[] = [];
   for (;;) {
-    const page = await fetch(
+    const page = await askAs(
+      testSigner,
       `${base}/v1/events?device=${kiosk.device}&epoch=${kiosk.epoch}&after=${lines.length}&limit=5000`,
     );
+    expect(page.status).toBe(200);
     const bytes = Buffer.from(await page.arrayBuffer());
     if (bytes.length === 0) return lines;
     for (let start = 0; start < bytes.length; ) {

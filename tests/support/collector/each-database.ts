@@ -5,17 +5,21 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { type Role, roles } from '../../../collector/access.ts';
 import { calls } from '../../../collector/answer-calls.ts';
+import type { CallContext } from '../../../collector/call-context.ts';
 import type { Database, OpenFault } from '../../../collector/database/database.ts';
 import { openEmbedded } from '../../../collector/database/embedded.ts';
 import { migrate } from '../../../collector/database/migrate.ts';
 import { openPostgres } from '../../../collector/database/postgres.ts';
+import { enrolOwn } from '../../../collector/enrolment/devices.ts';
+import { createDoor } from '../../../collector/enrolment/door.ts';
 import { ingest } from '../../../collector/ingest/ingest.ts';
 import { parseBatch } from '../../../collector/ingest/parse-batch.ts';
+import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Result } from '../../../protocol/result.ts';
 import { putEmptyDatabase } from './empty-database.ts';
-import { device, type Kiosk, makeBatch, makeEvent, makeKiosk } from './make-batch.ts';
+import { device, type Kiosk, makeBatch, makeEvent, makeKiosk, testSigner } from './make-batch.ts';
 import { createDatabase, startPostgres } from './postgres.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
@@ -24,6 +28,23 @@ const time = localTime(timeZone)!;
 export const nowMs = Date.UTC(2026, 10, 21, 10, 30);
 /** What an event of staff has, and what it has not. */
 export const staff = { kind: 'staff', decision: null, direction: null, slipNo: null, tag: null } as const;
+
+/** What calls are answered with to somebody who has those roles; null: to whoever comes. */
+export function contextOf(database: Database, as: readonly Role[] | null): Omit<CallContext, 'nowMs'> {
+  return {
+    get read() {
+      return database.read;
+    },
+    database,
+    time,
+    timeZone,
+    person: as && { id: 'p-1', name: 'Nguyễn Thị Thử', roles: as },
+    session: { token: null, give: () => {}, take: () => {} },
+    firstKey: makeFirstKey(),
+    door: createDoor(),
+    collectorKey: testSigner.publicKey,
+  };
+}
 
 export type TestDatabase = {
   readonly database: () => Database;
@@ -75,15 +96,15 @@ function opened(open: () => Promise<Result<Database, OpenFault>>): TestDatabase 
   async function send(kiosk: Kiosk, part: { first: number; last: number }, contactMs = nowMs) {
     const batch = parseBatch(makeBatch(kiosk, part).body);
     if (!batch.ok) throw new Error(batch.fault);
+    const { device: name, key } = batch.value.header;
+    await database.transaction((queries) => enrolOwn(queries, { device: name, key }, contactMs));
     const taken = await ingest(database, batch.value, { nowMs: contactMs, time, signer: null });
     expect(taken.ok).toBe(true);
   }
   return {
     database: () => database,
     ask: (atMs = nowMs, as = roles) =>
-      createRouterClient(calls, {
-        context: { read: database.read, nowMs: atMs, time, timeZone, roles: new Set(as) },
-      }),
+      createRouterClient(calls, { context: { ...contextOf(database, as), nowMs: atMs } }),
     send,
     record: (epoch, rows, contactMs) => {
       const lines = rows.map((row, index) => encodeEvent(makeEvent(index + 1, { epoch, ...row })));

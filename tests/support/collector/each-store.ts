@@ -44,5 +44,6 @@ function withCollector(nextStore: () => Promise<Store>, suite: Suite): void {
   afterAll(async () => {
     await forked.stop();
   });
-  suite({ collector: () => collectorClient(forked.base), nextStore });
+  let client: CollectorClient | null = null;
+  suite({ collector: () => (client ??= collectorClient(forked)), nextStore });
 }

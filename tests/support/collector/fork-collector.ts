@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { putEmptyDatabase } from './empty-database.ts';
+import { testSigner } from './make-batch.ts';
+import { officeCookie } from './office-cookie.ts';
 
 const script = join(import.meta.dirname, '../../../collector/start.ts');
 
@@ -15,6 +17,10 @@ export type Forked = {
   /** SIGTERM; resolves with the exit code. */
   readonly stop: () => Promise<number | null>;
   readonly kill: () => Promise<number | null>;
+  /** Takes a kiosk in, as the host of the embedded collector does; `key` unless said so that of all test kiosks. */
+  readonly enrol: (device: string, key?: string) => Promise<void>;
+  /** The cookie of somebody who may read all. */
+  readonly office: () => Promise<string>;
 };
 
 /** Where it keeps its events: a folder, or the address of a PostgreSQL server. */
@@ -59,12 +65,41 @@ export async function forkCollector(
   const ready = new Promise<void>((resolve) => {
     child.on('message', (message: { kind: string }) => message.kind === 'ready' && resolve());
   });
+  let link: string | null = null;
+  child.on('message', (message: { kind: string; link: string }) => {
+    if (message.kind === 'first-account') link = message.link;
+  });
   return new Promise((resolve, reject) => {
     child.on('message', (message: { kind: string; port: number }) => {
       if (message.kind !== 'listening') return;
       const base = `http://127.0.0.1:${message.port}`;
-      resolve({ base, child, ready, stop: end('SIGTERM'), kill: end('SIGKILL') });
+      resolve({
+        base,
+        child,
+        ready,
+        stop: end('SIGTERM'),
+        kill: end('SIGKILL'),
+        enrol: (device, key = testSigner.publicKey) => enrolIn(child, { device, key }),
+        office: async () => {
+          await ready;
+          return officeCookie(base, () => link);
+        },
+      });
     });
     exited.then((code) => reject(new Error(`exit ${code}: ${errors}`)));
   });
+}
+
+/** It answers one by one, in the order in which it was told. */
+function enrolIn(child: ChildProcess, own: { readonly device: string; readonly key: string }): Promise<void> {
+  const told = new Promise<void>((resolve) => {
+    const hear = (message: { kind: string; device?: string }) => {
+      if (message.kind !== 'enrolled' || message.device !== own.device) return;
+      child.off('message', hear);
+      resolve();
+    };
+    child.on('message', hear);
+  });
+  child.send({ kind: 'own-kiosk', ...own });
+  return told;
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { BatchHeader } from '../../../protocol/batch.ts';
 import { idempotencyKey } from '../../../protocol/batch.ts';
 import { signerOf } from '../../../protocol/ed25519.ts';
 import type { JournalEvent } from '../../../protocol/event.ts';
 import { chainOrigin, encodeEvent } from '../../../protocol/event.ts';
-import { signatureHeaders } from '../../../protocol/http-signature.ts';
+import { questionHeaders, signatureHeaders } from '../../../protocol/http-signature.ts';
 import type { Signer } from '../../../protocol/signer.ts';
 
 export const device = 'B0C1K2F3G4H5';
@@ -101,8 +102,14 @@ export function makeBatch(
   return { header, key: idempotencyKey(header), body, signer: testSigner };
 }
 
-export function post(base: string, batch: Pick<SentBatch, 'key' | 'body' | 'signer'>): Promise<Response> {
-  const body = gzipSync(batch.body);
+/** Compressed aside: a process that stands still misses that its idle connections were closed, and would use one of them. */
+const compress = promisify(gzip);
+
+export async function post(
+  base: string,
+  batch: Pick<SentBatch, 'key' | 'body' | 'signer'>,
+): Promise<Response> {
+  const body = await compress(batch.body);
   const { host: authority, pathname: path } = new URL('/v1/batches', base);
   const request = { method: 'POST', authority, path, encoding: 'gzip', idempotencyKey: batch.key, body };
   return fetch(`${base}/v1/batches`, {
@@ -115,6 +122,13 @@ export function post(base: string, batch: Pick<SentBatch, 'key' | 'body' | 'sign
     },
     body,
   });
+}
+
+/** A question of that kiosk. */
+export function askAs(signer: Signer, url: string): Promise<Response> {
+  const { host: authority, pathname: path, search: query } = new URL(url);
+  const question = { method: 'GET', authority, path, query };
+  return fetch(url, { headers: questionHeaders(question, { signer, created: 1_795_000_000 }) });
 }
 
 function sha256(bytes: Buffer): Buffer {

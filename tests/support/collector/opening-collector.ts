@@ -1,3 +1,5 @@
+import { createDoor } from '../../../collector/enrolment/door.ts';
+import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { collectorServer } from '../../../collector/server.ts';
 
@@ -17,6 +19,8 @@ export async function openingCollector(
     certificate: null,
     isBehindProxy: false,
     database: () => null,
+    door: createDoor(),
+    firstKey: makeFirstKey(),
     log: () => {},
   });
   return { base: await server.listen({ host: '127.0.0.1', port: 0 }), stop: () => server.close() };

@@ -6,12 +6,20 @@ import { type Collector, runCollector } from '../../../collector/run-collector.t
 import { buildPage, pageFolder } from '../../../main/hosts/build/build-page.ts';
 import { freePort } from '../kiosk-host.ts';
 import { putEmptyDatabase } from './empty-database.ts';
+import { testSigner } from './make-batch.ts';
+import { officeCookie } from './office-cookie.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 
 export type TestCollector = {
   readonly base: string;
   readonly opened: Collector['opened'];
+  /** Takes in a kiosk with the key of all test kiosks. */
+  readonly enrol: (device: string) => Promise<void>;
+  /** Where the first account is made; null: somebody has one. */
+  readonly firstLink: () => Promise<string | null>;
+  /** The cookie of somebody who may read all. */
+  readonly office: () => Promise<string>;
   /** Ends it, if it runs; the folder stays. */
   readonly stop: () => Promise<void>;
   /** On the same port and folder. */
@@ -23,6 +31,7 @@ export type TestCollector = {
 export async function runTestCollector(
   nowMs: () => number,
   page: string = pageFolder,
+  { hasKey = false }: { readonly hasKey?: boolean } = {},
 ): Promise<TestCollector> {
   if (page === pageFolder) await buildPage({ watch: false });
   const folder = mkdtempSync(join(tmpdir(), 'collector-run-'));
@@ -32,7 +41,7 @@ export async function runTestCollector(
     const started = await runCollector(
       {
         store: { kind: 'folder', folder },
-        key: null,
+        key: hasKey ? join(folder, 'collector.key') : null,
         carried: null,
         forgetKey: null,
         tls: null,
@@ -49,8 +58,15 @@ export async function runTestCollector(
     return started.value;
   };
   let running: Collector | null = await start();
+  const base = `http://127.0.0.1:${port}`;
   return {
-    base: `http://127.0.0.1:${port}`,
+    base,
+    enrol: async (device) => running?.enrolOwn({ device, key: testSigner.publicKey }),
+    firstLink: async () => (await running?.firstAccountLink()) ?? null,
+    office: async () => {
+      const link = (await running?.firstAccountLink()) ?? null;
+      return officeCookie(base, () => link);
+    },
     opened: running.opened,
     stop: async () => {
       await running?.close();

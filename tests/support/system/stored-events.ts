@@ -20,13 +20,16 @@ export function readRows(dataDir: string, sql: string): readonly Readonly<Record
   return rows;
 }
 
-/** Everything that a collector gives back of one journal: NDJSON as it came. */
-export async function readCollected(base: string, { device, epoch }: Origin): Promise<string> {
+/** Everything that a collector gives back of one journal to whoever has that cookie: NDJSON as it came. */
+export async function readCollected(
+  { base, cookie }: { readonly base: string; readonly cookie: string },
+  { device, epoch }: Origin,
+): Promise<string> {
   let whole = '';
   for (let after = 0; ; ) {
-    const page = await fetch(
-      `${base}/v1/events?device=${device}&epoch=${epoch}&after=${after}&limit=5000`,
-    ).then((response) => response.text());
+    const page = await fetch(`${base}/v1/events?device=${device}&epoch=${epoch}&after=${after}&limit=5000`, {
+      headers: { cookie },
+    }).then((response) => response.text());
     if (page === '') return whole;
     whole += page;
     after += page.split('\n').length - 1;

@@ -1,0 +1,43 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { roles } from '../access.ts';
+import type { Queries } from '../database/database.ts';
+import { hashPassword } from './password.ts';
+import { beginSession, isAnybodyThere } from './sessions.ts';
+import { nameKey, type SignedIn } from './sign-in.ts';
+
+/** Who holds the link of the first start makes the first account; it is good once, and as long as nobody has one. */
+export type FirstKey = {
+  /** In the link; lives in memory only, so that each start of a collector without people has another. */
+  readonly key: string;
+  fits(given: string): boolean;
+};
+
+export function makeFirstKey(): FirstKey {
+  const key = randomBytes(16).toString('hex');
+  return {
+    key,
+    fits: (given) =>
+      given.length === key.length && timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(key)),
+  };
+}
+
+/** What the page's address carries behind its `#`, where no server and no log sees it. */
+export function firstLink(root: string, { key }: FirstKey): string {
+  return `${root}/#first=${key}`;
+}
+
+/** null: somebody has an account. The lock holds off a second one that comes at the same time. */
+export async function makeFirstAccount(
+  queries: Queries,
+  { name, password, nowMs }: { readonly name: string; readonly password: string; readonly nowMs: number },
+): Promise<SignedIn | null> {
+  await queries.query('lock table people in exclusive mode');
+  if (await isAnybodyThere(queries)) return null;
+  const id = `p-${randomBytes(6).toString('hex')}`;
+  await queries.query(
+    'insert into people (id, name, name_key, password, roles, since_ms) values ($1, $2, $3, $4, $5, $6)',
+    [id, name.trim(), nameKey(name), await hashPassword(password), [...roles], nowMs],
+  );
+  const token = await beginSession(queries, id, nowMs);
+  return { token, person: { id, name: name.trim(), roles } };
+}

@@ -1,0 +1,73 @@
+import { problemSchema } from '../../protocol/batch.ts';
+import { isSignedBy } from '../../protocol/ed25519.ts';
+import {
+  type EnrolmentCode,
+  type EnrolmentRequest,
+  enrolmentAnswerSchema,
+  enrolmentName,
+  enrolmentPath,
+  enrolmentProof,
+  type Standing,
+} from '../../protocol/enrolment.ts';
+import { signatureHeaders } from '../../protocol/http-signature.ts';
+import { parseJson } from '../../protocol/parse-json.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import { exchange, readText } from './exchange.ts';
+import type { Sender } from './http-collector.ts';
+
+/** Who asks: the journal and the place of the kiosk. */
+export type Asking = Pick<EnrolmentRequest, 'device' | 'epoch' | 'venue' | 'gate'>;
+
+const refusals = ['code-used', 'code-expired', 'code-unknown', 'full'] as const;
+
+export type EnrolFault =
+  | { readonly kind: 'away' }
+  /** Whoever answers has not the key that stands in the code. */
+  | { readonly kind: 'stranger' }
+  | { readonly kind: (typeof refusals)[number] };
+
+/**
+ * Asks the office to be taken in, with the code that it showed or without one, and where this kiosk stands there now.
+ * What the answer says counts with a code only when the key of the code has signed it.
+ */
+export async function askToBeTakenIn(
+  to: Pick<EnrolmentCode, 'url'> & Partial<EnrolmentCode>,
+  asking: Asking,
+  { signer, nowMs }: Sender,
+): Promise<Result<Standing, EnrolFault>> {
+  const target = new URL(enrolmentPath, to.url);
+  const { device, epoch, venue, gate } = asking;
+  const nonce = to.nonce ?? null;
+  const request: EnrolmentRequest = { format: 1, device, epoch, nonce, venue, gate };
+  const body = Buffer.from(JSON.stringify(request));
+  const name = enrolmentName(device);
+  const signed = signatureHeaders(
+    {
+      method: 'POST',
+      authority: target.host,
+      path: target.pathname,
+      encoding: '',
+      idempotencyKey: name,
+      body,
+    },
+    { signer, created: Math.floor(nowMs() / 1_000) },
+  );
+  const headers = { 'content-type': 'application/json', 'idempotency-key': name, ...signed };
+  const response = await exchange(target, { method: 'POST', body: new Uint8Array(body), headers });
+  if (response === null) return failed({ kind: 'away' });
+  const said = parseJson(await readText(response));
+  if (!response.ok) return failed({ kind: refusalOf(said) });
+  const answer = enrolmentAnswerSchema.safeParse(said);
+  if (!answer.success) return failed({ kind: 'away' });
+  const { state, proof } = answer.data;
+  const proven = enrolmentProof({ device, key: signer.publicKey, nonce, state });
+  const isTheirs =
+    to.collector === undefined ||
+    (proof !== null && isSignedBy(to.collector, proven, Buffer.from(proof, 'base64')));
+  return isTheirs ? ok(state) : failed({ kind: 'stranger' });
+}
+
+function refusalOf(said: unknown): EnrolFault['kind'] {
+  const problem = problemSchema.safeParse(said).data?.type;
+  return refusals.find((one) => one === problem) ?? 'away';
+}
