@@ -74,25 +74,32 @@ export async function runCollector(
   const close = async () => {
     await closeServer(server);
     const result = await opened;
+    await Promise.all(underWay);
     if (result.ok) await result.value.close();
   };
-  const enrolOwnKiosk: Collector['enrolOwn'] = async (own) => {
+  /** What the process that started this one asked for: it is ended before the database is. */
+  const underWay = new Set<Promise<unknown>>();
+  function waitedFor<Value>(work: Promise<Value>): Promise<Value> {
+    underWay.add(work);
+    return work.finally(() => underWay.delete(work));
+  }
+  async function takeOwnIn(own: Parameters<Collector['enrolOwn']>[0]): Promise<void> {
     const result = await opened;
     if (!result.ok) return;
     await result.value.transaction((queries) => enrolOwn(queries, own, surroundings.nowMs()));
     door.forget(own.device);
-  };
+  }
   const root = `${settings.tls ? 'https' : 'http'}://${settings.listen}:${listening.value}`;
-  const firstAccountLink: Collector['firstAccountLink'] = async () => {
+  async function linkNow(): Promise<string | null> {
     const result = await opened;
     return result.ok && !(await isAnybodyThere(result.value)) ? firstLink(root, firstKey) : null;
-  };
+  }
   return ok({
     port: listening.value,
     opened,
     keys: () => keys,
-    enrolOwn: enrolOwnKiosk,
-    firstAccountLink,
+    enrolOwn: (own) => waitedFor(takeOwnIn(own)),
+    firstAccountLink: () => waitedFor(linkNow()),
     close,
   });
 }

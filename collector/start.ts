@@ -36,9 +36,9 @@ async function start(): Promise<void> {
     const own = ownKioskSchema.safeParse(message);
     if (!own.success) return;
     const { device } = own.data;
-    void collector.enrolOwn(own.data).then(() => process.send?.({ kind: 'enrolled', device }));
+    void collector.enrolOwn(own.data).then(() => tell({ kind: 'enrolled', device }));
   });
-  process.send?.({ kind: 'listening', port: collector.port });
+  tell({ kind: 'listening', port: collector.port });
   const opened = await collector.opened;
   if (!opened.ok) return end(explainFault(opened.fault));
   const keys = collector.keys();
@@ -49,9 +49,9 @@ async function start(): Promise<void> {
       settings: settings.value,
       close: collector.close,
     });
-  process.send?.({ kind: 'ready' });
+  tell({ kind: 'ready' });
   const link = await collector.firstAccountLink();
-  if (link !== null) process.send?.({ kind: 'first-account', link });
+  if (link !== null) tell({ kind: 'first-account', link });
   if (process.send === undefined) {
     say(
       `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
@@ -103,6 +103,11 @@ async function take(
   } catch (error) {
     return `${path} cannot be read, or ${path}.ack not be written (${errorCode(error)}).`;
   }
+}
+
+/** To the process that started this one, while it is there. */
+function tell(message: object): void {
+  if (process.connected) process.send?.(message);
 }
 
 function say(line: string): void {

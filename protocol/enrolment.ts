@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deviceSchema, epochSchema } from './batch.ts';
 import { safeAlphabet } from './safe-alphabet.ts';
 import { sha256 } from './sha256.ts';
+import { type Standing, standings } from './standing.ts';
 
 /** What a one-use code of the office tells a kiosk: where the office is, by which key it is known, and the secret that is good once. */
 export type EnrolmentCode = {
@@ -96,10 +97,6 @@ export const enrolmentRequestSchema = z.strictObject({
   gate: placeSchema,
 });
 export type EnrolmentRequest = z.output<typeof enrolmentRequestSchema>;
-
-/** Where a kiosk stands with the office. */
-export const standings = ['waiting', 'enrolled', 'moved', 'retired'] as const;
-export type Standing = (typeof standings)[number];
 
 /** Answer 200. */
 export const enrolmentAnswerSchema = z.object({

@@ -1,4 +1,4 @@
-import type { Standing } from '../../protocol/enrolment.ts';
+import type { Standing } from '../../protocol/standing.ts';
 
 /** Who is known here, who asks to be, and what became of whom. */
 export type EnrolmentTables = {

@@ -5,11 +5,11 @@ import {
   enrolmentName,
   enrolmentProof,
   enrolmentRequestSchema,
-  type Standing,
 } from '../../protocol/enrolment.ts';
 import { claimedKey } from '../../protocol/http-signature.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Signer } from '../../protocol/signer.ts';
+import type { Standing } from '../../protocol/standing.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { discard, readWire } from '../http/read-body.ts';
 import { jsonReply, problemReply, type Reply } from '../http/reply.ts';

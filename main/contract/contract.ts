@@ -1,6 +1,7 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import { devicesContract } from './devices.ts';
 import { gateContract } from './gate.ts';
+import { officeContract } from './office.ts';
 import type { Owes } from './owes.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
@@ -12,5 +13,6 @@ export const contract = {
   ...gateContract,
   ...devicesContract,
   ...settingsContract,
+  ...officeContract,
   ...staffContract,
 } satisfies Readonly<Record<string, OwingCall>>;

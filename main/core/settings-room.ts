@@ -17,6 +17,8 @@ export type SettingsRoom = {
   readonly calls: RoomCalls<'readSettings' | 'saveSettings'>;
   /** The printer that was tried and chosen: its event is written already. */
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
+  /** The office that was asked to take this kiosk in: its event is written already. */
+  readonly saveOffice: (url: string) => Result<InForce, SettingsFault | DiskFull>;
 };
 
 type Parts = {
@@ -84,12 +86,16 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
     },
+    saveOffice: (url) => save({ upload: { url, embedded: false } }, noted),
     savePrinter(printer) {
-      const saved = save({ printer }, { note: () => ok(null), nothingDone() {} });
+      const saved = save({ printer }, noted);
       return saved.ok ? mapNull(saved) : failed({ kind: 'settings-read-only' });
     },
   };
 }
+
+/** Its event is written. */
+const noted = { note: () => ok(null), nothingDone() {} } as const;
 
 type Files = { readonly before: Config; readonly after: Config };
 

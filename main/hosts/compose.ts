@@ -4,6 +4,7 @@ import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { type Core, createCore } from '../core/core.ts';
+import { createOfficeRoom } from '../core/office-room.ts';
 import { createPrinterRoom } from '../core/printer-room.ts';
 import { createRecording } from '../core/recording.ts';
 import { createSettingsRoom, withoutKeys } from '../core/settings-room.ts';
@@ -19,14 +20,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { DiskFull } from '../ports/journal.ts';
 import type { Scanners } from '../ports/scanners.ts';
 import type { TellLog } from '../ports/tell-log.ts';
-import { type Config, gateOf, rulesOf } from '../settings/config.ts';
+import { type Config, rulesOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { noticeOf } from '../settings/notice.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
+import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
-import type { Asking } from '../upload/ask-to-be-taken-in.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { whenFree } from './when-free.ts';
 
@@ -58,6 +59,8 @@ export type ComposeOptions = {
 
 export type ComposedKiosk = {
   readonly core: Core;
+  /** Where the first account of this PC's own collector is made. */
+  tellFirstLink(link: string): void;
   /** By which name and key an office knows it. */
   readonly identity: { readonly device: string; readonly key: string };
   readonly uploader: Uploader | null;
@@ -120,6 +123,7 @@ export function composeKiosk(
         },
       }),
   });
+  let firstLink: string | null = null;
   const printerSetup = setUpPrinter({
     ...built,
     underTest,
@@ -159,6 +163,13 @@ export function composeKiosk(
     rooms: {
       ...staff.calls,
       ...settings.calls,
+      ...createOfficeRoom({
+        office: officeOf(built),
+        key: keys.signer().publicKey,
+        url: () => config.upload.url,
+        firstLink: () => firstLink,
+        save: settings.saveOffice,
+      }),
       ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
     },
     notice: inForce.notice,
@@ -184,6 +195,9 @@ export function composeKiosk(
   }
   return ok({
     core,
+    tellFirstLink(link) {
+      firstLink = link;
+    },
     identity: { device: file.origin.device, key: keys.signer().publicKey },
     uploader,
     ready: options.runQueues ? staff.adoptPin() : Promise.resolve(),
@@ -225,13 +239,6 @@ function createInForce(
     rules: () => rules,
     notice: () => ({ vi: notice.vi, en: notice.en }),
   };
-}
-
-/** What this kiosk says of itself to an office. */
-function askingOf(config: Config, { origin }: OpenJournal): Asking {
-  const { venue } = config;
-  const { id, name } = gateOf(config);
-  return { ...origin, venue: { id: venue.id, name: venue.name }, gate: { id, name } };
 }
 
 /** Names the key that signs from here on, why a journal begins anew, and the keys that were put aside. */

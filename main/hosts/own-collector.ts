@@ -6,28 +6,44 @@ export type CollectorReport =
   | { readonly kind: 'first-account'; readonly link: string }
   | { readonly kind: 'enrolled'; readonly device: string };
 
+/** What a core hears of it. */
+export type FirstAccount = Extract<CollectorReport, { kind: 'first-account' }>;
+
 /** The core and the collector of one PC, known to each other through the process that started both, and nobody else. */
 export type OwnCollector = {
   /** A collector has begun: it hears who its kiosk is. */
   began(collector: Pick<Child, 'send'>): void;
+  heard(report: CollectorReport): void;
   /** A core has begun. Its key may be another than before: the one of before was damaged. */
-  knows(identity: ComposedKiosk['identity']): void;
+  knows(identity: ComposedKiosk['identity'], core: Pick<Child, 'send'>): void;
 };
 
 export function introduce(): OwnCollector {
   let collector: Pick<Child, 'send'> | null = null;
   let identity: ComposedKiosk['identity'] | null = null;
+  let core: Pick<Child, 'send'> | null = null;
+  let link: string | null = null;
   const tell = () => {
     if (collector && identity) collector.send({ kind: 'own-kiosk', ...identity });
+  };
+  const tellLink = () => {
+    if (core && link) core.send({ kind: 'first-account', link } satisfies FirstAccount);
   };
   return {
     began(next) {
       collector = next;
       tell();
     },
-    knows(next) {
-      identity = next;
+    heard(report) {
+      if (report.kind !== 'first-account') return;
+      link = report.link;
+      tellLink();
+    },
+    knows({ device, key }, next) {
+      identity = { device, key };
+      core = next;
       tell();
+      tellLink();
     },
   };
 }

@@ -37,6 +37,7 @@ export type RunningCore = {
   readonly router: ReturnType<typeof createRouter>;
   /** By which name and key an office knows this kiosk. */
   readonly identity: ComposedKiosk['identity'];
+  readonly tellFirstLink: ComposedKiosk['tellFirstLink'];
   /** Before it no connection is taken. */
   readonly ready: Promise<void>;
   /** What the host asks of the core itself, past the screen. */
@@ -81,7 +82,7 @@ export function runCore(
     ...(printOnHost && { printOnHost }),
   });
   if (!composed.ok) return failed(composed.fault);
-  const { core, identity, ready, close } = composed.value;
+  const { core, identity, ready, tellFirstLink, close } = composed.value;
   let isStopping = false;
   function stop(): void {
     if (isStopping) return;
@@ -90,7 +91,7 @@ export function runCore(
     setTimeout(() => process.exit(0), longestStopMs);
     void close().then(() => process.exit(0));
   }
-  return ok({ router: createRouter(core), identity, ready, core, stop });
+  return ok({ router: createRouter(core), identity, tellFirstLink, ready, core, stop });
 }
 
 /** The supervisor keeps lines that begin so; the host's log is its own. */

@@ -7,11 +7,12 @@ import {
   enrolmentName,
   enrolmentPath,
   enrolmentProof,
-  type Standing,
 } from '../../protocol/enrolment.ts';
 import { signatureHeaders } from '../../protocol/http-signature.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { Standing } from '../../protocol/standing.ts';
+import type { EnrolFault } from '../ports/office.ts';
 import { exchange, readText } from './exchange.ts';
 import type { Sender } from './http-collector.ts';
 
@@ -19,12 +20,6 @@ import type { Sender } from './http-collector.ts';
 export type Asking = Pick<EnrolmentRequest, 'device' | 'epoch' | 'venue' | 'gate'>;
 
 const refusals = ['code-used', 'code-expired', 'code-unknown', 'full'] as const;
-
-export type EnrolFault =
-  | { readonly kind: 'away' }
-  /** Whoever answers has not the key that stands in the code. */
-  | { readonly kind: 'stranger' }
-  | { readonly kind: (typeof refusals)[number] };
 
 /**
  * Asks the office to be taken in, with the code that it showed or without one, and where this kiosk stands there now.

@@ -36,6 +36,13 @@ const words = {
   'not-tried': 'printers.fault.not-tried',
   'settings-read-only': 'printers.fault.settings-read-only',
   'settings-invalid': 'settings.fault.invalid',
+  'no-code': 'office-screen.no-code',
+  'office-away': 'office-screen.away',
+  'office-stranger': 'office-screen.stranger',
+  'office-full': 'office-screen.full',
+  'code-used': 'office-screen.code-used',
+  'code-expired': 'office-screen.code-expired',
+  'code-unknown': 'office-screen.code-unknown',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 
 type Circumstances = { readonly language: Language; readonly timeZone: string };

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { encode } from 'uqr';
 import {
   examineTestedCode,
@@ -9,44 +9,18 @@ import {
 import { type Say, useWords } from '../kit/words.tsx';
 import { ScannerModes } from './scanner-modes.tsx';
 import { useStaff } from './staff-context.ts';
-
-/** As long as the core tests: the gate is open again when nothing was scanned for so long. */
-const testMs = 60_000;
-const tickMs = 1_000;
+import { useTestedCodes } from './use-tested-codes.ts';
 
 /** A code whose every character is known, and what the scanner made of it. No visitor passes meanwhile. */
 export function ScannerTest() {
   const { say } = useWords();
-  const { status, store, go } = useStaff();
+  const { status } = useStaff();
   const [tested, setTested] = useState<TestedCode | null>(null);
-  const leave = useRef(go);
-  leave.current = go;
-  const [leftMs, setLeftMs] = useState(testMs);
-  useEffect(() => {
-    let endsMs = 0;
-    const begin = () => {
-      endsMs = performance.now() + testMs;
-      setLeftMs(testMs);
-      store.testScanners(hear);
-    };
-    const hear = (code: TestedCode) => {
-      setTested(code);
-      begin();
-    };
-    begin();
-    const timer = setInterval(() => {
-      setLeftMs(endsMs - performance.now());
-      if (performance.now() >= endsMs) leave.current('desk');
-    }, tickMs);
-    return () => {
-      clearInterval(timer);
-      store.testScanners(null);
-    };
-  }, [store]);
+  const leftSeconds = useTestedCodes(setTested);
   return (
     <div className="scanner-test">
       <p>{say('test.note')}</p>
-      <p role="timer">{say('test.left', { n: Math.max(0, Math.ceil(leftMs / 1_000)) })}</p>
+      <p role="timer">{say('test.left', { n: leftSeconds })}</p>
       <TestCode label={say('test.code')} />
       <ul>
         {status.scanners.map(({ source, name, state }) => (

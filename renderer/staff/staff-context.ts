@@ -26,7 +26,8 @@ export type ScreenName =
   | 'inspector'
   | 'look-up'
   | 'staff'
-  | 'own-pin';
+  | 'own-pin'
+  | 'office';
 
 export const StaffContext = createContext<Staff | null>(null);
 

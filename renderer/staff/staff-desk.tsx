@@ -189,6 +189,7 @@ function Devices() {
       <div className="buttons">
         <Way to="scanners" />
         <Way to="printers" />
+        <Way to="office" />
         <Way to="leave" />
       </div>
     </>
@@ -202,6 +203,7 @@ const wayTitles = {
   'own-pin': 'own-pin.open',
   scanners: 'test.open',
   printers: 'printers.open',
+  office: 'office-screen.open',
   leave: 'leave.open',
 } as const satisfies Partial<Record<ScreenName, string>>;
 

@@ -4,6 +4,7 @@ import type { TextKey } from '../../resources/texts/texts.ts';
 import { Inspector } from './inspector.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
 import { LookUp } from './look-up.tsx';
+import { OfficeScreen } from './office-screen.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
@@ -34,6 +35,7 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
   desk: { ...usual, title: 'staff.title', Screen: StaffDesk },
   scanners: { ...usual, title: 'test.open', duty: 'desk', Screen: ScannerTest },
   printers: { ...usual, title: 'printers.open', duty: 'settings', Screen: PrinterScreen },
+  office: { ...usual, title: 'office-screen.open', duty: 'settings', Screen: OfficeScreen },
   leave: { ...typing, title: 'leave.open', Screen: LeaveScreen },
   'sign-in': { ...usual, title: 'sign-in.open', isPrivate: true, Screen: SignIn },
   inspector: { ...usual, title: 'inspect.open', duty: 'inspect', Screen: Inspector },

@@ -4,6 +4,7 @@ import { onError } from '@orpc/server';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
+import type { FirstAccount } from '../own-collector.ts';
 import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
 import { isOwnPage } from './session.ts';
 
@@ -41,7 +42,8 @@ function run(order: CoreOrder): void {
     report(running.fault);
     return;
   }
-  const { identity, ready, stop } = running.value;
+  const { identity, tellFirstLink, ready, stop } = running.value;
+  hearLink = tellFirstLink;
   report({ kind: 'identity', ...identity });
   process.once('SIGTERM', stop);
   process.once('disconnect', stop);
@@ -84,7 +86,10 @@ function report(message: CoreReport | { readonly kind: 'pong' }): void {
   process.send?.(message);
 }
 
-process.on('message', (message: CoreOrder | { readonly kind: 'ping' }) => {
+let hearLink: RunningCore['tellFirstLink'] = () => {};
+
+process.on('message', (message: CoreOrder | FirstAccount | { readonly kind: 'ping' }) => {
   if (message.kind === 'ping') report({ kind: 'pong' });
+  else if (message.kind === 'first-account') hearLink(message.link);
   else run(message);
 });

@@ -111,13 +111,12 @@ export async function startBrowserHost(
             pagePort,
           } satisfies CoreOrder);
         },
-        onMessage(message) {
+        onMessage(message, core) {
           const report = message as CoreReport;
           if (report.kind === 'listening') {
             corePort = report.port;
             say();
-          } else if (report.kind === 'identity')
-            ownCollector.knows({ device: report.device, key: report.key });
+          } else if (report.kind === 'identity') ownCollector.knows(report, core);
           else if (report.kind === 'leave') resolve(null);
           else
             resolve({
@@ -170,6 +169,7 @@ function superviseCollector(
     onStart: ownCollector.began,
     onMessage(message) {
       const report = message as CollectorReport;
+      ownCollector.heard(report);
       if (report.kind === 'first-account') firstAccount?.(report.link);
     },
     onLine: (line) => log('collector', line),

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
-import { decodeEnrolmentCode, fingerprintOf, type Standing } from '../../../protocol/enrolment.ts';
+import { decodeEnrolmentCode, fingerprintOf } from '../../../protocol/enrolment.ts';
+import type { Standing } from '../../../protocol/standing.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
+import type { EnrolFault } from '../../ports/office.ts';
 import { gateOf } from '../../settings/config.ts';
 import { loadConfig, settingsFileOf } from '../../settings/load-config.ts';
 import { pinCa } from '../../settings/pin-ca.ts';
 import { planSettings } from '../../settings/save-settings.ts';
-import { askToBeTakenIn, type EnrolFault } from '../../upload/ask-to-be-taken-in.ts';
+import { askToBeTakenIn } from '../../upload/ask-to-be-taken-in.ts';
 import { type Command, required, writeLine } from './command.ts';
 
 export const enrol: Command = {

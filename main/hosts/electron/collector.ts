@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../settings/config.ts';
-import type { OwnCollector } from '../own-collector.ts';
+import type { CollectorReport, OwnCollector } from '../own-collector.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { ElectronParts } from './parts.ts';
 import { utilityChild } from './utility-child.ts';
@@ -31,7 +31,7 @@ export function superviseCollector(
       endsBy: 'signal',
     }),
     onStart: ownCollector.began,
-    onMessage: () => {},
+    onMessage: (message) => ownCollector.heard(message as CollectorReport),
     onLine: (line) => log('collector', line),
     onDeath: ({ afterMs }) => log('host', `the collector ended, starting again in ${afterMs} ms`),
   });

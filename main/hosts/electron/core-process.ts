@@ -6,6 +6,7 @@ import type { PrintOnHost } from '../../../native/printer/system-printer.ts';
 import type { WireContext } from '../../core/router.ts';
 import type { LockFinding } from '../../domain/lock-finding.ts';
 import { encodePng } from '../../print/encode-png.ts';
+import type { FirstAccount } from '../own-collector.ts';
 import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
 import type { Picture } from './print-picture.ts';
 
@@ -14,6 +15,7 @@ export type CoreOrder =
   | (RunOrder & { readonly kind: 'order' })
   | { readonly kind: 'wire'; readonly wire: number }
   | { readonly kind: 'ping' }
+  | FirstAccount
   | { readonly kind: 'lock-checked'; readonly findings: readonly LockFinding[] }
   | { readonly kind: 'update-told'; readonly update: string; readonly version: string }
   | { readonly kind: 'how-quiet' }
@@ -104,6 +106,7 @@ parentPort.on('message', ({ data, ports: [port] }) => {
   const order = data as CoreOrder;
   if (order.kind === 'ping') report({ kind: 'pong' });
   else if (order.kind === 'order') run(order);
+  else if (order.kind === 'first-account') running?.tellFirstLink(order.link);
   else if (order.kind === 'lock-checked') running?.core.tellLock(order.findings);
   else if (order.kind === 'update-told') tellUpdate(order);
   else if (order.kind === 'how-quiet') report({ kind: 'quiet', forMs: running?.core.quietMs() ?? 0 });

@@ -115,7 +115,7 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
     ended: tellEnded,
     ready: tellLock,
     quiet: (forMs) => tellQuiet(forMs),
-    identity: ({ device, key }) => options.ownCollector.knows({ device, key }),
+    identity: options.ownCollector.knows,
   });
   const hourly = setInterval(tellLock, hourMs);
   return {

@@ -1,6 +1,6 @@
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { withoutContent } from '../log-file.ts';
-import type { RunningCore } from '../run-core.ts';
+import type { OwnCollector } from '../own-collector.ts';
 import { type Supervised, supervise } from '../supervise.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
 import type { HandOver } from './hand-over.ts';
@@ -17,7 +17,7 @@ export type CoreHeard = {
   /** The answer to `how-quiet`. */
   readonly quiet: (forMs: number) => void;
   /** By which name and key an office knows it. */
-  readonly identity: (own: RunningCore['identity']) => void;
+  readonly identity: OwnCollector['knows'];
 };
 
 /** The core in a process of its own, started again when it dies or hangs. */
@@ -53,7 +53,7 @@ export function superviseCore(
         );
       } else if (report.kind === 'wire-lost') hand.again(report.wire);
       else if (report.kind === 'quiet') quiet(report.forMs);
-      else if (report.kind === 'identity') identity(report);
+      else if (report.kind === 'identity') identity(report, child);
       else {
         hand.core = child;
         hand.over();

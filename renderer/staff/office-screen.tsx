@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../kit/button.tsx';
+import { useWords } from '../kit/words.tsx';
+import { useAsk } from './use-ask.ts';
+import { useTestedCodes } from './use-tested-codes.ts';
+
+type Own = { readonly url: string | null; readonly fingerprint: string; readonly firstLink: string | null };
+type Read = { readonly code: string; readonly url: string; readonly fingerprint: string };
+
+/** Where the log goes, and the way to another office: its code is held before a scanner, looked at, and used. */
+export function OfficeScreen() {
+  const { say } = useWords();
+  const { said, isAsking, tell, ask } = useAsk();
+  const [own, setOwn] = useState<Own | null>(null);
+  const [read, setRead] = useState<Read | null>(null);
+  const leftSeconds = useTestedCodes((tested) => void take(tested.text));
+  useEffect(() => {
+    void ask((client) => client.readOffice()).then((office) => setOwn(office ?? null));
+  }, [ask]);
+
+  async function take(code: string): Promise<void> {
+    const office = await ask((client) => client.readOfficeCode({ code }));
+    setRead(office ? { code, ...office } : null);
+  }
+
+  async function enrol({ code }: Read): Promise<void> {
+    const done = await ask((client) => client.enrol({ code }), say('office-screen.asking'));
+    setRead(null);
+    if (done) tell(say(done.state === 'waiting' ? 'office-screen.waiting' : 'office-screen.enrolled'));
+    if (done?.inForce === 'next-start') tell(say('office-screen.next-start'));
+  }
+
+  return (
+    <div className="office-screen">
+      {own && (
+        <>
+          <p>
+            {own.url === null ? say('office-screen.nowhere') : say('office-screen.url', { url: own.url })}
+          </p>
+          <p>
+            {say('office-screen.own')} <strong>{own.fingerprint}</strong>
+          </p>
+          {own.firstLink && (
+            <p>
+              {say('office-screen.first-link')} <code>{own.firstLink}</code>
+            </p>
+          )}
+        </>
+      )}
+      {read ? (
+        <>
+          <p>{say('office-screen.compare', { url: read.url })}</p>
+          <p>
+            <strong>{read.fingerprint}</strong>
+          </p>
+          <div className="buttons">
+            <Button isOff={isAsking} onPress={() => void enrol(read)}>
+              {say('office-screen.go')}
+            </Button>
+            <Button isQuiet onPress={() => setRead(null)}>
+              {say('office-screen.cancel')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <p role="timer">{say('office-screen.scan', { n: leftSeconds })}</p>
+      )}
+      <p role="status">{said}</p>
+    </div>
+  );
+}

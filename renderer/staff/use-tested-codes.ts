@@ -1,0 +1,40 @@
+import { useEffect, useRef, useState } from 'react';
+import type { TestedCode } from '../../main/domain/scanner-test.ts';
+import { useStaff } from './staff-context.ts';
+
+/** As long as the core tests: the gate is open again when nothing was scanned for so long. */
+const testMs = 60_000;
+const tickMs = 1_000;
+
+/**
+ * Every code of every scanner goes to `hear`, and no visitor passes meanwhile. Back to the desk when nothing was scanned
+ * for a minute. @returns the whole seconds that are left
+ */
+export function useTestedCodes(hear: (code: TestedCode) => void): number {
+  const { store, go } = useStaff();
+  const newest = useRef({ hear, go });
+  newest.current = { hear, go };
+  const [leftMs, setLeftMs] = useState(testMs);
+  useEffect(() => {
+    let endsMs = 0;
+    const begin = () => {
+      endsMs = performance.now() + testMs;
+      setLeftMs(testMs);
+      store.testScanners(take);
+    };
+    const take = (code: TestedCode) => {
+      newest.current.hear(code);
+      begin();
+    };
+    begin();
+    const timer = setInterval(() => {
+      setLeftMs(endsMs - performance.now());
+      if (performance.now() >= endsMs) newest.current.go('desk');
+    }, tickMs);
+    return () => {
+      clearInterval(timer);
+      store.testScanners(null);
+    };
+  }, [store]);
+  return Math.max(0, Math.ceil(leftMs / 1_000));
+}
