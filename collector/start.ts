@@ -6,6 +6,7 @@ import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
 import { isPageBuilt, notBuilt } from './http/office-page.ts';
 import { takeCarried } from './ingest/take-carried.ts';
+import { openParent } from './parent.ts';
 import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { runCollector } from './run-collector.ts';
@@ -17,7 +18,7 @@ const ownKioskSchema = z.object({
 });
 
 /**
- * The collector's process. Forked with IPC it says `{kind:'listening', port}`, `{kind:'ready'}` and, while nobody has an
+ * The collector's process. To the one that started it it says `{kind:'listening', port}`, `{kind:'ready'}` and, while nobody has an
  * account, `{kind:'first-account', link}`; it hears `{kind:'own-kiosk', device, key}`, and ends with its parent.
  */
 async function start(): Promise<void> {
@@ -32,13 +33,14 @@ async function start(): Promise<void> {
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
   // The process that started it says which kiosk is its own: nobody else has this channel.
-  process.on('message', (message) => {
+  const parent = openParent();
+  parent?.hear((message) => {
     const own = ownKioskSchema.safeParse(message);
     if (!own.success) return;
     const { device } = own.data;
-    void collector.enrolOwn(own.data).then(() => tell({ kind: 'enrolled', device }));
+    void collector.enrolOwn(own.data).then(() => parent?.tell({ kind: 'enrolled', device }));
   });
-  tell({ kind: 'listening', port: collector.port });
+  parent?.tell({ kind: 'listening', port: collector.port });
   const opened = await collector.opened;
   if (!opened.ok) return end(explainFault(opened.fault));
   const keys = collector.keys();
@@ -49,10 +51,10 @@ async function start(): Promise<void> {
       settings: settings.value,
       close: collector.close,
     });
-  tell({ kind: 'ready' });
+  parent?.tell({ kind: 'ready' });
   const link = await collector.firstAccountLink();
-  if (link !== null) tell({ kind: 'first-account', link });
-  if (process.send === undefined) {
+  if (link !== null) parent?.tell({ kind: 'first-account', link });
+  if (parent === null) {
     say(
       `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
     );
@@ -103,11 +105,6 @@ async function take(
   } catch (error) {
     return `${path} cannot be read, or ${path}.ack not be written (${errorCode(error)}).`;
   }
-}
-
-/** To the process that started this one, while it is there. */
-function tell(message: object): void {
-  if (process.connected) process.send?.(message);
 }
 
 function say(line: string): void {

@@ -7,6 +7,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { superviseCollector } from '../../main/hosts/electron/collector.ts';
 import { introduce } from '../../main/hosts/own-collector.ts';
+import { askAs, device, testSigner } from '../support/collector/make-batch.ts';
 import { freePort } from '../support/kiosk-host.ts';
 import { until } from '../support/system/kiosk-client.ts';
 import { cardsOf } from '../support/system/people.ts';
@@ -128,11 +129,15 @@ test('the packed collector starts beside it, on the port of the settings, with t
   const standIn = createStandIn();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const ownCollector = introduce();
+  const links: string[] = [];
+  const own = { device, key: testSigner.publicKey };
+  ownCollector.knows(own, { send: (message) => links.push((message as { link: string }).link) });
   const collector = superviseCollector(standIn.electron, {
     dataDir: scratchFolder(),
     config: { ...testConfig(), upload: { ...testConfig().upload, embedded: true, url } },
     bundles: `${folder}/opened/dist/app`,
-    ownCollector: introduce(),
+    ownCollector,
     log() {},
   });
   const health = await until(
@@ -143,6 +148,16 @@ test('the packed collector starts beside it, on the port of the settings, with t
     (status) => status === 200,
   );
   expect(health).toBe(200);
+  // Its kiosk is taken in, and knows where the first account is made.
+  const events = `${url}/v1/events?device=${device}&epoch=X1T2Z3V4`;
+  await until(
+    () =>
+      askAs(testSigner, events)
+        .then(({ status }) => status)
+        .catch(() => 0),
+    (status) => status === 200,
+  );
+  expect(await until(() => links[0], Boolean)).toMatch(/#first=\w+$/);
   const page = await (await fetch(url)).text();
   const [script = ''] = page.match(/assets\/office-[\w-]+\.js/) ?? [];
   const codes = [script, 'openapi.json'].map(async (path) => (await fetch(`${url}/${path}`)).status);
