@@ -138,10 +138,6 @@ async function dumpOf(database: Site['database'], devices: readonly string[]): P
     size: number;
     edge: Uint8Array;
   }>('select device, epoch, size, edge from trees where device = any($1)', of);
-  const keys = await database.query<{ device: string; key: string }>(
-    'select device, key from devices where device = any($1)',
-    of,
-  );
   return () =>
     database.transaction(async ({ query }) => {
       const tables = ['quarantine', 'forks', 'events', 'checkpoints'] as const;
@@ -160,9 +156,6 @@ async function dumpOf(database: Site['database'], devices: readonly string[]): P
         );
       for (const { device, epoch, size, edge } of trees)
         await query('insert into trees values ($1, $2, $3, $4)', [device, epoch, size, edge]);
-      await query('delete from devices where device = any($1)', of);
-      for (const { device, key } of keys)
-        await query('insert into devices values ($1, $2, 0)', [device, key]);
     });
 }
 

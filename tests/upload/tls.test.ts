@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caComplaint } from '../../main/settings/pin-ca.ts';
-import { forkCollector } from '../support/collector/fork-collector.ts';
+import { type Forked, forkCollector } from '../support/collector/fork-collector.ts';
 import { runCli } from '../support/system/run-cli.ts';
 import { card, openTestKiosk, scratchFolder } from '../support/test-kiosk.ts';
 
@@ -49,6 +49,7 @@ function makeAuthority(name: string): void {
 describe.skipIf(!hasOpenssl)(`TLS${hasOpenssl ? '' : ' (skipped: no openssl)'}`, () => {
   let base = '';
   let stop: () => Promise<unknown> = async () => {};
+  let enrol: Forked['enrol'] = async () => {};
   beforeAll(async () => {
     makeAuthority('ours');
     makeAuthority('theirs');
@@ -57,6 +58,7 @@ describe.skipIf(!hasOpenssl)(`TLS${hasOpenssl ? '' : ' (skipped: no openssl)'}`,
       { args: ['--tls-cert', at('ours.pem'), '--tls-key', at('ours.key')] },
     );
     await collector.ready;
+    enrol = collector.enrol;
     base = collector.base.replace('http:', 'https:');
     stop = collector.stop;
   });
@@ -77,6 +79,7 @@ describe.skipIf(!hasOpenssl)(`TLS${hasOpenssl ? '' : ' (skipped: no openssl)'}`,
     writeFileSync(`${data}/config.json`, JSON.stringify(config));
     const kiosk = openTestKiosk({ folder: data });
     await kiosk.scan(card(1));
+    await enrol(kiosk.file.origin.device, kiosk.keys.signer().publicKey);
     kiosk.close();
     return runCli(['upload', '--data', data, '--to', base]);
   }
