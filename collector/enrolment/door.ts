@@ -54,8 +54,17 @@ export function createDoor(): Door {
     async refusalOf(database, { device: name, key }, { nowMs, address }) {
       const device = await find(database, name, nowMs);
       const refused = refusal(device, key);
-      if (refused === 'waiting' && !(await hasCode(database, { device: name, key })))
-        await raise(database, { kind: 'stranger', of: address, facts: {} }, nowMs);
+      if (refused === 'waiting')
+        await raise(
+          database,
+          {
+            kind: 'stranger',
+            of: address,
+            facts: {},
+            unless: () => hasCode(database, { device: name, key }),
+          },
+          nowMs,
+        );
       if (refused === 'key')
         await raise(
           database,
@@ -73,6 +82,8 @@ type Raised = {
   /** A device that is known, so that there are no more of them than kiosks; or an address, of which a few are kept apart. */
   readonly of: string;
   readonly facts: Readonly<Record<string, string>>;
+  /** Asked only when the alarm would be written. */
+  readonly unless?: () => Promise<boolean>;
 };
 
 function createRaise() {
@@ -92,6 +103,7 @@ function createRaise() {
     met.set(name, alarm);
     alarm.times += 1;
     if (Math.abs(nowMs - alarm.writtenMs) < againMs) return;
+    if (await raised.unless?.()) return;
     const { times } = alarm;
     alarm.times = 0;
     alarm.writtenMs = nowMs;
