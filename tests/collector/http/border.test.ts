@@ -77,7 +77,9 @@ await eachStore('border', ({ collector }) => {
   });
 
   test('what is said to be gzip and is not is refused with 400, another encoding or type with 415', async () => {
-    const batch = makeBatch(freshKiosk(1), { first: 1, last: 1 });
+    const kiosk = freshKiosk(1);
+    await collector().enrol(kiosk.device);
+    const batch = makeBatch(kiosk, { first: 1, last: 1 });
     const { host: authority, pathname: path } = new URL('/v1/batches', collector().base);
     const to = (type: string, encoding: string) => {
       const body = Buffer.from('x');

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { deviceSchema } from '../../../protocol/batch.ts';
 import type { Forked } from './fork-collector.ts';
 import type { Kiosk, SentBatch } from './make-batch.ts';
 import { askAs, device, makeEvents, makeKiosk, post, testSigner } from './make-batch.ts';
@@ -9,7 +10,7 @@ export type CollectorClient = ReturnType<typeof collectorClient>;
 export function collectorClient({ base, enrol, office }: Pick<Forked, 'base' | 'enrol' | 'office'>) {
   const enrolled = new Map<string, Promise<void>>();
   function takeIn(device: string): Promise<void> | undefined {
-    if (/^[0-9A-Z]{12}$/.test(device) && !enrolled.has(device)) enrolled.set(device, enrol(device));
+    if (deviceSchema.safeParse(device).success && !enrolled.has(device)) enrolled.set(device, enrol(device));
     return enrolled.get(device);
   }
   return {

@@ -69,6 +69,7 @@ export async function forkCollector(
   child.on('message', (message: { kind: string; link: string }) => {
     if (message.kind === 'first-account') link = message.link;
   });
+  const enrol = enrolling(child);
   return new Promise((resolve, reject) => {
     child.on('message', (message: { kind: string; port: number }) => {
       if (message.kind !== 'listening') return;
@@ -79,7 +80,7 @@ export async function forkCollector(
         ready,
         stop: end('SIGTERM'),
         kill: end('SIGKILL'),
-        enrol: (device, key = testSigner.publicKey) => enrolIn(child, { device, key }),
+        enrol,
         office: async () => {
           await ready;
           return officeCookie(base, () => link);
@@ -90,16 +91,15 @@ export async function forkCollector(
   });
 }
 
-/** It answers one by one, in the order in which it was told. */
-function enrolIn(child: ChildProcess, own: { readonly device: string; readonly key: string }): Promise<void> {
-  const told = new Promise<void>((resolve) => {
-    const hear = (message: { kind: string; device?: string }) => {
-      if (message.kind !== 'enrolled' || message.device !== own.device) return;
-      child.off('message', hear);
-      resolve();
-    };
-    child.on('message', hear);
+/** It answers one by one; of no more listeners than one, however many are taken in at once. */
+function enrolling(child: ChildProcess): Forked['enrol'] {
+  const told = new Map<string, () => void>();
+  child.on('message', (message: { kind: string; device: string }) => {
+    if (message.kind === 'enrolled') told.get(message.device)?.();
   });
-  child.send({ kind: 'own-kiosk', ...own });
-  return told;
+  return (device, key = testSigner.publicKey) =>
+    new Promise((resolve) => {
+      told.set(device, resolve);
+      child.send({ kind: 'own-kiosk', device, key });
+    });
 }
