@@ -11,6 +11,7 @@ import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
+import { createGuardWord, type GuardWord, type Judged, type Word } from './line/guard-word.ts';
 import { judgeCommand } from './line/judge-command.ts';
 import {
   commandSightingKey,
@@ -41,24 +42,12 @@ export type KioskParts = KeepRules & {
 
 export type Outcome = Result<Announcement, DiskFull>;
 
-export type Kiosk = {
+export type Kiosk = Omit<GuardWord, 'heard'> & {
   /** THE LINE: scan → recognise → gather → decide → record → announce. Takes one scan at a time. */
   take(scan: Scan): Promise<Outcome>;
-  /** The guard's word on the open question; null when none is open. */
-  answer(word: 'admit' | 'refuse', actor: string | null): Outcome | null;
-  openQuestion(): Announcement | null;
   /** Which way the gate leads now: a guard may have switched it for the day. */
   direction(): GateDirection;
 };
-
-type Question = {
-  readonly asked: Announcement;
-  readonly draft: EventDraft;
-  readonly name: string | null;
-  readonly stopTimer: () => void;
-};
-
-const tryAgainMs = 1_000;
 
 /** What is said besides what the journal answers. */
 type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & {
@@ -78,7 +67,14 @@ type Obeying = {
 export function createKiosk(parts: KioskParts): Kiosk {
   const { journal } = parts;
   const sightings = createSightings<Decision>();
-  let question: Question | null = null;
+  const { heard, ...word } = createGuardWord({
+    clock: parts.clock,
+    runMs: () => parts.stamp().runMs,
+    rules: parts.rules,
+    say,
+  });
+  /** Of the newest passage, while this run lasts: an undo says whose it was. */
+  let passed: { readonly seq: number; readonly name: string | null } | null = null;
   rememberLastRun();
 
   /** One tick: from the look at the journal to the record there is no await, so two scans never both pass. */
@@ -95,7 +91,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       gate: direction(stamp),
       command,
       isRepeat: before !== null,
-      isAsking: question !== null,
+      isAsking: word.openQuestion() !== null,
     });
     const decision = decide(credential, facts, rules, stamp.atMs);
     if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });
@@ -111,7 +107,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
     if (!outcome.ok) sightings.forget(key);
     else if (decision.kind !== 'ignore')
       sightings.saw(key, { atRunMs: stamp.runMs, shown: decision, seq: outcome.value.seq });
-    if (outcome.ok && decision.kind === 'ask') ask(outcome.value, draft, person.identity?.name ?? null);
+    if (outcome.ok)
+      heard({ said: outcome.value, seq: outcome.value.seq, draft, name: person.identity?.name ?? null });
     return outcome;
   }
 
@@ -123,7 +120,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       decision,
       repeats: null,
       credential: 'command',
-      name: null,
+      name: target && isUndo(command.command) && passed?.seq === target.seq ? passed.name : null,
       slipNo: target?.hasSlip ? target.slipNo : null,
       aboutMs: target?.atMs ?? null,
     });
@@ -160,41 +157,24 @@ export function createKiosk(parts: KioskParts): Kiosk {
       direction: draft.direction ?? null,
       maskedName: name === null ? null : maskName(name),
     };
+    if (said.decision.kind === 'admit') passed = { seq: recorded.value.seq, name };
     parts.announce(announcement);
     return ok(announcement);
   }
 
-  function ask(asked: Announcement, draft: EventDraft, name: string | null): void {
-    question = { asked, draft, name, stopTimer: giveUpAfter(parts.rules().askTimeoutMs) };
-  }
-
-  /** A question that nobody answers must not hold up the gate; while the disk is full it is tried again. */
-  function giveUpAfter(delayMs: number): () => void {
-    return parts.clock.after(delayMs, () => {
-      const outcome = settleQuestion({ kind: 'refuse', reason: 'unanswered' }, null);
-      if (outcome && !outcome.ok && question) question = { ...question, stopTimer: giveUpAfter(tryAgainMs) };
-    });
-  }
-
-  function settleQuestion(decision: Decision, actor: string | null): Outcome | null {
-    if (!question) return null;
-    const { asked, draft, name, stopTimer } = question;
+  /** A guard's word on what was decided: about the same person, with a decision of its own. */
+  function say(judged: Judged, { decision, actor, why }: Word): Outcome {
     const stamp = parts.stamp();
-    const answer = draftAnswer({ draft, seq: asked.seq }, { decision, stamp, actor }, parts);
+    const answer = draftAnswer(judged, { decision, stamp, actor, ...(why && { why }) }, parts);
     const outcome = recordAndAnnounce(answer, {
       decision,
       repeats: null,
-      credential: asked.credential,
-      name,
+      credential: judged.said.credential,
+      name: judged.name,
     });
     if (!outcome.ok) return outcome;
-    stopTimer();
-    question = null;
-    sightings.replace(asked.decision, {
-      atRunMs: stamp.runMs,
-      shown: decision,
-      seq: outcome.value.seq,
-    });
+    const { seq } = outcome.value;
+    sightings.replace(judged.said.decision, { atRunMs: stamp.runMs, shown: decision, seq });
     return outcome;
   }
 
@@ -216,14 +196,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       const stamp = parts.stamp();
       return settle(scan, readScan(scan, stamp.atMs, parts.knowledge()), stamp);
     },
-    answer: (word, actor) =>
-      settleQuestion(
-        word === 'admit'
-          ? { kind: 'admit', direction: 'in', marks: question?.draft.ref ? ['not-scanned-out'] : [] }
-          : { kind: 'refuse', reason: 'staff' },
-        actor,
-      ),
-    openQuestion: () => question?.asked ?? null,
+    ...word,
     direction: () => direction(parts.stamp()),
   };
 }

@@ -41,6 +41,8 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           setPanel((now) => (now === 'staff' ? now : 'sign-in'));
       };
       if (key === 'F2') setPanel(toggleStaff);
+      // Nothing is asked, and somebody was refused: the guard is asked why all the same.
+      else if (key === 'F8' && isRefused(store)) setPanel((now) => (now === 'sign-in' ? now : 'staff'));
       else if (key === 'F8') void answer('admit');
       else if (key === 'F9') void answer('refuse');
       else return false;
@@ -196,4 +198,9 @@ function useSound(sounds: Sounds, view: View, shown: unknown): boolean {
     return undefined;
   }, [sounds, state, shown]);
   return isBlocked;
+}
+
+function isRefused(store: KioskStore): boolean {
+  const { status } = store.snapshot();
+  return status !== null && status.question === null && status.refused !== null;
 }

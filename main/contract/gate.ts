@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { overrideReasons } from '../domain/override.ts';
 import { reportKinds } from '../domain/report.ts';
 import { longestText } from '../domain/scan.ts';
 import { slipWords } from '../domain/slip-word.ts';
@@ -9,11 +10,14 @@ import { announcement, resultOf, scanSource, status, testedCode } from './schema
 import { pinFaults } from './staff.ts';
 
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
+/** It was lifted, it is another's now, or the visitor has gone. */
+const nothingRefused = z.object({ kind: z.literal('nothing-refused') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
 /** The session that was given is over. */
 const signedOut = z.object({ kind: z.literal('signed-out') });
+const notAllowed = z.object({ kind: z.literal('not-allowed') });
 
 /** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */
 export const news = z.discriminatedUnion('kind', [
@@ -45,6 +49,10 @@ export const gateContract = {
   answer: call({ duty: 'gate' })
     .input(z.object({ word: z.enum(['admit', 'refuse']) }))
     .output(resultOf(announcement, z.union([diskFull, nothingAsked, signedOut]))),
+  /** The guard lets in whom the kiosk refused a moment ago, and says why; whoever is blocked, a supervisor. */
+  override: call({ duty: 'desk' })
+    .input(z.object({ seq: z.int().min(1), why: z.enum(overrideReasons) }))
+    .output(resultOf(announcement, z.union([diskFull, nothingRefused, signedOut, notAllowed]))),
   /**
    * The guard's word on a slip that nobody can vouch for, or that could not be made: it came out, it was written by
    * hand, or print it once more, marked as a copy.

@@ -134,6 +134,7 @@ export const status = z.object({
   rulesVersion: count,
   admitKinds: z.array(readableKind).readonly(),
   question: announcement.nullable(),
+  refused: announcement.nullable(),
   printer: z.object({
     kind: z.enum(['none', ...health.options]),
     waiting: count,

@@ -37,7 +37,14 @@ const inspection = z.object({
   hours: z.array(z.object({ hour: count, in: count, out: count, refused: count })).readonly(),
   refused: figures,
   retried: figures,
-  overrides: z.object({ asked: count, admitted: count, refused: count, unanswered: count, undone: count }),
+  overrides: z.object({
+    asked: count,
+    admitted: count,
+    lifted: count,
+    refused: count,
+    unanswered: count,
+    undone: count,
+  }),
   jumps: z.array(z.object({ atMs: ms, jumpMs: ms })).readonly(),
   acts: z
     .array(z.object({ seq: count, atMs: ms, act: z.string(), actor: z.string(), ref: count.nullable() }))

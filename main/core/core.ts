@@ -35,6 +35,7 @@ type OwnCalls =
   | 'news'
   | 'scan'
   | 'answer'
+  | 'override'
   | 'settleSlip'
   | 'printReport'
   | 'settleHelp'
@@ -135,6 +136,7 @@ export function createCore(parts: CoreParts): Core {
       stamp,
       direction: gate.kiosk.direction(),
       question: gate.kiosk.openQuestion(),
+      refused: gate.kiosk.lastRefusal(),
       camera: page.camera(),
       isInputMethodOn: gate.isInputMethodOn(),
       isDiskFull: recording.isDiskFull(),

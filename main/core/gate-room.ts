@@ -4,6 +4,7 @@ import type { News } from '../contract/gate.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
+import { mayDo } from '../domain/staff.ts';
 import { createKiosk, type Kiosk, type Outcome } from '../kiosk.ts';
 import { createIntake } from '../line/intake.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
@@ -14,10 +15,10 @@ import { type Config, gateOf } from '../settings/config.ts';
 import type { Recording } from './recording.ts';
 
 export type GateRoom = {
-  readonly calls: RoomCalls<'scan' | 'answer'>;
+  readonly calls: RoomCalls<'scan' | 'answer' | 'override'>;
   /** A code down the line. */
   scan(scan: Scan): Promise<Outcome>;
-  readonly kiosk: Pick<Kiosk, 'openQuestion' | 'direction'>;
+  readonly kiosk: Pick<Kiosk, 'openQuestion' | 'lastRefusal' | 'direction'>;
   /** What a scanner that types last sent went through an input method. */
   isInputMethodOn(): boolean;
 };
@@ -65,6 +66,14 @@ export function createGateRoom(parts: Parts): GateRoom {
       answer({ word }, { who }) {
         const outcome = kiosk.answer(word, who.id);
         return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-asked' });
+      },
+      override({ seq, why }, { who }) {
+        const refused = kiosk.lastRefusal()?.decision;
+        const isBlocked = refused?.kind === 'refuse' && refused.reason === 'blocked';
+        // Whoever is on that list is put there by somebody who answers for it.
+        if (isBlocked && !mayDo(who, 'settings')) return failed({ kind: 'not-allowed' });
+        const outcome = kiosk.override(seq, why, who.id);
+        return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-refused' });
       },
     },
     scan,

@@ -23,6 +23,7 @@ export type StatusParts = {
   /** As it is today: a guard may have switched it. */
   readonly direction: GateDirection;
   readonly question: Status['question'];
+  readonly refused: Status['refused'];
   readonly camera: Status['camera']['kind'];
   readonly isInputMethodOn: boolean;
   readonly isDiskFull: boolean;
@@ -60,6 +61,7 @@ export function statusOf(parts: StatusParts): Status {
     rulesVersion: rules.version,
     admitKinds: rules.admitKinds.filter(isReadableKind),
     question: parts.question,
+    refused: parts.refused,
     printer,
     keyboardPrefix: config.keyboard.prefix,
     upload,

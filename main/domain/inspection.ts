@@ -12,6 +12,8 @@ export type Inspection = {
   readonly overrides: {
     readonly asked: number;
     readonly admitted: number;
+    /** Refusals. */
+    readonly lifted: number;
     readonly refused: number;
     readonly unanswered: number;
     readonly undone: number;

@@ -21,6 +21,8 @@ export type Status = {
   readonly rulesVersion: number;
   readonly admitKinds: readonly ReadableKind[];
   readonly question: Announcement | null;
+  /** A guard may lift it now. */
+  readonly refused: Announcement | null;
   readonly printer: {
     readonly kind: 'none' | 'fine' | 'care' | 'fault';
     readonly waiting: number;

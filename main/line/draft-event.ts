@@ -3,6 +3,7 @@ import type { Credential } from '../domain/credential.ts';
 import type { Facts } from '../domain/decide.ts';
 import { type Decision, type Mark, reasonOf } from '../domain/decision.ts';
 import type { Identity } from '../domain/identity.ts';
+import type { OverrideReason } from '../domain/override.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { EventDraft } from '../ports/journal.ts';
 import type { Person } from './person.ts';
@@ -44,21 +45,28 @@ export function draftScan(decided: Decided, keep: KeepRules): EventDraft {
   };
 }
 
-/** The event of the guard's word on a question: about the same person, with a decision of its own. */
+type Answered = {
+  readonly decision: Decision;
+  readonly stamp: Stamp;
+  readonly actor: string | null;
+  /** It lifts a refusal. */
+  readonly why?: OverrideReason | null;
+};
+
+/** The event of the guard's word on a question or a refusal: about the same person, with a decision of its own. */
 export function draftAnswer(
   asked: { readonly draft: EventDraft; readonly seq: number },
-  answered: { readonly decision: Decision; readonly stamp: Stamp; readonly actor: string | null },
+  { decision, stamp, actor, why = null }: Answered,
   keep: KeepRules,
 ): EventDraft {
-  const { decision, stamp, actor } = answered;
   return {
     ...asked.draft,
     kind: 'answer',
     stamp,
     decision: decision.kind,
-    reason: reasonOf(decision),
+    reason: why === null ? reasonOf(decision) : 'override',
     ref: asked.seq,
-    detail: orNull({ ...asked.draft.detail, ...marksOf(decision) }),
+    detail: orNull({ ...asked.draft.detail, ...marksOf(decision), ...(why !== null && { why }) }),
     actor,
     slip: slipFor(decision, keep.printFor),
   };
@@ -71,9 +79,9 @@ function directionOf(decision: Decision, facts: Facts): Direction | null {
   return facts.gate === 'both' ? null : facts.gate;
 }
 
-/** A passage ends the visit before it, and a question may. */
+/** A passage ends the visit before it; so may what a guard can still say yes to. */
 function endsVisit({ kind }: Decision): boolean {
-  return kind === 'admit' || kind === 'ask';
+  return kind === 'admit' || kind === 'ask' || kind === 'refuse';
 }
 
 /** Who comes in gets a number even where nothing is printed, for the screen shows it. */

@@ -31,7 +31,7 @@ export function inspectionLines(
     row(word('report.whole-day'), countsOf(hours)),
     { kind: 'rule' },
     ...Object.entries(refused).map(([reason, n]) => row(refusalText(reason, firstLanguage(language)), n)),
-    ...(['asked', 'admitted', 'refused', 'unanswered', 'undone'] as const).map((what) =>
+    ...(['asked', 'admitted', 'lifted', 'refused', 'unanswered', 'undone'] as const).map((what) =>
       row(word(`inspect.override.${what}`), overrides[what]),
     ),
     row(word('inspect.jumps'), jumps),

@@ -65,7 +65,7 @@ export const rulesSchema = z.strictObject({
     .int()
     .min(60 * second)
     .nullable()
-    .default(null)
+    .default(16 * 3_600 * second)
     .meta({
       description:
         'After this time a visit ends by itself, and the person counts as outside. `null`: at midnight of the venue.',

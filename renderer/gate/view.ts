@@ -172,7 +172,7 @@ function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, 
     const isAlone = act === 'help' && status.upload.kind !== 'fine';
     const lines = [say(isAlone ? 'obey.help.alone' : `obey.${act}.detail`, { slip, time, way })];
     if (act === 'undo' && shown.slipNo !== null) lines.push(say('obey.undo.slip', { slip }));
-    return { state: 'obeyed', title: say(`obey.${act}`), lines };
+    return { state: 'obeyed', title: say(`obey.${act}`), name: shown.maskedName, lines };
   }
   const missed = act === 'undo' ? 'undo' : 'reprint';
   return {

@@ -2,6 +2,7 @@ import { type Language, textOf } from '../../resources/texts/texts.ts';
 
 const known = [
   'undo',
+  'override',
   'reprint',
   'direction-in',
   'direction-out',

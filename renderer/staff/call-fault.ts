@@ -15,6 +15,7 @@ const words = {
   'signed-out': 'staff-fault.signed-out',
   'not-allowed': 'staff-fault.not-allowed',
   'nothing-asked': 'staff-fault.nothing-asked',
+  'nothing-refused': 'staff-fault.nothing-refused',
   'no-such-slip': 'staff-fault.no-such-slip',
   'no-printer': 'staff-fault.no-printer',
   'no-room': 'staff-fault.no-room',

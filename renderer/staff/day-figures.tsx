@@ -56,7 +56,7 @@ export function DayFigures({ day, language, timeZone }: FiguresProps) {
       />
       <Rows
         title={say('inspect.overrides')}
-        rows={(['asked', 'admitted', 'refused', 'unanswered', 'undone'] as const)
+        rows={(['asked', 'admitted', 'lifted', 'refused', 'unanswered', 'undone'] as const)
           .filter((what) => overrides[what] > 0)
           .map((what) => [say(`inspect.override.${what}`), overrides[what]])}
       />

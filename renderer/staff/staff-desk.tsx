@@ -5,6 +5,7 @@ import { faultText } from '../gate/fault-text.ts';
 import { Button } from '../kit/button.tsx';
 import { clockTime } from '../kit/say.ts';
 import { useWords } from '../kit/words.tsx';
+import { LastRefusal } from './last-refusal.tsx';
 import { LockReport } from './lock-report.tsx';
 import { nameOf } from './sign-in.tsx';
 import { type ScreenName, useStaff } from './staff-context.ts';
@@ -24,6 +25,7 @@ export function StaffDesk() {
       <p role="status">{said}</p>
       {isGuarded && <SignInFirst />}
       {status.question && !isGuarded && <OpenQuestion ask={ask} />}
+      {!isGuarded && <LastRefusal ask={ask} />}
       <ToMend ask={ask} isGuarded={isGuarded} />
       {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} />}
       <Records ask={ask} />

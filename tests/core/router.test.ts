@@ -20,6 +20,7 @@ const inputs: Inputs = {
   news: undefined,
   scan: { text: '?', source: 'api' },
   answer: { word: 'refuse' },
+  override: { seq: 1, why: 'known' },
   settleSlip: { seq: 1, word: 'by-hand' },
   testScanners: { isOn: false },
   printReport: { kind: 'test' },

@@ -34,15 +34,46 @@ describe('one person', () => {
     ]);
   });
 
-  test('is not inside any more after midnight', async () => {
-    const { scan, clock } = startTestKiosk({ clock: createTestClock(Date.UTC(2026, 10, 21, 16, 59, 50)) });
+  test('who came shortly before midnight goes out after it', async () => {
+    const { scan, clock, events } = startTestKiosk({
+      clock: createTestClock(Date.UTC(2026, 10, 21, 16, 50)),
+    });
+    await scan(card(1));
+    clock.advance(20 * minuteMs);
+    expect((await scan(card(1))).decision).toEqual(admitted('out'));
+    expect(events().map(({ localDay, ref }) => [localDay, ref])).toEqual([
+      [20261121, null],
+      [20261122, 1],
+    ]);
+  });
+
+  test.each([
+    [16 * hourMs - 1, admitted('out')],
+    [16 * hourMs, admitted('in', 'not-scanned-out')],
+  ])('%i ms after the way in', async (passedMs, decision) => {
+    const { scan, clock } = startTestKiosk();
+    await scan(card(1));
+    clock.advance(passedMs);
+    expect((await scan(card(1))).decision).toEqual(decision);
+  });
+
+  const untilMidnight = testConfig('both', { visitEndsAfterMs: null });
+
+  test('is not inside any more after midnight where the site says so', async () => {
+    const { scan, clock } = startTestKiosk({
+      clock: createTestClock(Date.UTC(2026, 10, 21, 16, 59, 50)),
+      config: untilMidnight,
+    });
     await scan(card(1));
     clock.advance(10_000);
     expect((await scan(card(1))).decision).toEqual(admitted('in', 'not-scanned-out'));
   });
 
-  test('is inside until midnight', async () => {
-    const { scan, clock } = startTestKiosk({ clock: createTestClock(Date.UTC(2026, 10, 21, 16, 59, 50)) });
+  test('is inside until midnight there', async () => {
+    const { scan, clock } = startTestKiosk({
+      clock: createTestClock(Date.UTC(2026, 10, 21, 16, 59, 50)),
+      config: untilMidnight,
+    });
     await scan(card(1));
     clock.advance(9_999);
     expect((await scan(card(1))).decision).toEqual(admitted('out'));

@@ -9,7 +9,12 @@ describe('an undo', () => {
     const { slipNo } = await kiosk.scan(card(1));
     kiosk.clock.advance(1_000);
     const undone = await kiosk.scan(cardFor(kiosk, 'undo-mistake'));
-    expect(undone).toMatchObject({ decision: obeyed('undo-mistake'), slipNo, direction: 'in' });
+    expect(undone).toMatchObject({
+      decision: obeyed('undo-mistake'),
+      slipNo,
+      direction: 'in',
+      maskedName: 'Nguyễn T*** B*** B***',
+    });
     expect(inside(kiosk)).toBe(0);
     expect((await kiosk.scan(card(1))).decision).toEqual(admitted('in'));
   });

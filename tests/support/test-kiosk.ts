@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { type Knowledge, noKnowledge } from '../../main/domain/knowledge.ts';
+import type { OverrideReason } from '../../main/domain/override.ts';
 import type { GateDirection } from '../../main/domain/rules.ts';
 import type { ScanDamage } from '../../main/domain/scan.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
@@ -123,6 +124,8 @@ export type TestKiosk = {
   scan(text: string, source?: ScanSource, damage?: ScanDamage | null): Promise<Announcement>;
   answer(word: 'admit' | 'refuse'): Announcement | null;
   openQuestion(): Announcement | null;
+  lastRefusal(): Announcement | null;
+  override(seq: number, why: OverrideReason, actor?: string): Announcement | null;
   direction(): GateDirection;
   stamp(): Stamp;
   /** All events, read through another connection. */
@@ -181,6 +184,11 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
       return outcome && announcementOf(outcome);
     },
     openQuestion: kiosk.openQuestion,
+    lastRefusal: kiosk.lastRefusal,
+    override(seq, why, actor = 'nv-1') {
+      const outcome = kiosk.override(seq, why, actor);
+      return outcome && announcementOf(outcome);
+    },
     direction: kiosk.direction,
     stamp,
     events: () => readEvents(folder),

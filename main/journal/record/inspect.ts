@@ -52,6 +52,11 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
        WHERE kind = 'staff' AND local_day = ? AND ${isGrave} ORDER BY seq DESC LIMIT ${most}`,
     );
   const grave = actsOf(`reason IN (${graveActs.map((act) => `'${act}'`).join()})`, mostGrave);
+  const lifted = database.prepare(
+    `SELECT seq, at_ms AS atMs, reason AS act, coalesce(tuple ->> '$[24]', '') AS actor, ref
+     FROM events INDEXED BY overrides
+     WHERE kind = 'answer' AND reason = 'override' AND local_day = ? ORDER BY seq DESC LIMIT ${mostGrave}`,
+  );
   const others = actsOf(`reason NOT IN (${graveActs.map((act) => `'${act}'`).join()})`, mostActs);
   return (localDay) => {
     const counted = reasons.all(localDay) as ReasonRow[];
@@ -71,7 +76,10 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
       retried: byReason('retry'),
       overrides: {
         asked: sum(({ decision }) => decision === 'ask'),
-        admitted: sum(({ kind, decision }) => kind === 'answer' && decision === 'admit'),
+        admitted: sum(
+          ({ kind, decision, reason }) => kind === 'answer' && decision === 'admit' && reason !== 'override',
+        ),
+        lifted: sum(({ reason }) => reason === 'override'),
         refused: sum(
           ({ kind, decision, reason }) =>
             kind === 'answer' && decision === 'refuse' && reason !== 'unanswered',
@@ -80,10 +88,10 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
         undone: sum(({ kind, reason }) => kind === 'staff' && reason === 'undo'),
       },
       jumps: jumps.all(localDay) as Inspection['jumps'],
-      acts: ([...grave.all(localDay), ...others.all(localDay)] as StaffDeed[]).sort(
+      acts: ([grave, lifted, others].flatMap((of) => of.all(localDay)) as StaffDeed[]).sort(
         (first, second) => second.seq - first.seq,
       ),
-      actsInAll: sum(({ kind }) => kind === 'staff'),
+      actsInAll: sum(({ kind, reason }) => kind === 'staff' || reason === 'override'),
     };
   };
 }

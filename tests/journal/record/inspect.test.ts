@@ -34,7 +34,7 @@ describe('a day in figures', () => {
       ],
       refused: { hours: 1 },
       retried: { unknown: 1 },
-      overrides: { asked: 0, admitted: 0, refused: 0, unanswered: 0, undone: 0 },
+      overrides: { asked: 0, admitted: 0, lifted: 0, refused: 0, unanswered: 0, undone: 0 },
       jumps: [{ atMs: kiosk.clock.wallMs(), jumpMs: -5_000 }],
       acts: [{ seq: 7, atMs: kiosk.clock.wallMs(), act: 'look', actor: 'lan', ref: 2 }],
       actsInAll: 1,
@@ -62,6 +62,19 @@ describe('a day in figures', () => {
     }
     expect(kiosk.file.inspect(today).overrides).toMatchObject({ asked: 2, admitted: 1, refused: 1 });
   });
+
+  test('names who lifted a refusal, apart from the questions', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('in', { capacity: 1 }) });
+    await kiosk.scan(card(1));
+    const { seq } = await kiosk.scan(card(2));
+    kiosk.override(seq, 'urgent', 'nv-7');
+    expect(kiosk.file.inspect(today)).toMatchObject({
+      hours: [{ hour: 9, in: 2, out: 0, refused: 1 }],
+      overrides: { asked: 0, admitted: 0, lifted: 1 },
+      acts: [{ seq: 3, act: 'override', actor: 'nv-7', ref: 2 }],
+      actsInAll: 1,
+    });
+  });
 });
 
 test('a journal from before counts its past when it is opened', async () => {
@@ -70,7 +83,7 @@ test('a journal from before counts its past when it is opened', async () => {
   kiosk.close();
   const database = openForWriting(`${kiosk.folder}/journal.db`);
   database.exec(
-    "DROP TABLE reasons; DROP INDEX passages_at; DROP INDEX clock_jumps; DROP INDEX uncomposable_print_jobs; ALTER TABLE print_jobs DROP COLUMN tries; PRAGMA user_version = 4; DELETE FROM meta WHERE key = 'schema'",
+    "DROP TABLE reasons; DROP INDEX passages_at; DROP INDEX clock_jumps; DROP INDEX uncomposable_print_jobs; DROP INDEX overrides; ALTER TABLE print_jobs DROP COLUMN tries; PRAGMA user_version = 4; DELETE FROM meta WHERE key = 'schema'",
   );
   database.close();
   const again = startTestKiosk({ folder: kiosk.folder });

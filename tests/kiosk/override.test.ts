@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { cardFor, inside, obeyed } from '../support/kiosk/command-card.ts';
+import { admitted, asking, minuteMs, repeat, tagOf } from '../support/kiosk/expected.ts';
+import { card, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
+
+/** A gate where one is inside already, and nobody else may come in. */
+async function fullGate() {
+  const kiosk = startTestKiosk({ config: testConfig('in', { capacity: 1 }) });
+  await kiosk.scan(card(1));
+  return kiosk;
+}
+
+/** Good until the end of 2023. */
+const oldBhyt = 'DN4520012345678|4e677579e1bb856e|05/04/1999|2|-|52 - 002|01/01/2023|31/12/2023|01/01/2023|$';
+
+describe('a refusal', () => {
+  test('is lifted by a guard with a reason: the visitor is let in, with a slip, and both stand in the log', async () => {
+    const kiosk = await fullGate();
+    const refused = await kiosk.scan(card(2, 'Lê Hoàng Yến'));
+    expect(kiosk.lastRefusal()).toEqual(refused);
+    const lifted = kiosk.override(refused.seq, 'accompanied');
+    expect(lifted).toMatchObject({ decision: admitted('in'), maskedName: 'Lê H*** Y***', slipNo: 2 });
+    const tag = tagOf(kiosk, card(2));
+    expect(kiosk.events().slice(1)).toMatchObject([
+      { kind: 'scan', decision: 'refuse', reason: 'full', tag, actor: null },
+      {
+        kind: 'answer',
+        decision: 'admit',
+        reason: 'override',
+        ref: 2,
+        tag,
+        actor: 'nv-1',
+        detail: '{"why":"accompanied"}',
+      },
+    ]);
+    expect(inside(kiosk)).toBe(2);
+  });
+
+  test.each([
+    ['hours', { hours: { from: '00:00', to: '00:01' } }, card(2)],
+    ['expired', { refuseExpired: ['bhyt' as const] }, oldBhyt],
+    ['inside', { reenter: 'refuse' as const }, card(1)],
+    ['blocked', { blockedTags: [] }, card(2)],
+  ])('that says %s can be lifted', async (reason, rules, shown) => {
+    const before = startTestKiosk({ config: testConfig('in') });
+    await before.scan(card(1));
+    const blockedTags = reason === 'blocked' ? [tagOf(before, card(2))] : [];
+    before.close();
+    const kiosk = startTestKiosk({
+      folder: before.folder,
+      clock: createTestClock(before.clock.wallMs() + minuteMs),
+      config: testConfig('in', { ...rules, blockedTags }),
+    });
+    const refused = await kiosk.scan(shown);
+    expect(refused.decision).toMatchObject({ kind: 'refuse', reason });
+    expect(kiosk.override(refused.seq, 'mistake')?.decision).toMatchObject({
+      kind: 'admit',
+      direction: 'in',
+    });
+  });
+
+  test('is lifted once', async () => {
+    const kiosk = await fullGate();
+    const { seq } = await kiosk.scan(card(2));
+    kiosk.override(seq, 'known');
+    expect([kiosk.override(seq, 'known'), kiosk.lastRefusal(), inside(kiosk)]).toEqual([null, null, 2]);
+  });
+
+  test('is lifted within a minute: later the visitor shows the code again', async () => {
+    const kiosk = await fullGate();
+    const { seq } = await kiosk.scan(card(2));
+    kiosk.clock.advance(minuteMs - 1);
+    expect(kiosk.lastRefusal()?.seq).toBe(seq);
+    kiosk.clock.advance(1);
+    expect([kiosk.lastRefusal(), kiosk.override(seq, 'known')]).toEqual([null, null]);
+    expect(kiosk.events()).toHaveLength(2);
+  });
+
+  test('of another visitor is not lifted by the number of the one before', async () => {
+    const kiosk = await fullGate();
+    const before = await kiosk.scan(card(2));
+    const after = await kiosk.scan(card(3));
+    expect(kiosk.override(before.seq, 'known')).toBeNull();
+    expect(kiosk.override(after.seq, 'known')?.decision).toEqual(admitted('in'));
+  });
+
+  test('stays while another code is not read', async () => {
+    const kiosk = await fullGate();
+    const { seq } = await kiosk.scan(card(2));
+    await kiosk.scan('?');
+    expect(kiosk.override(seq, 'known')?.decision).toEqual(admitted('in'));
+  });
+
+  test('of somebody who was let in since counts nobody twice', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('both', { capacity: 1 }) });
+    await kiosk.scan(card(1));
+    const { seq } = await kiosk.scan(card(2));
+    kiosk.clock.advance(6_000);
+    // The one inside goes out, and there is room.
+    await kiosk.scan(card(1));
+    expect((await kiosk.scan(card(2))).decision).toEqual(admitted('in'));
+    expect([kiosk.override(seq, 'known'), inside(kiosk)]).toEqual([null, 1]);
+  });
+
+  test('of somebody who is inside ends the visit before: nobody counts twice', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('in', { reenter: 'refuse' }) });
+    await kiosk.scan(card(1));
+    kiosk.clock.advance(6_000);
+    const { seq } = await kiosk.scan(card(1));
+    expect(kiosk.override(seq, 'mistake')?.decision).toEqual(admitted('in', 'not-scanned-out'));
+    expect(inside(kiosk)).toBe(1);
+  });
+
+  test('by a guard, or by nobody in time, is lifted like one of the kiosk', async () => {
+    for (const end of ['refuse', 'wait'] as const) {
+      const kiosk = startTestKiosk({ config: testConfig('in', { reenter: 'ask' }) });
+      await kiosk.scan(card(1));
+      kiosk.clock.advance(6_000);
+      await kiosk.scan(card(1));
+      if (end === 'refuse') kiosk.answer('refuse');
+      else kiosk.clock.advance(minuteMs);
+      const refused = kiosk.lastRefusal();
+      expect(refused?.decision).toEqual({
+        kind: 'refuse',
+        reason: end === 'refuse' ? 'staff' : 'unanswered',
+      });
+      kiosk.override(refused?.seq ?? 0, 'known');
+      // It refers to the scan, which names the visit that ends.
+      expect(kiosk.events().at(-1)).toMatchObject({ reason: 'override', ref: 2, actor: 'nv-1' });
+      expect(inside(kiosk)).toBe(1);
+    }
+  });
+
+  test('that was lifted is not shown again: a repeat says that the visitor is in', async () => {
+    const kiosk = await fullGate();
+    const { seq } = await kiosk.scan(card(2));
+    kiosk.override(seq, 'known');
+    kiosk.clock.advance(1_000);
+    expect(await kiosk.scan(card(2))).toMatchObject({ decision: repeat, repeats: admitted('in') });
+  });
+
+  test('that was lifted can be undone', async () => {
+    const kiosk = await fullGate();
+    const { seq } = await kiosk.scan(card(2, 'Lê Hoàng Yến'));
+    kiosk.override(seq, 'mistake');
+    const undone = await kiosk.scan(cardFor(kiosk, 'undo-mistake'));
+    expect(undone).toMatchObject({ decision: obeyed('undo-mistake'), maskedName: 'Lê H*** Y***' });
+    expect(inside(kiosk)).toBe(1);
+  });
+
+  test('is forgotten with the run: who was refused shows the code again', async () => {
+    const kiosk = await fullGate();
+    const { seq } = await kiosk.scan(card(2));
+    kiosk.close();
+    const again = startTestKiosk({ folder: kiosk.folder, config: testConfig('in', { capacity: 1 }) });
+    expect(again.override(seq, 'known')).toBeNull();
+  });
+});
+
+test('what is ignored while a question is open is no refusal', async () => {
+  const kiosk = startTestKiosk({ config: testConfig('in', { askUnsigned: ['cccd'] }) });
+  await kiosk.scan(card(1));
+  expect((await kiosk.scan(card(2))).decision).toEqual(asking);
+  expect(kiosk.lastRefusal()).toBeNull();
+});

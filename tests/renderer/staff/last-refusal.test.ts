@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { violations } from '../../support/renderer/violations.ts';
+import { readTuples } from '../../support/system/stored-events.ts';
+import { card } from '../../support/test-kiosk.ts';
+
+const pictures =
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
+
+let host: KioskHost;
+let browser: OpenBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  host = await startKioskHost({ rules: { capacity: 1 } });
+  browser = await openChromium({ width: 1366, height: 768 });
+  page = await browser.context.newPage();
+  await page.goto(host.url);
+  await waitForState(page, 'ready');
+  await typeCode(page, card(1));
+  await waitForState(page, 'admitted-in');
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+test('F8 while nobody is asked opens what was refused; a reason lets the visitor in', async () => {
+  await typeCode(page, card(2, 'Trương Thị Thử Nghiệm'));
+  await waitForState(page, 'refused');
+  // The core says it with its next status.
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('F8');
+      return page.locator('text=Vẫn cho vào?').count();
+    })
+    .toBe(1);
+  expect(await page.locator('.panel').textContent()).toContain('Từ chối: đã đủ người');
+  expect(await violations(page)).toEqual([]);
+  if (pictures) await page.screenshot({ path: `${pictures}staff-refused-vi.png` });
+  await page.click('text=Có người của đơn vị đi cùng');
+  await waitForState(page, 'admitted-in');
+  await page.waitForSelector('text=Vẫn cho vào?', { state: 'detached' });
+  const events = readTuples(host.dataDir).map((tuple) => JSON.parse(tuple));
+  expect(events.filter((event) => event[4] === 'answer').map((event) => [event[15], event[16]])).toEqual([
+    ['admit', 'override'],
+  ]);
+});
