@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   upload: async () => (await import('./upload.ts')).upload,
   enrol: async () => (await import('./enrol.ts')).enrol,
   carry: async () => (await import('./carry.ts')).carry,
+  renew: async () => (await import('./renew.ts')).renew,
   restore: async () => (await import('./restore.ts')).restore,
   export: async () => (await import('./export.ts')).exportJournal,
   doctor: async () => (await import('./doctor.ts')).doctor,

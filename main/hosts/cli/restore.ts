@@ -8,15 +8,14 @@ import {
   readFileSync,
   rmSync,
 } from 'node:fs';
-import { resolve } from 'node:path';
 import { renameDurably, writeDurably } from '../../../native/disk/durable-file.ts';
-import { lockFolder } from '../../journal/lock.ts';
 import { openForReading } from '../../journal/open-database.ts';
 import { findOrigin, type Origin } from '../../journal/origin.ts';
 import { verifyJournal } from '../../journal/proof/verify.ts';
 import { eventsIn, previousFolder } from '../../journal/repair/previous.ts';
 import { publicKeyFile } from '../../keys/device-key.ts';
 import { type Command, required, writeLine } from './command.ts';
+import { inIdleFolder } from './idle-folder.ts';
 
 export const restore: Command = {
   summary: 'put a copy of the log back where the log itself is lost',
@@ -28,20 +27,10 @@ export const restore: Command = {
 `,
   options: { data: { type: 'string' }, from: { type: 'string' } },
   async run(values) {
-    const data = required(values, 'data');
-    if ('sentence' in data) return data.sentence;
     const from = required(values, 'from');
     if ('sentence' in from) return from.sentence;
-    const dataDir = resolve(data.value);
     if (!existsSync(from.value)) return `There is no file ${from.value}.`;
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    const unlock = lockFolder(`${dataDir}/lock.db`);
-    if (!unlock) return `A kiosk is writing in ${dataDir}. Stop it first.`;
-    try {
-      return putBack(dataDir, from.value);
-    } finally {
-      unlock();
-    }
+    return inIdleFolder(values, (dataDir) => putBack(dataDir, from.value));
   },
 };
 
