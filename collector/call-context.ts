@@ -3,6 +3,7 @@ import type { Reader } from './database/tables.ts';
 import type { Door } from './enrolment/door.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
+import type { Place } from './people/sign-in.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
 /** What every call of the office is answered with. */
@@ -23,6 +24,8 @@ export type CallContext = {
     readonly take: () => void;
   };
   readonly firstKey: FirstKey;
+  /** Of the address that calls. */
+  readonly signInPlace: Place;
   readonly door: Door;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Result } from '../protocol/result.ts';
@@ -32,6 +33,8 @@ export type Collector = {
   readonly enrolOwn: (own: { readonly device: string; readonly key: string }) => Promise<void>;
   /** Where the first account is made; null: somebody has one. */
   readonly firstAccountLink: () => Promise<string | null>;
+  /** Resolves when it was made there. */
+  readonly firstAccountMade: Promise<void>;
   /** Finishes what is under way, for at most 5 s. */
   readonly close: () => Promise<void>;
 };
@@ -42,6 +45,7 @@ export type Surroundings = {
 };
 
 const closeTimeoutMs = 5_000;
+const enrolAgainMs = 1_000;
 
 export async function runCollector(
   settings: Settings,
@@ -71,7 +75,9 @@ export async function runCollector(
     database = result.value;
     return result;
   });
+  let isClosing = false;
   const close = async () => {
+    isClosing = true;
     await closeServer(server);
     const result = await opened;
     await Promise.all(underWay);
@@ -83,10 +89,18 @@ export async function runCollector(
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   }
+  /** A database that is away for a while is asked again: its own kiosk must not stay a stranger. */
   async function takeOwnIn(own: Parameters<Collector['enrolOwn']>[0]): Promise<void> {
     const result = await opened;
-    if (!result.ok) return;
-    await result.value.transaction((queries) => enrolOwn(queries, own, surroundings.nowMs()));
+    if (!result.ok || isClosing) return;
+    const { transaction, isPassing } = result.value;
+    try {
+      await transaction((queries) => enrolOwn(queries, own, surroundings.nowMs()));
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await sleep(enrolAgainMs);
+      return takeOwnIn(own);
+    }
     door.forget(own.device);
   }
   const root = `${settings.tls ? 'https' : 'http'}://${settings.listen}:${listening.value}`;
@@ -100,6 +114,7 @@ export async function runCollector(
     keys: () => keys,
     enrolOwn: (own) => waitedFor(takeOwnIn(own)),
     firstAccountLink: () => waitedFor(linkNow()),
+    firstAccountMade: firstKey.used,
     close,
   });
 }

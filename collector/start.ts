@@ -19,7 +19,7 @@ const ownKioskSchema = z.object({
 
 /**
  * The collector's process. To the one that started it it says `{kind:'listening', port}`, `{kind:'ready'}` and, while nobody has an
- * account, `{kind:'first-account', link}`; it hears `{kind:'own-kiosk', device, key}`, and ends with its parent.
+ * account, `{kind:'first-account', link}`, with null when it was made; it hears `{kind:'own-kiosk', device, key}`, and ends with its parent.
  */
 async function start(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env.DATABASE_URL);
@@ -53,7 +53,10 @@ async function start(): Promise<void> {
     });
   parent?.tell({ kind: 'ready' });
   const link = await collector.firstAccountLink();
-  if (link !== null) parent?.tell({ kind: 'first-account', link });
+  if (link !== null) {
+    parent?.tell({ kind: 'first-account', link });
+    void collector.firstAccountMade.then(() => parent?.tell({ kind: 'first-account', link: null }));
+  }
   if (parent === null) {
     say(
       `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,

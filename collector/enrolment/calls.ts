@@ -1,10 +1,11 @@
 import { implement } from '@orpc/server';
 import { encodeEnrolmentCode, fingerprintOf, rootOf } from '../../protocol/enrolment.ts';
 import type { CallContext } from '../call-context.ts';
+import { readNames } from '../kiosks/read-names.ts';
 import { codeMs, makeCode } from './codes.ts';
 import { enrolmentContract } from './contract.ts';
 import { enrol, retire, settle } from './devices.ts';
-import { readActs, readWaiting } from './queries.ts';
+import { readActs, readDevices, readWaiting } from './queries.ts';
 import { takeOff } from './waiting.ts';
 
 const os = implement(enrolmentContract).$context<CallContext>();
@@ -61,6 +62,23 @@ export const enrolmentCalls = os.router({
     door.forget(device);
     if (!isDone) throw errors.NOT_FOUND();
     return {};
+  }),
+  devices: os.devices.handler(async ({ context: { read, nowMs } }) => {
+    const [rows, names] = [await readDevices(read), await readNames(read, nowMs)];
+    return {
+      devices: rows.map(({ device, key, state, venue, gate, since_ms, at_ms, who }) => ({
+        device,
+        key,
+        fingerprint: fingerprintOf(key),
+        state,
+        place:
+          venue === null || gate === null
+            ? null
+            : { venue: names.venue(venue), gate: names.gate(venue, gate) },
+        sinceMs: at_ms ?? since_ms,
+        who: who ?? '',
+      })),
+    };
   }),
   acts: os.acts.handler(async ({ context: { read }, input: { device } }) => ({
     acts: (await readActs(read, device)).map(({ at_ms, act, key, who }) => ({

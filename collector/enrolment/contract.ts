@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from '../access.ts';
 import { gateSchema, venueSchema } from '../kiosks/named-place.ts';
+import { deviceActs } from './device-act.ts';
 
 const atMs = z.int().min(0);
 const device = z.string().max(40);
@@ -20,6 +21,19 @@ const waitingSchema = z.object({
   codeBy: z.string().nullable(),
   /** It is known here under another key. */
   isKnown: z.boolean(),
+});
+
+const deviceSchema = z.object({
+  device: z.string(),
+  /** Ed25519, 64 hex digits. */
+  key: z.string(),
+  fingerprint: z.string(),
+  state: z.enum(deviceActs),
+  /** Where it stands; null: nothing says. */
+  place: z.object({ venue: venueSchema, gate: gateSchema }).nullable(),
+  /** Of the state, and who brought it about. */
+  sinceMs: atMs,
+  who: z.string(),
 });
 
 const done = z.object({});
@@ -77,6 +91,14 @@ export const enrolmentContract = {
     .input(z.object({ device }))
     .errors(gone)
     .output(done),
+  devices: call({ role: 'operator' })
+    .route({
+      method: 'GET',
+      path: '/api/enrolment/devices',
+      tags,
+      summary: 'Every kiosk that was taken in, by whom and when; the retired ones last',
+    })
+    .output(z.object({ devices: z.array(deviceSchema) })),
   acts: call({ role: 'operator' })
     .route({
       method: 'GET',
@@ -90,7 +112,7 @@ export const enrolmentContract = {
         acts: z.array(
           z.object({
             atMs,
-            act: z.enum(['enrolled', 'moved', 'retired']),
+            act: z.enum(deviceActs),
             fingerprint: z.string(),
             who: z.string(),
           }),

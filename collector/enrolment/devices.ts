@@ -1,5 +1,7 @@
+import { raiseAlarm } from '../alarms/alarm.ts';
 import type { Queries } from '../database/database.ts';
-import type { DeviceAct, EnrolmentTables } from './enrolment-tables.ts';
+import type { DeviceAct } from './device-act.ts';
+import type { EnrolmentTables } from './enrolment-tables.ts';
 
 export type Device = Pick<EnrolmentTables['devices'], 'key' | 'state'>;
 type Keyed = Pick<EnrolmentTables['devices'], 'device' | 'key'>;
@@ -42,11 +44,17 @@ export async function enrol(
   await write(queries, { ...taken, act: 'enrolled' });
 }
 
-/** The collector's own kiosk, said by the process that started both. Said again it changes nothing. */
+/**
+ * The collector's own kiosk, said by the process that started both. Said again it changes nothing; another key is taken,
+ * for the one before was damaged, and is an alarm all the same.
+ */
 export async function enrolOwn(queries: Queries, own: Keyed, nowMs: number): Promise<void> {
   const known = await deviceOf(queries, own.device);
   if (known?.key === own.key && known.state !== 'retired') return;
   await enrol(queries, { ...own, place: null, who: 'own-kiosk', nowMs });
+  if (known === null || known.key === own.key) return;
+  const facts = { known: known.key, sent: own.key };
+  await raiseAlarm(queries, { kind: 'key', place: { device: own.device, epoch: '' }, seq: 0, facts }, nowMs);
 }
 
 /** It is not heard any more; what it sent stays. False: it is nobody here. */

@@ -1,4 +1,5 @@
 import type { Standing } from '../../protocol/standing.ts';
+import type { DeviceAct } from './device-act.ts';
 
 /** Who is known here, who asks to be, and what became of whom. */
 export type EnrolmentTables = {
@@ -35,6 +36,3 @@ export type EnrolmentTables = {
     readonly who: string;
   };
 };
-
-/** What can become of a device. `moved`: its events came from another gate than it was taken in for. */
-export type DeviceAct = 'enrolled' | 'moved' | 'retired';

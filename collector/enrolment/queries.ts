@@ -12,6 +12,25 @@ export function readWaiting(read: Reader) {
     .execute();
 }
 
+/** Each with what became of it last; the retired ones last. */
+export function readDevices(read: Reader) {
+  const last = read
+    .selectFrom('device_acts')
+    .distinctOn('device')
+    .select(['device', 'at_ms', 'who'])
+    .orderBy('device')
+    .orderBy('number', 'desc')
+    .as('last');
+  return read
+    .selectFrom('devices')
+    .leftJoin(last, 'last.device', 'devices.device')
+    .selectAll('devices')
+    .select(['last.at_ms', 'last.who'])
+    .orderBy((devices) => devices('state', '=', 'retired'))
+    .orderBy('devices.device')
+    .execute();
+}
+
 /** The newest first. */
 export function readActs(read: Reader, device: string) {
   return read

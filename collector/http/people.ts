@@ -9,10 +9,17 @@ import { explainTrouble } from './explain-trouble.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
 import { cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
+import { countUnderWay } from './under-way.ts';
+
+/** Tries of a password at once: one address leaves a place for others. */
+const signingIn = { inAll: 2, perAddress: 1, waitMs: 3_000 } as const;
 
 /** The door of the office: the calls of the contract, and the document that describes them. */
 export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const { time, timeZone, door, firstKey } = settings;
+  const places = countUnderWay(
+    settings.isBehindProxy ? { ...signingIn, perAddress: signingIn.inAll } : signingIn,
+  );
   const handler = new OpenAPIHandler<CallContext>(calls, {
     interceptors: [
       async ({ next }) => {
@@ -46,6 +53,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
         take: () => void reply.header('set-cookie', forgetCookie(request.raw)),
       },
       firstKey,
+      signInPlace: () => places.begin(request.raw.socket.remoteAddress ?? ''),
       door,
       collectorKey: settings.signer()?.publicKey ?? null,
     };

@@ -19,11 +19,12 @@ export const peopleCalls = os.router({
     if (!firstKey.fits(key)) return failed({ kind: 'key' } as const);
     const made = await database.transaction((queries) => makeFirstAccount(queries, { ...account, nowMs }));
     if (made === null) return failed({ kind: 'not-first' } as const);
+    firstKey.use();
     session.give(made.token);
     return ok(made.person);
   }),
-  signIn: os.signIn.handler(async ({ context: { database, nowMs, session }, input }) => {
-    const signedIn = await signIn(database, input, nowMs);
+  signIn: os.signIn.handler(async ({ context: { database, nowMs, session, signInPlace: place }, input }) => {
+    const signedIn = await signIn(database, input, { nowMs, place });
     if (!signedIn.ok) return signedIn;
     session.give(signedIn.value.token);
     return ok(signedIn.value.person);

@@ -10,12 +10,19 @@ export type FirstKey = {
   /** In the link; lives in memory only, so that each start of a collector without people has another. */
   readonly key: string;
   fits(given: string): boolean;
+  /** An account was made with it. */
+  use(): void;
+  /** Resolves then. */
+  readonly used: Promise<void>;
 };
 
 export function makeFirstKey(): FirstKey {
   const key = randomBytes(16).toString('hex');
+  const { promise: used, resolve: use } = Promise.withResolvers<void>();
   return {
     key,
+    use,
+    used,
     fits: (given) =>
       given.length === key.length && timingSafeEqual(Buffer.from(given, 'latin1'), Buffer.from(key)),
   };

@@ -6,7 +6,7 @@ import { beginSession, type Person } from './sessions.ts';
 export type SignInFault =
   | { readonly kind: 'wrong' }
   | { readonly kind: 'locked'; readonly untilMs: number }
-  /** One at a time: each costs the processor. */
+  /** That name is being tried, or too many are: each costs the processor. */
   | { readonly kind: 'busy' };
 
 export type SignedIn = { readonly token: string; readonly person: Person };
@@ -29,11 +29,18 @@ export function nameKey(name: string): string {
 
 type Given = { readonly name: string; readonly password: string };
 
-export function createSignIn() {
-  let isBusy = false;
+/** Where a try may take the processor; null: no place came free in time. */
+export type Place = () => Promise<(() => void) | null>;
 
-  async function check(database: Database, { name, password }: Given, nowMs: number) {
-    const key = nameKey(name);
+export function createSignIn() {
+  /** Each of them is tried once at a time, so that a lock holds after so many tries and not some later. */
+  const underWay = new Set<string>();
+
+  async function check(
+    database: Database,
+    { key, password }: { key: string; password: string },
+    nowMs: number,
+  ) {
     const untilMs = await lockedUntilMs(database, key, nowMs);
     if (untilMs > nowMs) return failed({ kind: 'locked', untilMs } as const);
     const [known] = await database.query<Person & { readonly password: string }>(
@@ -51,13 +58,20 @@ export function createSignIn() {
     return ok({ token, person: { id: known.id, name: known.name, roles: known.roles } });
   }
 
-  return async (database: Database, given: Given, nowMs: number): Promise<Result<SignedIn, SignInFault>> => {
-    if (isBusy) return failed({ kind: 'busy' });
-    isBusy = true;
+  return async (
+    database: Database,
+    { name, password }: Given,
+    { nowMs, place }: { readonly nowMs: number; readonly place: Place },
+  ): Promise<Result<SignedIn, SignInFault>> => {
+    const key = nameKey(name);
+    if (underWay.has(key)) return failed({ kind: 'busy' });
+    underWay.add(key);
     try {
-      return await check(database, given, nowMs);
+      const leave = await place();
+      if (leave === null) return failed({ kind: 'busy' });
+      return await check(database, { key, password }, nowMs).finally(leave);
     } finally {
-      isBusy = false;
+      underWay.delete(key);
     }
   };
 }

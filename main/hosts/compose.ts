@@ -59,8 +59,8 @@ export type ComposeOptions = {
 
 export type ComposedKiosk = {
   readonly core: Core;
-  /** Where the first account of this PC's own collector is made. */
-  tellFirstLink(link: string): void;
+  /** Where the first account of this PC's own collector is made; null: somebody has made it. */
+  tellFirstLink(link: string | null): void;
   /** By which name and key an office knows it. */
   readonly identity: { readonly device: string; readonly key: string };
   readonly uploader: Uploader | null;

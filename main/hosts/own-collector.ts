@@ -3,7 +3,8 @@ import type { Child } from './supervise.ts';
 
 /** What the collector of this PC says to who started it, besides `listening` and `ready`. */
 export type CollectorReport =
-  | { readonly kind: 'first-account'; readonly link: string }
+  /** null: it was made. */
+  | { readonly kind: 'first-account'; readonly link: string | null }
   | { readonly kind: 'enrolled'; readonly device: string };
 
 /** What a core hears of it. */
@@ -22,12 +23,13 @@ export function introduce(): OwnCollector {
   let collector: Pick<Child, 'send'> | null = null;
   let identity: ComposedKiosk['identity'] | null = null;
   let core: Pick<Child, 'send'> | null = null;
-  let link: string | null = null;
+  /** undefined: nothing was said of it yet. */
+  let link: string | null | undefined;
   const tell = () => {
     if (collector && identity) collector.send({ kind: 'own-kiosk', ...identity });
   };
   const tellLink = () => {
-    if (core && link) core.send({ kind: 'first-account', link } satisfies FirstAccount);
+    if (core && link !== undefined) core.send({ kind: 'first-account', link } satisfies FirstAccount);
   };
   return {
     began(next) {

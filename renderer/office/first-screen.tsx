@@ -3,6 +3,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { useWords } from '../kit/words.tsx';
 import { AlarmTable } from './alarms/alarm-table.tsx';
 import { Notes } from './alarms/notes.tsx';
+import { KnownKiosks } from './enrolment/known-kiosks.tsx';
 import { NewKiosks } from './enrolment/new-kiosks.tsx';
 import { useFormats } from './formats.ts';
 import { KioskTable } from './kiosks/kiosk-table.tsx';
@@ -32,6 +33,14 @@ export function FirstScreen({ client, overview, fault, again }: ScreenProps) {
         <Freshness overview={overview} fault={fault} />
       </div>
       {overview && (overview.kiosks.kiosks.length > 0 ? <Figures overview={overview} /> : <Nothing />)}
+      {overview && overview.enrolment.devices.length > 0 && (
+        <KnownKiosks
+          client={client}
+          devices={overview.enrolment.devices}
+          nowMs={overview.kiosks.asOfMs}
+          onChange={again}
+        />
+      )}
       {overview && (
         <NewKiosks
           client={client}

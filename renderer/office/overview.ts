@@ -8,7 +8,7 @@ export type Overview = {
   readonly latest: Answers['reports']['latest'];
   readonly notes: Answers['alarms']['notes'];
   readonly alarms: Answers['alarms']['list'];
-  readonly enrolment: Answers['enrolment']['waiting'];
+  readonly enrolment: Answers['enrolment']['waiting'] & Answers['enrolment']['devices'];
 };
 
 /** `opening`: its database is not open yet, or away. `away`: nobody answers. `broken`: it answers that it failed. */
@@ -18,15 +18,16 @@ export type OverviewFault = { readonly kind: 'opening' | 'away' | 'broken' | 'si
 const shownAlarms = 20;
 
 export async function readOverview(client: OfficeClient, signal: AbortSignal): Promise<Overview> {
-  const [kiosks, today, latest, notes, alarms, enrolment] = await Promise.all([
+  const [kiosks, today, latest, notes, alarms, waiting, devices] = await Promise.all([
     client.kiosks.list(undefined, { signal }),
     client.reports.today(undefined, { signal }),
     client.reports.latest(undefined, { signal }),
     client.alarms.notes(undefined, { signal }),
     client.alarms.list({ limit: shownAlarms }, { signal }),
     client.enrolment.waiting(undefined, { signal }),
+    client.enrolment.devices(undefined, { signal }),
   ]);
-  return { kiosks, today, latest, notes, alarms, enrolment };
+  return { kiosks, today, latest, notes, alarms, enrolment: { ...waiting, ...devices } };
 }
 
 /** What did not come from the collector is the way to it. */

@@ -26,6 +26,7 @@ test('every call says who may', () => {
     'enrolment.takeIn: operator',
     'enrolment.sendAway: operator',
     'enrolment.retire: operator',
+    'enrolment.devices: operator',
     'enrolment.acts: operator',
     'kiosks.list: viewer',
     'kiosks.state: operator',

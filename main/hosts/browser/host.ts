@@ -170,7 +170,7 @@ function superviseCollector(
     onMessage(message) {
       const report = message as CollectorReport;
       ownCollector.heard(report);
-      if (report.kind === 'first-account') firstAccount?.(report.link);
+      if (report.kind === 'first-account' && report.link !== null) firstAccount?.(report.link);
     },
     onLine: (line) => log('collector', line),
     onDeath: ({ afterMs }) => log('host', `the collector ended, starting again in ${afterMs} ms`),

@@ -180,9 +180,21 @@ test('a kiosk that moved to another gate is said to be moved, once, until somebo
   const batch = makeBatch(makeKiosk(rows, name), { first: 1, last: 3 }, { key: signer.publicKey });
   expect((await post(collector.base, { ...batch, signer })).status).toBe(200);
   expect(await acts(kiosk)).toEqual(['moved by kiosk', `enrolled by ${who}`]);
+  const listed = async () =>
+    (await office<{ devices: { device: string }[] }>('GET', 'enrolment/devices')).devices.find(
+      (one) => one.device === device,
+    );
+  expect(await listed()).toMatchObject({
+    state: 'moved',
+    who: 'kiosk',
+    sinceMs: clockMs,
+    fingerprint: fingerprintOf(signer.publicKey),
+    place: { venue: { id: 'ben-pha' }, gate: { id: 'cong-9' } },
+  });
   expect(await takeIn({ device, signer: signerOf(newSeed()) })).toBe(404);
   expect(await takeIn(kiosk)).toBe(200);
   expect(await acts(kiosk)).toEqual([`enrolled by ${who}`, 'moved by kiosk', `enrolled by ${who}`]);
+  expect(await listed()).toMatchObject({ state: 'enrolled', who });
 });
 
 test('a retired kiosk is not heard any more; with a new code it is taken in again', async () => {

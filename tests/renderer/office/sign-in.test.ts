@@ -95,7 +95,26 @@ test('a kiosk reads the code that is shown, is compared and taken in', async () 
   await page.getByText(fingerprint).waitFor();
   await isWell();
   await page.getByRole('button', { name: `Nhận máy có dấu ${fingerprint}` }).click();
-  await page.getByText(fingerprint).waitFor({ state: 'detached' });
+  const known = page.getByRole('region', { name: vi['office.known'] });
+  await known.getByText(vi['office.known.enrolled'], { exact: true }).waitFor();
+  expect(await known.innerText()).toContain('Nguyễn Thị Thử');
+  expect(await page.getByText(fingerprint).count()).toBe(1);
+  await isWell();
+});
+
+test('a kiosk is retired after a question, which can be said no to by the keys', async () => {
+  const retire = page.getByRole('button', { name: `Ngừng dùng máy ${device}` });
+  const question = page.getByRole('alertdialog');
+  await retire.press('Enter');
+  await question.getByText(vi['office.known.retire-note']).waitFor();
+  await isWell();
+  await page.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await retire.count()).toBe(1);
+  await retire.click();
+  await question.getByRole('button', { name: vi['office.known.retire'], exact: true }).click();
+  await page.getByText(vi['office.known.retired'], { exact: true }).waitFor();
+  expect(await retire.count()).toBe(0);
 });
 
 test('signed out nothing is shown; a wrong password says so, five of them shut the name for a minute', async () => {

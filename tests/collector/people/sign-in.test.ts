@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { makeFirstAccount } from '../../../collector/people/first-account.ts';
+import { endSession, personOf, sessionMs } from '../../../collector/people/sessions.ts';
+import { createSignIn, lockMs } from '../../../collector/people/sign-in.ts';
+import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+
+const minuteMs = 60_000;
+const right = { name: 'Nguyễn Thị Thử', password: 'mot-mat-khau-dai' };
+const wrong = { ...right, password: 'mot-mat-khau-khac' };
+const place = async () => () => {};
+
+await eachDatabase('signing in', ({ database }) => {
+  let signIn = createSignIn();
+  const at = (given: typeof right, atMs = nowMs) => signIn(database(), given, { nowMs: atMs, place });
+
+  test('the first account is made once', async () => {
+    const make = (given: typeof right) =>
+      database().transaction((queries) => makeFirstAccount(queries, { ...given, nowMs }));
+    const [made, second] = await Promise.all([make(right), make({ ...wrong, name: 'Khác' })]);
+    expect(made?.person).toMatchObject({ name: right.name, roles: ['viewer', 'operator'] });
+    expect([second, await make(wrong)]).toEqual([null, null]);
+  });
+
+  test('a right password opens a session of 12 hours, which signing out ends', async () => {
+    const signedIn = await at(right);
+    const token = signedIn.ok ? signedIn.value.token : '';
+    const who = async (atMs: number) => (await personOf(database(), token, atMs))?.name ?? null;
+    expect([await who(nowMs), await who(nowMs + sessionMs - 1), await who(nowMs + sessionMs)]).toEqual([
+      right.name,
+      right.name,
+      null,
+    ]);
+    await endSession(database(), token);
+    expect(await who(nowMs)).toBeNull();
+  });
+
+  test('the name is one however it is typed', async () => {
+    for (const name of ['NGUYỄN THỊ THỬ', ' nguyễn thị thử ', right.name.normalize('NFD')])
+      expect((await at({ ...right, name })).ok).toBe(true);
+  });
+
+  test('another name, and another person’s cookie, are nobody', async () => {
+    expect(await at({ ...right, name: 'Nguyễn Thị' })).toEqual({ ok: false, fault: { kind: 'wrong' } });
+    expect(await personOf(database(), 'x'.repeat(43), nowMs)).toBeNull();
+  });
+
+  test('five wrong ones shut the name, also for the right one and over a restart; each later one for twice as long', async () => {
+    for (let times = 0; times < 5; times += 1)
+      expect(await at(wrong)).toMatchObject({ fault: { kind: 'wrong' } });
+    const locked = { ok: false, fault: { kind: 'locked', untilMs: nowMs + minuteMs } };
+    expect(await at(right)).toEqual(locked);
+    signIn = createSignIn();
+    expect(await at(right, nowMs + minuteMs - 1)).toEqual(locked);
+    expect(await at(wrong, nowMs + minuteMs)).toMatchObject({ fault: { kind: 'wrong' } });
+    expect(await at(right, nowMs + 3 * minuteMs - 1)).toMatchObject({ fault: { kind: 'locked' } });
+    expect((await at(right, nowMs + 3 * minuteMs)).ok).toBe(true);
+    expect(await at(wrong, nowMs + 3 * minuteMs)).toMatchObject({ fault: { kind: 'wrong' } });
+  });
+
+  test('a clock that was set back keeps a name shut no longer', async () => {
+    for (let times = 0; times < 5; times += 1) await at({ ...wrong, name: 'Ai đó' }, nowMs + 60 * minuteMs);
+    expect(await at({ ...wrong, name: 'Ai đó' }, nowMs)).toEqual({
+      ok: false,
+      fault: { kind: 'locked', untilMs: nowMs + minuteMs },
+    });
+  });
+
+  test('tries of one name at once are one try', async () => {
+    const kinds = (await Promise.all(Array.from({ length: 20 }, () => at({ ...wrong, name: 'Một' })))).map(
+      (tried) => (tried.ok ? '' : tried.fault.kind),
+    );
+    expect(kinds.toSorted()).toEqual([...Array(19).fill('busy'), 'wrong']);
+    const [{ wrong: counted } = {}] = await database().query<{ wrong: number }>(
+      `select wrong from sign_in_tries where name_key = 'một'`,
+      [],
+    );
+    expect(counted).toBe(1);
+  });
+
+  test('one name keeps no other waiting; where no place comes free nothing is tried', async () => {
+    const [, other] = await Promise.all([at({ ...wrong, name: 'Hai' }), at(right, nowMs + 9 * minuteMs)]);
+    expect(other.ok).toBe(true);
+    const full = await signIn(database(), right, { nowMs, place: async () => null });
+    expect(full).toEqual({ ok: false, fault: { kind: 'busy' } });
+    expect((await at(right, nowMs + 9 * minuteMs)).ok).toBe(true);
+  });
+});
+
+test.each([
+  [0, 0],
+  [4, 0],
+  [5, minuteMs],
+  [6, 2 * minuteMs],
+  [10, 32 * minuteMs],
+  [11, 60 * minuteMs],
+  [1_000_000, 60 * minuteMs],
+])('%i wrong ones in a row shut a name for %i ms', (times, ms) => {
+  expect(lockMs(times)).toBe(ms);
+});
