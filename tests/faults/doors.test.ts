@@ -1,0 +1,289 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openEmbedded } from '../../collector/database/embedded.ts';
+import { newSeed, signerOf } from '../../protocol/ed25519.ts';
+import { putEmptyDatabase } from '../support/collector/empty-database.ts';
+import {
+  device,
+  makeBatch,
+  makeEvents,
+  makeKiosk,
+  post,
+  type SentBatch,
+  testSigner,
+} from '../support/collector/make-batch.ts';
+import { freePort } from '../support/kiosk-host.ts';
+import { startFlood } from '../support/native/start-flood.ts';
+import { openChromium } from '../support/renderer/chromium.ts';
+import { typeCode, waitForState } from '../support/renderer/page-driver.ts';
+import { card } from '../support/test-kiosk.ts';
+
+/**
+ * The doors from outside, as a stranger finds them: processes, HTTP and the screen. `CONG_ROOT` names another checkout of
+ * this project, with its packages, that is tried in the place of this one.
+ */
+const root = process.env.CONG_ROOT ?? fileURLToPath(new URL('../..', import.meta.url));
+const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
+  readonly scripts: Readonly<Record<'start' | 'kiosk', string>>;
+};
+const entryOf = (name: 'start' | 'kiosk') => `${root}/${scripts[name].split(' ')[1]}`;
+const scratch = mkdtempSync(`${tmpdir()}/cong-doors-`);
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const env = { ...process.env, DATABASE_URL: '' };
+
+/** Of a process that was started here. */
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await gone;
+}
+
+describe('the collector’s doors', () => {
+  const folder = `${scratch}/collector`;
+  let child: ChildProcess;
+  let base = '';
+  const known = makeKiosk(makeEvents(6));
+  const elsewhere = { device, epoch: 'F1F2F3F4' };
+  const stranger = signerOf(newSeed());
+
+  async function start(): Promise<void> {
+    child = fork(`${root}/collector/start.ts`, ['--data', folder, '--port', '0'], {
+      env,
+      execArgv: ['--liftoff-only'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.on('message', (message: { kind: string; port: number }) => {
+        if (message.kind === 'listening') base = `http://127.0.0.1:${message.port}`;
+        if (message.kind === 'ready') resolve();
+      });
+      child.once('exit', () => reject(new Error('the collector ended')));
+    });
+  }
+
+  beforeAll(async () => {
+    await putEmptyDatabase(folder);
+    await start();
+    const isTaken = new Promise((resolve) => child.once('message', resolve));
+    child.send({ kind: 'own-kiosk', device, key: testSigner.publicKey });
+    // A collector that takes in nobody says nothing, and takes the batch all the same.
+    await Promise.race([isTaken, new Promise((resolve) => setTimeout(resolve, 2_000))]);
+    expect((await post(base, makeBatch(known, { first: 1, last: 3 }))).status).toBe(200);
+  });
+  afterAll(() => end(child));
+
+  const send = async (batch: Pick<SentBatch, 'key' | 'body' | 'signer'>) => (await post(base, batch)).status;
+  const unsigned = ({ signer: _, ...batch }: SentBatch) => batch;
+
+  test('S1: sixteen megabytes of line ends without a signature are refused unread', async () => {
+    const batch = makeBatch(makeKiosk(makeEvents(1)), { first: 1, last: 1 });
+    const header = batch.body.subarray(0, batch.body.indexOf('\n') + 1);
+    const body = Buffer.concat([header, Buffer.alloc(16_000_000, '\n')]);
+    expect(await send(unsigned({ ...batch, body }))).toBe(401);
+  });
+
+  test('S2: nobody counts under another kiosk’s name by a new epoch, signed or not', async () => {
+    const forged = makeKiosk(makeEvents(3, elsewhere), elsewhere);
+    const batch = makeBatch(forged, { first: 1, last: 3 }, { key: stranger.publicKey });
+    expect([await send(unsigned(batch)), await send({ ...batch, signer: stranger })]).toEqual([401, 403]);
+  });
+
+  test('S3: of kiosks that were invented nothing is taken', async () => {
+    const statuses = new Set<number>();
+    for (let n = 0; n < 20; n++) {
+      const name = { device: `BBBBBBBB00${String(n).padStart(2, '0')}`, epoch: 'F1F2F3F4' };
+      const batch = makeBatch(
+        makeKiosk(makeEvents(1, name), name),
+        { first: 1, last: 1 },
+        { key: stranger.publicKey },
+      );
+      statuses.add(await send({ ...batch, signer: stranger }));
+    }
+    expect(statuses).toEqual(new Set([403]));
+  });
+
+  test('S9: nobody reads who did not sign in', async () => {
+    const paths = [`events?device=${device}&epoch=${known.epoch}&after=0`, 'checkpoint', 'ranges'];
+    const answers = await Promise.all(
+      paths.map((path) => fetch(`${base}/v1/${path}${path.includes('?') ? '' : `?device=${device}`}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+  });
+
+  test('S9: five hundred connections that say no more than a header leave room for others', async () => {
+    const sockets: Socket[] = [];
+    const { port } = new URL(base);
+    for (let n = 0; n < 520; n++) {
+      const socket = connect(Number(port), '127.0.0.1');
+      socket.on('error', () => {});
+      sockets.push(socket);
+      socket.write('POST /v1/batches HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\n{');
+    }
+    onTestFinished(() => sockets.forEach((socket) => void socket.destroy()));
+    // Refused or answered, not left waiting.
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    expect((await fetch(`${base}/v1/health`).catch(() => null))?.status).toBe(200);
+  });
+
+  test('S8: what is refused is no contact', async () => {
+    const contact = async () => {
+      await end(child);
+      const opened = await openEmbedded(folder);
+      if (!opened.ok) throw new Error(opened.fault.kind);
+      const [row] = await opened.value.query<{ ms: number }>(
+        'select max(last_contact_ms) as ms from kiosks where device = $1',
+        [device],
+      );
+      await opened.value.close();
+      await start();
+      return Number(row?.ms);
+    };
+    const before = await contact();
+    const batch = makeBatch(known, { first: 4, last: 5 }, { prevHash: '00'.repeat(32) });
+    expect(await send(batch)).toBe(409);
+    expect(await contact()).toBe(before);
+  });
+
+  test('S9: beyond its own machine it wants TLS, or to be told by name that it need not', async () => {
+    const open = spawn(
+      process.execPath,
+      [`${root}/collector/start.ts`, '--data', `${scratch}/open`, '--listen', '0.0.0.0', '--port', '0'],
+      { env, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    onTestFinished(() => end(open));
+    let said = '';
+    open.stderr.on('data', (chunk) => {
+      said += chunk;
+    });
+    const ended = new Promise((resolve) => open.once('exit', resolve));
+    await Promise.race([ended, expect.poll(() => said).toContain('ready')]);
+    expect([open.exitCode, said]).toEqual([1, expect.stringContaining('--tls-cert')]);
+  });
+});
+
+describe('the kiosk’s doors', () => {
+  let folders = 0;
+  function folderWith(changes: object = {}): string {
+    folders += 1;
+    const folder = `${scratch}/kiosk-${folders}`;
+    mkdirSync(folder);
+    const config = JSON.parse(readFileSync(`${root}/resources/config/first-start.json`, 'utf8')) as object;
+    const quiet = { printer: null, upload: { embedded: false, url: null } };
+    writeFileSync(`${folder}/config.json`, JSON.stringify({ ...config, ...quiet, ...changes }));
+    return folder;
+  }
+
+  async function host(folder: string, port: number): Promise<ChildProcess> {
+    const args = ['--data', folder, '--port', String(port), '--host', 'browser', '--no-open'];
+    const begun = spawn(process.execPath, [entryOf('start'), ...args], {
+      env,
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => end(begun));
+    let said = '';
+    begun.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    await expect.poll(() => said).toContain('Cổng is running');
+    return begun;
+  }
+
+  async function kiosk(args: readonly string[], input = '') {
+    const child = spawn(process.execPath, [entryOf('kiosk'), ...args], { env, cwd: root });
+    let out = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      out += chunk;
+    });
+    child.stdin.end(input);
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    return { code, out };
+  }
+
+  async function openPage(url: string): Promise<Page> {
+    const browser = await openChromium({ width: 1366, height: 768 });
+    onTestFinished(() => browser.close());
+    const page = await browser.context.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  async function passes(page: Page, n: number): Promise<void> {
+    await waitForState(page, 'ready');
+    await typeCode(page, card(n));
+    await waitForState(page, 'admitted-in');
+  }
+
+  test('S4: what answers at the printer’s address without end delays nobody', async () => {
+    const flood = await startFlood(Buffer.alloc(65_536, 0x10));
+    const printer = { kind: 'tcp', host: '127.0.0.1', port: flood };
+    const port = await freePort();
+    await host(folderWith({ printer }), port);
+    const page = await openPage(`http://127.0.0.1:${port}`);
+    for (const person of [1, 2, 3]) await passes(page, person);
+  });
+
+  test('S5: a key of the day that is cut is put aside, people pass, and the doctor says so', async () => {
+    const folder = folderWith();
+    expect((await kiosk(['scan', '--data', folder], `${card(1)}\n`)).code).toBe(0);
+    const cut = () => {
+      const [name] = readdirSync(`${folder}/keys`).filter((one) => /^day-\d+\.key$/.test(one));
+      writeFileSync(`${folder}/keys/${name}`, 'ab'.repeat(5));
+    };
+    cut();
+    expect((await kiosk(['doctor', '--data', folder])).out).toMatch(/day-\d+/);
+    const scanned = await kiosk(['scan', '--data', folder], `${card(2)}\n`);
+    expect([scanned.code, scanned.out]).toEqual([0, expect.stringContaining('"admit"')]);
+  });
+
+  test('S6: two kiosks in one browser have a cookie each', async () => {
+    const ports = [await freePort(), await freePort()] as const;
+    const names: string[] = [];
+    for (const port of ports) {
+      await host(folderWith(), port);
+      const { headers } = await fetch(`http://127.0.0.1:${port}/`);
+      names.push(headers.get('set-cookie')?.split('=')[0] ?? '');
+    }
+    expect(new Set(names).size).toBe(2);
+  });
+
+  test('S6: a page that is open comes back by itself when its host was started again', async () => {
+    const [folder, port] = [folderWith(), await freePort()];
+    const first = await host(folder, port);
+    const page = await openPage(`http://127.0.0.1:${port}`);
+    await passes(page, 1);
+    await end(first, 'SIGKILL');
+    await waitForState(page, 'out-of-order');
+    await host(folder, port);
+    await passes(page, 2);
+  });
+
+  test('S10: the settings are read by nobody else, and a trust list without an end stops nothing', async () => {
+    const folder = `${scratch}/fresh`;
+    expect((await kiosk(['scan', '--data', folder], `${card(1)}\n`)).code).toBe(0);
+    expect(statSync(`${folder}/config.json`).mode & 0o077).toBe(0);
+    mkdirSync(`${folder}/trust`, { recursive: true });
+    symlinkSync('/dev/zero', `${folder}/trust/endless.json`);
+    const scanning = kiosk(['scan', '--data', folder], `${card(2)}\n`);
+    expect((await scanning).out).toContain('"admit"');
+  });
+});
