@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { readSmallText } from '../../native/disk/small-file.ts';
+import { deviceSchema } from '../../protocol/batch.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
 import { findOrigin, makeOrigin, type Origin } from './origin.ts';
 import { openSound } from './repair/open-sound.ts';
@@ -54,7 +55,8 @@ function missing(folder: string, device: string | null): Renewal | null {
 function readDevice(folder: string): string | null {
   const text = readSmallText(deviceFileOf(folder), longestDeviceFile);
   const device = text.ok ? text.value.trim() : '';
-  return /^[0-9A-Z]{12}$/.test(device) ? device : null;
+  // Another name the collector would refuse for ever.
+  return deviceSchema.safeParse(device).success ? device : null;
 }
 
 /** Whatever else lies in its place goes. */

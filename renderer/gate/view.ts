@@ -6,7 +6,7 @@ import { unreachable } from '../../protocol/result.ts';
 import type { Language, TextKey } from '../../resources/texts/texts.ts';
 import { textOf } from '../../resources/texts/texts.ts';
 import { clockTime, dateOf, listOf, minuteTime } from '../kit/say.ts';
-import type { Snapshot } from '../wire/kiosk-store.ts';
+import type { Snapshot } from '../wire/snapshot.ts';
 
 export type ScreenState =
   | 'ready'

@@ -56,7 +56,7 @@ function Head({ client, watched: { overview, again }, onLanguage }: HeadProps) {
           </p>
         )}
       </div>
-      <div className="actions">
+      <div className="kit-buttons">
         {overview && (
           <Button isQuiet onPress={() => void client.people.signOut().then(again, again)}>
             {say('office.sign-out')}

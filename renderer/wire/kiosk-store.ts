@@ -3,30 +3,11 @@ import type { BrokenPart } from '../../main/contract/page-messages.ts';
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { longestText } from '../../main/domain/scan.ts';
 import type { TestedCode } from '../../main/domain/scanner-test.ts';
-import type { Status } from '../../main/domain/status.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { connectKiosk } from './connection.ts';
+import { firstSnapshot, type Outage, type Snapshot } from './snapshot.ts';
 import { staysMs } from './stays.ts';
 import type { KioskClient, OpenWire, SessionOf, WireLoss } from './wire.ts';
-
-/** All that the screen draws from. */
-/** `C3`: the core ends again and again. `C5`: it does not answer. `C7`: nothing answers at the page's address. */
-export type Outage = 'C3' | 'C5' | 'C7';
-
-export type Snapshot = {
-  /** null until the core has said how things are. */
-  readonly status: Status | null;
-  /** Taken for granted until the first try failed. */
-  readonly isConnected: boolean;
-  /** While there is no core: null, it may come back at once; C3, it ended three times within a minute; C5, it did not come back within five seconds. */
-  readonly outage: Outage | null;
-  /** The verdict that is shown; null: ready. */
-  readonly shown: Announcement | null;
-  /** A code is under way for longer than a blink. */
-  readonly isReading: boolean;
-  /** Codes go to the test of the scanners: nobody passes. */
-  readonly isTesting: boolean;
-};
 
 /** The connection was lost before an answer came: whoever lost it has said so. */
 function unanswered(): void {}
@@ -44,8 +25,10 @@ export type KioskStore = {
   scan(text: string, source: ScanSource, known?: Partial<TestedCode>): boolean;
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
   testScanners(hear: ((code: TestedCode) => void) | null): void;
-  /** By a key of the guard. Under the name of whoever is signed in at this screen, or else of the guard on duty. */
-  /** The guard's key. `signed-out`: nobody is on duty who could say so. */
+  /**
+   * By a key of the guard, under the name of whoever is signed in at this screen, or else of the guard on duty.
+   * `signed-out`: nobody is who could say so.
+   */
   answer(word: 'admit' | 'refuse'): Promise<'heard' | 'signed-out'>;
   /** Who is signed in at this screen now; null: nobody. */
   setSigned(signed: SignedHere | null): void;
@@ -85,14 +68,7 @@ const longestHeldMs = 10_000;
 
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
 export function createKioskStore(openWith: (session: SessionOf) => OpenWire): KioskStore {
-  let snapshot: Snapshot = {
-    status: null,
-    isConnected: true,
-    outage: null,
-    shown: null,
-    isReading: false,
-    isTesting: false,
-  };
+  let snapshot = firstSnapshot;
   const listeners = new Set<() => void>();
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;

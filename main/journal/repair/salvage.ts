@@ -16,7 +16,7 @@ export type Salvaged = Origin & {
   readonly last: number;
   /** Of `first` to `last`. */
   readonly missing: number;
-  /** The file that they are in now: a journal as any other. */
+  /** The file that holds them: a journal as any other. */
   readonly path: string;
 };
 

@@ -62,7 +62,7 @@ export function KnownKiosks({ client, devices, nowMs, onChange }: KnownKiosksPro
     {
       title: say('office.enrol.decide'),
       cell: (known) => (
-        <div className="actions">
+        <div className="kit-buttons">
           {known.state === 'moved' && (
             <Button
               label={say('office.known.stays-of', { device: known.device })}

@@ -40,7 +40,7 @@ export function NewKiosks({ client, waiting, nowMs, onChange }: NewKiosksProps) 
   return (
     <Card title={title}>
       <p className="quiet">{say('office.enrol.note')}</p>
-      <div className="actions">
+      <div className="kit-buttons">
         <Button
           onPress={() => act(async () => setCode(await client.enrolment.makeCode({ url: location.origin })))}
         >
@@ -118,7 +118,7 @@ function WaitingTable({ client, waiting, nowMs, act, title }: WaitingProps) {
     {
       title: say('office.enrol.decide'),
       cell: ({ device, key, fingerprint }) => (
-        <div className="actions">
+        <div className="kit-buttons">
           <Button
             label={say('office.enrol.take-in-of', { fingerprint })}
             onPress={() => act(() => client.enrolment.takeIn({ device, key }))}

@@ -86,9 +86,11 @@ function AccountForm({ firstKey, client, onSignedIn }: SignInProps & { readonly 
             <Note tone="fault">{say(mistake.key, { time: mistake.time ?? '', n: shortestPassword })}</Note>
           )}
         </div>
-        <Button isSubmit isOff={isBusy}>
-          {say(firstKey === null ? 'office.sign-in.go' : 'office.first.go')}
-        </Button>
+        <div className="kit-buttons">
+          <Button isSubmit isOff={isBusy}>
+            {say(firstKey === null ? 'office.sign-in.go' : 'office.first.go')}
+          </Button>
+        </div>
       </form>
     </Card>
   );

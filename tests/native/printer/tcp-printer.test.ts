@@ -1,33 +1,17 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
 import type { Raster } from '../../../main/domain/raster.ts';
 import { encodeSlip } from '../../../native/printer/escpos.ts';
 import { type PrinterProfile, profiles } from '../../../native/printer/profiles.ts';
 import { tcpLink } from '../../../native/printer/tcp-link.ts';
 import { freePort } from '../../support/kiosk-host.ts';
 import { openOn, type TestPrinter } from '../../support/native/printer-bench.ts';
+import { startDevice } from '../../support/native/start-device.ts';
 
 const slip: Raster = { width: 576, height: 450, rows: new Uint8Array(72 * 450).fill(0x5a) };
 
 function openPrinter(port: number, profile: PrinterProfile = profiles.generic): TestPrinter {
   return openOn({ open: tcpLink({ host: '127.0.0.1', port }) }, profile);
-}
-
-/** Something on TCP that is no printer of ours. */
-async function listen(onLink: (link: Socket) => void): Promise<number> {
-  const links = new Set<Socket>();
-  const server: Server = createServer((link) => {
-    links.add(link);
-    link.on('error', () => {});
-    onLink(link);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    for (const link of links) link.destroy();
-    server.close();
-  });
-  const address = server.address();
-  return address && typeof address === 'object' ? address.port : 0;
 }
 
 /** Bytes received are counted from the first that is no question. */
@@ -45,18 +29,20 @@ describe('a printer that is not there', () => {
   });
 
   test('that takes the link and never answers is away', async () => {
-    const printer = openPrinter(await listen(() => {}));
+    const printer = openPrinter(await startDevice(() => {}));
     expect(await printer.check()).toEqual({ ok: false, fault: 'printer-away' });
   });
 
   test('that answers with something else is away', async () => {
-    const port = await listen((link) => link.on('data', () => link.write('HTTP/1.1 400 Bad Request\r\n')));
+    const port = await startDevice((link) =>
+      link.on('data', () => link.write('HTTP/1.1 400 Bad Request\r\n')),
+    );
     expect(await openPrinter(port).check()).toMatchObject({ ok: false });
   });
 
   test('that answers the first question only is away', async () => {
     let questions = 0;
-    const port = await listen((link) =>
+    const port = await startDevice((link) =>
       link.on('data', () => {
         questions += 1;
         if (questions === 1) link.write(Uint8Array.of(0x12));
@@ -66,14 +52,14 @@ describe('a printer that is not there', () => {
   });
 
   test('that hangs up at once is away', async () => {
-    const printer = openPrinter(await listen((link) => link.destroy()));
+    const printer = openPrinter(await startDevice((link) => link.destroy()));
     expect(await printer.check()).toEqual({ ok: false, fault: 'printer-away' });
   });
 });
 
 describe('a link', () => {
   test('that is cut in the middle of a slip leaves it in doubt', async () => {
-    const port = await listen((link) =>
+    const port = await startDevice((link) =>
       link.on('data', (bytes) => {
         if (!answerQuestions(link, bytes)) link.destroy();
       }),
@@ -86,7 +72,7 @@ describe('a link', () => {
   test('carries a slip once: nothing is sent again by itself', async () => {
     const received: Buffer[] = [];
     let links = 0;
-    const port = await listen((link) => {
+    const port = await startDevice((link) => {
       links += 1;
       link.on('data', (bytes) => {
         if (answerQuestions(link, bytes)) return;
@@ -109,7 +95,7 @@ describe('a link', () => {
 describe('a printer that cannot answer', () => {
   test('is never asked, and a slip is unconfirmed, not printed', async () => {
     const received: Buffer[] = [];
-    const port = await listen((link) => link.on('data', (bytes) => received.push(bytes)));
+    const port = await startDevice((link) => link.on('data', (bytes) => received.push(bytes)));
     const printer = openPrinter(port, profiles.silent);
     expect(await printer.check()).toEqual({ ok: true, value: { paperLow: false } });
     expect(await printer.print(slip)).toBe('unconfirmed');
