@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3';
 import { isHeld } from './sqlite-trouble.ts';
 
+/** A connection that nobody keeps is collected as garbage, and its lock with it. */
+const held = new Set<Database.Database>();
+
 /**
  * Holds `lock.db` in an exclusive transaction: the lock dies with the process, whatever ends it.
  * null when another process holds it. Call the answer to let go.
@@ -14,5 +17,9 @@ export function lockFolder(path: string): (() => void) | null {
     if (isHeld(error)) return null;
     throw error;
   }
-  return () => database.close();
+  held.add(database);
+  return () => {
+    held.delete(database);
+    database.close();
+  };
 }

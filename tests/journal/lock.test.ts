@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { holdFolder } from '../../collector/database/hold-folder.ts';
 import { openJournal } from '../../main/journal/journal.ts';
+import { lockFolder } from '../../main/journal/lock.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { startTestProcess } from '../support/journal/test-process.ts';
 import { card, readEvents, scratchFolder, startTestKiosk } from '../support/test-kiosk.ts';
 
 const recordScans = fileURLToPath(new URL('../support/journal/record-test-scans.ts', import.meta.url));
+const lockAndForget = fileURLToPath(new URL('../support/journal/lock-and-forget.ts', import.meta.url));
 const folderTaken = { ok: false, fault: { kind: 'folder-taken' } };
 
 function openBeside(folder: string) {
@@ -37,6 +40,13 @@ test('a writer in another process keeps this one out', async () => {
   const folder = scratchFolder();
   await startTestProcess([recordScans, folder, '1']).heard('done');
   expect(openBeside(folder)).toEqual(folderTaken);
+});
+
+test('a lock is held until it is let go, whatever its process collects as garbage', async () => {
+  const folder = scratchFolder();
+  await startTestProcess(['--expose-gc', lockAndForget, folder]).heard('done');
+  expect(lockFolder(`${folder}/lock.db`)).toBeNull();
+  expect(holdFolder(folder)).toEqual({ ok: false, fault: { kind: 'folder-held', folder } });
 });
 
 test('the journal can be read beside its writer', async () => {
