@@ -49,7 +49,7 @@ export function KnownKiosks({ client, devices, nowMs, onChange }: KnownKiosksPro
       cell: ({ state, sinceMs, who }) => (
         <>
           {state === 'retired' ? (
-            say('office.known.retired')
+            <span>{say('office.known.retired')}</span>
           ) : (
             <Chip tone={state === 'moved' ? 'care' : 'fine'}>{say(`office.known.${state}`)}</Chip>
           )}
