@@ -202,5 +202,5 @@ function useSound(sounds: Sounds, view: View, shown: unknown): boolean {
 
 function isRefused(store: KioskStore): boolean {
   const { status } = store.snapshot();
-  return status !== null && status.question === null && status.refused !== null;
+  return status !== null && status.question === null && status.refused.length > 0;
 }

@@ -5,6 +5,7 @@ import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
 import { lockFindings } from '../domain/lock-finding.ts';
+import type { Refused } from '../domain/override.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
 import type { TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
@@ -121,6 +122,14 @@ export const testedCode = z.object({
 
 const health = z.enum(['fine', 'care', 'fault']);
 
+const refused = z.object({
+  seq: z.int().min(1),
+  atMs: ms,
+  reason: z.enum(['blocked', 'full', 'staff', 'unanswered', 'hours', 'expired', 'inside']),
+  credential: credentialKind,
+  maskedName: z.string().nullable(),
+}) satisfies z.ZodType<Refused>;
+
 export const status = z.object({
   venue: z.object({ id: z.string(), name: z.string(), hasCode: z.boolean() }),
   gate: z.object({
@@ -134,7 +143,7 @@ export const status = z.object({
   rulesVersion: count,
   admitKinds: z.array(readableKind).readonly(),
   question: announcement.nullable(),
-  refused: announcement.nullable(),
+  refused: z.array(refused).readonly(),
   printer: z.object({
     kind: z.enum(['none', ...health.options]),
     waiting: count,

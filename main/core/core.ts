@@ -136,7 +136,7 @@ export function createCore(parts: CoreParts): Core {
       stamp,
       direction: gate.kiosk.direction(),
       question: gate.kiosk.openQuestion(),
-      refused: gate.kiosk.lastRefusal(),
+      refused: gate.kiosk.refusals(),
       camera: page.camera(),
       isInputMethodOn: gate.isInputMethodOn(),
       isDiskFull: recording.isDiskFull(),

@@ -3,6 +3,7 @@ import type { Announcement } from './announcement.ts';
 import type { ReadableKind } from './credential.ts';
 import type { Fault } from './fault.ts';
 import type { LockFinding } from './lock-finding.ts';
+import type { Refused } from './override.ts';
 import type { GateDirection } from './rules.ts';
 
 /** All that the screen needs to draw itself after it was away. */
@@ -21,8 +22,8 @@ export type Status = {
   readonly rulesVersion: number;
   readonly admitKinds: readonly ReadableKind[];
   readonly question: Announcement | null;
-  /** A guard may lift it now. */
-  readonly refused: Announcement | null;
+  /** Whom a guard may let in all the same, the longest ago first. */
+  readonly refused: readonly Refused[];
   readonly printer: {
     readonly kind: 'none' | 'fine' | 'care' | 'fault';
     readonly waiting: number;

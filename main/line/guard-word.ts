@@ -1,7 +1,8 @@
 import type { Result } from '../../protocol/result.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { Decision } from '../domain/decision.ts';
-import { type OverrideReason, overrideMs } from '../domain/override.ts';
+import { maskName } from '../domain/mask-name.ts';
+import { type OverrideReason, overrideMs, type Refused } from '../domain/override.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DiskFull, EventDraft } from '../ports/journal.ts';
@@ -31,8 +32,8 @@ export type GuardWord = {
   /** The guard's word on the open question; null when none is open. */
   answer(word: 'admit' | 'refuse', actor: string | null): Outcome | null;
   openQuestion(): Announcement | null;
-  /** The refusal that a guard may lift now: the last one, for a minute. */
-  lastRefusal(): Announcement | null;
+  /** Whom a guard may let in all the same, the longest ago first: the last few, each for a minute. */
+  refusals(): readonly Refused[];
   /** A guard lets in whom the kiosk refused under that number; null: it cannot be lifted any more. */
   override(seq: number, why: OverrideReason, actor: string): Outcome | null;
 };
@@ -46,13 +47,15 @@ type Parts = {
 };
 
 const tryAgainMs = 1_000;
+/** More of them nobody tells apart in a minute. */
+const mostRefused = 4;
 
 /** What a guard may still say a word on. */
 export function createGuardWord({ clock, runMs, rules, say }: Parts): GuardWord {
   let question: (Judged & { readonly stopTimer: () => void }) | null = null;
-  let refusal: { readonly judged: Judged; readonly runMs: number } | null = null;
+  let refused: readonly { readonly judged: Judged; readonly runMs: number }[] = [];
 
-  const lastRefused = () => (refusal && runMs() - refusal.runMs < overrideMs ? refusal.judged : null);
+  const standing = () => refused.filter((one) => runMs() - one.runMs < overrideMs);
 
   /** A question that nobody answers must not hold up the gate; while the disk is full it is tried again. */
   function giveUpAfter(delayMs: number): () => void {
@@ -73,8 +76,14 @@ export function createGuardWord({ clock, runMs, rules, say }: Parts): GuardWord 
     return outcome;
   }
 
+  /** Of one person the last refusal stands for those before. */
   function keep(judged: Judged): void {
-    refusal = { judged, runMs: runMs() };
+    forgetOf(judged);
+    refused = [...standing(), { judged, runMs: runMs() }].slice(-mostRefused);
+  }
+
+  function forgetOf(judged: Judged): void {
+    refused = refused.filter((one) => !isOfOne(judged, one.judged));
   }
 
   return {
@@ -83,7 +92,7 @@ export function createGuardWord({ clock, runMs, rules, say }: Parts): GuardWord 
       if (kind === 'ask') question = { ...judged, stopTimer: giveUpAfter(rules().askTimeoutMs) };
       if (kind === 'refuse') keep(judged);
       // Whoever was refused and has been let in since is not let in once more.
-      else if (kind !== 'ignore' && isOfOne(judged, refusal?.judged)) refusal = null;
+      else if (kind !== 'ignore') forgetOf(judged);
     },
     answer: (word, actor) =>
       question &&
@@ -92,12 +101,12 @@ export function createGuardWord({ clock, runMs, rules, say }: Parts): GuardWord 
         actor,
       }),
     openQuestion: () => question?.said ?? null,
-    lastRefusal: () => lastRefused()?.said ?? null,
+    refusals: () => standing().flatMap(({ judged }) => refusedOf(judged)),
     override(seq, why, actor) {
-      const judged = lastRefused();
-      if (judged?.said.seq !== seq) return null;
+      const judged = standing().find((one) => one.judged.said.seq === seq)?.judged;
+      if (!judged) return null;
       const outcome = say(judged, { decision: letIn(judged), actor, why });
-      if (outcome.ok) refusal = null;
+      if (outcome.ok) refused = refused.filter((one) => one.judged !== judged);
       return outcome;
     },
   };
@@ -108,7 +117,15 @@ function letIn({ draft }: Judged): Decision {
   return { kind: 'admit', direction: 'in', marks: draft.ref ? ['not-scanned-out'] : [] };
 }
 
-function isOfOne({ draft }: Judged, before: Judged | undefined): boolean {
-  const tag = before?.draft.tag?.tag;
+function isOfOne({ draft }: Judged, before: Judged): boolean {
+  const tag = before.draft.tag?.tag;
   return tag !== undefined && tag === draft.tag?.tag;
+}
+
+function refusedOf({ said, name }: Judged): readonly Refused[] {
+  const { seq, atMs, decision, credential } = said;
+  if (decision.kind !== 'refuse') return [];
+  return [
+    { seq, atMs, reason: decision.reason, credential, maskedName: name === null ? null : maskName(name) },
+  ];
 }

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import type { Refused } from '../../main/domain/override.ts';
 import { reportKinds } from '../../main/domain/report.ts';
 import type { SlipWord } from '../../main/domain/slip-word.ts';
 import type { Status } from '../../main/domain/status.ts';
@@ -5,7 +7,7 @@ import { faultText } from '../gate/fault-text.ts';
 import { Button } from '../kit/button.tsx';
 import { clockTime } from '../kit/say.ts';
 import { useWords } from '../kit/words.tsx';
-import { LastRefusal } from './last-refusal.tsx';
+import { LastRefusals } from './last-refusals.tsx';
 import { LockReport } from './lock-report.tsx';
 import { nameOf } from './sign-in.tsx';
 import { type ScreenName, useStaff } from './staff-context.ts';
@@ -18,14 +20,16 @@ export function StaffDesk() {
   const { status, signed } = useStaff();
   const { timeZone, language } = useWords();
   const { said, ask } = useAsk();
+  const [chosen, setChosen] = useState<Refused | null>(null);
   // Whoever stands before the screen can touch it: what a guard says asks for the guard, once anybody has a PIN.
   const isGuarded = signed === null && status.hasStaff;
   return (
     <>
       <p role="status">{said}</p>
       {isGuarded && <SignInFirst />}
-      {status.question && !isGuarded && <OpenQuestion ask={ask} />}
-      {!isGuarded && <LastRefusal ask={ask} />}
+      {/* A question that comes meanwhile must not slide under the guard's finger. */}
+      {status.question && !isGuarded && !chosen && <OpenQuestion ask={ask} />}
+      {!isGuarded && <LastRefusals ask={ask} chosen={chosen} onChoose={setChosen} />}
       <ToMend ask={ask} isGuarded={isGuarded} />
       {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} />}
       <Records ask={ask} />

@@ -16,8 +16,10 @@ type StaffProps = {
   readonly onClose: () => void;
 };
 
-/** Nobody stays signed in for longer without a touch; a guard does, for the shift. */
+/** Nobody stays signed in for longer without a touch. A guard stays on duty, for the shift. */
 const sessionIdleMs = 300_000;
+/** The desk lies before the visitors: a guard who walked off leaves it shut. */
+const deskIdleMs = 60_000;
 
 /** The staff area: its desk, and from there every other screen. */
 export function StaffPanel({ status, store, first, onClose }: StaffProps) {
@@ -32,9 +34,8 @@ export function StaffPanel({ status, store, first, onClose }: StaffProps) {
     if (!staffScreens[name].hasOwnFocus) heading.current?.focus();
   }, [name]);
   useSignOut(store, signed);
-  const isWatched = signed !== null && signed.member.role !== 'guard';
   useIdle(panel, idleMs, () => setName('desk'));
-  useIdle(panel, isWatched ? sessionIdleMs : null, () => {
+  useIdle(panel, signed && idleOf(signed, name), () => {
     setSigned(null);
     setName('desk');
   });
@@ -89,6 +90,13 @@ export function StaffPanel({ status, store, first, onClose }: StaffProps) {
       </StaffContext>
     </section>
   );
+}
+
+/** How long nobody may touch it before whoever signed in there is nobody there; null: as long as they like. */
+function idleOf({ member }: SignedIn, name: ScreenName): number | null {
+  if (member.role !== 'guard') return sessionIdleMs;
+  // What is tested by scanning is not touched.
+  return name === 'desk' ? deskIdleMs : null;
 }
 
 /** The desk and its settings are open to all until somebody has a PIN. */

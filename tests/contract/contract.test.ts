@@ -89,7 +89,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       rulesVersion: 1,
       admitKinds: ['cccd', 'bhyt', 'pc-covid', 'mrz', 'number', 'declaration', 'boarding-pass', 'slip'],
       question: null,
-      refused: null,
+      refused: [],
       printer: { kind: 'none', waiting: 0, waitingSinceMs: null },
       scanners: [],
       keyboardPrefix: '',

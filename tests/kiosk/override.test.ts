@@ -17,7 +17,15 @@ describe('a refusal', () => {
   test('is lifted by a guard with a reason: the visitor is let in, with a slip, and both stand in the log', async () => {
     const kiosk = await fullGate();
     const refused = await kiosk.scan(card(2, 'Lê Hoàng Yến'));
-    expect(kiosk.lastRefusal()).toEqual(refused);
+    expect(kiosk.refusals()).toEqual([
+      {
+        seq: refused.seq,
+        atMs: refused.atMs,
+        reason: 'full',
+        credential: 'cccd',
+        maskedName: 'Lê H*** Y***',
+      },
+    ]);
     const lifted = kiosk.override(refused.seq, 'accompanied');
     expect(lifted).toMatchObject({ decision: admitted('in'), maskedName: 'Lê H*** Y***', slipNo: 2 });
     const tag = tagOf(kiosk, card(2));
@@ -63,25 +71,38 @@ describe('a refusal', () => {
     const kiosk = await fullGate();
     const { seq } = await kiosk.scan(card(2));
     kiosk.override(seq, 'known');
-    expect([kiosk.override(seq, 'known'), kiosk.lastRefusal(), inside(kiosk)]).toEqual([null, null, 2]);
+    expect([kiosk.override(seq, 'known'), kiosk.refusals(), inside(kiosk)]).toEqual([null, [], 2]);
   });
 
   test('is lifted within a minute: later the visitor shows the code again', async () => {
     const kiosk = await fullGate();
     const { seq } = await kiosk.scan(card(2));
     kiosk.clock.advance(minuteMs - 1);
-    expect(kiosk.lastRefusal()?.seq).toBe(seq);
+    expect(kiosk.refusals()[0]?.seq).toBe(seq);
     kiosk.clock.advance(1);
-    expect([kiosk.lastRefusal(), kiosk.override(seq, 'known')]).toEqual([null, null]);
+    expect([kiosk.refusals(), kiosk.override(seq, 'known')]).toEqual([[], null]);
     expect(kiosk.events()).toHaveLength(2);
   });
 
-  test('of another visitor is not lifted by the number of the one before', async () => {
+  test('is the one that the guard means: another visitor’s that came after it lifts nothing of it', async () => {
     const kiosk = await fullGate();
-    const before = await kiosk.scan(card(2));
-    const after = await kiosk.scan(card(3));
-    expect(kiosk.override(before.seq, 'known')).toBeNull();
-    expect(kiosk.override(after.seq, 'known')?.decision).toEqual(admitted('in'));
+    const first = await kiosk.scan(card(2, 'Lê Hoàng Yến'));
+    const second = await kiosk.scan(card(3, 'Trần Văn Thử'));
+    expect(kiosk.refusals().map(({ maskedName }) => maskedName)).toEqual(['Lê H*** Y***', 'Trần V*** T***']);
+    expect(kiosk.override(first.seq, 'known')?.maskedName).toBe('Lê H*** Y***');
+    expect(kiosk.refusals().map(({ seq }) => seq)).toEqual([second.seq]);
+    expect(kiosk.events().at(-1)).toMatchObject({ ref: first.seq, tag: tagOf(kiosk, card(2)) });
+  });
+
+  test('of one person stands once, the last one; of many the last four', async () => {
+    const kiosk = await fullGate();
+    for (const n of [2, 2, 3, 4, 5, 6]) {
+      await kiosk.scan(card(n));
+      kiosk.clock.advance(6_000);
+    }
+    expect(kiosk.refusals().map(({ seq }) => seq)).toEqual([4, 5, 6, 7]);
+    const again = await kiosk.scan(card(4));
+    expect(kiosk.refusals().map(({ seq }) => seq)).toEqual([4, 6, 7, again.seq]);
   });
 
   test('stays while another code is not read', async () => {
@@ -119,11 +140,8 @@ describe('a refusal', () => {
       await kiosk.scan(card(1));
       if (end === 'refuse') kiosk.answer('refuse');
       else kiosk.clock.advance(minuteMs);
-      const refused = kiosk.lastRefusal();
-      expect(refused?.decision).toEqual({
-        kind: 'refuse',
-        reason: end === 'refuse' ? 'staff' : 'unanswered',
-      });
+      const [refused] = kiosk.refusals();
+      expect(refused?.reason).toBe(end === 'refuse' ? 'staff' : 'unanswered');
       kiosk.override(refused?.seq ?? 0, 'known');
       // It refers to the scan, which names the visit that ends.
       expect(kiosk.events().at(-1)).toMatchObject({ reason: 'override', ref: 2, actor: 'nv-1' });
@@ -161,5 +179,5 @@ test('what is ignored while a question is open is no refusal', async () => {
   const kiosk = startTestKiosk({ config: testConfig('in', { askUnsigned: ['cccd'] }) });
   await kiosk.scan(card(1));
   expect((await kiosk.scan(card(2))).decision).toEqual(asking);
-  expect(kiosk.lastRefusal()).toBeNull();
+  expect(kiosk.refusals()).toEqual([]);
 });

@@ -10,7 +10,7 @@ import type { ScanDamage } from '../../main/domain/scan.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
-import { createKiosk, type Outcome } from '../../main/kiosk.ts';
+import { createKiosk, type Kiosk, type Outcome } from '../../main/kiosk.ts';
 import { createIntake } from '../../main/line/intake.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Clock, Stamp } from '../../main/ports/clock.ts';
@@ -124,7 +124,7 @@ export type TestKiosk = {
   scan(text: string, source?: ScanSource, damage?: ScanDamage | null): Promise<Announcement>;
   answer(word: 'admit' | 'refuse'): Announcement | null;
   openQuestion(): Announcement | null;
-  lastRefusal(): Announcement | null;
+  refusals: Kiosk['refusals'];
   override(seq: number, why: OverrideReason, actor?: string): Announcement | null;
   direction(): GateDirection;
   stamp(): Stamp;
@@ -184,7 +184,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
       return outcome && announcementOf(outcome);
     },
     openQuestion: kiosk.openQuestion,
-    lastRefusal: kiosk.lastRefusal,
+    refusals: kiosk.refusals,
     override(seq, why, actor = 'nv-1') {
       const outcome = kiosk.override(seq, why, actor);
       return outcome && announcementOf(outcome);
