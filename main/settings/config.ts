@@ -167,17 +167,25 @@ export function gateOf(config: Config): Gate {
   return gate;
 }
 
+const usualVisitMs = 16 * 3_600_000;
+
 /** The rules as the line uses them. */
 export function rulesOf(config: Config, version: number): Rules {
-  const { hours, longestAgeHours, ...rules } = config.rules;
+  const { hours, longestAgeHours, visitEndsAfterMs, ...rules } = config.rules;
   return {
     version,
     ...rules,
+    visitEndsAfterMs: visitEndsAfterMs === 'usual' ? usualEndOf(config) : visitEndsAfterMs,
     longestAgeMs: Object.fromEntries(
       Object.entries(longestAgeHours).map(([kind, age]) => [kind, age * 3_600_000]),
     ),
     hours: hours && hoursOf(hours),
   };
+}
+
+/** Over midnight, but where nobody is scanned on the way out: there a day's visitors are gone in the morning. */
+function usualEndOf(config: Config): number | null {
+  return gateOf(config).direction === 'in' ? null : usualVisitMs;
 }
 
 /** Checks a parsed file; the answer is the config, or where the first mistake is and what is wrong there. */

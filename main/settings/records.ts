@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { rootOf } from '../../protocol/enrolment.ts';
 import { key, path, timeOfDay } from './shaped-text.ts';
 
 const second = 1000;
+
+/** No request can be sent to one: it would end the core each time. */
+function hasLogin(url: string): boolean {
+  const { username = '', password = '' } = URL.parse(url) ?? {};
+  return username !== '' || password !== '';
+}
 
 /** Where the log goes. */
 export const uploadSchema = z.strictObject({
@@ -10,6 +17,7 @@ export const uploadSchema = z.strictObject({
   }),
   url: z
     .url({ protocol: /^https?$/ })
+    .refine((url) => rootOf(url) !== null && !hasLogin(url), { error: 'must be an address without a login' })
     .nullable()
     .default(null)
     .meta({

@@ -62,13 +62,12 @@ export const rulesSchema = z.strictObject({
     description: 'What happens when somebody comes in who is already inside. `ask` asks the guard.',
   }),
   visitEndsAfterMs: z
-    .int()
-    .min(60 * second)
-    .nullable()
-    .default(16 * 3_600 * second)
+    .union([z.literal('usual'), z.int().min(60 * second), z.null()])
+    .default('usual')
     .meta({
+      shape: '`"usual"`, a whole number from 60000 on',
       description:
-        'After this time a visit ends by itself, and the person counts as outside. `null`: at midnight of the venue.',
+        'After this time a visit ends by itself, and the person counts as outside. `null`: at midnight of the venue. `usual`: after 16 hours; at a gate `in`, where nobody goes out, at midnight.',
     }),
   hours: hours
     .nullable()

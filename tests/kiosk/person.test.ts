@@ -57,6 +57,15 @@ describe('one person', () => {
     expect((await scan(card(1))).decision).toEqual(decision);
   });
 
+  test('is gone in the morning at a gate where nobody goes out', async () => {
+    const { scan, clock, file, stamp } = startTestKiosk({ config: testConfig('in', { reenter: 'refuse' }) });
+    await scan(card(1));
+    // 07:30 of the next day, 15 hours after 16:30.
+    clock.advance(15 * hourMs);
+    expect((await scan(card(1))).decision).toEqual(admitted('in', 'not-scanned-out'));
+    expect(file.journal.countInside({ localDay: stamp().local.day, atMs: 0 })).toBe(1);
+  });
+
   const untilMidnight = testConfig('both', { visitEndsAfterMs: null });
 
   test('is not inside any more after midnight where the site says so', async () => {

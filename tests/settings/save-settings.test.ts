@@ -127,3 +127,18 @@ describe('any setting', () => {
     });
   });
 });
+
+test.each([
+  ['http://van-phong:4320', true],
+  ['https://van-phong.example/duong/dan', true],
+  ['http://nguoi:mat-khau@van-phong:4320', false],
+  ['http://nguoi@van-phong:4320', false],
+  ['https://:x@van-phong', false],
+  ['ftp://van-phong', false],
+  ['http://', false],
+])('the address %s of a collector is kept: %s', (url, isKept) => {
+  const path = `${scratchFolder()}/config.json`;
+  const { venue, gates, gateId } = testConfig();
+  writeFileSync(path, JSON.stringify({ schema: 1, venue, gates, gateId }));
+  expect(planSettings(path, { upload: { url } }).ok).toBe(isKept);
+});

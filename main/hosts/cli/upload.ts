@@ -33,7 +33,8 @@ export const upload: Command = {
     if ('sentence' in data) return data.sentence;
     const to = required(values, 'to');
     if ('sentence' in to) return to.sentence;
-    if (!/^https?:$/.test(URL.parse(to.value)?.protocol ?? ''))
+    const target = URL.parse(to.value);
+    if (!/^https?:$/.test(target?.protocol ?? '') || target?.username || target?.password)
       return `--to ${to.value} is not an address. Give one such as http://127.0.0.1:4320.`;
     const dataDir = resolve(data.value);
     const config = loadConfig(dataDir, typeof values.config === 'string' ? values.config : null);
