@@ -1,5 +1,6 @@
 import { alarms001 } from '../alarms/migration-001.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
+import { enrolment007 } from '../enrolment/migration-007.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
@@ -20,4 +21,5 @@ export const migrations: readonly (readonly string[])[] = [
   proof004,
   enrolment005,
   people006,
+  enrolment007,
 ];

@@ -6,7 +6,7 @@ import { codeMs, makeCode } from './codes.ts';
 import { enrolmentContract } from './contract.ts';
 import { enrol, retire, settle } from './devices.ts';
 import { readActs, readDevices, readWaiting } from './queries.ts';
-import { takeOff } from './waiting.ts';
+import { sendAway, takeOff } from './waiting.ts';
 
 const os = implement(enrolmentContract).$context<CallContext>();
 
@@ -51,8 +51,8 @@ export const enrolmentCalls = os.router({
     if (!isDone) throw errors.NOT_FOUND();
     return {};
   }),
-  sendAway: os.sendAway.handler(async ({ context: { database }, input, errors }) => {
-    if ((await takeOff(database, input)) === null) throw errors.NOT_FOUND();
+  sendAway: os.sendAway.handler(async ({ context: { database, nowMs }, input, errors }) => {
+    if (!(await sendAway(database, input, nowMs))) throw errors.NOT_FOUND();
     return {};
   }),
   retire: os.retire.handler(async ({ context, input: { device }, errors }) => {

@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts';
 
 /** So long a code is good. */
 export const codeMs = 600_000;
-/** So many can be open at a time: whoever makes more has lost the first. */
+/** So many can be open at a time. */
 const mostOpen = 50;
 /** So long it is told that a code was used, or is too old. */
 const keptMs = 30 * 86_400_000;
@@ -34,7 +34,7 @@ export type CodeUse =
   | { readonly kind: 'good'; readonly madeBy: string }
   | { readonly kind: 'code-used' | 'code-expired' | 'code-unknown' };
 
-/** A code is good for one kiosk; the same one, whose answer was lost, may say it again. */
+/** A code is good for one kiosk; the same one, whose answer was lost, may say it again, as long as the code is good. */
 export async function takeCode(
   { query }: Queries,
   { nonce, kiosk, nowMs }: { readonly nonce: string; readonly kiosk: string; readonly nowMs: number },
@@ -46,7 +46,7 @@ export async function takeCode(
   );
   if (!code) return { kind: 'code-unknown' };
   if (code.used_by !== null && code.used_by !== kiosk) return { kind: 'code-used' };
-  if (code.used_by === null && nowMs > code.until_ms) return { kind: 'code-expired' };
+  if (nowMs > code.until_ms) return { kind: 'code-expired' };
   await query('update enrolment_codes set used_by = $2 where digest = $1', [digest, kiosk]);
   return { kind: 'good', madeBy: code.made_by };
 }

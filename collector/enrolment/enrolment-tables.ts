@@ -26,6 +26,8 @@ export type EnrolmentTables = {
     readonly gate_name: string;
     /** Who made the code that it showed; null: it showed none. */
     readonly code_by: string | null;
+    /** When somebody sent it away; null: nobody did. */
+    readonly away_ms: number | null;
   };
   readonly device_acts: {
     readonly number: number;

@@ -7,6 +7,7 @@ export function readWaiting(read: Reader) {
     .leftJoin('devices', 'devices.device', 'waiting.device')
     .selectAll('waiting')
     .select('devices.key as knownKey')
+    .where('away_ms', 'is', null)
     .orderBy((waiting) => waiting('code_by', 'is', null))
     .orderBy('first_ms')
     .execute();

@@ -12,12 +12,17 @@ export type JournalContact = {
 
 const columns = ['device', 'epoch', 'venue', 'gate', 'ack', 'last_contact_ms as lastContactMs'] as const;
 
-/** By device. One that was restored has a new journal; the last that was heard of speaks for it. */
+/**
+ * By device, but for those that somebody retired. One that was restored has a new journal; the last that was heard of
+ * speaks for it.
+ */
 export function readKiosks(read: Reader): Promise<readonly JournalContact[]> {
+  const retired = read.selectFrom('devices').select('device').where('state', '=', 'retired');
   return read
     .selectFrom('kiosks')
     .distinctOn('device')
     .select(columns)
+    .where('device', 'not in', retired)
     .orderBy('device')
     .orderBy('last_contact_ms', 'desc')
     .execute();

@@ -3,7 +3,14 @@ import { call, roles } from '../access.ts';
 
 const person = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)).readonly() });
 
-const name = z.string().trim().min(1).max(60);
+/** What stands beside acts that no person did: nobody is called so. */
+const machines: readonly string[] = ['kiosk', 'own-kiosk', 'before enrolment'];
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .refine((given) => !machines.includes(given.toLowerCase()));
 /** Long rather than odd: NIST SP 800-63B. */
 export const shortestPassword = 10;
 const longestPassword = 200;

@@ -12,6 +12,7 @@ type Parts = {
   readonly url: () => string | null;
   readonly firstLink: () => string | null;
   readonly save: SettingsRoom['saveOffice'];
+  readonly canSave: SettingsRoom['canSaveOffice'];
 };
 
 const faults = {
@@ -39,12 +40,29 @@ export function createOfficeRoom(parts: Parts): RoomCalls<'readOffice' | 'readOf
         by.nothingDone();
         return failed({ kind: 'no-code' });
       }
-      const noted = by.note({ detail: { url: code.url, office: fingerprintOf(code.collector) } });
+      // A code is good once: it is not used where the address could not be kept.
+      const may = parts.canSave(code.url);
+      if (!may.ok) {
+        by.nothingDone();
+        return may;
+      }
+      const detail = { url: code.url, office: fingerprintOf(code.collector) };
+      const noted = by.note({ detail });
       if (!noted.ok) return noted;
+      // The log must not claim that it goes there.
+      const notDone = () => by.note({ detail: { ...detail, notDone: true } });
       const asked = await parts.office.ask(code);
-      if (!asked.ok) return failed({ kind: faults[asked.fault.kind] });
+      if (!asked.ok) {
+        notDone();
+        return failed({ kind: faults[asked.fault.kind] });
+      }
       const saved = parts.save(code.url);
-      return saved.ok ? ok({ state: asked.value, inForce: saved.value }) : saved;
+      if (!saved.ok) {
+        notDone();
+        return saved;
+      }
+      parts.office.pin(code);
+      return ok({ state: asked.value, inForce: saved.value });
     },
   };
 }

@@ -19,6 +19,8 @@ export type SettingsRoom = {
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
   /** The office that was asked to take this kiosk in: its event is written already. */
   readonly saveOffice: (url: string) => Result<InForce, SettingsFault | DiskFull>;
+  /** Whether it could be written, before anybody is asked. */
+  readonly canSaveOffice: (url: string) => Result<null, SettingsFault>;
 };
 
 type Parts = {
@@ -86,12 +88,21 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
     },
-    saveOffice: (url) => save({ upload: { url, embedded: false } }, noted),
+    saveOffice: (url) => save(officePatch(url), noted),
+    canSaveOffice(url) {
+      if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });
+      return mapNull(planSettings(parts.settingsFile, officePatch(url)));
+    },
     savePrinter(printer) {
       const saved = save({ printer }, noted);
       return saved.ok ? mapNull(saved) : failed({ kind: 'settings-read-only' });
     },
   };
+}
+
+/** Files on a stick were sealed for the office of before. */
+export function officePatch(url: string): SettingsPatch {
+  return { upload: { url, embedded: false, sealFor: null } };
 }
 
 /** Its event is written. */

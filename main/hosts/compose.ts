@@ -169,6 +169,7 @@ export function composeKiosk(
         url: () => config.upload.url,
         firstLink: () => firstLink,
         save: settings.saveOffice,
+        canSave: settings.canSaveOffice,
       }),
       ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
     },

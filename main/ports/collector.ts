@@ -13,6 +13,8 @@ export type Outbox = {
   witness(): string | null;
   /** The next one that countersigns is the one. */
   forgetWitness(): void;
+  /** The one of that key is it, as its code has proven. */
+  pinWitness(key: string): void;
   /** The next events after `seq`, at most `count`; null when there are none. */
   batchAfter(seq: number, count: number): Batch | null;
   newestSeq(): number;
@@ -41,7 +43,12 @@ export type CollectorFault =
   /** Somebody there has retired it. */
   | { readonly kind: 'retired' }
   /** The collector does not take this batch as it is: fork, broken chain, bad request. */
-  | { readonly kind: 'rejected'; readonly status: number }
+  | {
+      readonly kind: 'rejected';
+      readonly status: number;
+      /** It knows this kiosk under another key. */
+      readonly isOtherKey?: boolean;
+    }
   | { readonly kind: 'busy'; readonly retryAfterMs: number | null };
 
 export type EventRange = {

@@ -13,4 +13,6 @@ export type EnrolFault =
 export type Office = {
   /** Where this kiosk stands there now. */
   ask(code: EnrolmentCode): Promise<Result<Standing, EnrolFault>>;
+  /** The log goes there from now on: only what its key countersigns is believed. */
+  pin(code: Pick<EnrolmentCode, 'collector'>): void;
 };

@@ -19,14 +19,11 @@ type Parts = {
   readonly clock: Pick<Clock, 'wallMs'>;
 };
 
-/** The office of a code. Where it is another than before, its collector countersigns from now on. */
+/** The office of a code. */
 export function officeOf({ config, file, keys, clock }: Parts): Office {
   return {
-    async ask(code) {
-      const sender = { signer: keys.signer(), nowMs: clock.wallMs };
-      const asked = await askToBeTakenIn(code, askingOf(config, file), sender);
-      if (asked.ok && file.outbox.witness() !== code.collector) file.outbox.forgetWitness();
-      return asked;
-    },
+    ask: (code) =>
+      askToBeTakenIn(code, askingOf(config, file), { signer: keys.signer(), nowMs: clock.wallMs }),
+    pin: ({ collector }) => file.outbox.pinWitness(collector),
   };
 }

@@ -92,6 +92,7 @@ export function uploadPrevious(
       const { outbox, close } = opened;
       const uploader = createUploader({
         ...uploaderParts(way, collector, outbox),
+        restsWhenRefused: true,
         learnTime: () => {},
         rewound: () => {},
       });

@@ -85,7 +85,7 @@ async function readAnswer(response: Response): Promise<Result<CollectorAnswer, C
     const problem = problemSchema.safeParse(parseJson(text)).data?.type;
     return problem === 'waiting' || problem === 'retired'
       ? failed({ kind: problem })
-      : failed({ kind: 'rejected', status: response.status });
+      : failed({ kind: 'rejected', status: response.status, ...(problem === 'key' && { isOtherKey: true }) });
   }
   // Anything but a proper answer, such as the page of a captive portal, is no answer.
   const answer = batchAnswerSchema.safeParse(parseJson(text));

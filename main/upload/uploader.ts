@@ -16,8 +16,10 @@ export type UploaderParts = {
   readonly random: () => number;
   /** The collector said what time it is; the answer was that long under way. */
   readonly learnTime: (collectorNowMs: number, roundTripMs: number) => void;
-  /** The collector does not know this kiosk: it asks to be taken in. */
+  /** The collector does not know this kiosk, or not under its key: it asks to be taken in. */
   readonly askToBeTakenIn?: () => void;
+  /** What is refused once is not sent again in this run: nothing is added to it that could change the answer. */
+  readonly restsWhenRefused?: boolean;
   /** The collector has less than it had: it was restored from a copy. */
   readonly rewound: (fromSeq: number, toSeq: number) => void;
 };
@@ -102,7 +104,8 @@ export function createUploader(parts: UploaderParts): Uploader {
     failures += 1;
     trouble = troubleOf(fault);
     failingSinceMs ??= clock.wallMs();
-    if (fault.kind === 'waiting') parts.askToBeTakenIn?.();
+    const isUnknown = fault.kind === 'waiting' || (fault.kind === 'rejected' && fault.isOtherKey);
+    if (isUnknown) parts.askToBeTakenIn?.();
     // What is refused for what it is may pass in parts: no row holds up the others for ever.
     if (fault.kind === 'rejected' && [400, 413, 422].includes(fault.status))
       size = Math.max(1, Math.floor(size / 2));
@@ -121,6 +124,7 @@ export function createUploader(parts: UploaderParts): Uploader {
     const fault = await sendNext();
     isBusy = false;
     if (isStopped) return;
+    if (fault && parts.restsWhenRefused && troubleOf(fault) === 'refuses') return;
     if (fault) schedule(pauseAfter(fault));
     else if (outbox.acked() < outbox.newestSeq()) schedule(0);
   }

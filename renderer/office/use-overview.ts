@@ -21,29 +21,31 @@ export function useOverview(client: OfficeClient): Watched {
   const [watched, setWatched] = useState<Omit<Watched, 'again'>>({ overview: null, fault: null });
   const askNow = useRef(() => {});
   useEffect(() => {
-    const left = new AbortController();
     let timer: ReturnType<typeof setTimeout>;
+    /** Of the question under way: a newer one ends it, and with it whatever it would have answered. */
+    let asking = new AbortController();
     async function ask(): Promise<void> {
-      const signal = AbortSignal.any([left.signal, AbortSignal.timeout(patienceMs)]);
+      clearTimeout(timer);
+      asking.abort();
+      asking = new AbortController();
+      const mine = asking.signal;
+      const signal = AbortSignal.any([mine, AbortSignal.timeout(patienceMs)]);
       const fault = await readOverview(client, signal).then(
         (overview) => {
-          setWatched({ overview, fault: null });
+          if (!mine.aborted) setWatched({ overview, fault: null });
           return null;
         },
         (error: unknown) => overviewFault(error),
       );
-      if (left.signal.aborted) return;
+      if (mine.aborted) return;
       if (fault?.kind === 'signed-out') return setWatched({ overview: null, fault });
       if (fault) setWatched(({ overview }) => ({ overview, fault }));
       timer = setTimeout(ask, fault ? retryMs : refreshMs);
     }
-    askNow.current = () => {
-      clearTimeout(timer);
-      void ask();
-    };
+    askNow.current = () => void ask();
     void ask();
     return () => {
-      left.abort();
+      asking.abort();
       clearTimeout(timer);
     };
   }, [client]);

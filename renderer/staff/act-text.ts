@@ -23,6 +23,7 @@ const known = [
   'verified',
   'verified-changed',
   'setting',
+  'enrol',
   'staff-added',
   'staff-removed',
   'person-exported',

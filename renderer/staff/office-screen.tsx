@@ -13,19 +13,22 @@ export function OfficeScreen() {
   const { said, isAsking, tell, ask } = useAsk();
   const [own, setOwn] = useState<Own | null>(null);
   const [read, setRead] = useState<Read | null>(null);
-  const leftSeconds = useTestedCodes((tested) => void take(tested.text));
+  // While two screens are compared visitors pass, and no other code takes the place of the one that is looked at.
+  const leftSeconds = useTestedCodes((tested) => void take(tested.text), read === null);
   useEffect(() => {
     void ask((client) => client.readOffice()).then((office) => setOwn(office ?? null));
   }, [ask]);
 
   async function take(code: string): Promise<void> {
     const office = await ask((client) => client.readOfficeCode({ code }));
-    setRead(office ? { code, ...office } : null);
+    // Of two that came at once the first is looked at.
+    if (office) setRead((before) => before ?? { code, ...office });
   }
 
-  async function enrol({ code }: Read): Promise<void> {
+  async function enrol({ code, url }: Read): Promise<void> {
     const done = await ask((client) => client.enrol({ code }), say('office-screen.asking'));
     setRead(null);
+    if (done) setOwn((before) => before && { ...before, url });
     if (done) tell(say(done.state === 'waiting' ? 'office-screen.waiting' : 'office-screen.enrolled'));
     if (done?.inForce === 'next-start') tell(say('office-screen.next-start'));
   }

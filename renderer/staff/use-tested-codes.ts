@@ -8,14 +8,15 @@ const tickMs = 1_000;
 
 /**
  * Every code of every scanner goes to `hear`, and no visitor passes meanwhile. Back to the desk when nothing was scanned
- * for a minute. @returns the whole seconds that are left
+ * for a minute. Off, visitors pass and nothing ends. @returns the whole seconds that are left
  */
-export function useTestedCodes(hear: (code: TestedCode) => void): number {
+export function useTestedCodes(hear: (code: TestedCode) => void, isOn = true): number {
   const { store, go } = useStaff();
   const newest = useRef({ hear, go });
   newest.current = { hear, go };
   const [leftMs, setLeftMs] = useState(testMs);
   useEffect(() => {
+    if (!isOn) return undefined;
     let endsMs = 0;
     const begin = () => {
       endsMs = performance.now() + testMs;
@@ -35,6 +36,6 @@ export function useTestedCodes(hear: (code: TestedCode) => void): number {
       clearInterval(timer);
       store.testScanners(null);
     };
-  }, [store]);
+  }, [store, isOn]);
   return Math.max(0, Math.ceil(leftMs / 1_000));
 }

@@ -81,6 +81,20 @@ test('another collector’s countersignature is none', async () => {
   expect(file.outbox.witness()).toBeNull();
 });
 
+test('of an office whose code was read nothing is believed but what its key countersigns, from the first batch on', async () => {
+  const { file, uploader, state } = bench(12);
+  file.outbox.pinWitness(collector.publicKey);
+  Object.assign(state, { isLying: true, lie: 5 });
+  expect(await uploader.drain()).toEqual({ kind: 'stranger' });
+  expect(file.outbox.acked()).toBe(0);
+  state.isLying = false;
+  expect(await uploader.drain()).toBeNull();
+  expect(file.outbox.acked()).toBe(12);
+  // Another office, whose code was read since.
+  file.outbox.pinWitness(rogue.publicKey);
+  expect(file.outbox.witness()).toBe(rogue.publicKey);
+});
+
 function stampOf() {
   return {
     atMs: Date.UTC(2026, 10, 21, 5),

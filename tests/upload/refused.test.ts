@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { CollectorFault } from '../../main/ports/collector.ts';
-import { createUploader } from '../../main/upload/uploader.ts';
+import { createUploader, type UploaderParts } from '../../main/upload/uploader.ts';
 import { createManualClock } from '../support/upload/manual-clock.ts';
 import { openTestJournal } from '../support/upload/open-test-journal.ts';
 
-function bench(fault: CollectorFault) {
+function bench(fault: CollectorFault, more: Partial<UploaderParts> = {}) {
   const clock = createManualClock();
-  const asked = { times: 0 };
+  const asked = { times: 0, tookIn: 0 };
   const uploader = createUploader({
     outbox: openTestJournal(12).outbox,
     collector: {
@@ -20,7 +20,11 @@ function bench(fault: CollectorFault) {
     retryCapMs: 1_000,
     random: () => 0.5,
     learnTime: () => {},
+    askToBeTakenIn() {
+      asked.tookIn += 1;
+    },
     rewound: () => {},
+    ...more,
   });
   return { clock, uploader, asked };
 }
@@ -51,4 +55,25 @@ test.each([
   clock.after(16_000, () => {});
   await clock.step();
   expect(uploader.report().faults).toMatchObject([{ kind, waiting: 12 }]);
+});
+
+test.each([
+  [{ kind: 'waiting' }, 1],
+  [{ kind: 'rejected', status: 403, isOtherKey: true }, 1],
+  [{ kind: 'rejected', status: 409 }, 0],
+  [{ kind: 'retired' }, 0],
+  [{ kind: 'away' }, 0],
+] as const)('after %o it asks to be taken in %d times', async (fault, times) => {
+  const { uploader, asked } = bench(fault);
+  await uploader.drain();
+  expect(asked.tookIn).toBe(times);
+});
+
+test('of an earlier journal that is refused nothing is sent again in that run; of the one in use it is', async () => {
+  for (const restsWhenRefused of [true, false]) {
+    const { uploader, clock, asked } = bench({ kind: 'rejected', status: 409 }, { restsWhenRefused });
+    uploader.wake();
+    for (let step = 0; step < 5 && clock.waits().length > 0; step++) await clock.step();
+    expect(asked.times).toBe(restsWhenRefused ? 1 : 5);
+  }
 });

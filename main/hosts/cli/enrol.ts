@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { decodeEnrolmentCode, fingerprintOf } from '../../../protocol/enrolment.ts';
 import type { Standing } from '../../../protocol/standing.ts';
+import { officePatch } from '../../core/settings-room.ts';
 import { openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import type { EnrolFault } from '../../ports/office.ts';
@@ -36,33 +37,33 @@ export const enrol: Command = {
     const { venue, gateId, upload } = config.value;
     const untrusted = pinCa(upload.ca);
     if (untrusted !== null) return untrusted;
+    const byHand = `put "upload"."url": "${code.url}" into them`;
+    // A code is good once: it is not used where the address could not be kept.
+    const plan = planSettings(settingsFileOf(dataDir, settings), officePatch(code.url));
+    if (!plan.ok) return `The settings cannot be written (${plan.fault.kind}): ${byHand}.`;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
     const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;
     const { origin, outbox, close } = opened.value;
-    const { id, name } = gateOf(config.value);
-    const asking = { ...origin, venue: { id: venue.id, name: venue.name }, gate: { id, name } };
-    const signer = keys.signer();
-    const asked = await askToBeTakenIn(code, asking, { signer, nowMs: Date.now });
-    // Another collector countersigns from now on.
-    if (asked.ok && outbox.witness() !== code.collector) outbox.forgetWitness();
-    close();
-    if (!asked.ok) return sentenceOf(asked.fault, code.url);
-    const plan = planSettings(settingsFileOf(dataDir, settings), {
-      upload: { url: code.url, embedded: false },
-    });
-    if (!plan.ok)
-      return `The settings cannot be written (${plan.fault.kind}): put "upload"."url": "${code.url}" into them.`;
-    const written = plan.value.write();
-    if (!written.ok) return `The settings cannot be written: put "upload"."url": "${code.url}" into them.`;
-    const state: Standing = asked.value;
-    writeLine({
-      ok: true,
-      state,
-      office: fingerprintOf(code.collector),
-      kiosk: fingerprintOf(signer.publicKey),
-    });
-    return null;
+    try {
+      const { id, name } = gateOf(config.value);
+      const asking = { ...origin, venue: { id: venue.id, name: venue.name }, gate: { id, name } };
+      const signer = keys.signer();
+      const asked = await askToBeTakenIn(code, asking, { signer, nowMs: Date.now });
+      if (!asked.ok) return sentenceOf(asked.fault, code.url);
+      if (!plan.value.write().ok) return `The settings cannot be written: ${byHand}.`;
+      outbox.pinWitness(code.collector);
+      const state: Standing = asked.value;
+      writeLine({
+        ok: true,
+        state,
+        office: fingerprintOf(code.collector),
+        kiosk: fingerprintOf(signer.publicKey),
+      });
+      return null;
+    } finally {
+      close();
+    }
   },
 };
 

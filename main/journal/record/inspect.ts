@@ -9,6 +9,7 @@ const graveActs = [
   'export',
   'carry',
   'setting',
+  'enrol',
   'staff-added',
   'staff-removed',
   'pin-wrong',

@@ -38,10 +38,14 @@ export function createOutbox({ database, origin, signer, hasNotes = true }: Outb
     checkpoints.keep(seq, atMs, cosignature);
   });
   const pin = database.prepare("INSERT INTO meta (key, value) VALUES ('witness', ?) ON CONFLICT DO NOTHING");
+  const repin = database.prepare(
+    "INSERT INTO meta (key, value) VALUES ('witness', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+  );
   const unpin = database.prepare("DELETE FROM meta WHERE key = 'witness'");
   const pinned = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck();
   return {
     forgetWitness: () => void unpin.run(),
+    pinWitness: (key) => void repin.run(key),
     // What it has of this journal is sent anew from the mark in any case.
     stands() {},
     witness: () => (pinned.get() as string | undefined) ?? null,

@@ -98,6 +98,7 @@ function queueOf(database: Sqlite, signer: Signer): PreviousJournal {
       },
       witness: () => null,
       forgetWitness: () => {},
+      pinWitness: () => {},
       witnessed: () => 0,
       digest: (from, to) => reading(() => digest(from, to), ''),
       /** The last event that can be sent; before the collector was asked, any. */

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
@@ -120,8 +121,14 @@ function Place({ known: { place, device } }: { readonly known: Known }) {
   );
 }
 
+const machines: ReadonlyMap<string, TextKey> = new Map([
+  ['kiosk', 'office.known.by-kiosk'],
+  ['own-kiosk', 'office.known.by-own-kiosk'],
+  ['before enrolment', 'office.known.by-before'],
+]);
+
 /** What no person did has words of its own. */
 function by(who: string, say: ReturnType<typeof useWords>['say']): string {
-  if (who === 'own-kiosk' || who === 'kiosk') return say(`office.known.by-${who}`);
-  return who;
+  const key = machines.get(who);
+  return key === undefined ? who : say(key);
 }

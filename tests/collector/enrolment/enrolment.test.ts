@@ -130,6 +130,8 @@ test('a used, an expired and a foreign code are refused; who used it may say it 
   expect(await second.scan(code)).toEqual({ ok: false, fault: { kind: 'code-used' } });
   const old = await makeCode();
   clockMs += 600_001;
+  // An old slip is no way in for whoever had it, either.
+  expect(await first.scan(code)).toEqual({ ok: false, fault: { kind: 'code-expired' } });
   expect(await second.scan(old)).toEqual({ ok: false, fault: { kind: 'code-expired' } });
   const foreign = { ...decodeEnrolmentCode(old)!, nonce: 'ab'.repeat(16) };
   expect(await second.scan(encodeEnrolmentCode(foreign))).toEqual({
@@ -202,6 +204,9 @@ test('a retired kiosk is not heard any more; with a new code it is taken in agai
   await kiosk.send();
   expect(await office('DELETE', `enrolment/devices/${kiosk.device}`)).toMatchObject({ status: 200 });
   expect(await kiosk.send()).toMatchObject({ status: 403, type: 'retired' });
+  // It is silent from now on, and nobody need look after it.
+  const { kiosks } = await office<{ kiosks: readonly { device: string }[] }>('GET', 'kiosks');
+  expect(kiosks.map((one) => one.device)).not.toContain(kiosk.device);
   expect(await kiosk.scan(await makeCode())).toEqual({ ok: true, value: 'waiting' });
   expect(await takeIn(kiosk)).toBe(200);
   expect(await kiosk.send()).toMatchObject({ status: 200, ack: 3 });
@@ -217,6 +222,36 @@ test('who is sent away is gone from the list, and nobody is taken in who is not 
   });
   expect(await takeIn(kiosk)).toBe(404);
   expect((await kiosk.send()).status).toBe(403);
+  const isListed = async () => (await waiting()).some((one) => one.key === signer.publicKey);
+  // It asks each minute, and is not shown for that.
+  expect(await kiosk.askWithoutCode()).toEqual({ ok: true, value: 'waiting' });
+  expect(await isListed()).toBe(false);
+  expect(await takeIn(kiosk)).toBe(404);
+  expect(await kiosk.scan(await makeCode())).toEqual({ ok: true, value: 'waiting' });
+  expect(await isListed()).toBe(true);
+});
+
+test('who was sent away a week ago is shown again when it still asks', async () => {
+  const kiosk = newKiosk();
+  await kiosk.askWithoutCode();
+  await office('DELETE', `enrolment/waiting/${kiosk.device}/${kiosk.signer.publicKey}`);
+  for (let day = 0; day < 8; day++) {
+    clockMs += 86_400_000;
+    cookie = await collector.office();
+    await kiosk.askWithoutCode();
+  }
+  expect(await waiting()).toContainEqual(expect.objectContaining({ device: kiosk.device }));
+});
+
+test('a machine’s name is nobody’s', async () => {
+  for (const name of ['kiosk', 'Own-Kiosk', ' before enrolment ']) {
+    const answer = await fetch(`${collector.base}/api/people/first`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: '0'.repeat(32), name, password: 'mot-mat-khau-dai' }),
+    });
+    expect(answer.status).toBe(400);
+  }
 });
 
 test('at most 100 wait without a code; with one there is always a place', async () => {
