@@ -31,7 +31,7 @@ const recognisers: readonly Recogniser[] = [
   { longestChars: 8192, read: readShc },
   { longestChars: 8192, read: readVdsNc },
   { longestChars: 600, spacesAreData: true, read: readBoardingPass },
-  { longestChars: 100, read: readMrz },
+  { longestChars: 160, read: readMrz },
   { longestChars: 1000, read: readVenue },
   { longestChars: 1000, read: readDeclaration },
   { longestChars: 500, read: readPcCovid },

@@ -24,7 +24,9 @@ export type Warning =
   /** A test that found what it looked for. */
   | 'positive-test'
   /** A health card without any vaccination, test or recovery that could be read. */
-  | 'no-certificate';
+  | 'no-certificate'
+  /** A date or a dose of a health card could not be read. */
+  | 'detail-left';
 
 /** What is wrong with a code whose family is known. */
 export type Problem =
@@ -116,6 +118,8 @@ export type HealthFact = {
   readonly kind: 'vaccination' | 'test' | 'recovery';
   /** Only of a test that found what it looked for. */
   readonly isPositive?: true;
+  /** A date or a dose of it could not be read. */
+  readonly isPartial?: true;
   /** The certificate's own number (UVCI). */
   readonly id?: string;
   readonly date?: PartialDate;

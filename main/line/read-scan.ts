@@ -11,9 +11,16 @@ export function readScan(scan: Scan, nowMs: number, knowledge: Knowledge): Crede
   if (scan.damage === 'cut') return { kind: 'unreadable' };
   const credential = recognise(scan.text, nowMs, knowledge);
   if (scan.damage === 'input-method') return provesItself(credential) ? credential : { kind: 'unreadable' };
-  if (!scan.usText || !isNothing(credential)) return credential;
-  const other = recognise(scan.usText, nowMs, knowledge);
-  return isNothing(other) ? credential : other;
+  if (!isNothing(credential)) return credential;
+  const other = scan.source === 'typed' ? asPrinted(scan.text) : scan.usText;
+  if (!other || other === scan.text) return credential;
+  const read = recognise(other, nowMs, knowledge);
+  return isNothing(read) ? credential : read;
+}
+
+/** What a person types as it is printed, in groups, or as one types, in small letters. */
+function asPrinted(text: string): string {
+  return text.replace(/[\s.·-]+/g, '').toUpperCase();
 }
 
 function isNothing({ kind }: Credential): boolean {

@@ -19,6 +19,7 @@ const warnings = z
       'key-not-in-use',
       'positive-test',
       'no-certificate',
+      'detail-left',
     ]),
   )
   .meta({ shape: 'list of [warnings](#warnings)' });

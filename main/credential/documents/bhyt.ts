@@ -1,7 +1,6 @@
 import type { Credential, PartialDate, Sex, Warning } from '../../domain/credential.ts';
 import { isAfter, readSlashDate, todayIn } from '../text/dates.ts';
 import { presentFields } from '../text/present-fields.ts';
-import { isVietnameseName, isVietnamesePlace } from '../text/vietnamese.ts';
 import { visibleName, visiblePlace } from '../text/visible-text.ts';
 import { malformed } from '../verdicts.ts';
 import { readBhytText } from './bhyt-text.ts';
@@ -16,9 +15,9 @@ const sexes: Readonly<Record<string, Sex>> = { 1: 'M', 2: 'F' };
  * Null where the first field is no BHYT number. Source: formats.md section 4.1.
  */
 export function readBhyt(text: string, nowMs: number): Credential | null {
-  const parts = text.replace(/\|?\$$/, '').split('|');
+  const parts = text.replace(/\|?\s*\$\s*$/, '').split('|');
   const part = (index: number): string => (parts[index] ?? '').trim();
-  if (parts.length < 2 || !/^(?:\d{10}|[A-Z]{2}\d{13})$/.test(parts[0] ?? '')) return null;
+  if (parts.length < 2 || !/^(?:\d{10}|[A-Z]{2}\d{13})$/.test(part(0))) return null;
   if (parts.length < fewestFields || text.includes('\n')) return malformed('bhyt', 'fields');
 
   const birth = readSlashDate(part(2));
@@ -30,10 +29,10 @@ export function readBhyt(text: string, nowMs: number): Credential | null {
   const [validFrom, validTo, fiveYearsFrom] = [6, 7, 12].map((index) => readOptionalDate(part(index)));
   if (validFrom === null || validTo === null || fiveYearsFrom === null) return malformed('bhyt', 'date');
 
-  const name = readBhytText(part(1), isVietnameseName);
-  const address = readBhytText(part(4), isVietnamesePlace);
-  const parentName = readBhytText(part(10), isVietnameseName);
-  const placeIssued = readBhytText(part(15), isVietnamesePlace);
+  const name = readBhytText(part(1), 'name');
+  const address = readBhytText(part(4), 'place');
+  const parentName = readBhytText(part(10), 'name');
+  const placeIssued = readBhytText(part(15), 'place');
   const fields = presentFields({
     number: part(0),
     name: visibleName(name.text ?? ''),

@@ -21,8 +21,9 @@ export function readBoardingPass(text: string): Credential | null {
   const isRoute = /^[A-Z]{3}$/.test(from) && /^[A-Z]{3}$/.test(to);
   if (!isRoute || flight === null || !/^[A-Z0-9]{2,3}$/.test(carrier))
     return malformed('boarding-pass', 'fields');
+  // Some printers fill it with spaces.
   const dayText = text.slice(44, 47);
-  const dayOfYear = /^\d{3}$/.test(dayText) ? Number(dayText) : 0;
+  const dayOfYear = /^ *\d{1,3}$/.test(dayText) ? Number(dayText) : 0;
   if (dayOfYear < 1 || dayOfYear > 366) return malformed('boarding-pass', 'date');
   const fields = presentFields({
     name: visibleName(text.slice(2, 22)),

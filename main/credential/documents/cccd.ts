@@ -1,7 +1,7 @@
 import type { CccdFields, Credential, Warning } from '../../domain/credential.ts';
 import { isAfter, readCompactDate, todayIn } from '../text/dates.ts';
 import { presentFields } from '../text/present-fields.ts';
-import { sexOf } from '../text/vietnamese.ts';
+import { canBeVietnameseName, canBeVietnamesePlace, sexOf } from '../text/vietnamese.ts';
 import { isLost, visibleName, visiblePlace } from '../text/visible-text.ts';
 import { malformed } from '../verdicts.ts';
 import { bornIn, provinces } from './personal-number.ts';
@@ -11,7 +11,7 @@ import { bornIn, provinces } from './personal-number.ts';
  * Null where the first field is no 12-digit number. Source: formats.md section 1.
  */
 export function readCccd(text: string, nowMs: number): Credential | null {
-  const parts = text.split('|');
+  const parts = text.split('|').map((part) => part.trim());
   const [
     number = '',
     oldNumber = '',
@@ -25,23 +25,36 @@ export function readCccd(text: string, nowMs: number): Credential | null {
   // More than a card has: two codes that were glued.
   if (parts.length < 7 || parts.length > 11 || text.includes('\n')) return malformed('cccd', 'fields');
   const today = todayIn(nowMs);
-  const birth = readCompactDate(birthText.trim());
+  const birth = readCompactDate(birthText);
   if (birth === null || isAfter(birth, today)) return malformed('cccd', 'birth');
-  const issued = issuedText.trim() === '' ? undefined : readCompactDate(issuedText.trim());
+  const issued = issuedText === '' ? undefined : readCompactDate(issuedText);
   if (issued === null || (issued && (isAfter(issued, today) || isAfter(birth, issued)))) {
     return malformed('cccd', 'issued');
   }
+  const shownName = proven(visibleName(name), canBeVietnameseName);
+  const shownAddress = proven(visiblePlace(address), canBeVietnamesePlace);
   const fields = presentFields({
     number,
     oldNumber: /^(?:\d{9}|\d{12})$/.test(oldNumber) ? oldNumber : undefined,
-    name: visibleName(name),
+    name: shownName.text,
     birth,
     sex: sexOf(sexText),
-    address: visiblePlace(address),
+    address: shownAddress.text,
     issued,
   });
-  const lost: readonly Warning[] = [name, sexText, address].some(isLost) ? ['encoding-lost'] : [];
+  const isGarbled = shownName.isGarbled || shownAddress.isGarbled;
+  const lost: readonly Warning[] =
+    isGarbled || [name, sexText, address].some(isLost) ? ['encoding-lost'] : [];
   return { kind: 'cccd', trust: 'well-formed', fields, warnings: [...doubts(fields), ...lost] };
+}
+
+/** Letters that no such card can have came in a wrong character set: nobody is shown a name that is another's. */
+function proven(
+  text: string | undefined,
+  canBe: (text: string) => boolean,
+): { readonly text: string | undefined; readonly isGarbled: boolean } {
+  const isGarbled = text !== undefined && !canBe(text);
+  return { text: isGarbled ? undefined : text, isGarbled };
 }
 
 /** Warnings, never a refusal: sex or birth may have been corrected in the register. Source: formats.md 1.2. */

@@ -16,8 +16,8 @@ const sexes: Readonly<Record<string, Sex>> = { M: 'M', F: 'F' };
  * not know. Null where the lines have another shape; visas (`V`) have no such check digits. Source: ICAO 9303.
  */
 export function readMrz(text: string, nowMs: number): Credential | null {
-  if (!shape.test(text) || text.startsWith('V')) return null;
-  const lines = text.split('\n');
+  const lines = linesOf(text);
+  if (!shape.test(lines.join('\n')) || lines[0]?.startsWith('V')) return null;
   const parsed = parseLines(lines);
   if (parsed === null) return malformed('mrz', 'fields');
   if (parsed.details.some(isWrongCheckDigit)) return malformed('mrz', 'check-digit');
@@ -44,10 +44,24 @@ export function readMrz(text: string, nowMs: number): Credential | null {
   return { kind: 'mrz', trust: 'well-formed', fields, warnings: [] };
 }
 
+/** How long all lines are together, and each of them. A page reader may send them in one. */
+const lengths: Readonly<Record<number, number>> = { 88: 44, 72: 36, 90: 30 };
+
+/** An MRZ has no white space of its own: what lies in it, at its ends or between its lines is the reader's. */
+function linesOf(text: string): readonly string[] {
+  const lines = text
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ''))
+    .filter((line) => line !== '');
+  const [whole = ''] = lines;
+  const length = lines.length === 1 && whole.includes('<') ? lengths[whole.length] : undefined;
+  return length === undefined ? lines : (whole.match(new RegExp(`.{${length}}`, 'g')) ?? lines);
+}
+
 /** The library throws on lines that it does not take for a document. */
-function parseLines(lines: string[]): ParseResult | null {
+function parseLines(lines: readonly string[]): ParseResult | null {
   try {
-    return parse(lines);
+    return parse([...lines]);
   } catch {
     return null;
   }

@@ -7,7 +7,7 @@ const declaration = /^#tokhai_yte\/ketqua\?id=([A-Za-z0-9_-]{1,64})$/i;
 /** The code of a place. Null where the text is no such address. Source: formats.md section 2.2. */
 export function readVenue(text: string): Credential | null {
   const { host, path, query } = readAddress(text);
-  if (host === 'qr.tokhaiyte.vn') return venue(null);
+  if (host === 'qr.tokhaiyte.vn') return /^(?:\/(?:dkdd\/?)?)?$/i.test(path) ? venue(null) : null;
   if (host === 'tokhaiyte.vn' && query.get('page')?.toLowerCase() === 'group.checkin') {
     const group = query.get('groupId') ?? '';
     return /^[0-9a-f]{24}$/i.test(group) ? venue(group) : null;

@@ -19,7 +19,7 @@ const prefix = 'HC1:';
  */
 export function readHc1(text: string, nowMs: number, knowledge: Knowledge): Credential | null {
   if (!text.startsWith(prefix)) return null;
-  const message = decodeMessage(text.slice(prefix.length));
+  const message = readMessage(text.slice(prefix.length));
   if (message === undefined) return malformed('hc1', 'encoding');
   const cose = readCoseSign1(message);
   if (cose === null) return malformed('hc1', 'fields');
@@ -33,6 +33,12 @@ export function readHc1(text: string, nowMs: number, knowledge: Knowledge): Cred
   return statement === null
     ? malformed('hc1', 'fields')
     : healthCredential('hc1', statement, { keyId, signers }, nowMs);
+}
+
+/** A space is a digit of base45, and what a scanner may put behind a code: whichever decodes is meant. No line end is. */
+function readMessage(text: string): unknown {
+  const joined = text.replace(/[\t\n\r]+/g, '');
+  return decodeMessage(joined.replace(/ +$/, '')) ?? decodeMessage(joined);
 }
 
 function decodeMessage(text: string): unknown {

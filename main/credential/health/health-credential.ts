@@ -58,5 +58,6 @@ function doubtsAbout(name: string, certificates: readonly HealthFact[]): readonl
     ...(isLost(name) ? (['encoding-lost'] as const) : []),
     ...(certificates.some(({ isPositive }) => isPositive) ? (['positive-test'] as const) : []),
     ...(certificates.length === 0 ? (['no-certificate'] as const) : []),
+    ...(certificates.some(({ isPartial }) => isPartial) ? (['detail-left'] as const) : []),
   ];
 }

@@ -2,16 +2,22 @@ import type { PartialDate } from '../../domain/credential.ts';
 import { dateOf } from '../text/dates.ts';
 
 const clock = String.raw`\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?`;
-const day = new RegExp(`^(\\d{4})(?:-(\\d\\d)(?:-(\\d\\d)(?:T${clock}(?:Z|[+-]\\d\\d(?::?\\d\\d)?)?)?)?)?$`);
+/** Whatever is said of the time of a day, the day stands before it. */
+const day = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].{0,40})?)?)?$/;
 const instant = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)(?:T(${clock})(?:Z|([+-]\\d\\d)(?::?(\\d\\d))?)?)?$`);
 
 /** The end of the year 9999, the last that ISO 8601 writes with four digits. UTC epoch seconds. */
 const lastSecond = 253_402_300_799;
 
-/** `YYYY-MM-DD`, shorter, or with a time, to the date where it was written. Null where it is no day that exists. */
+/**
+ * `YYYY-MM-DD`, shorter, or with a time, to the date where it was written. A month or a day of 00 is not known: Dutch
+ * certificates write a birth so. Null where it is no day that exists.
+ */
 export function readIsoDay(text: string): PartialDate | null {
-  const parts = day.exec(text);
-  return parts === null ? null : dateOf(parts[1] ?? '', parts[2], parts[3]);
+  const [, year, month, date] = day.exec(text) ?? [];
+  if (year === undefined) return null;
+  const known = (part: string | undefined) => (part === '00' ? undefined : part);
+  return dateOf(year, known(month), known(month) && known(date));
 }
 
 /** A day or a time to UTC epoch milliseconds; without a zone it is taken for UTC. Null where there is no such time. */

@@ -4,21 +4,50 @@ import { countStrange } from './vietnamese.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Character sets that scanners and decoders take UTF-8 for. Source: formats.md section 1.3. */
-const singleByte = ['windows-1252', 'windows-1258'].map(bytesOfChars);
-const doubleByte = ['big5', 'shift_jis'];
+const singleByte = [
+  'windows-1252',
+  'windows-1258',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'windows-874',
+  'iso-8859-2',
+  'iso-8859-5',
+  'iso-8859-15',
+  'koi8-r',
+  'macintosh',
+  'cp437',
+  'cp850',
+  'cp866',
+].map(bytesOfChars);
+const doubleByte = ['big5', 'shift_jis', 'gb18030', 'euc-kr', 'euc-jp'];
 
 /**
  * Undoes UTF-8 that was read in another character set, before NFC would join its pieces. Null where strict UTF-8 does
  * not prove it, or where the result has no fewer strange characters.
  */
 export function repairCharset(text: string): string | null {
+  const whole = repairPart(text);
+  if (whole !== null || !text.includes('|')) return whole;
+  // What one field lost keeps the others from being proved; a set that swallows separators was tried with the whole.
+  const parts = text.split('|').map((part) => repairPart(part) ?? part);
+  const joined = parts.join('|');
+  return joined === text ? null : joined;
+}
+
+/** Of all sets that prove themselves the one that leaves the fewest strange characters. */
+function repairPart(text: string): string | null {
   if (!/[^\0-\x7f]/.test(text) || text.includes('\ufffd')) return null;
-  const strange = countStrange(text);
+  let [best, fewest]: [string | null, number] = [null, countStrange(text)];
   for (const bytes of candidates(text)) {
     const repaired = decodeUtf8(bytes);
-    if (repaired !== null && countStrange(repaired.normalize('NFC')) < strange) return repaired;
+    const strange = repaired === null ? fewest : countStrange(repaired.normalize('NFC'));
+    if (strange < fewest) [best, fewest] = [repaired, strange];
+    if (best !== null && fewest === 0) return best;
   }
-  return null;
+  return best;
 }
 
 /** Strict: null where the bytes are not UTF-8. */

@@ -18,6 +18,40 @@ export function isVietnamesePlace(text: string): boolean {
   return place.test(text);
 }
 
+/** Letters of any script with their marks, and the signs that stand in names: H'Hen, Nguyễn-Lê, Trần (Bảy), Jr. */
+const nameOfAny = /^(?=.*\p{L})[\p{L}\p{M}'’‘ʼ`´.,()\u2010-\u2013 -]+$/u;
+/** What is drawn at all. */
+const placeOfAny = /^(?=.*[\p{L}\p{N}])[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u;
+
+/** What can be somebody's name, in any script. Takes NFC. */
+export function canBeName(text: string): boolean {
+  return nameOfAny.test(text);
+}
+
+/** What can be an address, in any script. Takes NFC. */
+export function canBePlace(text: string): boolean {
+  return placeOfAny.test(text);
+}
+
+/** Whether all its letters are Latin. */
+export function isLatin(text: string): boolean {
+  return !/(?!\p{Script=Latin})\p{L}/u.test(text);
+}
+
+/** Letters that stand in no Vietnamese name, and in many a text that was read in a wrong character set. */
+const foreign =
+  /[\u00a1-\u00bf\u00c6\u00d7\u00d8\u00de\u00df\u00e6\u00f0\u00f7\u00f8\u00fe\u0152\u0153\u0192]/;
+
+/** Whether a Vietnamese document can name somebody so: else letters were lost on the way. Takes NFC. */
+export function canBeVietnameseName(name: string): boolean {
+  return canBeName(name) && isLatin(name) && !foreign.test(name);
+}
+
+/** The same of a place, which is written with digits and signs, too. Takes NFC. */
+export function canBeVietnamesePlace(place: string): boolean {
+  return canBePlace(place) && isLatin(place) && !foreign.test(place.replace(/[°º½¼¾²³«»]/g, ''));
+}
+
 /** How many characters are neither ASCII nor Vietnamese letters: a measure of damage. Takes NFC. */
 export function countStrange(text: string): number {
   return Array.from(text).filter((char) => char > '\x7f' && !markedLetters.has(char)).length;

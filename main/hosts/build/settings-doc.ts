@@ -45,6 +45,7 @@ const warnings: Readonly<Record<Warning, string>> = {
   'key-not-in-use': 'The code was signed when its key was not in use.',
   'positive-test': 'A test found what it looked for.',
   'no-certificate': 'A health card holds nothing that could be read.',
+  'detail-left': 'A date or a dose of a health card could not be read.',
 };
 
 /** docs/settings.md. Throws when a field of the schema is in no group. */

@@ -61,7 +61,15 @@ test.each([
   ['half a byte', name.slice(0, -1), undefined, ['encoding-lost']],
   ['digits in it', hex('Nguyen 1'), undefined, ['encoding-lost']],
   ['markup', hex('<b>x</b>'), undefined, ['encoding-lost']],
-  ['Cyrillic', hex('Вася'), undefined, ['encoding-lost']],
+  ['Cyrillic', hex('Вася'), 'Вася', []],
+  ['an apostrophe', hex("H'Hen Niê"), "H'Hen Niê", []],
+  ['an apostrophe, plain', "K'Nam", "K'Nam", []],
+  ['a curly apostrophe', hex('H’Bia Êban'), 'H’Bia Êban', []],
+  ['a hyphen', hex('Lê-Nguyễn An'), 'Lê-Nguyễn An', []],
+  ['dots and brackets', hex('Trần V. (Bảy)'), 'Trần V. (Bảy)', []],
+  ['Han', hex('陳氏七'), '陳氏七', []],
+  ['hex of four letters of ASCII that are no name', hex('12|<'), undefined, ['encoding-lost']],
+  ['hex of Han in UTF-16', Buffer.from('陳氏七', 'utf16le').toString('hex'), undefined, ['encoding-lost']],
   ['Telex damage', name.replaceAll('aa', 'â').replaceAll('ee', 'ê'), 'Nguyễn Thị Bé Bảy', ['repaired-telex']],
   ['Telex damage of ắ', hex('Thắng').replace('aaf', 'ầ'), 'Thắng', ['repaired-telex']],
   ['Telex damage of ee', hex('Nội').replace('ee', 'ê'), 'Nội', ['repaired-telex']],
@@ -114,5 +122,26 @@ test.each(['051000001', 'dn4520012345678', 'D4520012345678', '０５１０００
   'is no card: %s',
   (number) => {
     expect(read(cardWith({ 0: number }))).toEqual({ kind: 'unknown' });
+  },
+);
+
+test.each([
+  ['a street', hex('Số 1/2, Lý Sơn'), 'Số 1/2, Lý Sơn', []],
+  ['quotation marks', '54e1bb95203520224b68752041222c20502e2037', 'Tổ 5 "Khu A", P. 7', []],
+  ['a number sign', hex('Nhà #7 @ Bến'), 'Nhà #7 @ Bến', []],
+  ['plain text', 'Thôn Đông, An Hải', 'Thôn Đông, An Hải', []],
+  ['a house number', '12', '12', []],
+  ['hex that is cut', hex('Lý Sơn').slice(0, -3), undefined, ['encoding-lost']],
+  ['hex of nothing that is drawn', '0001020304', undefined, ['encoding-lost']],
+  ['hex in capitals', hex('An Hải').toUpperCase(), 'An Hải', []],
+])('reads an address with %s', (_, field, expected, warnings) => {
+  const { fields, warnings: found } = read(cardWith({ 4: field }));
+  expect([(fields as { readonly address?: string }).address, found]).toEqual([expected, warnings]);
+});
+
+test.each([' DN4520012345678', 'DN4520012345678 ', '\tDN4520012345678'])(
+  'white space around the number "%s" is none of it',
+  (number) => {
+    expect(read(cardWith({ 0: number })).fields).toMatchObject({ number: 'DN4520012345678' });
   },
 );

@@ -16,6 +16,8 @@ test('reads a whole pass', () => {
 test.each([
   ['leading zeros', pass.replace('1464 ', '0157 '), { flight: 'VN157' }],
   ['a suffix', pass.replace('1464 ', '0157A'), { flight: 'VN157A' }],
+  ['a day that is filled with spaces', pass.replace('324Y', '  1Y'), { dayOfYear: 1 }],
+  ['a day that is filled with a space', pass.replace('324Y', ' 42Y'), { dayOfYear: 42 }],
   ['the last day of a leap year', pass.replace('324Y', '366Y'), { dayOfYear: 366 }],
   ['no E', pass.replace('MSEABC', 'MS ABC'), { flight: 'VN1464' }],
   ['a short name', pass.replace('NGUYEN/THI BE BAY MS', 'LE/A                '), { name: 'LE/A' }],

@@ -123,3 +123,22 @@ test.each([
 ])('is no document: %s', (_, text) => {
   expect(recognise(text, nowMs)).toEqual({ kind: 'unknown' });
 });
+
+test.each([
+  ['in one line', specimen.join('')],
+  ['with spaces around its lines', specimen.map((line) => `  ${line} `).join('\n')],
+  ['with an empty line between', specimen.join('\n\n')],
+  ['with line ends of Windows', `${specimen.join('\r\n')}\r\n`],
+  ['with a space for the line end', specimen.join(' ')],
+  ['with spaces inside', specimen.map((line) => line.replace(/(.{11})/g, '$1 ')).join('\n')],
+])('reads a passport %s', (_, text) => {
+  expect(recognise(text, nowMs)).toEqual(recognise(specimen.join('\n'), nowMs));
+});
+
+test('reads a card of three lines in one', () => {
+  expect(recognise(cardBack({}).replaceAll('\n', ''), nowMs)).toEqual(recognise(cardBack({}), nowMs));
+});
+
+test('eighty-eight letters without a filler are no passport', () => {
+  expect(recognise('A'.repeat(88), nowMs).kind).toBe('unknown');
+});

@@ -19,6 +19,8 @@ test.each([
     { venueId: '000000000000000000000019' },
   ],
   ['https://qr.tokhaiyte.vn/dkdd', {}],
+  ['https://qr.tokhaiyte.vn', {}],
+  ['https://qr.tokhaiyte.vn/?group=1', {}],
   [`http://kbyt.khambenh.gov.vn/qr/${uuid}`, { venueId: uuid }],
   [` https://kbyt.khambenh.gov.vn/qr/${uuid.toUpperCase()} \r\n`, { venueId: uuid }],
 ])('is a venue: %s', (text, fields) => {
@@ -34,6 +36,9 @@ test('a declaration names its host', () => {
 
 test.each([
   'https://example.vn/',
+  'https://qr.tokhaiyte.vn/tin-tuc/1',
+  'https://qr.tokhaiyte.vn/dkdd/../admin',
+  'https://qr.tokhaiyte.vn/ketqua?id=1',
   'https://tokhaiyte.vn/',
   'https://tokhaiyte.vn/?page=Group.checkin&groupId=12',
   'https://tokhaiyte.vn.example.com/?page=Group.checkin&groupId=000000000000000000000019',

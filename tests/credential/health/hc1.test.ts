@@ -109,9 +109,49 @@ test.each([
   ['entries that are no list', claimsOf({ ...vietnamese, v: vaccination })],
   ['an entry that is none', claimsOf({ ...vietnamese, v: [7] })],
   ['an entry without number', claimsOf({ ...vietnamese, v: [{ ...vaccination, ci: 7 }] })],
-  ['an entry without doses', claimsOf({ ...vietnamese, v: [{ ...vaccination, sd: null }] })],
-  ['half a dose', claimsOf({ ...vietnamese, v: [{ ...vaccination, dn: 0.5 }] })],
-  ['a day that does not exist', claimsOf({ ...vietnamese, v: [{ ...vaccination, dt: '2026-02-30' }] })],
 ])('is no certificate: %s', (_, claims) => {
   expect(recognise(hc1(claims, signer), nowMs, known)).toEqual(malformed('fields'));
+});
+
+const left = ['detail-left'];
+test.each([
+  ['an entry without doses', { sd: null }, { dose: 2, doses: undefined }, left],
+  ['half a dose', { dn: 0.5 }, { dose: undefined, doses: 2 }, left],
+  ['dose 0', { sd: 0 }, { dose: 2, doses: undefined }, left],
+  ['a tenth dose', { dn: 10 }, { dose: undefined, doses: 2 }, left],
+  ['a dose as text', { dn: '2' }, { dose: undefined }, left],
+  ['a day that does not exist', { dt: '2026-02-30' }, { date: undefined }, left],
+  ['a day in words', { dt: 'today' }, { date: undefined }, left],
+  ['a time with half a zone', { dt: '2026-03-18T05:00:00+0' }, { date: '2026-03-18' }, []],
+  ['a time with a space', { dt: '2026-03-18 05:00' }, { date: '2026-03-18' }, []],
+  ['a month', { dt: '2026-03' }, { date: '2026-03' }, []],
+])(
+  '%s is no reason to throw a signed certificate away, and what is left is said',
+  (_, more, found, warnings) => {
+    const claims = claimsOf({ ...vietnamese, v: [{ ...vaccination, ...more }] });
+    const read = recognise(hc1(claims, signer), nowMs, known);
+    expect(read).toMatchObject({ kind: 'hc1', trust: 'signed', warnings });
+    const [certificate] = (read as { fields: { certificates: readonly object[] } }).fields.certificates;
+    expect({ ...found, ...certificate }).toEqual({ ...certificate, ...found });
+  },
+);
+
+test.each([
+  ['1963-00', '1963'],
+  ['1963-00-00', '1963'],
+  ['1963-05-00', '1963-05'],
+  ['1963', '1963'],
+])('a birth of which %s is known is %s', (dob, birth) => {
+  const read = recognise(hc1(claimsOf({ ...vietnamese, dob }), signer), nowMs, known);
+  expect(read).toMatchObject({ trust: 'signed', fields: { birth } });
+});
+
+test.each([' ', '  ', '\n', '\r\n', ' \n', '\t'])('white space %j behind the code is none of it', (space) => {
+  const code = hc1(claimsOf(vietnamese), signer);
+  expect(recognise(`${code}${space}`, nowMs, known)).toMatchObject({ kind: 'hc1', trust: 'signed' });
+});
+
+test('a code that was broken into lines is one', () => {
+  const code = hc1(claimsOf(vietnamese), signer).replace(/(.{100})/g, '$1\n');
+  expect(recognise(code, nowMs, known)).toMatchObject({ kind: 'hc1', trust: 'signed' });
 });

@@ -41,9 +41,6 @@ test.each([
   ['a birth as a number', withMessage({ pid: { n: 'A', dob: 1990 } })],
   ['no vaccinations', withMessage({ ve: [] })],
   ['vaccinations that are no list', withMessage({ ve: 7 })],
-  ['no date', withDose({ dvc: null })],
-  ['no day that exists', withDose({ dvc: '2026-02-30' })],
-  ['dose 0', withDose({ seq: 0 })],
   ['a test without date', code({ ...testResult, msg: { ...testResult.msg, dat: {} } })],
   [
     'a report without day',
@@ -69,4 +66,15 @@ test.each([
   ['a list', `[${code()}]`],
 ])('is another family: %s', (_, text) => {
   expect(recognise(text, nowMs, known)).toEqual({ kind: 'unknown' });
+});
+
+test.each([
+  ['no date', withDose({ dvc: null })],
+  ['no day that exists', withDose({ dvc: '2026-02-30' })],
+  ['dose 0', withDose({ seq: 0 })],
+])('%s is left out, and the guard is told', (_, text) => {
+  expect(recognise(text, nowMs, known)).toMatchObject({
+    kind: 'vds-nc',
+    warnings: expect.arrayContaining(['detail-left']),
+  });
 });

@@ -80,7 +80,7 @@ export const damageRows: readonly C7Row[] = [
       [card.slice(0, 30), `${mangled} fields`],
       [card.slice(20), 'unknown'],
       ['0521052199000027||Võ99000027||Võ', 'unknown'],
-      [passportLines.join(''), 'unknown'],
+      [passportLines.join(''), 'mrz'],
       [passportLines.toReversed().join('\n'), 'malformed mrz check-digit'],
     ],
   },

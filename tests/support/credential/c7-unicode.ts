@@ -60,7 +60,8 @@ export const unicodeRows: readonly C7Row[] = [
   {
     row: '47 emoji and tag characters',
     tries: [
-      [named('Lệ 👩‍👩‍👧'), 'cccd', 'Lệ 👩👩👧'],
+      // No card has it: letters were lost, and half a name is not shown.
+      [named('Lệ 👩‍👩‍👧'), 'cccd', null],
       [named('Lệ\u{e0041}\u{e007f}'), 'cccd', 'Lệ'],
       ['👩‍👩‍👧', 'unknown'],
       [`${number}\u{e0041}`, 'unknown'],
