@@ -24,7 +24,8 @@ export type CallContext = {
     readonly take: () => void;
   };
   readonly firstKey: FirstKey;
-  /** Of the address that calls. */
+  /** Whom the call is counted as. */
+  readonly sender: string;
   readonly signInPlace: Place;
   readonly door: Door;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */

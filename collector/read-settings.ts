@@ -17,6 +17,8 @@ export type Settings = {
   readonly carried: string | null;
   /** A device whose key is forgotten at this start. */
   readonly forgetKey: string | null;
+  /** A name whose wrong passwords are forgotten at this start. */
+  readonly unlock: string | null;
   /** Plain HTTP beyond loopback, on purpose: a proxy in front of it has TLS. */
   readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
@@ -50,6 +52,7 @@ export function readSettings(
   const time = localTime(values['time-zone']);
   if (time === null) return failed(`--time-zone is not a known zone, such as Asia/Ho_Chi_Minh. ${usage}`);
   const forgetKey = values['forget-key'] ?? null;
+  const unlock = values.unlock ?? null;
   const [cert, certKey] = [values['tls-cert'], values['tls-key']];
   if ((cert === undefined) !== (certKey === undefined))
     return failed(`--tls-cert and --tls-key go together. ${usage}`);
@@ -65,6 +68,7 @@ export function readSettings(
     tls,
     isBehindProxy,
     forgetKey,
+    unlock,
     page: values.page,
     listen: values.listen,
     port,
@@ -86,6 +90,7 @@ function parse(args: readonly string[]) {
         data: { type: 'string' },
         key: { type: 'string' },
         'forget-key': { type: 'string' },
+        unlock: { type: 'string' },
         import: { type: 'string' },
         page: { type: 'string', default: builtPage },
         'tls-cert': { type: 'string' },

@@ -14,6 +14,7 @@ import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
+import { unlock } from './people/sign-in.ts';
 import { type CollectorKeys, openCollectorKeys } from './proof/collector-key.ts';
 import type { Settings } from './read-settings.ts';
 import { collectorServer } from './server.ts';
@@ -135,12 +136,15 @@ async function listen(
   }
 }
 
-async function open({ store, forgetKey }: Settings): Promise<Result<Database, OpenFault>> {
+async function open({ store, forgetKey, unlock: name }: Settings): Promise<Result<Database, OpenFault>> {
   const opened = store.kind === 'postgres' ? await openPostgres(store.url) : await openEmbedded(store.folder);
   if (!opened.ok) return opened;
   const migrated = await migrate(opened.value);
   if (!migrated.ok) await opened.value.close();
-  else if (forgetKey !== null) await forgetDevice(migrated.value, forgetKey);
+  else {
+    if (forgetKey !== null) await forgetDevice(migrated.value, forgetKey);
+    if (name !== null) await unlock(migrated.value, name);
+  }
   return migrated;
 }
 

@@ -5,6 +5,7 @@ import type { Door } from './enrolment/door.ts';
 import { isAllowedHost } from './http/allowed-host.ts';
 import { deviceMethods, deviceRoutes } from './http/devices.ts';
 import { explainTrouble } from './http/explain-trouble.ts';
+import { networkOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
@@ -38,6 +39,10 @@ const mostConnections = 512;
 const mostOfOneAddress = 64;
 /** Of a call of the office; a batch has bounds of its own. */
 const maxCallBytes = 64 * 1024;
+/** A browser and a kiosk have one. */
+const mostUnanswered = 4;
+/** So long nothing moves on a connection: its answer is not read. Longer than a kiosk waits. */
+const unreadMs = 35_000;
 
 /** Every answer says so, whoever it is for. */
 const headersOfAll = {
@@ -51,7 +56,9 @@ const headersOfAll = {
 export function collectorServer(settings: ServerSettings): FastifyInstance {
   const app = listener(settings);
   app.server.maxConnections = mostConnections;
+  app.server.setTimeout(unreadMs);
   if (!settings.isBehindProxy) boundEachAddress(app);
+  boundEachConnection(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersOfAll);
     if (!isAllowedHost(request.headers.host, settings.listen)) return sendReply(reply, problemReply('host'));
@@ -66,11 +73,25 @@ export function collectorServer(settings: ServerSettings): FastifyInstance {
   return app;
 }
 
+/** Whoever asks on and reads no answer has all of them made, and kept, for nothing. */
+function boundEachConnection(app: FastifyInstance): void {
+  const unanswered = new WeakMap<object, number>();
+  app.addHook('onRequest', (request, reply, done) => {
+    const { socket } = request.raw;
+    const count = (unanswered.get(socket) ?? 0) + 1;
+    unanswered.set(socket, count);
+    reply.raw.once('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1));
+    // What is not gone on with is never answered.
+    if (count > mostUnanswered) socket.destroy();
+    else done();
+  });
+}
+
 /** Half-open or idle, connections of one address leave room for others. */
 function boundEachAddress({ server }: FastifyInstance): void {
   const open = new Map<string, number>();
   server.on('connection', (socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = networkOf(socket.remoteAddress ?? '');
     const count = (open.get(address) ?? 0) + 1;
     if (count > mostOfOneAddress) {
       socket.destroy();

@@ -51,7 +51,8 @@ export const carriedAnswersSchema = z.strictObject({
   format: z.literal(1),
   device: deviceSchema,
   epoch: epochSchema,
-  answers: z.array(batchAnswerSchema.extend({ last: z.int().min(1) })).max(100_000),
+  /** One for each batch of a file, which has 50. */
+  answers: z.array(batchAnswerSchema.extend({ last: z.int().min(1) })).max(64),
 });
 export type CarriedAnswers = z.output<typeof carriedAnswersSchema>;
 

@@ -54,6 +54,9 @@ export function useKioskKeyboard(
     function onKeyDown(event: KeyboardEvent): void {
       clearTimeout(staffTimer);
       if (event.ctrlKey || event.altKey || event.metaKey) {
+        // No chord is the browser's, for a scanner sends control characters so; a person edits a field with some.
+        const isEditing = textFieldOf(event.target) !== null && /^[acvxz]$/i.test(event.key);
+        if (!isEditing && !import.meta.env?.DEV) event.preventDefault();
         // A scanner that types ALT codes: what they spell does not come through.
         if (reader.isUnderWay()) reader.disturb();
         return;

@@ -14,7 +14,7 @@ export const alarmCalls = os.router({
     alarms: await listAlarms(read, limit),
   })),
   notes: os.notes.handler(async ({ context: { read, nowMs, time } }) => {
-    const names = await readNames(read, nowMs);
+    const names = await readNames(read);
     const help = await readHelp(read, { firstDay: time.day(nowMs - dayMs), untilMs: nowMs + aheadMs });
     return {
       ...(await readTrouble(read)),

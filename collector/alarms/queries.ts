@@ -38,6 +38,7 @@ export function readHelp(read: Reader, { firstDay, untilMs }: Since): Promise<re
         .selectFrom('kiosks')
         .distinctOn('device')
         .select(['device', 'epoch'])
+        .where('device', 'not in', from.selectFrom('devices').select('device').where('state', '=', 'retired'))
         .orderBy('device')
         .orderBy('last_contact_ms', 'desc')
         .as('kiosk'),

@@ -4,7 +4,9 @@ import { enrolment007 } from '../enrolment/migration-007.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
+import { kiosks009 } from '../kiosks/migration-009.ts';
 import { people006 } from '../people/migration-006.ts';
+import { people008 } from '../people/migration-008.ts';
 import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
@@ -22,4 +24,6 @@ export const migrations: readonly (readonly string[])[] = [
   enrolment005,
   people006,
   enrolment007,
+  people008,
+  kiosks009,
 ];

@@ -63,8 +63,8 @@ export const enrolmentCalls = os.router({
     if (!isDone) throw errors.NOT_FOUND();
     return {};
   }),
-  devices: os.devices.handler(async ({ context: { read, nowMs } }) => {
-    const [rows, names] = [await readDevices(read), await readNames(read, nowMs)];
+  devices: os.devices.handler(async ({ context: { read } }) => {
+    const [rows, names] = [await readDevices(read), await readNames(read)];
     return {
       devices: rows.map(({ device, key, state, venue, gate, since_ms, at_ms, who }) => ({
         device,

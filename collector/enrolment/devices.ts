@@ -50,8 +50,8 @@ export async function enrol(
  */
 export async function enrolOwn(queries: Queries, own: Keyed, nowMs: number): Promise<void> {
   const known = await deviceOf(queries, own.device);
-  // One that somebody retired stays so, until it shows a code.
-  if (known?.key === own.key) return;
+  // One that somebody retired stays so, under whatever key, until it shows a code.
+  if (known?.key === own.key || known?.state === 'retired') return;
   await enrol(queries, { ...own, place: null, who: 'own-kiosk', nowMs });
   if (known === null || known.key === own.key) return;
   const facts = { known: known.key, sent: own.key };

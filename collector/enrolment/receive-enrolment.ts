@@ -59,6 +59,8 @@ async function answer(queries: Queries, asked: Asked, { nowMs, signer }: Context
   if (code && code.kind !== 'good') return problemReply(code.kind);
   if (isKnown) return jsonReply(say(known.state, asked, signer));
   const codeBy = code?.madeBy ?? null;
+  // Nobody is asked again about one that somebody retired, but for a new code.
+  if (known?.state === 'retired' && codeBy === null) return problemReply('retired');
   const isNoted = await noteWaiting(queries, { request, key, codeBy, nowMs });
   return isNoted ? jsonReply(say('waiting', asked, signer)) : problemReply('full');
 }

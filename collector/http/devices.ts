@@ -9,9 +9,10 @@ import { compareRange } from '../proof/compare-range.ts';
 import { giveBack } from '../proof/give-back.ts';
 import { giveCheckpoint } from '../proof/give-checkpoint.ts';
 import type { ServerSettings } from '../server.ts';
+import { senderOf } from './network-of.ts';
 import { jsonReply, problemReply, type Reply, sendReply } from './reply.ts';
 import { cookieOf } from './session-cookie.ts';
-import { type Bounds, countUnderWay, type UnderWay } from './under-way.ts';
+import { countUnderWay, type UnderWay } from './under-way.ts';
 
 /** The kiosks' paths, each with the one method that it takes. */
 export const deviceMethods = {
@@ -26,34 +27,36 @@ export const deviceMethods = {
 type DevicePath = keyof typeof deviceMethods;
 type Answer = (request: FastifyRequest, database: Database) => Promise<Reply>;
 
-/** A batch holds its bytes while they come, for half a minute at most. */
-const comingIn = { inAll: 12, perAddress: 4, waitMs: 5_000 } as const;
+/** A batch of a device that is known holds its bytes while they come, for half a minute at most. */
+const comingIn = { inAll: 24, perAddress: 4, waitMs: 5_000 } as const;
+/** Whoever asks to be taken in is nobody yet, and small: those places are nobody else's. */
+const asksToBeTakenIn = { inAll: 8, perAddress: 2, waitMs: 5_000 } as const;
 /** Then it takes the processor and some twenty megabytes: one of a sender at a time, so that nobody waits for a flood. */
 const atWork = { inAll: 4, perAddress: 1, waitMs: 5_000 } as const;
 
 /** The door of the kiosks: a batch is signed over its bytes as they came, so nobody reads a body before its route does. */
 export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
-  // Behind a proxy all come from one address.
-  const bounded = (bounds: Bounds) =>
-    countUnderWay(settings.isBehindProxy ? { ...bounds, perAddress: bounds.inAll } : bounds);
-  const [coming, working] = [bounded(comingIn), bounded(atWork)];
-  const { nowMs, time, signer, door } = settings;
+  const [coming, asking, working] = [comingIn, asksToBeTakenIn, atWork].map(countUnderWay) as [
+    UnderWay,
+    UnderWay,
+    UnderWay,
+  ];
+  const { nowMs, time, signer, door, isBehindProxy } = settings;
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
-    const address = raw.socket.remoteAddress ?? '';
-    return inTurn(coming, address, () =>
-      receiveBatch(raw, database, {
-        nowMs: nowMs(),
-        time,
-        signer: signer(),
-        door,
-        address,
-        turn: (work) => inTurn(working, address, work),
-      }),
-    );
+    const address = senderOf(raw, isBehindProxy);
+    return receiveBatch(raw, database, {
+      nowMs: nowMs(),
+      time,
+      signer: signer(),
+      door,
+      address,
+      comeIn: (work) => inTurn(coming, address, work),
+      turn: (work) => inTurn(working, address, work),
+    });
   }
   function takeRequest({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const context = { nowMs: nowMs(), signer: signer() };
-    return inTurn(coming, raw.socket.remoteAddress ?? '', () => receiveEnrolment(raw, database, context));
+    return inTurn(asking, senderOf(raw, isBehindProxy), () => receiveEnrolment(raw, database, context));
   }
   const asked =
     (answer: (database: Database, search: URLSearchParams) => Promise<Reply>): Answer =>

@@ -6,6 +6,7 @@ import type { CallContext } from '../call-context.ts';
 import { personOf } from '../people/sessions.ts';
 import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
+import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
 import { cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
@@ -17,9 +18,7 @@ const signingIn = { inAll: 2, perAddress: 1, waitMs: 3_000 } as const;
 /** The door of the office: the calls of the contract, and the document that describes them. */
 export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const { time, timeZone, door, firstKey } = settings;
-  const places = countUnderWay(
-    settings.isBehindProxy ? { ...signingIn, perAddress: signingIn.inAll } : signingIn,
-  );
+  const places = countUnderWay(signingIn);
   const handler = new OpenAPIHandler<CallContext>(calls, {
     interceptors: [
       async ({ next }) => {
@@ -39,6 +38,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     const token = cookieOf(request.raw);
     const person = await personOf(database, token, nowMs).catch((error) => asCallError(error, settings));
     if (person instanceof ORPCError) return refuse(reply, person);
+    const sender = senderOf(request.raw, settings.isBehindProxy);
     const isSecure = settings.certificate !== null || settings.isBehindProxy;
     const context: CallContext = {
       read: database.read,
@@ -53,7 +53,8 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
         take: () => void reply.header('set-cookie', forgetCookie(request.raw)),
       },
       firstKey,
-      signInPlace: () => places.begin(request.raw.socket.remoteAddress ?? ''),
+      sender,
+      signInPlace: () => places.begin(sender),
       door,
       collectorKey: settings.signer()?.publicKey ?? null,
     };
@@ -62,10 +63,10 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
   }
 
   return async (app) => {
-    let document: Promise<unknown> | null = null;
+    let document: Promise<Buffer> | null = null;
     app.get('/openapi.json', async (_, reply) => {
-      document ??= openapiDocument();
-      return reply.header('content-type', 'application/json').send(JSON.stringify(await document));
+      document ??= openapiDocument().then((value) => Buffer.from(JSON.stringify(value)));
+      return reply.header('content-type', 'application/json').send(await document);
     });
     app.all('/api/*', async (request, reply) =>
       isFromElsewhere(request) ? sendReply(reply, problemReply('elsewhere')) : answer(request, reply),

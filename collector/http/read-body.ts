@@ -23,6 +23,7 @@ export async function readWire(
 ): Promise<Result<Buffer, BodyFault>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
+  const stopWatching = endWhenSlow(request, () => bytes);
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       bytes += chunk.length;
@@ -32,8 +33,22 @@ export async function readWire(
     }
   } catch {
     return failed('broken-off');
+  } finally {
+    stopWatching();
   }
   return bytes > most ? failed('too-large') : ok(Buffer.concat(chunks));
+}
+
+/** A body that hardly comes holds a place for nothing: after some seconds it must have come at that speed. */
+const [graceMs, leastBytesPerSecond] = [5_000, 1_024] as const;
+
+function endWhenSlow(request: IncomingMessage, bytes: () => number): () => void {
+  const beganMs = performance.now();
+  const timer = setInterval(() => {
+    const lateMs = performance.now() - beganMs - graceMs;
+    if (lateMs > 0 && bytes() < (lateMs / 1_000) * leastBytesPerSecond) request.destroy();
+  }, 1_000);
+  return () => clearInterval(timer);
 }
 
 /** Reads a body away that nobody needs: whoever sends it can then read why. */

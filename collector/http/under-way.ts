@@ -2,7 +2,7 @@
 export type Bounds = {
   readonly inAll: number;
   readonly perAddress: number;
-  /** Whoever is one too many waits for a place as long as that, with its body unread. */
+  /** Whoever is one too many waits for a place as long as that, with its body unread; of one address not too many. */
   readonly waitMs: number;
 };
 
@@ -10,6 +10,8 @@ export type UnderWay = {
   /** The call that ends it; null: no place came free in time. */
   begin(address: string): Promise<(() => void) | null>;
 };
+
+const mostWaiting = 16;
 
 type Waiting = { readonly address: string; readonly enter: () => void };
 
@@ -45,6 +47,8 @@ export function countUnderWay({ inAll, perAddress, waitMs }: Bounds): UnderWay {
   return {
     begin(address) {
       if (isFree(address)) return Promise.resolve(take(address));
+      const waits = [...waiting].filter((one) => one.address === address).length;
+      if (waits >= mostWaiting) return Promise.resolve(null);
       return new Promise((resolve) => {
         const next: Waiting = {
           address,

@@ -158,15 +158,27 @@ async function store(
   const quarantined = await quarantineRows(queries, batch, context.nowMs);
   if (missing === 0) return answer(kiosk, context, quarantined);
   const next: KioskRow = { ...kiosk, ack: last, head: Buffer.from(batch.header.head, 'hex') };
-  const place = eventsOf(batch).at(-1);
+  const events = eventsOf(batch);
+  const place = events.at(-1);
+  const isNow = ({ atMs }: JournalEvent) => atMs <= context.nowMs + aheadMs;
+  const config = events.findLast((event) => event.kind === 'config' && isNow(event));
   await queries.query(
     `with checkpoint as (insert into checkpoints values ($1, $2, $3, $4))
-     update kiosks set ack = $3, head = $4, venue = coalesce($5, venue), gate = coalesce($6, gate)
+     update kiosks set ack = $3, head = $4, venue = coalesce($5, venue), gate = coalesce($6, gate),
+       config_seq = coalesce($7, config_seq)
      where device = $1 and epoch = $2`,
-    [device, epoch, last, next.head, place?.venue ?? null, place?.gate ?? null],
+    [device, epoch, last, next.head, place?.venue ?? null, place?.gate ?? null, config?.seq ?? null],
   );
   // A clock that is ahead of ours names no place: it would for ever.
-  if (place && place.atMs <= context.nowMs + aheadMs)
-    await notePlace(queries, { ...place, device }, context.nowMs);
+  for (const event of changesOfPlace(events).filter(isNow))
+    await notePlace(queries, { ...event, device }, context.nowMs);
   return answer(next, context, quarantined);
+}
+
+/** The last event at each place in a row: one batch may come from several gates. */
+function changesOfPlace(events: readonly JournalEvent[]): readonly JournalEvent[] {
+  return events.filter(({ venue, gate }, at) => {
+    const next = events[at + 1];
+    return next === undefined || next.venue !== venue || next.gate !== gate;
+  });
 }

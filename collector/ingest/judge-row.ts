@@ -13,6 +13,8 @@ export type Place = { readonly device: string; readonly epoch: string; readonly 
 const [minAtMs, maxAtMs] = [Date.UTC(2000, 0), Date.UTC(9999, 11)];
 const [minDay, maxDay] = [20000101, 99991231];
 
+const dayMs = 86_400_000;
+
 /** With more, a key of `counts` would not fit into an index page, and the row would fail its whole batch. */
 const maxIdLength = 100;
 
@@ -27,6 +29,12 @@ export function judgeRow(tuple: Buffer, place: Place): JudgedRow {
   return fitsColumns(event) ? { kind: 'event', event } : { kind: 'poison', reason: 'out-of-range' };
 }
 
+/** A local day is that of its moment, in whatever zone. */
+function isDayOf({ localDay, atMs }: JournalEvent): boolean {
+  const day = (ms: number) => Number(new Date(ms).toISOString().slice(0, 10).replaceAll('-', ''));
+  return localDay >= day(atMs - dayMs) && localDay <= day(atMs + dayMs);
+}
+
 /** PostgreSQL's text takes every character but NUL. */
 function fitsColumns(event: JournalEvent): boolean {
   return (
@@ -34,6 +42,7 @@ function fitsColumns(event: JournalEvent): boolean {
     event.atMs < maxAtMs &&
     event.localDay >= minDay &&
     event.localDay <= maxDay &&
+    isDayOf(event) &&
     [event.venue, event.gate, event.decision ?? '', event.credential ?? ''].every(
       (text) => text.length <= maxIdLength && !text.includes('\0'),
     )

@@ -33,15 +33,19 @@ export async function receiveBatch(
   if (!claim.ok) return refuse(request, claim.fault);
   const refused = await context.door.refusalOf(database, claim.value, context);
   if (refused !== null) return refuse(request, problemReply(refused, { seq: claim.value.first }));
-  const wire = await readWire(request);
-  if (!wire.ok) return explain(wire.fault);
-  return context.turn(() => takeIn(request, { claim: claim.value, wire: wire.value, database, context }));
+  return context.comeIn(async () => {
+    const wire = await readWire(request);
+    if (!wire.ok) return explain(wire.fault);
+    return context.turn(() => takeIn(request, { claim: claim.value, wire: wire.value, database, context }));
+  });
 }
 
 type ReceiveContext = {
   readonly door: Door;
   /** Of the sender. */
   readonly address: string;
+  /** A place to hold a body in: for whoever names a device that is known, and its key. */
+  readonly comeIn: (work: () => Promise<Reply>) => Promise<Reply>;
   /** What takes the processor waits here until it is the sender's turn. */
   readonly turn: (work: () => Promise<Reply>) => Promise<Reply>;
 };

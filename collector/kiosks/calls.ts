@@ -10,7 +10,7 @@ const os = implement(kiosksContract).$context<CallContext>();
 
 export const kioskCalls = os.router({
   list: os.list.handler(async ({ context: { read, nowMs } }) => {
-    const names = await readNames(read, nowMs);
+    const names = await readNames(read);
     const kiosks = (await readKiosks(read)).map((row) => listed(row, names, nowMs));
     const silent = kiosks.filter(({ state }) => state === 'silent').length;
     return { asOfMs: nowMs, states: { sending: kiosks.length - silent, silent }, kiosks };
@@ -20,7 +20,7 @@ export const kioskCalls = os.router({
     const [last] = rows;
     if (last === undefined) throw errors.NOT_FOUND();
     return {
-      ...listed(last, await readNames(read, nowMs), nowMs),
+      ...listed(last, await readNames(read), nowMs),
       asOfMs: nowMs,
       journals: rows.map(({ epoch, ack, lastContactMs }) => ({
         epoch,

@@ -8,5 +8,7 @@ export type KioskTable = {
     readonly last_contact_ms: number;
     readonly venue: string | null;
     readonly gate: string | null;
+    /** Of the event that says the names of its place; null: none does. */
+    readonly config_seq: number | null;
   };
 };

@@ -19,33 +19,29 @@ const detailSchema = z.object({
 });
 
 /**
- * From the newest settings of each kiosk; where two kiosks differ, the later event counts. One that is dated a day and
- * more ahead of our clock names nothing: it would for ever.
+ * From the newest settings of each kiosk that is heard, of its own venue; where two kiosks differ, the later event
+ * counts. Settings that were dated a day and more ahead of our clock when they came name nothing: they would for ever.
  */
-export async function readNames(read: Reader, nowMs: number): Promise<Names> {
+export async function readNames(read: Reader): Promise<Names> {
   const rows = await read
     .selectFrom('kiosks')
-    .crossJoinLateral((join) =>
+    .innerJoin('devices', 'devices.device', 'kiosks.device')
+    .innerJoin('events', (join) =>
       join
-        .selectFrom('events')
-        .select(['tuple', 'at_ms'])
-        .whereRef('events.device', '=', 'kiosks.device')
-        .whereRef('events.epoch', '=', 'kiosks.epoch')
-        .where('kind', '=', 'config')
-        .where('at_ms', '<=', nowMs + aheadMs)
-        .orderBy('seq', 'desc')
-        .limit(1)
-        .as('config'),
+        .onRef('events.device', '=', 'kiosks.device')
+        .onRef('events.epoch', '=', 'kiosks.epoch')
+        .onRef('events.seq', '=', 'kiosks.config_seq'),
     )
-    .select('config.tuple')
-    .orderBy('config.at_ms')
+    .select(['events.tuple', 'kiosks.venue as own'])
+    .where('devices.state', '!=', 'retired')
+    .orderBy('events.at_ms')
     .execute();
   const venues = new Map<string, string>();
   const gates = new Map<string, string>();
   for (const row of rows) {
     const detail = decodeEvent(Buffer.from(row.tuple).toString('utf8'))?.detail ?? '';
     const parsed = detailSchema.safeParse(parseJson(detail));
-    if (!parsed.success) continue;
+    if (!parsed.success || parsed.data.venue.id !== row.own) continue;
     const { venue } = parsed.data;
     venues.set(venue.id, venue.name);
     for (const gate of parsed.data.gates) gates.set(gateKey(venue.id, gate.id), gate.name);

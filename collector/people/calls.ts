@@ -23,12 +23,14 @@ export const peopleCalls = os.router({
     session.give(made.token);
     return ok(made.person);
   }),
-  signIn: os.signIn.handler(async ({ context: { database, nowMs, session, signInPlace: place }, input }) => {
-    const signedIn = await signIn(database, input, { nowMs, place });
-    if (!signedIn.ok) return signedIn;
-    session.give(signedIn.value.token);
-    return ok(signedIn.value.person);
-  }),
+  signIn: os.signIn.handler(
+    async ({ context: { database, nowMs, sender, session, signInPlace: place }, input }) => {
+      const signedIn = await signIn(database, input, { nowMs, sender, place });
+      if (!signedIn.ok) return signedIn;
+      session.give(signedIn.value.token);
+      return ok(signedIn.value.person);
+    },
+  ),
   signOut: os.signOut.handler(async ({ context: { database, session } }) => {
     if (session.token !== null) await endSession(database, session.token);
     session.take();

@@ -16,7 +16,7 @@ export const reportCalls = os.router({
       time.day(nowMs - (shownDays - 1 - index) * dayMs),
     );
     const day = time.day(nowMs);
-    const names = await readNames(read, nowMs);
+    const names = await readNames(read);
     const ofHour = byKey(await readHours(read, day), ({ hour }) => hour);
     const ofDay = byKey(await readDays(read, { first: days[0] ?? day, last: day }), (row) => row.day);
     return {
@@ -33,8 +33,8 @@ export const reportCalls = os.router({
       })),
     };
   }),
-  latest: os.latest.handler(async ({ context: { read, nowMs } }) => {
-    const names = await readNames(read, nowMs);
+  latest: os.latest.handler(async ({ context: { read } }) => {
+    const names = await readNames(read);
     const events = await readLatest(read);
     return {
       events: events.map(({ venue, gate, ...event }) => ({

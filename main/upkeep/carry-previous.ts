@@ -4,7 +4,7 @@ import { readSmallText } from '../../native/disk/small-file.ts';
 import { carriedAnswersSchema } from '../../protocol/carried.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Signer } from '../../protocol/signer.ts';
-import { previousFolder, previousIn } from '../journal/repair/previous.ts';
+import { eventsIn, previousFolder, previousIn } from '../journal/repair/previous.ts';
 import type { TellLog } from '../ports/tell-log.ts';
 import { type Packed, packCarried } from '../upload/carry.ts';
 import { openPreviousOrNot } from './start-upload.ts';
@@ -50,8 +50,10 @@ export function noteCarried(dataDir: string, text: string, device: string): bool
   const read = carriedAnswersSchema.safeParse(parseJson(text));
   if (!read.success || read.data.device !== device) return false;
   const { epoch, answers } = read.data;
-  if (!existsSync(`${previousFolder(dataDir)}/${epoch}.db`)) return false;
-  const acked = Math.max(0, ...answers.map(({ ack }) => ack));
+  const path = `${previousFolder(dataDir)}/${epoch}.db`;
+  if (!existsSync(path)) return false;
+  // More than there is would be carried never again.
+  const acked = Math.min(eventsIn(path), Math.max(0, ...answers.map(({ ack }) => ack)));
   writeDurably(carriedFileOf(dataDir, epoch), `${acked}\n`);
   return true;
 }

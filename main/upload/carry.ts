@@ -74,13 +74,15 @@ export async function takeBack(
   const read = carriedAnswersSchema.safeParse(parseJson(text));
   if (!read.success || read.data.device !== origin.device || read.data.epoch !== origin.epoch)
     return { kind: 'not-ours' };
+  // It has less than it had: believed, for sending again does no harm. Written down once, however often it is said.
+  const before = outbox.acked();
+  const isLess = ({ ack, last }: { readonly ack: number; readonly last: number }) =>
+    ack < before && ack < last;
+  const lowest = Math.min(before, ...read.data.answers.filter(isLess).map(({ ack }) => ack));
+  if (lowest < before) outbox.setAcked(lowest, atMs);
   for (const { last, ack, nowMs, cosignature: line, witness: key } of read.data.answers) {
     const acked = outbox.acked();
-    // It has less than it had: believed, for sending again does no harm.
-    if (ack < acked && ack < last) {
-      outbox.setAcked(ack, atMs);
-      continue;
-    }
+    if (isLess({ ack, last })) continue;
     if (last <= acked) continue;
     const batch = await withNote(outbox, acked, last - acked);
     // Without a countersignature anybody could have written this file.

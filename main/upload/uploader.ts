@@ -72,8 +72,8 @@ export function createUploader(parts: UploaderParts): Uploader {
     if (!answer.ok) return note(answer.fault);
     const seen = checkWitness(batch, answer.value, { witness: outbox.witness(), acked });
     if (seen.kind === 'stranger') return note({ kind: 'stranger' });
-    // Whoever is not known says nothing about the time.
-    if (outbox.witness() === null || seen.cosignature)
+    // Whoever is not known says nothing about the time, and nobody on the way changes it.
+    if (outbox.witness() === null || seen.isTimeProven)
       parts.learnTime(answer.value.nowMs, clock.runMs() - sentAt);
     const ack = Math.min(seen.ack, outbox.newestSeq());
     // An answer that moves nothing is as good as none, or this would be a loop without a pause.

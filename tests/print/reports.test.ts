@@ -127,6 +127,7 @@ describe('the day in figures', () => {
       ['Từ chối: ngoài giờ', '1'],
       ['Máy hỏi nhân viên', '0'],
       ['Nhân viên cho qua', '0'],
+      ['Nhân viên cho vào dù máy từ chối', '0'],
       ['Nhân viên không cho', '0'],
       ['Không ai trả lời', '0'],
       ['Lượt bị hủy', '0'],

@@ -33,7 +33,12 @@ describe('before any collector countersigned', () => {
   const known = { witness: null, acked: 0 };
 
   test('an answer without one is taken, for a collector may have no key', () => {
-    expect(checkWitness(batchOf(4), answer(4), known)).toEqual({ kind: 'acked', ack: 4, cosignature: null });
+    expect(checkWitness(batchOf(4), answer(4), known)).toEqual({
+      kind: 'acked',
+      ack: 4,
+      cosignature: null,
+      isTimeProven: false,
+    });
   });
 
   test('the first one is', () => {
@@ -43,6 +48,7 @@ describe('before any collector countersigned', () => {
       kind: 'acked',
       ack: 4,
       cosignature: signed,
+      isTimeProven: true,
     });
   });
 
@@ -86,10 +92,28 @@ describe('after one did', () => {
       kind: 'acked',
       ack: 4,
       cosignature: signed,
+      isTimeProven: true,
     });
   });
 
   test('a lower ack is believed without one: sending again does no harm', () => {
-    expect(checkWitness(batchOf(4), answer(1), known)).toEqual({ kind: 'acked', ack: 1, cosignature: null });
+    expect(checkWitness(batchOf(4), answer(1), known)).toEqual({
+      kind: 'acked',
+      ack: 1,
+      cosignature: null,
+      isTimeProven: false,
+    });
+  });
+
+  test.each([
+    [0, true],
+    [1_999, true],
+    [-2_000, true],
+    [2_001, false],
+    [30 * 86_400_000, false],
+  ])('a time that is %i ms from the countersigned one is proven: %s', (nowMs, isTimeProven) => {
+    const batch = batchOf(4);
+    const said = { ...answer(4, cosignature(batch)), nowMs };
+    expect(checkWitness(batch, said, known)).toMatchObject({ kind: 'acked', isTimeProven });
   });
 });

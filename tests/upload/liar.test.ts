@@ -24,7 +24,7 @@ function honest({ header }: Batch, has: number, signer = collector): CollectorAn
 function bench(events: number) {
   const file = openTestJournal(events);
   const learned: number[] = [];
-  const state = { has: 0, isLying: false, lie: 0 };
+  const state = { has: 0, isLying: false, lie: 0, shiftMs: 0 };
   const uploader = createUploader({
     outbox: file.outbox,
     collector: {
@@ -33,7 +33,7 @@ function bench(events: number) {
           return { ok: true, value: { ack: state.lie, nowMs: timeOf.rogue, cosignature: null } };
         const answer = honest(batch, state.has);
         state.has = answer.ack;
-        return { ok: true, value: answer };
+        return { ok: true, value: { ...answer, nowMs: answer.nowMs + state.shiftMs } };
       },
     },
     clock: createManualClock(),
@@ -65,6 +65,16 @@ test('a liar that sends the kiosk back to the beginning costs time only: the col
   state.isLying = false;
   expect(await uploader.drain()).toBeNull();
   expect([file.outbox.acked(), state.has]).toEqual([41, 41]);
+});
+
+test('whoever passes an honest answer on with another time is not believed about the time', async () => {
+  const { file, uploader, state, learned } = bench(12);
+  await uploader.drain();
+  const before = learned.length;
+  state.shiftMs = 30 * 86_400_000;
+  for (let at = 0; at < 8; at++) file.journal.record({ kind: 'device', stamp: stampOf(), detail: {} });
+  expect(await uploader.drain()).toBeNull();
+  expect([file.outbox.acked(), learned.length]).toEqual([20, before]);
 });
 
 test('another collector’s countersignature is none', async () => {

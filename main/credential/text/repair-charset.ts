@@ -24,16 +24,19 @@ const singleByte = [
 ].map(bytesOfChars);
 const doubleByte = ['big5', 'shift_jis', 'gb18030', 'euc-kr', 'euc-jp'];
 
+/** No document has more. */
+const mostFields = 24;
+
 /**
  * Undoes UTF-8 that was read in another character set, before NFC would join its pieces. Null where strict UTF-8 does
  * not prove it, or where the result has no fewer strange characters.
  */
 export function repairCharset(text: string): string | null {
   const whole = repairPart(text);
-  if (whole !== null || !text.includes('|')) return whole;
+  const parts = text.split('|', mostFields + 1);
+  if (whole !== null || parts.length < 2 || parts.length > mostFields) return whole;
   // What one field lost keeps the others from being proved; a set that swallows separators was tried with the whole.
-  const parts = text.split('|').map((part) => repairPart(part) ?? part);
-  const joined = parts.join('|');
+  const joined = parts.map((part) => repairPart(part) ?? part).join('|');
   return joined === text ? null : joined;
 }
 
@@ -41,6 +44,7 @@ export function repairCharset(text: string): string | null {
 function repairPart(text: string): string | null {
   if (!/[^\0-\x7f]/.test(text) || text.includes('\ufffd')) return null;
   let [best, fewest]: [string | null, number] = [null, countStrange(text)];
+  if (fewest === 0) return null;
   for (const bytes of candidates(text)) {
     const repaired = decodeUtf8(bytes);
     const strange = repaired === null ? fewest : countStrange(repaired.normalize('NFC'));
@@ -61,13 +65,24 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 
 function* candidates(text: string): Generator<Uint8Array> {
   for (const table of singleByte) {
-    const bytes = Array.from(text, (char) => table.get(char));
-    if (bytes.every((byte) => byte !== undefined)) yield Uint8Array.from(bytes);
+    const bytes = bytesIn(table, text);
+    if (bytes !== null) yield bytes;
   }
   for (const charset of doubleByte) {
     const bytes = iconv.encode(text, charset);
     if (iconv.decode(bytes, charset) === text) yield bytes;
   }
+}
+
+/** null: a character is not in the set. */
+function bytesIn(table: ReadonlyMap<string, number>, text: string): Uint8Array | null {
+  const bytes: number[] = [];
+  for (const char of text) {
+    const byte = table.get(char);
+    if (byte === undefined) return null;
+    bytes.push(byte);
+  }
+  return Uint8Array.from(bytes);
 }
 
 /** The set's own characters first; then Latin-1, so that a C1 control stands for its byte: decoders mix the two. */

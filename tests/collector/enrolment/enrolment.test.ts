@@ -207,6 +207,9 @@ test('a retired kiosk is not heard any more; with a new code it is taken in agai
   // It is silent from now on, and nobody need look after it.
   const { kiosks } = await office<{ kiosks: readonly { device: string }[] }>('GET', 'kiosks');
   expect(kiosks.map((one) => one.device)).not.toContain(kiosk.device);
+  // Without a code it is not asked about again.
+  expect((await kiosk.askWithoutCode()).ok).toBe(false);
+  expect((await waiting()).some((one) => one.device === kiosk.device)).toBe(false);
   expect(await kiosk.scan(await makeCode())).toEqual({ ok: true, value: 'waiting' });
   expect(await takeIn(kiosk)).toBe(200);
   expect(await kiosk.send()).toMatchObject({ status: 200, ack: 3 });

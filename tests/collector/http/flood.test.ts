@@ -207,3 +207,41 @@ test('who holds places with a body that does not come is answered 503 beyond a f
   expect((await post(collector.base, batch)).status).toBe(200);
   for (const { asked } of slow) asked.destroy();
 });
+
+test('who asks on and reads no answer is let go, and costs no memory', async () => {
+  const { hostname, port } = new URL(collector.base);
+  const before = memoryMb();
+  const asked = `GET /openapi.json HTTP/1.1\r\nhost: ${hostname}:${port}\r\n\r\n`.repeat(1_000);
+  const sockets = Array.from({ length: 8 }, () => {
+    const socket = connect({ host: hostname, port: Number(port), localAddress: '127.0.0.5' });
+    socket.on('error', () => {});
+    // Nothing is read.
+    socket.pause();
+    socket.write(asked);
+    return socket;
+  });
+  const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+  const endHealth = await watchHealth();
+  for (const socket of sockets) socket.resume();
+  await Promise.all(gone);
+  expect((await endHealth()).length).toBeGreaterThan(0);
+  expect(memoryMb() - before).toBeLessThan(150);
+});
+
+test('strangers whose bodies do not come hold no place of a kiosk', async () => {
+  const { hostname, port } = new URL(collector.base);
+  const sockets = [6, 7, 8].flatMap((host) =>
+    Array.from({ length: 8 }, () => {
+      const socket = connect({ host: hostname, port: Number(port), localAddress: `127.0.0.${host}` });
+      socket.on('error', () => {});
+      socket.resume();
+      socket.write(
+        `POST /v1/batches HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-length: 100000\r\n\r\n{`,
+      );
+      return socket;
+    }),
+  );
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect((await post(collector.base, makeBatch(own, { first: 41, last: 50 }))).status).toBe(200);
+  for (const socket of sockets) socket.destroy();
+});

@@ -45,3 +45,15 @@ test('a thousand of one address leave places for another', async () => {
   const entered = (await Promise.all(many)).filter((end) => end !== null);
   expect(entered).toHaveLength(2);
 });
+
+test('of one address sixteen wait, and whoever else comes is told at once', async () => {
+  const underWay = countUnderWay({ ...bounds, waitMs: 60_000 });
+  const ends = [await underWay.begin('a'), await underWay.begin('a')];
+  const waiting = Array.from({ length: 16 }, () => underWay.begin('a'));
+  expect(await underWay.begin('a')).toBeNull();
+  const other = await underWay.begin('b');
+  expect(other).not.toBeNull();
+  for (const end of ends) end?.();
+  for (const one of waiting) (await one)?.();
+  other?.();
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeFirstAccount } from '../../../collector/people/first-account.ts';
 import { endSession, personOf, sessionMs } from '../../../collector/people/sessions.ts';
-import { createSignIn, lockMs } from '../../../collector/people/sign-in.ts';
+import { createSignIn, lockMs, unlock } from '../../../collector/people/sign-in.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
 
 const minuteMs = 60_000;
@@ -11,7 +11,8 @@ const place = async () => () => {};
 
 await eachDatabase('signing in', ({ database }) => {
   let signIn = createSignIn();
-  const at = (given: typeof right, atMs = nowMs) => signIn(database(), given, { nowMs: atMs, place });
+  const at = (given: typeof right, atMs = nowMs, sender = '192.0.2.1') =>
+    signIn(database(), given, { nowMs: atMs, sender, place });
 
   test('the first account is made once', async () => {
     const make = (given: typeof right) =>
@@ -57,6 +58,33 @@ await eachDatabase('signing in', ({ database }) => {
     expect(await at(wrong, nowMs + 3 * minuteMs)).toMatchObject({ fault: { kind: 'wrong' } });
   });
 
+  test('wrong ones from elsewhere shut nobody out of their own office', async () => {
+    const later = nowMs + 10 * minuteMs;
+    for (let times = 0; times < 5; times += 1) await at(wrong, later, '203.0.113.9');
+    expect(await at(right, later, '203.0.113.9')).toMatchObject({ fault: { kind: 'locked' } });
+    expect((await at(right, later)).ok).toBe(true);
+  });
+
+  test('a name that is tried from everywhere is open only to networks that it came from before', async () => {
+    const later = nowMs + 20 * minuteMs;
+    await database().query(
+      `insert into sign_in_tries select $1, 'net ' || n, 4, $2, 0 from generate_series(1, 50) as n`,
+      ['nguyễn thị thử', later],
+    );
+    const shut = { ok: false, fault: { kind: 'locked', untilMs: later + 60 * minuteMs } };
+    expect(await at(right, later, '198.51.100.7')).toEqual(shut);
+    expect((await at(right, later)).ok).toBe(true);
+    // A day later the others are forgotten.
+    expect((await at(right, later + 24 * 60 * minuteMs, '198.51.100.7')).ok).toBe(true);
+  });
+
+  test('a name is opened at the terminal', async () => {
+    for (let times = 0; times < 5; times += 1) await at({ ...wrong, name: 'Bị khóa' });
+    expect(await at({ ...wrong, name: 'Bị khóa' })).toMatchObject({ fault: { kind: 'locked' } });
+    await unlock(database(), ' BỊ KHÓA ');
+    expect(await at({ ...wrong, name: 'Bị khóa' })).toMatchObject({ fault: { kind: 'wrong' } });
+  });
+
   test('a clock that was set back keeps a name shut no longer', async () => {
     for (let times = 0; times < 5; times += 1) await at({ ...wrong, name: 'Ai đó' }, nowMs + 60 * minuteMs);
     expect(await at({ ...wrong, name: 'Ai đó' }, nowMs)).toEqual({
@@ -80,7 +108,7 @@ await eachDatabase('signing in', ({ database }) => {
   test('one name keeps no other waiting; where no place comes free nothing is tried', async () => {
     const [, other] = await Promise.all([at({ ...wrong, name: 'Hai' }), at(right, nowMs + 9 * minuteMs)]);
     expect(other.ok).toBe(true);
-    const full = await signIn(database(), right, { nowMs, place: async () => null });
+    const full = await signIn(database(), right, { nowMs, sender: '192.0.2.1', place: async () => null });
     expect(full).toEqual({ ok: false, fault: { kind: 'busy' } });
     expect((await at(right, nowMs + 9 * minuteMs)).ok).toBe(true);
   });

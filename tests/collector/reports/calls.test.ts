@@ -69,8 +69,8 @@ await eachDatabase('the figures', ({ ask, database, record, send }) => {
   });
 
   test('an undoing after midnight that was lost and came back takes the passage of the day before out once', async () => {
-    const day = { epoch: '00000025', gate: 'cong-6', localDay: 20261123, direction: 'in' } as const;
-    const undo = { ...day, ...staff, localDay: 20261124, reason: 'undo', ref: 2 };
+    const day = { epoch: '00000025', gate: 'cong-6', localDay: 20261121, direction: 'in' } as const;
+    const undo = { ...day, ...staff, localDay: 20261122, reason: 'undo', ref: 2 };
     const lines = [makeEvent(1, day), makeEvent(2, day), makeEvent(3, undo)];
     const kiosk = makeKiosk(lines.map(encodeEvent), { device, epoch: '00000025' });
     await send(kiosk, { first: 1, last: 3 });

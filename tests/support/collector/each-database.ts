@@ -41,6 +41,7 @@ export function contextOf(database: Database, as: readonly Role[] | null): Omit<
     person: as && { id: 'p-1', name: 'Nguyễn Thị Thử', roles: as },
     session: { token: null, give: () => {}, take: () => {} },
     firstKey: makeFirstKey(),
+    sender: '127.0.0.1',
     signInPlace: async () => () => {},
     door: createDoor(),
     collectorKey: testSigner.publicKey,

@@ -44,6 +44,7 @@ export async function runTestCollector(
         key: hasKey ? join(folder, 'collector.key') : null,
         carried: null,
         forgetKey: null,
+        unlock: null,
         tls: null,
         isBehindProxy: false,
         page,
