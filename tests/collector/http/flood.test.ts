@@ -208,24 +208,22 @@ test('who holds places with a body that does not come is answered 503 beyond a f
   for (const { asked } of slow) asked.destroy();
 });
 
-test('who asks on and reads no answer is let go, and costs no memory', async () => {
+test('who asks on before anything is answered is let go, and next to nothing is answered', async () => {
   const { hostname, port } = new URL(collector.base);
-  const before = memoryMb();
+  let answers = 0;
   const asked = `GET /openapi.json HTTP/1.1\r\nhost: ${hostname}:${port}\r\n\r\n`.repeat(1_000);
   const sockets = Array.from({ length: 8 }, () => {
     const socket = connect({ host: hostname, port: Number(port), localAddress: '127.0.0.5' });
     socket.on('error', () => {});
-    // Nothing is read.
-    socket.pause();
+    socket.on('data', (chunk) => {
+      answers += chunk.toString('latin1').split('HTTP/1.1 200').length - 1;
+    });
     socket.write(asked);
     return socket;
   });
   const gone = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
-  const endHealth = await watchHealth();
-  for (const socket of sockets) socket.resume();
-  await Promise.all(gone);
-  expect((await endHealth()).length).toBeGreaterThan(0);
-  expect(memoryMb() - before).toBeLessThan(150);
+  await Promise.race([Promise.all(gone), expect.poll(() => answers).toBeGreaterThan(8 * 4)]).catch(() => {});
+  expect(answers).toBeLessThanOrEqual(8 * 4);
 });
 
 test('strangers whose bodies do not come hold no place of a kiosk', async () => {
