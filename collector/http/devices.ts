@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import { receiveEnrolment } from '../enrolment/receive-enrolment.ts';
 import { receiveBatch } from '../ingest/receive-batch.ts';
+import { createRecentBatches } from '../ingest/recent-batches.ts';
 import { personOf } from '../people/sessions.ts';
 import { compareRange } from '../proof/compare-range.ts';
 import { giveBack } from '../proof/give-back.ts';
@@ -42,6 +43,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     UnderWay,
   ];
   const { nowMs, time, signer, door, isBehindProxy } = settings;
+  const recent = createRecentBatches();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const address = senderOf(raw, isBehindProxy);
     return receiveBatch(raw, database, {
@@ -49,6 +51,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
       time,
       signer: signer(),
       door,
+      recent,
       address,
       comeIn: (work) => inTurn(coming, address, work),
       turn: (work) => inTurn(working, address, work),

@@ -13,6 +13,7 @@ import type { IngestContext } from './ingest.ts';
 import { ingest } from './ingest.ts';
 import type { BatchFault } from './parse-batch.ts';
 import { parseBatch } from './parse-batch.ts';
+import type { RecentBatches } from './recent-batches.ts';
 
 /** No row is so long on average, with its line end; a small batch may hold one that is damaged and far longer. */
 const rowBytes = 16 * 1024;
@@ -42,6 +43,7 @@ export async function receiveBatch(
 
 type ReceiveContext = {
   readonly door: Door;
+  readonly recent: RecentBatches;
   /** Of the sender. */
   readonly address: string;
   /** A place to hold a body in: for whoever names a device that is known, and its key. */
@@ -54,7 +56,7 @@ type Received = {
   readonly claim: Claim;
   readonly wire: Buffer;
   readonly database: Database;
-  readonly context: IngestContext;
+  readonly context: IngestContext & Pick<ReceiveContext, 'recent'>;
 };
 
 async function takeIn(
@@ -63,6 +65,9 @@ async function takeIn(
 ): Promise<Reply> {
   const { key, encoding, first, last } = claim;
   if (!isSigned(request, key, wire)) return problemReply('signature');
+  const sent = { ...claim, wire };
+  const again = context.recent.find(sent, context.nowMs);
+  if (again) return jsonReply(again);
   const most = Math.max(leastMost, (last - first + 1) * rowBytes);
   const body = await inflateBody(wire, encoding, most);
   if (!body.ok) return explain(body.fault);
@@ -72,9 +77,10 @@ async function takeIn(
   if (request.headers['idempotency-key'] !== idempotencyKey(header)) return misnamed;
   if (header.key !== key) return problemReply('signature');
   const received = await ingest(database, batch.value, context);
-  return received.ok
-    ? jsonReply(received.value)
-    : problemReply(received.fault.kind, { seq: received.fault.seq });
+  if (!received.ok) return problemReply(received.fault.kind, { seq: received.fault.seq });
+  // One that does not go on from here stored nothing.
+  if (received.value.ack >= last) context.recent.keep(sent, received.value, context.nowMs);
+  return jsonReply(received.value);
 }
 
 const misnamed = problemReply('malformed', {
