@@ -176,6 +176,8 @@ for (const { way, make, why } of ways) {
     test('that loses power while its line holds has lost the slip: in doubt, and never a word for it', async () => {
       const { bench, printer } = await start();
       const outcome = await printHalf(bench, printer);
+      // All of it was received: what comes over the line afterwards is another slip.
+      await untilSo(() => bench.machine.holdsCut());
       bench.losePower();
       expect(await outcome.ended).toBe('cut-off');
       await untilChecked(printer);
