@@ -37,11 +37,9 @@ const atWork = { inAll: 4, perAddress: 1, waitMs: 5_000 } as const;
 
 /** The door of the kiosks: a batch is signed over its bytes as they came, so nobody reads a body before its route does. */
 export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
-  const [coming, asking, working] = [comingIn, asksToBeTakenIn, atWork].map(countUnderWay) as [
-    UnderWay,
-    UnderWay,
-    UnderWay,
-  ];
+  const coming = countUnderWay(comingIn);
+  const asking = countUnderWay(asksToBeTakenIn);
+  const working = countUnderWay(atWork);
   const { nowMs, time, signer, door, isBehindProxy } = settings;
   const recent = createRecentBatches();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
