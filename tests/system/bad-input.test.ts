@@ -89,7 +89,7 @@ describe('through kiosk scan', () => {
     ({ decision, index }) => {
       const line = lines[index];
       expect(decision.split(' or ')).toContain(line?.decision.kind);
-      if (line?.decision.kind === 'admit') expect(['cccd', 'number']).toContain(line.credential);
+      if (line?.decision.kind === 'admit') expect(['cccd', 'pc-covid', 'number']).toContain(line.credential);
     },
   );
 

@@ -16,6 +16,12 @@ function card(name: string): string {
   return `0521991${String(people).padStart(5, '0')}||${name} ${trace}|05041999|Nữ|Quy Nhơn, Bình Định ${trace}|11092021`;
 }
 
+/** A personal code, whose name may be anything that is no damage: cards of the state have letters only. */
+function personal(name: string): string {
+  people += 1;
+  return `0521991${String(people).padStart(5, '0')}|${name} ${trace}|1999-04-05|0|${people}|<2<00<0987000000`;
+}
+
 function bare(row: string, text: string): BadCode {
   return { row, text, decision: 'retry' };
 }
@@ -24,11 +30,12 @@ function fine(row: string, text: string): BadCode {
   return { row, text, decision: 'admit' };
 }
 
-/** As a text of its own, and as the name on a card. */
+/** As a text of its own, and as the name on a card and in a personal code. */
 function both(row: string, payload: string): readonly BadCode[] {
   return [
     { row: `${row} alone`, text: `${payload}${trace}`, decision: 'retry' },
     { row: `${row} as a name`, text: card(payload), decision: 'admit or retry' },
+    { row: `${row} in a personal code`, text: personal(payload), decision: 'admit or retry' },
   ];
 }
 
