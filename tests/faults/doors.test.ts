@@ -29,6 +29,7 @@ import {
 } from '../support/collector/make-batch.ts';
 import { freePort } from '../support/kiosk-host.ts';
 import { startFlood } from '../support/native/start-flood.ts';
+import { patienceMs } from '../support/patience.ts';
 import { openChromium } from '../support/renderer/chromium.ts';
 import { typeCode, waitForState } from '../support/renderer/page-driver.ts';
 import { card } from '../support/test-kiosk.ts';
@@ -283,6 +284,35 @@ describe('the kiosk’s doors', () => {
     await waitForState(page, 'out-of-order');
     await host(folder, port);
     await passes(page, 2);
+  });
+
+  test('S7: a new PIN ends what the old one opened on another screen', async () => {
+    const [folder, port] = [folderWith(), await freePort()];
+    expect((await kiosk(['pin', '--data', folder], '271828\n')).code).toBe(0);
+    await host(folder, port);
+    const url = `http://127.0.0.1:${port}`;
+    const [one, other] = [await openPage(url), await openPage(url)];
+    const tap = async (page: Page, pin: string, go: string) => {
+      for (const digit of pin) await page.click(`.key-pad >> text="${digit}"`);
+      await page.click(`.key-pad >> text="${go}"`);
+    };
+    for (const page of [one, other]) {
+      await waitForState(page, 'ready');
+      await page.keyboard.press('F2');
+      await page.click('text=Số liệu và nhật ký');
+      await page.click('.choices >> text="Quản trị"');
+      await tap(page, '271828', 'Vào');
+      await page.getByRole('button', { name: 'Ngày trước' }).waitFor();
+    }
+    await one.click('text=Quay lại');
+    await one.click('text=Đổi mã PIN của tôi');
+    await tap(one, '271828', 'Tiếp');
+    await tap(one, '314159', 'Tiếp');
+    await tap(one, '314159', 'Đổi');
+    await one.waitForSelector('text=Đã đổi mã PIN.');
+    // Whoever knew the old one is asked for the new one.
+    await other.getByRole('button', { name: 'Ngày trước' }).click();
+    await other.waitForSelector('.choices >> text="Quản trị"', { timeout: patienceMs });
   });
 
   test('S10: the settings are read by nobody else, and a trust list without an end stops nothing', async () => {
