@@ -12,7 +12,12 @@ if (binary === null) {
   process.stdout.write(`The screen suite in ${binary}\n`);
   const { status } = spawnSync(
     'vitest',
-    ['run', 'tests/renderer/gate/screens.test.ts', ...process.argv.slice(2)],
+    [
+      'run',
+      'tests/renderer/gate/screens.test.ts',
+      'tests/electron/page-killed.test.ts',
+      ...process.argv.slice(2),
+    ],
     {
       stdio: 'inherit',
       shell: process.platform === 'win32',

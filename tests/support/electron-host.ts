@@ -5,7 +5,9 @@ import { buildPage } from '../../main/hosts/build/build-page.ts';
 import { findElectron } from '../../main/hosts/start/find-electron.ts';
 import type { KioskHost } from './kiosk-host.ts';
 
-type Started = Pick<KioskHost, 'process' | 'showWindow' | 'corePid'> & { end(): Promise<void> };
+type Started = Pick<KioskHost, 'process' | 'showWindow' | 'corePid' | 'pageOfShell'> & {
+  end(): Promise<void>;
+};
 
 /** The kiosk in a real Electron, driven by Playwright. Not run where no binary can be had: docs/electron.md. */
 export async function startElectron(dataDir: string): Promise<Started> {
@@ -35,6 +37,16 @@ export async function startElectron(dataDir: string): Promise<Started> {
       app.evaluate(
         ({ app: running }) => running.getAppMetrics().find(({ name }) => name === 'cong-core')?.pid ?? 0,
       ),
+    pageOfShell: () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const page = BrowserWindow.getAllWindows()[0]?.webContents;
+        // One that has just ended answers nothing.
+        const state = page
+          ?.executeJavaScript("document.querySelector('main')?.dataset.state ?? ''")
+          .catch(() => '');
+        const late = new Promise<string>((resolve) => setTimeout(() => resolve(''), 1_000));
+        return { pid: page?.getOSProcessId() ?? 0, state: String(await Promise.race([state, late])) };
+      }),
     end: () => app.close(),
   };
 }

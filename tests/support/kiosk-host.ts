@@ -15,6 +15,8 @@ export type KioskHost = {
   readonly process: ChildProcess;
   /** Its own window in that size, loaded anew; in Electron only. */
   showWindow(viewport: ViewportSize): Promise<Page>;
+  /** Its page as the shell has it now, and what it shows; in Electron only. */
+  pageOfShell(): Promise<{ readonly pid: number; readonly state: string }>;
   /** The process id of the core as it is now. */
   corePid(): Promise<number>;
   /** Killed with -9; the browser host only. */
@@ -107,6 +109,7 @@ export async function startKioskHost({
       return child;
     },
     showWindow: () => Promise.reject(new Error('the browser host has no window')),
+    pageOfShell: () => Promise.reject(new Error('the browser host has no shell')),
     corePid: () => childPid(child.pid ?? 0, 'core-process'),
     kill: () => end('SIGKILL'),
     async again() {
