@@ -7,6 +7,8 @@ import type { KioskStore } from './wire/kiosk-store.ts';
 const restsMs = [450, 1_050];
 /** A code can hold function keys: the guard's count only when no other key comes so near. */
 const aloneMs = 80;
+/** Keys of a scanner come at most 19 ms apart, their releases between them (hardware.md A5); a finger stays longer. */
+const fingerMs = 30;
 /** The key code of a key that an input method took (W3C UI Events, "keyCode"). */
 const takenByInputMethod = 229;
 
@@ -25,6 +27,7 @@ export function useKioskKeyboard(
     let staffTimer: ReturnType<typeof setTimeout> | undefined;
     let pressTimer: ReturnType<typeof setTimeout> | undefined;
     let lastMs = Number.NEGATIVE_INFINITY;
+    let held: { readonly key: string; readonly atMs: number } | null = null;
     let lastField: HTMLInputElement | null = null;
     let restTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
@@ -51,6 +54,14 @@ export function useKioskKeyboard(
       }, aloneMs);
     }
 
+    /** A scanner that sends a function key for a control character lets it go at once; a finger does not. */
+    function onKeyUp({ key, timeStamp }: KeyboardEvent): void {
+      if (held?.key !== key) return;
+      const heldMs = timeStamp - held.atMs;
+      held = null;
+      if (heldMs >= fingerMs) staffTimer = setTimeout(() => onStaffKey(key), aloneMs);
+    }
+
     function onKeyDown(event: KeyboardEvent): void {
       clearTimeout(staffTimer);
       if (event.ctrlKey || event.altKey || event.metaKey) {
@@ -65,9 +76,10 @@ export function useKioskKeyboard(
         event.preventDefault();
         const isAlone = !reader.isUnderWay() && event.timeStamp - lastMs > aloneMs;
         lastMs = event.timeStamp;
-        if (isAlone) staffTimer = setTimeout(() => onStaffKey(event.key), aloneMs);
+        if (!event.repeat) held = isAlone ? { key: event.key, atMs: event.timeStamp } : null;
         return;
       }
+      held = null;
       const field = textFieldOf(event.target);
       const isSlow = event.timeStamp - lastMs > aloneMs;
       // What a person typed for a field does not begin the scanner's code.
@@ -103,12 +115,14 @@ export function useKioskKeyboard(
     }
 
     window.addEventListener('keydown', onKeyDown, { capture: true });
+    window.addEventListener('keyup', onKeyUp, { capture: true });
     window.addEventListener('message', onMessage);
     return () => {
       for (const timer of restTimers) clearTimeout(timer);
       clearTimeout(staffTimer);
       clearTimeout(pressTimer);
       window.removeEventListener('keydown', onKeyDown, { capture: true });
+      window.removeEventListener('keyup', onKeyUp, { capture: true });
       window.removeEventListener('message', onMessage);
     };
   }, [store, onStaffKey, prefix]);

@@ -298,7 +298,7 @@ describe('the kiosk’s doors', () => {
     };
     for (const page of [one, other]) {
       await waitForState(page, 'ready');
-      await page.keyboard.press('F2');
+      await page.keyboard.press('F2', { delay: 50 });
       await page.click('text=Số liệu và nhật ký');
       await page.click('.choices >> text="Quản trị"');
       await tap(page, '271828', 'Vào');

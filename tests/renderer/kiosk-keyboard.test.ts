@@ -139,7 +139,7 @@ describe.each([
     await page.waitForSelector('.chip.fault:has-text("Bộ gõ đang bật")');
     // Right behind the last key of a scanner nothing is a person's.
     await page.waitForTimeout(200);
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F2', { delay: 50 });
     await page.waitForSelector('text=Chuyển sang E (tiếng Anh)');
   });
 
@@ -162,9 +162,27 @@ test('function keys inside a code are not the guard’s', async () => {
   await typeCode(page, '51190000019');
   await page.waitForTimeout(300);
   expect(await page.locator('.panel.staff').count()).toBe(0);
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F2', { delay: 50 });
   await page.waitForSelector('.panel.staff');
 });
+
+test.each([0, 19])(
+  'a function key that is let go after %i ms is a scanner’s, and no guard’s',
+  async (heldMs) => {
+    const downMs = Date.now();
+    const key = { key: 'F2', code: 'F2' };
+    await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key, timestamp: downMs / 1_000 });
+    await keys.send('Input.dispatchKeyEvent', {
+      type: 'keyUp',
+      ...key,
+      timestamp: (downMs + heldMs) / 1_000,
+    });
+    await page.waitForTimeout(300);
+    expect(await page.locator('.panel.staff').count()).toBe(0);
+    await page.keyboard.press('F2', { delay: 50 });
+    await page.waitForSelector('.panel.staff');
+  },
+);
 
 test('a space alone presses the button that has the focus; one before a code does not', async () => {
   const english = page.locator('button[lang="en"]');

@@ -87,7 +87,7 @@ async function closesWithWords(): Promise<void> {
 describe('what a panel throws closes the panel with words, and the gate goes on:', () => {
   test('the desk', async () => {
     await breaks('h2');
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F2', { delay: 50 });
     await closesWithWords();
   });
 
@@ -104,7 +104,7 @@ describe('what a panel throws closes the panel with words, and the gate goes on:
     ['Thoát kiosk', 'form'],
     ['Đăng nhập', 'ul'],
   ])('%s', async (name, element) => {
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F2', { delay: 50 });
     await page.waitForSelector('.panel');
     await breaks(element);
     await page.click(`.panel >> text="${name}"`);
@@ -118,7 +118,7 @@ describe('what a panel throws closes the panel with words, and the gate goes on:
     ['Nhân viên và mã PIN', 'ul'],
     ['Đổi mã PIN của tôi', 'form'],
   ])('%s, for whoever is signed in', async (name, element) => {
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F2', { delay: 50 });
     await signIn();
     await breaks(element);
     await page.click(`.panel >> text="${name}"`);

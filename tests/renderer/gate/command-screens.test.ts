@@ -74,9 +74,9 @@ describe.each([
     await page.waitForSelector('.chip.fault:has-text("Đang gọi hỗ trợ")');
     // Right behind the last key of a scanner nothing is a person's.
     await page.waitForTimeout(200);
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F2', { delay: 50 });
     await page.getByRole('button', { name: 'Đã có người đến hỗ trợ' }).click();
     await page.waitForFunction(() => !document.querySelector('.chip.fault'));
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F2', { delay: 50 });
   });
 });

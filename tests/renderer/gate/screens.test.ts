@@ -176,7 +176,7 @@ describe('ask the guard', () => {
       await page.keyboard.press('Escape');
       await page.waitForTimeout(300);
       await waitForState(page, 'ask');
-      await page.keyboard.press(format === 'across' ? 'F8' : 'F9');
+      await page.keyboard.press(format === 'across' ? 'F8' : 'F9', { delay: 50 });
       await waitForState(page, format === 'across' ? 'admitted-in' : 'refused');
       await screen.close();
       await new Promise((resolve) => setTimeout(resolve, 5_100));

@@ -35,7 +35,7 @@ test('F8 while nobody is asked opens what was refused; a reason lets the visitor
   // The core says it with its next status.
   await expect
     .poll(async () => {
-      await page.keyboard.press('F8');
+      await page.keyboard.press('F8', { delay: 50 });
       return page.getByRole('button', { name: /^Vẫn cho vào/ }).count();
     })
     .toBe(1);

@@ -17,7 +17,7 @@ beforeAll(async () => {
   page = await browser.context.newPage();
   await page.goto(host.url);
   await waitForState(page, 'ready');
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F2', { delay: 50 });
   await page.click('text=Thoát kiosk');
   await page.waitForSelector('.leave');
 });

@@ -45,7 +45,7 @@ const makeCode = () => ask<Code>('enrolment/codes', { url: office.base });
 
 async function openOffice(): Promise<void> {
   await waitForState(page, 'ready');
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F2', { delay: 50 });
   await page.getByRole('button', { name: vi['office-screen.open'], exact: true }).click();
   await page.getByText(/đưa mã kích hoạt/).waitFor();
 }

@@ -32,7 +32,7 @@ async function openPage(viewport: { width: number; height: number }): Promise<vo
   page = await browser.context.newPage();
   await page.goto(host.url);
   await waitForState(page, 'ready');
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F2', { delay: 50 });
   await page.click('text=Chọn máy in');
   await page.waitForSelector('.printers');
 }

@@ -32,7 +32,7 @@ beforeAll(async () => {
   page = await browser.context.newPage();
   await page.goto(host.url);
   await waitForState(page, 'ready');
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F2', { delay: 50 });
 });
 afterAll(async () => {
   await browser?.close();
@@ -186,14 +186,14 @@ describe('records in the staff area', () => {
     await client.scan({ text: mismatch, source: 'hid' });
     close();
     await waitForState(page, 'ask');
-    await page.keyboard.press('F8');
+    await page.keyboard.press('F8', { delay: 50 });
     await waitForState(page, 'admitted-in');
     expect((await events()).out).toMatch(/"kind":"answer"[^\n]*"actor":"admin"/);
   });
 
   test('whoever closes the staff area is signed out', async () => {
     await page.click('text=Đóng');
-    await page.keyboard.press('F2');
+    await page.keyboard.press('F2', { delay: 50 });
     await page.waitForSelector('text=Chưa ai đăng nhập.');
   });
 
@@ -207,7 +207,7 @@ describe('records in the staff area', () => {
     await other.clock.install();
     await other.goto(host.url);
     await waitForState(other, 'ready');
-    await other.keyboard.press('F2');
+    await other.keyboard.press('F2', { delay: 50 });
     await other.click('text=Tra phiếu');
     await other.click('.choices >> text="Quản trị"');
     for (const digit of '314159') await other.click(`.key-pad >> text="${digit}"`);

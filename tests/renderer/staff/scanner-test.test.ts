@@ -25,7 +25,7 @@ beforeAll(async () => {
   page = await browser.context.newPage();
   await page.goto(host.url);
   await waitForState(page, 'ready');
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F2', { delay: 50 });
   await page.click('text=Thử máy quét');
   await page.waitForSelector('.test-code');
 });
@@ -72,7 +72,7 @@ test.skipIf(missing !== null)('a serial scanner, with its suffix and AIM id', as
 test('nothing of the test is in the journal but that it was; afterwards the gate goes on', async () => {
   // A guard's key so near to a scanner's would be taken for a part of a code.
   await page.waitForTimeout(200);
-  await page.keyboard.press('F2');
+  await page.keyboard.press('F2', { delay: 50 });
   await waitForState(page, 'ready');
   await typeCode(page, '051190000019');
   await waitForState(page, 'admitted-in');
