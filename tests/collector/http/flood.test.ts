@@ -228,7 +228,8 @@ test('who asks on before anything is answered is let go, and next to nothing is 
 
 test('strangers whose bodies do not come hold no place of a kiosk', async () => {
   const { hostname, port } = new URL(collector.base);
-  const sockets = [6, 7, 8].flatMap((host) =>
+  // From more addresses than have places.
+  const sockets = [6, 7, 8, 9, 10, 11, 12, 13].flatMap((host) =>
     Array.from({ length: 8 }, () => {
       const socket = connect({ host: hostname, port: Number(port), localAddress: `127.0.0.${host}` });
       socket.on('error', () => {});
