@@ -11,3 +11,6 @@ export type BrokenPart = (typeof brokenParts)[number];
 /** The shell asks the page whether it still draws; the page answers with the second when it has drawn. */
 export const pingMessage = 'kiosk-ping';
 export const pongMessage = 'kiosk-pong';
+
+/** Where a page of the browser host says that it is closed or loaded anew; a browser that dies says nothing. */
+export const farewellPath = '/farewell';

@@ -41,6 +41,8 @@ type Changes = {
   readonly scanners?: readonly object[];
   /** In the place of the simulated one. */
   readonly printer?: object;
+  /** A folder with the `xdg-open` that opens the page; else nobody opens it. The browser host only. */
+  readonly opener?: string;
 };
 
 /** Most tests type a number in the place of a card, and go out a moment after they came in. */
@@ -53,6 +55,7 @@ export async function startKioskHost({
   trust,
   ownCache = false,
   withCollector = false,
+  opener,
   ...changes
 }: Changes = {}): Promise<KioskHost> {
   const isElectron = process.env.CONG_HOST === 'electron';
@@ -86,9 +89,22 @@ export async function startKioskHost({
   const begin = async () => {
     const begun = spawn(
       process.execPath,
-      [entry, '--data', dataDir, '--port', String(page), '--host', 'browser', '--no-open'],
+      [
+        entry,
+        '--data',
+        dataDir,
+        '--port',
+        String(page),
+        '--host',
+        'browser',
+        ...(opener ? [] : ['--no-open']),
+      ],
       {
-        env: { ...process.env, DATABASE_URL: '' },
+        env: {
+          ...process.env,
+          DATABASE_URL: '',
+          ...(opener && { PATH: `${opener}:${process.env.PATH}` }),
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -13,8 +13,9 @@ import { isFree, listen, taken } from './free-port.ts';
 import { nodeChild } from './node-child.ts';
 import { readPageFiles } from './page-files.ts';
 import { createPageServer } from './page-server.ts';
+import { watchPage } from './page-watch.ts';
 import { serveDrill } from './serve-drill.ts';
-import { makeToken } from './session.ts';
+import { makeToken, type Session } from './session.ts';
 import { startPrinter } from './start-printer.ts';
 
 export type BrowserHostOptions = {
@@ -27,6 +28,8 @@ export type BrowserHostOptions = {
   readonly isDev: boolean;
   /** Nobody has an account at the collector of this PC: the link that makes the first one. */
   readonly firstAccount?: (link: string) => void;
+  /** The page was open and its browser went without a word: killed, or crashed. */
+  readonly pageLost: (pageUrl: string) => void;
 };
 
 export type BrowserHost = {
@@ -37,6 +40,8 @@ export type BrowserHost = {
   readonly ended: Promise<StartFault | null>;
   stop(): Promise<void>;
 };
+
+const urlOf = ({ pagePort }: Session) => `http://127.0.0.1:${pagePort}`;
 
 const longestStartMs = 10_000;
 
@@ -60,12 +65,17 @@ export async function startBrowserHost(
   const session = { token, pagePort: options.port };
   let corePort: number | null = null;
   const files = readPageFiles(pageFolder);
+  const watch = watchPage(() => {
+    log('host', 'the browser of the screen ended');
+    options.pageLost(urlOf(session));
+  });
   const server = createPageServer({
     session,
     get files() {
       return options.isDev ? readPageFiles(pageFolder) : files;
     },
     corePort: () => corePort,
+    watch,
     drill: serveDrill(createDrill(printer.value, config.upload.url), session),
   });
   const pagePort = await listen(server, options.port);
@@ -77,6 +87,7 @@ export async function startBrowserHost(
 
   const children: Supervised[] = [];
   async function stop(): Promise<void> {
+    watch.stop();
     server.closeAllConnections();
     server.close();
     await Promise.all(children.map((child) => child.stop()));
@@ -143,7 +154,7 @@ export async function startBrowserHost(
     return failed(fault);
   }
   return ok({
-    pageUrl: `http://127.0.0.1:${pagePort}`,
+    pageUrl: urlOf(session),
     printerAddress: printer.value && `127.0.0.1:${printer.value.port}`,
     collectorUrl,
     ended,

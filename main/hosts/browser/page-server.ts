@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { farewellPath } from '../../contract/page-messages.ts';
 import type { PageFile } from './page-files.ts';
 import { pageHeaders } from './page-headers.ts';
-import { cookieFor, isOwnHost, type Session } from './session.ts';
+import type { PageWatch } from './page-watch.ts';
+import { cookieFor, isOwnHost, isOwnPage, type Session } from './session.ts';
 
 export type PageServerParts = {
   readonly session: Session;
   readonly files: ReadonlyMap<string, PageFile>;
   /** The port of the core; null while it is not there. */
   readonly corePort: () => number | null;
+  readonly watch: PageWatch;
   /** Answers `/drill/…`. */
   readonly drill: (path: string, request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
@@ -21,6 +24,11 @@ export function createPageServer(parts: PageServerParts): Server {
     if (!isOwnHost(request.headers.host, session.pagePort)) return void response.writeHead(421).end();
     const path = URL.parse(request.url ?? '/', 'http://127.0.0.1')?.pathname;
     if (path === undefined) return void response.writeHead(400, pageHeaders).end();
+    if (path === farewellPath && request.method === 'POST') {
+      const isOwn = isOwnPage(request.headers, session);
+      if (isOwn) parts.watch.saidFarewell();
+      return void response.writeHead(isOwn ? 204 : 403, pageHeaders).end();
+    }
     if (path.startsWith('/drill/')) return void parts.drill(path, request, response);
     const file = request.method === 'GET' ? files.get(path) : undefined;
     if (!file) return void response.writeHead(404, pageHeaders).end();
@@ -31,9 +39,10 @@ export function createPageServer(parts: PageServerParts): Server {
     });
     response.end(file.body);
   });
-  server.on('upgrade', (request, socket, head) =>
-    passToCore(request, { socket, head, port: parts.corePort() }),
-  );
+  server.on('upgrade', (request, socket, head) => {
+    if (isOwnPage(request.headers, session)) parts.watch.came(socket);
+    passToCore(request, { socket, head, port: parts.corePort() });
+  });
   return server;
 }
 

@@ -10,7 +10,7 @@ export const usage = `Cổng – the kiosk at the gate
   --config FILE   settings file                              (default: DIR/config.json)
   --port N        port of the screen on 127.0.0.1            (default: 4310; browser host)
   --host NAME     where the screen runs: electron, browser   (default: electron where it is installed)
-  --no-open       do not open a browser
+  --no-open       do not open a browser, nor again when it crashed
   --dev           build the screen again at each change; a window that is not locked
   --help          this text
 `;

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Config } from '../../settings/config.ts';
 import { loadConfig, type StartFault, settingsFileOf } from '../../settings/load-config.ts';
@@ -6,6 +5,7 @@ import { type BrowserHost, startBrowserHost } from '../browser/host.ts';
 import { appFolder, buildApp } from '../build/build-app.ts';
 import { buildPage } from '../build/build-page.ts';
 import { downloadElectron, findElectron } from './find-electron.ts';
+import { openInBrowser } from './open-in-browser.ts';
 import { runElectron } from './run-electron.ts';
 import { readOptions, type StartOptions, usage } from './start-options.ts';
 
@@ -66,6 +66,7 @@ type BrowserStart = {
 };
 
 async function startBrowser({ options, dataDir, settingsFile, config }: BrowserStart): Promise<void> {
+  const show = (url: string) => void (options['no-open'] || openInBrowser(url));
   const started = await startBrowserHost({
     dataDir,
     config,
@@ -76,6 +77,7 @@ async function startBrowser({ options, dataDir, settingsFile, config }: BrowserS
       void process.stdout.write(
         `\nThe office's page wants an account. Make the first one, once:\n  ${link}\n`,
       ),
+    pageLost: show,
   });
   if (!started.ok) return complain(started.fault);
   const host = started.value;
@@ -90,7 +92,7 @@ async function startBrowser({ options, dataDir, settingsFile, config }: BrowserS
   });
   const firstPage = `${host.pageUrl}/${config.printer?.kind === 'simulated' ? '#drill' : ''}`;
   process.stdout.write(greeting(host, { dataDir, firstPage }));
-  if (!options['no-open']) openInBrowser(firstPage);
+  show(firstPage);
 }
 
 function complain({ sentence }: StartFault): void {
@@ -117,19 +119,6 @@ Try this first:
 
 Stop with Ctrl+C.
 `;
-}
-
-/** Where there is no browser to open, the address above is enough. */
-function openInBrowser(url: string): void {
-  const [command, ...args] =
-    process.platform === 'win32'
-      ? ['cmd', '/c', 'start', '""', url]
-      : process.platform === 'darwin'
-        ? ['open', url]
-        : ['xdg-open', url];
-  const opener = spawn(command ?? 'xdg-open', args, { stdio: 'ignore', detached: true });
-  opener.on('error', () => {});
-  opener.unref();
 }
 
 await start();

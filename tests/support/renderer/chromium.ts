@@ -47,22 +47,32 @@ export function fakeCamera(file: string): readonly string[] {
   ];
 }
 
+/** The program and what it is given. Throws when there is no Chromium. */
+export function chromiumCommand(more: readonly string[]): readonly [string, ...string[]] {
+  const isRoot = process.getuid?.() === 0;
+  return [neededChromium(), ...(isRoot ? ['--no-sandbox'] : []), ...flags, ...more];
+}
+
+function neededChromium(): string {
+  const path = findChromium();
+  if (!path) throw new Error('no Chromium found: set CHROMIUM or run npm test, which installs one');
+  return path;
+}
+
 /** A browser with a profile of its own. Throws when there is no Chromium. */
 export async function openChromium(
   viewport: ViewportSize,
   more: readonly string[] = [],
 ): Promise<OpenBrowser> {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error('no Chromium found: set CHROMIUM or run npm test, which installs one');
+  const [executablePath, ...args] = chromiumCommand(more);
   const profile = await mkdtemp(`${tmpdir()}/cong-chromium-`);
-  const isRoot = process.getuid?.() === 0;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     timeout: patienceMs,
     headless: true,
     viewport,
     reducedMotion: 'reduce',
-    args: [...(isRoot ? ['--no-sandbox'] : []), ...flags, ...more],
+    args,
   });
   context.setDefaultTimeout(patienceMs);
   return {
