@@ -1,7 +1,6 @@
 import { ok, type Result } from '../protocol/result.ts';
 import type { Announcement } from './domain/announcement.ts';
 import { type CommandFact, isUndo } from './domain/command.ts';
-import type { Credential } from './domain/credential.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';
 import type { Knowledge } from './domain/knowledge.ts';
@@ -21,7 +20,7 @@ import {
   switchedDirection,
 } from './line/obey.ts';
 import { identifyPerson } from './line/person.ts';
-import { readScan } from './line/read-scan.ts';
+import { createScanReader, type ReadScan } from './line/read-scan.ts';
 import { createSightings, sightingKey } from './line/sightings.ts';
 import type { Announce } from './ports/announce.ts';
 import type { Clock, Stamp } from './ports/clock.ts';
@@ -67,6 +66,7 @@ type Obeying = {
 export function createKiosk(parts: KioskParts): Kiosk {
   const { journal } = parts;
   const sightings = createSightings<Decision>();
+  const readScan = createScanReader();
   const { heard, ...word } = createGuardWord({
     clock: parts.clock,
     runMs: () => parts.stamp().runMs,
@@ -78,7 +78,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
   rememberLastRun();
 
   /** One tick: from the look at the journal to the record there is no await, so two scans never both pass. */
-  function settle(scan: Scan, credential: Credential, stamp: Stamp): Outcome {
+  function settle(scan: Scan, { credential, trouble }: ReadScan, stamp: Stamp): Outcome {
     const rules = parts.rules();
     const person = identifyPerson(parts, credential, stamp);
     const command = judgeCommand(parts, credential, stamp);
@@ -88,6 +88,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       person,
       stamp,
       scan,
+      trouble,
       gate: direction(stamp),
       command,
       isRepeat: before !== null,

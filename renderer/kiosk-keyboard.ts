@@ -64,11 +64,10 @@ export function useKioskKeyboard(
 
     function onKeyDown(event: KeyboardEvent): void {
       clearTimeout(staffTimer);
-      if (event.ctrlKey || event.altKey || event.metaKey) {
-        // No chord is the browser's, for a scanner sends control characters so; a person edits a field with some.
-        const isEditing = textFieldOf(event.target) !== null && /^[acvxz]$/i.test(event.key);
-        if (!isEditing && !import.meta.env?.DEV) event.preventDefault();
-        // A scanner that types ALT codes: what they spell does not come through.
+      const chord = chordOf(event);
+      if (chord !== 'none' && chord !== 'alt-gr' && !mayPrevent(event)) return;
+      if (chord === 'system') {
+        // What a scanner spells with the system's own key nobody knows.
         if (reader.isUnderWay()) reader.disturb();
         return;
       }
@@ -95,6 +94,9 @@ export function useKioskKeyboard(
         key: event.isComposing || event.keyCode === takenByInputMethod ? 'Process' : event.key,
         code: event.code,
         isShifted: event.shiftKey,
+        isControl: chord === 'control',
+        isAlt: chord === 'alt',
+        isAltGr: chord === 'alt-gr',
         isRepeated: event.repeat,
         atMs: event.timeStamp,
       });
@@ -127,6 +129,22 @@ export function useKioskKeyboard(
     };
   }, [store, onStaffKey, prefix]);
   return typed;
+}
+
+/** No chord is the browser's, for scanners send control characters so; a person edits a field with some. */
+function mayPrevent(event: KeyboardEvent): boolean {
+  if (textFieldOf(event.target) !== null && /^[acvxz]$/i.test(event.key)) return false;
+  if (!import.meta.env?.DEV) event.preventDefault();
+  return true;
+}
+
+/** AltGr, which types signs and marked letters, is Ctrl and Alt at once to Windows. */
+function chordOf(event: KeyboardEvent): 'none' | 'alt-gr' | 'control' | 'alt' | 'system' {
+  if (event.metaKey) return 'system';
+  const isSign = [...event.key].length === 1 && !/[a-z0-9]/i.test(event.key);
+  if (isSign && (event.getModifierState('AltGraph') || (event.ctrlKey && event.altKey))) return 'alt-gr';
+  if (event.ctrlKey) return 'control';
+  return event.altKey ? 'alt' : 'none';
 }
 
 function textFieldOf(target: EventTarget | null): HTMLInputElement | null {

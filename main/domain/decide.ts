@@ -6,7 +6,7 @@ import { expiredSince, issuedAtOf } from './expiry.ts';
 import { isWithin } from './hours.ts';
 import type { LocalTime } from './local-time.ts';
 import type { GateDirection, Rules } from './rules.ts';
-import type { ScanDamage } from './scan.ts';
+import type { ScanTrouble } from './scan.ts';
 import { isInside, type Passage } from './visit.ts';
 
 /** All that a decision depends on besides the code and the rules, gathered before. */
@@ -27,8 +27,8 @@ export type Facts = {
   readonly local: LocalTime;
   /** The scan came from a camera, whose pictures can be held better. */
   readonly fromCamera: boolean;
-  /** What happened to the scan on its way. */
-  readonly damage: ScanDamage | null;
+  /** Why the scan could not be read, where that is known. */
+  readonly trouble: ScanTrouble | null;
   /** The scanner says that it is a code of goods (EAN, UPC). */
   readonly isProduct: boolean;
 };
@@ -99,8 +99,8 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
   return { kind: 'retry', reason: 'kind', hint: null };
 }
 
-function hintFor({ damage, fromCamera }: Facts): RetryHint | null {
-  if (damage !== null) return damage === 'cut' ? 'partial' : 'input-method';
+function hintFor({ trouble, fromCamera }: Facts): RetryHint | null {
+  if (trouble !== null) return trouble === 'cut' ? 'partial' : trouble;
   return fromCamera ? 'camera' : null;
 }
 

@@ -16,5 +16,8 @@ export type Scan = {
 /** `cut`: its end was lost. `input-method`: a program that types Vietnamese changed it. */
 export type ScanDamage = 'cut' | 'input-method';
 
+/** Why a scan could not be read. `layout`: its keys mean one thing to the system's keyboard layout and another to the scanner's. */
+export type ScanTrouble = ScanDamage | 'layout';
+
 /** Characters. Longer texts are cut by the sender: 8 KiB is the longest code, and more than this is only more unreadable. */
 export const longestText = 32_768;

@@ -1,7 +1,7 @@
 import type { CommandFact } from '../domain/command.ts';
 import type { Facts } from '../domain/decide.ts';
 import type { GateDirection, Rules } from '../domain/rules.ts';
-import type { Scan } from '../domain/scan.ts';
+import type { Scan, ScanTrouble } from '../domain/scan.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Person } from './person.ts';
@@ -10,6 +10,7 @@ type Circumstances = {
   readonly person: Person;
   readonly stamp: Stamp;
   readonly scan: Scan;
+  readonly trouble: ScanTrouble | null;
   readonly gate: GateDirection;
   readonly command: CommandFact | null;
   readonly isRepeat: boolean;
@@ -30,14 +31,14 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     insideCount: rules.capacity === null ? 0 : journal.countInside(visitsSince(rules, stamp)),
     local: stamp.local,
     fromCamera: at.scan.source === 'camera',
-    damage: at.scan.damage ?? null,
+    trouble: at.trouble,
     isProduct: isProductCode(at.scan),
   };
 }
 
 /** EAN and UPC are the `E` of ISO/IEC 15424; a scanner that types puts it before the digits. */
-function isProductCode({ aimId, text }: Scan): boolean {
-  return /^\]E\d/.test(aimId ?? text);
+function isProductCode({ aimId, text, usText }: Scan): boolean {
+  return [aimId ?? text, usText ?? ''].some((told) => /^\]E\d/.test(told));
 }
 
 /** Since when a visit can have begun and still run. */

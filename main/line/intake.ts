@@ -12,8 +12,14 @@ export type Intake<Outcome> = {
   offer(scan: Scan): Promise<Outcome>;
 };
 
+type Line = {
+  readonly text: string;
+  /** As a keyboard of the United States types it. */
+  readonly us: string;
+};
+
 type Page<Outcome> = {
-  lines: string[];
+  lines: Line[];
   scan: Scan;
   /** Of any line. */
   damage: ScanDamage | null;
@@ -43,30 +49,40 @@ export function createIntake<Outcome>(
     const { lines, scan, damage, stop, waiting } = page;
     page = null;
     stop();
-    const outcome = enqueue({ ...scan, text: lines.join('\n'), damage });
+    const join = (reading: 'text' | 'us') => lines.map((line) => line[reading]).join('\n');
+    const outcome = enqueue({ ...scan, text: join('text'), usText: join('us'), damage });
     for (const { resolve, reject } of waiting) outcome.then(resolve, reject);
   }
 
-  function addLine(scan: Scan, line: string): Promise<Outcome> {
-    if (page && (page.scan.source !== scan.source || page.lines[0]?.length !== line.length)) closePage();
+  function addLine(scan: Scan, line: Line): Promise<Outcome> {
+    if (page && (page.scan.source !== scan.source || page.lines[0]?.us.length !== line.us.length))
+      closePage();
     page ??= { lines: [], scan, damage: null, stop: () => {}, waiting: [] };
     page.stop();
     page.lines.push(line);
     page.damage ??= scan.damage ?? null;
     const outcome = new Promise<Outcome>((resolve, reject) => page?.waiting.push({ resolve, reject }));
-    if (page.lines.length === linesOf[line.length]) closePage();
+    if (page.lines.length === linesOf[line.us.length]) closePage();
     else page.stop = clock.after(nextLineMs, closePage);
     return outcome;
   }
 
   return {
     offer(scan) {
-      const line = scan.text.replace(/[\r\n]+$/, '');
-      if (scan.source !== 'api' && scan.source !== 'camera' && mrzLine.test(line) && /[A-Z<]/.test(line)) {
-        return addLine(scan, line);
-      }
+      const line = lineOf(scan);
+      if (scan.source !== 'api' && scan.source !== 'camera' && isMrzLine(line)) return addLine(scan, line);
       closePage();
       return enqueue(scan);
     },
   };
+}
+
+function lineOf({ text, usText }: Scan): Line {
+  const bare = (line: string) => line.replace(/[\r\n]+$/, '');
+  return { text: bare(text), us: bare(usText ?? text) };
+}
+
+/** In either reading: another keyboard layout has no `<` where the scanner types it. */
+function isMrzLine({ text, us }: Line): boolean {
+  return [text, us].some((line) => mrzLine.test(line) && /[A-Z<]/.test(line));
 }

@@ -1,45 +1,57 @@
 import { recognise } from '../credential/recognise.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
-import type { Scan } from '../domain/scan.ts';
+import type { Scan, ScanTrouble } from '../domain/scan.ts';
+import { compareReadings, isNothing, provesItself } from './compare-readings.ts';
+
+export type ReadScan = {
+  readonly credential: Credential;
+  /** Why nothing could be read, where that is known. */
+  readonly trouble: ScanTrouble | null;
+};
+
+export type ScanReader = (scan: Scan, nowMs: number, knowledge: Knowledge) => ReadScan;
 
 /**
  * What a scan is, given what happened to it on its way: a part of a code is no code, and a text that an input method
- * changed counts only where it proves itself.
+ * changed counts only where it proves itself. Of a keyboard both readings are judged, as the system says it and as a
+ * keyboard of the United States; which one was proved is remembered until another is.
  */
-export function readScan(scan: Scan, nowMs: number, knowledge: Knowledge): Credential {
-  if (scan.damage === 'cut') return { kind: 'unreadable' };
-  const credential = recognise(scan.text, nowMs, knowledge);
-  if (scan.damage === 'input-method') return provesItself(credential) ? credential : { kind: 'unreadable' };
-  if (!isNothing(credential)) return credential;
-  const other = scan.source === 'typed' ? asPrinted(scan.text) : scan.usText;
-  if (!other || other === scan.text) return credential;
-  const read = recognise(other, nowMs, knowledge);
-  return isNothing(read) ? credential : read;
+export function createScanReader(): ScanReader {
+  let known: 'first' | 'second' | null = null;
+
+  /** The text as it came, and the other one that it may stand for. */
+  function readBoth(scan: Scan, other: string, read: (text: string) => Credential): ReadScan {
+    const first = { text: scan.text, credential: read(scan.text) };
+    const second = { text: other, credential: read(other) };
+    const { winner, isProof } = compareReadings(first, second, known);
+    if (winner === 'unclear') return { credential: { kind: 'unreadable' }, trouble: 'layout' };
+    if (isProof) known = winner;
+    const { credential } = winner === 'first' ? first : second;
+    return { credential, trouble: null };
+  }
+
+  return (scan, nowMs, knowledge) => {
+    const read = (text: string) => recognise(text, nowMs, knowledge);
+    const { text, source, damage = null, usText } = scan;
+    if (damage === 'cut') return unreadable('cut');
+    if (damage === 'input-method') {
+      const proved = [text, usText ?? text].map(read).find(provesItself);
+      return proved ? { credential: proved, trouble: null } : unreadable('input-method');
+    }
+    if (usText && usText !== text) return readBoth(scan, usText, read);
+    const credential = read(text);
+    if (source !== 'typed' || !isNothing(credential)) return { credential, trouble: null };
+    const printed = read(asPrinted(text));
+    return { credential: isNothing(printed) ? credential : printed, trouble: null };
+  };
+}
+
+function unreadable(trouble: ScanTrouble): ReadScan {
+  return { credential: { kind: 'unreadable' }, trouble };
 }
 
 /** What a person types as it is printed, in groups, or as one types, in small letters. */
 function asPrinted(text: string): string {
   return text.replace(/[\s.·-]+/g, '').toUpperCase();
-}
-
-function isNothing({ kind }: Credential): boolean {
-  return kind === 'unknown' || kind === 'malformed' || kind === 'unreadable';
-}
-
-/**
- * Slip and command codes carry a MAC and use letters that no input method changes; an MRZ has check digits; bare digits stay digits;
- * a BHYT card whose damage was undone decodes strictly; a signature covers all. Nothing protects a CCCD.
- */
-function provesItself(credential: Credential): boolean {
-  if (!('trust' in credential)) return false;
-  if (credential.trust === 'signed') return true;
-  if (credential.kind === 'bhyt') {
-    return credential.warnings.some((warning) => warning === 'repaired-telex' || warning === 'repaired-vni');
-  }
-  return ['slip', 'command', 'mrz'].includes(credential.kind) || isDigits(credential);
-}
-
-function isDigits(credential: Credential): boolean {
-  return credential.kind === 'number' && /^\d+$/.test(credential.fields.number);
 }

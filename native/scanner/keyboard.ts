@@ -1,5 +1,7 @@
 import type { ScanDamage } from '../../main/domain/scan.ts';
-import { usCharacter } from './us-keyboard.ts';
+import { controlKeyOf, type EndKey } from './control-keys.ts';
+import { createSpeller } from './spelled-characters.ts';
+import { isNumberPad, usCharacter } from './us-keyboard.ts';
 
 /** One key as the screen saw it. */
 export type KeyStroke = {
@@ -8,6 +10,12 @@ export type KeyStroke = {
   /** The physical key, `KeyA`; empty where the system does not tell. */
   readonly code?: string;
   readonly isShifted?: boolean;
+  /** Ctrl is down, and not as a part of AltGr. */
+  readonly isControl?: boolean;
+  /** Alt is down, and not as a part of AltGr. */
+  readonly isAlt?: boolean;
+  /** AltGr is down: the third character of a key. */
+  readonly isAltGr?: boolean;
   /** Held down: the system repeats it. */
   readonly isRepeated?: boolean;
   /** Monotonic milliseconds. */
@@ -23,8 +31,8 @@ export type KeyboardCode = {
   /** Between keys, milliseconds. */
   readonly meanGapMs: number;
   readonly longestGapMs: number;
-  /** The key that ended the code; null: silence did. */
-  readonly suffix: 'Enter' | 'Tab' | null;
+  /** The key that ended the code, or the chord that stands for it; null: silence did. */
+  readonly suffix: EndKey | null;
 };
 
 export type KeyboardReader = {
@@ -63,6 +71,8 @@ type Typing = {
   firstMs: number;
   longestGapMs: number;
   hasInputMethod: boolean;
+  /** A key came of which nobody knows what it means. */
+  hasLost: boolean;
 };
 
 const nothing = (): Typing => ({
@@ -72,20 +82,40 @@ const nothing = (): Typing => ({
   firstMs: 0,
   longestGapMs: 0,
   hasInputMethod: false,
+  hasLost: false,
 });
 
+const modifiers: ReadonlySet<string> = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'NumLock',
+]);
+/** Behind one of these a person may press Enter at once. */
+const moving: ReadonlySet<string> = new Set(['Enter', 'Tab', ...modifiers]);
+const leftAlone = { isTaken: false, code: null } as const;
+const taken = { isTaken: true, code: null } as const;
+
 /**
- * Turns keys into codes: a burst is a scanner, anything slower a person. Enter or Tab ends a code. An input method
+ * Turns keys into codes: a burst is a scanner, anything slower a person. Enter, Tab, or the chord of Ctrl that stands
+ * for one, ends a code; ALT codes and Unicode entry are the characters that they spell. An input method
  * betrays itself by keys that it takes, and by a Backspace faster than a finger: UniKey deletes what it replaces.
  * What begins with `prefix` is a scanner however slow it types; the prefix is no part of the code.
  */
 export function createKeyboardReader(prefix = ''): KeyboardReader {
+  const speller = createSpeller();
   let now = nothing();
   let lastMs = Number.NEGATIVE_INFINITY;
+  /** Of any key that a person does not move about with. */
+  let lastAnyMs = Number.NEGATIVE_INFINITY;
   let lastKeyMs = 0;
+  let lostMs = Number.NEGATIVE_INFINITY;
 
   function hasPrefix(): boolean {
-    return prefix !== '' && now.text.startsWith(prefix);
+    return prefix !== '' && (now.text.startsWith(prefix) || now.usText?.startsWith(prefix) === true);
   }
 
   function isBurst(): boolean {
@@ -94,7 +124,8 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
   }
 
   function finish(suffix: KeyboardCode['suffix']): KeyboardCode {
-    const { text, usText, hasInputMethod, keys, firstMs, longestGapMs } = now;
+    append(speller.finish());
+    const { text, usText, hasInputMethod, hasLost, keys, firstMs, longestGapMs } = now;
     const isScanner = isBurst();
     const bare = withoutPrefix(text);
     const bareUs = usText && withoutPrefix(usText);
@@ -102,7 +133,7 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
     return {
       text: bare,
       source: isScanner ? 'keyboard' : 'typed',
-      damage: hasInputMethod ? 'input-method' : null,
+      damage: hasInputMethod ? 'input-method' : hasLost ? 'cut' : null,
       usText: bareUs !== bare && isScanner ? bareUs : null,
       meanGapMs: keys < 2 ? 0 : (lastKeyMs - firstMs) / (keys - 1),
       longestGapMs,
@@ -114,13 +145,26 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
     return text.startsWith(prefix) ? text.slice(prefix.length) : text;
   }
 
-  function add(character: string, usKey: string | null, atMs: number): void {
-    if (now.keys === 0) now.firstMs = atMs;
-    else now.longestGapMs = Math.max(now.longestGapMs, atMs - lastMs);
+  /** One more key of the code, whatever it means. */
+  function count(atMs: number): void {
+    if (now.keys === 0) {
+      now.firstMs = atMs;
+      now.hasLost = atMs - lostMs <= burstGapMs;
+    } else now.longestGapMs = Math.max(now.longestGapMs, atMs - lastMs);
     lastKeyMs = atMs;
+    lastMs = atMs;
     now.keys += 1;
+  }
+
+  function append(character: string, usKey: string | null = character): void {
     if (now.text.length < longest) now.text += character;
     now.usText = now.usText === null || usKey === null ? null : (now.usText + usKey).slice(0, longest);
+  }
+
+  /** A key came of which nobody knows what it means: it may be the first of a code. */
+  function lose(atMs: number): void {
+    if (now.keys === 0) lostMs = atMs;
+    else now.hasLost = true;
   }
 
   function erase(isFast: boolean): boolean {
@@ -132,23 +176,63 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
     return true;
   }
 
+  /** `sinceAnyMs`: a second suffix, and one behind keys that nobody knows, is the scanner's too, and presses nothing. */
+  function end(key: EndKey, atMs: number, sinceAnyMs: number) {
+    append(speller.finish());
+    if (now.keys === 0) return sinceAnyMs <= burstGapMs ? taken : leftAlone;
+    lastMs = atMs;
+    const isPrefixAlone = prefix !== '' && (now.text === prefix || now.usText === prefix);
+    const code = finish(key);
+    // Typed and erased again, or a prefix alone: nothing came.
+    const isNothing = code.text === '' && (isPrefixAlone || code.source === 'typed');
+    return { isTaken: true, code: isNothing ? null : code };
+  }
+
+  /** A control character before a code frames it; behind or inside it is a part of it, ETX and EOT are its end. */
+  function control(character: string, atMs: number, sinceAnyMs: number) {
+    if (now.keys === 0) return taken;
+    const isEnd = character === '\x03' || character === '\x04';
+    if (isEnd && atMs - lastMs <= burstGapMs) return end('Enter', atMs, sinceAnyMs);
+    count(atMs);
+    append(character);
+    return taken;
+  }
+
+  function character({ key, code = '', isShifted = false, isAltGr = false, atMs }: KeyStroke) {
+    const usKey = usCharacter({ code, isShifted, isAltGr });
+    const isCharacter = [...key].length === 1;
+    const isSwallowed = key === 'Process' || key === 'Dead' || key === 'Unidentified';
+    // Without NumLock the number pad has the names of arrows.
+    const isKnown = usKey !== null && (isSwallowed || isNumberPad(code));
+    if (!isCharacter && !isKnown) {
+      if (key === 'Unidentified') lose(atMs);
+      return leftAlone;
+    }
+    if (key === 'Process') now.hasInputMethod = true;
+    count(atMs);
+    append(isCharacter ? key : (usKey ?? ''), usKey);
+    return taken;
+  }
+
   return {
-    press({ key, code = '', isShifted = false, isRepeated = false, atMs }) {
+    press(stroke) {
+      const { key, isRepeated = false, isAlt = false, atMs } = stroke;
+      if (now.keys > 0 && atMs - lastMs > forgottenMs) now = nothing();
       const gapMs = atMs - lastMs;
-      if (now.keys > 0 && gapMs > forgottenMs) now = nothing();
-      if (key === 'Enter' || key === 'Tab') {
-        // A second suffix right behind the first is the scanner's too, and presses nothing.
-        if (now.keys === 0) return { isTaken: gapMs <= burstGapMs, code: null };
-        lastMs = atMs;
-        const isPrefixAlone = prefix !== '' && now.text === prefix;
-        const code = finish(key);
-        // Typed and erased again, or a prefix alone: nothing came.
-        const isNothing = code.text === '' && (isPrefixAlone || code.source === 'typed');
-        return { isTaken: true, code: isNothing ? null : code };
+      const sinceAnyMs = atMs - lastAnyMs;
+      if (!moving.has(key)) lastAnyMs = atMs;
+      const spelled = speller.hear(stroke);
+      append(spelled.finished);
+      if (spelled.isTaken) {
+        count(atMs);
+        return taken;
       }
-      const usKey = usCharacter(code, isShifted);
-      const isCharacter = [...key].length === 1;
-      const isSwallowed = key === 'Process' || key === 'Dead';
+      const chord = controlKeyOf(stroke);
+      if (chord !== null) lastAnyMs = atMs;
+      if (key === 'Enter' || key === 'Tab') return isAlt ? leftAlone : end(key, atMs, sinceAnyMs);
+      if (chord === 'Enter' || chord === 'Tab') return { ...end(chord, atMs, sinceAnyMs), isTaken: true };
+      if (chord !== null) return control(chord.control, atMs, sinceAnyMs);
+      if (modifiers.has(key)) return leftAlone;
       if (key === 'Backspace') {
         const isTaken = erase(gapMs <= burstGapMs && !isRepeated);
         lastMs = atMs;
@@ -159,11 +243,12 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
         now = nothing();
         return { isTaken, code: null };
       }
-      if (!isCharacter && !(isSwallowed && usKey !== null)) return { isTaken: false, code: null };
-      if (key === 'Process') now.hasInputMethod = true;
-      add(isCharacter ? key : (usKey ?? ''), usKey, atMs);
-      lastMs = atMs;
-      return { isTaken: true, code: null };
+      // A chord that means no character: what a scanner meant by it is lost.
+      if (stroke.isControl || isAlt) {
+        lose(atMs);
+        return leftAlone;
+      }
+      return character(stroke);
     },
     rest(nowMs) {
       const isNothing = prefix !== '' && now.text === prefix;
@@ -175,8 +260,13 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
     },
     giveUp() {
       now = nothing();
+      speller.finish();
     },
     isUnderWay: () => now.keys > 0,
-    typed: () => (isBurst() ? '' : now.text),
+    typed: () => (isBurst() ? '' : withoutControls(now.text)),
   };
+}
+
+function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}/gu, '');
 }

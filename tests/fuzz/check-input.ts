@@ -2,7 +2,7 @@ import { numbersOf } from '../../main/credential/documents/number-kind.ts';
 import { personOf } from '../../main/credential/person.ts';
 import { recognise } from '../../main/credential/recognise.ts';
 import { type Credential, readableKinds } from '../../main/domain/credential.ts';
-import { readScan } from '../../main/line/read-scan.ts';
+import { createScanReader } from '../../main/line/read-scan.ts';
 import type { DeviceCode } from '../../main/ports/scanners.ts';
 import { createHidAssembler } from '../../native/scanner/hid-frame.ts';
 import { layoutOf } from '../../native/scanner/hid-layouts.ts';
@@ -42,11 +42,14 @@ function codesOf(input: Exclude<FuzzInput, { to: 'recognise' }>): readonly (Devi
   }
 }
 
+const readScan = createScanReader();
+
 /** As a host hands it on. */
 function readCode(code: DeviceCode | KeyboardCode): Credential {
   must(code.text.length <= 17_000, 'what a broken device sends is not kept');
-  if ('source' in code) return readScan(code, nowMs, knowledge);
-  return readScan({ text: code.text, source: 'hid', damage: code.isCut ? 'cut' : null }, nowMs, knowledge);
+  if ('source' in code) return readScan(code, nowMs, knowledge).credential;
+  return readScan({ text: code.text, source: 'hid', damage: code.isCut ? 'cut' : null }, nowMs, knowledge)
+    .credential;
 }
 
 const kinds: ReadonlySet<string> = new Set([...readableKinds, 'malformed', 'unknown', 'unreadable']);

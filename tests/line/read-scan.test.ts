@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { noKnowledge } from '../../main/domain/knowledge.ts';
 import type { Scan } from '../../main/domain/scan.ts';
-import { readScan } from '../../main/line/read-scan.ts';
+import { createScanReader } from '../../main/line/read-scan.ts';
 import { passportLines } from '../support/kiosk/expected.ts';
 
 const nowMs = Date.UTC(2026, 10, 21);
-const read = (scan: Partial<Scan>) => readScan({ text: '', source: 'typed', ...scan }, nowMs, noKnowledge);
+const read = (scan: Partial<Scan>) =>
+  createScanReader()({ text: '', source: 'typed', ...scan }, nowMs, noKnowledge).credential;
 
 test.each([
   ['dn4790123456788', 'DN4790123456788'],

@@ -52,6 +52,15 @@ export function canBeVietnamesePlace(place: string): boolean {
   return canBePlace(place) && isLatin(place) && !foreign.test(place.replace(/[°º½¼¾²³«»]/g, ''));
 }
 
+const onset = '(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?';
+const rhyme = '[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?';
+const syllable = new RegExp(`^${onset}${rhyme}$`);
+
+/** Whether it is built as a syllable of Vietnamese is, with or without its marks, in any case. */
+export function isVietnameseSyllable(word: string): boolean {
+  return syllable.test(word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd'));
+}
+
 /** How many characters are neither ASCII nor Vietnamese letters: a measure of damage. Takes NFC. */
 export function countStrange(text: string): number {
   return Array.from(text).filter((char) => char > '\x7f' && !markedLetters.has(char)).length;

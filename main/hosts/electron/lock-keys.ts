@@ -9,18 +9,27 @@ const passing: ReadonlySet<string> = new Set([
   ...['Process', 'Dead', 'Unidentified', 'Control', 'Alt', 'F2', 'F8', 'F9'],
 ]);
 
-type Key = Pick<Input, 'key' | 'code' | 'control' | 'alt' | 'meta'>;
+/** With Ctrl these are the control characters of ASCII, as scanners type them. */
+const controls = /^(?:Key[A-Z]|BracketLeft|BracketRight|Backslash|Digit6|Minus)$/;
+/** With Ctrl and Shift these spell a character by its number (ISO 14755). */
+const codeEntry = /^(?:Key[A-FU]|Digit\d|Numpad\d)$/;
+
+type Key = Pick<Input, 'key' | 'code' | 'control' | 'alt' | 'meta' | 'shift'>;
 
 /**
- * Whether a key may reach the page. Every chord is swallowed, but ALT with the number pad, by which some scanners spell
- * letters: the page sees it and calls the code damaged.
+ * Whether a key may reach the page. Chords are swallowed, but those by which scanners spell characters: Ctrl with a
+ * letter, code entry, ALT with the number pad, AltGr (Ctrl and Alt at once to Windows). The page does nothing else with
+ * them.
  */
-export function maySeeKey({ key, code, control, alt, meta }: Key): boolean {
+export function maySeeKey({ key, code, control, alt, meta, shift }: Key): boolean {
+  const isCharacter = [...key].length === 1;
   const isModifier = key === 'Control' || key === 'Alt';
   if (isModifier) return true;
-  if (control || meta) return false;
+  if (meta) return false;
+  if (control && alt) return isCharacter && !/[a-z0-9]/i.test(key);
+  if (control) return (shift ? codeEntry : controls).test(code);
   if (alt) return /^Numpad\d$/.test(code);
-  return [...key].length === 1 || passing.has(key);
+  return isCharacter || passing.has(key);
 }
 
 /** Chords, zoom, menus, dragged files and developer tools: none of them does anything. */

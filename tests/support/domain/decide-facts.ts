@@ -37,7 +37,7 @@ export const nobody: Facts = {
   insideCount: 0,
   local,
   fromCamera: false,
-  damage: null,
+  trouble: null,
   isProduct: false,
 };
 
