@@ -39,6 +39,7 @@ type Changes = {
   /** A trust list, as its file holds it. */
   readonly trust?: object;
   readonly scanners?: readonly object[];
+  readonly siteRules?: readonly object[];
   /** In the place of the simulated one. */
   readonly printer?: object;
   /** A folder with the `xdg-open` that opens the page; else nobody opens it. The browser host only. */
