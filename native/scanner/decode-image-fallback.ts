@@ -13,6 +13,7 @@ import {
   RGBLuminanceSource,
 } from '@zxing/library';
 import type { DecodeImage, FoundCode, Picture } from './decode-image.ts';
+import { textOfBytes } from './text-of-bytes.ts';
 
 const readers: readonly {
   readonly format: FoundCode['format'];
@@ -25,9 +26,12 @@ const readers: readonly {
   { format: 'PDF417', aimId: ']L0', reader: new PDF417Reader() },
 ];
 
+const latin1 = new TextDecoder('iso-8859-1');
+
 const hints = new Map<DecodeHintType, unknown>([
   [DecodeHintType.TRY_HARDER, true],
-  [DecodeHintType.CHARACTER_SET, 'UTF-8'],
+  // One character for one byte: what the bytes spell is judged by `textOfBytes`.
+  [DecodeHintType.CHARACTER_SET, 'ISO-8859-1'],
 ]);
 
 /**
@@ -39,7 +43,7 @@ export const decodeWithoutWasm: DecodeImage = async (picture) => {
   for (const bitmap of waysToSee(picture)) {
     for (const { reader, ...known } of readers) {
       const text = textIn(reader, bitmap);
-      if (text !== null) return [{ ...known, text, offCentrePx: 0, namesCharset: false }];
+      if (text !== null) return [{ ...known, text, offCentrePx: 0 }];
     }
   }
   return [];
@@ -77,10 +81,20 @@ function luminance({ data, width, height }: Picture, step: 1 | 2): LuminanceSour
   return new RGBLuminanceSource(grey, columns, rows);
 }
 
+const byteOfChar = new Map(
+  Array.from({ length: 256 }, (_, byte) => [latin1.decode(Uint8Array.of(byte)), byte] as const),
+);
+
+/** A code that names another character set, and Kanji, have characters that are no bytes: the library knows those. */
+function spelled(text: string): string {
+  const bytes = [...text].map((character) => byteOfChar.get(character) ?? -1);
+  return bytes.includes(-1) ? text : textOfBytes(Uint8Array.from(bytes)).text;
+}
+
 /** Null when there is none: the library says so by throwing. */
 function textIn(reader: Reader, bitmap: BinaryBitmap): string | null {
   try {
-    return reader.decode(bitmap, hints).getText();
+    return spelled(reader.decode(bitmap, hints).getText());
   } catch {
     return null;
   } finally {

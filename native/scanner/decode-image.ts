@@ -1,5 +1,5 @@
 import { prepareZXingModule, type ReadResult, readBarcodes } from 'zxing-wasm/reader';
-import { textOfBytes } from './text-of-bytes.ts';
+import { textOfCode } from './text-of-code.ts';
 
 /** RGBA, four bytes a pixel, row by row: as a canvas gives it. */
 export type Picture = {
@@ -11,15 +11,13 @@ export type Picture = {
 
 /** A code that was found in a picture. */
 export type FoundCode = {
-  /** The code's bytes as strict UTF-8, else as the decoder read them. */
+  /** Proved by the code's bytes: see `textOfCode`. */
   readonly text: string;
   readonly format: 'QRCode' | 'Aztec' | 'PDF417' | 'DataMatrix' | 'Code128';
   /** ISO/IEC 15424, "]Q1". */
   readonly aimId: string;
   /** Pixels from the middle of the picture to the middle of the code. */
   readonly offCentrePx: number;
-  /** Whether the code names its character set (ECI). */
-  readonly namesCharset: boolean;
 };
 
 /** `qr` alone takes a quarter of the time of `all`. */
@@ -59,14 +57,12 @@ export async function startDecoder(wasm: ArrayBuffer): Promise<DecodeImage> {
 function foundCode(result: ReadResult, picture: Picture): FoundCode | null {
   const format = formats.find((known) => known === result.format);
   if (!format || !result.isValid) return null;
-  const { text, isGuessed } = textOfBytes(result.bytes);
+  const { bytes, bytesECI: bytesEci, hasECI: hasEci, text } = result;
   return {
-    // Where the code names its character set, and where its bytes are no UTF-8, the decoder knows best.
-    text: isGuessed || result.hasECI ? result.text : text,
+    text: textOfCode({ bytes, bytesEci, hasEci, text }),
     format,
     aimId: result.symbologyIdentifier,
     offCentrePx: offCentre(result.position, picture),
-    namesCharset: result.hasECI,
   };
 }
 

@@ -3,7 +3,7 @@ import type { FoundCode } from '../../../native/scanner/decode-image.ts';
 import { createNewCodes } from '../../../renderer/camera/new-codes.ts';
 
 function code(text: string, offCentrePx: number): FoundCode {
-  return { text, offCentrePx, format: 'QRCode', aimId: ']Q1', namesCharset: false };
+  return { text, offCentrePx, format: 'QRCode', aimId: ']Q1' };
 }
 
 test('of two codes the one nearest to the middle is meant; the other stays new', () => {
