@@ -42,6 +42,8 @@ export const gateContract = {
         source: scanSource,
         damage: z.enum(['cut', 'input-method']).nullable().default(null),
         usText: z.string().max(longestText).nullable().default(null),
+        /** ISO/IEC 15424, as a camera's decoder says it. */
+        aimId: z.string().max(3).nullable().default(null),
       }),
     )
     .output(resultOf(announcement, diskFull)),

@@ -36,9 +36,12 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
   };
 }
 
-/** EAN and UPC are the `E` of ISO/IEC 15424; a scanner that types puts it before the digits. */
-function isProductCode({ aimId, text, usText }: Scan): boolean {
-  return [aimId ?? text, usText ?? ''].some((told) => /^\]E\d/.test(told));
+/** Of ISO/IEC 15424: EAN and UPC; GS1 in DataBar, Code 128, DataMatrix, QR and dot code; ITF, which stands on cases. */
+const product = /^\](?:[Ee]\d|C1|d2|Q3|J1|I[013])/;
+
+/** What the scanner says of the code, or types in front of it, names goods. */
+export function isProductCode({ aimId, text, usText }: Omit<Scan, 'source'>): boolean {
+  return [aimId ?? text, usText ?? ''].some((told) => product.test(told));
 }
 
 /** Since when a visit can have begun and still run. */

@@ -43,7 +43,7 @@ export const decodeWithoutWasm: DecodeImage = async (picture) => {
   for (const bitmap of waysToSee(picture)) {
     for (const { reader, ...known } of readers) {
       const text = textIn(reader, bitmap);
-      if (text !== null) return [{ ...known, text, offCentrePx: 0 }];
+      if (text !== null) return [{ ...known, text, isPart: false, offCentrePx: 0 }];
     }
   }
   return [];

@@ -16,6 +16,8 @@ export type FoundCode = {
   readonly format: 'QRCode' | 'Aztec' | 'PDF417' | 'DataMatrix' | 'Code128';
   /** ISO/IEC 15424, "]Q1". */
   readonly aimId: string;
+  /** One of several codes that hold a text together (structured append): a part of a text. */
+  readonly isPart: boolean;
   /** Pixels from the middle of the picture to the middle of the code. */
   readonly offCentrePx: number;
 };
@@ -62,6 +64,8 @@ function foundCode(result: ReadResult, picture: Picture): FoundCode | null {
     text: textOfCode({ bytes, bytesEci, hasEci, text }),
     format,
     aimId: result.symbologyIdentifier,
+    // -1: it stands alone; 0: of an unknown number.
+    isPart: result.sequenceSize !== -1 && result.sequenceSize !== 1,
     offCentrePx: offCentre(result.position, picture),
   };
 }

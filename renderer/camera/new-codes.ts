@@ -1,8 +1,8 @@
 import type { FoundCode } from '../../native/scanner/decode-image.ts';
 
 export type NewCodes = {
-  /** The text to send of what one frame shows; null when there is none, or it was shown all the time. */
-  take(codes: readonly FoundCode[], nowMs: number): string | null;
+  /** The code to send of what one frame shows; null when there is none, or it was shown all the time. */
+  take(codes: readonly FoundCode[], nowMs: number): FoundCode | null;
   /** It could not be sent: it is new again. */
   forget(text: string): void;
   /** Nothing moved: what was in view still is. */
@@ -22,7 +22,7 @@ export function createNewCodes(): NewCodes {
       const isNew = nearest !== undefined && !seenMs.has(nearest.text);
       // The others stay new: a poster in view must not use up the card beside it.
       for (const { text } of codes) if (seenMs.has(text) || text === nearest?.text) seenMs.set(text, nowMs);
-      return isNew ? nearest.text : null;
+      return isNew ? nearest : null;
     },
     forget: (text) => void seenMs.delete(text),
     keep(nowMs) {

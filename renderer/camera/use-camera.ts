@@ -16,7 +16,8 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
     const stop = watchCamera(
       { device, wantsTorch },
       {
-        code: (text) => store.scan(text, 'camera'),
+        code: ({ text, aimId, isPart }) =>
+          store.scan(text, 'camera', { aimId, damage: isPart ? 'cut' : null }),
         stream(now) {
           setStream(now);
           store.tellCamera(now ? 'ready' : 'away');

@@ -1,3 +1,4 @@
+import type { FoundCode } from '../../native/scanner/decode-image.ts';
 import type { Seen } from './decode-worker.ts';
 import { createNewCodes } from './new-codes.ts';
 import { type CameraWish, openCamera, stopCamera } from './open-camera.ts';
@@ -5,7 +6,7 @@ import { startDecodeWorker } from './start-worker.ts';
 
 export type CameraHeard = {
   /** Whether it could be sent. */
-  readonly code: (text: string) => boolean;
+  readonly code: (code: FoundCode) => boolean;
   /** The stream to show; null: no camera is there. */
   readonly stream: (stream: MediaStream | null) => void;
 };
@@ -71,8 +72,8 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
         await pause(asleepMs);
         continue;
       }
-      const text = newCodes.take(seen.codes, performance.now());
-      if (text !== null && !isStopped && !heard.code(text)) newCodes.forget(text);
+      const code = newCodes.take(seen.codes, performance.now());
+      if (code !== null && !isStopped && !heard.code(code)) newCodes.forget(code.text);
     }
   }
 

@@ -155,7 +155,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   }
 
   function send(text: string, source: ScanSource, known: Partial<TestedCode>): boolean {
-    const { damage = null, usText = null } = known;
+    const { damage = null, usText = null, aimId = null } = known;
     const client = connection.client();
     if (!client) return false;
     const slow = setTimeout(() => change({ isReading: true }), blinkMs);
@@ -165,6 +165,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         text: text.slice(0, longestText),
         source,
         damage,
+        aimId,
         usText: usText?.slice(0, longestText) ?? null,
       })
       .then((outcome) => outcome.ok && show(outcome.value), unanswered)

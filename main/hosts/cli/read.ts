@@ -35,7 +35,10 @@ async function readPicture(path: string, say: (code: string) => void): Promise<s
   if (!picture) return `${path} is not a PNG or JPEG picture of up to 50 megapixels.`;
   const decode = await loadDecoder();
   const codes = await decode(picture);
-  for (const { text } of codes) say(text);
+  for (const { text, isPart } of codes) {
+    if (isPart) writeLine({ kind: 'unreadable', trouble: 'cut' });
+    else say(text);
+  }
   if (codes.length === 0) writeLine({ kind: 'unreadable' });
   return null;
 }

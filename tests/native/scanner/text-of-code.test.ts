@@ -1,4 +1,4 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { createCanvas, type Image, loadImage } from '@napi-rs/canvas';
 import iconv from 'iconv-lite';
 import { encode } from 'uqr';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -17,8 +17,7 @@ beforeAll(async () => {
   [decode, write] = await Promise.all([loadDecoder(), loadWriter()]);
 });
 
-async function pictureOf(png: Buffer): Promise<Picture> {
-  const image = await loadImage(png);
+function pixelsOf(image: Image): Picture {
   const context = createCanvas(image.width, image.height).getContext('2d');
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, image.width, image.height);
@@ -39,7 +38,9 @@ function unnamed(bytes: Uint8Array): Picture {
 /** What both decoders read. */
 async function read(bytes: Uint8Array, eci?: string): Promise<readonly (string | undefined)[]> {
   const picture =
-    eci === undefined ? unnamed(bytes) : await pictureOf(await write(bytes, { format: 'QRCode', eci }));
+    eci === undefined
+      ? unnamed(bytes)
+      : pixelsOf(await loadImage(await write(bytes, { format: 'QRCode', eci })));
   return [(await decode(picture))[0]?.text, (await decodeWithoutWasm(picture))[0]?.text];
 }
 
@@ -80,6 +81,12 @@ test('Windows-1258 is read as every other scanner’s bytes are, by both decoder
   const bytes = iconv.encode('Lê Thi\u0323 Ánh', 'windows-1258');
   const texts = await read(bytes);
   expect(texts.map((text) => text?.normalize('NFC'))).toEqual(['Lê Thị Ánh', 'Lê Thị Ánh']);
+});
+
+test('one of several codes that hold a text together is a part; a code by itself is none', async () => {
+  const part = await loadImage(new URL('../../support/native/part-of-two.png', import.meta.url));
+  expect(await decode(pixelsOf(part))).toMatchObject([{ isPart: true }]);
+  expect(await decode(unnamed(utf8(card)))).toMatchObject([{ isPart: false }]);
 });
 
 describe('a code of several character sets', () => {
