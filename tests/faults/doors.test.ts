@@ -31,7 +31,7 @@ import { freePort } from '../support/kiosk-host.ts';
 import { startFlood } from '../support/native/start-flood.ts';
 import { patienceMs } from '../support/patience.ts';
 import { openChromium } from '../support/renderer/chromium.ts';
-import { typeCode, waitForState } from '../support/renderer/page-driver.ts';
+import { scanUntil, waitForState } from '../support/renderer/page-driver.ts';
 import { card } from '../support/test-kiosk.ts';
 
 /**
@@ -238,8 +238,7 @@ describe('the kiosk’s doors', () => {
 
   async function passes(page: Page, n: number): Promise<void> {
     await waitForState(page, 'ready');
-    await typeCode(page, card(n));
-    await waitForState(page, 'admitted-in');
+    await scanUntil(page, card(n), 'admitted-in');
   }
 
   test('S4: what answers at the printer’s address without end delays nobody', async () => {

@@ -17,6 +17,8 @@ describe.skipIf(missing !== null)(`keys from an X server${missing === null ? '' 
   beforeAll(async () => {
     host = await startKioskHost({
       gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1', direction: 'in' }],
+      // A machine that is busy with other tests holds keys back.
+      keyboard: { prefix: '~' },
       rules: { repeatMs: 0, admitKinds: ['cccd', 'number', 'rule'] },
       slip: { printFor: [] },
       siteRules: [
@@ -46,7 +48,7 @@ describe.skipIf(missing !== null)(`keys from an X server${missing === null ? '' 
 
   /** The kinds and decisions of what these keys recorded. */
   async function scan(...steps: readonly Parameters<XServer['type']>[0][]): Promise<readonly Recorded[]> {
-    x.type(steps.flat());
+    x.type([...keys.text('~'), ...steps.flat()]);
     await expect.poll(() => recorded().length).toBeGreaterThan(entered);
     await page.waitForTimeout(700);
     const all = recorded();
@@ -72,7 +74,10 @@ describe.skipIf(missing !== null)(`keys from an X server${missing === null ? '' 
 
   test('a card between Ctrl+B and Ctrl+C, then another', async () => {
     const framed = () => [...keys.ctrl('b'), ...keys.text(card()), ...keys.ctrl('c')];
-    expect(await scan(framed(), framed())).toEqual([...admitted('cccd'), ...admitted('cccd')]);
+    expect(await scan(framed(), keys.text('~'), framed())).toEqual([
+      ...admitted('cccd'),
+      ...admitted('cccd'),
+    ]);
   });
 
   test('Enter behind Ctrl+M is one code', async () => {

@@ -40,6 +40,7 @@ type Changes = {
   readonly trust?: object;
   readonly scanners?: readonly object[];
   readonly siteRules?: readonly object[];
+  readonly keyboard?: object;
   /** In the place of the simulated one. */
   readonly printer?: object;
   /** A folder with the `xdg-open` that opens the page; else nobody opens it. The browser host only. */

@@ -5,6 +5,7 @@ import { drawClutter } from './clutter.ts';
 import { drawModules, grey, type Ink, type Modules } from './code-canvas.ts';
 import { drawFinger, drawGlare, type Place } from './in-front.ts';
 import { blurred, moved } from './lens.ts';
+import { withMoire } from './moire.ts';
 import { exposed } from './sensor.ts';
 import { tilted } from './tilt.ts';
 
@@ -22,6 +23,8 @@ export type Setup = {
   /** Height of the far edge as a share of the near one. */
   readonly tilt: Range;
   readonly inFront: 'nothing' | 'glare' | 'finger';
+  /** A screen's grid before the camera's: how much of the light its beats take, at most. */
+  readonly moire?: Range;
   /** Out of focus: standard deviation, in modules. */
   readonly blur: Range;
   /** Way while the shutter is open, in modules, in any direction. */
@@ -91,10 +94,11 @@ function drawCode(context: SKRSContext2D, code: Modules, { setup, dots, turn }: 
   return { x, y, half: (code.width * dots) / 2, turn };
 }
 
-function seenBy(scene: Canvas, { blur, motion }: Setup, dots: number, chance: Chance): Canvas {
+function seenBy(scene: Canvas, { blur, motion, moire }: Setup, dots: number, chance: Chance): Canvas {
   const sigma = chance.between(blur) * dots;
   const way = chance.between(motion) * dots;
-  const soft = sigma > 0 ? blurred(scene, sigma) : scene;
+  const lit = moire === undefined ? scene : withMoire(scene, chance.between(moire), chance);
+  const soft = sigma > 0 ? blurred(lit, sigma) : lit;
   return way > 0 ? moved(soft, way, chance.between([0, Math.PI])) : soft;
 }
 

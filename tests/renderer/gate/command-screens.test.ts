@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '../../../main/domain/command.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { cardOf } from '../../support/system/people.ts';
 import { jsonLines, runCli } from '../../support/system/run-cli.ts';
@@ -63,8 +63,7 @@ describe.each([
   });
 
   test('undoes the last passage', async () => {
-    await typeCode(page, cardOf(3), 2);
-    await waitForState(page, 'admitted-in');
+    await scanUntil(page, cardOf(3), 'admitted-in');
     await use('undo-mistake');
     expect(await look('obeyed')).toEqual(['ĐÃ HỦY LƯỢT VỪA GHI', 'THE LAST PASSAGE IS UNDONE']);
   });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
 import { card } from '../../support/test-kiosk.ts';
@@ -21,8 +21,7 @@ beforeAll(async () => {
   page = await browser.context.newPage();
   await page.goto(host.url);
   await waitForState(page, 'ready');
-  await typeCode(page, card(1));
-  await waitForState(page, 'admitted-in');
+  await scanUntil(page, card(1), 'admitted-in');
 });
 afterAll(async () => {
   await browser?.close();

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../../native/simulated/printer.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { cardOf } from '../../support/system/people.ts';
 
@@ -68,8 +68,7 @@ describe('across', () => {
     // The keys of the code carry time stamps of the half second before now: those before them must be older, also where
     // the browser stamped them late.
     await page.waitForTimeout(3_000);
-    await typeCode(page, cardOf(2), 5);
-    await waitForState(page, 'admitted-in');
+    await scanUntil(page, cardOf(2), 'admitted-in');
     await expect.poll(() => page.inputValue('.printers input[type=text]')).toBe('');
     await page.waitForTimeout(200);
     await page.keyboard.type('127.0.0.1:1', { delay: 150 });

@@ -2,7 +2,7 @@ import { kill } from 'node:process';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
 import { cardOf } from '../../support/system/people.ts';
 
 let browser: OpenBrowser;
@@ -33,17 +33,7 @@ test('an open page says that the program is not running, and is back by itself w
   await page.getByText('CHƯƠNG TRÌNH CỔNG ĐÃ TẮT').waitFor();
   await host.again();
   await waitForState(page, 'ready');
-  // Beside much else a core that has just begun may take longer than the page waits: whoever stands there tries again.
-  await expect
-    .poll(async () => {
-      await typeCode(page, cardOf(1));
-      const green = page.waitForSelector('main[data-state="admitted-in"]', { timeout: 5_000 });
-      return green.then(
-        () => true,
-        () => false,
-      );
-    })
-    .toBe(true);
+  await scanUntil(page, cardOf(1), 'admitted-in');
 });
 
 test('two kiosks in one browser: each comes back when its own core dies', async () => {

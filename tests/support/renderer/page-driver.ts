@@ -1,4 +1,8 @@
 import type { Page } from 'playwright-core';
+import { patienceMs } from '../patience.ts';
+
+/** Longer than the page waits for its core. */
+const tryAgainMs = 10_000;
 
 /**
  * Types as a keyboard-type scanner does: every character a key, then `enters` times Enter. `gapMs` lies between keys by
@@ -28,6 +32,24 @@ const enter = { key: 'Enter', code: 'Enter', text: '\r', unmodifiedText: '\r', w
 /** Letters that no US keyboard has reach the page as keys too, as from a scanner. */
 function keyOf(character: string): Key {
   return { key: character, text: character };
+}
+
+/**
+ * Types a code until the screen says so. Beside much else a core may take longer to answer than the page waits for it, and
+ * whoever stands there tries again.
+ */
+export async function scanUntil(page: Page, text: string, state: string): Promise<void> {
+  const isSaid = async () => {
+    await typeCode(page, text, 5);
+    return page.waitForSelector(`main[data-state="${state}"]`, { timeout: tryAgainMs }).then(
+      () => true,
+      () => false,
+    );
+  };
+  const begunMs = performance.now();
+  while (!(await isSaid())) {
+    if (performance.now() - begunMs > patienceMs) throw new Error(`the screen never said "${state}"`);
+  }
 }
 
 export function waitForState(page: Page, state: string): Promise<unknown> {
