@@ -76,8 +76,14 @@ function admit(direction: Direction, marks: readonly Mark[]): Decision {
   return { kind: 'admit', direction, marks };
 }
 
+/** A document in such a code is a document all the same. */
+const mayBeGoods: ReadonlySet<Credential['kind']> = new Set([
+  ...(['number', 'rule', 'malformed', 'unknown', 'unreadable'] as const),
+]);
+
 function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision | null {
-  if (facts.isProduct) return { kind: 'retry', reason: 'product-code', hint: null };
+  if (facts.isProduct && mayBeGoods.has(credential.kind))
+    return { kind: 'retry', reason: 'product-code', hint: null };
   const camera = facts.fromCamera ? 'camera' : null;
   switch (credential.kind) {
     case 'unreadable':

@@ -36,8 +36,11 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
   };
 }
 
-/** Of ISO/IEC 15424: EAN and UPC; GS1 in DataBar, Code 128, DataMatrix, QR and dot code; ITF, which stands on cases. */
-const product = /^\](?:[Ee]\d|C1|d2|Q3|J1|I[013])/;
+/**
+ * Of ISO/IEC 15424: EAN and UPC, DataBar, and ITF, which stands on cases. Other codes with the sign of GS1 (`]C1`, `]Q3`)
+ * are made for cards, too; what they hold of goods is no person's number.
+ */
+const product = /^\](?:[Ee]\d|I[013])/;
 
 /** What the scanner says of the code, or types in front of it, names goods. */
 export function isProductCode({ aimId, text, usText }: Omit<Scan, 'source'>): boolean {

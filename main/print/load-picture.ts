@@ -1,6 +1,6 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { readSmallFile } from '../../native/disk/small-file.ts';
-import type { Picture } from '../../native/scanner/decode-image.ts';
+import type { Picture } from '../../native/scanner/luminance.ts';
 
 /** No camera makes more; a small file may claim to be far larger. */
 const mostPixels = 50_000_000;

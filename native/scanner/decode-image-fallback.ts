@@ -12,7 +12,8 @@ import {
   type Reader,
   RGBLuminanceSource,
 } from '@zxing/library';
-import type { DecodeImage, FoundCode, Picture } from './decode-image.ts';
+import type { DecodeImage, FoundCode } from './decode-image.ts';
+import type { Luminance } from './luminance.ts';
 import { textOfBytes } from './text-of-bytes.ts';
 
 const readers: readonly {
@@ -49,33 +50,27 @@ export const decodeWithoutWasm: DecodeImage = async (picture) => {
   return [];
 };
 
-function* waysToSee(picture: Picture): Generator<BinaryBitmap> {
-  const whole = luminance(picture, 1);
-  const half = luminance(picture, 2);
-  for (const source of [whole, half]) {
-    yield new BinaryBitmap(new HybridBinarizer(source));
-    yield new BinaryBitmap(new HybridBinarizer(new InvertedLuminanceSource(source)));
+function* waysToSee(picture: Luminance): Generator<BinaryBitmap> {
+  const whole = source(picture, 1);
+  const half = source(picture, 2);
+  for (const seen of [whole, half]) {
+    yield new BinaryBitmap(new HybridBinarizer(seen));
+    yield new BinaryBitmap(new HybridBinarizer(new InvertedLuminanceSource(seen)));
   }
   yield new BinaryBitmap(new GlobalHistogramBinarizer(whole));
   yield new BinaryBitmap(new GlobalHistogramBinarizer(new InvertedLuminanceSource(whole)));
 }
 
-/** Grey values, every `step`-th pixel in both directions averaged over its square. */
-function luminance({ data, width, height }: Picture, step: 1 | 2): LuminanceSource {
-  const columns = Math.floor(width / step);
-  const rows = Math.floor(height / step);
+/** Every `step`-th pixel in both directions, averaged over its square. */
+function source({ data, width, height }: Luminance, step: 1 | 2): LuminanceSource {
+  if (step === 1) return new RGBLuminanceSource(Uint8ClampedArray.from(data), width, height);
+  const [columns, rows] = [width >> 1, height >> 1];
   const grey = new Uint8ClampedArray(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      let sum = 0;
-      for (let y = 0; y < step; y++) {
-        for (let x = 0; x < step; x++) {
-          const at = ((row * step + y) * width + column * step + x) * 4;
-          // BT.601 in thousandths.
-          sum += 299 * (data[at] ?? 0) + 587 * (data[at + 1] ?? 0) + 114 * (data[at + 2] ?? 0);
-        }
-      }
-      grey[row * columns + column] = sum / (1000 * step * step);
+      const at = 2 * (row * width + column);
+      const pair = (from: number) => (data[from] ?? 0) + (data[from + 1] ?? 0);
+      grey[row * columns + column] = (pair(at) + pair(at + width)) / 4;
     }
   }
   return new RGBLuminanceSource(grey, columns, rows);

@@ -1,28 +1,40 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { type DecodeImage, type FoundCode, startDecoder } from '../../native/scanner/decode-image.ts';
+import { createFrameLooker, type FrameLooker } from '../../native/scanner/look-order.ts';
+import type { Luminance } from '../../native/scanner/luminance.ts';
+import { createFrameReader } from './luminance-of-frame.ts';
 import { createMotionSense } from './motion.ts';
+
+/** What the worker is given: all frames of a camera, or one after the other. */
+export type Given = ReadableStream<VideoFrame> | ImageBitmap;
 
 /** What the worker says about one frame. */
 export type Seen = {
   readonly codes: readonly FoundCode[];
   /** Nothing has moved for a while: the frame was not searched. */
   readonly isAsleep: boolean;
+  /** Pixels of a row. */
+  readonly width: number;
   /** The decoder alone, milliseconds. */
   readonly decodedMs: number;
+  /** From the frame to the answer: read, compared and searched. */
+  readonly tookMs: number;
 };
 
-/** QR codes are looked for in every frame, the others, which take four times as long, in every fourth. */
-const allEvery = 4;
+/** While nothing moves one frame in this time is compared. */
+const asleepMs = 120;
+const nothing: Seen = { codes: [], isAsleep: false, width: 0, decodedMs: 0, tookMs: 0 };
 
-const nothing: Seen = { codes: [], isAsleep: false, decodedMs: 0 };
-
-const decoder = start();
+const looker = start();
+const reader = createFrameReader();
 const motion = createMotionSense();
-let canvas: OffscreenCanvas | null = null;
-let frames = 0;
 
 /** WebAssembly, else the decoder that needs none. */
-async function start(): Promise<DecodeImage> {
+async function start(): Promise<FrameLooker> {
+  return createFrameLooker(await startAny());
+}
+
+async function startAny(): Promise<DecodeImage> {
   try {
     return await startDecoder(await (await fetch(wasmUrl)).arrayBuffer());
   } catch {
@@ -30,31 +42,34 @@ async function start(): Promise<DecodeImage> {
   }
 }
 
-/** The frame lives in this one canvas until the next comes; it is written nowhere. */
-function pixelsOf(frame: ImageBitmap): ImageData {
-  if (canvas?.width !== frame.width || canvas.height !== frame.height) {
-    canvas = new OffscreenCanvas(frame.width, frame.height);
-  }
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('this browser draws nothing outside a page');
-  context.drawImage(frame, 0, 0);
-  frame.close();
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+async function look(read: () => Luminance | Promise<Luminance>): Promise<Seen> {
+  const lookAt = await looker;
+  const beganMs = performance.now();
+  const frame = await read();
+  const { width } = frame;
+  if (!motion.isAwake(frame, performance.now())) return { ...nothing, width, isAsleep: true };
+  const decodeMs = performance.now();
+  const codes = await lookAt(frame);
+  const nowMs = performance.now();
+  return { codes, isAsleep: false, width, decodedMs: nowMs - decodeMs, tookMs: nowMs - beganMs };
 }
 
-async function look(frame: ImageBitmap): Promise<Seen> {
-  const picture = pixelsOf(frame);
-  if (!motion.isAwake(picture, performance.now())) return { ...nothing, isAsleep: true };
-  const decode = await decoder;
-  frames += 1;
-  const beganMs = performance.now();
-  const codes = await decode(picture as Parameters<DecodeImage>[0], frames % allEvery === 0 ? 'all' : 'qr');
-  return { codes, isAsleep: false, decodedMs: performance.now() - beganMs };
+/** Until the camera ends; of the frames that come meanwhile only the newest waits. */
+async function follow(stream: ReadableStream<VideoFrame>): Promise<void> {
+  const frames = stream.getReader();
+  for (;;) {
+    const { value, done } = await frames.read();
+    if (done) return;
+    const seen = await look(() => reader.fromFrame(value)).catch(() => nothing);
+    self.postMessage(seen);
+    if (seen.isAsleep) await new Promise((resolve) => setTimeout(resolve, asleepMs));
+  }
 }
 
 /** Every frame is answered: one that cannot be searched is one without a code. */
-self.onmessage = async ({ data }: MessageEvent<ImageBitmap>) => {
+self.onmessage = async ({ data }: MessageEvent<Given>) => {
   // Without a decoder there is no answer, and this worker is replaced.
-  await decoder;
-  self.postMessage(await look(data).catch(() => nothing));
+  await looker;
+  if (data instanceof ReadableStream) return follow(data);
+  self.postMessage(await look(() => reader.fromBitmap(data)).catch(() => nothing));
 };

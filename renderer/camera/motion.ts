@@ -1,9 +1,8 @@
-/** RGBA, four bytes a pixel. */
-type Pixels = { readonly data: Uint8ClampedArray; readonly width: number; readonly height: number };
+import type { Luminance } from '../../native/scanner/luminance.ts';
 
 export type MotionSense = {
   /** Whether anything moved in this frame or shortly before it; the first frames count as motion. */
-  isAwake(picture: Pixels, nowMs: number): boolean;
+  isAwake(frame: Luminance, nowMs: number): boolean;
 };
 
 const columns = 32;
@@ -19,8 +18,8 @@ export function createMotionSense(): MotionSense {
   let before: Uint8Array | null = null;
   let movedMs = Number.NEGATIVE_INFINITY;
   return {
-    isAwake(picture, nowMs) {
-      const now = sample(picture);
+    isAwake(frame, nowMs) {
+      const now = sample(frame);
       if (before === null || countChanged(before, now) >= leastPoints) movedMs = nowMs;
       before = now;
       return nowMs - movedMs <= staysAwakeMs;
@@ -28,16 +27,16 @@ export function createMotionSense(): MotionSense {
   };
 }
 
-/** Green stands for brightness; each point is the mean of four neighbours. */
-function sample({ data, width, height }: Pixels): Uint8Array {
+/** Each point is the mean of four neighbours. */
+function sample({ data, width, height }: Luminance): Uint8Array {
   const points = new Uint8Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const x = Math.floor(((column + 0.5) * width) / columns);
       const y = Math.floor(((row + 0.5) * height) / rows);
-      const at = (y * width + x) * 4 + 1;
-      const below = at + width * 4;
-      const sum = (data[at] ?? 0) + (data[at + 4] ?? 0) + (data[below] ?? 0) + (data[below + 4] ?? 0);
+      const at = y * width + x;
+      const below = at + width;
+      const sum = (data[at] ?? 0) + (data[at + 1] ?? 0) + (data[below] ?? 0) + (data[below + 1] ?? 0);
       points[row * columns + column] = sum / 4;
     }
   }

@@ -1,7 +1,9 @@
 import type { FoundCode } from '../../native/scanner/decode-image.ts';
 import type { Seen } from './decode-worker.ts';
+import { giveFrame, nextFrame, streamFrames } from './frames.ts';
 import { createNewCodes } from './new-codes.ts';
 import { type CameraWish, openCamera, stopCamera } from './open-camera.ts';
+import { createSizeChoice } from './size-choice.ts';
 import { startDecodeWorker } from './start-worker.ts';
 
 export type CameraHeard = {
@@ -12,13 +14,12 @@ export type CameraHeard = {
 };
 
 const againMs = 2_000;
-/** A camera that gives no frame for this long is looked at all the same, so that a lost one is noticed. */
-const longestFrameMs = 250;
 /** While nothing moves one frame in this time is compared. */
 const asleepMs = 120;
 
 /** A camera that gave no frame for so long is frozen, a worker that gave no answer is lost: both are begun anew. */
 const frozenMs = 5_000;
+const lookAgainMs = 500;
 
 /** Looks through the camera until it is stopped: frame after frame, the next as soon as the last was searched. */
 export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
@@ -51,30 +52,66 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
 
   /** Until the camera is gone or frozen, or the worker lost. */
   async function look(own: MediaStream): Promise<void> {
+    const [track] = own.getVideoTracks();
+    if (!track) return;
     let isGone = false;
-    own.getVideoTracks()[0]?.addEventListener('ended', () => {
+    track.addEventListener('ended', () => {
       isGone = true;
     });
+    const size = createSizeChoice(track);
+    const hear = (seen: Seen) => {
+      size.measured(seen);
+      take(seen);
+    };
+    const isOver = () => isStopped || isGone;
+    if (streamFrames(track, worker)) await hearStream(hear, isOver);
+    else await askForFrames(own, hear, isOver);
+  }
+
+  /** The worker has the frames, and speaks of each. */
+  async function hearStream(hear: (seen: Seen) => void, isOver: () => boolean): Promise<void> {
+    let newestMs = performance.now();
+    worker.onmessage = ({ data }: MessageEvent<Seen>) => {
+      newestMs = performance.now();
+      hear(data);
+    };
+    while (!isOver()) {
+      await pause(lookAgainMs);
+      // A page that is hidden may be given no frames.
+      if (document.hidden) newestMs = performance.now();
+      if (performance.now() - newestMs > frozenMs) break;
+    }
+    // It follows a camera that is over, or is lost itself.
+    replaceWorker();
+  }
+
+  async function askForFrames(
+    own: MediaStream,
+    hear: (seen: Seen) => void,
+    isOver: () => boolean,
+  ): Promise<void> {
     video.srcObject = own;
     await video.play().catch(() => {});
     let newestMs = performance.now();
-    while (!isStopped && !isGone) {
-      // A page that is hidden is given no frames.
+    while (!isOver()) {
       if ((await nextFrame(video)) || document.hidden) newestMs = performance.now();
       if (performance.now() - newestMs > frozenMs) return;
-      if (video.videoWidth === 0) continue;
-      const frame = await createImageBitmap(video).catch(() => null);
-      if (!frame) continue;
-      const seen = await ask(worker, frame);
+      const answer = nextAnswer(worker);
+      if (!(await giveFrame(video, worker))) continue;
+      const seen = await answer;
       if (!seen) return replaceWorker();
-      if (seen.isAsleep) {
-        newCodes.keep(performance.now());
-        await pause(asleepMs);
-        continue;
-      }
-      const code = newCodes.take(seen.codes, performance.now());
-      if (code !== null && !isStopped && !heard.code(code)) newCodes.forget(code.text);
+      hear(seen);
+      if (seen.isAsleep) await pause(asleepMs);
     }
+  }
+
+  function take({ isAsleep, codes }: Seen): void {
+    if (isAsleep) {
+      newCodes.keep(performance.now());
+      return;
+    }
+    const code = newCodes.take(codes, performance.now());
+    if (code !== null && !isStopped && !heard.code(code)) newCodes.forget(code.text);
   }
 
   function replaceWorker(): void {
@@ -89,29 +126,14 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
   };
 }
 
-/** null: no answer came. */
-function ask(worker: Worker, frame: ImageBitmap): Promise<Seen | null> {
+/** null: none came. */
+function nextAnswer(worker: Worker): Promise<Seen | null> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(null), frozenMs);
     worker.onmessage = ({ data }: MessageEvent<Seen>) => {
       clearTimeout(timer);
       resolve(data);
     };
-    worker.postMessage(frame, [frame]);
-  });
-}
-
-/** Whether one came. */
-function nextFrame(video: HTMLVideoElement): Promise<boolean> {
-  return new Promise((resolve) => {
-    const frame = video.requestVideoFrameCallback(() => {
-      clearTimeout(timer);
-      resolve(true);
-    });
-    const timer = setTimeout(() => {
-      video.cancelVideoFrameCallback(frame);
-      resolve(false);
-    }, longestFrameMs);
   });
 }
 

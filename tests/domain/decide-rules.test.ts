@@ -212,7 +212,16 @@ describe('a number alone', () => {
 
 describe('what the scanner calls a code of goods', () => {
   test.each(['in', 'out', 'both'] as const)('is no person at a gate %s, whatever its digits', (gate) => {
-    expect(take({ gate, isProduct: true })).toEqual({ kind: 'retry', reason: 'product-code', hint: null });
+    const number = { ...insurance('2027-01-01'), kind: 'number' } as Credential;
+    expect(take({ gate, isProduct: true }, {}, number)).toEqual({
+      kind: 'retry',
+      reason: 'product-code',
+      hint: null,
+    });
+  });
+
+  test('is a document all the same where it reads as one', () => {
+    expect(take({ gate: 'in', isProduct: true }, {}, insurance('2027-01-01'))).toMatchObject({ kind: 'admit' });
   });
 });
 

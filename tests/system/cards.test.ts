@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadDecoder } from '../../main/devices/load-decoder.ts';
 import type { Command } from '../../main/domain/command.ts';
 import { loadPicture } from '../../main/print/load-picture.ts';
+import { luminanceOf } from '../../native/scanner/luminance.ts';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type KioskPage, openKiosk, until } from '../support/system/kiosk-client.ts';
 import { jsonLines, runCli } from '../support/system/run-cli.ts';
@@ -93,7 +94,7 @@ describe('beside a running kiosk', () => {
     const png = `${scratchFolder()}/cards.png`;
     await runCli(['cards', '--data', host.dataDir, '--card', '3', '--do', 'help', '--png', png]);
     const picture = await loadPicture(png);
-    const codes = picture ? await (await loadDecoder())(picture) : [];
+    const codes = picture ? await (await loadDecoder())(luminanceOf(picture)) : [];
     expect(codes.map(({ text }) => text)).toEqual([expect.stringMatching(/^[0-9B-Z]{24}$/)]);
     expect((await scan(codes[0]?.text ?? '')).decision).toMatchObject({ kind: 'obey', command: 'help' });
   });

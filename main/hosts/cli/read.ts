@@ -1,3 +1,5 @@
+import { lookAtPicture } from '../../../native/scanner/look-order.ts';
+import { luminanceOf } from '../../../native/scanner/luminance.ts';
 import { ok, type Result } from '../../../protocol/result.ts';
 import { recognise } from '../../credential/recognise.ts';
 import { loadDecoder } from '../../devices/load-decoder.ts';
@@ -34,7 +36,7 @@ async function readPicture(path: string, say: (code: string) => void): Promise<s
   const picture = await loadPicture(path);
   if (!picture) return `${path} is not a PNG or JPEG picture of up to 50 megapixels.`;
   const decode = await loadDecoder();
-  const codes = await decode(picture);
+  const { codes } = await lookAtPicture(decode, luminanceOf(picture));
   for (const { text, isPart } of codes) {
     if (isPart) writeLine({ kind: 'unreadable', trouble: 'cut' });
     else say(text);

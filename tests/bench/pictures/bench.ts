@@ -1,15 +1,24 @@
-import { startDecoders } from './decoders.ts';
+import { startDecoders, startOwn } from './decoders.ts';
 import { scoreFormats } from './other-formats.ts';
 import { formatTable, pictureTable } from './print-tables.ts';
-import { scoreAll } from './score.ts';
+import { pictureSets, scoreAll } from './score.ts';
 
-/** `npm run bench:pictures`: which codes the decoders read in a set of pictures made by this bench. Not a test. */
+/** `npm run bench:pictures [-- NAME…]`: which codes the decoders read in pictures made by this bench. Not a test. */
+const tables: Readonly<Record<string, () => Promise<string>>> = {
+  kinds: async () =>
+    pictureTable(await scoreAll(await startDecoders(), pictureSets.kinds), pictureSets.kinds),
+  difficulties: async () =>
+    pictureTable(await scoreAll(await startOwn(), pictureSets.difficulties), pictureSets.difficulties),
+  formats: async () => {
+    const products = (await startOwn()).filter(({ isProduct }) => isProduct);
+    const rows = [];
+    for (const decoder of products) rows.push({ name: decoder.name, formats: await scoreFormats(decoder) });
+    return formatTable(rows);
+  },
+};
+const asked = process.argv.slice(2);
 const since = performance.now();
-const decoders = await startDecoders();
-process.stdout.write(`${pictureTable(await scoreAll(decoders))}\n`);
-
-const products = decoders.filter(({ isProduct }) => isProduct);
-const rows = [];
-for (const decoder of products) rows.push({ name: decoder.name, formats: await scoreFormats(decoder) });
-process.stdout.write(`\n${formatTable(rows)}\n\n`);
+for (const [name, table] of Object.entries(tables)) {
+  if (asked.length === 0 || asked.includes(name)) process.stdout.write(`${await table()}\n\n`);
+}
 process.stdout.write(`${((performance.now() - since) / 1000).toFixed(0)} s\n`);

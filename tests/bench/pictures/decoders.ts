@@ -1,7 +1,9 @@
 import { type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import { loadDecoder } from '../../../main/devices/load-decoder.ts';
-import type { DecodeImage, Picture } from '../../../native/scanner/decode-image.ts';
+import type { DecodeImage, Way } from '../../../native/scanner/decode-image.ts';
 import { decodeWithoutWasm } from '../../../native/scanner/decode-image-fallback.ts';
+import { lookAtPicture } from '../../../native/scanner/look-order.ts';
+import { luminanceOf, type Picture } from '../../../native/scanner/luminance.ts';
 
 /** A way of decoding: the texts that it finds in a picture. */
 export type Decoder = {
@@ -11,7 +13,7 @@ export type Decoder = {
   readonly textsIn: (picture: Picture) => Promise<readonly string[]>;
 };
 
-/** The options of native/scanner/decode-image.ts, with those spelled out that it leaves at the library's defaults. */
+/** The first look of native/scanner/decode-image.ts, with what it leaves at the library's defaults spelled out. */
 const product: ReaderOptions = {
   formats: ['QRCode', 'Aztec', 'PDF417', 'DataMatrix', 'Code128'],
   tryHarder: true,
@@ -39,20 +41,37 @@ const variants: Readonly<Record<string, ReaderOptions>> = {
   'QR only': { formats: ['QRCode'] },
 };
 
-/** The product's two decoders and the variants of the first. */
+/** The product's two decoders, the first one's ways one by one, and variants of its first look. */
 export async function startDecoders(): Promise<readonly Decoder[]> {
   return [
-    productDecoder('product', await loadDecoder()),
+    ...(await startOwn()),
     ...Object.entries(variants).map(([name, options]) => variant(name, { ...product, ...options })),
+  ];
+}
+
+const ways: readonly Way[] = ['plain', 'soft', 'sharp', 'global'];
+
+/** Without the variants. */
+export async function startOwn(): Promise<readonly Decoder[]> {
+  const decode = await loadDecoder();
+  return [
+    productDecoder('product', async (picture) => (await lookAtPicture(decode, picture)).codes),
+    ...ways.map((way) => oneWay(decode, way)),
+    variant('zxing-wasm as shipped', {}),
     productDecoder('@zxing/library', decodeWithoutWasm),
   ];
+}
+
+function oneWay(decode: DecodeImage, way: Way): Decoder {
+  const look = { for: 'all', way } as const;
+  return { ...productDecoder(way, (picture) => decode(picture, look)), isProduct: false };
 }
 
 function productDecoder(name: string, decode: DecodeImage): Decoder {
   return {
     name,
     isProduct: true,
-    textsIn: async (picture) => (await decode(picture)).map(({ text }) => text),
+    textsIn: async (picture) => (await decode(luminanceOf(picture))).map(({ text }) => text),
   };
 }
 

@@ -1,15 +1,14 @@
 import { type Spread, spreadOf } from '../measure.ts';
-import { kinds } from './kinds.ts';
 import { codesOfFormat, type FormatRow, wayNames } from './other-formats.ts';
-import { emptyFrames, picturesOfKind, type Score } from './score.ts';
+import { emptyFrames, type PictureSet, type Score } from './score.ts';
 
 /** Kinds down, decoders across, as a Markdown table. */
-export function pictureTable(scores: readonly Score[]): string {
-  const all = Object.keys(kinds).length * picturesOfKind;
+export function pictureTable(scores: readonly Score[], { setups, each }: PictureSet): string {
+  const all = Object.keys(setups).length * each;
   const line = (what: string, cell: (score: Score) => string) => [what, ...scores.map(cell)];
   return table([
-    line(`read, of ${picturesOfKind}`, ({ name }) => name),
-    ...Object.keys(kinds).map((kind) => line(kind, ({ hits }) => String(hits.get(kind) ?? 0))),
+    line(`read, of ${each}`, ({ name }) => name),
+    ...Object.keys(setups).map((kind) => line(kind, ({ hits }) => String(hits.get(kind) ?? 0))),
     line(`all, of ${all}`, (score) => String(hitsOf(score))),
     line('all', (score) => `${((100 * hitsOf(score)) / all).toFixed(1)} %`),
     line('other text than the code’s', ({ wrong }) => String(wrong)),

@@ -1,7 +1,8 @@
-import type { Picture } from '../../../native/scanner/decode-image.ts';
+import type { Picture } from '../../../native/scanner/luminance.ts';
 import { chanceOf } from './chance.ts';
 import { qrModules } from './code-canvas.ts';
 import type { Decoder } from './decoders.ts';
+import { difficulties } from './difficult.ts';
 import { kinds } from './kinds.ts';
 import { type Setup, shoot, shootNothing } from './shoot.ts';
 import { textOf } from './texts.ts';
@@ -9,6 +10,13 @@ import { textOf } from './texts.ts';
 /** Pictures of a kind; a multiple of the five sorts of text, so that each kind has as many of each. */
 export const picturesOfKind = 20;
 export const emptyFrames = 30;
+
+/** Pictures by what is wrong with them, and how many of each. */
+export type PictureSet = { readonly setups: Readonly<Record<string, Setup>>; readonly each: number };
+export const pictureSets = {
+  kinds: { setups: kinds, each: picturesOfKind },
+  difficulties: { setups: difficulties, each: 6 },
+} as const satisfies Record<string, PictureSet>;
 
 /** What one decoder did. Times in milliseconds, one for each picture. */
 export type Score = {
@@ -24,11 +32,14 @@ export type Score = {
 };
 
 /** Every decoder on every picture. A picture is made, decoded by all and dropped: all of them would take 1.4 GB. */
-export async function scoreAll(decoders: readonly Decoder[]): Promise<readonly Score[]> {
+export async function scoreAll(
+  decoders: readonly Decoder[],
+  { setups, each }: PictureSet,
+): Promise<readonly Score[]> {
   const runs = decoders.map((decoder) => ({ decoder, score: newScore(decoder.name) }));
   await warmUp(decoders);
-  for (const [kind, setup] of Object.entries(kinds)) {
-    for (let n = 0; n < picturesOfKind; n++) {
+  for (const [kind, setup] of Object.entries(setups)) {
+    for (let n = 0; n < each; n++) {
       const { picture, text } = pictureOf(kind, setup, n);
       for (const { decoder, score } of inTurn(runs, n)) {
         const { texts, took } = await timed(decoder, picture);

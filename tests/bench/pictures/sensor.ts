@@ -1,5 +1,5 @@
 import type { Canvas } from '@napi-rs/canvas';
-import type { Picture } from '../../../native/scanner/decode-image.ts';
+import type { Picture } from '../../../native/scanner/luminance.ts';
 import type { Chance } from './chance.ts';
 
 /** What the camera makes of the light, in grey levels of 255. */

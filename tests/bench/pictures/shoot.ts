@@ -1,5 +1,5 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { Picture } from '../../../native/scanner/decode-image.ts';
+import type { Picture } from '../../../native/scanner/luminance.ts';
 import { type Chance, chanceOf, type Range } from './chance.ts';
 import { drawClutter } from './clutter.ts';
 import { drawModules, grey, type Ink, type Modules } from './code-canvas.ts';

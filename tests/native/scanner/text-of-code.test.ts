@@ -3,8 +3,9 @@ import iconv from 'iconv-lite';
 import { encode } from 'uqr';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadDecoder } from '../../../main/devices/load-decoder.ts';
-import type { DecodeImage, Picture } from '../../../native/scanner/decode-image.ts';
+import type { DecodeImage } from '../../../native/scanner/decode-image.ts';
 import { decodeWithoutWasm } from '../../../native/scanner/decode-image-fallback.ts';
+import { type Luminance, luminanceOf } from '../../../native/scanner/luminance.ts';
 import { textOfCode } from '../../../native/scanner/text-of-code.ts';
 import { loadWriter, type WriteCode } from '../../support/native/write-code.ts';
 
@@ -17,22 +18,21 @@ beforeAll(async () => {
   [decode, write] = await Promise.all([loadDecoder(), loadWriter()]);
 });
 
-function pixelsOf(image: Image): Picture {
+function pixelsOf(image: Image): Luminance {
   const context = createCanvas(image.width, image.height).getContext('2d');
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, image.width, image.height);
-  return { data: new Uint8ClampedArray(data), width: image.width, height: image.height, colorSpace: 'srgb' };
+  return luminanceOf({ data: new Uint8ClampedArray(data), width: image.width, height: image.height });
 }
 
 /** The writer names a set for all bytes beyond ASCII; most makers of cards name none. */
-function unnamed(bytes: Uint8Array): Picture {
+function unnamed(bytes: Uint8Array): Luminance {
   const { data, size } = encode([...bytes], { ecc: 'M', border: 4 });
   const dots = 4;
   const width = size * dots;
   const grey = (at: number) =>
     data[Math.floor(at / width / dots)]?.[Math.floor((at % width) / dots)] ? 0 : 255;
-  const pixels = Array.from({ length: width * width }, (_, at) => [grey(at), grey(at), grey(at), 255]).flat();
-  return { data: new Uint8ClampedArray(pixels), width, height: width, colorSpace: 'srgb' };
+  return { data: Uint8Array.from({ length: width * width }, (_, at) => grey(at)), width, height: width };
 }
 
 /** What both decoders read. */

@@ -175,3 +175,34 @@ test('a decoder that does not answer is said, and begun anew', async () => {
   await page.waitForSelector('.chip.fault:has-text("Camera mất kết nối")');
   await waitForState(page, 'admitted-in');
 });
+
+type Processing = { MediaStreamTrackProcessor?: unknown; streams?: number };
+
+test('frames go past the page and no canvas, where the browser can', async () => {
+  const page = await openForTest([{ text: cardOf(9), look: 'plain' }], {
+    before: () => {
+      const own = globalThis as Processing;
+      const Processor = own.MediaStreamTrackProcessor as new (given: object) => object;
+      own.MediaStreamTrackProcessor = class extends Processor {
+        constructor(given: object) {
+          super(given);
+          own.streams = (own.streams ?? 0) + 1;
+        }
+      };
+      HTMLVideoElement.prototype.requestVideoFrameCallback = () => {
+        throw new Error('a frame was asked for');
+      };
+    },
+  });
+  await waitForState(page, 'admitted-in');
+  expect(await page.evaluate(() => (globalThis as Processing).streams)).toBe(1);
+});
+
+test('and are drawn one by one, where it cannot', async () => {
+  const page = await openForTest([{ text: cardOf(10), look: 'plain' }], {
+    before: () => {
+      (globalThis as Processing).MediaStreamTrackProcessor = undefined;
+    },
+  });
+  await waitForState(page, 'admitted-in');
+});
