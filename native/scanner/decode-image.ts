@@ -53,7 +53,10 @@ const wayOptions = {
  */
 export async function startDecoder(wasm: ArrayBuffer): Promise<DecodeImage> {
   await prepareZXingModule({ overrides: { wasmBinary: wasm }, fireImmediately: true });
-  return async (picture, look = { for: 'all', way: 'plain' }) => {
+  const asPgm = createPgm();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  async function decode(picture: Luminance, look: Look): Promise<readonly FoundCode[]> {
     // Half of it may be looked at, too.
     if (picture.width < 2 || picture.height < 2) return [];
     const seen = seenBy(picture, look.way);
@@ -68,6 +71,13 @@ export async function startDecoder(wasm: ArrayBuffer): Promise<DecodeImage> {
       ...wayOptions[look.way],
     });
     return results.flatMap((result) => foundCode(result, seen, picture.width / seen.width) ?? []);
+  }
+
+  // One after the other, for they share the bytes that are handed over.
+  return (picture, look = { for: 'all', way: 'plain' }) => {
+    const codes = turn.then(() => decode(picture, look));
+    turn = codes.catch(() => {});
+    return codes;
   };
 }
 
@@ -76,13 +86,19 @@ function seenBy(picture: Luminance, way: Way): Luminance {
   return way === 'sharp' ? sharpened(picture, sharp.radius, sharp.amount) : picture;
 }
 
-/** A file of grey pixels (portable graymap): the library takes a quarter of the bytes, and converts none of them. */
-function asPgm({ data, width, height }: Luminance): Uint8Array {
-  const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
-  const file = new Uint8Array(head.length + data.length);
-  file.set(head);
-  file.set(data, head.length);
-  return file;
+/**
+ * A file of grey pixels (portable graymap): the library takes a quarter of the bytes, and converts none of them. The bytes
+ * of the last one of that size are used again, for the library copies them before it returns.
+ */
+function createPgm(): (picture: Luminance) => Uint8Array {
+  let file = new Uint8Array(0);
+  return ({ data, width, height }) => {
+    const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
+    if (file.length !== head.length + data.length) file = new Uint8Array(head.length + data.length);
+    file.set(head);
+    file.set(data, head.length);
+    return file;
+  };
 }
 
 /** `scale`: pixels of the picture for one of what was seen. */

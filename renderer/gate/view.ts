@@ -51,7 +51,7 @@ export function viewOf(snapshot: Snapshot, language: Language): View {
     return {
       state: 'ready',
       title: say('ready.title'),
-      lines: [say('ready.hint')],
+      lines: [say('ready.hint'), ...(status.camera.kind === 'fine' ? [say('ready.camera')] : [])],
       note: status.notice[language],
     };
   return verdictView(shown, { say, language, status });

@@ -25,8 +25,11 @@ export function watchFilm(): void {
       super(url, options);
       this.addEventListener('message', ({ data }) => {
         if (data.isAsleep) return;
-        film.tookMs.push(data.tookMs);
-        film.decodedMs.push(data.decodedMs);
+        // What is compared with Node has one size, and comes after as many frames as let the compilers settle.
+        if (data.width === 1_280 && film.searched >= 40) {
+          film.tookMs.push(data.tookMs);
+          film.decodedMs.push(data.decodedMs);
+        }
         film.searched += 1;
         film.lastMs = performance.now();
         film.firstMs ||= film.lastMs;

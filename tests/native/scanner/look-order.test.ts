@@ -98,3 +98,12 @@ test('the middle of a code is where it is, in every way of looking', async () =>
   }
   expect(Math.max(...distances) - Math.min(...distances)).toBeLessThan(6);
 });
+
+test('pictures that are decoded at once do not take each other’s codes', async () => {
+  const shown = [0, 1, 2, 3].map((n) => difficult('2 px a module', n));
+  const alone = [];
+  for (const { picture } of shown) alone.push((await decode(picture)).map(({ text }) => text));
+  const together = await Promise.all(shown.map(({ picture }) => decode(picture)));
+  expect(together.map((codes) => codes.map(({ text }) => text))).toEqual(alone);
+  expect(alone.flat()).not.toEqual([]);
+});
