@@ -106,7 +106,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'resources',
     '@orpc/server',
     'csv-stringify',
-    'write-excel-file',
+    'hucre',
     'yaml',
     'ws',
     'vite',

@@ -4,6 +4,7 @@ import { benchCamera } from './camera.ts';
 import { benchCollectorBack } from './collector-back.ts';
 import { benchCommit } from './commit.ts';
 import { benchCoreBack } from './core-back.ts';
+import { benchExport } from './export.ts';
 import { benchJournal } from './journal.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   serial: benchSerial,
   'scanner-back': benchScannerBack,
   camera: benchCamera,
+  export: () => benchExport(`${folder}/export`),
 };
 const asked = process.argv.slice(2);
 const names = Object.keys(benches).filter((name) => asked.length === 0 || asked.includes(name));

@@ -1,29 +1,18 @@
 import { createWriteStream } from 'node:fs';
-import { Readable, type Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { stringify } from 'csv-stringify';
-import writeExcelFile from 'write-excel-file/node';
-import {
-  type ExportRange,
-  type ExportRow,
-  exportColumns,
-  exportRows,
-} from '../../journal/record/export-rows.ts';
+import { countExportRows, type ExportRange, exportRows } from '../../journal/record/export-rows.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { loadConfig } from '../../settings/load-config.ts';
-import { defuseCell } from '../../staff/defuse-cell.ts';
 import type { Command, Values } from './command.ts';
+import { exportFormats } from './export-formats.ts';
 import { openJournalFile } from './open-journal-file.ts';
-
-type Write = (rows: Iterable<ExportRow>, out: Writable) => Promise<void>;
-
-const formats: Readonly<Record<string, Write>> = { csv: writeCsv, xlsx: writeXlsx, ndjson: writeNdjson };
+import { withProgress } from './progress.ts';
 
 export const exportJournal: Command = {
   summary: 'write the events as csv, xlsx or ndjson, names masked',
   usage: `export --data DIR --format csv|xlsx|ndjson [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--out FILE]
 
   One row an event, with its seq; both days are included; to standard output without --out.
+  Written as it is read, whatever the number of events; a sheet of XLSX that is full goes on in the next.
   Names are masked and no number is in it; cells that a spreadsheet could compute are defused.
 `,
   usesKeys: true,
@@ -37,7 +26,8 @@ export const exportJournal: Command = {
   },
   async run(values) {
     const { format, out } = values;
-    const write = typeof format === 'string' && Object.hasOwn(formats, format) ? formats[format] : undefined;
+    const write =
+      typeof format === 'string' && Object.hasOwn(exportFormats, format) ? exportFormats[format] : undefined;
     if (!write) return '--format must be csv, xlsx or ndjson.';
     const range = rangeOf(values);
     if (typeof range === 'string') return range;
@@ -48,44 +38,30 @@ export const exportJournal: Command = {
     if (!config.ok) return config.fault.sentence;
     const { timeZone, tagKeys } = config.value.venue;
     const rows = exportRows({ database, keys: openKeyFiles(`${dataDir}/keys`, tagKeys), timeZone }, range);
-    await write(rows, typeof out === 'string' ? createWriteStream(out, { mode: 0o600 }) : process.stdout);
+    const total = countExportRows(database, range);
+    const target = typeof out === 'string' ? createWriteStream(out, { mode: 0o600 }) : process.stdout;
+    await write(withProgress(rows, { total, terminal: process.stderr }), target);
     database.close();
     return null;
   },
 };
 
 function rangeOf({ from, to }: Values): ExportRange | string {
-  const range = { from: dayOf(from, 0), to: dayOf(to, 99_999_999) };
-  if (range.from === null || range.to === null) return '--from and --to are days such as 2026-11-21.';
-  return { from: range.from, to: range.to };
+  const days = [from, to].filter((day) => typeof day === 'string');
+  const strange = days.find((day) => !isDay(day));
+  if (strange !== undefined) return `${strange} is no day. --from and --to are days such as 2026-11-21.`;
+  const range = { from: numberOf(from) ?? 0, to: numberOf(to) ?? 99_999_999 };
+  if (range.from > range.to) return `--from ${from} lies after --to ${to}: no day is between them.`;
+  return range;
 }
 
-function dayOf(value: Values[string], absent: number): number | null {
-  if (typeof value !== 'string') return absent;
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? Number(value.replaceAll('-', '')) : null;
+/** A day that is in the calendar. */
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-function cellsOf(row: ExportRow): string[] {
-  return exportColumns.map((column) => defuseCell(row[column]));
-}
-
-async function writeCsv(rows: Iterable<ExportRow>, out: Writable): Promise<void> {
-  const table = stringify({ header: true, columns: [...exportColumns], bom: true, quoted_string: true });
-  await pipeline(Readable.from(mapRows(rows, cellsOf)), table, out, { end: out !== process.stdout });
-}
-
-async function writeNdjson(rows: Iterable<ExportRow>, out: Writable): Promise<void> {
-  const lines = mapRows(rows, (row) => `${JSON.stringify(row)}\n`);
-  await pipeline(Readable.from(lines), out, { end: out !== process.stdout });
-}
-
-async function writeXlsx(rows: Iterable<ExportRow>, out: Writable): Promise<void> {
-  const cells = (texts: readonly string[]) => texts.map((value) => ({ value, type: String }));
-  const sheet = [cells(exportColumns), ...mapRows(rows, (row) => cells(cellsOf(row)))];
-  const file = await writeExcelFile(sheet).toBuffer();
-  await pipeline(Readable.from([file]), out, { end: out !== process.stdout });
-}
-
-function* mapRows<Row, Mapped>(rows: Iterable<Row>, map: (row: Row) => Mapped): Generator<Mapped> {
-  for (const row of rows) yield map(row);
+function numberOf(day: Values[string]): number | null {
+  return typeof day === 'string' ? Number(day.replaceAll('-', '')) : null;
 }

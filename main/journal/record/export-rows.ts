@@ -47,6 +47,14 @@ export function* exportRows(
   }
 }
 
+/** How many events the range has. */
+export function countExportRows(database: Sqlite, { from, to }: ExportRange): number {
+  const row = database
+    .prepare('SELECT count(*) AS count FROM events WHERE local_day BETWEEN ? AND ?')
+    .get(from, to) as { count: number };
+  return row.count;
+}
+
 function maskedName(
   event: JournalEvent,
   seq: number,
