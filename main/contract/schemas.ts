@@ -48,7 +48,7 @@ const decision = z.union([
       'slip-used',
       'command-expired',
     ]),
-    hint: z.enum(['camera', 'partial', 'input-method', 'layout']).nullable(),
+    hint: z.enum(['camera', 'partial', 'input-method', 'layout', 'open-card']).nullable(),
   }),
   z.object({ kind: z.literal('obey'), command: z.enum(commands), isDone: z.boolean() }),
   z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking']) }),

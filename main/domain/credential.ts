@@ -21,6 +21,10 @@ export type Warning =
   | 'stale-trust-list'
   /** The signature is right, but was made when the key was not in use any more, or not yet. */
   | 'key-not-in-use'
+  /** The signature is right, but its key may sign another kind of certificate only. */
+  | 'other-usage'
+  /** Its issuer took it back, or the key that signed it. */
+  | 'revoked'
   /** A test that found what it looked for. */
   | 'positive-test'
   /** A health card without any vaccination, test or recovery that could be read. */
@@ -37,6 +41,8 @@ export type Problem =
   | 'fields'
   | 'date'
   | 'encoding'
+  /** Only an address at which the card lies: nothing is fetched. */
+  | 'link'
   /** Not what was signed with the key that it names. */
   | 'signature';
 

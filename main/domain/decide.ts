@@ -1,6 +1,6 @@
 import type { Direction } from '../../protocol/event.ts';
 import { type CommandFact, needsTarget } from './command.ts';
-import type { Credential } from './credential.ts';
+import type { Credential, Problem } from './credential.ts';
 import type { Decision, Mark, Refusal, RetryHint } from './decision.ts';
 import { expiredSince, issuedAtOf } from './expiry.ts';
 import { isWithin } from './hours.ts';
@@ -92,7 +92,7 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
       return {
         kind: 'retry',
         reason: 'malformed',
-        hint: credential.problem === 'fields' ? 'partial' : camera,
+        hint: hintOf(credential.problem) ?? camera,
       };
     case 'unknown':
       return { kind: 'retry', reason: 'unknown', hint: null };
@@ -103,6 +103,12 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
   if (credential.kind === 'venue') return { kind: 'retry', reason: 'venue-code', hint: null };
   if (credential.kind === 'payment') return { kind: 'retry', reason: 'payment-code', hint: null };
   return { kind: 'retry', reason: 'kind', hint: null };
+}
+
+/** A link to a card is shown where the card was meant. */
+function hintOf(problem: Problem): RetryHint | null {
+  if (problem === 'link') return 'open-card';
+  return problem === 'fields' ? 'partial' : null;
 }
 
 function hintFor({ trouble, fromCamera }: Facts): RetryHint | null {

@@ -31,7 +31,7 @@ export type RetryReason =
   | 'command-expired';
 
 /** What helps the visitor to be read at the next try. */
-export type RetryHint = 'camera' | 'partial' | 'input-method' | 'layout';
+export type RetryHint = 'camera' | 'partial' | 'input-method' | 'layout' | 'open-card';
 
 export type Decision =
   | { readonly kind: 'admit'; readonly direction: Direction; readonly marks: readonly Mark[] }

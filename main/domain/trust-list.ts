@@ -1,3 +1,5 @@
+import type { HealthFact } from './credential.ts';
+
 /** The formats that carry a signature. */
 export type SignedKind = 'hc1' | 'shc' | 'vds-nc';
 
@@ -15,9 +17,27 @@ export type TrustedKey = {
   readonly key:
     | { readonly kind: 'jwk'; readonly jwk: Readonly<Record<string, string>> }
     | { readonly kind: 'certificate'; readonly der: string };
+  /** Which certificates it may sign; absent: what its own extended key usage says, else any. */
+  readonly signs?: readonly HealthFact['kind'][] | undefined;
   /** UTC epoch milliseconds; null: no bound. */
   readonly fromMs: number | null;
   readonly untilMs: number | null;
+};
+
+/**
+ * By what a list knows what was taken back: hashes of the certificate's number, of country and number or of the signature
+ * (hc1), the card's `rid` (shc), the serial number of the certificate that signed (vds-nc).
+ */
+export const revokedBys = ['uci', 'country-uci', 'signature', 'rid', 'serial'] as const;
+export type RevokedBy = (typeof revokedBys)[number];
+
+export type Revocation = {
+  readonly use: SignedKind;
+  /** Of the key that signed, of the authority for vds-nc; null: of any. */
+  readonly keyId: string | null;
+  readonly by: RevokedBy;
+  /** Each with the moment before which a code must be signed to be meant (UTC epoch ms); null: whenever it was. */
+  readonly ids: ReadonlyMap<string, number | null>;
 };
 
 /** Keys from a file that an administrator imported. Nothing is ever fetched. */
@@ -27,6 +47,7 @@ export type TrustList = {
   /** After this the list is stale, and what it proves is no longer believed. */
   readonly staleAtMs: number;
   readonly keys: readonly TrustedKey[];
+  readonly revoked?: readonly Revocation[];
 };
 
 const dayMs = 86_400_000;

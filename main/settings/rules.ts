@@ -17,6 +17,8 @@ const warnings = z
       'unknown-key',
       'stale-trust-list',
       'key-not-in-use',
+      'other-usage',
+      'revoked',
       'positive-test',
       'no-certificate',
       'detail-left',
@@ -85,7 +87,7 @@ export const rulesSchema = z.strictObject({
       description:
         'People who are not let in, by the tag that the log shows for them, never by a number. A tag belongs to the month of its key.',
     }),
-  askOnWarnings: warnings.default(['positive-test', 'no-certificate']).meta({
+  askOnWarnings: warnings.default(['positive-test', 'no-certificate', 'revoked']).meta({
     description: 'Warnings about a code on which the guard is asked.',
   }),
   askUnsigned: kindsOfCodes.default(['hc1', 'shc', 'vds-nc']).meta({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TrustList } from '../domain/trust-list.ts';
+import { type RevokedBy, revokedBys, type TrustList } from '../domain/trust-list.ts';
 
 const instant = z.iso.datetime();
 const dayMs = 86_400_000;
@@ -12,6 +12,11 @@ const keySchema = z
     /** Base64 DER. */
     certificate: z.base64().max(20_000).optional(),
     jwk: z.record(z.string(), z.string()).optional(),
+    /** Which certificates it may sign, where its extended key usage does not say so. */
+    signs: z
+      .array(z.enum(['test', 'vaccination', 'recovery']))
+      .min(1)
+      .optional(),
     from: instant.optional(),
     until: instant.optional(),
   })
@@ -19,16 +24,55 @@ const keySchema = z
     message: 'a key is a "certificate" or a "jwk"',
   });
 
+const hex16 = /^[0-9a-f]{32}$/;
+const shapeOf = {
+  uci: hex16,
+  'country-uci': hex16,
+  signature: hex16,
+  // With the moment before which a card must be signed to be meant, in seconds.
+  rid: /^[A-Za-z0-9_-]{1,24}(?:\.\d{1,12})?$/,
+  serial: /^[0-9a-f]{1,64}$/,
+} as const satisfies Record<RevokedBy, RegExp>;
+const bysOf = {
+  hc1: ['uci', 'country-uci', 'signature'],
+  shc: ['rid'],
+  'vds-nc': ['serial'],
+} as const satisfies Record<string, readonly RevokedBy[]>;
+
+const revocationSchema = z
+  .strictObject({
+    use: z.enum(['hc1', 'shc', 'vds-nc']),
+    keyId: z.string().min(1).max(200).optional(),
+    by: z.enum(revokedBys),
+    ids: z.array(z.string().max(64)).min(1).max(2_000_000),
+  })
+  .refine(({ use, by }) => (bysOf[use] as readonly RevokedBy[]).includes(by), {
+    message: 'this format is not taken back by that',
+  })
+  .refine(({ by, ids }) => ids.every((id) => shapeOf[by].test(id)), {
+    message: 'an id has another shape than "by" says',
+  })
+  .refine(({ by, keyId }) => keyId !== undefined || (by !== 'serial' && by !== 'rid'), {
+    message: 'a "rid" and a "serial" are of one key: "keyId" is missing',
+  });
+
 /** The one schema of a trust list file. */
-const fileSchema = z.strictObject({
-  format: z.literal('cong-trust-1'),
-  listedAt: instant,
-  /** Days after `listedAt` that the list is believed. */
-  goodForDays: z.int().min(1).max(3660).default(30),
-  /** For people: where the keys are from. */
-  source: z.string().max(500).default(''),
-  keys: z.array(keySchema).min(1).max(20_000),
-});
+const fileSchema = z
+  .strictObject({
+    format: z.literal('cong-trust-1'),
+    listedAt: instant,
+    /** Days after `listedAt` that the list is believed. */
+    goodForDays: z.int().min(1).max(3660).default(30),
+    /** For people: where the keys are from. */
+    source: z.string().max(500).default(''),
+    keys: z.array(keySchema).max(20_000).default([]),
+    /** Codes that their issuers took back. */
+    revoked: z.array(revocationSchema).max(20_000).default([]),
+  })
+  .refine(({ keys, revoked }) => keys.length + revoked.length > 0, {
+    path: ['keys'],
+    message: 'the list is empty',
+  });
 
 /** Checks a parsed file; the answer is the list or one sentence a person can act on. */
 export function checkTrustFile(
@@ -41,20 +85,33 @@ export function checkTrustFile(
       complaint: `"${issue?.path.join('.') || 'the file'}": ${issue?.message ?? 'is not a trust list'}`,
     };
   }
-  const { listedAt, goodForDays, keys } = parsed.data;
+  const { listedAt, goodForDays, keys, revoked } = parsed.data;
   const listedAtMs = Date.parse(listedAt);
   return {
     list: {
       listedAtMs,
       staleAtMs: listedAtMs + goodForDays * dayMs,
-      keys: keys.map(({ use, keyId, issuer, certificate, jwk = {}, from, until }) => ({
+      keys: keys.map(({ use, keyId, issuer, certificate, jwk = {}, signs, from, until }) => ({
         use,
         keyId,
         issuer,
         key: certificate === undefined ? { kind: 'jwk', jwk } : { kind: 'certificate', der: certificate },
         fromMs: from === undefined ? null : Date.parse(from),
         untilMs: until === undefined ? null : Date.parse(until),
+        signs,
+      })),
+      revoked: revoked.map(({ use, keyId = null, by, ids }) => ({
+        use,
+        keyId,
+        by,
+        ids: new Map(ids.map(idOf)),
       })),
     },
   };
+}
+
+/** `abc.1700000000`: of cards that were signed before that second. */
+function idOf(text: string): readonly [string, number | null] {
+  const [id = '', seconds] = text.split('.');
+  return [id, seconds === undefined ? null : Number(seconds) * 1_000];
 }

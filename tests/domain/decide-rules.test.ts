@@ -221,7 +221,9 @@ describe('what the scanner calls a code of goods', () => {
   });
 
   test('is a document all the same where it reads as one', () => {
-    expect(take({ gate: 'in', isProduct: true }, {}, insurance('2027-01-01'))).toMatchObject({ kind: 'admit' });
+    expect(take({ gate: 'in', isProduct: true }, {}, insurance('2027-01-01'))).toMatchObject({
+      kind: 'admit',
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { readCoseSign1 } from './cose.ts';
 import { readDcc } from './dcc.ts';
 import { healthCredential } from './health-credential.ts';
 import { inflate } from './inflate.ts';
+import { dccIds, isRevoked } from './revocation.ts';
 import { findSigners } from './signature-standing.ts';
 import { listedKeys } from './trusted-keys.ts';
 
@@ -30,9 +31,12 @@ export function readHc1(text: string, nowMs: number, knowledge: Knowledge): Cred
   const claims = decodeCbor(cose.payload);
   if (claims === undefined) return malformed('hc1', 'encoding');
   const statement = readDcc(claims);
-  return statement === null
-    ? malformed('hc1', 'fields')
-    : healthCredential('hc1', statement, { keyId, signers }, nowMs);
+  if (statement === null) return malformed('hc1', 'fields');
+  const { issuer, certificates, issuedMs } = statement;
+  const { signature, algorithm } = cose.signed;
+  const ids = dccIds(certificates, { issuer, signature, isEcdsa: algorithm === 'ES256' });
+  const revoked = isRevoked(knowledge, { use: 'hc1', keyId, ids, issuedMs });
+  return healthCredential('hc1', statement, { keyId, signers, isRevoked: revoked }, nowMs);
 }
 
 /** A space is a digit of base45, and what a scanner may put behind a code: whichever decodes is meant. No line end is. */

@@ -22,13 +22,18 @@ export type HealthStatement = {
   readonly expiresMs: number | undefined;
 };
 
-type Signature = { readonly keyId: string | undefined; readonly signers: readonly ListedKey[] };
+type Signature = {
+  readonly keyId: string | undefined;
+  readonly signers: readonly ListedKey[];
+  /** A list that was imported says that it was taken back. */
+  readonly isRevoked: boolean;
+};
 
 /** A certificate with what its signature is worth. Whether it is still good is for the rules to say. */
 export function healthCredential(
   kind: SignedKind,
   { name, birth: birthText = '', certificates, issuer, issuedMs, expiresMs }: HealthStatement,
-  { keyId, signers }: Signature,
+  { keyId, signers, isRevoked }: Signature,
   nowMs: number,
 ): Credential {
   const latestDay = todayIn(nowMs + toleranceMs);
@@ -48,7 +53,8 @@ export function healthCredential(
     issuedAt: issuedMs === undefined ? undefined : utcSecond(issuedMs),
     expiresAt: expiresMs === undefined ? undefined : utcSecond(expiresMs),
   });
-  const { trust, warnings } = standingOf(signers, issuedMs ?? nowMs);
+  const kinds = certificates.map((fact) => fact.kind);
+  const { trust, warnings } = standingOf(signers, { atMs: issuedMs ?? nowMs, kinds, isRevoked });
   return { kind, trust, fields, warnings: [...warnings, ...doubtsAbout(name, certificates)] };
 }
 

@@ -9,17 +9,21 @@ import { type HealthStatement, healthCredential } from './health-credential.ts';
 import { inflate } from './inflate.ts';
 import { readNumericDate } from './iso-time.ts';
 import { readCompactJws } from './jws.ts';
+import { isRevoked } from './revocation.ts';
 import { findSigners } from './signature-standing.ts';
 import { listedKeys } from './trusted-keys.ts';
 
+/** A SMART Health Link, bare or behind the address of a viewer. */
+const link = /^(?:https?:\/\/\S*#)?shlink:\//i;
 const healthCardType = 'https://smarthealth.cards#health-card';
 
 /**
  * SMART Health Card: `shc:/` and pairs of digits, each 45 less than a character of a compact JWS. Null where the text
- * has another prefix. A numbered part of a card (`shc:/2/3/…`) is not read. The key must be pinned for the issuer that
+ * has another prefix. A link to a card is none. A numbered part of a card (`shc:/2/3/…`) is not read. The key must be pinned for the issuer that
  * the card names: nothing is fetched from an address in it. Source: formats.md section 4.4.
  */
 export function readShc(text: string, nowMs: number, knowledge: Knowledge): Credential | null {
+  if (link.test(text)) return malformed('shc', 'link');
   const digits = /^shc:\/(.*)$/is.exec(text)?.[1];
   if (digits === undefined) return null;
   if (/^\d+\/\d+\/\d+$/.test(digits)) return malformed('shc', 'fields');
@@ -40,7 +44,10 @@ export function readShc(text: string, nowMs: number, knowledge: Knowledge): Cred
   const statement = readPayload(payload, issuer);
   if (statement === null) return malformed('shc', 'fields');
   const keyId = typeof kid === 'string' && /^[\x21-\x7e]{1,200}$/.test(kid) ? kid : undefined;
-  return healthCredential('shc', statement, { keyId, signers }, nowMs);
+  const rid = memberOf(memberOf(payload, 'vc'), 'rid');
+  const ids = typeof rid === 'string' ? [{ by: 'rid', id: rid } as const] : [];
+  const revoked = isRevoked(knowledge, { use: 'shc', keyId, ids, issuedMs: statement.issuedMs });
+  return healthCredential('shc', statement, { keyId, signers, isRevoked: revoked }, nowMs);
 }
 
 /** Nothing, which is no JWS, where the digits are not pairs of them up to 77, the sign `z`. */

@@ -1,4 +1,5 @@
 import type { Trust, Warning } from '../../domain/credential.ts';
+import type { FactKind } from './key-usage.ts';
 import { isSignedWith, type Signed } from './signature.ts';
 import type { ListedKey } from './trusted-keys.ts';
 
@@ -14,16 +15,23 @@ export function findSigners(named: readonly ListedKey[], signed: Signed): readon
   return named.length > 0 && signers.length === 0 ? null : signers;
 }
 
-/**
- * How far a signature that is right is believed: where several keys made it, the best of them counts. `atMs` is when it
- * was made, as far as the code says, else now (UTC epoch).
- */
-export function standingOf(signers: readonly ListedKey[], atMs: number): Standing {
+type SignedThing = {
+  /** When the signature was made, as far as the code says, else now (UTC epoch). */
+  readonly atMs: number;
+  readonly kinds: readonly FactKind[];
+  readonly isRevoked: boolean;
+};
+
+/** How far a signature that is right is believed: where several keys made it, the best of them counts. */
+export function standingOf(signers: readonly ListedKey[], { atMs, kinds, isRevoked }: SignedThing): Standing {
+  if (isRevoked) return doubted('revoked');
   if (signers.length === 0) return doubted('unknown-key');
   const believed = signers.filter(({ isStale }) => !isStale);
   if (believed.length === 0) return doubted('stale-trust-list');
-  const isInUse = believed.some(({ fromMs, untilMs }) => fromMs <= atMs && atMs <= untilMs);
-  return isInUse ? { trust: 'signed', warnings: [] } : doubted('key-not-in-use');
+  const inUse = believed.filter(({ fromMs, untilMs }) => fromMs <= atMs && atMs <= untilMs);
+  if (inUse.length === 0) return doubted('key-not-in-use');
+  const maySign = inUse.some(({ signs }) => signs === null || kinds.every((kind) => signs.has(kind)));
+  return maySign ? { trust: 'signed', warnings: [] } : doubted('other-usage');
 }
 
 function doubted(warning: Warning): Standing {

@@ -2,18 +2,22 @@ import { Buffer } from 'node:buffer';
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { Knowledge } from '../../domain/knowledge.ts';
 import { isStaleList, type SignedKind, type TrustedKey } from '../../domain/trust-list.ts';
+import { type FactKind, usageOf } from './key-usage.ts';
 
 /** A key of a trust list, ready for use. Times in UTC epoch milliseconds, infinite where there is no bound. */
 export type ListedKey = {
+  readonly keyId: string;
   readonly publicKey: KeyObject;
   readonly certificate: X509Certificate | null;
   readonly fromMs: number;
   readonly untilMs: number;
+  /** Which certificates it may sign; null: any. */
+  readonly signs: ReadonlySet<FactKind> | null;
   /** Only a list that is too old names it, or one from a day that has not come. */
   readonly isStale: boolean;
 };
 
-type OpenedKey = Omit<ListedKey, 'isStale'>;
+type OpenedKey = Omit<ListedKey, 'isStale' | 'keyId'>;
 
 /** Opened once: a list holds hundreds of certificates, and a VDS-NC asks for all of them. */
 const opened = new WeakMap<TrustedKey, OpenedKey | null>();
@@ -28,8 +32,10 @@ export function listedKeys(
   return trust.flatMap((list) =>
     list.keys
       .filter((key) => key.use === use && isNamed(key))
-      .flatMap((key) => openOnce(key) ?? [])
-      .map((key) => ({ ...key, isStale: isStaleList(list, nowMs) })),
+      .flatMap((key) => {
+        const own = openOnce(key);
+        return own ? [{ ...own, keyId: key.keyId, isStale: isStaleList(list, nowMs) }] : [];
+      }),
   );
 }
 
@@ -41,14 +47,21 @@ function openOnce(key: TrustedKey): OpenedKey | null {
   return made;
 }
 
-function open({ key, fromMs, untilMs }: TrustedKey): OpenedKey | null {
+function open({ key, fromMs, untilMs, signs }: TrustedKey): OpenedKey | null {
   const bounds = { fromMs: fromMs ?? -Infinity, untilMs: untilMs ?? Infinity };
+  const listed = signs === undefined ? null : new Set(signs);
   try {
     if (key.kind === 'jwk') {
-      return { publicKey: createPublicKey({ key: key.jwk, format: 'jwk' }), certificate: null, ...bounds };
+      return {
+        publicKey: createPublicKey({ key: key.jwk, format: 'jwk' }),
+        certificate: null,
+        signs: listed,
+        ...bounds,
+      };
     }
     const certificate = new X509Certificate(Buffer.from(key.der, 'base64'));
-    return { publicKey: certificate.publicKey, certificate, ...within(bounds, certificate) };
+    const own = listed ?? usageOf(certificate);
+    return { publicKey: certificate.publicKey, certificate, signs: own, ...within(bounds, certificate) };
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@ import { memberOf } from '../text/json-value.ts';
 import { malformed } from '../verdicts.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { healthCredential } from './health-credential.ts';
+import { isRevoked } from './revocation.ts';
 import { listedKeys } from './trusted-keys.ts';
 import { readVdsNcMessage } from './vds-nc-message.ts';
 import { isSealOver, issuersOf, readSeal } from './vds-nc-seal.ts';
@@ -41,5 +42,11 @@ export function readVdsNc(text: string, nowMs: number, knowledge: Knowledge): Cr
   const authorities = listedKeys(knowledge, 'vds-nc', ({ key }) => key.kind === 'certificate', nowMs);
   const keyId = createHash('sha256').update(seal.certificate.raw).digest('hex');
   const signers = issuersOf(seal.certificate, authorities);
-  return healthCredential('vds-nc', statement, { keyId, signers }, nowMs);
+  const ids = [{ by: 'serial', id: seal.certificate.serialNumber.toLowerCase() }] as const;
+  const { issuedMs } = statement;
+  // A serial number is one authority's.
+  const revoked = signers.some((signer) =>
+    isRevoked(knowledge, { use: 'vds-nc', keyId: signer.keyId, ids, issuedMs }),
+  );
+  return healthCredential('vds-nc', statement, { keyId, signers, isRevoked: revoked }, nowMs);
 }

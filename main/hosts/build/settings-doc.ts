@@ -43,6 +43,8 @@ const warnings: Readonly<Record<Warning, string>> = {
   'unknown-key': 'The code is signed with a key that no trust list names.',
   'stale-trust-list': 'The trust list that names the key is out of date.',
   'key-not-in-use': 'The code was signed when its key was not in use.',
+  'other-usage': 'The key that signed it may sign another kind of certificate only.',
+  revoked: 'A list that was imported says that its issuer took it back.',
   'positive-test': 'A test found what it looked for.',
   'no-certificate': 'A health card holds nothing that could be read.',
   'detail-left': 'A date or a dose of a health card could not be read.',

@@ -51,8 +51,10 @@ function show(dataDir: string): string | null {
 }
 
 function lineOf(file: string, list: TrustList): string {
-  const { keys, staleAtMs } = list;
+  const { keys, revoked = [], listedAtMs, staleAtMs } = list;
   const isStale = isStaleList(list, Date.now());
-  const until = new Date(staleAtMs).toISOString().slice(0, 10);
-  return `${isStale ? 'STALE' : 'fresh'}  ${file}  ${keys.length} keys, ${isStale ? 'was' : 'is'} good until ${until}`;
+  const [made, until] = [listedAtMs, staleAtMs].map((atMs) => new Date(atMs).toISOString().slice(0, 10));
+  const taken = revoked.reduce((sum, { ids }) => sum + ids.size, 0);
+  const holds = `${keys.length} keys, ${taken} taken back`;
+  return `${isStale ? 'STALE' : 'fresh'}  ${file}  ${holds}, made ${made}, ${isStale ? 'was' : 'is'} good until ${until}`;
 }

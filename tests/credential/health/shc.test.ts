@@ -103,3 +103,17 @@ test.each([
     problem: 'signature',
   });
 });
+
+test.each([
+  'shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUudm4ifQ',
+  'SHLINK:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUudm4ifQ',
+  'https://viewer.example.vn/shl#shlink:/eyJ1cmwiOiJodHRwczovL2V4YW1wbGUudm4ifQ',
+  'https://viewer.example.vn/#shlink:/x',
+  '  shlink:/eyJ1cmwi',
+])('a link to a card, "%s", is no card', (text) => {
+  expect(recognise(text, nowMs)).toEqual({ kind: 'malformed', looksLike: 'shc', problem: 'link' });
+});
+
+test.each(['https://example.vn/shlink:/x', 'shlink', 'a shlink:/x'])('"%s" is no such link', (text) => {
+  expect(recognise(text, nowMs).kind).toBe('unknown');
+});
