@@ -52,6 +52,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'native/scanner',
     'resources',
     '@napi-rs/canvas',
+    'any-ascii',
     'uqr',
     'node:*',
   ],

@@ -1,5 +1,4 @@
 import { textOf } from '../../resources/texts/texts.ts';
-import { maskName } from '../domain/mask-name.ts';
 import type { Raster } from '../domain/raster.ts';
 import { fillSiteText } from '../domain/site-text.ts';
 import { encodeSlipCode, lowOfSeq, slipMacText } from '../domain/slip-code.ts';
@@ -7,6 +6,7 @@ import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import { documentKey } from '../words/document-words.ts';
+import { maskedForSlip } from './printable-name.ts';
 import { momentOf, type SlipLanguage, wordsIn } from './slip-words.ts';
 
 /** What the site gives to every slip. */
@@ -55,7 +55,7 @@ export function composeSlip(
       ...(language === 'both' && { under: textOf('en', way) }),
     },
     pair('slip.number', slip),
-    identity?.name && pair('slip.visitor', maskName(identity.name)),
+    identity?.name && pair('slip.visitor', maskedForSlip(identity.name)),
     pair('slip.document', word(documentKey(event.credential))),
     { kind: 'rule' },
     code && { kind: 'code', code },

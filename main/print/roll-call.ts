@@ -1,9 +1,9 @@
-import { maskName } from '../domain/mask-name.ts';
 import type { RollEntry } from '../domain/report.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import { visitsSince } from '../line/gather-facts.ts';
 import type { Stamp } from '../ports/clock.ts';
+import { maskedForSlip } from './printable-name.ts';
 
 /** Everybody who is inside, with masked names. */
 export function rollOf(
@@ -13,6 +13,6 @@ export function rollOf(
 ): readonly RollEntry[] {
   return journal.listInside(visitsSince(rules, stamp)).map((row) => {
     const name = slipSource(row.seq)?.identity?.name;
-    return { ...row, maskedName: name ? maskName(name) : null };
+    return { ...row, maskedName: name ? maskedForSlip(name) : null };
   });
 }

@@ -1,4 +1,5 @@
 import type { HealthFact } from '../../domain/credential.ts';
+import { isLatin } from '../text/vietnamese.ts';
 import type { HealthStatement } from './health-credential.ts';
 import { readHealthFact, textOf } from './health-fact.ts';
 import { readNumericDate } from './iso-time.ts';
@@ -54,10 +55,13 @@ function readEntry(entry: unknown, { kind, date, texts }: Group): HealthFact | n
   });
 }
 
-/** As the person writes it; where a part is only there as in a passport, that. */
+/** As the person writes it in Latin letters; else as it is in a passport, and where it is not there, as it is written. */
 function readName(names: CborMap): string {
-  const part = (own: string, passport: string): string =>
-    textOf(names.get(own)) || textOf(names.get(passport)).replaceAll('<', ' ');
+  const spelled = (key: string): string => textOf(names.get(key));
+  const passport = (key: string): string => spelled(key).replaceAll('<', ' ');
+  const isForeign = !isLatin(`${spelled('fn')}${spelled('gn')}`);
+  const part = (own: string, inPassport: string): string =>
+    isForeign ? passport(inPassport) || spelled(own) : spelled(own) || passport(inPassport);
   return `${part('fn', 'fnt')} ${part('gn', 'gnt')}`;
 }
 

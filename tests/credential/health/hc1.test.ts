@@ -155,3 +155,13 @@ test('a code that was broken into lines is one', () => {
   const code = hc1(claimsOf(vietnamese), signer).replace(/(.{100})/g, '$1\n');
   expect(recognise(code, nowMs, known)).toMatchObject({ kind: 'hc1', trust: 'signed' });
 });
+
+test.each([
+  ['Cyrillic', { fn: 'Иванов', gn: 'Пётр', fnt: 'IVANOV', gnt: 'PETR' }, 'IVANOV PETR'],
+  ['Greek', { fn: 'Παππάς', gn: 'Γιώργος', fnt: 'PAPPAS', gnt: 'GIORGOS' }, 'PAPPAS GIORGOS'],
+  ['Thai, with one part only in the passport', { fn: 'ใจดี', gn: 'สมชาย', fnt: 'JAIDEE' }, 'JAIDEE สมชาย'],
+  ['Latin, with marks', { fn: 'Nguyễn', gn: 'Ẩn', fnt: 'NGUYEN', gnt: 'AN' }, 'Nguyễn Ẩn'],
+])('a name in %s is the one that a guard can read', (_, nam, name) => {
+  const credential = recognise(hc1(claimsOf({ ...vietnamese, nam }), newSigner()), nowMs);
+  expect(credential).toMatchObject({ kind: 'hc1', fields: { name } });
+});
