@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createCanvas } from '@napi-rs/canvas';
 import { encode } from 'uqr';
@@ -107,5 +107,57 @@ describe('with --trust', () => {
       code: 1,
       errors: expect.stringMatching(/is not a trust list: "listedAt"/),
     });
+  });
+});
+
+describe('kiosk read --image FOLDER', () => {
+  const folder = mkdtempSync(`${tmpdir()}/cong-folder-`);
+  const table = `${folder}/kept.json`;
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const put = (name: string, texts: readonly string[]) => renameSync(picture(texts), `${folder}/${name}`);
+  const run = async (...args: readonly string[]) => {
+    const { code, out, errors } = await runCli(['read', '--image', folder, ...args]);
+    return { code, errors, lines: out.trim().split('\n') };
+  };
+
+  test('says of each picture what was read, by which look and in what time, and nothing of its text', async () => {
+    put('a.png', [card]);
+    put('b.png', []);
+    writeFileSync(`${folder}/c.png`, 'no picture');
+    writeFileSync(`${folder}/notes.txt`, 'no picture either');
+    const { code, lines } = await run('--keep', table);
+    expect(code).toBe(0);
+    expect(lines).toHaveLength(4);
+    expect(lines[0]).toMatch(/^a\.png {2}cccd +plain +\d+ ms$/);
+    expect(lines[1]).toMatch(/^b\.png {2}– +\d+ ms$/);
+    expect(lines[3]).toMatch(/^1 of 3 pictures read \(plain 1\); \d+ ms a picture/);
+    const kept = readFileSync(table, 'utf8');
+    expect(lines.join() + kept).not.toMatch(/051190|Nguyễn|Bé Bảy/);
+  });
+
+  test('says what is different from a table of before', async () => {
+    put('b.png', ['051190000019']);
+    put('a.png', ['WIFI:T:WPA;S:x;;']);
+    const { lines } = await run('--compare', table);
+    expect(lines.slice(4)).toEqual([
+      'beside the table of before, 3 pictures in both:',
+      '  read now and not then: 1 (b.png)',
+      '  read then and not now: 0',
+      '  read as something else: 1 (a.png)',
+      expect.stringMatching(/^ {2}time a picture: \d+\.\d\d of then$/),
+    ]);
+  });
+
+  test.each([
+    ['a table that is none', ['--compare', import.meta.filename], /no table that --keep wrote/],
+    ['a table that is not there', ['--compare', '/nowhere/at/all.json'], /no table that --keep wrote/],
+  ])('refuses %s in words', async (_, args, words) => {
+    const { code, errors } = await run(...args);
+    expect([code, errors]).toEqual([1, expect.stringMatching(words)]);
+  });
+
+  test('a folder without a picture is said to be one', async () => {
+    const { code, errors } = await runCli(['read', '--image', '/proc/self/fdinfo']);
+    expect([code, errors]).toEqual([1, expect.stringMatching(/holds no PNG or JPEG picture/)]);
   });
 });
