@@ -11,13 +11,13 @@ import './staff/records.css';
 import { createSounds } from './gate/sounds.ts';
 import { LitScreen } from './lit-screen.tsx';
 import { createKioskStore } from './wire/kiosk-store.ts';
-import { sayFarewell } from './wire/say-farewell.ts';
+import { tellPresence } from './wire/presence.ts';
 import { messagePortWire, webSocketWire } from './wire/wire.ts';
 
 const place = document.getElementById('kiosk');
 if (!place) throw new Error('the page has no place for the kiosk');
 const isElectron = location.protocol === 'app:';
-if (!isElectron) sayFarewell(window);
+if (!isElectron) tellPresence(window);
 const store = createKioskStore((session) =>
   isElectron ? messagePortWire(window, session) : webSocketWire(`ws://${location.host}/kiosk`, session),
 );

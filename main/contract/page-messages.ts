@@ -14,3 +14,6 @@ export const pongMessage = 'kiosk-pong';
 
 /** Where a page of the browser host says that it is closed or loaded anew; a browser that dies says nothing. */
 export const farewellPath = '/farewell';
+
+/** What a page of the browser host holds open for as long as it lives; the host answers the beginning and no more. */
+export const presencePath = '/presence';

@@ -76,9 +76,9 @@ function admit(direction: Direction, marks: readonly Mark[]): Decision {
   return { kind: 'admit', direction, marks };
 }
 
-/** A document in such a code is a document all the same. */
+/** A document in such a code is a document all the same, and what the site taught the kiosk is meant. */
 const mayBeGoods: ReadonlySet<Credential['kind']> = new Set([
-  ...(['number', 'rule', 'malformed', 'unknown', 'unreadable'] as const),
+  ...(['number', 'malformed', 'unknown', 'unreadable'] as const),
 ]);
 
 function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision | null {

@@ -31,6 +31,11 @@ export type TrustedKey = {
 export const revokedBys = ['uci', 'country-uci', 'signature', 'rid', 'serial'] as const;
 export type RevokedBy = (typeof revokedBys)[number];
 
+/** Hex of a serial number as everybody can compare it: small letters, no zeros in front. */
+export function plainSerial(hex: string): string {
+  return hex.toLowerCase().replace(/^0+(?=.)/, '');
+}
+
 export type Revocation = {
   readonly use: SignedKind;
   /** Of the key that signed, of the authority for vds-nc; null: of any. */

@@ -29,7 +29,7 @@ export function compareReadings(
   const proof = byMost(first, second, proofOf);
   if (proof !== null)
     return { winner: proof, isProof: strict.has((proof === 'first' ? first : second).credential.kind) };
-  if (JSON.stringify(first.credential) === JSON.stringify(second.credential))
+  if (isNothing(first.credential) || JSON.stringify(first.credential) === JSON.stringify(second.credential))
     return { winner: 'first', isProof: false };
   const isCaseOnly = first.text.toLowerCase() === second.text.toLowerCase();
   const winner =
@@ -51,9 +51,10 @@ function byMost(
   return one > other ? 'first' : 'second';
 }
 
+/** A damaged code of a family says more than an unknown one. A repaired card is no better than one that needs no repair. */
 function proofOf({ credential }: Reading): number {
-  if (isNothing(credential)) return 0;
-  return provesItself(credential) ? 2 : 1;
+  if (isNothing(credential)) return credential.kind === 'malformed' ? 1 : 0;
+  return credential.kind !== 'bhyt' && provesItself(credential) ? 3 : 2;
 }
 
 export function isNothing({ kind }: Credential): boolean {

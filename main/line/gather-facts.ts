@@ -37,10 +37,10 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
 }
 
 /**
- * Of ISO/IEC 15424: EAN and UPC, DataBar, and ITF, which stands on cases. Other codes with the sign of GS1 (`]C1`, `]Q3`)
- * are made for cards, too; what they hold of goods is no person's number.
+ * Of ISO/IEC 15424: EAN and UPC, and DataBar. Interleaved 2 of 5 and other codes with the sign of GS1 (`]C1`, `]Q3`) are
+ * made for cards, too; what they hold of goods is no person's number.
  */
-const product = /^\](?:[Ee]\d|I[013])/;
+const product = /^\][Ee]\d/;
 
 /** What the scanner says of the code, or types in front of it, names goods. */
 export function isProductCode({ aimId, text, usText }: Omit<Scan, 'source'>): boolean {

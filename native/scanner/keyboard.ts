@@ -73,6 +73,8 @@ type Typing = {
   hasInputMethod: boolean;
   /** A key came of which nobody knows what it means. */
   hasLost: boolean;
+  /** Keys of a number pad without NumLock and no others: a person may move about with them. */
+  isMoving: boolean;
 };
 
 const nothing = (): Typing => ({
@@ -83,6 +85,7 @@ const nothing = (): Typing => ({
   longestGapMs: 0,
   hasInputMethod: false,
   hasLost: false,
+  isMoving: true,
 });
 
 const modifiers: ReadonlySet<string> = new Set([
@@ -209,6 +212,7 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
       return leftAlone;
     }
     if (key === 'Process') now.hasInputMethod = true;
+    now.isMoving &&= !isCharacter && isNumberPad(code);
     count(atMs);
     append(isCharacter ? key : (usKey ?? ''), usKey);
     return taken;
@@ -217,13 +221,17 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
   return {
     press(stroke) {
       const { key, isRepeated = false, isAlt = false, atMs } = stroke;
-      if (now.keys > 0 && atMs - lastMs > forgottenMs) now = nothing();
+      if (atMs - lastAnyMs > forgottenMs) {
+        now = nothing();
+        speller.finish();
+      }
       const gapMs = atMs - lastMs;
       const sinceAnyMs = atMs - lastAnyMs;
       if (!moving.has(key)) lastAnyMs = atMs;
       const spelled = speller.hear(stroke);
       append(spelled.finished);
       if (spelled.isTaken) {
+        now.isMoving = false;
         count(atMs);
         return taken;
       }
@@ -243,9 +251,9 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
         now = nothing();
         return { isTaken, code: null };
       }
-      // A chord that means no character: what a scanner meant by it is lost.
+      // A chord that means no character, and may stand for one: the code counts where it proves itself.
       if (stroke.isControl || isAlt) {
-        lose(atMs);
+        now.hasInputMethod ||= now.keys > 0;
         return leftAlone;
       }
       return character(stroke);
@@ -262,7 +270,7 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
       now = nothing();
       speller.finish();
     },
-    isUnderWay: () => now.keys > 0,
+    isUnderWay: () => now.keys > 0 && !(now.isMoving && !isBurst()),
     typed: () => (isBurst() ? '' : withoutControls(now.text)),
   };
 }

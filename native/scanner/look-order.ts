@@ -5,7 +5,7 @@ const qr: Look = { for: 'qr', way: 'plain' };
 const all: Look = { for: 'all', way: 'plain' };
 const second = (way: Way): readonly Look[] => [qr, { for: 'qr', way }];
 
-/** Six frames of eleven are looked at once for a QR code, so that an empty frame costs no more than that, mostly. */
+/** Seven frames of thirteen are looked at once for a QR code, so that an empty frame costs no more than that, mostly. */
 const ofFrames: readonly (readonly Look[])[] = [
   [qr],
   second('soft'),
@@ -15,6 +15,8 @@ const ofFrames: readonly (readonly Look[])[] = [
   second('sharp'),
   [qr],
   second('soft'),
+  [qr],
+  [all],
   [qr],
   second('global'),
   [qr],

@@ -1,5 +1,5 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { type DecodeImage, type FoundCode, startDecoder } from '../../native/scanner/decode-image.ts';
+import { type FoundCode, startDecoder } from '../../native/scanner/decode-image.ts';
 import { createFrameLooker, type FrameLooker } from '../../native/scanner/look-order.ts';
 import type { Luminance } from '../../native/scanner/luminance.ts';
 import { createFrameReader } from './luminance-of-frame.ts';
@@ -29,16 +29,13 @@ const looker = start();
 const reader = createFrameReader();
 const motion = createMotionSense();
 
-/** WebAssembly, else the decoder that needs none. */
+/** WebAssembly, else the decoder that needs none, which sees each frame in all of its ways. */
 async function start(): Promise<FrameLooker> {
-  return createFrameLooker(await startAny());
-}
-
-async function startAny(): Promise<DecodeImage> {
   try {
-    return await startDecoder(await (await fetch(wasmUrl)).arrayBuffer());
+    return createFrameLooker(await startDecoder(await (await fetch(wasmUrl)).arrayBuffer()));
   } catch {
-    return (await import('../../native/scanner/decode-image-fallback.ts')).decodeWithoutWasm;
+    const { decodeWithoutWasm } = await import('../../native/scanner/decode-image-fallback.ts');
+    return (frame) => decodeWithoutWasm(frame);
   }
 }
 

@@ -46,14 +46,22 @@ async function betterDevice(stream: MediaStream, device: string | null): Promise
   return wanted.deviceId === now ? null : wanted.deviceId;
 }
 
-/** Focus and exposure that follow, and the lamp, where the camera can. */
-async function ready(stream: MediaStream, { wantsTorch }: CameraWish): Promise<MediaStream> {
+async function ready(stream: MediaStream, wish: CameraWish): Promise<MediaStream> {
   const [track] = stream.getVideoTracks();
+  const wishes = wishesOf(track, wish);
+  if (wishes.length > 0) await track?.applyConstraints({ advanced: wishes }).catch(() => {});
+  return stream;
+}
+
+/** Focus and exposure that follow, and the lamp, where the camera can. */
+export function wishesOf(
+  track: Partial<Pick<MediaStreamTrack, 'getCapabilities'>> | undefined,
+  { wantsTorch }: CameraWish,
+): MediaTrackConstraintSet[] {
   const can = (track?.getCapabilities?.() ?? {}) as Record<string, unknown>;
   const wishes: ImageConstraints[] = ['focusMode', 'exposureMode'].flatMap((name) =>
     Array.isArray(can[name]) && can[name].includes('continuous') ? [{ [name]: 'continuous' }] : [],
   );
   if (wantsTorch && can.torch === true) wishes.push({ torch: true });
-  if (wishes.length > 0) await track?.applyConstraints({ advanced: wishes }).catch(() => {});
-  return stream;
+  return wishes;
 }

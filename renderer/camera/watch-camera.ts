@@ -2,7 +2,7 @@ import type { FoundCode } from '../../native/scanner/decode-image.ts';
 import type { Seen } from './decode-worker.ts';
 import { giveFrame, nextFrame, streamFrames } from './frames.ts';
 import { createNewCodes } from './new-codes.ts';
-import { type CameraWish, openCamera, stopCamera } from './open-camera.ts';
+import { type CameraWish, openCamera, stopCamera, wishesOf } from './open-camera.ts';
 import { createSizeChoice } from './size-choice.ts';
 import { startDecodeWorker } from './start-worker.ts';
 
@@ -24,6 +24,7 @@ const lookAgainMs = 500;
 /** Looks through the camera until it is stopped: frame after frame, the next as soon as the last was searched. */
 export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
   const newCodes = createNewCodes();
+  const size = createSizeChoice((track) => wishesOf(track, wish));
   const video = document.createElement('video');
   video.muted = true;
   let worker = startDecodeWorker();
@@ -58,9 +59,9 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
     track.addEventListener('ended', () => {
       isGone = true;
     });
-    const size = createSizeChoice(track);
+    size.opened(track);
     const hear = (seen: Seen) => {
-      size.measured(seen);
+      size.measured({ ...seen, atMs: performance.now() });
       take(seen);
     };
     const isOver = () => isStopped || isGone;

@@ -8,7 +8,6 @@ describe('goods', () => {
     [']E0', 'EAN-13, UPC-A'],
     [']E4', 'EAN-8'],
     [']e0', 'DataBar'],
-    [']I1', 'ITF, on cases'],
   ])('%s: %s, told beside the text or typed before it', (aimId) => {
     expect(isProductCode({ text: digits, aimId })).toBe(true);
     expect(isProductCode({ text: `${aimId}${digits}` })).toBe(true);
@@ -17,7 +16,10 @@ describe('goods', () => {
 });
 
 describe('no goods', () => {
-  test.each([']Q1', ']Q2', ']C0', ']C1', ']Q3', ']d1', ']d2', ']L0', ']z0', null])('%s', (aimId) => {
-    expect(isProductCode({ text: digits, aimId })).toBe(false);
-  });
+  test.each([']Q1', ']Q2', ']C0', ']C1', ']I0', ']I1', ']Q3', ']d1', ']d2', ']L0', ']z0', null])(
+    '%s',
+    (aimId) => {
+      expect(isProductCode({ text: digits, aimId })).toBe(false);
+    },
+  );
 });

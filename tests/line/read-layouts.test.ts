@@ -127,3 +127,21 @@ test('a code that an input method changed counts where its keys prove themselves
     trouble: 'input-method',
   });
 });
+
+describe('what neither reading knows is not blamed on the layout', () => {
+  test.each([
+    ['a damaged certificate', 'hc1:ABC', 'HC1:abc', 'malformed'],
+    ['a card that was cut', '079203012345;;NGUYEN', '079203012345||NGUYEN', 'malformed'],
+    ['nothing that anybody knows', 'xin chao', 'XIN CHAO', 'unknown'],
+  ])('%s', (_, text, usText, kind) => {
+    const { credential, trouble } = open().read({ text, usText });
+    expect([credential.kind, trouble]).toEqual([kind, null]);
+  });
+});
+
+test('a card that needs no repair is believed before the same one that needs it', () => {
+  const clean =
+    'GD4790123456788|4e677579e1bb856e20c38e6e|02/03/1990|2|4c79|51 - 001|01/01/2026|-|05/01/2026|51005100000000|-|4|01/01/2031|510000000|$';
+  const read = open().read({ text: clean.replace('c38e', 'c38ê'), usText: clean });
+  expect(read.credential).toMatchObject({ kind: 'bhyt', warnings: [] });
+});

@@ -53,8 +53,11 @@ test('a running kiosk prints its reports, each an event', async () => {
     (kinds) => kinds.includes('printer-cover-open'),
   );
   await page.client.printReport({ kind: 'test' });
-  const { printer } = await page.client.status();
-  expect(printer).toMatchObject({ kind: 'fault', waiting: 1, waitingSinceMs: expect.any(Number) });
+  const printer = await until(
+    async () => (await page.client.status()).printer,
+    ({ waiting }) => waiting === 1,
+  );
+  expect(printer).toMatchObject({ kind: 'fault', waitingSinceMs: expect.any(Number) });
   await pull(host.url, page, 'cover-closed');
   await until(slips, (count) => count === 5);
 });

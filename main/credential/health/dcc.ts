@@ -35,7 +35,15 @@ export function readDcc(claims: unknown): HealthStatement | null {
   const certificates = groups.flatMap((group) => readGroup(dcc.get(group.list) ?? [], group));
   if (certificates.length === 0 || !certificates.every((fact) => fact !== null)) return null;
   const issuer = textOf(claims.get(claim.issuer)) || undefined;
-  return { name: readName(names), birth, certificates, issuer, issuedMs, expiresMs };
+  const numbers = groups.flatMap((group) => numbersIn(dcc.get(group.list)));
+  return { name: readName(names), birth, certificates, numbers, issuer, issuedMs, expiresMs };
+}
+
+function numbersIn(entries: unknown): readonly string[] {
+  const texts = Array.isArray(entries)
+    ? entries.map((entry) => textOf(isMap(entry) ? entry.get('ci') : null))
+    : [];
+  return texts.filter((text) => text !== '');
 }
 
 function readGroup(entries: unknown, group: Group): readonly (HealthFact | null)[] {

@@ -32,9 +32,9 @@ export function readHc1(text: string, nowMs: number, knowledge: Knowledge): Cred
   if (claims === undefined) return malformed('hc1', 'encoding');
   const statement = readDcc(claims);
   if (statement === null) return malformed('hc1', 'fields');
-  const { issuer, certificates, issuedMs } = statement;
+  const { issuer, numbers = [], issuedMs } = statement;
   const { signature, algorithm } = cose.signed;
-  const ids = dccIds(certificates, { issuer, signature, isEcdsa: algorithm === 'ES256' });
+  const ids = dccIds(numbers, { issuer, signature, isEcdsa: algorithm === 'ES256' });
   const revoked = isRevoked(knowledge, { use: 'hc1', keyId, ids, issuedMs });
   return healthCredential('hc1', statement, { keyId, signers, isRevoked: revoked }, nowMs);
 }

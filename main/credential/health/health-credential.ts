@@ -17,6 +17,8 @@ export type HealthStatement = {
   readonly name: string;
   readonly birth: string | undefined;
   readonly certificates: readonly HealthFact[];
+  /** The certificates' own numbers as they stand in the code, whatever they hold: lists know them so. */
+  readonly numbers?: readonly string[];
   readonly issuer: string | undefined;
   readonly issuedMs: number | undefined;
   readonly expiresMs: number | undefined;

@@ -35,14 +35,13 @@ const truncatedBytes = 16;
  * the signature, of which ECDSA gives its first half. Source: EU Digital COVID Certificate, revocation of 2022.
  */
 export function dccIds(
-  certificates: readonly { readonly id?: string }[],
+  numbers: readonly string[],
   {
     issuer,
     signature,
     isEcdsa,
   }: { readonly issuer: string | undefined; readonly signature: Uint8Array; readonly isEcdsa: boolean },
 ): readonly RevocableId[] {
-  const numbers = certificates.flatMap(({ id }) => id ?? []);
   const half = isEcdsa ? signature.subarray(0, signature.length / 2) : signature;
   return [
     ...numbers.map((number) => ({ by: 'uci', id: digestOf(number) }) as const),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseJson } from '../../../protocol/parse-json.ts';
 import type { Credential } from '../../domain/credential.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
+import { plainSerial } from '../../domain/trust-list.ts';
 import { memberOf } from '../text/json-value.ts';
 import { malformed } from '../verdicts.ts';
 import { canonicalJson } from './canonical-json.ts';
@@ -42,7 +43,7 @@ export function readVdsNc(text: string, nowMs: number, knowledge: Knowledge): Cr
   const authorities = listedKeys(knowledge, 'vds-nc', ({ key }) => key.kind === 'certificate', nowMs);
   const keyId = createHash('sha256').update(seal.certificate.raw).digest('hex');
   const signers = issuersOf(seal.certificate, authorities);
-  const ids = [{ by: 'serial', id: seal.certificate.serialNumber.toLowerCase() }] as const;
+  const ids = [{ by: 'serial', id: plainSerial(seal.certificate.serialNumber) }] as const;
   const { issuedMs } = statement;
   // A serial number is one authority's.
   const revoked = signers.some((signer) =>

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { farewellPath } from '../../contract/page-messages.ts';
+import { farewellPath, presencePath } from '../../contract/page-messages.ts';
 import type { PageFile } from './page-files.ts';
 import { pageHeaders } from './page-headers.ts';
 import type { PageWatch } from './page-watch.ts';
-import { cookieFor, isOwnHost, isOwnPage, type Session } from './session.ts';
+import { cookieFor, hasToken, isOwnHost, isOwnPage, type Session } from './session.ts';
 
 export type PageServerParts = {
   readonly session: Session;
@@ -29,6 +29,12 @@ export function createPageServer(parts: PageServerParts): Server {
       if (isOwn) parts.watch.saidFarewell();
       return void response.writeHead(isOwn ? 204 : 403, pageHeaders).end();
     }
+    if (path === presencePath && request.method === 'GET') {
+      if (!hasToken(request.headers.cookie, session)) return void response.writeHead(403, pageHeaders).end();
+      parts.watch.came(response);
+      response.writeHead(200, { ...pageHeaders, 'content-type': 'text/plain' }).flushHeaders();
+      return;
+    }
     if (path.startsWith('/drill/')) return void parts.drill(path, request, response);
     const file = request.method === 'GET' ? files.get(path) : undefined;
     if (!file) return void response.writeHead(404, pageHeaders).end();
@@ -39,10 +45,9 @@ export function createPageServer(parts: PageServerParts): Server {
     });
     response.end(file.body);
   });
-  server.on('upgrade', (request, socket, head) => {
-    if (isOwnPage(request.headers, session)) parts.watch.came(socket);
-    passToCore(request, { socket, head, port: parts.corePort() });
-  });
+  server.on('upgrade', (request, socket, head) =>
+    passToCore(request, { socket, head, port: parts.corePort() }),
+  );
   return server;
 }
 

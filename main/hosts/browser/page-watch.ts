@@ -1,15 +1,15 @@
-import type { Duplex } from 'node:stream';
+type Connection = { once(event: 'close', hear: () => void): unknown };
 
 /** Who knows whether the screen is open in some browser. */
 export type PageWatch = {
-  /** A page asks for the core, over this connection. */
-  came(connection: Duplex): void;
+  /** A page holds this connection for as long as it lives, whether there is a core or not. */
+  came(connection: Connection): void;
   /** A person closed the page, or it is loaded anew. */
   saidFarewell(): void;
   stop(): void;
 };
 
-/** A page looks for the core four times a second: who is silent for longer is not there. */
+/** A page that is loaded anew is back within a second. */
 const firstPauseMs = 3_000;
 const longestPauseMs = 60_000;
 /** A page that lived that long was not what ended the browser. */
@@ -24,7 +24,8 @@ export function watchPage(onLost: () => void): PageWatch {
   let isMissed = false;
   let bornMs = 0;
   let timer: NodeJS.Timeout | undefined;
-  const open = new Set<Duplex>();
+  let isStopped = false;
+  const open = new Set<Connection>();
 
   function lose(): void {
     if (!isMissed) return;
@@ -33,8 +34,9 @@ export function watchPage(onLost: () => void): PageWatch {
     onLost();
   }
 
-  function went(connection: Duplex): void {
+  function went(connection: Connection): void {
     open.delete(connection);
+    if (isStopped) return;
     if (open.size > 0) {
       isMissed = true;
       return;
@@ -46,7 +48,6 @@ export function watchPage(onLost: () => void): PageWatch {
   return {
     came(connection) {
       clearTimeout(timer);
-      // Looking for a core that is not there is one life with having one.
       if (!isMissed) bornMs = performance.now();
       isMissed = true;
       open.add(connection);
@@ -56,7 +57,8 @@ export function watchPage(onLost: () => void): PageWatch {
       isMissed = false;
     },
     stop() {
-      isMissed = false;
+      isStopped = true;
+      clearTimeout(timer);
     },
   };
 }

@@ -49,6 +49,18 @@ test.each([
   }
 });
 
+test('a signature whose first zero was left out, as one in 256 has one', () => {
+  const one = newSigner('PS256');
+  for (;;) {
+    const signed = coseOf(payload, one);
+    const signature = signed[3] as Uint8Array;
+    if (signature[0] !== 0) continue;
+    const code = hc1OfBytes(encode(signed.with(3, signature.subarray(1))));
+    expect(recognise(code, nowMs, knowing([trusted(one)]))).toEqual(wrongSignature);
+    return;
+  }
+});
+
 test('a key of another kind than the algorithm needs made no signature', () => {
   const code = hc1(claimsOf(vietnamese), signer);
   const other = { ...newSigner(), kid: signer.kid };

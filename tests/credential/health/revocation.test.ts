@@ -79,6 +79,13 @@ describe.each(['ES256', 'PS256'] as const)('an HC1 signed by %s', (algorithm) =>
     expect(read(revoked)).toMatchObject(signedNow);
   });
 
+  test('is taken back by a number that is shown nowhere, for it has odd letters', () => {
+    const ci = `URN:UVCI:01:VN:Số 1 ${'A'.repeat(120)}`;
+    const odd = hc1(claimsOf({ ...vietnamese, v: [{ ...vaccination, ci }] }), signer);
+    const knowledge = taking(known, taken('uci', [sha(ci)], keyId));
+    expect(recognise(odd, nowMs, knowledge)).toMatchObject(revokedNow);
+  });
+
   test('is taken back by a list that is too old to be believed, for nothing is given back', () => {
     const revoked = [taken('uci', [sha(vaccination.ci)], keyId)];
     const knowledge = { ...known, trust: [...known.trust, listOf(revoked, nowMs - dayMs)] };
@@ -114,9 +121,9 @@ describe('a SMART Health Card', () => {
 test('a VDS-NC is taken back with the certificate that signed it, by its own authority only', () => {
   const read = (serial: string, keyId: string) =>
     recognise(seal.code(), nowMs, taking(seal.known, taken('serial', [serial], keyId, 'vds-nc')));
-  expect(read('01', seal.csca.keyId)).toMatchObject(revokedNow);
-  expect(read('02', seal.csca.keyId)).toMatchObject(signedNow);
-  expect(read('01', 'another authority')).toMatchObject(signedNow);
+  expect(read('1', seal.csca.keyId)).toMatchObject(revokedNow);
+  expect(read('2', seal.csca.keyId)).toMatchObject(signedNow);
+  expect(read('1', 'another authority')).toMatchObject(signedNow);
 });
 
 describe('a file', () => {
@@ -136,8 +143,40 @@ describe('a file', () => {
     ]);
   });
 
+  test('of two entries for one id the wider one counts, in either order', () => {
+    for (const ids of [
+      ['abc', 'abc.1600000000'],
+      ['abc.1600000000', 'abc'],
+    ]) {
+      const read = file([{ use: 'shc', keyId: 'k', by: 'rid', ids }]);
+      expect('list' in read && read.list.revoked?.[0]?.ids.get('abc')).toBe(null);
+    }
+    const read = file([{ use: 'shc', keyId: 'k', by: 'rid', ids: ['abc.1700000000', 'abc.1600000000'] }]);
+    expect('list' in read && read.list.revoked?.[0]?.ids.get('abc')).toBe(1_700_000_000_000);
+  });
+
+  test.each(['1', '01', '0001', `${'00'.repeat(30).slice(0, 59)}1`])(
+    'takes a serial number written as %s',
+    (id) => {
+      const { keyId } = seal.csca;
+      const read = file([{ use: 'vds-nc', keyId, by: 'serial', ids: [id] }]);
+      const revoked = ('list' in read && read.list.revoked) || [];
+      expect(recognise(seal.code(), nowMs, taking(seal.known, ...revoked))).toMatchObject(revokedNow);
+    },
+  );
+
   test.each([
     ['nothing', [], /empty/],
+    [
+      'a key of hc1 in hex',
+      [{ use: 'hc1', keyId: '66d2551253bf6b4d', by: 'uci', ids: ['0'.repeat(32)] }],
+      /base64/,
+    ],
+    [
+      'more than a gate waits for',
+      [{ use: 'hc1', by: 'uci', ids: Array(100_001).fill('0'.repeat(32)) }],
+      /ids/,
+    ],
     ['a number in clear', [{ use: 'hc1', by: 'uci', ids: ['URN:UVCI:01:VN:1'] }], /another shape/],
     [
       'a rid of a certificate',

@@ -60,9 +60,14 @@ describe('control characters, typed as Ctrl with a letter', () => {
     expect(codes).toMatchObject([{ source: 'typed' }]);
   });
 
-  test('a chord that means no character loses one: a part of a code is no code', () => {
-    const { codes } = read([...keysOf(number), { key: 'F5', code: 'F5', isControl: true }, ...keysOf('\r')]);
-    expect(codes).toMatchObject([{ damage: 'cut' }]);
+  test('a chord that means no character may have changed the code that it stands in, and no other', () => {
+    const chord = { key: '2', code: 'Digit2', isControl: true };
+    expect(read([...keysOf(number), chord, ...keysOf('\r')]).codes).toMatchObject([
+      { damage: 'input-method' },
+    ]);
+    expect(read([chord, ...keysOf(number), ...keysOf('\r')]).codes).toMatchObject([
+      { text: number, damage: null },
+    ]);
   });
 });
 
@@ -101,6 +106,15 @@ describe('ALT with the number pad', () => {
   test('spells the bytes of UTF-8', () => {
     const bytes = [...new TextEncoder().encode('ễ')].flatMap((byte) => altCode(`0${byte}`));
     expect(read(name(bytes)).codes[0]?.text).toBe('Nguyá»…n Van An');
+  });
+
+  test('that somebody left under way is no part of a later code', () => {
+    const reader = createKeyboardReader();
+    for (const stroke of strokesOf(altCode('65'))) reader.press(stroke);
+    const later = strokesOf(keysOf(`${number}\r`), { fromMs: 40_000 }).map(
+      (stroke) => reader.press(stroke).code,
+    );
+    expect(later.at(-1)).toMatchObject({ text: number });
   });
 
   test('that spells nothing is a chord of the system', () => {
@@ -151,6 +165,16 @@ describe('the number pad', () => {
     const { codes } = read([...pad('051080'), { key, code }, ...pad('778'), ...keysOf('\r')]);
     expect(codes[0]?.text).toBe(`051080${sign}778`);
   });
+});
+
+test('who moves about with a number pad has begun no code; a scanner has', () => {
+  const reader = createKeyboardReader();
+  const moves = pad('8', { hasNumLock: false });
+  for (const stroke of strokesOf(moves)) reader.press(stroke);
+  expect(reader.isUnderWay()).toBe(false);
+  for (const stroke of strokesOf(pad('051080000778', { hasNumLock: false }), { fromMs: 5 }))
+    reader.press(stroke);
+  expect(reader.isUnderWay()).toBe(true);
 });
 
 describe('Enter behind keys that nobody knows', () => {
