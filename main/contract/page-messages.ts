@@ -15,5 +15,5 @@ export const pongMessage = 'kiosk-pong';
 /** Where a page of the browser host says that it is closed or loaded anew; a browser that dies says nothing. */
 export const farewellPath = '/farewell';
 
-/** What a page of the browser host holds open for as long as it lives; the host answers the beginning and no more. */
+/** Where a page of the browser host says every second that it lives. */
 export const presencePath = '/presence';

@@ -5,7 +5,7 @@ import { farewellPath, presencePath } from '../../contract/page-messages.ts';
 import type { PageFile } from './page-files.ts';
 import { pageHeaders } from './page-headers.ts';
 import type { PageWatch } from './page-watch.ts';
-import { cookieFor, hasToken, isOwnHost, isOwnPage, type Session } from './session.ts';
+import { cookieFor, isOwnHost, isOwnPage, type Session } from './session.ts';
 
 export type PageServerParts = {
   readonly session: Session;
@@ -24,16 +24,11 @@ export function createPageServer(parts: PageServerParts): Server {
     if (!isOwnHost(request.headers.host, session.pagePort)) return void response.writeHead(421).end();
     const path = URL.parse(request.url ?? '/', 'http://127.0.0.1')?.pathname;
     if (path === undefined) return void response.writeHead(400, pageHeaders).end();
-    if (path === farewellPath && request.method === 'POST') {
+    if (request.method === 'POST' && (path === farewellPath || path === presencePath)) {
       const isOwn = isOwnPage(request.headers, session);
-      if (isOwn) parts.watch.saidFarewell();
+      if (isOwn && path === presencePath) parts.watch.seen();
+      if (isOwn && path === farewellPath) parts.watch.saidFarewell();
       return void response.writeHead(isOwn ? 204 : 403, pageHeaders).end();
-    }
-    if (path === presencePath && request.method === 'GET') {
-      if (!hasToken(request.headers.cookie, session)) return void response.writeHead(403, pageHeaders).end();
-      parts.watch.came(response);
-      response.writeHead(200, { ...pageHeaders, 'content-type': 'text/plain' }).flushHeaders();
-      return;
     }
     if (path.startsWith('/drill/')) return void parts.drill(path, request, response);
     const file = request.method === 'GET' ? files.get(path) : undefined;
@@ -45,9 +40,10 @@ export function createPageServer(parts: PageServerParts): Server {
     });
     response.end(file.body);
   });
-  server.on('upgrade', (request, socket, head) =>
-    passToCore(request, { socket, head, port: parts.corePort() }),
-  );
+  server.on('upgrade', (request, socket, head) => {
+    if (isOwnPage(request.headers, session)) parts.watch.came(socket);
+    passToCore(request, { socket, head, port: parts.corePort() });
+  });
   return server;
 }
 

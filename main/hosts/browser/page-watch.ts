@@ -2,16 +2,20 @@ type Connection = { once(event: 'close', hear: () => void): unknown };
 
 /** Who knows whether the screen is open in some browser. */
 export type PageWatch = {
-  /** A page holds this connection for as long as it lives, whether there is a core or not. */
+  /** A page asks for the core, over this connection. */
   came(connection: Connection): void;
+  /** A page says that it lives: browsers hold tries for a connection back while there is no core. */
+  seen(): void;
   /** A person closed the page, or it is loaded anew. */
   saidFarewell(): void;
   stop(): void;
 };
 
-/** A page that is loaded anew is back within a second. */
+/** A page says every second that it lives. */
 const firstPauseMs = 3_000;
 const longestPauseMs = 60_000;
+/** A word of before the farewell may come after it. */
+const overtakenMs = 500;
 /** A page that lived that long was not what ended the browser. */
 const healthyMs = 30_000;
 
@@ -25,6 +29,7 @@ export function watchPage(onLost: () => void): PageWatch {
   let bornMs = 0;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
+  let deafUntilMs = 0;
   const open = new Set<Connection>();
 
   function lose(): void {
@@ -34,27 +39,38 @@ export function watchPage(onLost: () => void): PageWatch {
     onLost();
   }
 
+  function wait(): void {
+    clearTimeout(timer);
+    if (!isStopped && open.size === 0) timer = setTimeout(lose, pauseMs);
+  }
+
+  function live(): void {
+    if (!isMissed) bornMs = performance.now();
+    isMissed = true;
+  }
+
   function went(connection: Connection): void {
     open.delete(connection);
-    if (isStopped) return;
-    if (open.size > 0) {
-      isMissed = true;
-      return;
-    }
+    if (open.size > 0) isMissed = true;
     if (performance.now() - bornMs > healthyMs) pauseMs = firstPauseMs;
-    timer = setTimeout(lose, pauseMs);
+    wait();
   }
 
   return {
     came(connection) {
       clearTimeout(timer);
-      if (!isMissed) bornMs = performance.now();
-      isMissed = true;
+      live();
       open.add(connection);
       connection.once('close', () => went(connection));
     },
+    seen() {
+      if (performance.now() < deafUntilMs) return;
+      live();
+      wait();
+    },
     saidFarewell() {
       isMissed = false;
+      deafUntilMs = performance.now() + overtakenMs;
     },
     stop() {
       isStopped = true;

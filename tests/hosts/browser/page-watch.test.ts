@@ -32,6 +32,18 @@ test('a page that went without a word is missed after three seconds, once', asyn
   expect(lost).toHaveBeenCalledOnce();
 });
 
+test('a page that says that it lives is not missed while it looks for a core, and is when it falls silent', async () => {
+  const { watch, lost } = start();
+  await open(watch).end();
+  for (let second = 0; second < 180; second += 1) {
+    watch.seen();
+    vi.advanceTimersByTime(1_000);
+  }
+  expect(lost).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(600_000);
+  expect(lost).toHaveBeenCalledOnce();
+});
+
 test('a page that a person closed is not missed, whichever of the two comes first', async () => {
   const { watch, lost } = start();
   const page = open(watch);
