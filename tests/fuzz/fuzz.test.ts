@@ -37,15 +37,17 @@ test('a statement that nobody signed is known as one', () => {
 });
 
 test('a throw stops it with the number and the input, and the same seed gives them again', () => {
+  // Another seed may begin with a code that is signed anew, whose signature is another one each time (ECDSA).
+  const fixed = { ...range, seed: 1 };
   const check = (input: Parameters<typeof printInput>[0]) => {
     if (input.to === 'serial') throw new Error('planted');
     return ['fine'];
   };
-  const { failure } = runInputs(range, check);
+  const { failure } = runInputs(fixed, check);
   expect(failure?.why).toContain('planted');
   const number = failure?.number ?? -1;
-  expect(failure?.input).toBe(printInput(inputOf(range.seed, number)));
-  expect(runInputs({ ...range, from: number, inputs: 1 }, check).failure).toMatchObject({ number });
+  expect(failure?.input).toBe(printInput(inputOf(fixed.seed, number)));
+  expect(runInputs({ ...fixed, from: number, inputs: 1 }, check).failure).toMatchObject({ number });
 });
 
 test('an input that is slow each time stops it; one that was slow once does not', () => {
