@@ -156,6 +156,11 @@ describe('kiosk read --image FOLDER', () => {
     expect([code, errors]).toEqual([1, expect.stringMatching(words)]);
   });
 
+  test.each(['--keep', '--compare'])('%s without a folder is refused in words', async (option) => {
+    const { code, errors } = await runCli(['read', '051190000019', option, table]);
+    expect([code, errors]).toEqual([1, expect.stringMatching(/must be a folder/)]);
+  });
+
   test('a folder without a picture is said to be one', async () => {
     const { code, errors } = await runCli(['read', '--image', '/proc/self/fdinfo']);
     expect([code, errors]).toEqual([1, expect.stringMatching(/holds no PNG or JPEG picture/)]);

@@ -35,6 +35,8 @@ export const read: Command = {
     const say = (code: string) => writeLine(recognise(code, Date.now(), knowledge.value));
     if (typeof values.image === 'string' && isFolder(values.image))
       return readPictures(values.image, values, knowledge.value);
+    if (values.keep !== undefined || values.compare !== undefined)
+      return '--keep and --compare are for a table: --image must be a folder of pictures.';
     if (typeof values.image === 'string') return readPicture(values.image, say);
     if (text !== undefined) say(text);
     else for await (const code of readStdinCodes()) say(code);
