@@ -2,7 +2,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../support/renderer/chromium.ts';
-import { typeCode, waitForState } from '../support/renderer/page-driver.ts';
+import { scanUntil, typeCode, waitForState } from '../support/renderer/page-driver.ts';
 import { readRows } from '../support/system/stored-events.ts';
 
 const card = (person: number) =>
@@ -146,8 +146,7 @@ describe.each([
   test('is forgotten with the next clean card', async () => {
     await type(asciiCard);
     await waitForState(page, 'retry');
-    await typeCode(page, card(2), 5);
-    await waitForState(page, 'admitted-in');
+    await scanUntil(page, card(2), 'admitted-in');
     await page.waitForFunction(() => !document.querySelector('.chip.fault'));
   });
 });

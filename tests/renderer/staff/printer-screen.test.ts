@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../../native/simulated/printer.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
 import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { cardOf } from '../../support/system/people.ts';
 
@@ -122,8 +122,7 @@ describe('across', () => {
       slips: 'auto',
       paperMm: 80,
     });
-    await typeCode(page, cardOf(1));
-    // The slip says it: beside much else the page may not wait as long as a core that has just begun takes.
+    await scanUntil(page, cardOf(1), 'admitted-in');
     await expect.poll(() => printer.countCut()).toBe(2);
   });
 });

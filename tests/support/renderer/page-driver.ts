@@ -35,13 +35,14 @@ function keyOf(character: string): Key {
 }
 
 /**
- * Types a code until the screen says so. Beside much else a core may take longer to answer than the page waits for it, and
- * whoever stands there tries again.
+ * Types a code until the screen says so. Beside much else a core may take longer to answer than the page waits for it;
+ * whoever stands there tries again, and a repeat of that code means that it was taken the first time.
  */
 export async function scanUntil(page: Page, text: string, state: string): Promise<void> {
+  let states = `main[data-state="${state}"]`;
   const isSaid = async () => {
     await typeCode(page, text, 5);
-    return page.waitForSelector(`main[data-state="${state}"]`, { timeout: tryAgainMs }).then(
+    return page.waitForSelector(states, { timeout: tryAgainMs }).then(
       () => true,
       () => false,
     );
@@ -49,6 +50,7 @@ export async function scanUntil(page: Page, text: string, state: string): Promis
   const begunMs = performance.now();
   while (!(await isSaid())) {
     if (performance.now() - begunMs > patienceMs) throw new Error(`the screen never said "${state}"`);
+    states = `main[data-state="${state}"], main[data-state="repeat"]`;
   }
 }
 
