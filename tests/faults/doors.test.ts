@@ -1,18 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openEmbedded } from '../../collector/database/embedded.ts';
@@ -33,28 +22,10 @@ import { patienceMs } from '../support/patience.ts';
 import { openChromium } from '../support/renderer/chromium.ts';
 import { scanUntil, waitForState } from '../support/renderer/page-driver.ts';
 import { card } from '../support/test-kiosk.ts';
+import { end, env, kioskFolder, root, runKiosk, scratchFolder, startKiosk } from './given-root.ts';
 
-/**
- * The doors from outside, as a stranger finds them: processes, HTTP and the screen. `CONG_ROOT` names another checkout of
- * this project, with its packages, that is tried in the place of this one.
- */
-const root = process.env.CONG_ROOT ?? fileURLToPath(new URL('../..', import.meta.url));
-const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8')) as {
-  readonly scripts: Readonly<Record<'start' | 'kiosk', string>>;
-};
-const entryOf = (name: 'start' | 'kiosk') => `${root}/${scripts[name].split(' ')[1]}`;
-const scratch = mkdtempSync(`${tmpdir()}/cong-doors-`);
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-const env = { ...process.env, DATABASE_URL: '' };
-
-/** Of a process that was started here. */
-async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill(signal);
-  await gone;
-}
+/** The doors from outside, as a stranger finds them: processes, HTTP and the screen. */
+const scratch = scratchFolder();
 
 describe('the collector’s doors', () => {
   const folder = `${scratch}/collector`;
@@ -187,45 +158,10 @@ describe('the collector’s doors', () => {
 });
 
 describe('the kiosk’s doors', () => {
-  let folders = 0;
-  function folderWith(changes: object = {}): string {
-    folders += 1;
-    const folder = `${scratch}/kiosk-${folders}`;
-    mkdirSync(folder);
-    const config = JSON.parse(readFileSync(`${root}/resources/config/first-start.json`, 'utf8')) as object;
-    const quiet = { printer: null, upload: { embedded: false, url: null } };
-    writeFileSync(`${folder}/config.json`, JSON.stringify({ ...config, ...quiet, ...changes }));
-    return folder;
-  }
-
   async function host(folder: string, port: number): Promise<ChildProcess> {
-    const args = ['--data', folder, '--port', String(port), '--host', 'browser', '--no-open'];
-    const begun = spawn(process.execPath, [entryOf('start'), ...args], {
-      env,
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const begun = await startKiosk(folder, port);
     onTestFinished(() => end(begun));
-    let said = '';
-    begun.stdout.on('data', (chunk) => {
-      said += chunk;
-    });
-    await expect.poll(() => said).toContain('Cổng is running');
     return begun;
-  }
-
-  async function kiosk(args: readonly string[], input = '') {
-    const child = spawn(process.execPath, [entryOf('kiosk'), ...args], { env, cwd: root });
-    let out = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stdin.end(input);
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    return { code, out };
   }
 
   async function openPage(url: string): Promise<Page> {
@@ -245,21 +181,21 @@ describe('the kiosk’s doors', () => {
     const flood = await startFlood(Buffer.alloc(65_536, 0x10));
     const printer = { kind: 'tcp', host: '127.0.0.1', port: flood };
     const port = await freePort();
-    await host(folderWith({ printer }), port);
+    await host(kioskFolder(scratch, { printer }), port);
     const page = await openPage(`http://127.0.0.1:${port}`);
     for (const person of [1, 2, 3]) await passes(page, person);
   });
 
   test('S5: a key of the day that is cut is put aside, people pass, and the doctor says so', async () => {
-    const folder = folderWith();
-    expect((await kiosk(['scan', '--data', folder], `${card(1)}\n`)).code).toBe(0);
+    const folder = kioskFolder(scratch);
+    expect((await runKiosk(['scan', '--data', folder], `${card(1)}\n`)).code).toBe(0);
     const cut = () => {
       const [name] = readdirSync(`${folder}/keys`).filter((one) => /^day-\d+\.key$/.test(one));
       writeFileSync(`${folder}/keys/${name}`, 'ab'.repeat(5));
     };
     cut();
-    expect((await kiosk(['doctor', '--data', folder])).out).toMatch(/day-\d+/);
-    const scanned = await kiosk(['scan', '--data', folder], `${card(2)}\n`);
+    expect((await runKiosk(['doctor', '--data', folder])).out).toMatch(/day-\d+/);
+    const scanned = await runKiosk(['scan', '--data', folder], `${card(2)}\n`);
     expect([scanned.code, scanned.out]).toEqual([0, expect.stringContaining('"admit"')]);
   });
 
@@ -267,7 +203,7 @@ describe('the kiosk’s doors', () => {
     const ports = [await freePort(), await freePort()] as const;
     const names: string[] = [];
     for (const port of ports) {
-      await host(folderWith(), port);
+      await host(kioskFolder(scratch), port);
       const { headers } = await fetch(`http://127.0.0.1:${port}/`);
       names.push(headers.get('set-cookie')?.split('=')[0] ?? '');
     }
@@ -275,7 +211,7 @@ describe('the kiosk’s doors', () => {
   });
 
   test('S6: a page that is open comes back by itself when its host was started again', async () => {
-    const [folder, port] = [folderWith(), await freePort()];
+    const [folder, port] = [kioskFolder(scratch), await freePort()];
     const first = await host(folder, port);
     const page = await openPage(`http://127.0.0.1:${port}`);
     await passes(page, 1);
@@ -286,8 +222,8 @@ describe('the kiosk’s doors', () => {
   });
 
   test('S7: a new PIN ends what the old one opened on another screen', async () => {
-    const [folder, port] = [folderWith(), await freePort()];
-    expect((await kiosk(['pin', '--data', folder], '271828\n')).code).toBe(0);
+    const [folder, port] = [kioskFolder(scratch), await freePort()];
+    expect((await runKiosk(['pin', '--data', folder], '271828\n')).code).toBe(0);
     await host(folder, port);
     const url = `http://127.0.0.1:${port}`;
     const [one, other] = [await openPage(url), await openPage(url)];
@@ -316,11 +252,11 @@ describe('the kiosk’s doors', () => {
 
   test('S10: the settings are read by nobody else, and a trust list without an end stops nothing', async () => {
     const folder = `${scratch}/fresh`;
-    expect((await kiosk(['scan', '--data', folder], `${card(1)}\n`)).code).toBe(0);
+    expect((await runKiosk(['scan', '--data', folder], `${card(1)}\n`)).code).toBe(0);
     expect(statSync(`${folder}/config.json`).mode & 0o077).toBe(0);
     mkdirSync(`${folder}/trust`, { recursive: true });
     symlinkSync('/dev/zero', `${folder}/trust/endless.json`);
-    const scanning = kiosk(['scan', '--data', folder], `${card(2)}\n`);
+    const scanning = runKiosk(['scan', '--data', folder], `${card(2)}\n`);
     expect((await scanning).out).toContain('"admit"');
   });
 });

@@ -5,24 +5,38 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Character sets that scanners and decoders take UTF-8 for. Source: formats.md section 1.3. */
 const singleByte = [
-  'windows-1252',
-  'windows-1258',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1257',
-  'windows-874',
-  'iso-8859-2',
-  'iso-8859-5',
-  'iso-8859-15',
-  'koi8-r',
-  'macintosh',
-  'cp437',
-  'cp850',
-  'cp866',
-].map(bytesOfChars);
+  ...['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'windows-1255'],
+  ...[
+    'windows-1256',
+    'windows-1257',
+    'windows-1258',
+    'windows-874',
+    'iso-8859-2',
+    'iso-8859-3',
+    'iso-8859-4',
+  ],
+  ...['iso-8859-5', 'iso-8859-6', 'iso-8859-7', 'iso-8859-8', 'iso-8859-10', 'iso-8859-13', 'iso-8859-14'],
+  ...[
+    'iso-8859-15',
+    'iso-8859-16',
+    'koi8-r',
+    'koi8-u',
+    'macintosh',
+    'cp437',
+    'cp850',
+    'cp852',
+    'cp858',
+    'cp866',
+  ],
+  ...['viscii', 'tcvn'],
+];
 const doubleByte = ['big5', 'shift_jis', 'gb18030', 'euc-kr', 'euc-jp'];
+
+/** Made when a text first needs them: most gates never see one. */
+const tables = new Map<string, ReadonlyMap<string, number>>();
+
+/** Read wrongly by the maker's system and by the scanner's; nothing was seen to be read wrongly more often. */
+const mostRepairs = 2;
 
 /** No document has more. */
 const mostFields = 24;
@@ -40,16 +54,29 @@ export function repairCharset(text: string): string | null {
   return joined === text ? null : joined;
 }
 
-/** Of all sets that prove themselves the one that leaves the fewest strange characters. */
+/** What is proved again is repaired again. */
 function repairPart(text: string): string | null {
+  let best: string | null = null;
+  for (let repairs = 0; repairs < mostRepairs; repairs += 1) {
+    const next = repairOnce(best ?? text);
+    if (next === null) break;
+    best = next;
+  }
+  return best;
+}
+
+/** Of all sets that prove themselves the one that leaves the fewest strange characters; null where two say different names. */
+function repairOnce(text: string): string | null {
   if (!/[^\0-\x7f]/.test(text) || text.includes('\ufffd')) return null;
-  let [best, fewest]: [string | null, number] = [null, countStrange(text)];
+  let fewest = countStrange(text.normalize('NFC'));
   if (fewest === 0) return null;
+  let best: string | null = null;
   for (const bytes of candidates(text)) {
     const repaired = decodeUtf8(bytes);
-    const strange = repaired === null ? fewest : countStrange(repaired.normalize('NFC'));
+    if (repaired === null || repaired === best) continue;
+    const strange = countStrange(repaired.normalize('NFC'));
     if (strange < fewest) [best, fewest] = [repaired, strange];
-    if (best !== null && fewest === 0) return best;
+    else if (strange === fewest) best = null;
   }
   return best;
 }
@@ -64,8 +91,8 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
 }
 
 function* candidates(text: string): Generator<Uint8Array> {
-  for (const table of singleByte) {
-    const bytes = bytesIn(table, text);
+  for (const charset of singleByte) {
+    const bytes = bytesIn(tableOf(charset), text);
     if (bytes !== null) yield bytes;
   }
   for (const charset of doubleByte) {
@@ -85,10 +112,20 @@ function bytesIn(table: ReadonlyMap<string, number>, text: string): Uint8Array |
   return Uint8Array.from(bytes);
 }
 
-/** The set's own characters first; then Latin-1, so that a C1 control stands for its byte: decoders mix the two. */
+function tableOf(charset: string): ReadonlyMap<string, number> {
+  const table = tables.get(charset) ?? bytesOfChars(charset);
+  tables.set(charset, table);
+  return table;
+}
+
+/**
+ * A C1 control, and what the set has no character for, stands for its byte, too: decoders mix a set with Latin-1. Other
+ * characters of Latin-1 do not: they would be taken for another set's.
+ */
 function bytesOfChars(charset: string): ReadonlyMap<string, number> {
   const bytes = Array.from({ length: 256 }, (_, byte) => byte);
-  const latin1 = bytes.map((byte): [string, number] => [String.fromCharCode(byte), byte]);
   const own = bytes.map((byte): [string, number] => [iconv.decode(Uint8Array.of(byte), charset), byte]);
+  const isFree = (byte: number) => (byte >= 0x80 && byte < 0xa0) || own[byte]?.[0] === '\ufffd';
+  const latin1 = bytes.filter(isFree).map((byte): [string, number] => [String.fromCharCode(byte), byte]);
   return new Map([...latin1, ...own.filter(([char]) => char !== '\ufffd')]);
 }

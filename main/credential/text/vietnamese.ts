@@ -38,18 +38,32 @@ export function isLatin(text: string): boolean {
   return !/(?!\p{Script=Latin})\p{L}/u.test(text);
 }
 
-/** Letters that stand in no Vietnamese name, and in many a text that was read in a wrong character set. */
-const foreign =
-  /[\u00a1-\u00bf\u00c6\u00d7\u00d8\u00de\u00df\u00e6\u00f0\u00f7\u00f8\u00fe\u0152\u0153\u0192]/;
+/**
+ * Beside the marked letters: those of the peoples of the Central Highlands and of western Europe, and what is typed for Đ
+ * and I. Other Latin letters stand in no Vietnamese document, and in many a text that was read in a wrong character set.
+ */
+const latin = new RegExp(`^[A-Za-z${marked}čČƀɃĕĔĭĬŏŎŭŬñÑäÄöÖüÜëËïÏîÎûÛåÅçÇÐƉɖİı]$`);
+
+const isAtHome = (char: string) => !/\p{L}/u.test(char) || latin.test(char);
+
+/** Signs that stand in no name. */
+const foreignSign = /[\u00a1-\u00bf\u00d7\u00f7]/;
+
+/** A capital letter with a mark behind a small one, or inside a word before one: a part of a letter that was read as two. */
+const innerCapital = /\p{Ll}\p{M}*(?![A-Z])\p{Lu}|\p{L}\p{M}*(?![A-Z])\p{Lu}\p{M}*[a-z]/gu;
 
 /** Whether a Vietnamese document can name somebody so: else letters were lost on the way. Takes NFC. */
 export function canBeVietnameseName(name: string): boolean {
-  return canBeName(name) && isLatin(name) && !foreign.test(name);
+  return canBeName(name) && isVietnameseText(name);
 }
 
 /** The same of a place, which is written with digits and signs, too. Takes NFC. */
 export function canBeVietnamesePlace(place: string): boolean {
-  return canBePlace(place) && isLatin(place) && !foreign.test(place.replace(/[°º½¼¾²³«»]/g, ''));
+  return canBePlace(place) && isVietnameseText(place.replace(/[°º½¼¾²³«»]/g, ''));
+}
+
+function isVietnameseText(text: string): boolean {
+  return Array.from(text).every(isAtHome) && !foreignSign.test(text) && text.search(innerCapital) < 0;
 }
 
 const onset = '(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?';
@@ -61,9 +75,13 @@ export function isVietnameseSyllable(word: string): boolean {
   return syllable.test(word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd'));
 }
 
-/** How many characters are neither ASCII nor Vietnamese letters: a measure of damage. Takes NFC. */
+/**
+ * A measure of damage: how many characters are neither ASCII nor Vietnamese letters, and how many capital letters with a
+ * mark stand behind small ones. Takes NFC.
+ */
 export function countStrange(text: string): number {
-  return Array.from(text).filter((char) => char > '\x7f' && !markedLetters.has(char)).length;
+  const strange = Array.from(text).filter((char) => char > '\x7f' && !markedLetters.has(char)).length;
+  return strange + (text.match(innerCapital)?.length ?? 0);
 }
 
 /** `Nam`, `Nữ`, in any case, with or without its mark; anything else is not known. */

@@ -8,23 +8,28 @@ const card = '052199000027||Nguyễn Thị Bảo Hà|05041999|Nữ|Thôn Đông,
 const bytes = new TextEncoder().encode(card);
 
 const singleByte = [
-  'latin1',
-  'windows-1252',
-  'windows-1258',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1257',
-  'windows-874',
-  'iso-8859-2',
-  'iso-8859-5',
-  'iso-8859-15',
-  'koi8-r',
-  'macintosh',
-  'cp437',
-  'cp850',
-  'cp866',
+  ...[
+    'latin1',
+    'windows-1250',
+    'windows-1251',
+    'windows-1252',
+    'windows-1253',
+    'windows-1254',
+    'windows-1257',
+  ],
+  ...['windows-1258', 'windows-874', 'iso-8859-2', 'iso-8859-4', 'iso-8859-5', 'iso-8859-10', 'iso-8859-13'],
+  ...[
+    'iso-8859-14',
+    'iso-8859-15',
+    'iso-8859-16',
+    'koi8-r',
+    'koi8-u',
+    'macintosh',
+    'cp437',
+    'cp850',
+    'cp852',
+  ],
+  ...['cp858', 'cp866', 'viscii', 'tcvn'],
 ];
 test.each(singleByte)('repairs UTF-8 that was read as %s', (charset) => {
   const read = Array.from(bytes, (byte) => {
@@ -83,4 +88,62 @@ test('says that a card was repaired', () => {
   const read = iconv.decode(bytes, 'latin1');
   const whole = recognise(card, nowMs);
   expect(recognise(read, nowMs)).toEqual({ ...whole, warnings: ['repaired-charset'] });
+});
+
+const names = [
+  ...['Nguyễn Văn Ẩn', 'Trần Thị Hạnh', 'Lê Hoàng Yến', 'Đỗ Đức Ưng', 'Phạm Ngọc Ánh', 'Võ Kỳ Duyên'],
+  ...['Huỳnh Thúy Vân', 'Đặng Thùy Trâm', 'Bùi Xuân Phái', 'H’Hen Niê', 'Nguyễn-Lê Ộc'],
+];
+const named = (name: string) => `051080000019||${name}|12051980|Nam|Ly Son|01052021`;
+/** What some readers leave out: controls, spaces that do not break, and what stands for nothing. */
+const unseen = /[\x80-\xa0\xad\ufffd]/g;
+const others = [
+  'windows-1255',
+  'windows-1256',
+  'iso-8859-3',
+  'iso-8859-6',
+  'iso-8859-7',
+  'iso-8859-8',
+  'tis620',
+];
+
+test.each([...singleByte, ...others])('no other name comes of UTF-8 that was read as %s', (charset) => {
+  for (const name of names) {
+    const read = iconv.decode(Buffer.from(name), charset);
+    for (const given of [read, read.replace(unseen, '')]) {
+      const credential = recognise(named(given), nowMs);
+      const isRight = JSON.stringify(credential).includes(`"${name}"`);
+      expect(isRight || credential, given).toSatisfy(
+        (seen) => seen === true || (seen as { warnings: string[] }).warnings.includes('encoding-lost'),
+      );
+    }
+  }
+});
+
+test.each(['latin1', 'cp437', 'cp850', 'macintosh'])('repairs what was read as %s twice', (charset) => {
+  const once = iconv.decode(bytes, charset);
+  expect(repairCharset(iconv.decode(Buffer.from(once), charset))).toBe(card);
+});
+
+test('where two character sets prove two names, nobody is called by either', () => {
+  const read = iconv.decode(Buffer.from('Đặng'), 'iso-8859-2');
+  expect(recognise(named(read), nowMs)).toMatchObject({ kind: 'cccd', warnings: ['encoding-lost'] });
+});
+
+test.each([
+  ...[
+    'Y Čưng Niê',
+    'Siu Ƀlin',
+    'Rơ Châm Hŭan',
+    'NGUYễN VăN ÁNH',
+    'Jean-Pierre Müller',
+    'Lê McDonald',
+    'K’Brêh',
+  ],
+  ...['Trần (Bảy) Jr.', 'ĐỖ ĐỨC', 'nguyễn văn an', 'H’HEN NIÊ', 'Nguyễn Ơ̆n'],
+])('"%s" is a name as it is', (name) => {
+  expect(recognise(named(name), nowMs)).toMatchObject({
+    fields: { name: name.normalize('NFC') },
+    warnings: [],
+  });
 });
