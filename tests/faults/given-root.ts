@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
+import { patienceMs } from '../support/patience.ts';
 
 /** The project that is tried, from outside: this one, or another checkout of it with its packages, which `CONG_ROOT` names. */
 export const root = process.env.CONG_ROOT ?? fileURLToPath(new URL('../..', import.meta.url));
@@ -42,7 +43,7 @@ export async function startKiosk(folder: string, port: number): Promise<ChildPro
   child.stdout.on('data', (chunk) => {
     said += chunk;
   });
-  await expect.poll(() => said).toContain('Cổng is running');
+  await vi.waitFor(() => expect(said).toContain('Cổng is running'), { timeout: patienceMs });
   return child;
 }
 
