@@ -7,7 +7,7 @@ import type { Fault } from '../domain/fault.ts';
 import { lockFindings } from '../domain/lock-finding.ts';
 import type { Refused } from '../domain/override.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
-import type { TestedCode } from '../domain/scanner-test.ts';
+import { cameraLooks, type TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
 import { printerSchema } from '../settings/devices.ts';
 
@@ -118,6 +118,8 @@ export const testedCode = z.object({
   usText: z.string().nullable(),
   meanGapMs: z.number().nullable(),
   longestGapMs: z.number().nullable(),
+  look: z.enum(cameraLooks).nullable(),
+  tookMs: z.number().nullable(),
 }) satisfies z.ZodType<TestedCode>;
 
 const health = z.enum(['fine', 'care', 'fault']);

@@ -16,6 +16,9 @@ export type ScannerRoom = {
   stop(): void;
 };
 
+/** No keys, no camera: how long it took is not known. */
+const withoutKeys = { usText: null, meanGapMs: null, longestGapMs: null, look: null, tookMs: null } as const;
+
 type Parts = {
   readonly clock: Pick<Clock, 'after'>;
   readonly recording: Recording;
@@ -40,7 +43,7 @@ export function createScannerRoom({ clock, recording, publish, scan, changed }: 
       const text = whole.slice(0, longestText);
       if (!testing.isOn()) return scan({ text, source, damage, aimId });
       const code = { source, text, aimId, suffix, layout, damage };
-      publish({ kind: 'tested', code: { ...code, usText: null, meanGapMs: null, longestGapMs: null } });
+      publish({ kind: 'tested', code: { ...code, ...withoutKeys } });
     },
     tell(source, state) {
       recording.recordDevice({ scanner: source, state });

@@ -23,7 +23,15 @@ export type TestedCode = {
   /** Between keys, milliseconds; null: no keys. */
   readonly meanGapMs: number | null;
   readonly longestGapMs: number | null;
+  /** The way in which a camera's frame was looked at; null: no camera. */
+  readonly look: CameraLook | null;
+  /** From the frame to its answer, from the first key to the last, milliseconds; null: not known. */
+  readonly tookMs: number | null;
 };
+
+/** As native/scanner/decode-image.ts calls them. */
+export const cameraLooks = ['plain', 'soft', 'sharp', 'global'] as const;
+export type CameraLook = (typeof cameraLooks)[number];
 
 export type TestFinding =
   /** Every character came. */

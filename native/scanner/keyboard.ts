@@ -31,6 +31,8 @@ export type KeyboardCode = {
   /** Between keys, milliseconds. */
   readonly meanGapMs: number;
   readonly longestGapMs: number;
+  /** From the first key to the last, milliseconds. */
+  readonly tookMs: number;
   /** The key that ended the code, or the chord that stands for it; null: silence did. */
   readonly suffix: EndKey | null;
 };
@@ -140,6 +142,7 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
       usText: bareUs !== bare && isScanner ? bareUs : null,
       meanGapMs: keys < 2 ? 0 : (lastKeyMs - firstMs) / (keys - 1),
       longestGapMs,
+      tookMs: lastKeyMs - firstMs,
       suffix,
     };
   }

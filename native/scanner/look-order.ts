@@ -22,7 +22,7 @@ const ofFrames: readonly (readonly Look[])[] = [
   [qr],
 ];
 
-export type FrameLooker = (frame: Luminance) => Promise<readonly FoundCode[]>;
+export type FrameLooker = (frame: Luminance) => Promise<PictureSeen>;
 
 /** Looks at one frame after the other; where a look finds nothing, some frames get a second one of another kind. */
 export function createFrameLooker(decode: DecodeImage): FrameLooker {
@@ -30,7 +30,7 @@ export function createFrameLooker(decode: DecodeImage): FrameLooker {
   return async (frame) => {
     const looks = ofFrames[frames % ofFrames.length] ?? [qr];
     frames += 1;
-    return (await lookInTurn(decode, frame, looks)).codes;
+    return lookInTurn(decode, frame, looks);
   };
 }
 

@@ -1,5 +1,5 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
-import { type FoundCode, startDecoder } from '../../native/scanner/decode-image.ts';
+import { type FoundCode, startDecoder, type Way } from '../../native/scanner/decode-image.ts';
 import { createFrameLooker, type FrameLooker } from '../../native/scanner/look-order.ts';
 import type { Luminance } from '../../native/scanner/luminance.ts';
 import { createFrameReader } from './luminance-of-frame.ts';
@@ -11,6 +11,8 @@ export type Given = ReadableStream<VideoFrame> | ImageBitmap;
 /** What the worker says about one frame. */
 export type Seen = {
   readonly codes: readonly FoundCode[];
+  /** The way of looking that found them; null: none did. */
+  readonly way: Way | null;
   /** Nothing has moved for a while: the frame was not searched. */
   readonly isAsleep: boolean;
   /** Pixels of a row. */
@@ -23,7 +25,7 @@ export type Seen = {
 
 /** While nothing moves one frame in this time is compared. */
 const asleepMs = 120;
-const nothing: Seen = { codes: [], isAsleep: false, width: 0, decodedMs: 0, tookMs: 0 };
+const nothing: Seen = { codes: [], way: null, isAsleep: false, width: 0, decodedMs: 0, tookMs: 0 };
 
 const looker = start();
 const reader = createFrameReader();
@@ -35,7 +37,7 @@ async function start(): Promise<FrameLooker> {
     return createFrameLooker(await startDecoder(await (await fetch(wasmUrl)).arrayBuffer()));
   } catch {
     const { decodeWithoutWasm } = await import('../../native/scanner/decode-image-fallback.ts');
-    return (frame) => decodeWithoutWasm(frame);
+    return async (frame) => ({ codes: await decodeWithoutWasm(frame), way: 'plain' });
   }
 }
 
@@ -46,9 +48,9 @@ async function look(read: () => Luminance | Promise<Luminance>): Promise<Seen> {
   const { width } = frame;
   if (!motion.isAwake(frame, performance.now())) return { ...nothing, width, isAsleep: true };
   const decodeMs = performance.now();
-  const codes = await lookAt(frame);
+  const { codes, way } = await lookAt(frame);
   const nowMs = performance.now();
-  return { codes, isAsleep: false, width, decodedMs: nowMs - decodeMs, tookMs: nowMs - beganMs };
+  return { codes, way, isAsleep: false, width, decodedMs: nowMs - decodeMs, tookMs: nowMs - beganMs };
 }
 
 /** Until the camera ends; of the frames that come meanwhile only the newest waits. */

@@ -16,8 +16,8 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
     const stop = watchCamera(
       { device, wantsTorch },
       {
-        code: ({ text, aimId, isPart }) =>
-          store.scan(text, 'camera', { aimId, damage: isPart ? 'cut' : null }),
+        code: ({ text, aimId, isPart }, { way, tookMs }) =>
+          store.scan(text, 'camera', { aimId, damage: isPart ? 'cut' : null, look: way, tookMs }),
         stream(now) {
           setStream(now);
           store.tellCamera(now ? 'ready' : 'away');

@@ -7,8 +7,8 @@ import { createSizeChoice } from './size-choice.ts';
 import { startDecodeWorker } from './start-worker.ts';
 
 export type CameraHeard = {
-  /** Whether it could be sent. */
-  readonly code: (code: FoundCode) => boolean;
+  /** The code, and the frame that showed it; whether it could be sent. */
+  readonly code: (code: FoundCode, seen: Seen) => boolean;
   /** The stream to show; null: no camera is there. */
   readonly stream: (stream: MediaStream | null) => void;
 };
@@ -106,13 +106,13 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
     }
   }
 
-  function take({ isAsleep, codes }: Seen): void {
-    if (isAsleep) {
+  function take(seen: Seen): void {
+    if (seen.isAsleep) {
       newCodes.keep(performance.now());
       return;
     }
-    const code = newCodes.take(codes, performance.now());
-    if (code !== null && !isStopped && !heard.code(code)) newCodes.forget(code.text);
+    const code = newCodes.take(seen.codes, performance.now());
+    if (code !== null && !isStopped && !heard.code(code, seen)) newCodes.forget(code.text);
   }
 
   function replaceWorker(): void {

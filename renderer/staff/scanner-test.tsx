@@ -8,6 +8,7 @@ import {
 } from '../../main/domain/scanner-test.ts';
 import { type Say, useWords } from '../kit/words.tsx';
 import { ScannerModes } from './scanner-modes.tsx';
+import { mostTries, ScannerTries, type Try } from './scanner-tries.tsx';
 import { useStaff } from './staff-context.ts';
 import { useTestedCodes } from './use-tested-codes.ts';
 
@@ -15,8 +16,11 @@ import { useTestedCodes } from './use-tested-codes.ts';
 export function ScannerTest() {
   const { say } = useWords();
   const { status } = useStaff();
-  const [tested, setTested] = useState<TestedCode | null>(null);
-  const leftSeconds = useTestedCodes(setTested);
+  const [tries, setTries] = useState<readonly Try[]>([]);
+  const leftSeconds = useTestedCodes((tested) =>
+    setTries((before) => [{ n: (before[0]?.n ?? 0) + 1, tested }, ...before].slice(0, mostTries)),
+  );
+  const tested = tries[0]?.tested;
   return (
     <div className="scanner-test">
       <p>{say('test.note')}</p>
@@ -30,6 +34,7 @@ export function ScannerTest() {
         ))}
       </ul>
       <div role="status">{tested ? <Result tested={tested} say={say} /> : <p>{say('test.waiting')}</p>}</div>
+      {tries.length > 0 && <ScannerTries tries={tries} />}
       <ScannerModes />
     </div>
   );

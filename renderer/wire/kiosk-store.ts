@@ -50,6 +50,8 @@ const untold = {
   usText: null,
   meanGapMs: null,
   longestGapMs: null,
+  look: null,
+  tookMs: null,
 } as const;
 
 /** Sooner than this a verdict needs no "reading" before it. */

@@ -10,6 +10,8 @@ const keyboard: TestedCode = {
   damage: null,
   usText: null,
   meanGapMs: 6,
+  look: null,
+  tookMs: 0,
   longestGapMs: 12,
 };
 

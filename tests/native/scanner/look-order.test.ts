@@ -78,7 +78,8 @@ describe('what the first look does not read', () => {
     const { text, picture } = difficult('moiré 0.8', 0);
     const lookAt = createFrameLooker(decode);
     const texts: string[] = [];
-    for (let frame = 0; frame < 13; frame += 1) texts.push(...(await lookAt(picture)).map((one) => one.text));
+    for (let frame = 0; frame < 13; frame += 1)
+      texts.push(...(await lookAt(picture)).codes.map((one) => one.text));
     expect(new Set(texts)).toEqual(new Set([text]));
   });
 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { maskName } from '../../../main/domain/mask-name.ts';
+import { testCode } from '../../../main/domain/scanner-test.ts';
+import vi from '../../../resources/texts/vi.json' with { type: 'json' };
 import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../../support/credential/signed-codes.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { fakeCamera, openChromium } from '../../support/renderer/chromium.ts';
@@ -128,6 +130,11 @@ test('a camera that is not there is said, and the scanner goes on', async () => 
   await scanUntil(page, cardOf(5), 'admitted-in');
 });
 
+test('C7: before the camera it is said what helps: flat, still, more light', async () => {
+  const page = await openForTest([{ text: cardOf(4), look: 'plain' }]);
+  await page.getByText(vi['ready.camera']).waitFor();
+});
+
 test('a code that stays in view is one scan', async () => {
   const before = countScans();
   const page = await openForTest([{ text: cardOf(6), look: 'plain' }], {
@@ -136,6 +143,18 @@ test('a code that stays in view is one scan', async () => {
   await waitForState(page, 'admitted-in');
   await page.waitForTimeout(6_000);
   expect(countScans() - before).toBe(1);
+});
+
+test('a test of scanners says by which look the camera read, and in what time', async () => {
+  const page = await openForTest([{ text: testCode, look: 'plain' }]);
+  await waitForState(page, 'ready');
+  await page.keyboard.press('F2', { delay: 50 });
+  await page.click('text=Thử máy quét');
+  const row = page.locator('.scanner-test .kit-table tbody tr').first();
+  await row.waitFor();
+  expect(await row.innerText()).toMatch(
+    /^1\s+Camera\s+(?:thường|làm mịn|làm nét|đen trắng)\s+\d+\sms\s+đủ mã thử$/,
+  );
 });
 
 test('a camera that freezes is said, and begun anew', async () => {

@@ -5,6 +5,7 @@ import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { createPtyPair, type PtyPair, whyNoPty } from '../../support/native/pty-pair.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { violations } from '../../support/renderer/violations.ts';
 import { readRows } from '../../support/system/stored-events.ts';
 
 let line: PtyPair;
@@ -60,6 +61,16 @@ test('a visitor’s card is another code, and nothing of it is shown', async () 
   await typeCode(page, '051190000019||Lê Văn Thử|02031990|Nam|An Hải|12082021');
   await page.waitForSelector('text=Đây không phải mã thử');
   expect(await page.locator('body').textContent()).not.toMatch(/051190000019|Văn Thử/);
+});
+
+test('each try stands in a table: what was read, by what, in what time, and no text', async () => {
+  const rows = await page.locator('.scanner-test .kit-table tbody tr').allInnerTexts();
+  expect(rows.map((row) => row.replace(/\d+\sms/, 'MS').split(/\s*\t\s*/))).toEqual([
+    ['3', 'Máy quét kiểu bàn phím', '–', 'MS', 'mã khác'],
+    ['2', 'Máy quét kiểu bàn phím', '–', 'MS', 'mã thử bị sai'],
+    ['1', 'Máy quét kiểu bàn phím', '–', 'MS', 'đủ mã thử'],
+  ]);
+  expect(await violations(page)).toEqual([]);
 });
 
 test.skipIf(missing !== null)('a serial scanner, with its suffix and AIM id', async () => {
