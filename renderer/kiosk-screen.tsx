@@ -52,7 +52,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   );
   const typed = useKioskKeyboard(store, onStaffKey, snapshot.status?.keyboardPrefix ?? '');
   const camera = useCamera(store, snapshot.status?.camera);
-  const view = viewOf(snapshot, language);
+  const view = viewOf(snapshot, language, camera?.isDark);
   const isSoundBlocked = useSound(sounds, view, snapshot.shown);
   const close = () => setPanel('none');
   const [isPanelBroken, setPanelBroken] = usePassing(panelBrokenMs);

@@ -2,8 +2,10 @@ import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
 import { type FoundCode, startDecoder, type Way } from '../../native/scanner/decode-image.ts';
 import { createFrameLooker, type FrameLooker } from '../../native/scanner/look-order.ts';
 import type { Luminance } from '../../native/scanner/luminance.ts';
+import { createLightSense } from './light.ts';
 import { createFrameReader } from './luminance-of-frame.ts';
 import { createMotionSense } from './motion.ts';
+import { sampleFrame } from './sample.ts';
 
 /** What the worker is given: all frames of a camera, or one after the other. */
 export type Given = ReadableStream<VideoFrame> | ImageBitmap;
@@ -15,6 +17,8 @@ export type Seen = {
   readonly way: Way | null;
   /** Nothing has moved for a while: the frame was not searched. */
   readonly isAsleep: boolean;
+  /** It has been too dark for any code for a while. */
+  readonly isDark: boolean;
   /** Pixels of a row. */
   readonly width: number;
   /** The decoder alone, milliseconds. */
@@ -25,11 +29,20 @@ export type Seen = {
 
 /** While nothing moves one frame in this time is compared. */
 const asleepMs = 120;
-const nothing: Seen = { codes: [], way: null, isAsleep: false, width: 0, decodedMs: 0, tookMs: 0 };
+const nothing: Seen = {
+  codes: [],
+  way: null,
+  isAsleep: false,
+  isDark: false,
+  width: 0,
+  decodedMs: 0,
+  tookMs: 0,
+};
 
 const looker = start();
 const reader = createFrameReader();
 const motion = createMotionSense();
+const light = createLightSense();
 
 /** WebAssembly, else the decoder that needs none, which sees each frame in all of its ways. */
 async function start(): Promise<FrameLooker> {
@@ -46,11 +59,14 @@ async function look(read: () => Luminance | Promise<Luminance>): Promise<Seen> {
   const beganMs = performance.now();
   const frame = await read();
   const { width } = frame;
-  if (!motion.isAwake(frame, performance.now())) return { ...nothing, width, isAsleep: true };
+  const points = sampleFrame(frame);
+  const atMs = performance.now();
+  const isDark = light.isDark(points, atMs);
+  if (!motion.isAwake(points, atMs)) return { ...nothing, width, isDark, isAsleep: true };
   const decodeMs = performance.now();
   const { codes, way } = await lookAt(frame);
   const nowMs = performance.now();
-  return { codes, way, isAsleep: false, width, decodedMs: nowMs - decodeMs, tookMs: nowMs - beganMs };
+  return { codes, way, isAsleep: false, isDark, width, decodedMs: nowMs - decodeMs, tookMs: nowMs - beganMs };
 }
 
 /** Until the camera ends; of the frames that come meanwhile only the newest waits. */

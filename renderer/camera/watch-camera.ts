@@ -11,6 +11,8 @@ export type CameraHeard = {
   readonly code: (code: FoundCode, seen: Seen) => boolean;
   /** The stream to show; null: no camera is there. */
   readonly stream: (stream: MediaStream | null) => void;
+  /** Whether it is too dark for any code; said when it changes. */
+  readonly dark: (isDark: boolean) => void;
 };
 
 const againMs = 2_000;
@@ -30,6 +32,7 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
   let worker = startDecodeWorker();
   let stream: MediaStream | null = null;
   let isStopped = false;
+  let wasDark = false;
   void watch();
 
   async function watch(): Promise<void> {
@@ -107,6 +110,8 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
   }
 
   function take(seen: Seen): void {
+    if (seen.isDark !== wasDark && !isStopped) heard.dark(seen.isDark);
+    wasDark = seen.isDark;
     if (seen.isAsleep) {
       newCodes.keep(performance.now());
       return;

@@ -38,7 +38,8 @@ export type View = {
 type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
 type Saying = { readonly say: Say; readonly language: Language; readonly status: Status };
 
-export function viewOf(snapshot: Snapshot, language: Language): View {
+/** `isDark`: before the camera. */
+export function viewOf(snapshot: Snapshot, language: Language, isDark = false): View {
   const say: Say = (key, values) => textOf(language, key, values);
   const { status, shown } = snapshot;
   if (!snapshot.isConnected) return outOfOrder(say, sayOutage(snapshot, say));
@@ -51,7 +52,10 @@ export function viewOf(snapshot: Snapshot, language: Language): View {
     return {
       state: 'ready',
       title: say('ready.title'),
-      lines: [say('ready.hint'), ...(status.camera.kind === 'fine' ? [say('ready.camera')] : [])],
+      lines: [
+        say('ready.hint'),
+        ...(status.camera.kind === 'fine' ? [say(isDark ? 'ready.dark' : 'ready.camera')] : []),
+      ],
       note: status.notice[language],
     };
   return verdictView(shown, { say, language, status });

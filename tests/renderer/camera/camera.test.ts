@@ -135,6 +135,25 @@ test('C7: before the camera it is said what helps: flat, still, more light', asy
   await page.getByText(vi['ready.camera']).waitFor();
 });
 
+test('C7: in the dark it is said that more light helps', async () => {
+  const page = await openForTest([], {
+    before: () => {
+      navigator.mediaDevices.getUserMedia = async () => {
+        const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 });
+        const context = canvas.getContext('2d');
+        let frames = 0;
+        setInterval(() => {
+          frames += 1;
+          if (context) context.fillStyle = `rgb(${frames % 9} 4 4)`;
+          context?.fillRect(0, 0, 1280, 720);
+        }, 60);
+        return canvas.captureStream(15);
+      };
+    },
+  });
+  await page.getByText(vi['ready.dark']).waitFor();
+});
+
 test('a code that stays in view is one scan', async () => {
   const before = countScans();
   const page = await openForTest([{ text: cardOf(6), look: 'plain' }], {
