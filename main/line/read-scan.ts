@@ -42,8 +42,9 @@ export function createScanReader(): ScanReader {
     if (usText && usText !== text) return readBoth(scan, usText, read);
     const credential = read(text);
     if (source !== 'typed' || !isNothing(credential)) return { credential, trouble: null };
-    const printed = read(asPrinted(text));
-    return { credential: isNothing(printed) ? credential : printed, trouble: null };
+    const printed = asPrinted(text);
+    const meant = [printed, withDigits(printed)].map(read).find((one) => !isNothing(one));
+    return { credential: meant ?? credential, trouble: null };
   };
 }
 
@@ -51,7 +52,15 @@ function unreadable(trouble: ScanTrouble): ReadScan {
   return { credential: { kind: 'unreadable' }, trouble };
 }
 
-/** What a person types as it is printed, in groups, or as one types, in small letters. */
+/** What a person types as it is printed, in groups, or as one types, in small letters; an input method may widen it. */
 function asPrinted(text: string): string {
-  return text.replace(/[\s.·-]+/g, '').toUpperCase();
+  return text
+    .normalize('NFKC')
+    .replace(/[\s.,·•/()\p{Dash}]+/gu, '')
+    .toUpperCase();
+}
+
+/** Numbers and slip codes have no O and no I: whoever types them means the digits. */
+function withDigits(text: string): string {
+  return text.replaceAll('O', '0').replaceAll('I', '1');
 }

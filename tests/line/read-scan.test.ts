@@ -15,12 +15,27 @@ test.each([
   ['051.190.000.019', '051190000019'],
   ['051-190-000-019', '051190000019'],
   ['212 000 019', '212000019'],
+  ['051‑190‑000‑019', '051190000019'],
+  ['051–190–000–019', '051190000019'],
+  ['051,190,000,019', '051190000019'],
+  ['051/190/000/019', '051190000019'],
+  ['(051) 190 000 019', '051190000019'],
+  ['０５１１９００００ ０１９', '051190000019'],
+  ['ｄｎ４７９０１２３４５６７８８', 'DN4790123456788'],
+  ['o5119ooooo19', '051190000019'],
+  ['05I I90 000 0I9', '051190000019'],
 ])('a number typed as it is printed, "%s", is that number', (text, number) => {
   expect(read({ text })).toMatchObject({ kind: 'number', fields: { number } });
 });
 
-test('a slip typed in small letters and groups is that slip', () => {
-  expect(read({ text: 'bcfg 1234-hjkl' })).toMatchObject({ kind: 'slip', fields: { code: 'BCFG1234HJKL' } });
+test.each([
+  ['bcfg 1234-hjkl', 'BCFG1234HJKL'],
+  ['BCFG–1234–HJKL', 'BCFG1234HJKL'],
+  ['bcfgI234hjkl', 'BCFG1234HJKL'],
+  ['bcfg/o2o4/hjkl', 'BCFG0204HJKL'],
+  ['（ＢＣＦＧ１２３４ＨＪＫＬ）', 'BCFG1234HJKL'],
+])('a slip typed as "%s" is that slip', (text, code) => {
+  expect(read({ text })).toMatchObject({ kind: 'slip', fields: { code } });
 });
 
 test('a passport typed in small letters is that passport', () => {
