@@ -30,6 +30,8 @@ const singleByte = [
   ],
   ...['viscii', 'tcvn'],
 ];
+/** Hanzi, kana, hangul: some of them come of every text that was read in a set of two bytes. */
+const wide = /[\u2e80-\uffef]/;
 const doubleByte = ['big5', 'shift_jis', 'gb18030', 'euc-kr', 'euc-jp'];
 
 /** Made when a text first needs them: most gates never see one. */
@@ -95,6 +97,7 @@ function* candidates(text: string): Generator<Uint8Array> {
     const bytes = bytesIn(tableOf(charset), text);
     if (bytes !== null) yield bytes;
   }
+  if (!wide.test(text)) return;
   for (const charset of doubleByte) {
     const bytes = iconv.encode(text, charset);
     if (iconv.decode(bytes, charset) === text) yield bytes;

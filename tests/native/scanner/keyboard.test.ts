@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createKeyboardReader, type KeyboardCode } from '../../../native/scanner/keyboard.ts';
+import { createKeyboardReader } from '../../../native/scanner/keyboard.ts';
+import type { KeyboardCode } from '../../../native/scanner/typed-keys.ts';
 
 type Said = Pick<KeyboardCode, 'text' | 'source' | 'damage' | 'usText'>;
 
