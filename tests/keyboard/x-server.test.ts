@@ -16,12 +16,12 @@ const missing = whyNoXServer();
 describe.skipIf(missing !== null)(`keys from an X server${missing === null ? '' : ` (${missing})`}`, () => {
   const folder = kioskFolder(scratchFolder(), {
     gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1', direction: 'in' }],
-    // A machine that is busy with other tests holds keys back.
-    keyboard: { prefix: '~' },
+    // A machine that is busy with other tests holds keys back. Caps Lock and the German layout do not change it.
+    keyboard: { prefix: '9' },
     // Another checkout may not know some of these.
     rules: {
       repeatMs: 0,
-      admitKinds: ['cccd', 'number', 'rule'],
+      admitKinds: ['cccd', 'number', 'rule', 'boarding-pass'],
       ...(process.env.CONG_ROOT ? {} : quickRules),
     },
     slip: { printFor: [] },
@@ -60,7 +60,7 @@ describe.skipIf(missing !== null)(`keys from an X server${missing === null ? '' 
 
   /** The kinds and decisions of what these keys recorded. */
   async function scan(...steps: readonly Parameters<XServer['type']>[0][]): Promise<readonly Recorded[]> {
-    x.type([...keys.text('~'), ...steps.flat()]);
+    x.type([...keys.text('9'), ...steps.flat()]);
     await expect.poll(() => recorded().length).toBeGreaterThan(entered);
     await page.waitForTimeout(700);
     const all = recorded();
@@ -92,7 +92,7 @@ describe.skipIf(missing !== null)(`keys from an X server${missing === null ? '' 
 
   test('a card between Ctrl+B and Ctrl+C, then another', async () => {
     const framed = () => [...keys.ctrl('b'), ...keys.text(card()), ...keys.ctrl('c')];
-    expect(await scan(framed(), keys.text('~'), framed())).toEqual([
+    expect(await scan(framed(), keys.text('9'), framed())).toEqual([
       ...admitted('cccd'),
       ...admitted('cccd'),
     ]);
@@ -133,20 +133,16 @@ describe.skipIf(missing !== null)(`keys from an X server${missing === null ? '' 
     );
     x.type(keys.named('CapsLock'));
     expect(events).toEqual(admitted('cccd'));
+    expect(await page.locator('.name').textContent()).toMatch(/^Nguyen V\*+ A/);
   });
 
   test('a boarding pass in the German layout is no other person’s', async () => {
     const pass = 'M1NGUYEN/THI YEN ZA MSEABC123 SGNVCLVN 1464 324Y012C0047 100';
     x.setLayout('de');
-    await scan(keys.text(pass), keys.named('Enter'));
+    const [event] = await scan(keys.text(pass), keys.named('Enter'));
     x.setLayout('us');
-    await scan(keys.text(pass), keys.named('Enter'));
-    const tags = readRows(
-      folder,
-      "SELECT tuple->>'$[20]' AS tag FROM events WHERE tuple->>'$[17]' = 'boarding-pass' ORDER BY seq",
-    );
-    expect(tags.length).toBeGreaterThan(0);
-    expect(new Set(tags.map(({ tag }) => tag)).size).toBe(1);
+    expect(event).toEqual({ decision: 'admit', kind: 'boarding-pass' });
+    expect(await page.locator('.name').textContent()).toMatch(/^NGUYEN T\*+ Y\*+ Z/);
   });
 
   test('what a person types is read as it is printed', async () => {
