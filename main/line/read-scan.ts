@@ -43,7 +43,7 @@ export function createScanReader(): ScanReader {
     const credential = read(text);
     if (source !== 'typed' || !isNothing(credential)) return { credential, trouble: null };
     const printed = asPrinted(text);
-    const meant = [printed, withDigits(printed)].map(read).find((one) => !isNothing(one));
+    const meant = [printed, ...withDigits(printed)].map(read).find((one) => !isNothing(one));
     return { credential: meant ?? credential, trouble: null };
   };
 }
@@ -55,12 +55,12 @@ function unreadable(trouble: ScanTrouble): ReadScan {
 /** What a person types as it is printed, in groups, or as one types, in small letters; an input method may widen it. */
 function asPrinted(text: string): string {
   return text
-    .normalize('NFKC')
-    .replace(/[\s.,·•/()\p{Dash}]+/gu, '')
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\s.·\p{Dash}]+/gu, '')
     .toUpperCase();
 }
 
-/** Numbers and slip codes have no O and no I: whoever types them means the digits. */
-function withDigits(text: string): string {
-  return text.replaceAll('O', '0').replaceAll('I', '1');
+/** Personal numbers and slip codes have twelve characters, no O and no I: whoever types one means the digit. */
+function withDigits(text: string): readonly string[] {
+  return text.length === 12 ? [text.replaceAll('O', '0').replaceAll('I', '1')] : [];
 }

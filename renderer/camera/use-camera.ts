@@ -26,6 +26,7 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
           store.scan(text, 'camera', { aimId, damage: isPart ? 'cut' : null, look: way, tookMs }),
         dark: setDark,
         stream(now) {
+          setDark(false);
           setStream(now);
           store.tellCamera(now ? 'ready' : 'away');
         },
@@ -34,6 +35,7 @@ export function useCamera(store: KioskStore, settings: Status['camera'] | undefi
     return () => {
       stop();
       setStream(null);
+      setDark(false);
     };
   }, [store, isOn, device, wantsTorch]);
   return stream && { stream, isMirrored: settings?.isMirrored ?? true, isDark };

@@ -42,6 +42,7 @@ export function watchCamera(wish: CameraWish, heard: CameraHeard): () => void {
       heard.stream(stream);
       if (stream) await look(stream);
       close();
+      wasDark = false;
       if (isStopped) break;
       heard.stream(null);
       await pause(againMs);

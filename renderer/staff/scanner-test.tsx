@@ -8,7 +8,7 @@ import {
 } from '../../main/domain/scanner-test.ts';
 import { type Say, useWords } from '../kit/words.tsx';
 import { ScannerModes } from './scanner-modes.tsx';
-import { mostTries, ScannerTries, type Try } from './scanner-tries.tsx';
+import { mostTries, ScannerTries, type Try, tryOf } from './scanner-tries.tsx';
 import { useStaff } from './staff-context.ts';
 import { useTestedCodes } from './use-tested-codes.ts';
 
@@ -16,11 +16,12 @@ import { useTestedCodes } from './use-tested-codes.ts';
 export function ScannerTest() {
   const { say } = useWords();
   const { status } = useStaff();
+  const [tested, setTested] = useState<TestedCode | null>(null);
   const [tries, setTries] = useState<readonly Try[]>([]);
-  const leftSeconds = useTestedCodes((tested) =>
-    setTries((before) => [{ n: (before[0]?.n ?? 0) + 1, tested }, ...before].slice(0, mostTries)),
-  );
-  const tested = tries[0]?.tested;
+  const leftSeconds = useTestedCodes((code) => {
+    setTested(code);
+    setTries((before) => [tryOf(code, (before[0]?.n ?? 0) + 1), ...before].slice(0, mostTries));
+  });
   return (
     <div className="scanner-test">
       <p>{say('test.note')}</p>

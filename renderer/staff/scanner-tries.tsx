@@ -2,8 +2,11 @@ import { examineTestedCode, type TestedCode } from '../../main/domain/scanner-te
 import { type Column, DataTable } from '../kit/data-table.tsx';
 import { type Say, useWords } from '../kit/words.tsx';
 
-/** One code of the test; the first has the number 1. */
-export type Try = { readonly n: number; readonly tested: TestedCode };
+/** One code of the test, without the code; the first has the number 1. */
+export type Try = Pick<TestedCode, 'source' | 'look' | 'tookMs'> & {
+  readonly n: number;
+  readonly result: 'whole' | 'another-code' | 'damaged';
+};
 
 export const mostTries = 10;
 
@@ -27,22 +30,24 @@ function columnsOf(say: Say): readonly Column<Try>[] {
     { title: say('tries.n'), isNumber: true, cell: ({ n }) => n },
     {
       title: say('tries.source'),
-      cell: ({ tested: { source } }) => say(`test.source.${source === 'api' ? 'typed' : source}`),
+      cell: ({ source }) => say(`test.source.${source === 'api' ? 'typed' : source}`),
     },
     {
       title: say('tries.look'),
-      cell: ({ tested: { look } }) => (look === null ? '–' : say(`tries.look.${look}`)),
+      cell: ({ look }) => (look === null ? '–' : say(`tries.look.${look}`)),
     },
     {
       title: say('tries.took'),
       isNumber: true,
-      cell: ({ tested: { tookMs } }) => (tookMs === null ? '–' : `${Math.round(tookMs)}\u00a0ms`),
+      cell: ({ tookMs }) => (tookMs === null ? '–' : `${Math.round(tookMs)}\u00a0ms`),
     },
-    { title: say('tries.read'), cell: ({ tested }) => say(`tries.read.${resultOf(tested)}`) },
+    { title: say('tries.read'), cell: ({ result }) => say(`tries.read.${result}`) },
   ];
 }
 
-function resultOf(tested: TestedCode): 'whole' | 'another-code' | 'damaged' {
-  const [first] = examineTestedCode(tested);
-  return first?.kind === 'whole' || first?.kind === 'another-code' ? first.kind : 'damaged';
+/** What is kept of a code: nothing that it said. */
+export function tryOf(code: TestedCode, n: number): Try {
+  const [first] = examineTestedCode(code);
+  const result = first?.kind === 'whole' || first?.kind === 'another-code' ? first.kind : 'damaged';
+  return { n, source: code.source, look: code.look, tookMs: code.tookMs, result };
 }

@@ -23,6 +23,8 @@ const singleByte = [
     'koi8-u',
     'macintosh',
     'cp437',
+    'cp775',
+    'cp855',
     'cp850',
     'cp852',
     'cp858',
@@ -30,8 +32,8 @@ const singleByte = [
   ],
   ...['viscii', 'tcvn'],
 ];
-/** Hanzi, kana, hangul: some of them come of every text that was read in a set of two bytes. */
-const wide = /[\u2e80-\uffef]/;
+/** Hanzi, kana, hangul, and numbers in circles: some of them come of every text that was read in a set of two bytes. */
+const wide = /[\u2460-\u24ff\u2e80-\uffef]/;
 const doubleByte = ['big5', 'shift_jis', 'gb18030', 'euc-kr', 'euc-jp'];
 
 /** Made when a text first needs them: most gates never see one. */

@@ -42,7 +42,7 @@ export function isLatin(text: string): boolean {
  * Beside the marked letters: those of the peoples of the Central Highlands and of western Europe, and what is typed for Đ
  * and I. Other Latin letters stand in no Vietnamese document, and in many a text that was read in a wrong character set.
  */
-const latin = new RegExp(`^[A-Za-z${marked}čČƀɃĕĔĭĬŏŎŭŬñÑäÄöÖüÜëËïÏîÎûÛåÅçÇÐƉɖİı]$`);
+const latin = new RegExp(`^[A-Za-z${marked}čČƀɃĕĔĭĬŏŎŭŬñÑäÄöÖüÜëËïÏîÎûÛåÅçÇÐƉɖİıʼ]$`);
 
 const isAtHome = (char: string) => !/\p{L}/u.test(char) || latin.test(char);
 
@@ -51,6 +51,9 @@ const foreignSign = /[\u00a1-\u00bf\u00d7\u00f7]/;
 
 /** A capital letter with a mark behind a small one, or inside a word before one: a part of a letter that was read as two. */
 const innerCapital = /\p{Ll}\p{M}*(?![A-Z])\p{Lu}|\p{L}\p{M}*(?![A-Z])\p{Lu}\p{M}*[a-z]/gu;
+
+/** What the first byte of a letter in UTF-8 is in the sets of western and central Europe and in TCVN, inside a word. */
+const firstHalf = /\p{Ll}\p{M}*[ÃÄÅÆĂẪ]|\p{L}\p{M}*[ÃÄÅÆĂẪ]\p{Ll}/u;
 
 /** Whether a Vietnamese document can name somebody so: else letters were lost on the way. Takes NFC. */
 export function canBeVietnameseName(name: string): boolean {
@@ -63,7 +66,7 @@ export function canBeVietnamesePlace(place: string): boolean {
 }
 
 function isVietnameseText(text: string): boolean {
-  return Array.from(text).every(isAtHome) && !foreignSign.test(text) && text.search(innerCapital) < 0;
+  return Array.from(text).every(isAtHome) && !foreignSign.test(text) && !firstHalf.test(text);
 }
 
 const onset = '(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|q|qu|r|s|t|th|tr|v|x)?';

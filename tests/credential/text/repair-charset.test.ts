@@ -140,10 +140,31 @@ test.each([
     'Lê McDonald',
     'K’Brêh',
   ],
-  ...['Trần (Bảy) Jr.', 'ĐỖ ĐỨC', 'nguyễn văn an', 'H’HEN NIÊ', 'Nguyễn Ơ̆n'],
+  ...[
+    'Trần (Bảy) Jr.',
+    'ĐỖ ĐỨC',
+    'nguyễn văn an',
+    'H’HEN NIÊ',
+    'ĐẶng Văn A',
+    'HỒng Thị B',
+    'NguyễnĐức A',
+    'Hʼ Hen',
+    'LÊ VĂN HÃN',
+    'Nguyễn Ơ̆n',
+  ],
 ])('"%s" is a name as it is', (name) => {
   expect(recognise(named(name), nowMs)).toMatchObject({
     fields: { name: name.normalize('NFC') },
     warnings: [],
   });
+});
+
+test.each([
+  ['big5', 'Trương Lưu'],
+  ['cp775', 'Ô Ấn'],
+  ['cp855', 'Cao Bá'],
+])('UTF-8 that was read as %s names nobody else than %s', (charset, name) => {
+  const credential = recognise(named(iconv.decode(Buffer.from(name), charset)), nowMs);
+  const said = JSON.stringify(credential);
+  expect(said.includes(`"${name}"`) || said.includes('encoding-lost'), said).toBe(true);
 });
