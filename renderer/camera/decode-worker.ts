@@ -50,23 +50,32 @@ async function start(): Promise<FrameLooker> {
     return createFrameLooker(await startDecoder(await (await fetch(wasmUrl)).arrayBuffer()));
   } catch {
     const { decodeWithoutWasm } = await import('../../native/scanner/decode-image-fallback.ts');
-    return async (frame) => ({ codes: await decodeWithoutWasm(frame), way: 'plain' });
+    return async (frame) => {
+      const codes = await decodeWithoutWasm(frame);
+      return { codes, way: codes.length > 0 ? 'plain' : null };
+    };
   }
 }
 
-async function look(read: () => Luminance | Promise<Luminance>): Promise<Seen> {
+/** `black`: what black is in this frame. */
+async function look(read: () => Luminance | Promise<Luminance>, black: number): Promise<Seen> {
   const lookAt = await looker;
   const beganMs = performance.now();
   const frame = await read();
   const { width } = frame;
   const points = sampleFrame(frame);
   const atMs = performance.now();
-  const isDark = light.isDark(points, atMs);
+  const isDark = light.isDark(points, atMs, black);
   if (!motion.isAwake(points, atMs)) return { ...nothing, width, isDark, isAsleep: true };
   const decodeMs = performance.now();
   const { codes, way } = await lookAt(frame);
   const nowMs = performance.now();
   return { codes, way, isAsleep: false, isDark, width, decodedMs: nowMs - decodeMs, tookMs: nowMs - beganMs };
+}
+
+/** Cameras send luminance from 0 to 255, or from 16 to 235 as television does. */
+function blackOf({ colorSpace }: VideoFrame): number {
+  return colorSpace.fullRange === false ? 16 : 0;
 }
 
 /** Until the camera ends; of the frames that come meanwhile only the newest waits. */
@@ -75,7 +84,7 @@ async function follow(stream: ReadableStream<VideoFrame>): Promise<void> {
   for (;;) {
     const { value, done } = await frames.read();
     if (done) return;
-    const seen = await look(() => reader.fromFrame(value)).catch(() => nothing);
+    const seen = await look(() => reader.fromFrame(value), blackOf(value)).catch(() => nothing);
     self.postMessage(seen);
     if (seen.isAsleep) await new Promise((resolve) => setTimeout(resolve, asleepMs));
   }
@@ -86,5 +95,5 @@ self.onmessage = async ({ data }: MessageEvent<Given>) => {
   // Without a decoder there is no answer, and this worker is replaced.
   await looker;
   if (data instanceof ReadableStream) return follow(data);
-  self.postMessage(await look(() => reader.fromBitmap(data)).catch(() => nothing));
+  self.postMessage(await look(() => reader.fromBitmap(data), 0).catch(() => nothing));
 };

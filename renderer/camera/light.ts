@@ -1,6 +1,6 @@
 export type LightSense = {
-  /** Whether it has been too dark to read for a while, by the points of one more frame. */
-  isDark(points: Uint8Array, nowMs: number): boolean;
+  /** Whether it has been too dark to read for a while, by the points of one more frame, in which black is `black`. */
+  isDark(points: Uint8Array, nowMs: number, black?: number): boolean;
 };
 
 /** So many points may be brighter: a lamp in view, a reflection. */
@@ -15,8 +15,8 @@ const staysMs = 2_000;
 export function createLightSense(): LightSense {
   let darkSinceMs: number | null = null;
   return {
-    isDark(points, nowMs) {
-      const bright = points.toSorted().at(-1 - brightPoints) ?? 0;
+    isDark(points, nowMs, black = 0) {
+      const bright = (points.toSorted().at(-1 - brightPoints) ?? 0) - black;
       if (bright >= (darkSinceMs === null ? darkBelow : lightFrom)) darkSinceMs = null;
       else darkSinceMs ??= nowMs;
       return darkSinceMs !== null && nowMs - darkSinceMs >= staysMs;

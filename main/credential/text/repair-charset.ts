@@ -5,33 +5,11 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Character sets that scanners and decoders take UTF-8 for. Source: formats.md section 1.3. */
 const singleByte = [
-  ...['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'windows-1255'],
-  ...[
-    'windows-1256',
-    'windows-1257',
-    'windows-1258',
-    'windows-874',
-    'iso-8859-2',
-    'iso-8859-3',
-    'iso-8859-4',
-  ],
-  ...['iso-8859-5', 'iso-8859-6', 'iso-8859-7', 'iso-8859-8', 'iso-8859-10', 'iso-8859-13', 'iso-8859-14'],
-  ...[
-    'iso-8859-15',
-    'iso-8859-16',
-    'koi8-r',
-    'koi8-u',
-    'macintosh',
-    'cp437',
-    'cp775',
-    'cp855',
-    'cp850',
-    'cp852',
-    'cp858',
-    'cp866',
-  ],
-  ...['viscii', 'tcvn'],
-];
+  'windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257',
+  'windows-1258 windows-874 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8',
+  'iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u macintosh cp437 cp775 cp850',
+  'cp852 cp855 cp858 cp866 viscii tcvn',
+].flatMap((line) => line.split(' '));
 /** Hanzi, kana, hangul, and numbers in circles: some of them come of every text that was read in a set of two bytes. */
 const wide = /[\u2460-\u24ff\u2e80-\uffef]/;
 const doubleByte = ['big5', 'shift_jis', 'gb18030', 'euc-kr', 'euc-jp'];
@@ -129,8 +107,12 @@ function tableOf(charset: string): ReadonlyMap<string, number> {
  */
 function bytesOfChars(charset: string): ReadonlyMap<string, number> {
   const bytes = Array.from({ length: 256 }, (_, byte) => byte);
-  const own = bytes.map((byte): [string, number] => [iconv.decode(Uint8Array.of(byte), charset), byte]);
+  // One character a byte, in every such set.
+  const own = Array.from(
+    iconv.decode(Uint8Array.from(bytes), charset),
+    (char, byte) => [char, byte] as const,
+  );
   const isFree = (byte: number) => (byte >= 0x80 && byte < 0xa0) || own[byte]?.[0] === '\ufffd';
-  const latin1 = bytes.filter(isFree).map((byte): [string, number] => [String.fromCharCode(byte), byte]);
+  const latin1 = bytes.filter(isFree).map((byte) => [String.fromCharCode(byte), byte] as const);
   return new Map([...latin1, ...own.filter(([char]) => char !== '\ufffd')]);
 }

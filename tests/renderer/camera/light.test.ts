@@ -53,6 +53,13 @@ test('a lamp or two in the dark are no light', () => {
   expect(sense.isDark(lamps, 4_000)).toBe(true);
 });
 
+test('where black is 16, dark begins there', () => {
+  const sense = createLightSense();
+  const frame = new Uint8Array(576).fill(30);
+  const said = [0, 3_000].map((nowMs) => sense.isDark(frame, nowMs, 16));
+  expect([said, createLightSense().isDark(frame, 9_000)]).toEqual([[false, true], false]);
+});
+
 function isDark(frame: Parameters<typeof sampleFrame>[0]): boolean {
   const sense = createLightSense();
   const seen = sampleFrame(frame);
