@@ -1,5 +1,6 @@
 import { access, constants, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import type { Result } from '../../protocol/result.ts';
@@ -52,7 +53,11 @@ async function makeWritable(folder: string): Promise<Result<null, OpenFault>> {
   }
 }
 
+/** PGlite's code is compiled once and simply: docs/decisions/0089. Read when it is compiled. */
+const compilation = ['--liftoff-only', '--no-wasm-dynamic-tiering', '--no-wasm-tier-up'];
+
 async function start(folder: string): Promise<PGlite | null> {
+  for (const flag of compilation) setFlagsFromString(flag);
   try {
     return await PGlite.create({
       fs: new SyncedFiles(folder),

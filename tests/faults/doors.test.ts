@@ -38,7 +38,6 @@ describe('the collector’s doors', () => {
   async function start(): Promise<void> {
     child = fork(`${root}/collector/start.ts`, ['--data', folder, '--port', '0'], {
       env,
-      execArgv: ['--liftoff-only'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await new Promise<void>((resolve, reject) => {

@@ -48,8 +48,6 @@ export async function forkCollector(
     ['--port', '0', ...('folder' in store ? ['--data', store.folder] : ['--key', keyFile]), ...args],
     {
       env: 'url' in store ? { ...rest, DATABASE_URL: store.url } : rest,
-      // PGlite's code for speed takes longer to make than these lives last.
-      execArgv: 'folder' in store ? ['--liftoff-only'] : [],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     },
   );
