@@ -17,9 +17,14 @@ const ownKioskSchema = z.object({
   key: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+function isPing(message: unknown): boolean {
+  return (message as { readonly kind?: unknown } | null)?.kind === 'ping';
+}
+
 /**
  * The collector's process. To the one that started it it says `{kind:'listening', port}`, `{kind:'ready'}` and, while nobody has an
- * account, `{kind:'first-account', link}`, with null when it was made; it hears `{kind:'own-kiosk', device, key}`, and ends with its parent.
+ * account, `{kind:'first-account', link}`, with null when it was made; it hears `{kind:'own-kiosk', device, key}`, answers
+ * `{kind:'ping'}` with `{kind:'pong'}`, and ends with its parent.
  */
 async function start(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env.DATABASE_URL);
@@ -35,6 +40,7 @@ async function start(): Promise<void> {
   // The process that started it says which kiosk is its own: nobody else has this channel.
   const parent = openParent();
   parent?.hear((message) => {
+    if (isPing(message)) return parent.tell({ kind: 'pong' });
     const own = ownKioskSchema.safeParse(message);
     if (!own.success) return;
     const { device } = own.data;

@@ -8,9 +8,10 @@ export const chordMessage = 'kiosk-chord';
 export const brokenParts = ['screen', 'panel'] as const;
 export type BrokenPart = (typeof brokenParts)[number];
 
-/** The shell asks the page whether it still draws; the page answers with the second when it has drawn. */
+/** The shell asks the page whether it lives: it answers with the second when React has drawn, with the third when that was shown. */
 export const pingMessage = 'kiosk-ping';
 export const pongMessage = 'kiosk-pong';
+export const shownMessage = 'kiosk-shown';
 
 /** Where a page of the browser host says that it is closed or loaded anew; a browser that dies says nothing. */
 export const farewellPath = '/farewell';

@@ -16,13 +16,13 @@ export function withoutContent(line: string): string | null {
 export function openLog(dataDir: string): (from: string, line: string) => void {
   const folder = `${dataDir}/log`;
   const path = `${folder}/kiosk.log`;
-  mkdirSync(folder, { recursive: true });
   return (from, line) => {
     try {
+      mkdirSync(folder, { recursive: true });
       if (existsSync(path) && statSync(path).size > longestBytes) renameSync(path, `${path}.1`);
       appendFileSync(path, `${JSON.stringify({ at: new Date().toISOString(), from, line })}\n`);
     } catch {
-      // A full disk must not keep what died from being started again.
+      // A disk without room or rights must not keep what died from being started again.
     }
   };
 }

@@ -30,9 +30,20 @@ export type SuperviseOptions<Kind extends Child> = {
   readonly onLine: ChildHeard['line'];
   /** It died by itself; it starts again after that time. */
   readonly onDeath: (again: { readonly afterMs: number }) => void;
-  /** It answers `{kind:'ping'}` with `{kind:'pong'}`; one that does not for ten seconds hangs, and is killed; at its start it has 90. */
-  readonly answersPings?: boolean;
+  /** It answers `{kind:'ping'}`, one every two seconds, with `{kind:'pong'}`; one that does not hangs, and is killed. */
+  readonly patience: Patience;
 };
+
+/** How many pings in a row may go without an answer. Counted, not timed: a PC that slept must not find its core dead. */
+export type Patience = {
+  readonly missed: number;
+  /** Before its first word. */
+  readonly missedAtStart: number;
+};
+/** Ten seconds; a long journal on a slow disk may take a minute to open. */
+export const corePatience: Patience = { missed: 5, missedAtStart: 45 };
+/** A minute; a large database that is changed to a newer form may take ten. Nobody stands at the gate for it. */
+export const collectorPatience: Patience = { missed: 30, missedAtStart: 300 };
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
@@ -42,10 +53,6 @@ const healthyMs = 30_000;
 const orderlyMs = 2_000;
 const stopMs = 5_000;
 const pingMs = 2_000;
-/** Counted, not timed: a PC that slept must not find its core dead. */
-const mostMissed = 5;
-/** Before its first word: a long journal on a slow disk may take a minute to open. */
-const mostMissedAtStart = 45;
 
 /** Keeps a process running: when it dies it is started again, soon at first, later with pauses. */
 export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): Supervised {
@@ -57,7 +64,7 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
   let restart: NodeJS.Timeout | undefined;
   let whenGone = () => {};
   let child = start();
-  const pings = options.answersPings ? setInterval(ping, pingMs) : undefined;
+  const pings = setInterval(ping, pingMs);
 
   function start(): Kind {
     const startedAt = performance.now();
@@ -92,7 +99,8 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
   function ping(): void {
     if (isGone) return;
     missed += 1;
-    if (missed > (hasSpoken ? mostMissed : mostMissedAtStart)) child.kill();
+    const { missed: most, missedAtStart } = options.patience;
+    if (missed > (hasSpoken ? most : missedAtStart)) child.kill();
     else child.send({ kind: 'ping' });
   }
 

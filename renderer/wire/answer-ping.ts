@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { pingMessage, pongMessage } from '../../main/contract/page-messages.ts';
+import { pingMessage, pongMessage, shownMessage } from '../../main/contract/page-messages.ts';
 
-/** Answers the shell of Electron that asks whether the screen still draws: after it has drawn. */
+/** Answers the shell of Electron that asks whether the screen still draws: after React has drawn, and after it was shown. */
 export function useAnswerPing(): void {
   const [asked, setAsked] = useState(0);
   useEffect(() => {
@@ -12,6 +12,11 @@ export function useAnswerPing(): void {
     return () => window.removeEventListener('message', hear);
   }, []);
   useEffect(() => {
-    if (asked > 0) window.postMessage(pongMessage, location.origin);
+    if (asked === 0) return;
+    window.postMessage(pongMessage, location.origin);
+    // The first frame may have been under way already.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => window.postMessage(shownMessage, location.origin)),
+    );
   }, [asked]);
 }

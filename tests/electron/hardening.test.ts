@@ -149,7 +149,7 @@ const loosenings: readonly (readonly [file: string, from: string | RegExp, to: s
   [keys, /contents\.on\('devtools-opened'.*\n/, ''],
   [keys, 'contents.setZoomFactor(1);\n    void', 'void'],
   [keys, 'void contents.setVisualZoomLevelLimits(1, 1);', ''],
-  [screen, 'if (!isClosing) event.preventDefault();', ''],
+  [screen, 'if (!isClosing && !options.isEnding()) event.preventDefault();', ''],
   ...[
     "default-src 'none'",
     "base-uri 'none'",

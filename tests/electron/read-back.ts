@@ -33,6 +33,8 @@ export async function readBack(): Promise<Readonly<Record<string, unknown>>> {
     isSandboxed: true,
     program: null,
     ownCollector: introduce(),
+    isEnding: () => false,
+    startAgain() {},
     log() {},
   });
   await new Promise((after) => setTimeout(after, 20));

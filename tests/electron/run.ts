@@ -16,6 +16,7 @@ if (binary === null) {
       'run',
       'tests/renderer/gate/screens.test.ts',
       'tests/electron/page-killed.test.ts',
+      'tests/electron/real',
       ...process.argv.slice(2),
     ],
     {

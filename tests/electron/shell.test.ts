@@ -102,7 +102,7 @@ describe('the shell', () => {
   test('a second start ends, and the first one’s window is shown', () => {
     const second = createStandIn();
     second.app.isFirst = false;
-    expect([isFirst(second.electron), second.app.calls]).toEqual([false, ['exit 0']]);
+    expect([isFirst(second.electron), second.app.calls]).toEqual([false, ['exit 0', 'ended']]);
     expect(isFirst(standIn.electron)).toBe(true);
     standIn.app.emit('second-instance');
     expect(standIn.windows.at(-1)?.isFocused).toBe(true);

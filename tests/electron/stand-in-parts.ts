@@ -15,6 +15,11 @@ export class StandInSession extends EventEmitter {
   setDevicePermissionHandler = this.keep('device');
   setDisplayMediaRequestHandler = this.keep('display');
   setBluetoothPairingHandler = this.keep('bluetooth');
+  /** A network service that hangs never answers. */
+  isNetworkHung = false;
+  readonly cookies = {
+    get: () => (this.isNetworkHung ? new Promise<never[]>(() => {}) : Promise.resolve([])),
+  };
   setSpellCheckerEnabled(isEnabled: boolean): void {
     this.isSpellChecked = isEnabled;
   }

@@ -38,6 +38,10 @@ export class StandInContents extends EventEmitter {
   forcefullyCrashRenderer(): void {
     this.calls.push('crash');
   }
+  osProcessId = 0;
+  getOSProcessId(): number {
+    return this.osProcessId;
+  }
   closeDevTools(): void {
     this.calls.push('closeDevTools');
   }
@@ -111,7 +115,8 @@ export class StandInWindow extends EventEmitter {
 
 class StandInUtility extends EventEmitter {
   readonly worker: Worker;
-  readonly pid = 1;
+  /** A thread has none. */
+  readonly pid = undefined;
 
   constructor(entry: string, args: readonly string[], env: NodeJS.ProcessEnv | undefined) {
     super();
@@ -151,8 +156,24 @@ class StandInApp extends EventEmitter {
     return this.isFirst;
   }
   async whenReady(): Promise<void> {}
+  /** Destroys its windows, and ends when none is left: a window that was made again meanwhile keeps it alive. */
   exit(code: number): void {
     this.calls.push(`exit ${code}`);
+    for (const window of [...this.windows]) window.destroy();
+    if (this.windows.every((window) => window.isDestroyed())) this.calls.push('ended');
+  }
+  relaunch(): void {
+    this.calls.push('relaunch');
+  }
+  readonly windows: StandInWindow[];
+  constructor(windows: StandInWindow[]) {
+    super();
+    this.windows = windows;
+  }
+  /** What the system calls them, and their numbers. */
+  metrics: readonly { readonly type: string; readonly serviceName?: string; readonly pid: number }[] = [];
+  getAppMetrics() {
+    return this.metrics;
   }
 }
 
@@ -173,11 +194,11 @@ export type StandIn = {
 export function createStandIn(
   displays: readonly Rectangle[] = [{ x: 0, y: 0, width: 1080, height: 1920 }],
 ): StandIn {
-  const app = new StandInApp();
+  const windows: StandInWindow[] = [];
+  const app = new StandInApp(windows);
   const session = new StandInSession();
   const safeStorage = new StandInSafeStorage();
   const screen = new StandInScreen(displays);
-  const windows: StandInWindow[] = [];
   const utilities: StandInUtility[] = [];
   const schemes: unknown[] = [];
   const calls: string[] = [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { PrinterSettings } from '../../main/domain/printer-settings.ts';
+import type { Ending } from '../../main/hosts/electron/ending.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
 import { introduce } from '../../main/hosts/own-collector.ts';
 import type { KeyOrder } from '../../main/hosts/run-core.ts';
@@ -29,11 +30,12 @@ type ShellPlace = {
   readonly printer?: PrinterSettings;
   readonly keys?: KeyOrder;
   readonly log?: (from: string, line: string) => void;
+  readonly ending?: Ending;
 };
 
 export function startShell(
   standIn: StandIn,
-  { bundles, dataDir, printer = deadPrinter, keys = { kind: 'plain' }, log = () => {} }: ShellPlace,
+  { bundles, dataDir, printer = deadPrinter, keys = { kind: 'plain' }, log = () => {}, ending }: ShellPlace,
 ) {
   prepareShell(standIn.electron);
   return runShell(standIn.electron, {
@@ -48,6 +50,8 @@ export function startShell(
     isSandboxed: true,
     program: null,
     ownCollector: introduce(),
+    isEnding: ending?.isEnding ?? (() => false),
+    startAgain: ending?.endAndStartAgain ?? (() => {}),
     log,
   });
 }

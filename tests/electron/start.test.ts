@@ -54,11 +54,11 @@ test.skipIf(process.platform === 'win32').each([
   const file = `${newFolder()}.sh`;
   writeFileSync(file, `#!/bin/sh\n${end}\n`);
   chmodSync(file, 0o755);
-  expect(await runElectron(file, { args: [], isDev: false })).toBe(wanted);
+  expect(await runElectron(file, { args: [], isDev: false, dataDir: newFolder() })).toBe(wanted);
 });
 
 test('an Electron that is not there cannot be run', async () => {
-  expect(await runElectron(newFolder(), { args: [], isDev: false })).toBe('cannot-run');
+  expect(await runElectron(newFolder(), { args: [], isDev: false, dataDir: newFolder() })).toBe('cannot-run');
 });
 
 test('asked for by name it is not replaced by the browser: one sentence', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Child, type ChildHeard, supervise } from '../../main/hosts/supervise.ts';
+import { type Child, type ChildHeard, corePatience, supervise } from '../../main/hosts/supervise.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -22,7 +22,7 @@ function startFakes() {
         kill: () => end('kill'),
       };
     },
-    answersPings: true,
+    patience: corePatience,
     onMessage() {},
     onLine() {},
     onDeath: ({ afterMs }) => void deaths.push(afterMs),
@@ -79,7 +79,7 @@ test('one that is long in opening its journal has 90 seconds for its first word,
       };
       return { send() {}, end() {}, kill };
     },
-    answersPings: true,
+    patience: corePatience,
     onMessage() {},
     onLine() {},
     onDeath() {},

@@ -5,7 +5,7 @@ import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { buildPage, pageFolder } from '../build/build-page.ts';
 import { openLog, withoutContent } from '../log-file.ts';
 import { type CollectorReport, introduce, type OwnCollector } from '../own-collector.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { collectorPatience, corePatience, type Supervised, supervise } from '../supervise.ts';
 import { coreFlags } from './core-flags.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
 import { createDrill } from './drill.ts';
@@ -109,7 +109,7 @@ export async function startBrowserHost(
           // (docs/decisions/0028-core-compiled-once.md).
           env: { NODE_COMPILE_CACHE: `${dataDir}/cache` },
         }),
-        answersPings: true,
+        patience: corePatience,
         onStart(core) {
           const now = settingsNow(settingsFile, { config, dataDir });
           core.send({
@@ -177,6 +177,7 @@ function superviseCollector(
       entry: new URL('../../../collector/start.ts', import.meta.url),
       args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
     }),
+    patience: collectorPatience,
     onStart: ownCollector.began,
     onMessage(message) {
       const report = message as CollectorReport;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../../settings/config.ts';
 import type { CollectorReport, OwnCollector } from '../own-collector.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { collectorPatience, type Supervised, supervise } from '../supervise.ts';
 import type { ElectronParts } from './parts.ts';
 import { utilityChild } from './utility-child.ts';
 
@@ -30,6 +30,7 @@ export function superviseCollector(
       ],
       endsBy: 'signal',
     }),
+    patience: collectorPatience,
     onStart: ownCollector.began,
     onMessage: (message) => ownCollector.heard(message as CollectorReport),
     onLine: (line) => log('collector', line),

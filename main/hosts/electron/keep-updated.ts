@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Config } from '../../settings/config.ts';
+import { exitCodes } from '../start/exit-codes.ts';
+import type { Ending } from './ending.ts';
 import { isWritable } from './is-writable.ts';
 import type { Shell } from './run-shell.ts';
 import { createUpdates } from './updates.ts';
 
 type Kept = {
-  readonly app: { releaseSingleInstanceLock(): void; relaunch(): void; exit(code: number): void };
+  readonly app: { releaseSingleInstanceLock(): void };
+  readonly ending: Pick<Ending, 'end' | 'endAndStartAgain'>;
   readonly dataDir: string;
   readonly config: Config;
   /** Ends everything but this process. */
@@ -18,7 +21,10 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
 /** The installed kiosk looks for a newer version every hour; the deb package is the system's to update. */
-export async function keepUpdated(shell: Shell, { app, dataDir, config, stop, log }: Kept): Promise<void> {
+export async function keepUpdated(
+  shell: Shell,
+  { app, ending, dataDir, config, stop, log }: Kept,
+): Promise<void> {
   const image = process.env.APPIMAGE;
   if (config.update.url === null || (process.platform !== 'win32' && image === undefined)) return;
   const { AppImageUpdater, NsisUpdater } = await import('electron-updater');
@@ -42,8 +48,8 @@ export async function keepUpdated(shell: Shell, { app, dataDir, config, stop, lo
     async install() {
       await stop();
       app.releaseSingleInstanceLock();
-      if (!updater.install(true, true)) app.relaunch();
-      app.exit(0);
+      if (updater.install(true, true)) ending.end(exitCodes.inOrder);
+      else ending.endAndStartAgain();
     },
   });
   setInterval(() => void updates.look(), hourMs);

@@ -1,23 +1,46 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as electron from 'electron';
+import type { Config } from '../../settings/config.ts';
 import { loadConfig, type StartFault, settingsFileOf } from '../../settings/load-config.ts';
 import { createDrill } from '../browser/drill.ts';
 import { readPageFiles } from '../browser/page-files.ts';
 import { startPrinter } from '../browser/start-printer.ts';
-import { openLog } from '../log-file.ts';
+import { openLog, withoutContent } from '../log-file.ts';
 import { introduce } from '../own-collector.ts';
-import { readOptions } from '../start/start-options.ts';
+import { exitCodes } from '../start/exit-codes.ts';
+import { readOptions, type StartOptions } from '../start/start-options.ts';
+import { recordStart, type StartRecord, saidFrom } from '../start/start-record.ts';
 import { superviseCollector } from './collector.ts';
+import { createEnding, isSupervised } from './ending.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { keepUpdated } from './keep-updated.ts';
 import { openKeyStore } from './key-store.ts';
+import type { WindowPart } from './parts.ts';
 import { isFirst, prepareShell, runShell } from './run-shell.ts';
+import { showTrouble } from './trouble-window.ts';
 
 const { app } = electron;
-/** What the system's supervisor takes for an end on purpose (resources/package/cong.service, docs/install.md). */
-const leftByStaff = 64;
 const bundles = fileURLToPath(new URL('.', import.meta.url));
+const supervised = isSupervised(process.env, process.argv);
+const ending = createEnding(electron, { isSupervised: supervised });
+/** A fault waits for its mend; so long it stands on the screen before the next try. */
+const faultPauseMs = 30_000;
+
+type Place = {
+  readonly options: StartOptions;
+  readonly dataDir: string;
+  readonly settingsFile: string;
+  readonly config: Config;
+  readonly log: (from: string, line: string) => void;
+  readonly record: StartRecord;
+};
+
+/** After starts that failed; a bug that strikes meanwhile waits as well, so that no loop is without pauses. */
+let paused: Promise<void> = Promise.resolve();
+
+/** Until the data folder is known there is no log. */
+let log: (from: string, line: string) => void = () => {};
 
 /** The Electron host, as `npm start` and the installed kiosk run it. */
 async function start(): Promise<void> {
@@ -30,18 +53,24 @@ async function start(): Promise<void> {
   const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
   const loaded = loadConfig(dataDir, options.config ? settingsFile : null);
   if (!loaded.ok) return complain(loaded.fault);
-  const config = loaded.value;
   if (!isFirst(electron)) return;
+  log = openLog(dataDir);
+  const record = recordStart(dataDir);
+  const trouble = await waitAfterFailures(record, dataDir);
   await app.whenReady();
+  await run({ options, dataDir, settingsFile, config: loaded.value, log, record });
+  trouble?.destroy();
+}
+
+async function run({ options, dataDir, settingsFile, config, record }: Place): Promise<void> {
   const keyStore = await openKeyStore(electron, {
     folder: `${dataDir}/keys`,
     store: config.keys.store,
     platform: process.platform,
   });
-  if (!keyStore.ok) return complain(keyStore.fault);
+  if (!keyStore.ok) return complain(keyStore.fault, record);
   const printer = await startPrinter(config);
-  if (!printer.ok) return complain(printer.fault);
-  const log = openLog(dataDir);
+  if (!printer.ok) return complain(printer.fault, record);
   const ownCollector = introduce();
   const shell = await runShell(electron, {
     dataDir,
@@ -55,43 +84,86 @@ async function start(): Promise<void> {
     isSandboxed,
     program: app.isPackaged ? process.resourcesPath : null,
     ownCollector,
+    isEnding: ending.isEnding,
+    startAgain: ending.endAndStartAgain,
     log,
   });
   const collector = superviseCollector(electron, { dataDir, config, bundles, ownCollector, log });
   const stopAll = async () => {
+    record.clear();
     await Promise.all([shell.stop(), collector?.stop()]);
     await printer.value?.close();
   };
   const stop = async (code: number) => {
     await stopAll();
-    app.exit(code);
+    ending.end(code);
   };
-  if (app.isPackaged) void keepUpdated(shell, { app, dataDir, config, stop: stopAll, log });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(0));
+  if (app.isPackaged) void keepUpdated(shell, { app, ending, dataDir, config, stop: stopAll, log });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stop(exitCodes.inOrder));
   // Whoever else wants the kiosk to quit: it ends as a whole.
   app.on('before-quit', (event) => {
     event.preventDefault();
-    void stop(0);
+    void stop(exitCodes.inOrder);
   });
   void shell.ended.then(async (fault) => {
-    if (fault) process.stderr.write(`${fault.sentence}\n`);
-    await stop(fault ? 1 : leftByStaff);
+    await stopAll();
+    if (fault) await complain(fault);
+    else ending.end(exitCodes.leftByStaff);
+  });
+}
+
+/** After starts that ended at once this one waits, longer each time; from the third on the screen says so. */
+async function waitAfterFailures(
+  { failed, pauseMs }: StartRecord,
+  dataDir: string,
+): Promise<WindowPart | null> {
+  if (failed === 0) return null;
+  log('host', `the kiosk ended ${failed} times at its start, trying again in ${pauseMs} ms`);
+  paused = new Promise((resolve) => setTimeout(resolve, pauseMs));
+  const shown = failed < saidFrom ? null : sayFailed(failed, { pauseMs, dataDir });
+  await paused;
+  return shown;
+}
+
+type Pause = { readonly pauseMs: number; readonly dataDir: string };
+
+async function sayFailed(count: number, { pauseMs, dataDir }: Pause): Promise<WindowPart> {
+  await app.whenReady();
+  return showTrouble(electron, {
+    why: { kind: 'restarts', count },
+    log: `${dataDir}/log/kiosk.log`,
+    againInMs: pauseMs,
+    isLocked: supervised,
   });
 }
 
 /** Without these Electron shows its own box with the insides of the error, to a visitor. */
 function endOnBug(error: unknown): void {
-  const name = error instanceof Error ? error.name : 'a rejection';
-  process.stderr.write(`the shell ended: ${name}\n`);
-  app.relaunch();
-  app.exit(1);
+  const lines = error instanceof Error ? (error.stack ?? error.name).split('\n') : ['Error: a rejection'];
+  log('host', 'the shell ended on a bug, and is started again');
+  for (const line of lines) {
+    const kept = withoutContent(line);
+    if (kept !== null) log('host', kept);
+  }
+  process.stderr.write(`the shell ended: ${error instanceof Error ? error.name : 'a rejection'}\n`);
+  void paused.then(ending.endAndStartAgain);
 }
 
-/** An installed kiosk has no terminal: whoever stands before it reads the sentence in a box. */
-function complain({ sentence }: StartFault): void {
-  if (app.isPackaged) electron.dialog.showErrorBox('Cổng không chạy được · Cổng cannot run', sentence);
+/**
+ * Something that a person must mend. From a terminal the sentence is all; an installed kiosk has none: it says so on the
+ * screen, and tries again.
+ */
+async function complain({ sentence }: StartFault, record?: StartRecord): Promise<void> {
   process.stderr.write(`${sentence}\n`);
-  app.exit(1);
+  log('host', sentence);
+  record?.clear();
+  if (!app.isPackaged) return ending.end(exitCodes.fault);
+  await app.whenReady();
+  const why = { kind: 'fault', sentence } as const;
+  const window = showTrouble(electron, { why, log: null, againInMs: faultPauseMs, isLocked: supervised });
+  window.on('closed', () => ending.end(exitCodes.fault));
+  setTimeout(() => ending.endAndStartAgain(), faultPauseMs);
 }
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, endOnBug);

@@ -4,7 +4,7 @@ import type * as Electron from 'electron';
 export type ElectronParts = {
   readonly app: Pick<
     Electron.App,
-    'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'exit'
+    'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'exit' | 'relaunch' | 'getAppMetrics'
   > & { readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch'> };
   readonly safeStorage: Pick<
     Electron.SafeStorage,
@@ -37,7 +37,7 @@ export type SessionPart = Pick<
   | 'setBluetoothPairingHandler'
   | 'setSpellCheckerEnabled'
   | 'on'
->;
+> & { readonly cookies: Pick<Electron.Cookies, 'get'> };
 
 export type WindowPart = Pick<
   Electron.BrowserWindow,
@@ -64,6 +64,7 @@ export type ContentsPart = Pick<
   | 'send'
   | 'reload'
   | 'forcefullyCrashRenderer'
+  | 'getOSProcessId'
   | 'closeDevTools'
   | 'setZoomFactor'
   | 'setVisualZoomLevelLimits'

@@ -1,5 +1,11 @@
 import { ipcRenderer } from 'electron';
-import { chordMessage, pingMessage, pongMessage, wireMessage } from '../../contract/page-messages.ts';
+import {
+  chordMessage,
+  pingMessage,
+  pongMessage,
+  shownMessage,
+  wireMessage,
+} from '../../contract/page-messages.ts';
 
 // The page gets the port for the core, and is told of swallowed chords. Nothing of Electron reaches it.
 ipcRenderer.on(wireMessage, ({ ports }) => window.postMessage(wireMessage, location.origin, [...ports]));
@@ -7,5 +13,5 @@ ipcRenderer.on(chordMessage, () => window.postMessage(chordMessage, location.ori
 // Whether the page still draws is the page's to say: it answers when it has drawn.
 ipcRenderer.on(pingMessage, () => window.postMessage(pingMessage, location.origin));
 window.addEventListener('message', ({ source, data }) => {
-  if (source === window && data === pongMessage) ipcRenderer.send(pongMessage);
+  if (source === window && (data === pongMessage || data === shownMessage)) ipcRenderer.send(data);
 });

@@ -13,6 +13,7 @@ import type { ElectronParts } from './parts.ts';
 import { openScreen } from './screen.ts';
 import { superviseCore } from './supervise-core.ts';
 import type { UpdateNews } from './updates.ts';
+import { watchNetwork } from './watch-network.ts';
 
 const hourMs = 3_600_000;
 const longestAnswerMs = 2_000;
@@ -34,6 +35,10 @@ export type ShellOptions = {
   /** The folder of the program, to see whether this account may change it; null when it runs from its sources. */
   readonly program: string | null;
   readonly ownCollector: OwnCollector;
+  /** The shell ends for whatever reason: its window is not made again. */
+  readonly isEnding: () => boolean;
+  /** Nothing in this process can bring the page back: it ends, and is started again. */
+  readonly startAgain: () => void;
   readonly log: (from: string, line: string) => void;
 };
 
@@ -117,6 +122,10 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
     quiet: (forMs) => tellQuiet(forMs),
     identity: options.ownCollector.knows,
   });
+  const network = watchNetwork(electron, {
+    log: (line) => options.log('host', line),
+    ended: () => screen.loadIfMissing(),
+  });
   const hourly = setInterval(tellLock, hourMs);
   return {
     ended,
@@ -131,6 +140,7 @@ export async function runShell(electron: ElectronParts, options: ShellOptions): 
     },
     async stop() {
       clearInterval(hourly);
+      network.stop();
       clearTimeout(checking);
       screen.close();
       await core.stop();

@@ -2,6 +2,7 @@ import type { MessagePortMain, Rectangle } from 'electron';
 import { wireMessage } from '../../contract/page-messages.ts';
 import type { Config } from '../../settings/config.ts';
 import { appOrigin } from './app-protocol.ts';
+import { killHard } from './kill-hard.ts';
 import { lockKeys } from './lock-keys.ts';
 import type { ElectronParts, WindowPart } from './parts.ts';
 import { pingPage } from './ping-page.ts';
@@ -11,6 +12,8 @@ export type ScreenOptions = {
   readonly config: Config;
   readonly bundles: string;
   readonly isDev: boolean;
+  readonly isEnding: () => boolean;
+  readonly startAgain: () => void;
   readonly log: (from: string, line: string) => void;
   /** The page is there, and waits for a port. */
   readonly loaded: () => void;
@@ -22,6 +25,8 @@ export type Screen = {
   isLoaded(): boolean;
   give(port: MessagePortMain): void;
   show(): void;
+  /** A page that is on its way for ever is asked for again, a moment later. */
+  loadIfMissing(): void;
   /** The window as it is now, and the display that it must cover; null: there is none. */
   look(): { readonly window: WindowPart; readonly bounds: Rectangle | null };
   close(): void;
@@ -31,6 +36,10 @@ const firstPauseMs = 100;
 const longestPauseMs = 5_000;
 /** A page that lived that long begins anew. */
 const healthyMs = 30_000;
+/** So many, and what starts pages is broken itself: half a minute of pauses. */
+const mostLost = 10;
+/** Where no process for a page can be started, waiting helps less: three times. */
+const weightOfNoLaunch = 4;
 /** ERR_ABORTED: another load took its place. */
 const aborted = -3;
 /** Displays that come and go say so several times. */
@@ -46,6 +55,8 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
   let isLoaded = false;
   let pauseMs = firstPauseMs;
   let loadedAt = 0;
+  /** Pages in a row of which none lived for half a minute. */
+  let lost = 0;
   let timer: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
   let window = open();
@@ -70,23 +81,29 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
     // Over the taskbar and other windows that stay on top, too.
     if (isLocked) next.setAlwaysOnTop(true, 'screen-saver');
     lockKeys(next.webContents, { isDev });
-    const pings = pingPage(next.webContents, () => isLoaded && !next.isDestroyed());
+    const pings = pingPage(next.webContents, {
+      isLoaded: () => isLoaded && !next.isDestroyed(),
+      log: (line) => log('host', line),
+      endDrawing: () => endDrawing(electron),
+    });
     next.webContents.on('did-finish-load', () => {
       isLoaded = true;
       loadedAt = performance.now();
       options.loaded();
     });
-    next.webContents.on('render-process-gone', (_event, { reason }) => comeBack(`the page ended: ${reason}`));
+    next.webContents.on('render-process-gone', (_event, { reason }) =>
+      comeBack(`the page ended: ${reason}`, reason === 'launch-failed' ? weightOfNoLaunch : 1),
+    );
     next.webContents.on('did-fail-load', (_event, code, _what, _url, isMain) => {
       if (isMain && code !== aborted) comeBack(`the page did not load: ${code}`);
     });
     next.on('unresponsive', () => next.webContents.forcefullyCrashRenderer());
     next.on('close', (event) => {
-      if (!isClosing) event.preventDefault();
+      if (!isClosing && !options.isEnding()) event.preventDefault();
     });
     next.on('closed', () => {
       pings.stop();
-      if (isClosing) return;
+      if (isClosing || options.isEnding()) return;
       window = open();
       options.placed();
     });
@@ -94,9 +111,18 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
     return next;
   }
 
-  function comeBack(why: string): void {
+  function comeBack(why: string, weight = 1): void {
     isLoaded = false;
-    if (performance.now() - loadedAt > healthyMs) pauseMs = firstPauseMs;
+    if (performance.now() - loadedAt > healthyMs) {
+      pauseMs = firstPauseMs;
+      lost = 0;
+    }
+    lost += weight;
+    if (lost >= mostLost) {
+      log('host', `${why}, again and again: the kiosk ends, and starts anew`);
+      options.startAgain();
+      return;
+    }
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (!isClosing && !window.isDestroyed()) void window.loadURL(`${appOrigin}/index.html`);
@@ -128,6 +154,9 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
       }
     },
     show: () => window.focus(),
+    loadIfMissing() {
+      if (!isLoaded) comeBack('the page was not loaded');
+    },
     look: () => ({ window, bounds: boundsOf(electron, config) }),
     close() {
       isClosing = true;
@@ -145,4 +174,11 @@ function isSame(one: Rectangle, other: Rectangle): boolean {
 function boundsOf({ screen }: Pick<ElectronParts, 'screen'>, { shell }: Config): Rectangle | null {
   const displays = screen.getAllDisplays();
   return (displays[shell.display] ?? displays[0])?.bounds ?? null;
+}
+
+/** Chromium starts another one. */
+function endDrawing({ app }: Pick<ElectronParts, 'app'>): boolean {
+  const gpu = app.getAppMetrics().find(({ type }) => type === 'GPU');
+  killHard(gpu?.pid);
+  return gpu !== undefined;
 }

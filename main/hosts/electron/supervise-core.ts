@@ -1,7 +1,7 @@
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { withoutContent } from '../log-file.ts';
 import type { OwnCollector } from '../own-collector.ts';
-import { type Supervised, supervise } from '../supervise.ts';
+import { corePatience, type Supervised, supervise } from '../supervise.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
 import type { HandOver } from './hand-over.ts';
 import type { ElectronParts } from './parts.ts';
@@ -34,7 +34,7 @@ export function superviseCore(
       flags: ['--max-semi-space-size=1', '--optimize-for-size'],
       env: { ...process.env, NODE_COMPILE_CACHE: `${dataDir}/cache` } as Record<string, string>,
     }),
-    answersPings: true,
+    patience: corePatience,
     onStart(child) {
       const now = settingsNow(settingsFile, { config, dataDir });
       child.send({ kind: 'order', dataDir, config: now, settingsFile, keys } satisfies CoreOrder);

@@ -1,5 +1,6 @@
 import { linesOf } from '../lines-of.ts';
 import type { Child, Spawn } from '../supervise.ts';
+import { killHard } from './kill-hard.ts';
 import type { ElectronParts, UtilityPart } from './parts.ts';
 
 export type UtilityChild = Child & { readonly process: UtilityPart };
@@ -38,7 +39,10 @@ export function utilityChild(
       process,
       send: (message) => process.postMessage(message),
       end: () => void (endsBy === 'signal' ? process.kill() : process.postMessage({ kind: 'end' })),
-      kill: () => void process.kill(),
+      kill() {
+        killHard(process.pid);
+        process.kill();
+      },
     };
   };
 }

@@ -24,7 +24,7 @@ async function start(): Promise<void> {
     await buildPage({ watch: false });
     await buildApp();
     const bundle = [`${appFolder}/main.js`, ...process.argv.slice(2)];
-    const code = await runElectron(electron, { args: bundle, isDev: options.dev });
+    const code = await runElectron(electron, { args: bundle, isDev: options.dev, dataDir });
     if (code !== 'cannot-run') {
       process.exitCode = code;
       return;
