@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { readSmallText } from '../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
@@ -67,6 +67,7 @@ function makeFolder(dataDir: string): Result<null, StartFault> {
   const written = orDiskFault(() => {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     writeFileSync(probe, '');
+    rmSync(probe);
   });
   if (written.ok) return ok(null);
   return failed({

@@ -121,31 +121,58 @@ describe('where the account has a key store', () => {
 });
 
 describe('it is refused, with what to do, and nothing is changed', () => {
-  test.each(['basic_text', 'unknown'] as const)('where the store is %s', async (backend) => {
-    const standIn = createStandIn();
-    standIn.safeStorage.backend = backend;
-    const { open, folder } = place();
-    expect(await open(standIn)).toMatchObject({
-      ok: false,
-      fault: { sentence: expect.stringContaining('"keys": {"store": "files"}') },
-    });
-    expect(() => statSync(`${folder}/key-store.json`)).toThrow();
-    expect(await place('files').open(standIn)).toEqual({ ok: true, value: { kind: 'plain' } });
-    expect((await place('system', 'win32').open(standIn)).ok).toBe(true);
-  });
-
-  test('where there is none, or Chromium’s own password does the wrapping whatever the desktop calls itself', async () => {
+  test('where there is none: nothing was wrapped', async () => {
     const without = createStandIn();
     without.safeStorage.isThere = false;
-    expect((await place('system', 'win32').open(without)).ok).toBe(false);
+    const { open, folder } = place();
+    expect(await open(without)).toMatchObject({
+      ok: false,
+      fault: {
+        sentence: expect.stringMatching(
+          /does not answer, or its keyring is locked.*"keys": \{"store": "files"\}/,
+        ),
+      },
+    });
+    expect(() => statSync(`${folder}/key-store.json`)).toThrow();
+    expect(await place('files').open(without)).toEqual({ ok: true, value: { kind: 'plain' } });
+    expect(await place('system', 'win32').open(without)).toMatchObject({
+      ok: false,
+      fault: { sentence: expect.stringContaining('Log on as the kiosk') },
+    });
+  });
+
+  test('where Chromium’s own password does the wrapping, whatever the desktop calls itself', async () => {
     const hollow = createStandIn();
     hollow.safeStorage.mark = 'v10';
     const { open, folder } = place();
     expect(await open(hollow)).toMatchObject({
       ok: false,
-      fault: { sentence: expect.stringContaining('no key store') },
+      fault: { sentence: expect.stringContaining('a password that is in Chromium') },
     });
     expect(existsSync(folder)).toBe(false);
+    // DPAPI's mark is the same, and means DPAPI.
+    expect((await place('system', 'win32').open(hollow)).ok).toBe(true);
+  });
+
+  test.each(['linux', 'win32', 'darwin'] as const)(
+    'where it hands back what it was given (%s)',
+    async (platform) => {
+      const plain = createStandIn();
+      plain.safeStorage.isPlain = true;
+      expect((await place('system', platform).open(plain)).ok).toBe(false);
+    },
+  );
+
+  test('a store that would wrap anew with Chromium’s own password: the old wrapping stays', async () => {
+    const { open, folder } = place();
+    const first = createStandIn();
+    await open(first);
+    const kept = readFileSync(`${folder}/key-store.json`, 'utf8');
+    const next = again(first);
+    next.safeStorage.shouldReEncrypt = true;
+    next.safeStorage.mark = 'v10';
+    expect(await open(next)).toMatchObject({ ok: true, value: { kind: 'seal' } });
+    expect(readFileSync(`${folder}/key-store.json`, 'utf8')).toBe(kept);
   });
 
   test('where it is another account’s', async () => {

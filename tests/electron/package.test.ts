@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { extractAll, listPackage } from '@electron/asar';
@@ -25,6 +25,7 @@ function makeElectron(): string {
   const place = `${folder}/electron`;
   mkdirSync(`${place}/locales`, { recursive: true });
   mkdirSync(`${place}/resources`);
+  writeFileSync(`${place}/resources/default_app.asar`, 'stand-in');
   const wire = Buffer.from([1, 9, ...Buffer.from('101100011')]);
   const binary = Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n# dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'), wire]);
   writeFileSync(`${place}/electron`, binary);
@@ -65,6 +66,13 @@ function content(): readonly string[] {
 }
 
 describe('the package', () => {
+  test('keeps nothing of the program that an Electron runs without one', () => {
+    expect(existsSync(asar)).toBe(true);
+    expect(
+      ['resources/default_app.asar', 'version'].filter((path) => existsSync(`${packed}/${path}`)),
+    ).toEqual([]);
+  });
+
   test('holds what runs, and nothing else', () => {
     const strange = content().filter((path) => !allowed.some((pattern) => pattern.test(path)));
     expect(strange).toEqual([]);

@@ -15,10 +15,11 @@ export async function startElectron(dataDir: string): Promise<Started> {
   if (executablePath === null) throw new Error('no Electron binary');
   await buildPage({ watch: false });
   await buildApp();
-  const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
     executablePath,
-    args: [...(isRoot ? ['--no-sandbox'] : []), `${appFolder}/main.js`, '--data', dataDir],
+    // As at a gate; Playwright itself would switch it off.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: [`${appFolder}/main.js`, '--data', dataDir],
   });
   const child: ChildProcess = app.process();
   return {

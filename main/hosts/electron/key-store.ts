@@ -42,14 +42,13 @@ export async function openKeyStore(
     if (store === 'files') return ok({ kind: 'plain' });
     return makeMaster(safeStorage, { path, folder, platform });
   }
-  if (!(await isStoreSafe(safeStorage, platform))) return failed(noStore);
   const opened = await unwrap(safeStorage, path, platform);
   if (!opened) return failed(notOpened(folder));
   const masterKey = opened.master.toString('hex');
   if (store === 'files') return ok({ kind: 'unseal', masterKey });
   // Wrapped anew as the store wishes; where that fails the old wrapping is still good.
   const wrapped = opened.isOld ? await wrap(safeStorage, opened.master) : null;
-  if (wrapped) keep(path, wrapped);
+  if (wrapped && isReallyWrapped(wrapped, opened.master, platform)) keep(path, wrapped);
   return ok({ kind: 'seal', masterKey });
 }
 
@@ -59,9 +58,10 @@ async function makeMaster(
   safeStorage: Store,
   { path, folder, platform }: New,
 ): Promise<Result<KeyOrder, StartFault>> {
-  if (!(await isStoreSafe(safeStorage, platform))) return failed(noStore);
-  const wrapped = await wrap(safeStorage, randomBytes(masterBytes));
-  if (!wrapped || !isReallyWrapped(wrapped, platform)) return failed(noStore);
+  const master = randomBytes(masterBytes);
+  const wrapped = (await safeStorage.isAsyncEncryptionAvailable()) ? await wrap(safeStorage, master) : null;
+  if (!wrapped) return failed(noStore(platform));
+  if (!isReallyWrapped(wrapped, master, platform)) return failed(hollowStore);
   const kept = keep(path, wrapped);
   return kept.ok ? ok({ kind: 'plain' }) : failed(notWritten(folder, kept.fault.code));
 }
@@ -78,16 +78,13 @@ function keep(path: string, wrapped: Buffer): Result<void, DiskFault> {
   });
 }
 
-/** What the store says of itself follows the desktop's name; what it made is looked at, too. */
-async function isStoreSafe(safeStorage: Store, platform: NodeJS.Platform): Promise<boolean> {
-  if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
-  if (platform !== 'linux') return true;
-  const backend = safeStorage.getSelectedStorageBackend();
-  return backend !== 'basic_text' && backend !== 'unknown';
-}
-
-function isReallyWrapped(wrapped: Buffer, platform: NodeJS.Platform): boolean {
-  return platform !== 'linux' || wrapped.subarray(0, noStoreMark.length).toString('latin1') !== noStoreMark;
+/**
+ * Judged by what the store made. What it says of itself follows the desktop's name: a keyring that runs under a desktop
+ * without a known one is called `basic_text`, and one that is locked has the name of one that is not.
+ */
+function isReallyWrapped(wrapped: Buffer, master: Buffer, platform: NodeJS.Platform): boolean {
+  if (wrapped.includes(master) || wrapped.includes(master.toString('hex'))) return false;
+  return platform !== 'linux' || !wrapped.subarray(0, noStoreMark.length).equals(Buffer.from(noStoreMark));
 }
 
 async function unwrap(safeStorage: Store, path: string, platform: NodeJS.Platform) {
@@ -96,16 +93,28 @@ async function unwrap(safeStorage: Store, path: string, platform: NodeJS.Platfor
     const wrapped = Buffer.from(master, 'base64');
     const opened = await safeStorage.decryptStringAsync(wrapped);
     const key = Buffer.from(opened.result, 'hex');
-    if (key.length !== masterBytes || !isReallyWrapped(wrapped, platform)) return null;
+    if (key.length !== masterBytes || !isReallyWrapped(wrapped, key, platform)) return null;
     return { master: key, isOld: opened.shouldReEncrypt };
   } catch {
     return null;
   }
 }
 
-const noStore: StartFault = {
-  sentence:
-    'This account has no key store that deserves the name (Linux: no secret service is running). Start one, or write "keys": {"store": "files"} into the settings: the keys are then plain files that only the disk\'s encryption protects.',
+const orInFiles =
+  'or write "keys": {"store": "files"} into the settings: the keys are then plain files that only the disk\'s encryption protects.';
+
+/** Nothing was wrapped at all. */
+function noStore(platform: NodeJS.Platform): StartFault {
+  const what =
+    platform === 'linux'
+      ? 'The secret service of this account does not answer, or its keyring is locked. Start and unlock one (gnome-keyring, KWallet)'
+      : "The key store of this account does not answer. Log on as the kiosk's account by its password";
+  return { sentence: `${what}, ${orInFiles}` };
+}
+
+/** Linux: no secret service was found, and Chromium took a password of its own instead. */
+const hollowStore: StartFault = {
+  sentence: `The kiosk's key was wrapped with a password that is in Chromium's source: no secret service was found, or its keyring is locked. Start and unlock one (gnome-keyring, KWallet), ${orInFiles}`,
 };
 
 function storeFileGone(path: string): StartFault {

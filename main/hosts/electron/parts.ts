@@ -8,7 +8,7 @@ export type ElectronParts = {
   > & { readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch'> };
   readonly safeStorage: Pick<
     Electron.SafeStorage,
-    'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
+    'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
   >;
   readonly protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
   readonly session: { readonly defaultSession: SessionPart };
