@@ -14,7 +14,10 @@ if (binary === null) {
     'vitest',
     [
       'run',
-      'tests/renderer/gate/screens.test.ts',
+      'tests/renderer/gate',
+      ...['records', 'leave-screen', 'last-refusals', 'scanner-test'].map(
+        (name) => `tests/renderer/staff/${name}.test.ts`,
+      ),
       'tests/electron/page-killed.test.ts',
       'tests/electron/real',
       ...process.argv.slice(2),

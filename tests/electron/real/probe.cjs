@@ -20,11 +20,11 @@ function watch() {
     }
   }
 
-  /** `answer` within a second, else nothing: a stopped page never answers. */
-  const soon = (answer) =>
+  /** `answer` in time, else nothing: a stopped page never answers. */
+  const soon = (answer, withinMs = 1_000) =>
     Promise.race([
       Promise.resolve(answer).catch(() => ''),
-      new Promise((resolve) => setTimeout(resolve, 1_000, '')),
+      new Promise((resolve) => setTimeout(resolve, withinMs, '')),
     ]);
 
   const bugs = {
@@ -46,7 +46,7 @@ function watch() {
         for (const type of ['keyDown', 'char', 'keyUp'])
           contents.sendInputEvent({ type, keyCode: keyCode === 'Enter' ? '\r' : keyCode });
       }
-    } else if (order.does === 'script') return soon(contents.executeJavaScript(order.script, true));
+    } else if (order.does === 'script') return soon(contents.executeJavaScript(order.script, true), 5_000);
     else if (order.does === 'picture') {
       const image = await contents.capturePage();
       writeFileSync(order.to, image.toPNG());
@@ -63,7 +63,7 @@ function watch() {
     if (order?.n > 0) {
       // Once, also when it ends this shell.
       rmSync(`${path}.do`);
-      const answer = await obey(order);
+      const answer = await obey(order).catch((error) => `the probe failed: ${error.message}`);
       writeFileSync(`${path}.answer`, JSON.stringify({ n: order.n, answer }));
     }
     const windows = BrowserWindow.getAllWindows();

@@ -3,14 +3,15 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Command } from '../../../main/domain/command.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
-import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
-import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { cardOf } from '../../support/system/people.ts';
 import { jsonLines, runCli } from '../../support/system/run-cli.ts';
 
 const pictures =
   process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
+
+const called = '.chip.fault:has-text("Đang gọi hỗ trợ")';
 
 let host: KioskHost;
 const codes = new Map<Command, string>();
@@ -18,27 +19,30 @@ const codes = new Map<Command, string>();
 beforeAll(async () => {
   // Both formats show the same cards, one soon after the other.
   host = await startKioskHost({ rules: { repeatMs: 500 } });
-  (await openKiosk(host.url)).close();
+});
+afterAll(() => host?.stop());
+
+/** Made with the keys of a core that is there. */
+async function makeCards(): Promise<void> {
   const { out } = await runCli(['cards', '--data', host.dataDir, '--card', '12']);
   for (const { command, code } of jsonLines(out) as readonly { command: Command; code: string }[]) {
     codes.set(command, code);
   }
-});
-afterAll(() => host?.stop());
+}
 
 describe.each([
   ['upright', { width: 1080, height: 1920 }],
   ['across', { width: 1366, height: 768 }],
 ] as const)('%s: a guard’s card', (format, viewport) => {
-  let browser: OpenBrowser;
+  let screen: OpenScreen;
   let page: Page;
   beforeAll(async () => {
-    browser = await openChromium(viewport);
-    page = await browser.context.newPage();
-    await page.goto(host.url);
+    screen = await openScreen(viewport);
+    page = await screen.show(host);
     await waitForState(page, 'ready');
+    if (codes.size === 0) await makeCards();
   });
-  afterAll(() => browser?.close());
+  afterAll(() => screen?.close());
 
   async function use(command: Command): Promise<void> {
     await typeCode(page, codes.get(command) ?? '', 2);
@@ -70,12 +74,12 @@ describe.each([
 
   test('calls for help until somebody came', async () => {
     await use('help');
-    await page.waitForSelector('.chip.fault:has-text("Đang gọi hỗ trợ")');
+    await page.waitForSelector(called);
     // Right behind the last key of a scanner nothing is a person's.
     await page.waitForTimeout(200);
     await page.keyboard.press('F2', { delay: 50 });
     await page.getByRole('button', { name: 'Đã có người đến hỗ trợ' }).click();
-    await page.waitForFunction(() => !document.querySelector('.chip.fault'));
+    await page.waitForSelector(called, { state: 'detached' });
     await page.keyboard.press('F2', { delay: 50 });
   });
 });

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
-import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
@@ -12,19 +12,18 @@ const pictures =
   process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
 
 let host: KioskHost;
-let browser: OpenBrowser;
+let screen: OpenScreen;
 let page: Page;
 
 beforeAll(async () => {
   host = await startKioskHost({ rules: { capacity: 1 } });
-  browser = await openChromium({ width: 1366, height: 768 });
-  page = await browser.context.newPage();
-  await page.goto(host.url);
+  screen = await openScreen({ width: 1366, height: 768 });
+  page = await screen.show(host);
   await waitForState(page, 'ready');
   await scanUntil(page, card(1), 'admitted-in');
 });
 afterAll(async () => {
-  await browser?.close();
+  await screen?.close();
   await host?.stop();
 });
 

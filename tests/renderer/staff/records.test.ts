@@ -3,9 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
-import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { waitForState } from '../../support/renderer/page-driver.ts';
-import { openKiosk } from '../../support/system/kiosk-client.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
+import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { jsonLines, runCli } from '../../support/system/run-cli.ts';
 import { card } from '../../support/test-kiosk.ts';
 
@@ -16,26 +15,23 @@ const pictures =
 const mismatch = '051090000019||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
 
 let host: KioskHost;
-let browser: OpenBrowser;
+let screen: OpenScreen;
 let page: Page;
 
 beforeAll(async () => {
   host = await startKioskHost({
     rules: { askOnWarnings: ['sex-digit'] },
   });
-  const { client, close } = await openKiosk(host.url);
-  for (const person of [1, 2, 3])
-    await client.scan({ text: card(person, 'Trương Thị Thử Nghiệm'), source: 'hid' });
-  close();
   await runCli(['pin', '--data', host.dataDir], '271828\n');
-  browser = await openChromium({ width: 1366, height: 768 });
-  page = await browser.context.newPage();
-  await page.goto(host.url);
+  screen = await openScreen({ width: 1366, height: 768 });
+  page = await screen.show(host);
+  await waitForState(page, 'ready');
+  for (const person of [1, 2, 3]) await scanUntil(page, card(person, 'Trương Thị Thử Nghiệm'), 'admitted-in');
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
 });
 afterAll(async () => {
-  await browser?.close();
+  await screen?.close();
   await host?.stop();
 });
 
@@ -151,10 +147,8 @@ describe('records in the staff area', () => {
     const { out } = await runCli(['cards', '--data', host.dataDir, '--card', '7', '--hours', '1']);
     const cards = jsonLines(out) as readonly { readonly command: string; readonly code: string }[];
     const help = cards.find(({ command }) => command === 'help');
-    const { client, close } = await openKiosk(host.url);
-    await client.scan({ text: help?.code ?? '', source: 'hid' });
-    close();
     await page.click('text=Quay lại');
+    await typeCode(page, help?.code ?? '');
     await page.click('button >> text=Đã có người đến hỗ trợ');
     await page.waitForSelector('button >> text=Đã có người đến hỗ trợ', { state: 'detached' });
     expect((await events()).out).toMatch(/"reason":"help-came"[^\n]*"actor":"admin"/);
@@ -182,9 +176,7 @@ describe('records in the staff area', () => {
   });
 
   test('a question that is answered by the guard’s key stands under the name of whoever is signed in, too', async () => {
-    const { client, close } = await openKiosk(host.url);
-    await client.scan({ text: mismatch, source: 'hid' });
-    close();
+    await typeCode(page, mismatch);
     await waitForState(page, 'ask');
     await page.keyboard.press('F8', { delay: 50 });
     await waitForState(page, 'admitted-in');
@@ -203,23 +195,21 @@ describe('records in the staff area', () => {
   });
 
   test('what was kept of somebody is gone after a minute, however busy the gate is', async () => {
-    const other = await browser.context.newPage();
-    await other.clock.install();
-    await other.goto(host.url);
-    await waitForState(other, 'ready');
-    await other.keyboard.press('F2', { delay: 50 });
-    await other.click('text=Tra phiếu');
-    await other.click('.choices >> text="Quản trị"');
-    for (const digit of '314159') await other.click(`.key-pad >> text="${digit}"`);
-    await other.click('.key-pad >> text="Vào"');
-    await other.fill('.look-up input[type=text]', '2');
-    await other.click('.look-up >> text="Tra"');
-    await other.waitForSelector('text=Trương Thị Thử Nghiệm');
+    await page.clock.install();
+    page = await screen.show(host);
+    await waitForState(page, 'ready');
+    await page.keyboard.press('F2', { delay: 50 });
+    await page.click('text=Tra phiếu');
+    await page.click('.choices >> text="Quản trị"');
+    for (const digit of '314159') await page.click(`.key-pad >> text="${digit}"`);
+    await page.click('.key-pad >> text="Vào"');
+    await page.fill('.look-up input[type=text]', '2');
+    await page.click('.look-up >> text="Tra"');
+    await page.waitForSelector('text=Trương Thị Thử Nghiệm');
     for (let tenths = 0; tenths < 6; tenths++) {
-      await other.click('.front .stage, .front', { position: { x: 20, y: 300 } });
-      await other.clock.fastForward(10_500);
+      await page.click('.front .stage, .front', { position: { x: 20, y: 300 } });
+      await page.clock.fastForward(10_500);
     }
-    expect(await other.locator('text=Trương Thị Thử Nghiệm').count()).toBe(0);
-    await other.close();
+    expect(await page.locator('text=Trương Thị Thử Nghiệm').count()).toBe(0);
   });
 });

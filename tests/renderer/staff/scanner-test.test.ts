@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testCode } from '../../../main/domain/scanner-test.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { createPtyPair, type PtyPair, whyNoPty } from '../../support/native/pty-pair.ts';
-import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
 import { readRows } from '../../support/system/stored-events.ts';
 
 let line: PtyPair;
 let host: KioskHost;
-let browser: OpenBrowser;
+let screen: OpenScreen;
 let page: Page;
 
 const missing = whyNoPty();
@@ -22,16 +22,15 @@ beforeAll(async () => {
   host = await startKioskHost({
     scanners: [{ kind: 'serial', path: line.path }],
   });
-  browser = await openChromium({ width: 1366, height: 768 });
-  page = await browser.context.newPage();
-  await page.goto(host.url);
+  screen = await openScreen({ width: 1366, height: 768 });
+  page = await screen.show(host);
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
   await page.click('text=Thử máy quét');
   await page.waitForSelector('.test-code');
 });
 afterAll(async () => {
-  await browser?.close();
+  await screen?.close();
   await host?.stop();
   await line?.end();
 });
