@@ -59,6 +59,24 @@ test.skipIf(process.platform === 'win32')('who ends the watcher ends the kiosk i
   expect(readFileSync(`${folder}/cong.end`, 'utf8').trim()).toBe('in-order');
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a kiosk that ends, or is ended, is not waited for by the pause',
+  async () => {
+    const env = { CONG_PAUSE: '600', CONG_MISSES: '1000' };
+    expect(await watch('exit 75', env).ended).toBe(75);
+    const { child, folder, ended } = watch(
+      `trap 'exit 0' TERM; : >"$0.up"; while :; do sleep 0.05; done`,
+      env,
+    );
+    await until(
+      () => existsSync(`${folder}/cong.up`),
+      (isUp) => isUp,
+    );
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  },
+);
+
 /** A real datagram socket of the file system, as systemd has one. */
 async function listen(path: string): Promise<() => string> {
   const socket: ChildProcess = spawn('socat', ['-u', `UNIX-RECV:${path}`, '-'], {

@@ -64,7 +64,8 @@ function watch() {
       // Once, also when it ends this shell.
       rmSync(`${path}.do`);
       const answer = await obey(order).catch((error) => `the probe failed: ${error.message}`);
-      writeFileSync(`${path}.answer`, JSON.stringify({ n: order.n, answer }));
+      writeFileSync(`${path}.answer.new`, JSON.stringify({ n: order.n, answer }));
+      renameSync(`${path}.answer.new`, `${path}.answer`);
     }
     const windows = BrowserWindow.getAllWindows();
     const page = windows[0]?.webContents;
