@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { buildApp } from './build-app.ts';
 import { buildPage } from './build-page.ts';
 import { fetchForeignBinary } from './foreign-binary.ts';
+import { windowsSigning } from './windows-signing.ts';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 const args = process.argv.slice(2);
@@ -31,8 +32,15 @@ async function run(): Promise<number> {
   }
   await buildPage({ watch: false });
   await buildApp();
+  const signing = platform() === 'win32' ? windowsSigning(process.env) : null;
+  if (signing) process.stdout.write(`${signing.sentence}\n`);
   const builder = createRequire(import.meta.url).resolve('electron-builder/cli.js');
-  return spawnSync(process.execPath, [builder, ...args], { cwd: project, stdio: 'inherit' }).status ?? 1;
+  return (
+    spawnSync(process.execPath, [builder, ...args, ...(signing?.args ?? [])], {
+      cwd: project,
+      stdio: 'inherit',
+    }).status ?? 1
+  );
 }
 
 process.exitCode = await run();
