@@ -43,8 +43,10 @@ export function readCccd(text: string, nowMs: number): Credential | null {
     issued,
   });
   const isGarbled = shownName.isGarbled || shownAddress.isGarbled;
+  // Of Nữ, where the scanner has no ữ.
+  const isCut = /^n$/i.test(sexText);
   const lost: readonly Warning[] =
-    isGarbled || [name, sexText, address].some(isLost) ? ['encoding-lost'] : [];
+    isGarbled || isCut || [name, sexText, address].some(isLost) ? ['encoding-lost'] : [];
   return { kind: 'cccd', trust: 'well-formed', fields, warnings: [...doubts(fields), ...lost] };
 }
 

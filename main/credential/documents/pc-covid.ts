@@ -1,6 +1,7 @@
 import type { Credential, Sex } from '../../domain/credential.ts';
 import { dateOf, isAfter, todayIn } from '../text/dates.ts';
 import { presentFields } from '../text/present-fields.ts';
+import { missesVowels } from '../text/vietnamese.ts';
 import { isLost, visibleName } from '../text/visible-text.ts';
 import { malformed } from '../verdicts.ts';
 
@@ -18,13 +19,18 @@ export function readPcCovid(text: string, nowMs: number): Credential | null {
   if (!isPossibleBirth(birthParts.slice(1), nowMs)) return malformed('pc-covid', 'birth');
   const fields = presentFields({
     number,
-    name: visibleName(name),
+    name: missesVowels(name) ? undefined : visibleName(name),
     birth,
     declaredForOther: declaredFor === '1',
     qid,
     ...readExtension(extension),
   });
-  return { kind: 'pc-covid', trust: 'well-formed', fields, warnings: isLost(name) ? ['encoding-lost'] : [] };
+  return {
+    kind: 'pc-covid',
+    trust: 'well-formed',
+    fields,
+    warnings: isLost(name) || missesVowels(name) ? ['encoding-lost'] : [],
+  };
 }
 
 /** What is masked is not judged: a masked day may be any day, a masked year any year. */

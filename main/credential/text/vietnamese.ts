@@ -57,7 +57,22 @@ const firstHalf = /\p{Ll}\p{M}*[ÃÄÅÆĂẪ]|\p{L}\p{M}*[ÃÄÅÆĂẪ]\p{Ll}/
 
 /** Whether a Vietnamese document can name somebody so: else letters were lost on the way. Takes NFC. */
 export function canBeVietnameseName(name: string): boolean {
-  return canBeName(name) && isVietnameseText(name);
+  return canBeName(name) && isVietnameseText(name) && !missesVowels(name) && !loneConsonant.test(name);
+}
+
+/** What stands for a name, or behind one, without a vowel. */
+const vowelless = new Set(['ng', 'jr', 'sr', 'st', 'dr', 'mr', 'mrs', 'ms']);
+/** Of a surname; H and K begin names of the Central Highlands. */
+const loneConsonant = /^[b-df-gjl-np-tv-xzđ] /i;
+
+/**
+ * Whether a word of it has no vowel, as nobody's name has: a keyboard that has no key for a letter drops it, and Thị comes
+ * as Th. Takes NFC.
+ */
+export function missesVowels(name: string): boolean {
+  return (name.match(/(?<![\p{L}\p{M}*'’‘ʼ])\p{L}{2,}(?![\p{L}\p{M}*'’‘ʼ.])/gu) ?? []).some(
+    (word) => /^[b-df-hj-np-tv-xzđ]+$/i.test(word) && !vowelless.has(word.toLowerCase()),
+  );
 }
 
 /** The same of a place, which is written with digits and signs, too. Takes NFC. */

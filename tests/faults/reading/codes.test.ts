@@ -53,6 +53,21 @@ describeRows('D: a wrong character set', [
   ['UTF-8 as Latin-4, a byte lost', card('LÃĒ HoÃng Yáēŋn'), lost],
 ]);
 
+const citizen = '|NGUYN TH B BY|1990-03-02|0|123456|-';
+describeRows('D: letters that the scanner has no key for', [
+  ['Thị without ị', card('Nguyn Th B By'), lost],
+  ['Văn without ă', card('Trn Vn Bnh'), lost],
+  ['one letter of a word left', card('L Anh'), lost],
+  ['in capitals', card('PHM NGC ANH'), lost],
+  ['Nữ without ữ', '051190000019||Lan Anh|02031990|N|Ly Son|12082021', lost],
+  ['a personal code', `051190000019${citizen}`, { kind: 'pc-covid', warnings: ['encoding-lost'] }],
+  ['a name of the Central Highlands', card('H Hen Niê'), named('H Hen Niê')],
+  ['with an apostrophe and a space', card("K' Brôi"), named("K' Brôi")],
+  ['two consonants and a vowel', card('Ksor Hmrik'), named('Ksor Hmrik')],
+  ['Y is a vowel', card('Y Krăk Mlô'), named('Y Krăk Mlô')],
+  ['no marks at all', card('Nguyen Thi Be Bay'), named('Nguyen Thi Be Bay')],
+]);
+
 const bhyt = (name: string, address: string) =>
   `DN4790123456788|${name}|19/05/1990|2|${address}|48 - 001|01/01/2026|-|01/01/2026|4810203040|-|4|01/01/2031|15e0a3c5b8f1d2a4-7102|$`;
 const hex = (text: string) => Buffer.from(text).toString('hex');
