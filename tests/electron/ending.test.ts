@@ -124,6 +124,8 @@ test('the window of a trouble: both languages, the code, the sentence as text, a
   expect(fault?.options).toMatchObject({
     kiosk: true,
     closable: false,
+    width: 1080,
+    height: 1920,
     webPreferences: { javascript: false, sandbox: true },
   });
   expect(restarts?.options).not.toHaveProperty('kiosk');

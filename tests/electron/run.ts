@@ -14,6 +14,8 @@ if (binary === null) {
     'vitest',
     [
       'run',
+      // Each is a whole desktop program.
+      '--no-file-parallelism',
       'tests/renderer/gate',
       ...['records', 'leave-screen', 'last-refusals', 'scanner-test'].map(
         (name) => `tests/renderer/staff/${name}.test.ts`,

@@ -1,9 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
-import { _electron, type ViewportSize } from 'playwright-core';
+import { _electron, type ElectronApplication, type ViewportSize } from 'playwright-core';
 import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { buildPage } from '../../main/hosts/build/build-page.ts';
 import { findElectron } from '../../main/hosts/start/find-electron.ts';
 import type { KioskHost } from './kiosk-host.ts';
+
+const longestLaunchMs = 45_000;
+const mostTries = 3;
 
 type Started = Pick<KioskHost, 'process' | 'showWindow' | 'corePid' | 'pageOfShell'> & {
   end(): Promise<void>;
@@ -15,7 +18,7 @@ export async function startElectron(dataDir: string): Promise<Started> {
   if (executablePath === null) throw new Error('no Electron binary');
   await buildPage({ watch: false });
   await buildApp();
-  const app = await _electron.launch({
+  const app = await launch({
     executablePath,
     // As at a gate; Playwright itself would switch it off.
     chromiumSandbox: process.getuid?.() !== 0,
@@ -50,4 +53,15 @@ export async function startElectron(dataDir: string): Promise<Started> {
       }),
     end: () => app.close(),
   };
+}
+
+/** An Electron that Playwright does not get hold of, once in some hundred starts, is started again. */
+async function launch(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await _electron.launch({ ...options, timeout: longestLaunchMs });
+    } catch (error) {
+      if (tries === mostTries) throw error;
+    }
+  }
 }

@@ -24,7 +24,7 @@ const languages: readonly Language[] = ['vi', 'en'];
  * no setting.
  */
 export function showTrouble(
-  { BrowserWindow }: Pick<ElectronParts, 'BrowserWindow'>,
+  { BrowserWindow, screen }: Pick<ElectronParts, 'BrowserWindow' | 'screen'>,
   trouble: Trouble,
 ): WindowPart {
   const window = new BrowserWindow({
@@ -32,7 +32,9 @@ export function showTrouble(
     height: 700,
     backgroundColor: '#f5f7fa',
     autoHideMenuBar: true,
+    // Said as well as wished for: without a window manager nobody makes it full.
     ...(trouble.isLocked && {
+      ...screen.getAllDisplays()[0]?.bounds,
       kiosk: true,
       fullscreen: true,
       frame: false,
