@@ -32,18 +32,20 @@ export type SuperviseOptions<Kind extends Child> = {
   readonly onDeath: (again: { readonly afterMs: number }) => void;
   /** It answers `{kind:'ping'}`, one every two seconds, with `{kind:'pong'}`; one that does not hangs, and is killed. */
   readonly patience: Patience;
+  /** The kind of message by which it says that it has started. */
+  readonly startedBy: string;
 };
 
 /** How many pings in a row may go without an answer. Counted, not timed: a PC that slept must not find its core dead. */
 export type Patience = {
   readonly missed: number;
-  /** Before its first word. */
+  /** Before it has started. */
   readonly missedAtStart: number;
 };
 /** Ten seconds; a long journal on a slow disk may take a minute to open. */
 export const corePatience: Patience = { missed: 5, missedAtStart: 45 };
-/** A minute; a large database that is changed to a newer form may take ten. Nobody stands at the gate for it. */
-export const collectorPatience: Patience = { missed: 30, missedAtStart: 300 };
+/** Five minutes; a large database that is changed to a newer form may take ten. Nobody stands at the gate for it. */
+export const collectorPatience: Patience = { missed: 150, missedAtStart: 300 };
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
@@ -60,7 +62,7 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
   let isStopped = false;
   let isGone = false;
   let missed = 0;
-  let hasSpoken = false;
+  let hasStarted = false;
   let restart: NodeJS.Timeout | undefined;
   let whenGone = () => {};
   let child = start();
@@ -70,12 +72,13 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
     const startedAt = performance.now();
     isGone = false;
     missed = 0;
-    hasSpoken = false;
+    hasStarted = false;
     const next: Kind = options.spawn({
       message(message) {
         missed = 0;
-        hasSpoken = true;
-        if ((message as { kind?: unknown } | null)?.kind !== 'pong') options.onMessage(message, next);
+        const { kind } = (message ?? {}) as { readonly kind?: unknown };
+        if (kind === options.startedBy) hasStarted = true;
+        if (kind !== 'pong') options.onMessage(message, next);
       },
       line: options.onLine,
       gone(code) {
@@ -100,7 +103,7 @@ export function supervise<Kind extends Child>(options: SuperviseOptions<Kind>): 
     if (isGone) return;
     missed += 1;
     const { missed: most, missedAtStart } = options.patience;
-    if (missed > (hasSpoken ? most : missedAtStart)) child.kill();
+    if (missed > (hasStarted ? most : missedAtStart)) child.kill();
     else child.send({ kind: 'ping' });
   }
 

@@ -7,7 +7,7 @@ beat="${XDG_RUNTIME_DIR:-/tmp}/cong-heartbeat.$$"
 pause="${CONG_PAUSE:-10}"
 CONG_HEARTBEAT="$beat" "$kiosk" "$@" &
 shell=$!
-trap 'kill -TERM $shell 2>/dev/null' TERM INT
+trap 'kill -TERM $shell 2>/dev/null' TERM INT HUP
 
 watch() {
   trap 'kill $nap 2>/dev/null; exit' TERM

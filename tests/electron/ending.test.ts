@@ -14,7 +14,7 @@ beforeAll(() => buildApp());
 afterEach(() => void vi.useRealTimers());
 
 test.each([
-  { supervised: false, calls: ['enableSandbox', 'relaunch', 'exit 75', 'ended'] },
+  { supervised: false, calls: ['enableSandbox', 'relaunch', 'exit 0', 'ended'] },
   { supervised: true, calls: ['enableSandbox', 'exit 75', 'ended'] },
 ])(
   'a shell that ends on a bug makes no window again, and starts again once: %o',
@@ -45,12 +45,39 @@ test.each([
 test('a shell that does not get to its end is killed after three seconds', () => {
   vi.useFakeTimers();
   const die = vi.fn();
-  createEnding(createStandIn().electron, { isSupervised: true, die }).end(1);
+  createEnding(createStandIn().electron, { isSupervised: true, die }).end(64);
   vi.advanceTimersByTime(2_900);
   expect(die).not.toHaveBeenCalled();
   vi.advanceTimersByTime(200);
-  expect(die).toHaveBeenCalledOnce();
+  expect(die.mock.calls).toEqual([[64]]);
 });
+
+test.each([
+  [{ isSupervised: true }, [0, 1, 64, 75]],
+  [{ isSupervised: false }, [0, 1, 0, 0]],
+])('what the codes are to whoever started it: %o', (who, wanted) => {
+  vi.useFakeTimers();
+  const codes = [0, 1, 64, 75].map((code) => {
+    const { app, electron } = createStandIn();
+    createEnding(electron, { ...who, die() {} }).end(code);
+    return Number(app.calls[0]?.slice('exit '.length));
+  });
+  expect(codes).toEqual(wanted);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'an AppImage starts itself from its file, with the lock let go',
+  async () => {
+    vi.useFakeTimers();
+    const folder = scratchFolder();
+    writeFileSync(`${folder}/cong`, `#!/bin/sh\n: >'${folder}/started'\n`, { mode: 0o755 });
+    const { app, electron } = createStandIn();
+    createEnding(electron, { isSupervised: false, appImage: `${folder}/cong`, die() {} }).endAndStartAgain();
+    expect(app.calls).toEqual(['lock let go', 'exit 0', 'ended']);
+    vi.useRealTimers();
+    await expect.poll(() => existsSync(`${folder}/started`)).toBe(true);
+  },
+);
 
 test.each([
   [{}, [], false],

@@ -165,6 +165,9 @@ class StandInApp extends EventEmitter {
   relaunch(): void {
     this.calls.push('relaunch');
   }
+  releaseSingleInstanceLock(): void {
+    this.calls.push('lock let go');
+  }
   readonly windows: StandInWindow[];
   constructor(windows: StandInWindow[]) {
     super();

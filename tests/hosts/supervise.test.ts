@@ -12,6 +12,7 @@ function startFakes() {
     spawn(heard) {
       const fake = { heard, isHung: false, calls: [] as string[] };
       started.push(fake);
+      setTimeout(() => heard.message({ kind: 'ready' }));
       const end = (how: string) => {
         fake.calls.push(how);
         if (how === 'kill' || !fake.isHung) heard.gone();
@@ -23,6 +24,7 @@ function startFakes() {
       };
     },
     patience: corePatience,
+    startedBy: 'ready',
     onMessage() {},
     onLine() {},
     onDeath: ({ afterMs }) => void deaths.push(afterMs),
@@ -80,6 +82,7 @@ test('one that is long in opening its journal has 90 seconds for its first word,
       return { send() {}, end() {}, kill };
     },
     patience: corePatience,
+    startedBy: 'ready',
     onMessage() {},
     onLine() {},
     onDeath() {},
@@ -88,4 +91,29 @@ test('one that is long in opening its journal has 90 seconds for its first word,
   expect(started).toEqual(['start']);
   vi.advanceTimersByTime(6_000);
   expect(started).toEqual(['start', 'kill', 'start']);
+});
+
+test('one that answers while it opens a large database has not started by that: its long patience goes on', () => {
+  const started: string[] = [];
+  let heard: ChildHeard | null = null;
+  supervise<Child>({
+    spawn(hears) {
+      heard = hears;
+      started.push('start');
+      return { send() {}, end() {}, kill: () => void started.push('kill') };
+    },
+    patience: corePatience,
+    startedBy: 'ready',
+    onMessage() {},
+    onLine() {},
+    onDeath() {},
+  });
+  const says = (kind: string) => (heard as ChildHeard | null)?.message({ kind });
+  says('listening');
+  says('pong');
+  vi.advanceTimersByTime(88_000);
+  expect(started).toEqual(['start']);
+  says('ready');
+  vi.advanceTimersByTime(12_000);
+  expect(started).toEqual(['start', 'kill']);
 });

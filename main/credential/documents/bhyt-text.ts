@@ -1,14 +1,7 @@
 import type { Warning } from '../../domain/credential.ts';
 import { decodeUtf8 } from '../text/repair-charset.ts';
 import { undoInputMethod } from '../text/repair-input-method.ts';
-import {
-  canBeName,
-  canBePlace,
-  isLatin,
-  isVietnameseName,
-  isVietnamesePlace,
-  missesVowels,
-} from '../text/vietnamese.ts';
+import { canBeName, canBePlace, isLatin, isVietnameseName, isVietnamesePlace } from '../text/vietnamese.ts';
 
 const utf16 = new TextDecoder('utf-16le', { fatal: true, ignoreBOM: true });
 
@@ -36,9 +29,7 @@ export function readBhytText(field: string, of: keyof typeof meant): BhytText {
       if (repaired !== null) return { text: repaired, warning: `repaired-${method}` };
     }
   }
-  const plain = hex.normalize('NFC');
-  const isWhole = meant[of].any(plain) && !isHex(hex) && !(of === 'name' && missesVowels(plain));
-  return isWhole ? { text: hex } : { warning: 'encoding-lost' };
+  return meant[of].any(hex.normalize('NFC')) && !isHex(hex) ? { text: hex } : { warning: 'encoding-lost' };
 }
 
 /** Eight digits of it and more, cut or whole: shorter ones, such as BE and 12, are words and house numbers. */

@@ -1,7 +1,7 @@
 import type { Credential, Sex } from '../../domain/credential.ts';
 import { dateOf, isAfter, todayIn } from '../text/dates.ts';
 import { presentFields } from '../text/present-fields.ts';
-import { missesVowels } from '../text/vietnamese.ts';
+import { isCutName } from '../text/vietnamese.ts';
 import { isLost, visibleName } from '../text/visible-text.ts';
 import { malformed } from '../verdicts.ts';
 
@@ -17,9 +17,11 @@ export function readPcCovid(text: string, nowMs: number): Credential | null {
   if (birthParts === null || !isShape || !/^[A-Z]{0,3}[\d*]{5,14}$/.test(number)) return null;
   if (text.includes('\n')) return malformed('pc-covid', 'fields');
   if (!isPossibleBirth(birthParts.slice(1), nowMs)) return malformed('pc-covid', 'birth');
+  // Foreigners have it, too, and their names have words like Md.
+  const isCut = /^\d{12}$/.test(number) && isCutName(name.normalize('NFC'));
   const fields = presentFields({
     number,
-    name: missesVowels(name) ? undefined : visibleName(name),
+    name: isCut ? undefined : visibleName(name),
     birth,
     declaredForOther: declaredFor === '1',
     qid,
@@ -29,7 +31,7 @@ export function readPcCovid(text: string, nowMs: number): Credential | null {
     kind: 'pc-covid',
     trust: 'well-formed',
     fields,
-    warnings: isLost(name) || missesVowels(name) ? ['encoding-lost'] : [],
+    warnings: isLost(name) || isCut ? ['encoding-lost'] : [],
   };
 }
 

@@ -57,19 +57,23 @@ const firstHalf = /\p{Ll}\p{M}*[ÃÄÅÆĂẪ]|\p{L}\p{M}*[ÃÄÅÆĂẪ]\p{Ll}/
 
 /** Whether a Vietnamese document can name somebody so: else letters were lost on the way. Takes NFC. */
 export function canBeVietnameseName(name: string): boolean {
-  return canBeName(name) && isVietnameseText(name) && !missesVowels(name) && !loneConsonant.test(name);
+  return canBeName(name) && isVietnameseText(name) && !isCutName(name);
 }
 
 /** What stands for a name, or behind one, without a vowel. */
 const vowelless = new Set(['ng', 'jr', 'sr', 'st', 'dr', 'mr', 'mrs', 'ms']);
-/** Of a surname; H and K begin names of the Central Highlands. */
-const loneConsonant = /^[b-df-gjl-np-tv-xzđ] /i;
+/** What is left of Nguyễn, Huỳnh, Ngô, Đặng and of short surnames; H and K begin names of the Central Highlands. */
+const cutSurname = /^(?:nguyn|hunh|ng|[b-df-gjl-np-tv-xzđ]) /i;
+
+/** Whether letters of a Vietnamese name were dropped, as a keyboard does that has no key for them. Takes NFC. */
+export function isCutName(name: string): boolean {
+  return missesVowels(name) || cutSurname.test(name);
+}
 
 /**
- * Whether a word of it has no vowel, as nobody's name has: a keyboard that has no key for a letter drops it, and Thị comes
- * as Th. Takes NFC.
+ * Whether a word of it has no vowel, as nobody's name has: Thị comes as Th. Takes NFC.
  */
-export function missesVowels(name: string): boolean {
+function missesVowels(name: string): boolean {
   return (name.match(/(?<![\p{L}\p{M}*'’‘ʼ])\p{L}{2,}(?![\p{L}\p{M}*'’‘ʼ.])/gu) ?? []).some(
     (word) => /^[b-df-hj-np-tv-xzđ]+$/i.test(word) && !vowelless.has(word.toLowerCase()),
   );

@@ -110,6 +110,7 @@ export async function startBrowserHost(
           env: { NODE_COMPILE_CACHE: `${dataDir}/cache` },
         }),
         patience: corePatience,
+        startedBy: 'listening',
         onStart(core) {
           const now = settingsNow(settingsFile, { config, dataDir });
           core.send({
@@ -178,6 +179,7 @@ function superviseCollector(
       args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
     }),
     patience: collectorPatience,
+    startedBy: 'ready',
     onStart: ownCollector.began,
     onMessage(message) {
       const report = message as CollectorReport;

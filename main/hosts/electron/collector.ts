@@ -31,6 +31,7 @@ export function superviseCollector(
       endsBy: 'signal',
     }),
     patience: collectorPatience,
+    startedBy: 'ready',
     onStart: ownCollector.began,
     onMessage: (message) => ownCollector.heard(message as CollectorReport),
     onLine: (line) => log('collector', line),

@@ -10,6 +10,7 @@ import { createUpdates } from './updates.ts';
 type Kept = {
   readonly app: { releaseSingleInstanceLock(): void };
   readonly ending: Pick<Ending, 'end' | 'endAndStartAgain'>;
+  readonly isSupervised: boolean;
   readonly dataDir: string;
   readonly config: Config;
   /** Ends everything but this process. */
@@ -23,7 +24,7 @@ const hourMs = 60 * minuteMs;
 /** The installed kiosk looks for a newer version every hour; the deb package is the system's to update. */
 export async function keepUpdated(
   shell: Shell,
-  { app, ending, dataDir, config, stop, log }: Kept,
+  { app, ending, isSupervised, dataDir, config, stop, log }: Kept,
 ): Promise<void> {
   const image = process.env.APPIMAGE;
   if (config.update.url === null || (process.platform !== 'win32' && image === undefined)) return;
@@ -48,7 +49,8 @@ export async function keepUpdated(
     async install() {
       await stop();
       app.releaseSingleInstanceLock();
-      if (updater.install(true, true)) ending.end(exitCodes.inOrder);
+      // Who supervises it starts the new one; two would start two.
+      if (updater.install(true, !isSupervised)) ending.end(exitCodes.inOrder);
       else ending.endAndStartAgain();
     },
   });

@@ -14,6 +14,7 @@ import { recordStart, type StartRecord, saidFrom } from '../start/start-record.t
 import { superviseCollector } from './collector.ts';
 import { createEnding, isSupervised } from './ending.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { isWritable } from './is-writable.ts';
 import { keepUpdated } from './keep-updated.ts';
 import { openKeyStore } from './key-store.ts';
 import type { WindowPart } from './parts.ts';
@@ -23,7 +24,7 @@ import { showTrouble } from './trouble-window.ts';
 const { app } = electron;
 const bundles = fileURLToPath(new URL('.', import.meta.url));
 const supervised = isSupervised(process.env, process.argv);
-const ending = createEnding(electron, { isSupervised: supervised });
+const ending = createEnding(electron, { isSupervised: supervised, appImage: process.env.APPIMAGE });
 /** A fault waits for its mend; so long it stands on the screen before the next try. */
 const faultPauseMs = 30_000;
 
@@ -32,12 +33,14 @@ type Place = {
   readonly dataDir: string;
   readonly settingsFile: string;
   readonly config: Config;
-  readonly log: (from: string, line: string) => void;
   readonly record: StartRecord;
 };
 
 /** After starts that failed; a bug that strikes meanwhile waits as well, so that no loop is without pauses. */
 let paused: Promise<void> = Promise.resolve();
+
+/** How it ends when it is asked to; more has to be let go once it runs. */
+let endInOrder = async (): Promise<void> => ending.end(exitCodes.inOrder);
 
 /** Until the data folder is known there is no log. */
 let log: (from: string, line: string) => void = () => {};
@@ -52,13 +55,20 @@ async function start(): Promise<void> {
   app.setPath('userData', `${dataDir}/electron`);
   const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
   const loaded = loadConfig(dataDir, options.config ? settingsFile : null);
+  // Also where somebody has made a mistake in the settings since: the first one runs with those of before.
+  if (isWritable(dataDir)) {
+    if (!isFirst(electron)) return;
+    log = openLog(dataDir);
+  }
   if (!loaded.ok) return complain(loaded.fault);
-  if (!isFirst(electron)) return;
-  log = openLog(dataDir);
   const record = recordStart(dataDir);
+  endInOrder = async () => {
+    record.clear();
+    ending.end(exitCodes.inOrder);
+  };
   const trouble = await waitAfterFailures(record, dataDir);
   await app.whenReady();
-  await run({ options, dataDir, settingsFile, config: loaded.value, log, record });
+  await run({ options, dataDir, settingsFile, config: loaded.value, record });
   trouble?.destroy();
 }
 
@@ -94,18 +104,14 @@ async function run({ options, dataDir, settingsFile, config, record }: Place): P
     await Promise.all([shell.stop(), collector?.stop()]);
     await printer.value?.close();
   };
-  const stop = async (code: number) => {
+  endInOrder = async () => {
     await stopAll();
-    ending.end(code);
+    ending.end(exitCodes.inOrder);
   };
-  if (app.isPackaged) void keepUpdated(shell, { app, ending, dataDir, config, stop: stopAll, log });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stop(exitCodes.inOrder));
-  // Whoever else wants the kiosk to quit: it ends as a whole.
-  app.on('before-quit', (event) => {
-    event.preventDefault();
-    void stop(exitCodes.inOrder);
-  });
+  if (app.isPackaged) {
+    const kept = { app, ending, isSupervised: supervised, dataDir, config, stop: stopAll, log };
+    void keepUpdated(shell, kept);
+  }
   void shell.ended.then(async (fault) => {
     await stopAll();
     if (fault) await complain(fault);
@@ -134,7 +140,7 @@ async function sayFailed(count: number, { pauseMs, dataDir }: Pause): Promise<Wi
     why: { kind: 'restarts', count },
     log: `${dataDir}/log/kiosk.log`,
     againInMs: pauseMs,
-    isLocked: supervised,
+    isLocked: app.isPackaged,
   });
 }
 
@@ -161,12 +167,19 @@ async function complain({ sentence }: StartFault, record?: StartRecord): Promise
   if (!app.isPackaged) return ending.end(exitCodes.fault);
   await app.whenReady();
   const why = { kind: 'fault', sentence } as const;
-  const window = showTrouble(electron, { why, log: null, againInMs: faultPauseMs, isLocked: supervised });
-  window.on('closed', () => ending.end(exitCodes.fault));
+  showTrouble(electron, { why, log: null, againInMs: faultPauseMs, isLocked: true });
   setTimeout(() => ending.endAndStartAgain(), faultPauseMs);
 }
 
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) process.on(event, endOnBug);
+// Whoever wants the kiosk to quit, whenever: it ends as a whole. A window that is closed ends nothing.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void endInOrder());
+app.on('before-quit', (event) => {
+  if (ending.isEnding()) return;
+  event.preventDefault();
+  void endInOrder();
+});
+app.on('window-all-closed', () => {});
 startHeartbeat(process.env);
 const { isSandboxed } = prepareShell(electron);
 // Never awaited here: Electron is ready only after this module has run.

@@ -4,7 +4,14 @@ import type * as Electron from 'electron';
 export type ElectronParts = {
   readonly app: Pick<
     Electron.App,
-    'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'on' | 'exit' | 'relaunch' | 'getAppMetrics'
+    | 'enableSandbox'
+    | 'requestSingleInstanceLock'
+    | 'whenReady'
+    | 'on'
+    | 'exit'
+    | 'relaunch'
+    | 'releaseSingleInstanceLock'
+    | 'getAppMetrics'
   > & { readonly commandLine: Pick<Electron.CommandLine, 'hasSwitch'> };
   readonly safeStorage: Pick<
     Electron.SafeStorage,

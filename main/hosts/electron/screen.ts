@@ -54,7 +54,8 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
   let isClosing = false;
   let isLoaded = false;
   let pauseMs = firstPauseMs;
-  let loadedAt = 0;
+  /** When the page that stands there was loaded; null: none stands since the last one went. */
+  let loadedAt: number | null = null;
   /** Pages in a row of which none lived for half a minute. */
   let lost = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -113,10 +114,11 @@ export function openScreen(electron: ElectronParts, options: ScreenOptions): Scr
 
   function comeBack(why: string, weight = 1): void {
     isLoaded = false;
-    if (performance.now() - loadedAt > healthyMs) {
+    if (loadedAt !== null && performance.now() - loadedAt > healthyMs) {
       pauseMs = firstPauseMs;
       lost = 0;
     }
+    loadedAt = null;
     lost += weight;
     if (lost >= mostLost) {
       log('host', `${why}, again and again: the kiosk ends, and starts anew`);

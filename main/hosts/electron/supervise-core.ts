@@ -35,6 +35,7 @@ export function superviseCore(
       env: { ...process.env, NODE_COMPILE_CACHE: `${dataDir}/cache` } as Record<string, string>,
     }),
     patience: corePatience,
+    startedBy: 'ready',
     onStart(child) {
       const now = settingsNow(settingsFile, { config, dataDir });
       child.send({ kind: 'order', dataDir, config: now, settingsFile, keys } satisfies CoreOrder);

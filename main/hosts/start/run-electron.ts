@@ -39,8 +39,10 @@ export async function runElectron(electron: string, run: ElectronRun): Promise<n
       const { code, signal } = await endOf(child);
       const hasRun = starts > 1 || failedStarts(run.dataDir) > before;
       const isEarly = !hasRun && performance.now() - startedAt < firstMomentMs && !isAskedToEnd;
-      if (isEarly && (crashes.has(signal) || code === noLibrary)) return 'cannot-run';
-      if (isAskedToEnd || (code !== null && code !== exitCodes.again)) return code ?? 1;
+      const hasCrashed = isCrash({ code, signal });
+      if (isEarly && (hasCrashed || code === noLibrary)) return 'cannot-run';
+      const isToStart = signal !== null || code === exitCodes.again || hasCrashed;
+      if (isAskedToEnd || !isToStart) return code ?? 1;
       process.stdout.write('The kiosk ended, and is started again.\n');
       await new Promise((resolve) => setTimeout(resolve, againAfterMs));
       if (isAskedToEnd) return exitCodes.inOrder;
@@ -55,6 +57,11 @@ function startElectron(electron: string, { args, isDev }: ElectronRun): ChildPro
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: isDev ? 'development' : 'production', CONG_SUPERVISED: '1' },
   });
+}
+
+/** Windows has no signals: there a crash is a code of its own kind (NTSTATUS, an error). */
+function isCrash({ code, signal }: End): boolean {
+  return crashes.has(signal) || (process.platform === 'win32' && code !== null && code >= 0x8000_0000);
 }
 
 type End = { readonly code: number | null; readonly signal: NodeJS.Signals | null };

@@ -47,7 +47,11 @@ function watch() {
           contents.sendInputEvent({ type, keyCode: keyCode === 'Enter' ? '\r' : keyCode });
       }
     } else if (order.does === 'script') return soon(contents.executeJavaScript(order.script, true), 5_000);
-    else if (order.does === 'picture') {
+    else if (order.does === 'chord') {
+      contents.focus();
+      for (const type of ['keyDown', 'keyUp'])
+        contents.sendInputEvent({ type, keyCode: order.keyCode, modifiers: order.modifiers });
+    } else if (order.does === 'picture') {
       const image = await contents.capturePage();
       writeFileSync(order.to, image.toPNG());
     } else if (order.does === 'metrics')

@@ -91,7 +91,10 @@ export async function startRealKiosk({ config = {}, env = {}, bug, command }: Wa
         const answer = existsSync(`${path}.answer`)
           ? JSON.parse(readFileSync(`${path}.answer`, 'utf8'))
           : null;
-        if (answer?.n === told) return answer.answer;
+        if (answer?.n === told) {
+          if (String(answer.answer).startsWith('the probe failed')) throw new Error(answer.answer);
+          return answer.answer;
+        }
         if (performance.now() > until) throw new Error(`the probe did not do ${order.does}`);
         await pause(50);
       }
