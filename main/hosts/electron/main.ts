@@ -17,6 +17,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { isWritable } from './is-writable.ts';
 import { keepUpdated } from './keep-updated.ts';
 import { openKeyStore } from './key-store.ts';
+import { endOrphan } from './orphan.ts';
 import type { WindowPart } from './parts.ts';
 import { isFirst, prepareShell, runShell } from './run-shell.ts';
 import { showTrouble } from './trouble-window.ts';
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
   if (isWritable(dataDir)) {
     if (!isFirst(electron)) return;
     log = openLog(dataDir);
+    if (endOrphan(dataDir)) log('host', 'a core without a shell held the journal, and was ended');
   }
   if (!loaded.ok) return complain(loaded.fault);
   const record = recordStart(dataDir);

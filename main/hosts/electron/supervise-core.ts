@@ -4,6 +4,7 @@ import type { OwnCollector } from '../own-collector.ts';
 import { corePatience, type Supervised, supervise } from '../supervise.ts';
 import type { CoreOrder, CoreReport } from './core-process.ts';
 import type { HandOver } from './hand-over.ts';
+import { rememberCore } from './orphan.ts';
 import type { ElectronParts } from './parts.ts';
 import { printPicture } from './print-picture.ts';
 import type { ShellOptions } from './run-shell.ts';
@@ -37,6 +38,7 @@ export function superviseCore(
     patience: corePatience,
     startedBy: 'ready',
     onStart(child) {
+      child.process.on('spawn', () => rememberCore(dataDir, child.process.pid));
       const now = settingsNow(settingsFile, { config, dataDir });
       child.send({ kind: 'order', dataDir, config: now, settingsFile, keys } satisfies CoreOrder);
     },

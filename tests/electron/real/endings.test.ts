@@ -206,6 +206,16 @@ describe.skipIf(!isReal)(`endings${why}`, () => {
     await expectWhole(kiosk);
   });
 
+  test('a core that was stopped before its shell was killed is ended by the next one', async () => {
+    const { kiosk, first } = await started();
+    process.kill(first.core, 'SIGSTOP');
+    await pause(300);
+    process.kill(first.shell, 'SIGKILL');
+    await note('core SIGSTOP, then shell SIGKILL', kiosk, isBack(first, 'shell'));
+    expect(isAlive(first.core)).toBe(false);
+    await expectWhole(kiosk);
+  });
+
   test('where no process for a page can be started any more the kiosk starts anew', async () => {
     const { kiosk, first } = await started();
     for (const pid of zygotesOf(first.shell)) process.kill(pid, 'SIGKILL');
