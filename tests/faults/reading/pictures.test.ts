@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { createCanvas } from '@napi-rs/canvas';
 import iconv from 'iconv-lite';
 import { encode } from 'uqr';
@@ -67,6 +68,12 @@ describe('D, R7: one text from the bytes', () => {
       expect(await read(await write(bytes, { format: 'QRCode', eci }))).toMatchObject(named('Nguyễn Văn Ẩn'));
     },
   );
+});
+
+test('R7: a code of two character sets, the second under a wrong name, is one text', async () => {
+  // By zint 2.11: Latin-1 (ECI 3), then bytes of UTF-8 that are called Latin-2 (ECI 4).
+  const png = readFileSync(fileURLToPath(new URL('../../support/native/two-sets.png', import.meta.url)));
+  expect(await read(png)).toMatchObject(named('Ján Nguyễn'));
 });
 
 test('C6: Windows-1258 in a picture is what it is from a serial scanner', async () => {
