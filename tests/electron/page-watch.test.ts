@@ -8,7 +8,7 @@ import { watchNetwork } from '../../main/hosts/electron/watch-network.ts';
 import { until } from '../support/system/kiosk-client.ts';
 import { scratchFolder } from '../support/test-kiosk.ts';
 import { createStandIn, StandInContents } from './stand-in.ts';
-import { startShell } from './start-shell.ts';
+import { countPorts, startShell } from './start-shell.ts';
 
 beforeAll(() => buildApp());
 afterEach(() => void vi.useRealTimers());
@@ -142,8 +142,8 @@ test.each([
   const shell = await startShell(standIn, { bundles: appFolder, dataDir: scratchFolder(), ending });
   const contents = standIn.windows.at(-1)?.webContents;
   await until(
-    () => standIn.windows.at(-1)?.loaded.length,
-    (loads) => loads === 1,
+    () => countPorts(standIn),
+    (ports) => ports > 0,
   );
   // It has stood for an hour before.
   vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 3_600_000);
