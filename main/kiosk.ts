@@ -1,6 +1,7 @@
 import { ok, type Result } from '../protocol/result.ts';
 import type { Announcement } from './domain/announcement.ts';
 import { type CommandFact, isUndo } from './domain/command.ts';
+import type { Credential } from './domain/credential.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';
 import type { Knowledge } from './domain/knowledge.ts';
@@ -8,6 +9,8 @@ import { dayBefore } from './domain/local-time.ts';
 import { maskName } from './domain/mask-name.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
+import type { VisitorEntry } from './domain/visitor.ts';
+import { createDeskWord, type DeskWord, findRefused } from './line/desk-word.ts';
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
 import { createGuardWord, type GuardWord, type Judged, type Word } from './line/guard-word.ts';
@@ -41,20 +44,30 @@ export type KioskParts = KeepRules & {
 
 export type Outcome = Result<Announcement, DiskFull>;
 
-export type Kiosk = Omit<GuardWord, 'heard'> & {
-  /** THE LINE: scan → recognise → gather → decide → record → announce. Takes one scan at a time. */
-  take(scan: Scan): Promise<Outcome>;
-  /** Which way the gate leads now: a guard may have switched it for the day. */
-  direction(): GateDirection;
-};
+export type Kiosk = Omit<GuardWord, 'heard'> &
+  DeskWord & {
+    /** THE LINE: scan → recognise → gather → decide → record → announce. Takes one scan at a time. */
+    take(scan: Scan): Promise<Outcome>;
+    /** A guard writes down who has no code. By the same rules, but for what a guard is asked; nothing is said on the visitors' screen. */
+    takeIn(entry: VisitorEntry, actor: string): Outcome;
+    /** Which way the gate leads now: a guard may have switched it for the day. */
+    direction(): GateDirection;
+  };
+
+/** Of what a guard writes down: who did, and which way it was meant. */
+type ByHand = Pick<VisitorEntry, 'id' | 'direction'> & { readonly actor: string };
 
 /** What is said besides what the journal answers. */
 type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & {
   readonly name: string | null;
+  /** Said to the guard alone. */
+  readonly isQuiet?: boolean;
   /** Of an earlier event that this one is about. */
   readonly slipNo?: number | null;
   readonly aboutMs?: number | null;
 };
+
+type Given = ReadScan & { readonly byHand?: ByHand | null };
 
 type Obeying = {
   readonly scan: Scan;
@@ -72,31 +85,42 @@ export function createKiosk(parts: KioskParts): Kiosk {
     runMs: () => parts.stamp().runMs,
     rules: parts.rules,
     say,
+    earlier: (seq) => findRefused(journal, seq, parts.stamp()),
   });
   /** Of the newest passage, while this run lasts: an undo says whose it was. */
   let passed: { readonly seq: number; readonly name: string | null } | null = null;
   rememberLastRun();
 
   /** One tick: from the look at the journal to the record there is no await, so two scans never both pass. */
-  function settle(scan: Scan, { credential, trouble }: ReadScan, stamp: Stamp): Outcome {
+  function settle(scan: Scan, { credential, trouble, byHand = null }: Given, stamp: Stamp): Outcome {
     const rules = parts.rules();
     const person = identifyPerson(parts, credential, stamp);
     const command = judgeCommand(parts, credential, stamp);
-    const key = command ? commandSightingKey(command) : sightingKey(person.tags[0]?.tag ?? null, scan.text);
+    const key = command
+      ? commandSightingKey(command)
+      : sightingKey(
+          byHand ? null : (person.tags[0]?.tag ?? null),
+          byHand ? `by-hand|${byHand.id}` : scan.text,
+        );
     const before = sightings.see(key, stamp.runMs, rules.repeatMs);
     const facts = gatherFacts(journal, rules, {
       person,
       stamp,
       scan,
       trouble,
-      gate: direction(stamp),
+      gate: byHand?.direction ?? direction(stamp),
       command,
       isRepeat: before !== null,
-      isAsking: word.openQuestion() !== null,
+      // Whoever waits at the scanner waits for the guard, not the guard for them.
+      isAsking: byHand === null && word.openQuestion() !== null,
     });
     const decision = decide(credential, facts, rules, stamp.atMs);
     if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });
-    const draft = draftScan({ source: scan.source, credential, decision, person, facts, stamp }, parts);
+    const actor = byHand?.actor ?? null;
+    const draft = draftScan(
+      { source: scan.source, credential, decision, person, facts, stamp, actor },
+      parts,
+    );
     const isRepeat = decision.kind === 'ignore' && decision.reason === 'repeat';
     const repeats = isRepeat ? (before ? before.shown : cameIn) : null;
     const outcome = recordAndAnnounce(draft, {
@@ -104,6 +128,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       repeats,
       credential: credential.kind,
       name: isAboutPerson(repeats ?? decision) ? (person.identity?.name ?? null) : null,
+      isQuiet: byHand !== null,
     });
     if (!outcome.ok) sightings.forget(key);
     else if (decision.kind !== 'ignore')
@@ -127,11 +152,14 @@ export function createKiosk(parts: KioskParts): Kiosk {
     });
     if (!outcome.ok) return outcome;
     sightings.saw(key, { atRunMs: stamp.runMs, shown: decision, seq: outcome.value.seq });
-    if (target && isUndo(command.command)) {
-      sightings.forgetSeq(target.seq);
-      if (target.tag) sightings.forget(target.tag);
-    }
+    if (target && isUndo(command.command)) forgetPassage(target);
     return outcome;
+  }
+
+  /** What staff took back may come anew at once. */
+  function forgetPassage({ seq, tag }: { readonly seq: number; readonly tag: string | null }): void {
+    sightings.forgetSeq(seq);
+    if (tag) sightings.forget(tag);
   }
 
   function direction({ local }: Stamp): GateDirection {
@@ -146,9 +174,10 @@ export function createKiosk(parts: KioskParts): Kiosk {
   function announceWhen(
     recorded: Result<Recorded, DiskFull>,
     draft: EventDraft,
-    { name, slipNo = null, aboutMs = null, ...said }: Said,
+    { name, slipNo = null, aboutMs = null, isQuiet = false, ...said }: Said,
   ): Outcome {
     if (!recorded.ok) return recorded;
+    const people = Number(draft.detail?.people ?? 1);
     const announcement: Announcement = {
       ...said,
       seq: recorded.value.seq,
@@ -157,9 +186,10 @@ export function createKiosk(parts: KioskParts): Kiosk {
       atMs: draft.stamp.atMs,
       direction: draft.direction ?? null,
       maskedName: name === null ? null : maskName(name),
+      ...(people > 1 && { people }),
     };
     if (said.decision.kind === 'admit') passed = { seq: recorded.value.seq, name };
-    parts.announce(announcement);
+    if (!isQuiet) parts.announce(announcement);
     return ok(announcement);
   }
 
@@ -175,7 +205,10 @@ export function createKiosk(parts: KioskParts): Kiosk {
     });
     if (!outcome.ok) return outcome;
     const { seq } = outcome.value;
-    sightings.replace(judged.said.decision, { atRunMs: stamp.runMs, shown: decision, seq });
+    const sighting = { atRunMs: stamp.runMs, shown: decision, seq };
+    sightings.replace(judged.said.decision, sighting);
+    // Of somebody who was refused long ago nothing is held any more.
+    if (judged.draft.tag) sightings.saw(judged.draft.tag.tag, sighting);
     return outcome;
   }
 
@@ -197,7 +230,14 @@ export function createKiosk(parts: KioskParts): Kiosk {
       const stamp = parts.stamp();
       return settle(scan, readScan(scan, stamp.atMs, parts.knowledge()), stamp);
     },
+    takeIn(entry, actor) {
+      const { id, direction: way } = entry;
+      const credential: Credential = { kind: 'visitor', trust: 'well-formed', fields: entry, warnings: [] };
+      const byHand = { id, direction: way, actor };
+      return settle({ text: '', source: 'typed' }, { credential, trouble: null, byHand }, parts.stamp());
+    },
     ...word,
+    ...createDeskWord({ ...parts, forget: forgetPassage }),
     direction: () => direction(parts.stamp()),
   };
 }

@@ -3,6 +3,7 @@ import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
+import { ingest010 } from '../ingest/migration-010.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
 import { people006 } from '../people/migration-006.ts';
@@ -26,4 +27,5 @@ export const migrations: readonly (readonly string[])[] = [
   enrolment007,
   people008,
   kiosks009,
+  ingest010,
 ];

@@ -15,6 +15,8 @@ export type EventTables = {
     readonly decision: string | null;
     readonly credential: string | null;
     readonly reason: string | null;
+    /** 1 to 999. */
+    readonly people: number;
   };
   readonly quarantine: {
     readonly device: string;

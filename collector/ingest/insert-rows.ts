@@ -1,5 +1,6 @@
 import type { BatchHeader } from '../../protocol/batch.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
+import { peopleOf } from '../../protocol/people.ts';
 import type { Queries } from '../database/database.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import type { JudgedRow } from './judge-row.ts';
@@ -8,7 +9,7 @@ import type { Batch } from './parse-batch.ts';
 export type JudgedBatch = Batch & { readonly judged: readonly JudgedRow[] };
 
 /**
- * Stores the rows that are not there yet and counts exactly those. The unique key decides what is new, so a
+ * Stores the rows that are not there yet and counts exactly those, by the people that they are about. The unique key decides what is new, so a
  * replay changes nothing. The counts are taken in one order, so two kiosks of one gate cannot deadlock.
  * @returns how many rows were new
  */
@@ -26,17 +27,17 @@ export async function insertRows(
        insert into events
        select $1, $2, row.* from unnest(
          $3::bigint[], $4::bytea[], $5::text[], $6::bigint[], $7::integer[], $8::smallint[],
-         $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[]
+         $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $17::smallint[]
        ) as row
        on conflict do nothing
-       returning seq, local_day, venue, gate, hour, direction, decision, kind
+       returning events.seq, events.local_day, events.venue, events.gate, events.hour, events.direction, events.decision, events.kind, events.people
      ), decided as (
-       select *, 1 as n from new where kind in ('scan', 'answer') and decision is not null
+       select *, people as n from new where kind in ('scan', 'answer') and decision is not null
        union all
-       select undone.*, -1 from (
-         select seq, local_day, venue, gate, hour, direction, decision, kind from new
+       select undone.*, -undone.people from (
+         select seq, local_day, venue, gate, hour, direction, decision, kind, people from new
          union all
-         select seq, local_day, venue, gate, hour, direction, decision, kind from events
+         select seq, local_day, venue, gate, hour, direction, decision, kind, people from events
          where device = $1 and epoch = $2 and seq = any($16::bigint[])
        ) as undone
        join unnest($15::bigint[], $16::bigint[]) as undo(seq, undoes) on undone.seq = undo.undoes
@@ -66,6 +67,7 @@ export async function insertRows(
       column((event) => event.reason),
       undos.map(({ seq }) => seq),
       undos.map(({ ref }) => ref),
+      events.map((event) => (event === null ? 1 : peopleOf(event))),
     ],
   );
   return row?.n ?? 0;

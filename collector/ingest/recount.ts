@@ -19,7 +19,7 @@ export async function recount({ query }: Queries, events: readonly JournalEvent[
          from events where kind = 'staff' and reason = 'undo'
        )
        insert into counts
-       select local_day, venue, gate, hour, coalesce(direction, ''), decision, count(*) from events as passed
+       select local_day, venue, gate, hour, coalesce(direction, ''), decision, sum(people) from events as passed
        where local_day = $1 and venue = $2 and gate = $3 and kind in ('scan', 'answer') and decision is not null
          and not (decision = 'admit' and exists (
            select 1 from undone

@@ -18,7 +18,7 @@ const direction = z.enum(['in', 'out']);
 export const scanSource = z.enum(['hid', 'serial', 'keyboard', 'camera', 'typed', 'api']);
 
 const readableKind = z.enum(readableKinds);
-const credentialKind = z.enum([...readableKind.options, 'malformed', 'unknown', 'unreadable']);
+const credentialKind = z.enum([...readableKind.options, 'visitor', 'malformed', 'unknown', 'unreadable']);
 
 const refuse = z.literal('refuse');
 const decision = z.union([
@@ -64,6 +64,7 @@ export const announcement = z.object({
   maskedName: z.string().nullable(),
   slipNo: count.nullable(),
   aboutMs: ms.nullable(),
+  people: z.int().min(1).optional(),
 }) satisfies z.ZodType<Announcement>;
 
 export const fault = z.discriminatedUnion('kind', [

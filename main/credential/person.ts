@@ -1,15 +1,11 @@
 import { unreachable } from '../../protocol/result.ts';
 import type { Credential, MrzFields } from '../domain/credential.ts';
+import type { Identity } from '../domain/identity.ts';
 import { numbersOf } from './documents/number-kind.ts';
 import { presentFields } from './text/present-fields.ts';
 
 /** Who a code names: what is sealed, never shown whole. Dates `YYYY-MM-DD`, shorter or masked as in the code. */
-export type Person = {
-  readonly number?: string;
-  readonly name?: string;
-  readonly birth?: string;
-  readonly phone?: string;
-};
+export type Person = Identity;
 
 /** The person in a code, with the main number as the code has it; null where there is nobody in it. */
 export function personOf(credential: Credential): Person | null {
@@ -42,6 +38,10 @@ export function personOf(credential: Credential): Person | null {
     case 'rule': {
       const { number, name } = credential.fields;
       return presentFields({ number, name });
+    }
+    case 'visitor': {
+      const { name, number, phone, host, purpose, plate, members } = credential.fields;
+      return presentFields({ name, number, phone, host, purpose, plate, members });
     }
     case 'venue':
     case 'payment':

@@ -73,9 +73,16 @@ function classify(text: string, nowMs: number, knowledge: Knowledge): Credential
 
 /** A control character inside a code says that some of it was lost, whatever the rest looks like. */
 function damaged(credential: Credential): Credential {
-  if (credential.kind === 'unknown' || credential.kind === 'unreadable') return { kind: 'unknown' };
+  if (!isScanned(credential)) return { kind: 'unknown' };
   return malformed(credential.kind === 'malformed' ? credential.looksLike : credential.kind, 'encoding');
 }
+
+/** Of a family of codes; what a guard writes down comes from no code. */
+function isScanned(credential: Credential): credential is Exclude<Credential, NotOfAFamily> {
+  return !['unknown', 'unreadable', 'visitor'].includes(credential.kind);
+}
+
+type NotOfAFamily = { readonly kind: 'unknown' | 'unreadable' | 'visitor' };
 
 function withRepairNoted(credential: Credential): Credential {
   if (!isReadable(credential)) return credential;

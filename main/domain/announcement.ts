@@ -16,4 +16,6 @@ export type Announcement = {
   readonly slipNo: number | null;
   /** For `obey`: when the passage was that it is about. */
   readonly aboutMs: number | null;
+  /** A group that passed as one; one person where nothing is said. */
+  readonly people?: number | undefined;
 };

@@ -1,3 +1,5 @@
+import type { VisitorEntry } from './visitor.ts';
+
 /** How far a code can be trusted. `well-formed` says nothing about who made it. */
 export type Trust = 'well-formed' | 'signed';
 
@@ -182,9 +184,10 @@ export type ReadableCredential =
   | Recognised<'vds-nc', HealthFields>
   | Recognised<'rule', SiteRuleFields>;
 
-/** What a scan was recognised as. */
+/** What a scan was recognised as; `visitor`: no code, but what a guard wrote down. */
 export type Credential =
   | ReadableCredential
+  | Recognised<'visitor', VisitorEntry>
   | { readonly kind: 'malformed'; readonly looksLike: ReadableCredential['kind']; readonly problem: Problem }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreadable' };

@@ -96,6 +96,9 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
       };
     case 'unknown':
       return { kind: 'retry', reason: 'unknown', hint: null };
+    // No code: a guard looked at whoever stands there.
+    case 'visitor':
+      return null;
   }
   const isForeign = credential.kind === 'slip' ? !facts.isOwnSlip : credential.kind === 'command';
   if (isForeign) return { kind: 'retry', reason: 'unknown', hint: null };
@@ -126,7 +129,8 @@ function refusalFor(
   if (rules.hours && !isWithin(rules.hours, facts.local)) {
     return { kind: 'refuse', reason: 'hours', ...rules.hours };
   }
-  if (rules.capacity !== null && !facts.inside && facts.insideCount >= rules.capacity) {
+  const people = credential.kind === 'visitor' ? credential.fields.people : 1;
+  if (rules.capacity !== null && !facts.inside && facts.insideCount + people > rules.capacity) {
     return { kind: 'refuse', reason: 'full' };
   }
   const expired = expiredSince(credential, rules, { nowMs, today: facts.local.day });
@@ -138,6 +142,7 @@ function refusalFor(
 }
 
 function questionFor(credential: Credential, inside: boolean, rules: Rules): Decision | null {
+  if (credential.kind === 'visitor') return null;
   if (inside && rules.reenter === 'ask') return { kind: 'ask', question: 'inside' };
   if (!('warnings' in credential)) return null;
   if (credential.kind === 'number' && rules.bareNumbers === 'ask')

@@ -1,23 +1,38 @@
-/** Who stood at the gate, as far as the code said. Kept only sealed. */
+/** Who stood at the gate, as far as the code said, or as a guard wrote it down. Kept only sealed. */
 export type Identity = {
   readonly number?: string;
   readonly name?: string;
   readonly birth?: string;
   readonly phone?: string;
+  /** Whom they visit. */
+  readonly host?: string;
+  readonly purpose?: string;
+  readonly plate?: string;
+  /** Names of a group, one a line. */
+  readonly members?: string;
 };
 
-/** The tuple that is sealed and whose salted digest is in the event: number, name, birth, phone. */
+/** By the format: what was kept in which place. */
+const fieldsOf = {
+  1: ['number', 'name', 'birth', 'phone'],
+  2: ['number', 'name', 'birth', 'phone', 'host', 'purpose', 'plate', 'members'],
+} as const satisfies Readonly<Record<number, readonly (keyof Identity)[]>>;
+
+/**
+ * The tuple that is sealed and whose salted digest is in the event. Format 1: number, name, birth, phone; 2, where a guard
+ * wrote down more: host, purpose, plate and members behind them.
+ */
 export function encodeIdentity(identity: Identity): string {
-  const { number = null, name = null, birth = null, phone = null } = identity;
-  return JSON.stringify(
-    [1, number, name, birth, phone].map((cell) => (typeof cell === 'string' ? cell.normalize('NFC') : cell)),
-  );
+  const isLong = fieldsOf[2].slice(fieldsOf[1].length).some((field) => identity[field] !== undefined);
+  const format = isLong ? 2 : 1;
+  const cells = fieldsOf[format].map((field) => identity[field]?.normalize('NFC') ?? null);
+  return JSON.stringify([format, ...cells]);
 }
 
 /** The inverse of `encodeIdentity`; throws on anything else, for nothing else is ever sealed. */
 export function decodeIdentity(text: string): Identity {
-  const [format, number, name, birth, phone] = JSON.parse(text) as (string | number | null)[];
-  if (format !== 1) throw new Error(`identity of format ${format}`);
-  const fields = { number, name, birth, phone };
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => typeof value === 'string'));
+  const [format, ...cells] = JSON.parse(text) as (string | number | null)[];
+  if (format !== 1 && format !== 2) throw new Error(`identity of format ${format}`);
+  const entries = fieldsOf[format].map((field, at) => [field, cells[at]] as const);
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
 }

@@ -8,6 +8,8 @@ export type Passage = {
   readonly direction: Direction;
   readonly atMs: number;
   readonly localDay: number;
+  /** Of whom it let in, how many are still there; 1 where nothing is said. */
+  readonly people?: number;
 };
 
 /** Whether the visit that this passage began still runs. */

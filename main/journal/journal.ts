@@ -10,9 +10,11 @@ import type { PrintJobs } from '../ports/printer.ts';
 import type { TellLog } from '../ports/tell-log.ts';
 import { createUpkeep, type Upkeep } from './care/upkeep.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
+import { placeOf } from './forget/reseal.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
 import { headReader, type Origin } from './origin.ts';
+import { createDeskQueries } from './record/desk-queries.ts';
 import { type HeardWrites, heardWrites } from './record/hear-written.ts';
 import { createInspect } from './record/inspect.ts';
 import { createOutbox } from './record/outbox.ts';
@@ -20,7 +22,7 @@ import { createPrintJobs } from './record/print-jobs.ts';
 import { createQueries } from './record/queries.ts';
 import { createRecorder } from './record/record-event.ts';
 import { adoptSettings, type SettingsFacts } from './record/settings.ts';
-import { readSlipSource } from './record/slip-source.ts';
+import { readIdentity, readSlipSource } from './record/slip-source.ts';
 import { createWhoWasNear, type WhoWasNear } from './record/who-was-near.ts';
 import { inEventFiles } from './repair/event-files.ts';
 import { previousIn } from './repair/previous.ts';
@@ -126,11 +128,23 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
     if (slip?.kind === 'copy') printJobs.queueCopyOf(slip.seq, draft.stamp);
     return recorded;
   });
+  const recordMended = database.transaction((undo: EventDraft, instead: EventDraft) => {
+    write(undo);
+    if (undo.ref) printJobs.dropQueued(undo.ref, undo.stamp);
+    return write(instead);
+  });
+  const deskQueries = createDeskQueries({
+    database,
+    gate: place.gate,
+    readIdentity: ({ seq }) => readIdentity(database, keys, { place: placeOf(origin, seq), seq }),
+  });
   return {
     journal: watched({
       record: (draft) => orDiskFull(() => write(draft)),
       recordCommand: (draft, slip) => orDiskFull(() => recordCommand(draft, slip)),
+      recordMended: (undo, instead) => orDiskFull(() => recordMended(undo, instead)),
       ...createQueries(database),
+      ...deskQueries,
     }),
     printJobs: watched(printJobs),
     forgetting: watched(forgetting),

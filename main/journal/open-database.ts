@@ -7,6 +7,7 @@ import { sql as figures } from './migrations/005-figures.ts';
 import { sql as printTries } from './migrations/006-print-tries.ts';
 import { sql as printFailed } from './migrations/007-print-failed.ts';
 import { sql as overrides } from './migrations/008-overrides.ts';
+import { sql as visits } from './migrations/009-visits.ts';
 import { JournalDamage, troubleOfFile } from './sqlite-trouble.ts';
 
 /** Forward only: migration n brings a file from version n to n + 1. Never edited after a release. */
@@ -19,6 +20,7 @@ const migrations: readonly string[] = [
   printTries,
   printFailed,
   overrides,
+  visits,
 ];
 
 export type Sqlite = Database.Database;

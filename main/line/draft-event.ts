@@ -22,6 +22,8 @@ type Decided = {
   readonly person: Person;
   readonly facts: Facts;
   readonly stamp: Stamp;
+  /** The guard who wrote it down; null: a code did. */
+  readonly actor?: string | null;
 };
 
 /** The event of one scan. A `retry` leaves nothing of what was shown: no tag, no identity, no text. */
@@ -40,7 +42,8 @@ export function draftScan(decided: Decided, keep: KeepRules): EventDraft {
     tag: isRetry ? null : (person.tags[0] ?? null),
     identity: isRetry || decision.kind === 'ignore' ? null : keptOf(person.identity, keep.keepIdentity),
     ref: endsVisit(decision) && facts.passage?.direction === 'in' ? facts.passage.seq : null,
-    detail: detailOf(credential, decision),
+    ...(decided.actor && { actor: decided.actor }),
+    detail: detailOf(credential, decision, peopleIn(decided)),
     slip: slipFor(decision, keep.printFor),
   };
 }
@@ -55,7 +58,7 @@ type Answered = {
 
 /** The event of the guard's word on a question or a refusal: about the same person, with a decision of its own. */
 export function draftAnswer(
-  asked: { readonly draft: EventDraft; readonly seq: number },
+  asked: { readonly draft: Omit<EventDraft, 'stamp'>; readonly seq: number },
   { decision, stamp, actor, why = null }: Answered,
   keep: KeepRules,
 ): EventDraft {
@@ -85,14 +88,26 @@ function endsVisit({ kind }: Decision): boolean {
 }
 
 /** Who comes in gets a number even where nothing is printed, for the screen shows it. */
-function slipFor(decision: Decision, printFor: readonly Direction[]): NonNullable<EventDraft['slip']> {
+export function slipFor(decision: Decision, printFor: readonly Direction[]): NonNullable<EventDraft['slip']> {
   if (decision.kind !== 'admit') return 'none';
   if (printFor.includes(decision.direction)) return 'print';
   return decision.direction === 'in' ? 'number' : 'none';
 }
 
-function detailOf(credential: Credential, decision: Decision): (EventDraft['detail'] & {}) | null {
+/** A group that a guard writes down; on the way out all of them who are still there. */
+function peopleIn({ credential, decision, facts }: Decided): number {
+  if (decision.kind === 'admit' && decision.direction === 'out' && facts.passage?.direction === 'in')
+    return facts.passage.people ?? 1;
+  return credential.kind === 'visitor' ? credential.fields.people : 1;
+}
+
+function detailOf(
+  credential: Credential,
+  decision: Decision,
+  people: number,
+): (EventDraft['detail'] & {}) | null {
   const facts = {
+    ...(people > 1 && { people }),
     ...(credential.kind === 'malformed' && { looksLike: credential.looksLike, problem: credential.problem }),
     ...('warnings' in credential && credential.warnings.length > 0 && { warnings: credential.warnings }),
     ...marksOf(decision),
@@ -108,7 +123,11 @@ function marksOf(decision: Decision): { readonly marks?: readonly Mark[] } {
   return decision.kind === 'admit' && decision.marks.length > 0 ? { marks: decision.marks } : {};
 }
 
+/** What only a guard writes down; a site that keeps nobody's data keeps none of it. */
+const writtenDown = ['host', 'purpose', 'plate', 'members'] as const satisfies readonly (keyof Identity)[];
+
 function keptOf(identity: Identity | null, keep: readonly (keyof Identity)[]): Identity | null {
-  const entries = keep.flatMap((field) => (identity?.[field] ? [[field, identity[field]]] : []));
+  const kept = keep.length > 0 ? [...keep, ...writtenDown] : [];
+  const entries = kept.flatMap((field) => (identity?.[field] ? [[field, identity[field]]] : []));
   return entries.length > 0 ? Object.fromEntries(entries) : null;
 }

@@ -34,7 +34,7 @@ export type GuardWord = {
   openQuestion(): Announcement | null;
   /** Whom a guard may let in all the same, the longest ago first: the last few, each for a minute. */
   refusals(): readonly Refused[];
-  /** A guard lets in whom the kiosk refused under that number; null: it cannot be lifted any more. */
+  /** A guard lets in whom the kiosk refused under that number, a moment ago or among the last at the desk; null: it cannot be lifted any more. */
   override(seq: number, why: OverrideReason, actor: string): Outcome | null;
 };
 
@@ -44,6 +44,8 @@ type Parts = {
   readonly rules: () => Pick<Rules, 'askTimeoutMs'>;
   /** Writes the word down and says it. */
   readonly say: (judged: Judged, word: Word) => Outcome;
+  /** A refusal that stands in the journal only, and that nothing has lifted; null: that is none, or too many came since. */
+  readonly earlier: (seq: number) => Judged | null;
 };
 
 const tryAgainMs = 1_000;
@@ -51,7 +53,7 @@ const tryAgainMs = 1_000;
 const mostRefused = 4;
 
 /** What a guard may still say a word on. */
-export function createGuardWord({ clock, runMs, rules, say }: Parts): GuardWord {
+export function createGuardWord({ clock, runMs, rules, say, earlier }: Parts): GuardWord {
   let question: (Judged & { readonly stopTimer: () => void }) | null = null;
   let refused: readonly { readonly judged: Judged; readonly runMs: number }[] = [];
 
@@ -103,7 +105,7 @@ export function createGuardWord({ clock, runMs, rules, say }: Parts): GuardWord 
     openQuestion: () => question?.said ?? null,
     refusals: () => standing().flatMap(({ judged }) => refusedOf(judged)),
     override(seq, why, actor) {
-      const judged = standing().find((one) => one.judged.said.seq === seq)?.judged;
+      const judged = standing().find((one) => one.judged.said.seq === seq)?.judged ?? earlier(seq);
       if (!judged) return null;
       const outcome = say(judged, { decision: letIn(judged), actor, why });
       if (outcome.ok) refused = refused.filter((one) => one.judged !== judged);

@@ -3,6 +3,8 @@ import type { Result } from '../../protocol/result.ts';
 import type { CommandTarget } from '../domain/command.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Identity } from '../domain/identity.ts';
+import type { HourCount } from '../domain/inspection.ts';
+import type { InsideRow, PassageRow } from '../domain/passage-row.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { Stamp } from './clock.ts';
 import type { Tag } from './keys.ts';
@@ -47,8 +49,6 @@ export type DecisionCount = {
   readonly count: number;
 };
 
-export type InsideRow = { readonly seq: number; readonly slipNo: number | null; readonly atMs: number };
-
 /** What staff did, as its event's `reason` says. */
 export type StaffAct = { readonly seq: number; readonly act: string; readonly atMs: number };
 
@@ -60,6 +60,8 @@ export type Journal = {
   record(draft: EventDraft): Result<Recorded, DiskFull>;
   /** The same with what a command does to the slip of the passage that it is about: both or neither. */
   recordCommand(draft: EventDraft, slip: SlipOrder | null): Result<Recorded, DiskFull>;
+  /** A passage taken back and what it should have been, with both slips: all or nothing. The answer is that of the second. */
+  recordMended(undo: EventDraft, instead: EventDraft): Result<Recorded, DiskFull>;
   /** The last admitted passage under any of these tags. */
   lastPassage(tags: readonly Tag[]): Passage | null;
   /** People let in and not out again since that moment or local day. */
@@ -95,8 +97,30 @@ export type Journal = {
   }): number;
   /** The event that this slip number of the day was given to; null: none was. */
   seqOfSlip(localDay: number, slipNo: number): number | null;
+  /** Who was let through or refused last, the newest first. */
+  lastDecided(most: number): readonly PassageRow[];
+  /** One of them by its seq; null: that event is none. */
+  decidedAt(seq: number): PassageRow | null;
+  /** What was written down of the scan behind a passage or a refusal, as it would be written anew; null: that is none. */
+  scanBehind(seq: number): ScanBehind | null;
+  /** People who were let in and out on that day, and refusals. */
+  countDay(localDay: number): DayCount;
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
+};
+
+export type DayCount = {
+  readonly hours: readonly HourCount[];
+  /** People among them whose passage staff took back. */
+  readonly takenBack: { readonly in: number; readonly out: number };
+};
+
+/** The scan that a guard's word is about. */
+export type ScanBehind = {
+  readonly seq: number;
+  readonly draft: Omit<EventDraft, 'stamp'>;
+  /** What was sealed of whoever stood there; null: nothing, or its key is gone. */
+  readonly identity: Identity | null;
 };
 
 /** What a slip is drawn from. */

@@ -18,7 +18,8 @@ const words = {
   shc: 'document.shc',
   'vds-nc': 'document.vds-nc',
   rule: 'document.rule',
-} as const satisfies Readonly<Record<ReadableKind, TextKey>>;
+  visitor: 'document.visitor',
+} as const satisfies Readonly<Record<ReadableKind | 'visitor', TextKey>>;
 
 /** The name of a document on a slip. `credential` comes from a log, which another version may have written. */
 export function documentKey(credential: string | null): TextKey {

@@ -74,14 +74,15 @@ describe('a refusal', () => {
     expect([kiosk.override(seq, 'known'), kiosk.refusals(), inside(kiosk)]).toEqual([null, [], 2]);
   });
 
-  test('is lifted within a minute: later the visitor shows the code again', async () => {
+  test('stands for a minute among those whom F8 opens; later it is lifted in the list of the desk', async () => {
     const kiosk = await fullGate();
     const { seq } = await kiosk.scan(card(2));
     kiosk.clock.advance(minuteMs - 1);
     expect(kiosk.refusals()[0]?.seq).toBe(seq);
     kiosk.clock.advance(1);
-    expect([kiosk.refusals(), kiosk.override(seq, 'known')]).toEqual([[], null]);
-    expect(kiosk.events()).toHaveLength(2);
+    expect(kiosk.refusals()).toEqual([]);
+    expect(kiosk.override(seq, 'known')).toMatchObject({ direction: 'in', credential: 'cccd' });
+    expect(kiosk.events()).toHaveLength(3);
   });
 
   test('is the one that the guard means: another visitor’s that came after it lifts nothing of it', async () => {
@@ -166,11 +167,23 @@ describe('a refusal', () => {
     expect(inside(kiosk)).toBe(1);
   });
 
-  test('is forgotten with the run: who was refused shows the code again', async () => {
+  test('is no longer lifted when twenty have come since', async () => {
+    const kiosk = await fullGate();
+    const { seq } = await kiosk.scan(card(2));
+    for (let n = 3; n < 22; n++) await kiosk.scan(card(n));
+    expect(kiosk.refusals().some((one) => one.seq === seq)).toBe(false);
+    expect(kiosk.file.journal.lastDecided(20).at(-1)?.seq).toBe(seq);
+    await kiosk.scan(card(22));
+    expect(kiosk.override(seq, 'known')).toBeNull();
+  });
+
+  test('of the run before is lifted in the list of the desk, as the same person', async () => {
     const kiosk = await fullGate();
     const { seq } = await kiosk.scan(card(2));
     kiosk.close();
     const again = startTestKiosk({ folder: kiosk.folder, config: testConfig('in', { capacity: 1 }) });
+    expect(again.refusals()).toEqual([]);
+    expect(again.override(seq, 'known')).toMatchObject({ maskedName: 'Nguyễn T*** B*** B***' });
     expect(again.override(seq, 'known')).toBeNull();
   });
 });

@@ -118,6 +118,7 @@ export type TestKiosk = {
   readonly clock: TestClock;
   readonly keys: Keys;
   readonly file: OpenJournal;
+  readonly kiosk: Kiosk;
   readonly announced: readonly Announcement[];
   offer(text: string, source?: ScanSource): Promise<Outcome>;
   /** Throws when the journal could not write. */
@@ -175,6 +176,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     clock,
     keys,
     file,
+    kiosk,
     announced,
     offer: (text, source = 'hid') => intake.offer({ text, source }),
     scan: async (text, source = 'hid', damage = null) =>

@@ -14,6 +14,8 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     case 'bhyt':
     case 'number':
       return kindByForm(credential.fields.number);
+    case 'visitor':
+      return kindByForm(credential.fields.number ?? '');
     case 'pc-covid':
       return numbersOfPcCovid(credential.fields);
     case 'mrz':

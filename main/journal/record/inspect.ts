@@ -21,7 +21,7 @@ const graveActs = [
 ] as const;
 const mostJumps = 100;
 
-type HourRow = {
+export type HourRow = {
   readonly hour: number;
   readonly direction: string;
   readonly decision: string;
@@ -97,7 +97,8 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
   };
 }
 
-function hoursOf(rows: readonly HourRow[]): readonly HourCount[] {
+/** The figures of each hour in which somebody was at the gate. */
+export function hoursOf(rows: readonly HourRow[]): readonly HourCount[] {
   const found = new Map<number, { hour: number; in: number; out: number; refused: number }>();
   for (const { hour, direction, decision, n } of rows) {
     const counted = found.get(hour) ?? { hour, in: 0, out: 0, refused: 0 };

@@ -1,49 +1,58 @@
 import type { Direction } from '../../../protocol/event.ts';
 import type { CommandTarget } from '../../domain/command.ts';
+import type { InsideRow } from '../../domain/passage-row.ts';
 import type { Passage } from '../../domain/visit.ts';
-import type { DecisionCount, InsideRow, Journal, StaffAct } from '../../ports/journal.ts';
+import type { DecisionCount, Journal, StaffAct } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
+import { isPart, isUndone, peopleLeft, wholeGroup } from './passage-sql.ts';
 
 /** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
 const recentEvents = 500;
 
-/** What staff undid did not happen. */
-const isUndone = (seq: string) =>
-  `EXISTS (SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = ${seq})`;
-
 const hasSlip = (seq: string) => `EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = ${seq})`;
+
+type DeskQuery = 'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay';
 
 type SlipRow = {
   readonly tagKey: string | null;
   readonly tag: string | null;
   readonly direction: Direction;
   readonly atMs: number;
+  readonly people: number;
 };
 
 /** What the line asks of the journal before it decides. None of it reads all events: `INDEXED BY` where SQLite would. */
-export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recordCommand'> {
+export function createQueries(
+  database: Sqlite,
+): Omit<Journal, 'record' | 'recordCommand' | 'recordMended' | DeskQuery> {
   const passage = database.prepare(
-    `SELECT seq, direction, at_ms AS atMs, local_day AS localDay FROM events
-     WHERE tag = ? AND decision = 'admit' AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
+    `SELECT seq, direction, at_ms AS atMs, local_day AS localDay, ${peopleLeft} AS people FROM events
+     WHERE tag = ? AND decision = 'admit' AND NOT ${isPart} AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
   );
   // A passage ends the way in that its `ref` names; an answer names its question, which names the way in.
   const passages = `WITH passages AS (
-       SELECT seq, direction,
+       SELECT seq, direction, people,
               CASE tuple ->> '$[4]'
                 WHEN 'answer' THEN (SELECT asked.tuple ->> '$[23]' FROM events asked WHERE asked.seq = events.tuple ->> '$[23]')
                 ELSE tuple ->> '$[23]'
               END AS ends
-       FROM events
+       FROM events INDEXED BY passages_of_day
        WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs AND NOT ${isUndone('events.seq')}),
-     ways_in AS (SELECT seq FROM passages WHERE direction = 'in')`;
+     ways_in AS (SELECT seq, people FROM passages WHERE direction = 'in'),
+     ended AS (
+       SELECT ends, sum(CASE direction WHEN 'out' THEN people ELSE ${wholeGroup} END) AS people
+       FROM passages WHERE ends IS NOT NULL GROUP BY ends),
+     inside AS (
+       SELECT ways_in.seq, ways_in.people - coalesce(ended.people, 0) AS people
+       FROM ways_in LEFT JOIN ended ON ended.ends = ways_in.seq)`;
   const inside = database.prepare(
     `${passages}
-     SELECT (SELECT count(*) FROM ways_in) - (SELECT count(*) FROM passages WHERE ends IN ways_in) AS people`,
+     SELECT coalesce(sum(people), 0) AS people FROM inside WHERE people > 0`,
   );
   const insideList = database.prepare(
     `${passages}
-     SELECT seq, slip_no AS slipNo, at_ms AS atMs FROM events
-     WHERE seq IN ways_in AND seq NOT IN (SELECT ends FROM passages WHERE ends IS NOT NULL) ORDER BY seq`,
+     SELECT inside.seq, slip_no AS slipNo, at_ms AS atMs, inside.people FROM inside JOIN events ON events.seq = inside.seq
+     WHERE inside.people > 0 ORDER BY inside.seq`,
   );
   const decisions = database.prepare(
     `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction, count(*) AS count
@@ -63,7 +72,7 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
      ORDER BY seq`,
   );
   const slip = database.prepare(
-    `SELECT tag_key AS tagKey, tag, direction, at_ms AS atMs FROM events
+    `SELECT tag_key AS tagKey, tag, direction, at_ms AS atMs, ${peopleLeft} AS people FROM events
      WHERE seq = ? AND local_day = ? AND tuple ->> '$[12]' = ? AND slip_no IS NOT NULL
        AND NOT ${isUndone('events.seq')}`,
   );
@@ -110,10 +119,12 @@ export function createQueries(database: Sqlite): Omit<Journal, 'record' | 'recor
     slipVisit(seq, localDay, gate) {
       const row = slip.get(seq, localDay, gate) as SlipRow | undefined;
       if (!row) return null;
-      const { tagKey, tag, direction, atMs } = row;
+      const { tagKey, tag, atMs, people } = row;
+      // A visit that the desk ended leaves a slip that proves it no more.
+      const direction = people > 0 ? row.direction : 'out';
       return {
         tag: tagKey === null || tag === null ? null : { tagKey, tag },
-        passage: { seq, direction, atMs, localDay },
+        passage: { seq, direction, atMs, localDay, people },
       };
     },
     newestPassage({ fromDay, withSlip }) {

@@ -56,9 +56,19 @@ export function createRecorder(parts: RecorderParts): WriteEvent {
     return { dayKey: id, ...sealIdentity(draft.identity, key, `${origin.device}|${origin.epoch}|${seq}`) };
   }
 
-  function count({ stamp, direction, decision, credential }: EventDraft): void {
+  /** People, not codes: a group passes as one. */
+  function count({ stamp, direction, decision, credential, detail = null }: EventDraft): void {
     const { day, hour } = stamp.local;
-    statements.rollup.run(parts.place.gate, day, hour, direction ?? '', decision ?? '', credential ?? '');
+    const people = detail?.people ?? 1;
+    statements.rollup.run(
+      parts.place.gate,
+      day,
+      hour,
+      direction ?? '',
+      decision ?? '',
+      credential ?? '',
+      people,
+    );
   }
 
   return write;
@@ -79,7 +89,7 @@ function prepare(database: Sqlite) {
     ),
     rollup: database.prepare(
       `INSERT INTO rollups (gate, local_day, hour, direction, decision, credential, count)
-       VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO UPDATE SET count = count + 1`,
+       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count`,
     ),
   };
 }

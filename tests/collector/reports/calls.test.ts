@@ -90,16 +90,80 @@ await eachDatabase('the figures', ({ ask, database, record, send }) => {
     expect(await database().query(`select n from counts where gate = 'cong-8'`)).toEqual([{ n: 0 }]);
   });
 
+  test('a group counts by its people, whether it is taken back in its batch, later, or after rows were lost', async () => {
+    const of = (gate: string) => ({ epoch: `000000${gate}`, gate, direction: 'in' }) as const;
+    const group = (people: unknown) => ({ detail: JSON.stringify({ people }) });
+    const undo = (ref: number) => ({ ...staff, reason: 'undo', ref });
+    const rows: readonly Partial<JournalEvent>[] = [
+      group(30),
+      group(4),
+      { ...group(10), direction: 'out' },
+      undo(2),
+      { kind: 'answer', reason: 'mended', ref: 2, ...group(5) },
+    ];
+    const counted = async (gate: string) =>
+      Object.fromEntries(
+        (
+          await database().query<{ direction: string; n: number }>(
+            'select direction, n from counts where gate = $1 order by 1',
+            [gate],
+          )
+        ).map(({ direction, n }) => [direction, n]),
+      );
+    for (const [gate, batches] of [
+      ['41', [[1, 5]]],
+      [
+        '42',
+        [
+          [1, 2],
+          [3, 5],
+        ],
+      ],
+      [
+        '43',
+        [
+          [1, 5],
+          [4, 5],
+        ],
+      ],
+    ] as const) {
+      const lines = rows.map((row, at) => encodeEvent(makeEvent(at + 1, { ...of(gate), ...row })));
+      const kiosk = makeKiosk(lines, { device, epoch: of(gate).epoch });
+      for (const [at, [first, last]] of batches.entries()) {
+        if (gate === '43' && at === 1)
+          await database().query(`delete from events where epoch = '00000043' and seq > 3`);
+        await send(kiosk, { first, last });
+      }
+      expect([gate, await counted(gate)]).toEqual([gate, { in: 35, out: 10 }]);
+    }
+  });
+
+  test.each([
+    ['00000061', 0],
+    ['00000062', 1_000],
+    ['00000063', { n: 3 }],
+  ])('epoch %s: a group of %j is one person', async (epoch, people) => {
+    const gate = `gate-${epoch}`;
+    const kiosk = makeKiosk(
+      [encodeEvent(makeEvent(1, { epoch, gate, detail: JSON.stringify({ people }) }))],
+      { device, epoch },
+    );
+    await send(kiosk, { first: 1, last: 1 });
+    expect(await database().query('select n from counts where gate = $1', [gate])).toEqual([{ n: 1 }]);
+  });
+
   test('are what a recount of the events gives', async () => {
     const counts = await database().query(
       'select local_day, venue, gate, hour, direction, decision, n from counts order by 1, 2, 3, 4, 5, 6',
     );
     const recount = await database().query(
       `select local_day, venue, gate, hour, coalesce(direction, '') as direction, decision,
-         count(*) filter (where not exists (
+         coalesce(sum(case when convert_from(tuple, 'UTF8')::jsonb ->> 26 ~ '"people":[0-9]{1,3}[,}]'
+               then greatest(1, ((convert_from(tuple, 'UTF8')::jsonb ->> 26)::jsonb ->> 'people')::int) else 1 end)
+           filter (where not exists (
            select 1 from events undo where undo.device = events.device and undo.epoch = events.epoch
              and undo.kind = 'staff' and undo.reason = 'undo'
-             and (convert_from(undo.tuple, 'UTF8')::jsonb ->> 23)::bigint = events.seq)) as n
+             and (convert_from(undo.tuple, 'UTF8')::jsonb ->> 23)::bigint = events.seq)), 0) as n
        from events where kind in ('scan', 'answer') and decision is not null
        group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
     );

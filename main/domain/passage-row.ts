@@ -1,0 +1,52 @@
+import type { Direction } from '../../protocol/event.ts';
+
+/** So many passages stand in the desk's list: of them each can be mended. */
+export const mostAtDesk = 20;
+
+/** Somebody who was let through or refused, as the desk lists them. */
+export type PassageRow = {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly localDay: number;
+  readonly decision: 'admit' | 'refuse';
+  /** Of a refusal, or why staff decided. */
+  readonly reason: string | null;
+  readonly direction: Direction | null;
+  /** A kind of code; `visitor` for what a guard wrote down. */
+  readonly credential: string;
+  readonly slipNo: number | null;
+  readonly people: number;
+  /** Who decided; null: the rules. */
+  readonly actor: string | null;
+  /** Staff took it back. */
+  readonly isUndone: boolean;
+  /** Refused, and let in since. */
+  readonly isLifted: boolean;
+  /** The same person, or somebody of the same group, has passed since. */
+  readonly isPassedSince: boolean;
+};
+
+/** A visit that goes on. */
+export type InsideRow = {
+  /** Of the way in. */
+  readonly seq: number;
+  readonly slipNo: number | null;
+  readonly atMs: number;
+  /** Of whom it let in, those who are still there. */
+  readonly people: number;
+};
+
+/** Why a passage cannot be mended. */
+export type MendFault = {
+  readonly kind:
+    | 'no-such-passage'
+    /** Staff took it back already. */
+    | 'undone'
+    /** The same person has passed since: that passage is mended first. */
+    | 'passed-since'
+    /** Some of the group have left: the rest leaves by number. */
+    | 'part-left'
+    /** Nobody of that visit is inside any more, or fewer than that. */
+    | 'not-inside'
+    | 'nothing-to-do';
+};

@@ -1,0 +1,38 @@
+import type { Direction } from '../../protocol/event.ts';
+
+/** What a guard writes down of a visitor who has no code. Each may be missing; the site says what its desk asks for. */
+export type VisitorFields = {
+  readonly name?: string;
+  readonly number?: string;
+  readonly phone?: string;
+  /** Whom they visit, such as "cô Hà – phòng 204". */
+  readonly host?: string;
+  readonly purpose?: string;
+  readonly plate?: string;
+  /** Names of a group, one a line. */
+  readonly members?: string;
+};
+
+/** A passage that a guard writes down: one visitor, or a group that passes as one. */
+export type VisitorEntry = VisitorFields & {
+  /** Made by whoever sends it: the same one twice is one passage. */
+  readonly id: string;
+  readonly direction: Direction;
+  /** 1 to 999, whoever is named among them. */
+  readonly people: number;
+};
+
+/** What the desk can ask for, in the order of its form. */
+export const deskFields = ['name', 'number', 'phone', 'host', 'purpose', 'plate', 'members'] as const;
+export type DeskField = (typeof deskFields)[number];
+
+/** Characters. */
+export const longestOf: Readonly<Record<DeskField, number>> = {
+  name: 60,
+  number: 20,
+  phone: 20,
+  host: 80,
+  purpose: 80,
+  plate: 20,
+  members: 4_000,
+};

@@ -1,0 +1,104 @@
+import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
+import type { Identity } from '../../domain/identity.ts';
+import type { PassageRow } from '../../domain/passage-row.ts';
+import type { DayCount, EventDraft, Journal, ScanBehind } from '../../ports/journal.ts';
+import type { Sqlite } from '../open-database.ts';
+import { type HourRow, hoursOf } from './inspect.ts';
+import { isUndone } from './passage-sql.ts';
+
+type Row = Omit<PassageRow, 'isUndone' | 'isLifted' | 'isPassedSince'> &
+  Readonly<Record<'isUndone' | 'isLifted' | 'isPassedSince', number>>;
+
+type Parts = {
+  readonly database: Sqlite;
+  readonly gate: string;
+  readonly readIdentity: (event: JournalEvent) => Identity | null;
+};
+
+const wordOn = (seq: string, alias: string) =>
+  `${alias}.ref = ${seq} AND ${alias}.kind IN ('scan', 'answer') AND ${alias}.ref IS NOT NULL AND ${alias}.decision = 'admit'
+   AND NOT ${isUndone(`${alias}.seq`)}`;
+
+/** The scan that an answer is about; a scan stands for itself. */
+const root = `CASE events.kind WHEN 'answer' THEN events.ref ELSE events.seq END`;
+
+const columns = `
+  seq, at_ms AS atMs, local_day AS localDay, decision, reason, direction, tuple ->> '$[17]' AS credential, slip_no AS slipNo,
+  people, tuple ->> '$[24]' AS actor, ${isUndone('events.seq')} AS isUndone,
+  events.decision = 'refuse' AND EXISTS (
+    SELECT 1 FROM events lifts WHERE ${wordOn(root, 'lifts')} AND lifts.seq > events.seq) AS isLifted,
+  (events.tag IS NOT NULL AND EXISTS (
+    SELECT 1 FROM events later WHERE later.tag = events.tag AND later.tag IS NOT NULL AND later.decision = 'admit'
+      AND later.seq > events.seq AND NOT ${isUndone('later.seq')}))
+  OR EXISTS (SELECT 1 FROM events ends WHERE ${wordOn('events.seq', 'ends')} AND ends.kind = 'scan')
+  OR EXISTS (
+    SELECT 1 FROM events asked JOIN events ends ON ${wordOn('asked.seq', 'ends')} AND ends.kind = 'answer'
+    WHERE asked.ref = events.seq AND asked.kind IN ('scan', 'answer') AND asked.ref IS NOT NULL) AS isPassedSince`;
+
+/** What the desk asks the journal for. None of it reads all events. */
+export function createDeskQueries({
+  database,
+  gate,
+  readIdentity,
+}: Parts): Pick<Journal, 'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay'> {
+  const last = database.prepare(
+    `SELECT ${columns} FROM events INDEXED BY decided WHERE decision IN ('admit', 'refuse') ORDER BY seq DESC LIMIT ?`,
+  );
+  const one = database.prepare(
+    `SELECT ${columns} FROM events WHERE seq = ? AND decision IN ('admit', 'refuse')`,
+  );
+  const scan = database
+    .prepare(
+      `SELECT scan.tuple FROM events JOIN events scan ON scan.seq = ${root}
+       WHERE events.seq = ? AND events.decision IN ('admit', 'refuse') AND scan.kind = 'scan'`,
+    )
+    .pluck();
+  const hours = database.prepare(
+    `SELECT hour, direction, decision, sum(count) AS n FROM rollups WHERE gate = ? AND local_day = ? GROUP BY 1, 2, 3`,
+  );
+  const takenBack = database.prepare(
+    `SELECT coalesce(sum(passed.people) FILTER (WHERE passed.direction = 'in'), 0) AS "in",
+            coalesce(sum(passed.people) FILTER (WHERE passed.direction = 'out'), 0) AS "out"
+     FROM events undo INDEXED BY staff_acts JOIN events passed ON passed.seq = undo.ref
+     WHERE undo.kind = 'staff' AND undo.local_day >= :localDay AND undo.reason = 'undo' AND passed.local_day = :localDay`,
+  );
+  return {
+    lastDecided: (most) => (last.all(most) as Row[]).map(asRow),
+    decidedAt(seq) {
+      const row = one.get(seq) as Row | undefined;
+      return row ? asRow(row) : null;
+    },
+    scanBehind(seq) {
+      const tuple = scan.get(seq) as string | undefined;
+      const event = tuple === undefined ? null : decodeEvent(tuple);
+      return event && { seq: event.seq, draft: draftOf(event), identity: readIdentity(event) };
+    },
+    countDay: (localDay) => ({
+      hours: hoursOf(hours.all(gate, localDay) as HourRow[]),
+      takenBack: takenBack.get({ localDay }) as DayCount['takenBack'],
+    }),
+  };
+}
+
+function asRow({ isUndone, isLifted, isPassedSince, ...row }: Row): PassageRow {
+  return { ...row, isUndone: isUndone === 1, isLifted: isLifted === 1, isPassedSince: isPassedSince === 1 };
+}
+
+/** The event as it was drafted, but for its moment and its slip. */
+function draftOf(event: JournalEvent): ScanBehind['draft'] {
+  const { kind, direction, source, decision, reason, credential, trust, tagKey, tag, ref, actor, detail } =
+    event;
+  return {
+    kind,
+    direction,
+    source,
+    decision,
+    reason,
+    credential,
+    trust,
+    tag: tagKey === null || tag === null ? null : { tagKey, tag },
+    ref,
+    actor,
+    detail: detail === null ? null : (JSON.parse(detail) as EventDraft['detail'] & {}),
+  };
+}

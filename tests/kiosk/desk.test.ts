@@ -1,0 +1,285 @@
+import { describe, expect, test } from 'vitest';
+import type { VisitorEntry } from '../../main/domain/visitor.ts';
+import type { Outcome } from '../../main/kiosk.ts';
+import { peopleOf } from '../../protocol/people.ts';
+import { inside } from '../support/kiosk/command-card.ts';
+import { admitted, minuteMs } from '../support/kiosk/expected.ts';
+import { card, cardNumber, startTestKiosk, type TestKiosk, testConfig } from '../support/test-kiosk.ts';
+
+let entries = 0;
+
+/** A visitor without a code, as a guard writes them down. */
+function entry(more: Partial<VisitorEntry> = {}): VisitorEntry {
+  entries += 1;
+  return { id: `e-${entries}`, direction: 'in', people: 1, name: 'Lê Văn Không Mã', ...more };
+}
+
+function said(outcome: Outcome) {
+  if (!outcome.ok) throw new Error(outcome.fault.kind);
+  return outcome.value;
+}
+
+const takeIn = (kiosk: TestKiosk, more: Partial<VisitorEntry> = {}) =>
+  said(kiosk.kiosk.takeIn(entry(more), 'nv-1'));
+const slipCodeOf = async (kiosk: TestKiosk, seq: number) => {
+  const { encodeSlipCode, lowOfSeq, slipMacText } = await import('../../main/domain/slip-code.ts');
+  const code = { gateNumber: 1, seqLow: lowOfSeq(seq) };
+  const day = kiosk.stamp().local.day;
+  const mac = kiosk.keys.slipMac(slipMacText({ venue: 'ben-thu', ...code, localDay: day }), day) ?? 0;
+  return encodeSlipCode({ ...code, mac });
+};
+
+describe('a visitor without a code', () => {
+  test('is let in under the guard’s name, with a slip, sealed, and nothing is said to the hall', () => {
+    const kiosk = startTestKiosk();
+    const { decision, slipNo, maskedName, seq } = takeIn(kiosk, {
+      number: cardNumber(5),
+      host: 'cô Hà – phòng 204',
+      plate: '76A-123.45',
+    });
+    expect({ decision, slipNo, maskedName }).toEqual({
+      decision: admitted('in'),
+      slipNo: 1,
+      maskedName: 'Lê V*** K*** M***',
+    });
+    expect(kiosk.announced).toEqual([]);
+    expect(kiosk.events()[0]).toMatchObject({
+      kind: 'scan',
+      source: 'typed',
+      credential: 'visitor',
+      actor: 'nv-1',
+      detail: null,
+    });
+    expect(kiosk.file.slipSource(seq)?.identity).toEqual({
+      name: 'Lê Văn Không Mã',
+      number: cardNumber(5),
+      host: 'cô Hà – phòng 204',
+      plate: '76A-123.45',
+    });
+    expect(JSON.stringify(kiosk.events())).not.toMatch(/Không Mã|204|76A/);
+  });
+
+  test('is the same person as on their card', async () => {
+    const kiosk = startTestKiosk();
+    takeIn(kiosk, { number: cardNumber(7) });
+    kiosk.clock.advance(minuteMs);
+    expect((await kiosk.scan(card(7))).decision).toEqual(admitted('out'));
+    expect(inside(kiosk)).toBe(0);
+  });
+
+  test('sent twice is one passage', () => {
+    const kiosk = startTestKiosk();
+    const one = entry();
+    const first = said(kiosk.kiosk.takeIn(one, 'nv-1'));
+    const second = said(kiosk.kiosk.takeIn(one, 'nv-1'));
+    expect([first.decision, second.decision]).toEqual([admitted('in'), { kind: 'ignore', reason: 'repeat' }]);
+    expect(inside(kiosk)).toBe(1);
+  });
+
+  test('waits for no question at the scanner, and answers none', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('in', { bareNumbers: 'ask' }) });
+    await kiosk.scan(cardNumber(1));
+    expect(takeIn(kiosk).decision).toEqual(admitted('in'));
+    expect(kiosk.openQuestion()).not.toBeNull();
+  });
+
+  test.each([
+    ['blocked', { blockedTags: [] as string[] }, {}],
+    ['hours', { hours: { from: '10:00', to: '11:00' } }, {}],
+    ['full', { capacity: 2 }, { people: 3 }],
+  ] as const)('is refused where the rules refuse: %s', (reason, rules, more) => {
+    const tagging = startTestKiosk();
+    const [tag] = tagging.keys.tagsOf({ kind: 'pid12', number: cardNumber(3) }, tagging.stamp().local.day);
+    const blockedTags = reason === 'blocked' && tag ? [tag.tag] : [];
+    // The same keys: a tag is of its folder.
+    tagging.close();
+    const kiosk = startTestKiosk({
+      folder: tagging.folder,
+      config: testConfig('both', { ...rules, blockedTags }),
+    });
+    expect(takeIn(kiosk, { number: cardNumber(3), ...more }).decision).toMatchObject({
+      kind: 'refuse',
+      reason,
+    });
+  });
+});
+
+describe('a group', () => {
+  test('is one passage of many people, counted everywhere', () => {
+    const kiosk = startTestKiosk();
+    takeIn(kiosk, { name: 'Đoàn lớp 5A', people: 30, members: 'Trần A\nLê B' });
+    expect(inside(kiosk)).toBe(30);
+    expect(kiosk.events().map(peopleOf)).toEqual([30]);
+    expect(kiosk.file.journal.countDay(20261121).hours).toEqual([{ hour: 9, in: 30, out: 0, refused: 0 }]);
+    expect(kiosk.file.inspect(20261121).hours).toEqual([{ hour: 9, in: 30, out: 0, refused: 0 }]);
+  });
+
+  test('leaves in part, and then whole by its slip', async () => {
+    const kiosk = startTestKiosk();
+    const { seq } = takeIn(kiosk, { people: 30 });
+    kiosk.clock.advance(minuteMs);
+    expect(kiosk.kiosk.endVisit(seq, 10, 'nv-1').ok).toBe(true);
+    expect(inside(kiosk)).toBe(20);
+    expect(kiosk.kiosk.endVisit(seq, 21, 'nv-1')).toEqual({ ok: false, fault: { kind: 'not-inside' } });
+    const out = await kiosk.scan(await slipCodeOf(kiosk, seq));
+    expect([out.decision, out.people, inside(kiosk)]).toEqual([admitted('out'), 20, 0]);
+    // A slip that was used is used, whoever used it.
+    kiosk.clock.advance(minuteMs);
+    expect((await kiosk.scan(await slipCodeOf(kiosk, seq))).decision).toMatchObject({ reason: 'slip-used' });
+  });
+
+  test('with a leader’s card leaves whole by that card, also after some have left', async () => {
+    const kiosk = startTestKiosk();
+    const { seq } = takeIn(kiosk, { people: 5, number: cardNumber(9) });
+    kiosk.clock.advance(minuteMs);
+    kiosk.kiosk.endVisit(seq, 2, 'nv-1');
+    kiosk.clock.advance(minuteMs);
+    const out = await kiosk.scan(card(9));
+    expect([out.decision, out.people, inside(kiosk)]).toEqual([admitted('out'), 3, 0]);
+  });
+
+  test('fits only while all of them do', () => {
+    const kiosk = startTestKiosk({ config: testConfig('both', { capacity: 10 }) });
+    expect(takeIn(kiosk, { people: 9 }).decision).toEqual(admitted('in'));
+    expect(takeIn(kiosk, { people: 2 }).decision).toMatchObject({ kind: 'refuse', reason: 'full' });
+    expect(takeIn(kiosk).decision).toEqual(admitted('in'));
+  });
+});
+
+describe('a visit that nobody ended', () => {
+  test('is ended at the desk, and its slip is worth nothing then', async () => {
+    const kiosk = startTestKiosk();
+    const { seq } = takeIn(kiosk);
+    kiosk.clock.advance(minuteMs);
+    expect(kiosk.kiosk.endVisit(seq, null, 'nv-2').ok).toBe(true);
+    expect(inside(kiosk)).toBe(0);
+    expect(kiosk.events().at(-1)).toMatchObject({
+      direction: 'out',
+      decision: 'admit',
+      ref: seq,
+      actor: 'nv-2',
+    });
+    expect(kiosk.kiosk.endVisit(seq, null, 'nv-2')).toEqual({ ok: false, fault: { kind: 'not-inside' } });
+    expect((await kiosk.scan(await slipCodeOf(kiosk, seq))).decision).toMatchObject({ reason: 'slip-used' });
+  });
+
+  test('of a card comes in anew at once', async () => {
+    const kiosk = startTestKiosk();
+    const { seq } = await kiosk.scan(card(1));
+    kiosk.kiosk.endVisit(seq, null, 'nv-1');
+    expect((await kiosk.scan(card(1))).decision).toEqual(admitted('in'));
+  });
+});
+
+describe('mending', () => {
+  const fault = (kind: string) => ({ ok: false, fault: { kind } });
+
+  test('takes back any of the last passages, not only the newest', async () => {
+    const kiosk = startTestKiosk();
+    const { seq } = await kiosk.scan(card(1));
+    await kiosk.scan(card(2));
+    expect(kiosk.kiosk.undo(seq, 'mistake', 'nv-1').ok).toBe(true);
+    expect(inside(kiosk)).toBe(1);
+    expect(kiosk.kiosk.undo(seq, 'mistake', 'nv-1')).toEqual(fault('undone'));
+    expect(kiosk.file.printJobs.countWaiting()).toBe(1);
+    expect((await kiosk.scan(card(1))).decision).toEqual(admitted('in'));
+    expect(kiosk.file.journal.lastDecided(20).map(({ seq: of, isUndone }) => [of, isUndone])).toEqual([
+      [5, false],
+      [2, false],
+      [1, true],
+    ]);
+  });
+
+  test('does not reach behind a later passage of the same person', async () => {
+    const kiosk = startTestKiosk();
+    const wayIn = await kiosk.scan(card(1));
+    kiosk.clock.advance(minuteMs);
+    const wayOut = await kiosk.scan(card(1));
+    expect(kiosk.kiosk.undo(wayIn.seq, 'mistake', 'nv-1')).toEqual(fault('passed-since'));
+    expect(kiosk.kiosk.undo(wayOut.seq, 'mistake', 'nv-1').ok).toBe(true);
+    expect(kiosk.kiosk.undo(wayIn.seq, 'mistake', 'nv-1').ok).toBe(true);
+    expect(inside(kiosk)).toBe(0);
+  });
+
+  test('turns a way in into a way out, and back', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan(card(1));
+    kiosk.clock.advance(minuteMs);
+    const wayOut = await kiosk.scan(card(1));
+    const turned = kiosk.kiosk.mend(wayOut.seq, { direction: 'in' }, 'nv-1');
+    expect([turned.ok, inside(kiosk)]).toEqual([true, 1]);
+    const back = turned.ok ? kiosk.kiosk.mend(turned.value.seq, { direction: 'out' }, 'nv-1') : null;
+    expect([back?.ok, inside(kiosk)]).toEqual([true, 0]);
+    expect(kiosk.kiosk.mend(wayOut.seq, { direction: 'in' }, 'nv-1')).toEqual(fault('undone'));
+  });
+
+  test('counts companions anew: a new slip, the old one worth nothing', async () => {
+    const kiosk = startTestKiosk();
+    const { seq } = takeIn(kiosk, { people: 2 });
+    const mended = kiosk.kiosk.mend(seq, { people: 4 }, 'nv-1');
+    expect([mended.ok && mended.value.slipNo, inside(kiosk)]).toEqual([2, 4]);
+    expect(kiosk.file.slipSource(mended.ok ? mended.value.seq : 0)?.identity?.name).toBe('Lê Văn Không Mã');
+    kiosk.clock.advance(minuteMs);
+    expect((await kiosk.scan(await slipCodeOf(kiosk, seq))).decision).toMatchObject({ kind: 'retry' });
+    const out = await kiosk.scan(await slipCodeOf(kiosk, mended.ok ? mended.value.seq : 0));
+    expect([out.people, inside(kiosk)]).toEqual([4, 0]);
+    const { hours, takenBack } = kiosk.file.journal.countDay(20261121);
+    expect([hours, takenBack]).toEqual([[{ hour: 9, in: 6, out: 4, refused: 0 }], { in: 2, out: 0 }]);
+  });
+
+  test.each([
+    ['of nothing', {}, 'nothing-to-do'],
+    ['to what it is', { people: 1 }, 'nothing-to-do'],
+  ])('%s is none', (_, mending, kind) => {
+    const kiosk = startTestKiosk();
+    expect(kiosk.kiosk.mend(takeIn(kiosk).seq, mending, 'nv-1')).toEqual(fault(kind));
+  });
+
+  test('of a group of whom some have left goes by those who leave', () => {
+    const kiosk = startTestKiosk();
+    const { seq } = takeIn(kiosk, { people: 5 });
+    kiosk.kiosk.endVisit(seq, 2, 'nv-1');
+    expect(kiosk.kiosk.mend(seq, { people: 4 }, 'nv-1')).toEqual(fault('part-left'));
+    const left = kiosk.events().at(-1)?.seq ?? 0;
+    expect(kiosk.kiosk.undo(left, 'mistake', 'nv-1').ok).toBe(true);
+    expect(inside(kiosk)).toBe(5);
+    expect(kiosk.kiosk.mend(seq, { people: 4 }, 'nv-1').ok).toBe(true);
+    expect(inside(kiosk)).toBe(4);
+  });
+
+  test('of what is no passage is none', async () => {
+    const kiosk = startTestKiosk();
+    await kiosk.scan('https://vi-du.vn/la');
+    for (const seq of [1, 99])
+      expect(kiosk.kiosk.undo(seq, 'mistake', 'nv-1')).toEqual(fault('no-such-passage'));
+  });
+});
+
+describe('a refusal', () => {
+  test('is lifted from the desk long after it was said, once, as the same person', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('both', { capacity: 1 }) });
+    await kiosk.scan(card(1));
+    const refused = await kiosk.scan(card(2, 'Trương Thị Hai'));
+    kiosk.clock.advance(30 * minuteMs);
+    expect(kiosk.refusals()).toEqual([]);
+    const lifted = kiosk.override(refused.seq, 'known');
+    expect([lifted?.decision, lifted?.maskedName, inside(kiosk)]).toEqual([
+      admitted('in'),
+      'Trương T*** H***',
+      2,
+    ]);
+    expect(kiosk.override(refused.seq, 'known')).toBeNull();
+    expect(kiosk.file.journal.lastDecided(20).map(({ isLifted }) => isLifted)).toEqual([false, true, false]);
+    expect((await kiosk.scan(card(2))).decision).toEqual({ kind: 'ignore', reason: 'repeat' });
+  });
+
+  test('of a question that nobody answered is lifted, too', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('both', { bareNumbers: 'ask' }) });
+    await kiosk.scan(cardNumber(4));
+    kiosk.clock.advance(10 * minuteMs);
+    const [row] = kiosk.file.journal.lastDecided(20);
+    expect(row).toMatchObject({ decision: 'refuse', reason: 'unanswered', isLifted: false });
+    expect(kiosk.override(row?.seq ?? 0, 'known')?.decision).toEqual(admitted('in'));
+    expect(kiosk.file.journal.lastDecided(20).map(({ isLifted }) => isLifted)).toEqual([false, true]);
+  });
+});
