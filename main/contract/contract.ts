@@ -1,4 +1,5 @@
 import type { AnyContractProcedure } from '@orpc/contract';
+import { deskContract } from './desk.ts';
 import { devicesContract } from './devices.ts';
 import { gateContract } from './gate.ts';
 import { officeContract } from './office.ts';
@@ -15,4 +16,5 @@ export const contract = {
   ...settingsContract,
   ...officeContract,
   ...staffContract,
+  ...deskContract,
 } satisfies Readonly<Record<string, OwingCall>>;

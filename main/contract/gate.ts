@@ -25,6 +25,8 @@ export const news = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status }),
   /** The core begins anew in a moment, by itself: nothing is wrong. */
   z.object({ kind: z.literal('restarting') }),
+  /** Something was written into the log: what the desk shows may be another. At most a few a second. */
+  z.object({ kind: z.literal('written') }),
   /** A code of a device while scanners are tested; written down nowhere. */
   z.object({ kind: z.literal('tested'), code: testedCode }),
 ]);

@@ -9,6 +9,7 @@ import type { Refused } from '../domain/override.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
 import { cameraLooks, type TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
+import { deskFields } from '../domain/visitor.ts';
 import { printerSchema } from '../settings/devices.ts';
 
 const ms = z.int();
@@ -179,6 +180,7 @@ export const status = z.object({
   notice: z.object({ vi: z.string(), en: z.string() }),
   hasStaff: z.boolean(),
   onDuty: z.string().nullable(),
+  deskFields: z.array(z.enum(deskFields)).readonly(),
   whenDiskFull: z.enum(['paper', 'close']),
   faults: z.array(fault).readonly(),
 }) satisfies z.ZodType<Status>;

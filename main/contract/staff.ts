@@ -68,7 +68,7 @@ const verified = z.union([
   z.object({ ok: z.literal(false), seq: count, problem: z.string() }),
 ]);
 
-const lookedUp = z.object({
+export const lookedUp = z.object({
   seq: count,
   atMs: ms,
   direction: z.enum(['in', 'out']).nullable(),
@@ -80,6 +80,11 @@ const lookedUp = z.object({
       name: z.string().optional(),
       birth: z.string().optional(),
       phone: z.string().optional(),
+      host: z.string().optional(),
+      purpose: z.string().optional(),
+      plate: z.string().optional(),
+      group: z.string().optional(),
+      members: z.string().optional(),
     })
     .nullable(),
 });

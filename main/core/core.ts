@@ -15,11 +15,13 @@ import type { Journal } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrintJobs } from '../ports/printer.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
+import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
 import type { PinCheck } from '../staff/pin-check.ts';
 import type { Sessions } from '../staff/sessions.ts';
 import { type AnswerCall, createAnswerCall } from './answer-call.ts';
+import { createDeskRoom, createRollCallRoom } from './desk/desk-room.ts';
 import { createGateRoom } from './gate-room.ts';
 import { createGuardRoom } from './guard-room.ts';
 import { createHostSide, type HostCalls } from './host-side.ts';
@@ -42,7 +44,9 @@ type OwnCalls =
   | 'testScanners'
   | 'tellCamera'
   | 'tellBroken'
-  | 'leave';
+  | 'leave'
+  | keyof ReturnType<typeof createDeskRoom>
+  | keyof ReturnType<typeof createRollCallRoom>;
 
 export type CoreParts = {
   /** As it is in force now. */
@@ -63,6 +67,8 @@ export type CoreParts = {
   readonly sessions: Sessions;
   readonly roll: Pick<StaffRoll, 'list' | 'isBroken'>;
   readonly rooms: JoiningCalls;
+  /** What was kept of whoever passed under that number. */
+  readonly lookUp: StaffRecords['lookUp'];
   /** What visitors are told of their data. */
   readonly notice: () => Status['notice'];
   /** The host lets the staff out: the kiosk ends. */
@@ -80,17 +86,22 @@ export type Core = HostCalls &
     tellScanner: ScannerRoom['tell'];
     status(): Status;
     publish(news: News): void;
+    /** Events were written: the desk hears of it, a few times a second at most. */
+    tellWritten(): void;
     /** The status may have changed. */
     publishStatus(): void;
     stop(): void;
   };
 
 const tickMs = 1_000;
+/** A row of the desk is not seen sooner. */
+const writtenMs = 100;
 
 /** The kiosk without a process around it: the line, and everything that the contract asks of it. */
 export function createCore(parts: CoreParts): Core {
   const { timekeeper, journal, reports, recording, sessions, roll } = parts;
   const news = createNews();
+  const written = tellNowAndThen(parts.clock, () => news.publish({ kind: 'written' }));
   const host = createHostSide({
     staffPin: parts.staffPin,
     stamp: timekeeper.stamp,
@@ -150,17 +161,22 @@ export function createCore(parts: CoreParts): Core {
     });
   }
 
+  const canPrint = () => parts.printsSlips && reports.printer().kind !== 'none';
+  const desk = { ...parts, kiosk: gate.kiosk, stamp: timekeeper.stamp, noted: recording.noted, canPrint };
+
   return {
     calls: {
       ...parts.rooms,
       ...gate.calls,
       ...page.calls,
       ...scanners.calls,
+      ...createDeskRoom(desk),
+      ...createRollCallRoom(desk),
       ...createGuardRoom({
         journal,
         printJobs: parts.printJobs,
         stamp: timekeeper.stamp,
-        canPrint: () => parts.printsSlips && reports.printer().kind !== 'none',
+        canPrint,
         upload: reports.upload,
         recording,
       }),
@@ -179,9 +195,11 @@ export function createCore(parts: CoreParts): Core {
     tellScanner: scanners.tell,
     status,
     publish: news.publish,
+    tellWritten: written.tell,
     publishStatus,
     stop() {
       stopTicking();
+      written.stop();
       scanners.stop();
     },
   };
@@ -203,6 +221,20 @@ function createNews() {
     },
     /** Until the signal ends it. */
     subscribe: (signal?: AbortSignal) => publisher.subscribe('news', signal ? { signal } : {}),
+  };
+}
+
+/** Whatever is told meanwhile is told once, a moment later. */
+function tellNowAndThen(clock: Clock, tell: () => void): { tell(): void; stop(): void } {
+  let cancel: (() => void) | null = null;
+  return {
+    tell() {
+      cancel ??= clock.after(writtenMs, () => {
+        cancel = null;
+        tell();
+      });
+    },
+    stop: () => cancel?.(),
   };
 }
 

@@ -18,7 +18,7 @@ export type GateRoom = {
   readonly calls: RoomCalls<'scan' | 'answer' | 'override'>;
   /** A code down the line. */
   scan(scan: Scan): Promise<Outcome>;
-  readonly kiosk: Pick<Kiosk, 'openQuestion' | 'refusals' | 'direction'>;
+  readonly kiosk: Kiosk;
   /** What a scanner that types last sent went through an input method. */
   isInputMethodOn(): boolean;
 };
@@ -68,9 +68,10 @@ export function createGateRoom(parts: Parts): GateRoom {
         return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-asked' });
       },
       override({ seq, why }, { who }) {
-        const refused = kiosk.refusals().find((one) => one.seq === seq);
+        const reason =
+          kiosk.refusals().find((one) => one.seq === seq)?.reason ?? parts.journal.decidedAt(seq)?.reason;
         // Whoever is on that list is put there by somebody who answers for it.
-        if (refused?.reason === 'blocked' && !mayDo(who, 'settings')) return failed({ kind: 'not-allowed' });
+        if (reason === 'blocked' && !mayDo(who, 'settings')) return failed({ kind: 'not-allowed' });
         const outcome = kiosk.override(seq, why, who.id);
         return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-refused' });
       },

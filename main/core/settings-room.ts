@@ -34,7 +34,7 @@ type Parts = {
 };
 
 /** Read at each use, so that a change needs no new core. */
-const live = ['rules', 'notice', 'diskLowBytes', 'whenDiskFull'] as const;
+const live = ['rules', 'notice', 'desk', 'diskLowBytes', 'whenDiskFull'] as const;
 /** Read by the host, once at its start. */
 const ofHost = ['shell', 'keys', 'update', 'upload.embedded'] as const;
 /** Read by the collector that the host starts, where it does. */
@@ -123,8 +123,14 @@ function waitsForHost({ before, after }: Files): (path: string) => boolean {
   return isOneOf(names);
 }
 
-function liveOf({ rules, notice, diskLowBytes, whenDiskFull }: Config): Pick<Config, (typeof live)[number]> {
-  return { rules, notice, diskLowBytes, whenDiskFull };
+function liveOf({
+  rules,
+  notice,
+  desk,
+  diskLowBytes,
+  whenDiskFull,
+}: Config): Pick<Config, (typeof live)[number]> {
+  return { rules, notice, desk, diskLowBytes, whenDiskFull };
 }
 
 /** The settings as they leave the kiosk's own hands: a log, a copy, a screen must not hold keys. */

@@ -40,8 +40,8 @@ export function personOf(credential: Credential): Person | null {
       return presentFields({ number, name });
     }
     case 'visitor': {
-      const { name, number, phone, host, purpose, plate, members } = credential.fields;
-      return presentFields({ name, number, phone, host, purpose, plate, members });
+      const { name, number, phone, host, purpose, plate, group, members } = credential.fields;
+      return presentFields({ name, number, phone, host, purpose, plate, group, members });
     }
     case 'venue':
     case 'payment':

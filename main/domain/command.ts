@@ -13,6 +13,10 @@ export const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
+/** Why a passage is taken back. */
+export const undoReasons = ['mistake', 'turned-back'] as const;
+export type UndoReason = (typeof undoReasons)[number];
+
 /** A command whose code this venue made: what it is about was looked up before it is decided. */
 export type CommandFact = {
   readonly command: Command;

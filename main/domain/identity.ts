@@ -8,6 +8,8 @@ export type Identity = {
   readonly host?: string;
   readonly purpose?: string;
   readonly plate?: string;
+  /** What a group is called. */
+  readonly group?: string;
   /** Names of a group, one a line. */
   readonly members?: string;
 };
@@ -15,12 +17,12 @@ export type Identity = {
 /** By the format: what was kept in which place. */
 const fieldsOf = {
   1: ['number', 'name', 'birth', 'phone'],
-  2: ['number', 'name', 'birth', 'phone', 'host', 'purpose', 'plate', 'members'],
+  2: ['number', 'name', 'birth', 'phone', 'host', 'purpose', 'plate', 'group', 'members'],
 } as const satisfies Readonly<Record<number, readonly (keyof Identity)[]>>;
 
 /**
  * The tuple that is sealed and whose salted digest is in the event. Format 1: number, name, birth, phone; 2, where a guard
- * wrote down more: host, purpose, plate and members behind them.
+ * wrote down more: host, purpose, plate, group and members behind them.
  */
 export function encodeIdentity(identity: Identity): string {
   const isLong = fieldsOf[2].slice(fieldsOf[1].length).some((field) => identity[field] !== undefined);

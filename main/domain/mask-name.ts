@@ -1,3 +1,5 @@
+import type { Identity } from './identity.ts';
+
 const longestWord = 24;
 
 /**
@@ -11,6 +13,12 @@ export function maskName(name: string): string {
     .split(/[\s/]+/u);
   const shown = given.length === 0 ? firstLetter(family) : clip(family);
   return [shown, ...given.slice(0, 4).map(firstLetter)].join(' ');
+}
+
+/** How the desk names whoever passed: a group by what it is called, a person masked, a vehicle by its plate; null: nothing was kept. */
+export function shownAs(identity: Identity | null): string | null {
+  const { group, name, plate = null } = identity ?? {};
+  return group ?? (name ? maskName(name) : plate);
 }
 
 function firstLetter(word: string): string {

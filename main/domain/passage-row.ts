@@ -36,6 +36,10 @@ export type InsideRow = {
   readonly people: number;
 };
 
+/** The same with how the desk names whoever passed. */
+export type PassageOnDesk = PassageRow & { readonly shownAs: string | null };
+export type InsideVisit = InsideRow & { readonly shownAs: string | null };
+
 /** Why a passage cannot be mended. */
 export type MendFault = {
   readonly kind:

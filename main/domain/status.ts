@@ -5,6 +5,7 @@ import type { Fault } from './fault.ts';
 import type { LockFinding } from './lock-finding.ts';
 import type { Refused } from './override.ts';
 import type { GateDirection } from './rules.ts';
+import type { DeskField } from './visitor.ts';
 
 /** All that the screen needs to draw itself after it was away. */
 export type Status = {
@@ -62,6 +63,8 @@ export type Status = {
   readonly hasStaff: boolean;
   /** Name of the guard who signed in; null: none did. */
   readonly onDuty: string | null;
+  /** What the desk asks for when a visitor has no code. */
+  readonly deskFields: readonly DeskField[];
   /** What the site does when nothing can be written: go on with a paper book, or let nobody in. */
   readonly whenDiskFull: 'paper' | 'close';
   readonly faults: readonly Fault[];

@@ -2,15 +2,17 @@ import type { Direction } from '../../protocol/event.ts';
 
 /** What a guard writes down of a visitor who has no code. Each may be missing; the site says what its desk asks for. */
 export type VisitorFields = {
-  readonly name?: string;
-  readonly number?: string;
-  readonly phone?: string;
+  readonly name?: string | undefined;
+  /** What a group is called, such as "Lớp 5A". */
+  readonly group?: string | undefined;
+  readonly number?: string | undefined;
+  readonly phone?: string | undefined;
   /** Whom they visit, such as "cô Hà – phòng 204". */
-  readonly host?: string;
-  readonly purpose?: string;
-  readonly plate?: string;
+  readonly host?: string | undefined;
+  readonly purpose?: string | undefined;
+  readonly plate?: string | undefined;
   /** Names of a group, one a line. */
-  readonly members?: string;
+  readonly members?: string | undefined;
 };
 
 /** A passage that a guard writes down: one visitor, or a group that passes as one. */
@@ -23,12 +25,22 @@ export type VisitorEntry = VisitorFields & {
 };
 
 /** What the desk can ask for, in the order of its form. */
-export const deskFields = ['name', 'number', 'phone', 'host', 'purpose', 'plate', 'members'] as const;
+export const deskFields = [
+  'name',
+  'group',
+  'number',
+  'phone',
+  'host',
+  'purpose',
+  'plate',
+  'members',
+] as const;
 export type DeskField = (typeof deskFields)[number];
 
 /** Characters. */
 export const longestOf: Readonly<Record<DeskField, number>> = {
   name: 60,
+  group: 60,
   number: 20,
   phone: 20,
   host: 80,

@@ -160,6 +160,7 @@ export function composeKiosk(
     checkPin: staff.checkPin,
     sessions: staff.sessions,
     roll: staff.roll,
+    lookUp: staff.lookUp,
     rooms: {
       ...staff.calls,
       ...settings.calls,
@@ -177,6 +178,7 @@ export function composeKiosk(
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
   });
   const stops: (() => void)[] = [core.stop, () => uploader?.stop()];
+  file.hearWritten(core.tellWritten);
   if (options.runQueues) {
     const upkeep = keepUp({
       ...built,

@@ -1,4 +1,5 @@
 import { failed, type Result } from '../../protocol/result.ts';
+import type { UndoReason } from '../domain/command.ts';
 import type { CredentialKind } from '../domain/credential.ts';
 import { type InsideRow, type MendFault, mostAtDesk } from '../domain/passage-row.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -7,15 +8,17 @@ import type { DiskFull, Journal, Recorded } from '../ports/journal.ts';
 import type { KeepRules } from './draft-event.ts';
 import { visitsSince } from './gather-facts.ts';
 import type { Judged } from './guard-word.ts';
-import { draftLeaving, draftMended, draftUndo, findMendable, type Mending, type UndoReason } from './mend.ts';
+import { draftLeaving, draftMended, draftUndo, findMendable, type Mending } from './mend.ts';
 
 type Mended = Result<Pick<Recorded, 'seq' | 'slipNo'>, MendFault | DiskFull>;
+
+type Changes<Of> = { readonly [Key in keyof Of]?: Of[Key] | undefined };
 
 export type DeskWord = {
   /** The passage did not happen; a slip that still waits is not printed. */
   undo(seq: number, why: UndoReason, actor: string): Mended;
   /** The passage was another way, or of more or fewer people: it is taken back, and what it was is written in its place. */
-  mend(seq: number, mending: Partial<Mending>, actor: string): Mended;
+  mend(seq: number, mending: Changes<Mending>, actor: string): Mended;
   /** People of that visit left without a code; null: all who are still there. */
   endVisit(seq: number, people: number | null, actor: string): Mended;
 };
@@ -44,7 +47,7 @@ export function createDeskWord({ journal, stamp, rules, printFor, forget }: Part
       const found = findMendable(journal, seq);
       if (!found.ok) return found;
       const { direction, people, atMs } = found.value;
-      const instead = { direction, people, ...mending };
+      const instead = { direction: mending.direction ?? direction, people: mending.people ?? people };
       if (instead.direction === direction && instead.people === people)
         return failed({ kind: 'nothing-to-do' });
       const behind = journal.scanBehind(seq);

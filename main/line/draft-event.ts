@@ -124,7 +124,13 @@ function marksOf(decision: Decision): { readonly marks?: readonly Mark[] } {
 }
 
 /** What only a guard writes down; a site that keeps nobody's data keeps none of it. */
-const writtenDown = ['host', 'purpose', 'plate', 'members'] as const satisfies readonly (keyof Identity)[];
+const writtenDown = [
+  'host',
+  'purpose',
+  'plate',
+  'group',
+  'members',
+] as const satisfies readonly (keyof Identity)[];
 
 function keptOf(identity: Identity | null, keep: readonly (keyof Identity)[]): Identity | null {
   const kept = keep.length > 0 ? [...keep, ...writtenDown] : [];

@@ -1,13 +1,10 @@
 import type { Direction } from '../../protocol/event.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { UndoReason } from '../domain/command.ts';
 import type { MendFault, PassageRow } from '../domain/passage-row.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { EventDraft, Journal, ScanBehind } from '../ports/journal.ts';
 import { slipFor } from './draft-event.ts';
-
-/** Why a passage is taken back. */
-export const undoReasons = ['mistake', 'turned-back'] as const;
-export type UndoReason = (typeof undoReasons)[number];
 
 /** What a passage should have been. */
 export type Mending = { readonly direction: Direction; readonly people: number };

@@ -105,8 +105,21 @@ export type Journal = {
   scanBehind(seq: number): ScanBehind | null;
   /** People who were let in and out on that day, and refusals. */
   countDay(localDay: number): DayCount;
+  /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */
+  lastRollCall(fromDay: number): readonly RollWord[];
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
+};
+
+/** A word of staff about a roll-call. */
+export type RollWord = {
+  readonly seq: number;
+  readonly act: 'roll-call' | 'roll-there' | 'roll-call-end';
+  readonly atMs: number;
+  readonly ref: number | null;
+  readonly isDrill: boolean;
+  /** How many of that visit stand there. */
+  readonly there: number;
 };
 
 export type DayCount = {

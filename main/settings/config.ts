@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hoursOf } from '../domain/hours.ts';
 import type { Rules } from '../domain/rules.ts';
+import { deskFields } from '../domain/visitor.ts';
 import { cameraSchema, printerSchema, scannerSchema } from './devices.ts';
 import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './records.ts';
 import { rulesSchema } from './rules.ts';
@@ -136,6 +137,18 @@ export const configSchema = z
       })
       .prefault({})
       .meta({ description: 'The window of the Electron host.' }),
+    desk: z
+      .strictObject({
+        fields: z
+          .array(z.enum(deskFields))
+          .default([...deskFields])
+          .meta({
+            description:
+              'What the desk asks for when a visitor has no code. What is written down is kept, sealed, unless `keepIdentity` is empty.',
+          }),
+      })
+      .prefault({})
+      .meta({ description: "The guard's desk: [the desk](desk.md)." }),
     diskLowBytes: z.int().min(0).default(1_000_000_000).meta({
       description:
         'With less room than this the screen says that the disk is nearly full, and no nightly copy fills the rest.',

@@ -40,6 +40,8 @@ export type StaffRooms = {
   readonly roll: StaffRoll;
   readonly pin: ReturnType<typeof openStaffPin>;
   readonly checkPin: PinCheck;
+  /** What was kept of whoever passed under that number. */
+  readonly lookUp: StaffRecords['lookUp'];
   /** Takes the PIN that lies in the data folder, if one does; whoever knew the old one is out. */
   adoptPin(): Promise<void>;
   /** The core begins anew: whoever is signed in stays so. */
@@ -83,6 +85,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     roll,
     pin,
     checkPin,
+    lookUp: records.lookUp,
     async adoptPin() {
       const outcome = await adoptPin(dataDir, pin);
       if (outcome === null) return;

@@ -21,6 +21,8 @@ export type SignedHere = {
 export type KioskStore = {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
+  /** Something was written into the log: what was asked of it before may be another. */
+  hearWritten(hearer: () => void): () => void;
   /** Whether anybody was there to take it. */
   scan(text: string, source: ScanSource, known?: Partial<TestedCode>): boolean;
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
@@ -72,6 +74,7 @@ const longestHeldMs = 10_000;
 export function createKioskStore(openWith: (session: SessionOf) => OpenWire): KioskStore {
   let snapshot = firstSnapshot;
   const listeners = new Set<() => void>();
+  const writtenHearers = new Set<() => void>();
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
@@ -103,6 +106,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   function hear(news: News): void {
     if (news.kind === 'tested') hearTested?.(news.code);
     else if (news.kind === 'announced') show(news.announcement);
+    else if (news.kind === 'written') for (const hearer of writtenHearers) hearer();
     else if (news.kind === 'restarting') restartingUntilMs = performance.now() + restartMs;
     else {
       // A core that has just begun knows neither of the test nor of the camera.
@@ -199,6 +203,10 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       return () => listeners.delete(listener);
     },
     snapshot: () => snapshot,
+    hearWritten(hearer) {
+      writtenHearers.add(hearer);
+      return () => writtenHearers.delete(hearer);
+    },
     scan(text, source, known = {}) {
       if (hearTested) {
         hearTested({ ...untold, ...known, text, source });

@@ -1,7 +1,7 @@
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
-import type { DayCount, EventDraft, Journal, ScanBehind } from '../../ports/journal.ts';
+import type { DayCount, EventDraft, Journal, RollWord, ScanBehind } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
 import { type HourRow, hoursOf } from './inspect.ts';
 import { isUndone } from './passage-sql.ts';
@@ -40,7 +40,7 @@ export function createDeskQueries({
   database,
   gate,
   readIdentity,
-}: Parts): Pick<Journal, 'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay'> {
+}: Parts): Pick<Journal, 'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay' | 'lastRollCall'> {
   const last = database.prepare(
     `SELECT ${columns} FROM events INDEXED BY decided WHERE decision IN ('admit', 'refuse') ORDER BY seq DESC LIMIT ?`,
   );
@@ -62,7 +62,21 @@ export function createDeskQueries({
      FROM events undo INDEXED BY staff_acts JOIN events passed ON passed.seq = undo.ref
      WHERE undo.kind = 'staff' AND undo.local_day >= :localDay AND undo.reason = 'undo' AND passed.local_day = :localDay`,
   );
+  const rollCall = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs, ref, (tuple ->> '$[26]') ->> '$.drill' IS NOT NULL AS isDrill,
+            coalesce((tuple ->> '$[26]') ->> '$.there', 0) AS there
+     FROM events INDEXED BY staff_acts
+     WHERE kind = 'staff' AND local_day >= :fromDay AND reason IN ('roll-call', 'roll-there', 'roll-call-end') AND seq >= (
+       SELECT coalesce(max(seq), 0) FROM events INDEXED BY staff_acts
+       WHERE kind = 'staff' AND local_day >= :fromDay AND reason = 'roll-call')
+     ORDER BY seq`,
+  );
   return {
+    lastRollCall: (fromDay) =>
+      (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({
+        ...word,
+        isDrill: word.isDrill === 1,
+      })),
     lastDecided: (most) => (last.all(most) as Row[]).map(asRow),
     decidedAt(seq) {
       const row = one.get(seq) as Row | undefined;

@@ -1,0 +1,54 @@
+import type { Identity } from '../../domain/identity.ts';
+import type { InsideRow } from '../../domain/passage-row.ts';
+import type { RollWord } from '../../ports/journal.ts';
+
+/** A visit as it is called: by its whole name, for somebody may be missing. */
+export type CalledVisit = InsideRow & {
+  readonly name: string | null;
+  readonly lastThree: string | null;
+  readonly host: string | null;
+  readonly there: number;
+};
+
+export type RollCall = {
+  readonly sinceMs: number;
+  readonly isDrill: boolean;
+  readonly people: number;
+  readonly there: number;
+  readonly visits: readonly CalledVisit[];
+};
+
+/** The roll-call that goes on, by what was written down of it; null: none does. */
+export function openRollCall(words: readonly RollWord[]): Pick<RollCall, 'sinceMs' | 'isDrill'> | null {
+  const [first] = words;
+  if (first?.act !== 'roll-call' || words.some(({ act }) => act === 'roll-call-end')) return null;
+  return { sinceMs: first.atMs, isDrill: first.isDrill };
+}
+
+/** Who is called, and who stands there: the last word on each visit counts. Those who are missing come first. */
+export function rollCallOf(
+  words: readonly RollWord[],
+  inside: readonly InsideRow[],
+  identityOf: (seq: number) => Identity | null,
+): RollCall | null {
+  const open = openRollCall(words);
+  if (!open) return null;
+  const ticked = new Map(words.flatMap(({ ref, there }) => (ref === null ? [] : [[ref, there] as const])));
+  const visits = inside.map((row) => {
+    const there = Math.min(row.people, ticked.get(row.seq) ?? 0);
+    return { ...row, ...calledAs(identityOf(row.seq)), there };
+  });
+  const sum = (of: (visit: CalledVisit) => number) => visits.reduce((total, visit) => total + of(visit), 0);
+  return { ...open, people: sum(({ people }) => people), there: sum(({ there }) => there), visits };
+}
+
+/** A number by its end only: three digits tell two people of one name apart. */
+export function calledAs(identity: Identity | null): Pick<CalledVisit, 'name' | 'lastThree' | 'host'> {
+  const { name, group, plate, number, host = null } = identity ?? {};
+  const digits = number?.replace(/\D/g, '') ?? '';
+  return {
+    name: [group, name].filter(Boolean).join(' – ') || (plate ?? null),
+    lastThree: digits.length >= 3 ? digits.slice(-3) : null,
+    host,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Identity } from '../../domain/identity.ts';
+import { shownAs } from '../../domain/mask-name.ts';
+import type { InsideRow, InsideVisit } from '../../domain/passage-row.ts';
+import type { Clock } from '../../ports/clock.ts';
+
+export type InsideSearch = {
+  /** Of those visits the ones that the text fits, in their order; all where it is empty. */
+  find(inside: readonly InsideRow[], text: string): readonly InsideVisit[];
+};
+
+type Parts = {
+  readonly identityOf: (seq: number) => Identity | null;
+  readonly clock: Pick<Clock, 'after'>;
+};
+
+/** What is looked for in one visit, without case and marks. */
+type Card = {
+  readonly shownAs: string | null;
+  readonly words: readonly string[];
+  readonly digits: readonly string[];
+};
+
+/** Nobody searched for so long: nothing personal stays in memory. */
+const keptMs = 60_000;
+/** Fewer last digits fit too many. */
+const fewestDigits = 3;
+
+/**
+ * Names of those who are inside, opened once while somebody searches. What a guard types is compared here: the screen
+ * gets masked names only.
+ */
+export function createInsideSearch({ identityOf, clock }: Parts): InsideSearch {
+  const cards = new Map<number, Card>();
+  let stopForgetting: () => void = () => {};
+
+  function cardOf(seq: number): Card {
+    const known = cards.get(seq);
+    if (known) return known;
+    const made = makeCard(identityOf(seq));
+    cards.set(seq, made);
+    return made;
+  }
+
+  function keepOnly(inside: readonly InsideRow[]): void {
+    if (cards.size > inside.length) {
+      const there = new Set(inside.map(({ seq }) => seq));
+      for (const seq of [...cards.keys()]) if (!there.has(seq)) cards.delete(seq);
+    }
+    stopForgetting();
+    stopForgetting = clock.after(keptMs, () => cards.clear());
+  }
+
+  return {
+    find(inside, text) {
+      keepOnly(inside);
+      const fits = matcherOf(text);
+      return inside.flatMap((row) => {
+        const card = cardOf(row.seq);
+        return fits(row, card) ? [{ ...row, shownAs: card.shownAs }] : [];
+      });
+    },
+  };
+}
+
+function makeCard(identity: Identity | null): Card {
+  const { name, group, host, plate, members, number, phone } = identity ?? {};
+  const texts = [name, group, host, plate, members].flatMap((text) => text ?? []);
+  return {
+    shownAs: shownAs(identity),
+    words: texts.flatMap(wordsOf),
+    digits: [number, phone].flatMap((text) => text?.replace(/\D/g, '') ?? []),
+  };
+}
+
+/** "0121" is a slip, and the end of a number; "le y" a name that has both. */
+function matcherOf(text: string): (row: InsideRow, card: Card) => boolean {
+  const wanted = wordsOf(text);
+  if (wanted.length === 0) return () => true;
+  const digits = /^[\d\s]+$/.test(text) ? text.replace(/\s/g, '') : null;
+  const isName = ({ words }: Card) => wanted.every((part) => words.some((word) => word.startsWith(part)));
+  if (digits === null) return (_, card) => isName(card);
+  return (row, card) =>
+    row.slipNo === Number(digits) ||
+    (digits.length >= fewestDigits && card.digits.some((number) => number.endsWith(digits))) ||
+    isName(card);
+}
+
+/** "Nguyễn Thị Đào" → nguyen, thi, dao. */
+function wordsOf(text: string): readonly string[] {
+  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
+  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}

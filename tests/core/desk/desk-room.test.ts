@@ -1,0 +1,240 @@
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { createRouter } from '../../../main/core/router.ts';
+import { type ComposedKiosk, composeKiosk } from '../../../main/hosts/compose.ts';
+import type { Config } from '../../../main/settings/config.ts';
+import {
+  card,
+  cardNumber,
+  createTestClock,
+  readEvents,
+  scratchFolder,
+  type TestClock,
+  testConfig,
+} from '../../support/test-kiosk.ts';
+
+type Desk = {
+  readonly folder: string;
+  readonly clock: TestClock;
+  readonly client: RouterClient<ReturnType<typeof createRouter>>;
+  readonly kiosk: ComposedKiosk;
+  close(): Promise<void>;
+};
+
+/** The whole kiosk; nobody has a PIN yet, so the desk is open to all. */
+function openDesk({
+  folder = scratchFolder(),
+  clock = createTestClock(),
+  config = testConfig() as Config,
+} = {}): Desk {
+  const composed = composeKiosk({
+    dataDir: folder,
+    config,
+    clock,
+    queueSlips: true,
+    runQueues: false,
+    settingsFile: null,
+  });
+  if (!composed.ok) throw new Error(composed.fault.kind);
+  const kiosk = composed.value;
+  let isOpen = true;
+  const close = async () => {
+    if (isOpen) await kiosk.close();
+    isOpen = false;
+  };
+  onTestFinished(close);
+  const client = createRouterClient(createRouter(kiosk.core), { context: { reqHeaders: new Headers() } });
+  return { folder, clock, client, kiosk, close };
+}
+
+let entries = 0;
+async function takeIn({ client }: Desk, more: Readonly<Record<string, unknown>> = {}) {
+  entries += 1;
+  const answer = await client.takeIn({ id: `entry-${1000 + entries}`, direction: 'in', people: 1, ...more });
+  if (!answer.ok) throw new Error(answer.fault.kind);
+  return answer.value;
+}
+
+async function found({ client }: Desk, text: string) {
+  const answer = await client.findInside({ text });
+  return answer.ok ? answer.value.visits.map(({ shownAs }) => shownAs) : answer;
+}
+
+describe('who is inside', () => {
+  test.each([
+    ['', ['Lớp 5A', 'Trần Đ*** L***', 'Nguyễn T*** B*** B***']],
+    ['be', ['Nguyễn T*** B*** B***']],
+    ['BÉ thị', ['Nguyễn T*** B*** B***']],
+    ['duc', ['Trần Đ*** L***']],
+    ['lop 5', ['Lớp 5A']],
+    ['xuân mai', ['Lớp 5A']],
+    ['ha 204', ['Trần Đ*** L***']],
+    ['76a-123', ['Trần Đ*** L***']],
+    ['0001', ['Nguyễn T*** B*** B***']],
+    ['0 001', ['Nguyễn T*** B*** B***']],
+    ['0002', ['Trần Đ*** L***']],
+    ['0555', ['Trần Đ*** L***']],
+    ['01', ['Nguyễn T*** B*** B***']],
+    ['03', ['Lớp 5A']],
+    ['99', []],
+    ['123', ['Trần Đ*** L***']],
+    ['nobody', []],
+    ['%', ['Lớp 5A', 'Trần Đ*** L***', 'Nguyễn T*** B*** B***']],
+  ])('"%s" finds %j', async (text, expected) => {
+    const desk = openDesk();
+    await desk.client.scan({ text: card(1), source: 'hid' });
+    await takeIn(desk, {
+      name: 'Trần Đức Lợi',
+      number: cardNumber(99),
+      phone: '0905 000 555',
+      host: 'cô Hà – phòng 204',
+      plate: '76A-123.45',
+    });
+    await takeIn(desk, { group: 'Lớp 5A', people: 28, members: 'Lê Xuân Mai\nPhạm An' });
+    expect(await found(desk, text)).toEqual(expected);
+  });
+
+  test('is counted in people, and whoever left is found no more', async () => {
+    const desk = openDesk();
+    const { seq } = await takeIn(desk, { group: 'Lớp 5A', people: 28 });
+    await takeIn(desk, { name: 'Lê Văn A' });
+    expect(await desk.client.findInside({ text: 'lop' })).toMatchObject({ value: { people: 29, found: 1 } });
+    await desk.client.endVisit({ seq, people: 20 });
+    expect(await desk.client.findInside({ text: 'lop' })).toMatchObject({
+      value: { people: 9, found: 1, visits: [{ seq, people: 8 }] },
+    });
+    await desk.client.endVisit({ seq, people: null });
+    expect(await desk.client.findInside({ text: 'lop' })).toMatchObject({
+      value: { people: 1, found: 0, visits: [] },
+    });
+  });
+
+  test('is given fifty at a time, and never a whole name', async () => {
+    const desk = openDesk();
+    for (let n = 0; n < 60; n++) await takeIn(desk, { name: `Lê Văn Khách${n}` });
+    const answer = await desk.client.findInside({ text: 'khach' });
+    expect(answer).toMatchObject({ value: { people: 60, found: 60 } });
+    expect(answer.ok && answer.value.visits).toHaveLength(50);
+    expect(JSON.stringify(answer)).not.toContain('Khách');
+  });
+});
+
+test('the last passages say what may be mended, with masked names', async () => {
+  const desk = openDesk({ config: testConfig('both', { capacity: 1 }) });
+  const first = await takeIn(desk, { name: 'Lê Văn A' });
+  await desk.client.scan({ text: card(2, 'Trương Thị Hai'), source: 'hid' });
+  await desk.client.undoPassage({ seq: first.seq, why: 'mistake' });
+  const list = await desk.client.listPassages();
+  expect(list.ok && list.value).toMatchObject([
+    { decision: 'refuse', reason: 'full', shownAs: 'Trương T*** H***', isLifted: false, actor: null },
+    { decision: 'admit', shownAs: 'Lê V*** A***', isUndone: true, credential: 'visitor', actor: 'guard' },
+  ]);
+});
+
+describe('the figures of today', () => {
+  test('count people, and nothing that staff took back', async () => {
+    const desk = openDesk();
+    const { seq } = await takeIn(desk, { people: 30 });
+    const wrong = await takeIn(desk, { people: 3 });
+    await desk.client.undoPassage({ seq: wrong.seq, why: 'mistake' });
+    await desk.client.endVisit({ seq, people: 10 });
+    expect(await desk.client.readFigures()).toEqual({
+      in: 30,
+      out: 10,
+      inside: 20,
+      refused: 0,
+      usualIn: null,
+    });
+  });
+
+  test('say what is usual by this time, from the third such weekday on', async () => {
+    const folder = scratchFolder();
+    const weekMs = 7 * 86_400_000;
+    const at = Date.UTC(2026, 9, 3, 2);
+    for (const [week, people] of [10, 20, 30, 0, 40].entries()) {
+      const desk = openDesk({ folder, clock: createTestClock(at + week * weekMs) });
+      // A day without anybody is a day off.
+      if (people > 0) await takeIn(desk, { people });
+      desk.clock.advance(45 * 60_000);
+      const { usualIn } = await desk.client.readFigures();
+      expect([week, usualIn]).toEqual([week, [null, null, null, 15, 15][week]]);
+      desk.clock.advance(3_600_000);
+      if (week === 4) expect((await desk.client.readFigures()).usualIn).toBe(20);
+      await desk.close();
+    }
+  });
+});
+
+describe('one more slip', () => {
+  test('is no slip without a printer, nor of a refusal, nor of what was taken back', async () => {
+    const desk = openDesk();
+    const { seq } = await takeIn(desk);
+    expect(await desk.client.reprintSlip({ seq })).toMatchObject({ fault: { kind: 'no-printer' } });
+    await desk.client.undoPassage({ seq, why: 'mistake' });
+    for (const of of [seq, 99])
+      expect(await desk.client.reprintSlip({ seq: of })).toMatchObject({ fault: { kind: 'no-such-slip' } });
+  });
+});
+
+describe('a roll-call', () => {
+  test('calls by name and three digits, is ticked off, goes on after a restart, and ends with who is missing', async () => {
+    const desk = openDesk();
+    const one = await takeIn(desk, { name: 'Trần Đức Lợi', number: cardNumber(99), host: 'cô Hà' });
+    const group = await takeIn(desk, { group: 'Lớp 5A', people: 28 });
+    expect(await desk.client.readRollCall()).toEqual({ ok: true, value: null });
+    expect(await desk.client.tickOff({ seq: one.seq, there: 1 })).toMatchObject({
+      fault: { kind: 'no-roll-call' },
+    });
+    expect(await desk.client.endRollCall()).toMatchObject({ fault: { kind: 'no-roll-call' } });
+    await desk.client.startRollCall({ isDrill: true });
+    await desk.client.tickOff({ seq: one.seq, there: 1 });
+    await desk.client.tickOff({ seq: group.seq, there: 28 });
+    await desk.client.tickOff({ seq: group.seq, there: 26 });
+    expect(await desk.client.tickOff({ seq: group.seq, there: 29 })).toMatchObject({
+      fault: { kind: 'not-inside' },
+    });
+    // Pressed twice, or on two screens, it is one roll-call.
+    await desk.client.startRollCall({ isDrill: false });
+    await desk.close();
+    const again = openDesk({ folder: desk.folder, clock: desk.clock });
+    const called = await again.client.readRollCall();
+    expect(called).toMatchObject({
+      value: {
+        isDrill: true,
+        people: 29,
+        there: 27,
+        visits: [
+          { name: 'Trần Đức Lợi', lastThree: '099', host: 'cô Hà', there: 1 },
+          { name: 'Lớp 5A', lastThree: null, people: 28, there: 26 },
+        ],
+      },
+    });
+    await again.client.endRollCall();
+    expect(await again.client.readRollCall()).toEqual({ ok: true, value: null });
+    const said = readEvents(desk.folder).filter(({ reason }) => reason?.startsWith('roll'));
+    expect(said.map(({ reason, ref, detail }) => [reason, ref, detail])).toEqual([
+      ['roll-call', null, '{"drill":true}'],
+      ['roll-there', one.seq, '{"there":1}'],
+      ['roll-there', group.seq, '{"there":28}'],
+      ['roll-there', group.seq, '{"there":26}'],
+      ['roll-call-end', null, '{"drill":true,"missing":2,"there":27}'],
+    ]);
+    expect(JSON.stringify(said)).not.toMatch(/Lợi|5A/);
+  });
+});
+
+test('the desk hears that something was written, once for what comes at once', async () => {
+  const desk = openDesk();
+  const heard: string[] = [];
+  const ending = new AbortController();
+  const news = await desk.client.news(undefined, { signal: ending.signal });
+  const hearing = (async () => {
+    for await (const { kind } of news) heard.push(kind);
+  })().catch(() => {});
+  await takeIn(desk);
+  await takeIn(desk);
+  desk.clock.advance(100);
+  await expect.poll(() => heard.filter((kind) => kind === 'written')).toEqual([]);
+  ending.abort();
+  await hearing;
+});
