@@ -23,8 +23,9 @@ export type RollEntry = {
   readonly seq: number;
   readonly slipNo: number | null;
   readonly atMs: number;
-  /** "Lê H*** Y***"; null where none was kept. */
-  readonly maskedName: string | null;
+  readonly people: number;
+  /** "Lê H*** Y***", while a roll-call goes on "Lê Hoàng Yến …019"; null where none was kept. */
+  readonly shownAs: string | null;
 };
 
 export function actOfReport(kind: ReportKind): string {

@@ -5,6 +5,7 @@ import type { Fault } from '../domain/fault.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { HourCount } from '../domain/inspection.ts';
 import type { InsideRow, PassageRow } from '../domain/passage-row.ts';
+import type { RollWord } from '../domain/roll-call.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { Stamp } from './clock.ts';
 import type { Tag } from './keys.ts';
@@ -109,17 +110,6 @@ export type Journal = {
   lastRollCall(fromDay: number): readonly RollWord[];
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
-};
-
-/** A word of staff about a roll-call. */
-export type RollWord = {
-  readonly seq: number;
-  readonly act: 'roll-call' | 'roll-there' | 'roll-call-end';
-  readonly atMs: number;
-  readonly ref: number | null;
-  readonly isDrill: boolean;
-  /** How many of that visit stand there. */
-  readonly there: number;
 };
 
 export type DayCount = {

@@ -104,17 +104,21 @@ function rollLines(
   const entries = listInside();
   const { time } = momentOf(nowMs, venue.timeZone);
   return [
-    { kind: 'title', text: word('report.inside', { n: entries.length, time }) },
-    ...entries.map(({ slipNo, atMs, maskedName }): SlipLine => {
+    { kind: 'title', text: word('report.inside', { n: peopleIn(entries), time }) },
+    ...entries.map(({ slipNo, atMs, people, shownAs }): SlipLine => {
       const number = slipNo === null ? '–' : String(slipNo).padStart(4, '0');
       return {
         kind: 'row',
-        left: `[  ] ${number}  ${maskedName ?? '–'}`,
+        left: `[  ] ${number}  ${shownAs ?? '–'}${people > 1 ? ` (${people})` : ''}`,
         right: momentOf(atMs, venue.timeZone).time,
       };
     }),
     { kind: 'note', text: word('report.roll-call.end') },
   ];
+}
+
+function peopleIn(entries: readonly RollEntry[]): number {
+  return entries.reduce((total, { people }) => total + people, 0);
 }
 
 /** null where the venue has no code. */

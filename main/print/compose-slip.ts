@@ -1,3 +1,4 @@
+import { peopleOf } from '../../protocol/people.ts';
 import { textOf } from '../../resources/texts/texts.ts';
 import type { Raster } from '../domain/raster.ts';
 import { fillSiteText } from '../domain/site-text.ts';
@@ -6,7 +7,7 @@ import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import { documentKey } from '../words/document-words.ts';
-import { maskedForSlip } from './printable-name.ts';
+import { maskedForSlip, printableName } from './printable-name.ts';
 import { momentOf, type SlipLanguage, wordsIn } from './slip-words.ts';
 
 /** What the site gives to every slip. */
@@ -32,6 +33,7 @@ export function composeSlip(
   const code = gate && codeOf(source, venue.id, { gateNumber: gate.number, keys });
   const { time, date } = momentOf(event.atMs, venue.timeZone);
   const { word, pair, notes } = wordsIn(language);
+  const people = peopleOf(event);
   const way = event.direction === 'out' ? 'slip.out' : 'slip.in';
   const slip = String(event.slipNo ?? 0).padStart(4, '0');
   const text = fillSiteText(settings.text, {
@@ -56,12 +58,17 @@ export function composeSlip(
     },
     pair('slip.number', slip),
     identity?.name && pair('slip.visitor', maskedForSlip(identity.name)),
+    identity?.group && pair('slip.group', printableName(identity.group)),
+    people > 1 && pair('slip.people', String(people)),
+    identity?.host && pair('slip.host', printableName(identity.host)),
+    identity?.plate && pair('slip.plate', printableName(identity.plate)),
     pair('slip.document', word(documentKey(event.credential))),
     { kind: 'rule' },
     code && { kind: 'code', code },
     text && { kind: 'center', text },
     ...notes('slip.journal', { head: head.slice(0, 8), rules: event.rules }),
-    ...(event.trust === 'signed' ? [] : notes('slip.unsigned')),
+    // What a guard wrote down was read from no code.
+    ...(event.trust === 'signed' || event.credential === 'visitor' ? [] : notes('slip.unsigned')),
   ];
   return lines.filter((line): line is SlipLine => Boolean(line));
 }

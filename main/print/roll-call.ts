@@ -1,18 +1,34 @@
+import type { Identity } from '../domain/identity.ts';
+import { dayBefore } from '../domain/local-time.ts';
 import type { RollEntry } from '../domain/report.ts';
+import { calledAs, openRollCall } from '../domain/roll-call.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import { visitsSince } from '../line/gather-facts.ts';
 import type { Stamp } from '../ports/clock.ts';
-import { maskedForSlip } from './printable-name.ts';
+import { maskedForSlip, printableName } from './printable-name.ts';
 
-/** Everybody who is inside, with masked names. */
+/** Everybody who is inside: with masked names, and while a roll-call goes on with whole ones and the end of the number. */
 export function rollOf(
-  { journal, slipSource }: OpenJournal,
+  { journal, forgetting }: OpenJournal,
   stamp: Stamp,
   rules: Rules,
 ): readonly RollEntry[] {
-  return journal.listInside(visitsSince(rules, stamp)).map((row) => {
-    const name = slipSource(row.seq)?.identity?.name;
-    return { ...row, maskedName: name ? maskedForSlip(name) : null };
-  });
+  const isCalled = openRollCall(journal.lastRollCall(dayBefore(stamp.local.day))) !== null;
+  const shown = isCalled ? wholeName : maskedName;
+  return journal
+    .listInside(visitsSince(rules, stamp))
+    .map((row) => ({ ...row, shownAs: shown(forgetting.read(row.seq)?.identity ?? null) }));
+}
+
+function maskedName(identity: Identity | null): string | null {
+  const { group, name, plate } = identity ?? {};
+  if (group) return printableName(group);
+  return name ? maskedForSlip(name) : plate ? printableName(plate) : null;
+}
+
+function wholeName(identity: Identity | null): string | null {
+  const { name, lastThree } = calledAs(identity);
+  const parts = [name === null ? null : printableName(name), lastThree === null ? null : `…${lastThree}`];
+  return parts.filter((part) => part !== null).join(' ') || null;
 }

@@ -99,13 +99,15 @@ function admitted(shown: Announcement, direction: 'in' | 'out', { say, status }:
   const time = clockTime(shown.atMs, status.timeZone);
   const slip = String(shown.slipNo ?? 0).padStart(4, '0');
   const printed = shown.slipNo !== null && status.printer.kind !== 'none';
+  const { people = 1 } = shown;
+  const group = people > 1 ? [say('admitted.people', { people })] : [];
   const paper = printed ? [say(status.printer.kind === 'fault' ? 'slip.later' : 'slip.take')] : [];
   return {
     state: direction === 'in' ? 'admitted-in' : 'admitted-out',
     title: say(`admitted.${direction}.title`),
     isShort: direction === 'in',
     name: shown.maskedName,
-    lines: [say(`admitted.${direction}.detail`, { time, slip }), ...paper],
+    lines: [...group, say(`admitted.${direction}.detail`, { time, slip }), ...paper],
   };
 }
 

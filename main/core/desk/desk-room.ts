@@ -3,6 +3,7 @@ import type { RoomCalls } from '../../contract/calls.ts';
 import { dayBefore } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import { mostAtDesk } from '../../domain/passage-row.ts';
+import { openRollCall, rollCallOf } from '../../domain/roll-call.ts';
 import type { Rules } from '../../domain/rules.ts';
 import type { Kiosk } from '../../kiosk.ts';
 import { visitsSince } from '../../line/gather-facts.ts';
@@ -11,7 +12,6 @@ import type { Journal } from '../../ports/journal.ts';
 import type { PrintJobs } from '../../ports/printer.ts';
 import type { StaffRecords } from '../../ports/staff-records.ts';
 import { dayFigures } from './day-figures.ts';
-import { openRollCall, rollCallOf } from './roll-call.ts';
 import { createInsideSearch } from './search-inside.ts';
 
 type Noted = <Value, Trouble extends { readonly kind: string }>(

@@ -1,7 +1,8 @@
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
-import type { DayCount, EventDraft, Journal, RollWord, ScanBehind } from '../../ports/journal.ts';
+import type { RollWord } from '../../domain/roll-call.ts';
+import type { DayCount, EventDraft, Journal, ScanBehind } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
 import { type HourRow, hoursOf } from './inspect.ts';
 import { isUndone } from './passage-sql.ts';

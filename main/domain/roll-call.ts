@@ -1,6 +1,16 @@
-import type { Identity } from '../../domain/identity.ts';
-import type { InsideRow } from '../../domain/passage-row.ts';
-import type { RollWord } from '../../ports/journal.ts';
+import type { Identity } from './identity.ts';
+import type { InsideRow } from './passage-row.ts';
+
+/** A word of staff about a roll-call. */
+export type RollWord = {
+  readonly seq: number;
+  readonly act: 'roll-call' | 'roll-there' | 'roll-call-end';
+  readonly atMs: number;
+  readonly ref: number | null;
+  readonly isDrill: boolean;
+  /** How many of that visit stand there. */
+  readonly there: number;
+};
 
 /** A visit as it is called: by its whole name, for somebody may be missing. */
 export type CalledVisit = InsideRow & {

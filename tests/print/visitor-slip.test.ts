@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { composeSlip } from '../../main/print/compose-slip.ts';
+import { drawSlip } from '../../main/print/draw-slip.ts';
+import { encodePng } from '../../main/print/encode-png.ts';
+import { papers } from '../../main/print/paper.ts';
+import { rollOf } from '../../main/print/roll-call.ts';
+import { rulesOf } from '../../main/settings/config.ts';
+import { cardNumber, startTestKiosk, testConfig, testSlipSettings } from '../support/test-kiosk.ts';
+
+/** With SLIPS=docs the picture in docs/slips is made anew. */
+const pictures =
+  process.env.SLIPS === 'docs' ? fileURLToPath(new URL('../../docs/slips/', import.meta.url)) : null;
+
+const visitor = {
+  id: 'entry-0001',
+  direction: 'in',
+  people: 28,
+  name: 'Nguyễn Thị Bé Bảy',
+  group: 'Lớp 5A – Trường Tiểu học Lý Sơn',
+  number: cardNumber(19),
+  host: 'cô Hà – phòng 204 🏫',
+  plate: '76A-123.45',
+  phone: '0905123456',
+} as const;
+
+function slipOf(given: Partial<typeof visitor>) {
+  const kiosk = startTestKiosk();
+  const taken = kiosk.kiosk.takeIn({ ...visitor, ...given }, 'nv-1');
+  const source = taken.ok ? kiosk.file.slipSource(taken.value.seq) : null;
+  if (!source) throw new Error('no slip');
+  return composeSlip(source, testSlipSettings(), { keys: kiosk.keys, copy: 1 });
+}
+
+test('the slip of a group says what it is called, how many they are, whom they visit and their vehicle, and no number', () => {
+  const lines = slipOf({});
+  if (pictures) writeFileSync(`${pictures}visitor-80.png`, encodePng(drawSlip(lines, papers[80])));
+  expect(lines.flatMap((line) => (line.kind === 'pair' ? [[line.label, line.value]] : []))).toEqual([
+    ['Phiếu số', '0001'],
+    ['Khách', 'Nguyễn T*** B*** B***'],
+    ['Đoàn', 'Lớp 5A – Trường Tiểu học Lý Sơn'],
+    ['Số người', '28'],
+    ['Gặp', 'cô Hà – phòng 204 '.trim()],
+    ['Xe', '76A-123.45'],
+    ['Giấy tờ', 'Ghi tay tại bàn trực'],
+  ]);
+  const all = JSON.stringify(lines);
+  expect(all).not.toMatch(/0000019|0905123456|Mã đọc được/);
+});
+
+test('while a roll-call goes on the list on paper has whole names and three digits, and none before and after', () => {
+  const kiosk = startTestKiosk();
+  kiosk.kiosk.takeIn(visitor, 'nv-1');
+  const rollCall = (reason: string) =>
+    kiosk.file.journal.record({ kind: 'staff', stamp: kiosk.stamp(), reason, actor: 'nv-1' });
+  const shown = () =>
+    rollOf(kiosk.file, kiosk.stamp(), rulesOf(testConfig(), 1)).map(({ shownAs, people }) => [shownAs, people]);
+  const masked = [['Lớp 5A – Trường Tiểu học Lý Sơn', 28]];
+  expect(shown()).toEqual(masked);
+  rollCall('roll-call');
+  expect(shown()).toEqual([['Lớp 5A – Trường Tiểu học Lý Sơn – Nguyễn Thị Bé Bảy …019', 28]]);
+  rollCall('roll-call-end');
+  expect(shown()).toEqual(masked);
+});
