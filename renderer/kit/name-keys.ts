@@ -13,7 +13,8 @@ export function withKey(name: string, key: string): string {
   return `${name}${isBegin ? key.toLocaleUpperCase('vi') : key}`.slice(0, longestName);
 }
 
-function withTone(name: string, mark: string): string {
+/** The tone on the letter of the last word where Vietnamese writes it. */
+export function withTone(name: string, mark: string): string {
   const cut = name.lastIndexOf(' ') + 1;
   const bare = name.slice(cut).normalize('NFD').replace(tone, '').normalize('NFC');
   const found = vowels.exec(bare);

@@ -1,10 +1,10 @@
 import type { CccdFields, Credential, Warning } from '../../domain/credential.ts';
+import { bornIn, provinces } from '../../domain/personal-number.ts';
 import { isAfter, readCompactDate, todayIn } from '../text/dates.ts';
 import { presentFields } from '../text/present-fields.ts';
 import { canBeVietnameseName, canBeVietnamesePlace, sexOf } from '../text/vietnamese.ts';
 import { isLost, visibleName, visiblePlace } from '../text/visible-text.ts';
 import { malformed } from '../verdicts.ts';
-import { bornIn, provinces } from './personal-number.ts';
 
 /**
  * Card of 2021 (7 fields) and 2024 (11), and VNeID's picture of it: `number|old|name|DDMMYYYY|Nam|address|DDMMYYYY`.

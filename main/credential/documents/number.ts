@@ -1,5 +1,5 @@
 import type { Credential } from '../../domain/credential.ts';
-import { canBePersons } from './personal-number.ts';
+import { canBePersons } from '../../domain/personal-number.ts';
 
 /**
  * A bare number, typed or from a one-dimensional code: CCCD, old CMND, BHXH, BHYT. Null for anything else, and for what
