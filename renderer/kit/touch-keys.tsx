@@ -16,8 +16,7 @@ const touch = '(any-pointer: coarse)';
 /** Keys on the screen, where it can be touched: the kiosk lets no keyboard of the system come up. */
 export function TouchKeys({ keys, onKey, eraseLabel, onErase }: TouchKeysProps) {
   const { say } = useWords();
-  const isTouched = useSyncExternalStore(listen, () => matchMedia(touch).matches);
-  if (!isTouched) return null;
+  if (!useTouched()) return null;
   return (
     // The field keeps the focus, and its cursor.
     <div className="touch-keys" onPointerDown={(event) => event.preventDefault()}>
@@ -37,6 +36,11 @@ export function TouchKeys({ keys, onKey, eraseLabel, onErase }: TouchKeysProps) 
       </button>
     </div>
   );
+}
+
+/** Whether the screen can be touched. */
+export function useTouched(): boolean {
+  return useSyncExternalStore(listen, () => matchMedia(touch).matches);
 }
 
 /** A tone is shown on a circle, the space as what it looks like. */

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../kit/button.tsx';
-import { clockTime, dateOf } from '../kit/say.ts';
 import { TouchKeys } from '../kit/touch-keys.tsx';
 import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
+import { LookedUpPassage } from './looked-up-passage.tsx';
 import { useAsk } from './use-ask.ts';
 
 type LookedUp = Extract<Awaited<ReturnType<KioskClient['lookUp']>>, { ok: true }>['value'];
@@ -85,40 +85,7 @@ export function LookUp() {
       </div>
       {/* A screen reader says that somebody was found, not who: the gate would hear it. */}
       <p role="status">{said}</p>
-      {found && <Passage found={found} />}
+      {found && <LookedUpPassage found={found} />}
     </form>
   );
-}
-
-function Passage({ found }: { readonly found: LookedUp }) {
-  const { say, timeZone } = useWords();
-  const { slipNo, atMs, direction, identity } = found;
-  const rows = (['name', 'number', 'birth', 'phone'] as const).flatMap((what) => {
-    const value = identity?.[what];
-    return value ? [[what, what === 'birth' ? dateOf(value) : value] as const] : [];
-  });
-  return (
-    <>
-      <dl className="rows passage">
-        <div>
-          <dt>{say('slip.number')}</dt>
-          <dd>{`${String(slipNo ?? 0).padStart(4, '0')} · ${direction ? say(`slip.${direction}`) : ''} · ${clockTime(atMs, timeZone)} ${dayOf(atMs, timeZone)}`}</dd>
-        </div>
-        {rows.map(([what, value]) => (
-          <div key={what}>
-            <dt>{say(what === 'number' ? 'look-up.document' : `look-up.${what}`)}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {rows.length === 0 && <p>{say('look-up.forgotten')}</p>}
-    </>
-  );
-}
-
-/** "21/11" in the venue's zone. */
-function dayOf(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
 }

@@ -27,7 +27,11 @@ export type ScreenName =
   | 'look-up'
   | 'staff'
   | 'own-pin'
-  | 'office';
+  | 'office'
+  | 'take-in'
+  | 'take-in-group'
+  | 'roll-call'
+  | 'more';
 
 export const StaffContext = createContext<Staff | null>(null);
 

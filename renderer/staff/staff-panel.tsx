@@ -29,7 +29,7 @@ export function StaffPanel({ status, store, first, onClose }: StaffProps) {
   const [wanted, setWanted] = useState<ScreenName>('desk');
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
-  const { title, isPrivate, idleMs, Screen } = staffScreens[name];
+  const { title, isPrivate, idleMs, isWide, back, Head, Screen } = staffScreens[name];
   useEffect(() => {
     if (!staffScreens[name].hasOwnFocus) heading.current?.focus();
   }, [name]);
@@ -70,22 +70,28 @@ export function StaffPanel({ status, store, first, onClose }: StaffProps) {
     }),
     [status, store, signed, signedOut, wanted],
   );
+  function goBack(): void {
+    if (back === null) onClose();
+    else setName(back);
+  }
   return (
     <section
-      className="panel staff"
+      className={isWide ? 'panel staff wide' : 'panel staff'}
       ref={panel}
       aria-labelledby="staff-title"
       data-keys={isPrivate ? 'private' : undefined}
+      onKeyDown={({ key }) => key === 'Escape' && goBack()}
     >
-      <header className="panel-head">
-        <h2 id="staff-title" tabIndex={-1} ref={heading}>
-          {say(title)}
-        </h2>
-        <Button isQuiet onPress={name === 'desk' ? onClose : () => setName('desk')}>
-          {say(name === 'desk' ? 'staff.close' : 'staff.back')}
-        </Button>
-      </header>
       <StaffContext value={staff}>
+        <header className="panel-head">
+          <h2 id="staff-title" tabIndex={-1} ref={heading}>
+            {say(title)}
+          </h2>
+          {Head && <Head />}
+          <Button isQuiet onPress={goBack}>
+            {say(back === null ? 'staff.close' : 'staff.back')}
+          </Button>
+        </header>
         <Screen />
       </StaffContext>
     </section>

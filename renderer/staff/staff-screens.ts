@@ -1,16 +1,20 @@
 import type { ComponentType } from 'react';
 import type { StaffDuty } from '../../main/domain/staff.ts';
 import type { TextKey } from '../../resources/texts/texts.ts';
+import { DeskFigures } from './desk/desk-figures.tsx';
+import { DeskScreen } from './desk/desk-screen.tsx';
+import { RollCallScreen } from './desk/roll-call-screen.tsx';
+import { TakeIn, TakeInGroup } from './desk/take-in.tsx';
 import { Inspector } from './inspector.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
 import { LookUp } from './look-up.tsx';
+import { MoreScreen } from './more-screen.tsx';
 import { OfficeScreen } from './office-screen.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 import { SignIn } from './sign-in.tsx';
 import type { ScreenName } from './staff-context.ts';
-import { StaffDesk } from './staff-desk.tsx';
 import { StaffList } from './staff-list.tsx';
 
 /** One screen of the staff area: all that is to be said of it. */
@@ -24,20 +28,49 @@ export type StaffScreen = {
   readonly hasOwnFocus: boolean;
   /** Nobody looks at it for longer without a touch; null: as long as they like. */
   readonly idleMs: number | null;
+  /** Over the whole screen; the visitors' screen stays above it, small. */
+  readonly isWide: boolean;
+  /** Where the way back leads; null: out of the staff area. */
+  readonly back: ScreenName | null;
+  /** Beside the title. */
+  readonly Head?: ComponentType;
   readonly Screen: ComponentType;
 };
 
-const usual = { duty: null, isPrivate: false, hasOwnFocus: false, idleMs: null } as const;
+const usual = {
+  duty: null,
+  isPrivate: false,
+  hasOwnFocus: false,
+  idleMs: null,
+  isWide: false,
+  back: 'more',
+} as const;
 /** A field for keys, with the focus. */
 const typing = { ...usual, isPrivate: true, hasOwnFocus: true } as const;
 
+/** What is typed of a visitor is gone with whoever went away. */
+const writing = { ...typing, duty: 'desk', idleMs: 60_000, isWide: true, back: 'desk' } as const;
+
 export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
-  desk: { ...usual, title: 'staff.title', Screen: StaffDesk },
+  desk: { ...usual, title: 'staff.title', isWide: true, back: null, Head: DeskFigures, Screen: DeskScreen },
+  'take-in': { ...writing, title: 'take-in.open', Screen: TakeIn },
+  'take-in-group': { ...writing, title: 'take-in.group', Screen: TakeInGroup },
+  'roll-call': {
+    ...usual,
+    title: 'roll-call.open',
+    duty: 'desk',
+    isWide: true,
+    back: 'desk',
+    // In a fire nobody touches the screen for minutes; names do not stay there for ever.
+    idleMs: 900_000,
+    Screen: RollCallScreen,
+  },
+  more: { ...usual, title: 'desk.more', back: 'desk', Screen: MoreScreen },
   scanners: { ...usual, title: 'test.open', duty: 'desk', Screen: ScannerTest },
   printers: { ...usual, title: 'printers.open', duty: 'settings', Screen: PrinterScreen },
   office: { ...usual, title: 'office-screen.open', duty: 'settings', Screen: OfficeScreen },
   leave: { ...typing, title: 'leave.open', Screen: LeaveScreen },
-  'sign-in': { ...usual, title: 'sign-in.open', isPrivate: true, Screen: SignIn },
+  'sign-in': { ...usual, title: 'sign-in.open', isPrivate: true, back: 'desk', Screen: SignIn },
   inspector: { ...usual, title: 'inspect.open', duty: 'inspect', Screen: Inspector },
   'look-up': { ...typing, title: 'look-up.open', duty: 'look', idleMs: 60_000, Screen: LookUp },
   staff: { ...usual, title: 'staff-list.open', duty: 'staff', isPrivate: true, Screen: StaffList },

@@ -20,7 +20,7 @@ import { freePort } from '../support/kiosk-host.ts';
 import { startFlood } from '../support/native/start-flood.ts';
 import { patienceMs } from '../support/patience.ts';
 import { openChromium } from '../support/renderer/chromium.ts';
-import { scanUntil, waitForState } from '../support/renderer/page-driver.ts';
+import { openMore, scanUntil, waitForState } from '../support/renderer/page-driver.ts';
 import { card } from '../support/test-kiosk.ts';
 import { end, env, kioskFolder, root, runKiosk, scratchFolder, startKiosk } from './given-root.ts';
 
@@ -233,6 +233,7 @@ describe('the kiosk’s doors', () => {
     for (const page of [one, other]) {
       await waitForState(page, 'ready');
       await page.keyboard.press('F2', { delay: 50 });
+      await openMore(page);
       await page.click('text=Số liệu và nhật ký');
       await page.click('.choices >> text="Quản trị"');
       await tap(page, '271828', 'Vào');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../support/renderer/chromium.ts';
-import { waitForState } from '../support/renderer/page-driver.ts';
+import { openMore, waitForState } from '../support/renderer/page-driver.ts';
 import { type KioskPage, openKiosk } from '../support/system/kiosk-client.ts';
 import { runCli } from '../support/system/run-cli.ts';
 import { card } from '../support/test-kiosk.ts';
@@ -105,7 +105,7 @@ describe('what a panel throws closes the panel with words, and the gate goes on:
     ['Đăng nhập', 'ul'],
   ])('%s', async (name, element) => {
     await page.keyboard.press('F2', { delay: 50 });
-    await page.waitForSelector('.panel');
+    await openMore(page);
     await breaks(element);
     await page.click(`.panel >> text="${name}"`);
     await closesWithWords();
@@ -119,7 +119,9 @@ describe('what a panel throws closes the panel with words, and the gate goes on:
     ['Đổi mã PIN của tôi', 'form'],
   ])('%s, for whoever is signed in', async (name, element) => {
     await page.keyboard.press('F2', { delay: 50 });
+    await openMore(page);
     await signIn();
+    await openMore(page);
     await breaks(element);
     await page.click(`.panel >> text="${name}"`);
     await closesWithWords();

@@ -9,7 +9,7 @@ import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../../support/cre
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { fakeCamera, openChromium } from '../../support/renderer/chromium.ts';
 import { makeCameraFile, type Shown } from '../../support/renderer/make-camera-file.ts';
-import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
+import { openMore, scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
 import { cardOf } from '../../support/system/people.ts';
 import { readRows } from '../../support/system/stored-events.ts';
 
@@ -168,6 +168,7 @@ test('a test of scanners says by which look the camera read, and in what time', 
   const page = await openForTest([{ text: testCode, look: 'plain' }]);
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
+  await openMore(page);
   await page.click('text=Thử máy quét');
   const row = page.locator('.scanner-test .kit-table tbody tr').first();
   await row.waitFor();

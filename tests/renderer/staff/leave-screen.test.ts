@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
-import { waitForState } from '../../support/renderer/page-driver.ts';
+import { openMore, waitForState } from '../../support/renderer/page-driver.ts';
 import { jsonLines, runCli } from '../../support/system/run-cli.ts';
 
 let host: KioskHost;
@@ -15,6 +15,7 @@ beforeAll(async () => {
   page = await screen.show(host);
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
+  await openMore(page);
   await page.click('text=Thoát kiosk');
   await page.waitForSelector('.leave');
 });

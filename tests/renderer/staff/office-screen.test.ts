@@ -8,7 +8,7 @@ import vi from '../../../resources/texts/vi.json' with { type: 'json' };
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { openMore, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
 import { until } from '../../support/system/kiosk-client.ts';
 import { readOrigin } from '../../support/system/stored-events.ts';
@@ -46,6 +46,7 @@ const makeCode = () => ask<Code>('enrolment/codes', { url: office.base });
 async function openOffice(): Promise<void> {
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
+  await openMore(page);
   await page.getByRole('button', { name: vi['office-screen.open'], exact: true }).click();
   await page.getByText(/đưa mã kích hoạt/).waitFor();
 }

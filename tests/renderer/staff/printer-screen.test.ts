@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../../native/simulated/printer.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
-import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
+import { openMore, scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
 import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { cardOf } from '../../support/system/people.ts';
 
@@ -33,6 +33,7 @@ async function openPage(viewport: { width: number; height: number }): Promise<vo
   await page.goto(host.url);
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
+  await openMore(page);
   await page.click('text=Chọn máy in');
   await page.waitForSelector('.printers');
 }

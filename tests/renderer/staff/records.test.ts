@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
-import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { openMore, scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { jsonLines, runCli } from '../../support/system/run-cli.ts';
 import { card } from '../../support/test-kiosk.ts';
 
@@ -29,6 +29,7 @@ beforeAll(async () => {
   for (const person of [1, 2, 3]) await scanUntil(page, card(person, 'Trương Thị Thử Nghiệm'), 'admitted-in');
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
+  await openMore(page);
 });
 afterAll(async () => {
   await screen?.close();
@@ -148,6 +149,7 @@ describe('records in the staff area', () => {
     const cards = jsonLines(out) as readonly { readonly command: string; readonly code: string }[];
     const help = cards.find(({ command }) => command === 'help');
     await page.click('text=Quay lại');
+    await page.click('text=Quay lại');
     await typeCode(page, help?.code ?? '');
     await page.click('button >> text=Đã có người đến hỗ trợ');
     await page.waitForSelector('button >> text=Đã có người đến hỗ trợ', { state: 'detached' });
@@ -155,6 +157,7 @@ describe('records in the staff area', () => {
   });
 
   test('a PIN is changed by typing the old one and twice the new one', async () => {
+    await openMore(page);
     await page.click('text=Đổi mã PIN của tôi');
     await tap('271828', 'Tiếp');
     await page.waitForSelector('text=Mã PIN mới, 6 đến 12 số');
@@ -184,8 +187,10 @@ describe('records in the staff area', () => {
   });
 
   test('whoever closes the staff area is signed out', async () => {
+    await page.click('text=Quay lại');
     await page.click('text=Đóng');
     await page.keyboard.press('F2', { delay: 50 });
+    await openMore(page);
     await page.waitForSelector('text=Chưa ai đăng nhập.');
   });
 
@@ -199,6 +204,7 @@ describe('records in the staff area', () => {
     page = await screen.show(host);
     await waitForState(page, 'ready');
     await page.keyboard.press('F2', { delay: 50 });
+    await openMore(page);
     await page.click('text=Tra phiếu');
     await page.click('.choices >> text="Quản trị"');
     for (const digit of '314159') await page.click(`.key-pad >> text="${digit}"`);

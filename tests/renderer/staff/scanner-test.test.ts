@@ -4,7 +4,7 @@ import { testCode } from '../../../main/domain/scanner-test.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { createPtyPair, type PtyPair, whyNoPty } from '../../support/native/pty-pair.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
-import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { openMore, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
 import { readRows } from '../../support/system/stored-events.ts';
 
@@ -26,6 +26,7 @@ beforeAll(async () => {
   page = await screen.show(host);
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
+  await openMore(page);
   await page.click('text=Thử máy quét');
   await page.waitForSelector('.test-code');
 });

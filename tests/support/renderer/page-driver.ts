@@ -54,6 +54,13 @@ export async function scanUntil(page: Page, text: string, state: string): Promis
   }
 }
 
+/** From the guard's desk to what is not done every minute; a kiosk of before has it all on one page. */
+export async function openMore(page: Page): Promise<void> {
+  await page.waitForSelector('.panel');
+  const more = page.getByRole('button', { name: /^(Khác|More):/ });
+  if ((await more.count()) > 0) await more.click();
+}
+
 export function waitForState(page: Page, state: string): Promise<unknown> {
   return page.waitForSelector(`main[data-state="${state}"]`);
 }

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { useTouched } from './touch-keys.tsx';
+import { useWords } from './words.tsx';
+
+type TouchKeyboardProps = {
+  /** A number or a telephone: digits only. */
+  readonly isDigits?: boolean;
+  /** Marks go on by Telex; switched on the keyboard. */
+  readonly isTelex: boolean;
+  readonly onTelex: (isTelex: boolean) => void;
+  readonly onKey: (key: string) => void;
+  readonly onErase: () => void;
+};
+
+const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
+const signs = '-.,/' as const;
+
+/** The keys of a whole keyboard on the screen, where it can be touched: the kiosk lets none of the system come up. */
+export function TouchKeyboard({ isDigits = false, isTelex, onTelex, onKey, onErase }: TouchKeyboardProps) {
+  const { say } = useWords();
+  const [isLarge, setLarge] = useState(false);
+  if (!useTouched()) return null;
+  const press = (key: string) => {
+    onKey(isLarge ? key.toUpperCase() : key);
+    setLarge(false);
+  };
+  const Key = ({ of, face = of, label }: { of: string; face?: string; label?: string }) => (
+    <button type="button" tabIndex={-1} aria-label={label} onClick={() => press(of)}>
+      {isLarge ? face.toUpperCase() : face}
+    </button>
+  );
+  return (
+    // The field keeps the focus, and its cursor.
+    <div className="touch-keyboard" onPointerDown={(event) => event.preventDefault()}>
+      {(isDigits ? rows.slice(0, 1) : rows).map((row, at) => (
+        <div key={row}>
+          {at === 3 && (
+            <button
+              type="button"
+              tabIndex={-1}
+              aria-pressed={isLarge}
+              aria-label={say('keys.large')}
+              onClick={() => setLarge(!isLarge)}
+            >
+              ⇧
+            </button>
+          )}
+          {[...row].map((key) => (
+            <Key of={key} key={key} />
+          ))}
+          {at === (isDigits ? 0 : 3) && (
+            <button type="button" tabIndex={-1} aria-label={say('keys.erase')} onClick={onErase}>
+              ⌫
+            </button>
+          )}
+        </div>
+      ))}
+      {!isDigits && (
+        <div>
+          <button
+            type="button"
+            tabIndex={-1}
+            className="wide"
+            aria-pressed={isTelex}
+            onClick={() => onTelex(!isTelex)}
+          >
+            Telex
+          </button>
+          {[...signs].map((key) => (
+            <Key of={key} key={key} />
+          ))}
+          <button
+            type="button"
+            tabIndex={-1}
+            className="space"
+            aria-label={say('keys.space')}
+            onClick={() => press(' ')}
+          >
+            ␣
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

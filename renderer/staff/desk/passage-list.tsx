@@ -1,0 +1,81 @@
+import { mayDo } from '../../../main/domain/staff.ts';
+import { documentKey } from '../../../main/words/document-words.ts';
+import { refusalText } from '../../../main/words/refusal-words.ts';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { clockTime } from '../../kit/say.ts';
+import { useWords, type Words } from '../../kit/words.tsx';
+import type { KioskClient } from '../../wire/wire.ts';
+import { useStaff } from '../staff-context.ts';
+import { useLive } from './use-live.ts';
+
+type Answer = Awaited<ReturnType<KioskClient['listPassages']>>;
+export type Passage = Extract<Answer, { ok: true }>['value'][number];
+
+const listPassages = (client: KioskClient) => client.listPassages();
+
+/** Who was let through or refused last. A row is one touch from what can be done about it. */
+export function PassageList({ onChoose }: { readonly onChoose: (passage: Passage) => void }) {
+  const { say } = useWords();
+  const passages = useLive(listPassages);
+  if (passages === null) return <p>{say('desk.loading')}</p>;
+  if (passages.length === 0)
+    return <EmptyState title={say('desk.nobody')}>{say('desk.nobody.hint')}</EmptyState>;
+  return (
+    <ol className="desk-rows">
+      {passages.map((passage) => (
+        <li key={passage.seq}>
+          <button type="button" onClick={() => onChoose(passage)}>
+            <PassageRow passage={passage} />
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** One passage as it stands in the list and above its card. */
+export function PassageRow({ passage }: { readonly passage: Passage }) {
+  const words = useWords();
+  const { say, timeZone } = words;
+  const { signed } = useStaff();
+  const mayKnow = passage.reason !== 'blocked' || (signed !== null && mayDo(signed.member, 'settings'));
+  const way = wayOf(passage);
+  return (
+    <>
+      <time>{clockTime(passage.atMs, timeZone)}</time>
+      <span className={`way way-${way}`} role="img" aria-label={say(`desk.way.${way}`)}>
+        {signOf[way]}
+      </span>
+      <span className={passage.isUndone ? 'who undone' : 'who'}>
+        <bdi>{passage.shownAs ?? say(documentKey(passage.credential))}</bdi>
+        {passage.people > 1 && <b> {say('desk.people', { n: passage.people })}</b>}
+        <small>{remarkOf(passage, mayKnow, words)}</small>
+      </span>
+      <span className="slip">{passage.slipNo === null ? '' : String(passage.slipNo).padStart(4, '0')}</span>
+    </>
+  );
+}
+
+type Way = 'in' | 'out' | 'refused';
+const signOf: Readonly<Record<Way, string>> = { in: '▶', out: '◀', refused: '✕' };
+
+function wayOf({ decision, direction }: Passage): Way {
+  if (decision === 'refuse') return 'refused';
+  return direction === 'out' ? 'out' : 'in';
+}
+
+function remarkOf(passage: Passage, mayKnow: boolean, { say, language }: Words): string {
+  if (passage.isUndone) return say('desk.undone');
+  const document = passage.shownAs === null ? [] : [say(documentKey(passage.credential))];
+  if (passage.decision === 'admit')
+    return [
+      ...document,
+      ...(passage.reason === null ? [] : [say(`desk.reason.${reasonOf(passage.reason)}`)]),
+    ].join(' · ');
+  const why = mayKnow ? refusalText(passage.reason ?? '', language) : say('refused.see-staff');
+  return passage.isLifted ? `${why} · ${say('desk.lifted')}` : why;
+}
+
+function reasonOf(reason: string): 'override' | 'mended' | 'asked' {
+  return reason === 'override' || reason === 'mended' ? reason : 'asked';
+}

@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { clockTime } from '../../kit/say.ts';
+import { useWords } from '../../kit/words.tsx';
+import type { KioskClient } from '../../wire/wire.ts';
+import { useStaff } from '../staff-context.ts';
+import { type Asking, useAsk } from '../use-ask.ts';
+import { PeopleCount } from './people-count.tsx';
+import { useLive } from './use-live.ts';
+
+type Answer = Awaited<ReturnType<KioskClient['readRollCall']>>;
+type RollCall = NonNullable<Extract<Answer, { ok: true }>['value']>;
+type Called = RollCall['visits'][number];
+
+const readRollCall = async (client: KioskClient) => {
+  const answer = await client.readRollCall();
+  return answer.ok ? ({ ok: true, value: { now: answer.value } } as const) : ({ ok: false } as const);
+};
+
+/** Everybody who is inside, by name, ticked off one by one; whoever is missing stands first. */
+export function RollCallScreen() {
+  const { say, timeZone } = useWords();
+  const { status } = useStaff();
+  const { said, tell, ask } = useAsk();
+  const read = useLive(readRollCall);
+  const [ended, setEnded] = useState<readonly Called[] | null>(null);
+  if (ended) return <Missing visits={ended} onAgain={() => setEnded(null)} />;
+  if (!read) return <p>{say('desk.loading')}</p>;
+  if (!read.now) return <Begin ask={ask} said={said} />;
+  const { now } = read;
+  const missing = now.visits.filter(isMissing);
+  async function end(): Promise<void> {
+    if ((await ask((client) => client.endRollCall())) !== undefined) setEnded(missing);
+  }
+  return (
+    <div className="roll-call">
+      {now.isDrill && <p className="drill-mark">{say('roll-call.is-drill')}</p>}
+      <p className="roll-call-sum">
+        {say('roll-call.sum', {
+          there: now.there,
+          people: now.people,
+          time: clockTime(now.sinceMs, timeZone),
+        })}
+      </p>
+      <p role="status">{said}</p>
+      {now.visits.length === 0 && (
+        <EmptyState title={say('desk.inside.nobody')}>{say('roll-call.nobody')}</EmptyState>
+      )}
+      <ol className="roll-call-rows">
+        {[...missing, ...now.visits.filter((visit) => !isMissing(visit))].map((visit) => (
+          <li key={visit.seq}>
+            <CalledRow visit={visit} ask={ask} />
+          </li>
+        ))}
+      </ol>
+      <div className="buttons">
+        <Button onPress={() => void end()}>{say('roll-call.end')}</Button>
+        {status.printer.kind !== 'none' && (
+          <Button
+            isQuiet
+            onPress={() =>
+              void ask((client) => client.printReport({ kind: 'roll-call' })).then(
+                (done) => done !== undefined && tell(say('desk.printing')),
+              )
+            }
+          >
+            {say('roll-call.print')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function isMissing({ people, there }: Called): boolean {
+  return there < people;
+}
+
+function Begin({ ask, said }: { readonly ask: Asking['ask']; readonly said: string }) {
+  const { say } = useWords();
+  return (
+    <div className="roll-call">
+      <p>{say('roll-call.note')}</p>
+      <p role="status">{said}</p>
+      <div className="buttons">
+        <Button onPress={() => void ask((client) => client.startRollCall({ isDrill: false }))}>
+          {say('roll-call.start')}
+        </Button>
+        <Button isQuiet onPress={() => void ask((client) => client.startRollCall({ isDrill: true }))}>
+          {say('roll-call.start-drill')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** One person is one touch; of a group so many as stand there. */
+function CalledRow({ visit, ask }: { readonly visit: Called; readonly ask: Asking['ask'] }) {
+  const { say, timeZone } = useWords();
+  const { seq, people, there } = visit;
+  const tick = (count: number) => void ask((client) => client.tickOff({ seq, there: count }));
+  const name = visit.name ?? say('desk.no-name');
+  const isAll = there === people;
+  return (
+    <>
+      <button type="button" className="called" aria-pressed={isAll} onClick={() => tick(isAll ? 0 : people)}>
+        <span className="tick" aria-hidden="true">
+          {isAll ? '✓' : ''}
+        </span>
+        <span className="who">
+          <bdi>{name}</bdi>
+          {people > 1 && <b> {say('roll-call.of', { there, people })}</b>}
+          <small>
+            {[
+              visit.lastThree && `…${visit.lastThree}`,
+              visit.slipNo !== null && say('roll-call.slip', { slip: String(visit.slipNo).padStart(4, '0') }),
+              visit.host,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </small>
+        </span>
+        <time>{clockTime(visit.atMs, timeZone)}</time>
+      </button>
+      {people > 1 && !isAll && <PeopleCount people={Math.max(1, there)} most={people} onChange={tick} />}
+    </>
+  );
+}
+
+/** When it is over: whom nobody ticked off. */
+function Missing({ visits, onAgain }: { readonly visits: readonly Called[]; readonly onAgain: () => void }) {
+  const { say } = useWords();
+  const { go } = useStaff();
+  const count = visits.reduce((sum, { people, there }) => sum + people - there, 0);
+  return (
+    <div className="roll-call" role="status">
+      <h3>{count === 0 ? say('roll-call.all-there') : say('roll-call.missing', { n: count })}</h3>
+      <ol className="roll-call-rows">
+        {visits.map((visit) => (
+          <li key={visit.seq} className="missing">
+            <span className="who">
+              <bdi>{visit.name ?? say('desk.no-name')}</bdi>
+              {visit.people > 1 && <b> {say('desk.people', { n: visit.people - visit.there })}</b>}
+              <small>
+                {[visit.lastThree && `…${visit.lastThree}`, visit.host].filter(Boolean).join(' · ')}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ol>
+      <div className="buttons">
+        <Button onPress={() => go('desk')}>{say('take-in.back')}</Button>
+        <Button isQuiet onPress={onAgain}>
+          {say('roll-call.again')}
+        </Button>
+      </div>
+    </div>
+  );
+}

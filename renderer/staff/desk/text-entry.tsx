@@ -1,0 +1,97 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { typeTelex } from '../../kit/telex.ts';
+import { TouchKeyboard } from '../../kit/touch-keyboard.tsx';
+
+/** `name`: each word begins with a large letter. `code`: a number, a plate: large letters, no marks. `search`: as it is typed. */
+type EntryKind = 'text' | 'name' | 'code' | 'digits' | 'search';
+
+type EntryProps = {
+  readonly label: string;
+  readonly kind: EntryKind;
+  readonly value: string;
+  readonly longest: number;
+  readonly onChange: (value: string) => void;
+  /** What it means so far. */
+  readonly hint?: string | null;
+  /** It takes the focus when it comes. */
+  readonly isFirst?: boolean;
+};
+
+/** A field that a real keyboard types into, or the keys of the screen below it; both speak Telex. */
+export function TextEntry({
+  label,
+  kind,
+  value,
+  longest,
+  onChange,
+  hint = null,
+  isFirst = false,
+}: EntryProps) {
+  const id = useId();
+  const [isActive, setActive] = useState(false);
+  const [isTelex, setTelex] = useState(true);
+  const field = useRef<HTMLInputElement>(null);
+  // The keys stay while a button is pressed: one that slides away under the finger is not the one that was meant.
+  useEffect(() => {
+    if (!isActive) return undefined;
+    const onFocus = ({ target }: FocusEvent) => {
+      if (target instanceof HTMLInputElement && target !== field.current) setActive(false);
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => document.removeEventListener('focusin', onFocus);
+  }, [isActive]);
+  function take(next: string): void {
+    const isOneMore = next.length === value.length + 1 && next.startsWith(value);
+    const text = isOneMore ? typed(value, next.slice(-1), { kind, isTelex }) : next;
+    onChange(cleaned(text, kind).slice(0, longest));
+  }
+  return (
+    <div className="text-entry">
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        ref={field}
+        type="text"
+        inputMode="none"
+        autoComplete="off"
+        spellCheck={false}
+        // biome-ignore lint/a11y/noAutofocus: whoever opened the form begins to write
+        autoFocus={isFirst}
+        value={value}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onFocus={() => setActive(true)}
+        onChange={(event) => take(event.target.value)}
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="entry-hint">
+          {hint}
+        </p>
+      )}
+      {isActive && (
+        <TouchKeyboard
+          isDigits={kind === 'digits'}
+          isTelex={isTelex}
+          onTelex={setTelex}
+          onKey={(key) => take(value + key)}
+          onErase={() => onChange(cleaned([...value].slice(0, -1).join(''), kind))}
+        />
+      )}
+    </div>
+  );
+}
+
+function typed(
+  value: string,
+  key: string,
+  { kind, isTelex }: { readonly kind: EntryKind; readonly isTelex: boolean },
+): string {
+  if (kind !== 'text' && kind !== 'name') return value + key;
+  const isBegin = value === '' || value.endsWith(' ');
+  const shown = kind === 'name' && isBegin ? key.toLocaleUpperCase('vi') : key;
+  return isTelex ? typeTelex(value, shown) : value + shown;
+}
+
+function cleaned(text: string, kind: EntryKind): string {
+  if (kind === 'digits') return text.replace(/[^\d+]/g, '');
+  return kind === 'code' ? text.toUpperCase().replace(/[^A-Z0-9.\-/]/g, '') : text;
+}

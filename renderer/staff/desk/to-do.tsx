@@ -1,0 +1,118 @@
+import { useState } from 'react';
+import type { Refused } from '../../../main/domain/override.ts';
+import type { SlipWord } from '../../../main/domain/slip-word.ts';
+import type { Status } from '../../../main/domain/status.ts';
+import { documentKey } from '../../../main/words/document-words.ts';
+import { faultText } from '../../gate/fault-text.ts';
+import { Button } from '../../kit/button.tsx';
+import { clockTime } from '../../kit/say.ts';
+import { useWords } from '../../kit/words.tsx';
+import { LastRefusals } from '../last-refusals.tsx';
+import { useStaff } from '../staff-context.ts';
+import type { Asking } from '../use-ask.ts';
+
+type SectionProps = { readonly ask: Asking['ask'] };
+
+/** What waits for the guard: the open question first, who was refused a moment ago, slips in doubt, what to mend. */
+export function ToDo({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
+  const { say } = useWords();
+  const { status } = useStaff();
+  const [chosen, setChosen] = useState<Refused | null>(null);
+  return (
+    <>
+      <h3 id="desk-to-do">{say('staff.faults')}</h3>
+      {/* A question that comes meanwhile must not slide under the guard's finger. */}
+      {status.question && !chosen && <OpenQuestion ask={ask} isGuarded={isGuarded} />}
+      {!isGuarded && <LastRefusals ask={ask} chosen={chosen} onChoose={setChosen} />}
+      <ToMend ask={ask} isGuarded={isGuarded} />
+    </>
+  );
+}
+
+/** Who stands there and why the guard is asked, above the two words that can be said. */
+function OpenQuestion({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
+  const { say, timeZone } = useWords();
+  const { question } = useStaff().status;
+  if (question?.decision.kind !== 'ask') return null;
+  return (
+    <div className="desk-question">
+      <h4>
+        {say('staff.question')} · {clockTime(question.atMs, timeZone)}
+      </h4>
+      <p className="desk-why">{say(`ask.${question.decision.question}`)}</p>
+      {!isGuarded && (
+        <>
+          <p>
+            <bdi>{question.maskedName ?? say(documentKey(question.credential))}</bdi>
+            {question.maskedName && ` · ${say(documentKey(question.credential))}`}
+          </p>
+          <div className="desk-answers">
+            <button
+              type="button"
+              className="admit"
+              onClick={() => void ask((client) => client.answer({ word: 'admit' }))}
+            >
+              {say('ask.admit')}
+            </button>
+            <button
+              type="button"
+              className="refuse"
+              onClick={() => void ask((client) => client.answer({ word: 'refuse' }))}
+            >
+              {say('ask.refuse')}
+            </button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** What a guard may say of a slip in doubt, and of one that cannot be made. */
+const slipWordsOf = {
+  'print-uncertain': ['came-out', 'print-again'],
+  'print-failed': ['by-hand', 'print-again'],
+} as const satisfies Readonly<Record<string, readonly SlipWord[]>>;
+
+function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
+  const { say, language, timeZone } = useWords();
+  const { status } = useStaff();
+  const texts = status.faults.map((fault) => faultText(fault, language, timeZone));
+  return (
+    <>
+      {texts.length === 0 && !status.question && <p>{say('staff.no-faults')}</p>}
+      <WaitingSlips printer={status.printer} />
+      <ul className="faults">
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+      {!isGuarded && status.faults.some(({ kind }) => kind === 'help-called') && (
+        <div className="buttons">
+          <Button onPress={() => void ask((client) => client.settleHelp())}>{say('staff.help-came')}</Button>
+        </div>
+      )}
+      {status.faults.map((slip) =>
+        !isGuarded && (slip.kind === 'print-uncertain' || slip.kind === 'print-failed') ? (
+          <div className="buttons" key={slip.kind}>
+            {slipWordsOf[slip.kind].map((word) => (
+              <Button
+                key={word}
+                onPress={() => void ask((client) => client.settleSlip({ seq: slip.seq, word }))}
+              >
+                {say(`staff.${word}`)}
+              </Button>
+            ))}
+          </div>
+        ) : null,
+      )}
+    </>
+  );
+}
+
+/** How many slips wait, and since when. */
+function WaitingSlips({ printer: { waiting, waitingSinceMs } }: Pick<Status, 'printer'>) {
+  const { say, timeZone } = useWords();
+  if (waiting === 0 || waitingSinceMs === null) return null;
+  return <p>{say('staff.waiting-slips', { n: waiting, time: clockTime(waitingSinceMs, timeZone) })}</p>;
+}

@@ -1,0 +1,137 @@
+import { reportKinds } from '../../main/domain/report.ts';
+import { Button } from '../kit/button.tsx';
+import { useWords } from '../kit/words.tsx';
+import { LockReport } from './lock-report.tsx';
+import { nameOf } from './sign-in.tsx';
+import { type ScreenName, useStaff } from './staff-context.ts';
+import { type Asking, useAsk } from './use-ask.ts';
+
+type SectionProps = Pick<Asking, 'ask' | 'tell'>;
+
+/** What is not done every minute: paper, records, devices. */
+export function MoreScreen() {
+  const { status, signed } = useStaff();
+  const { timeZone, language } = useWords();
+  const { said, ask, tell } = useAsk();
+  const isGuarded = signed === null && status.hasStaff;
+  return (
+    <>
+      <p role="status">{said}</p>
+      {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} tell={tell} />}
+      <Records ask={ask} />
+      <Devices />
+      {status.lock && <LockReport lock={status.lock} timeZone={timeZone} language={language} />}
+    </>
+  );
+}
+
+function Reports({ ask, tell }: SectionProps) {
+  const { say } = useWords();
+  const { status } = useStaff();
+  const kinds = reportKinds.filter((kind) => kind !== 'poster' || status.venue.hasCode);
+  return (
+    <>
+      <h3>{say('staff.print')}</h3>
+      <div className="buttons">
+        {kinds.map((kind) => (
+          <Button
+            isQuiet
+            key={kind}
+            onPress={() =>
+              void ask((client) => client.printReport({ kind })).then(
+                (done) => done !== undefined && tell(say('desk.printing')),
+              )
+            }
+          >
+            {say(`staff.print-${kind}`)}
+          </Button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Records({ ask }: Pick<SectionProps, 'ask'>) {
+  const { say, language } = useWords();
+  const { status, signed, signOut, go } = useStaff();
+  async function endDuty(): Promise<void> {
+    const isDone = (await ask((client) => client.endDuty())) !== undefined;
+    if (isDone && signed?.member.role === 'guard') signOut();
+  }
+  return (
+    <>
+      <h3>{say('staff.records')}</h3>
+      <p>
+        {signed ? (
+          <>
+            {say('sign-in.as')} <bdi>{nameOf(signed.member, language)}</bdi>
+          </>
+        ) : (
+          say('sign-in.nobody')
+        )}
+      </p>
+      {status.onDuty !== null && (
+        <p>
+          {say('duty.is')} <bdi>{status.onDuty}</bdi>{' '}
+          {signed && (
+            <Button isQuiet onPress={() => void endDuty()}>
+              {say('duty.end')}
+            </Button>
+          )}
+        </p>
+      )}
+      <div className="buttons">
+        <Way to="inspector" />
+        <Way to="look-up" />
+        <Way to="staff" />
+        {signed && <Way to="own-pin" />}
+        {signed && (
+          <Button isQuiet onPress={signOut}>
+            {say('sign-in.out')}
+          </Button>
+        )}
+        {!signed && (
+          <Button isQuiet onPress={() => go('sign-in')}>
+            {say('sign-in.open')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Devices() {
+  const { say } = useWords();
+  return (
+    <>
+      <h3>{say('staff.devices')}</h3>
+      <div className="buttons">
+        <Way to="scanners" />
+        <Way to="printers" />
+        <Way to="office" />
+        <Way to="leave" />
+      </div>
+    </>
+  );
+}
+
+const wayTitles = {
+  inspector: 'inspect.open',
+  'look-up': 'look-up.open',
+  staff: 'staff-list.open',
+  'own-pin': 'own-pin.open',
+  scanners: 'test.open',
+  printers: 'printers.open',
+  office: 'office-screen.open',
+  leave: 'leave.open',
+} as const satisfies Partial<Record<ScreenName, string>>;
+
+function Way({ to }: { readonly to: keyof typeof wayTitles }) {
+  const { say } = useWords();
+  const { go } = useStaff();
+  return (
+    <Button isQuiet onPress={() => go(to)}>
+      {say(wayTitles[to])}
+    </Button>
+  );
+}
