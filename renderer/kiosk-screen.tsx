@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from '
 import { type Language, textOf } from '../resources/texts/texts.ts';
 import { useCamera } from './camera/use-camera.ts';
 import { EdgeLine } from './gate/edge-line.tsx';
+import { FirstChoice } from './gate/first-choice.tsx';
 import type { Sounds } from './gate/sounds.ts';
 import { Stage } from './gate/stage.tsx';
 import { TypedEntry } from './gate/typed-entry.tsx';
@@ -15,8 +16,8 @@ import { StaffPanel } from './staff/staff-panel.tsx';
 import { useAnswerPing } from './wire/answer-ping.ts';
 import type { KioskStore } from './wire/kiosk-store.ts';
 
-/** `sign-in`: the staff area, where whoever answers says who they are. */
-type Panel = 'none' | 'staff' | 'sign-in' | 'drill';
+/** `sign-in`, `first-run`: the staff area, where whoever answers says who they are, where a new kiosk is set up. */
+type Panel = 'none' | 'staff' | 'sign-in' | 'first-run' | 'drill';
 
 /** After this long without a verdict the screen speaks Vietnamese again. */
 const ownLanguageMs = 60_000;
@@ -63,6 +64,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   }
   useAnswerPing();
   const { status } = snapshot;
+  usePractice(store, status?.setup === 'open' && snapshot.shown !== null);
 
   return (
     <div className="kiosk" lang={language}>
@@ -80,6 +82,14 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           <LanguageSwitch language={language} onChange={setLanguage} />
         </nav>
         <div className="foot">
+          {status?.setup === 'open' && view.state === 'ready' && panel === 'none' && (
+            <Speaking language={language} timeZone={status.timeZone}>
+              <FirstChoice
+                onTry={() => void store.ask((client) => client.beginPractice())}
+                onSetUp={() => setPanel('first-run')}
+              />
+            </Speaking>
+          )}
           {isPanelBroken && (
             <p className="panel-broken" role="alert">
               {textOf(language, 'fault.panel-broken')}
@@ -97,12 +107,13 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
         </div>
       </div>
       <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
-        {(panel === 'staff' || panel === 'sign-in') && status && (
+        {isStaff(panel) && status && (
           <Speaking language={language} timeZone={status.timeZone}>
             <StaffPanel
               status={status}
               store={store}
-              first={panel === 'sign-in' ? 'sign-in' : 'desk'}
+              first={panel === 'staff' ? 'desk' : panel}
+              onLanguage={setLanguage}
               onClose={close}
             />
           </Speaking>
@@ -122,7 +133,18 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
 
 /** Opens the staff area, or closes it. */
 function toggleStaff(now: Panel): Panel {
-  return now === 'staff' || now === 'sign-in' ? 'none' : 'staff';
+  return isStaff(now) ? 'none' : 'staff';
+}
+
+function isStaff(panel: Panel): panel is 'staff' | 'sign-in' | 'first-run' {
+  return panel === 'staff' || panel === 'sign-in' || panel === 'first-run';
+}
+
+/** A code that is held up before anything was chosen chooses: the kiosk is tried. */
+function usePractice(store: KioskStore, isTried: boolean): void {
+  useEffect(() => {
+    if (isTried) void store.ask((client) => client.beginPractice());
+  }, [store, isTried]);
 }
 
 /** Something that is said for a while: whether it is, and the call that says it. */

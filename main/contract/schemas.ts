@@ -180,6 +180,7 @@ export const status = z.object({
   notice: z.object({ vi: z.string(), en: z.string() }),
   hasStaff: z.boolean(),
   onDuty: z.string().nullable(),
+  setup: z.enum(['open', 'practice', 'done']),
   deskFields: z.array(z.enum(deskFields)).readonly(),
   whenDiskFull: z.enum(['paper', 'close']),
   faults: z.array(fault).readonly(),

@@ -13,6 +13,10 @@ const patch = z
 
 /** What the settings screens ask. */
 export const settingsContract = {
+  /** A kiosk for which nothing was chosen yet is tried: with the first code that is held up, or by a touch. */
+  beginPractice: call({ duty: 'anybody', act: 'setting' }).output(
+    resultOf(z.null(), z.object({ kind: z.literal('disk-full') })),
+  ),
   /** Every setting as it is in force, without keys. */
   readSettings: call({ duty: 'settings', touches: false }).output(
     resultOf(z.record(z.string(), z.json()), z.discriminatedUnion('kind', [...sessionFaults])),

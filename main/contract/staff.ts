@@ -167,6 +167,15 @@ export const staffContract = {
         z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room'), fault('list-closed')]),
       ),
     ),
+  /** The first PIN, of whoever sets the kiosk up: while nobody has one. From then on the staff area asks for it. */
+  setFirstPin: call({ duty: 'settings', act: 'pin-set' })
+    .input(z.object({ pin: z.string().regex(pinPattern) }))
+    .output(
+      resultOf(
+        z.null(),
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room'), fault('pin-there')]),
+      ),
+    ),
   changePin: call({ duty: 'signed-in', act: 'pin-set' })
     .input(z.object({ pin: z.string().max(32), next: z.string().regex(pinPattern) }))
     .output(

@@ -14,7 +14,7 @@ import {
 export type InForce = 'now' | 'restart' | 'next-start';
 
 export type SettingsRoom = {
-  readonly calls: RoomCalls<'readSettings' | 'saveSettings'>;
+  readonly calls: RoomCalls<'readSettings' | 'saveSettings' | 'beginPractice'>;
   /** The printer that was tried and chosen: its event is written already. */
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
   /** The office that was asked to take this kiosk in: its event is written already. */
@@ -34,7 +34,7 @@ type Parts = {
 };
 
 /** Read at each use, so that a change needs no new core. */
-const live = ['rules', 'notice', 'desk', 'diskLowBytes', 'whenDiskFull'] as const;
+const live = ['rules', 'notice', 'setup', 'desk', 'diskLowBytes', 'whenDiskFull'] as const;
 /** Read by the host, once at its start. */
 const ofHost = ['shell', 'keys', 'update', 'upload.embedded'] as const;
 /** Read by the collector that the host starts, where it does. */
@@ -87,6 +87,16 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
         const saved = save(patch, by);
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
+      beginPractice(_, by) {
+        if (parts.current().setup !== 'open') {
+          by.nothingDone();
+          return ok(null);
+        }
+        const saved = save({ setup: 'practice' }, by);
+        // Where nothing can be written the kiosk is tried all the same.
+        if (!saved.ok && saved.fault.kind !== 'disk-full') by.nothingDone();
+        return saved.ok || saved.fault.kind !== 'disk-full' ? ok(null) : failed({ kind: 'disk-full' });
+      },
     },
     saveOffice: (url) => save(officePatch(url), noted),
     canSaveOffice(url) {
@@ -126,11 +136,12 @@ function waitsForHost({ before, after }: Files): (path: string) => boolean {
 function liveOf({
   rules,
   notice,
+  setup,
   desk,
   diskLowBytes,
   whenDiskFull,
 }: Config): Pick<Config, (typeof live)[number]> {
-  return { rules, notice, desk, diskLowBytes, whenDiskFull };
+  return { rules, notice, setup, desk, diskLowBytes, whenDiskFull };
 }
 
 /** The settings as they leave the kiosk's own hands: a log, a copy, a screen must not hold keys. */

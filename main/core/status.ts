@@ -70,6 +70,7 @@ export function statusOf(parts: StatusParts): Status {
     notice: parts.notice,
     hasStaff: parts.hasStaff,
     onDuty: parts.onDuty,
+    setup: config.setup,
     deskFields: config.desk.fields,
     whenDiskFull: config.whenDiskFull,
     ...machine,

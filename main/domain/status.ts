@@ -63,6 +63,8 @@ export type Status = {
   readonly hasStaff: boolean;
   /** Name of the guard who signed in; null: none did. */
   readonly onDuty: string | null;
+  /** How far it is set up. */
+  readonly setup: 'open' | 'practice' | 'done';
   /** What the desk asks for when a visitor has no code. */
   readonly deskFields: readonly DeskField[];
   /** What the site does when nothing can be written: go on with a paper book, or let nobody in. */

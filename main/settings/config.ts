@@ -137,6 +137,10 @@ export const configSchema = z
       })
       .prefault({})
       .meta({ description: 'The window of the Electron host.' }),
+    setup: z.enum(['open', 'practice', 'done']).default('done').meta({
+      description:
+        'How far this kiosk is set up. `open`: nothing was chosen yet, and the screen offers both ways. `practice`: it is tried with the settings of the first start. `done`: it is a gate.',
+    }),
     desk: z
       .strictObject({
         fields: z

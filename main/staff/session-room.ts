@@ -1,16 +1,24 @@
-import { mapNull, ok } from '../../protocol/result.ts';
+import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
+import { failed, mapNull, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import { writeRoll } from './roster-room.ts';
 import type { Sessions } from './sessions.ts';
 
-type Parts = { readonly sessions: Sessions; readonly roll: StaffRoll };
+type Parts = {
+  readonly sessions: Sessions;
+  readonly roll: StaffRoll;
+  /** The kiosk's own. */
+  readonly pin: { set(pin: string): Promise<void> };
+};
 
 /** Who is signed in, who is on duty, and the PIN of whoever knows it. */
 export function createSessionRoom({
   sessions,
   roll,
-}: Parts): RoomCalls<'listStaff' | 'signIn' | 'signOut' | 'endDuty' | 'changePin'> {
+  pin: own,
+}: Parts): RoomCalls<'listStaff' | 'signIn' | 'signOut' | 'endDuty' | 'changePin' | 'setFirstPin'> {
+  let isSettingFirst = false;
   return {
     listStaff: () => roll.list(),
     signIn: ({ id, pin }) => sessions.signIn(id, pin),
@@ -26,6 +34,15 @@ export function createSessionRoom({
       const noted = by.note({ detail: { id: member.id } });
       if (noted.ok) sessions.endDuty();
       return mapNull(noted);
+    },
+    async setFirstPin({ pin }, by) {
+      if (isSettingFirst || roll.list().length > 0 || roll.isBroken()) return failed({ kind: 'pin-there' });
+      const noted = by.note();
+      if (!noted.ok) return noted;
+      isSettingFirst = true;
+      const set = await orDiskFaultLater(() => own.set(pin));
+      isSettingFirst = false;
+      return set.ok ? ok(null) : failed({ kind: 'no-room' });
     },
     async changePin({ pin, next }, by) {
       const proved = await sessions.prove(by.session ?? '', pin);

@@ -25,6 +25,7 @@ type StaffCall =
   | 'signOut'
   | 'endDuty'
   | 'changePin'
+  | 'setFirstPin'
   | 'inspect'
   | 'exportDay'
   | 'printDay'
@@ -75,7 +76,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const records = staffRecords(parts);
   return {
     calls: {
-      ...createSessionRoom({ sessions, roll }),
+      ...createSessionRoom({ sessions, roll, pin }),
       ...createDayRoom({ records, roll, stamp, canPrint: parts.canPrint }),
       ...createLogRoom(records),
       ...createLookRoom({ records, stamp }),

@@ -30,6 +30,7 @@ const words = {
   'pin-locked': 'leave.pin-locked',
   'pin-busy': 'leave.pin-busy',
   'no-such-staff': 'leave.no-such-staff',
+  'pin-there': 'first-run.pin.there',
   'printer-away': 'printers.fault.printer-away',
   'printer-stopped': 'printers.fault.printer-stopped',
   'slip-under-way': 'printers.fault.slip-under-way',

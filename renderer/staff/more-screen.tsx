@@ -109,6 +109,7 @@ function Devices() {
         <Way to="scanners" />
         <Way to="printers" />
         <Way to="office" />
+        <Way to="first-run" />
         <Way to="leave" />
       </div>
     </>
@@ -123,6 +124,7 @@ const wayTitles = {
   scanners: 'test.open',
   printers: 'printers.open',
   office: 'office-screen.open',
+  'first-run': 'first-run.title',
   leave: 'leave.open',
 } as const satisfies Partial<Record<ScreenName, string>>;
 

@@ -8,13 +8,13 @@ type Own = { readonly url: string | null; readonly fingerprint: string; readonly
 type Read = { readonly code: string; readonly url: string; readonly fingerprint: string };
 
 /** Where the log goes, and the way to another office: its code is held before a scanner, looked at, and used. */
-export function OfficeScreen() {
+export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) | null }) {
   const { say } = useWords();
   const { said, isAsking, tell, ask } = useAsk();
   const [own, setOwn] = useState<Own | null>(null);
   const [read, setRead] = useState<Read | null>(null);
   // While two screens are compared visitors pass, and no other code takes the place of the one that is looked at.
-  const leftSeconds = useTestedCodes((tested) => void take(tested.text), read === null);
+  const leftSeconds = useTestedCodes((tested) => void take(tested.text), read === null, onEnd);
   useEffect(() => {
     void ask((client) => client.readOffice()).then((office) => setOwn(office ?? null));
   }, [ask]);

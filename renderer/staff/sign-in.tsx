@@ -12,7 +12,7 @@ export type SignedIn = { readonly session: string; readonly member: StaffMember 
 /** Whoever works here says who they are: the name, then the PIN. */
 export function SignIn() {
   const { say, language, timeZone } = useWords();
-  const { store, signIn: signedIn } = useStaff();
+  const { store, signIn: signedIn, go } = useStaff();
   const [staff, setStaff] = useState<readonly StaffMember[] | null>(null);
   const [who, setWho] = useState<StaffMember | null>(null);
   const [said, setSaid] = useState('');
@@ -45,7 +45,15 @@ export function SignIn() {
     else setSaid(callFaultText(answer?.fault, { language, timeZone }));
   }
 
-  if (staff?.length === 0) return <p>{say('leave.pin-not-set')}</p>;
+  if (staff?.length === 0)
+    return (
+      <>
+        <p>{say('sign-in.no-pin')}</p>
+        <div className="buttons">
+          <Button onPress={() => go('first-run')}>{say('first-choice.set-up')}</Button>
+        </div>
+      </>
+    );
   if (!who)
     return (
       <>

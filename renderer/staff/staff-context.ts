@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Status } from '../../main/domain/status.ts';
+import type { Language } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../wire/kiosk-store.ts';
 import type { SignedIn } from './sign-in.tsx';
 
@@ -13,6 +14,7 @@ export type Staff = {
   readonly signOut: () => void;
   /** The session is over: whoever goes on signs in again. */
   readonly signedOut: () => void;
+  readonly chooseLanguage: (language: Language) => void;
   /** To another screen, through the sign-in where it asks for somebody. */
   readonly go: (screen: ScreenName) => void;
 };
@@ -31,7 +33,8 @@ export type ScreenName =
   | 'take-in'
   | 'take-in-group'
   | 'roll-call'
-  | 'more';
+  | 'more'
+  | 'first-run';
 
 export const StaffContext = createContext<Staff | null>(null);
 

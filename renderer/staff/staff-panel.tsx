@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { mayDo } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
+import type { Language } from '../../resources/texts/texts.ts';
 import { Button } from '../kit/button.tsx';
 import { useWords } from '../kit/words.tsx';
 import type { KioskStore } from '../wire/kiosk-store.ts';
@@ -12,7 +13,8 @@ type StaffProps = {
   readonly status: Status;
   readonly store: KioskStore;
   /** Where it opens. */
-  readonly first: 'desk' | 'sign-in';
+  readonly first: 'desk' | 'sign-in' | 'first-run';
+  readonly onLanguage: (language: Language) => void;
   readonly onClose: () => void;
 };
 
@@ -22,11 +24,13 @@ const sessionIdleMs = 300_000;
 const deskIdleMs = 60_000;
 
 /** The staff area: its desk, and from there every other screen. */
-export function StaffPanel({ status, store, first, onClose }: StaffProps) {
+export function StaffPanel({ status, store, first, onLanguage, onClose }: StaffProps) {
   const { say } = useWords();
-  const [name, setName] = useState<ScreenName>(first);
+  const [name, setName] = useState<ScreenName>(
+    isOpenTo(staffScreens[first], null, status) ? first : 'sign-in',
+  );
   const [signed, setSigned] = useState<SignedIn | null>(null);
-  const [wanted, setWanted] = useState<ScreenName>('desk');
+  const [wanted, setWanted] = useState<ScreenName>(first === 'sign-in' ? 'desk' : first);
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
   const { title, isPrivate, idleMs, isWide, back, Head, Screen } = staffScreens[name];
@@ -55,6 +59,7 @@ export function StaffPanel({ status, store, first, onClose }: StaffProps) {
       store,
       signed,
       signedOut,
+      chooseLanguage: onLanguage,
       signIn(now) {
         setSigned(now);
         setName(wanted);
@@ -68,7 +73,7 @@ export function StaffPanel({ status, store, first, onClose }: StaffProps) {
         setName(isOpenTo(staffScreens[next], signed, status) ? next : 'sign-in');
       },
     }),
-    [status, store, signed, signedOut, wanted],
+    [status, store, signed, signedOut, wanted, onLanguage],
   );
   function goBack(): void {
     if (back === null) onClose();

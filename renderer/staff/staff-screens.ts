@@ -5,6 +5,7 @@ import { DeskFigures } from './desk/desk-figures.tsx';
 import { DeskScreen } from './desk/desk-screen.tsx';
 import { RollCallScreen } from './desk/roll-call-screen.tsx';
 import { TakeIn, TakeInGroup } from './desk/take-in.tsx';
+import { FirstRun } from './first-run/first-run.tsx';
 import { Inspector } from './inspector.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
 import { LookUp } from './look-up.tsx';
@@ -64,6 +65,15 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     // In a fire nobody touches the screen for minutes; names do not stay there for ever.
     idleMs: 900_000,
     Screen: RollCallScreen,
+  },
+  'first-run': {
+    ...usual,
+    title: 'first-run.title',
+    duty: 'settings',
+    isPrivate: true,
+    isWide: true,
+    back: 'desk',
+    Screen: FirstRun,
   },
   more: { ...usual, title: 'desk.more', back: 'desk', Screen: MoreScreen },
   scanners: { ...usual, title: 'test.open', duty: 'desk', Screen: ScannerTest },

@@ -8,12 +8,17 @@ const tickMs = 1_000;
 
 /**
  * Every code of every scanner goes to `hear`, and no visitor passes meanwhile. Back to the desk when nothing was scanned
- * for a minute. Off, visitors pass and nothing ends. @returns the whole seconds that are left
+ * for a minute, or to where `onEnd` leads. Off, visitors pass and nothing ends. @returns the whole seconds that are left
  */
-export function useTestedCodes(hear: (code: TestedCode) => void, isOn = true): number {
+export function useTestedCodes(
+  hear: (code: TestedCode) => void,
+  isOn = true,
+  onEnd: (() => void) | null = null,
+): number {
   const { store, go } = useStaff();
-  const newest = useRef({ hear, go });
-  newest.current = { hear, go };
+  const end = onEnd ?? (() => go('desk'));
+  const newest = useRef({ hear, end });
+  newest.current = { hear, end };
   const [leftMs, setLeftMs] = useState(testMs);
   useEffect(() => {
     if (!isOn) return undefined;
@@ -30,7 +35,7 @@ export function useTestedCodes(hear: (code: TestedCode) => void, isOn = true): n
     begin();
     const timer = setInterval(() => {
       setLeftMs(endsMs - performance.now());
-      if (performance.now() >= endsMs) newest.current.go('desk');
+      if (performance.now() >= endsMs) newest.current.end();
     }, tickMs);
     return () => {
       clearInterval(timer);

@@ -101,6 +101,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       notice: { vi: expect.stringContaining('21 ngày'), en: expect.stringContaining('21 days') },
       hasStaff: false,
       onDuty: null,
+      setup: 'done',
       deskFields: ['name', 'group', 'number', 'phone', 'host', 'purpose', 'plate', 'members'],
       whenDiskFull: 'paper',
       faults: expect.any(Array),

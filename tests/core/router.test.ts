@@ -48,6 +48,8 @@ const inputs: Inputs = {
   lookUp: { slipNo: 1, isYesterday: false },
   addStaff: { name: 'Người thử', role: 'guard', pin: '628318' },
   changePin: { pin: '', next: '628318' },
+  beginPractice: undefined,
+  setFirstPin: { pin: '628318' },
   readFigures: undefined,
   listPassages: undefined,
   findInside: { text: '' },

@@ -28,6 +28,8 @@ export type KioskHost = {
 
 type Changes = {
   readonly rules?: object;
+  /** How far it is set up; done unless something else is said. */
+  readonly setup?: 'open' | 'practice';
   readonly gates?: object;
   readonly upload?: object;
   /** What the core compiles is kept in its own folder, as at a venue; else all of the tests share it. */

@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Announcement } from '../../../main/domain/announcement.ts';
+import { Button } from '../../kit/button.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { useStaff } from '../staff-context.ts';
+import { useAsk } from '../use-ask.ts';
+import type { StepProps } from './first-run.tsx';
+
+/** One card down the whole line: read, decided, written down, printed. It counts as any other, and is taken back. */
+export function TrialStep({ onNext }: StepProps) {
+  const { say } = useWords();
+  const { store, status } = useStaff();
+  const { said, tell, ask } = useAsk();
+  const { shown } = useSyncExternalStore(store.subscribe, store.snapshot);
+  const [tried, setTried] = useState<Announcement | null>(null);
+  const before = useRef(shown?.seq ?? 0);
+  useEffect(() => {
+    if (shown && shown.seq > before.current && shown.decision.kind !== 'ignore') setTried(shown);
+  }, [shown]);
+  async function takeBack(seq: number): Promise<void> {
+    const done = await ask((client) => client.undoPassage({ seq, why: 'mistake' }));
+    if (done) tell(say('desk.undo.done'));
+  }
+  const isIn = tried?.decision.kind === 'admit';
+  return (
+    <>
+      <p className="first-run-large" role="status">
+        {tried === null
+          ? say('first-run.trial.wait')
+          : isIn
+            ? say(status.printer.kind === 'none' ? 'first-run.trial.in' : 'first-run.trial.printed', {
+                slip: String(tried.slipNo ?? 0).padStart(4, '0'),
+              })
+            : say('first-run.trial.other')}
+      </p>
+      <p role="status">{said}</p>
+      <div className="buttons">
+        {tried !== null && <Button onPress={onNext}>{say('first-run.next')}</Button>}
+        {isIn && tried && (
+          <Button isQuiet onPress={() => void takeBack(tried.seq)}>
+            {say('first-run.trial.undo')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { useStaff } from '../staff-context.ts';
+import { type Asking, useAsk } from '../use-ask.ts';
+
+/** Settings as the core has them, by their names. */
+type Settings = Readonly<Record<string, unknown>>;
+
+export type SettingsAsking = Pick<Asking, 'said' | 'isAsking' | 'ask' | 'tell'> & {
+  /** null: not read yet. */
+  readonly settings: Settings | null;
+  /** Whether it is written; the core may begin anew for it, and is back when this is answered. */
+  readonly save: (patch: Settings) => Promise<boolean>;
+};
+
+const lookEveryMs = 100;
+const longestMs = 20_000;
+
+/** The settings, and the way to change them. */
+export function useSettings(): SettingsAsking {
+  const { store } = useStaff();
+  const { said, isAsking, ask, tell } = useAsk();
+  const [settings, setSettings] = useState<Settings | null>(null);
+  useEffect(() => {
+    void store.ask((client) => client.readSettings()).then((read) => read?.ok && setSettings(read.value));
+  }, [store]);
+  async function save(patch: Settings): Promise<boolean> {
+    const saved = await ask((client) => client.saveSettings({ patch: patch as never }));
+    if (!saved) return false;
+    if (saved.inForce === 'restart') await untilBack(store.ask);
+    return true;
+  }
+  return { settings, said, isAsking, ask, tell, save };
+}
+
+/** A core that begins anew answers again in a second or two, after it has gone. */
+async function untilBack(ask: ReturnType<typeof useStaff>['store']['ask']): Promise<void> {
+  const untilMs = performance.now() + longestMs;
+  const isThere = async () => (await ask((client) => client.status())) !== null;
+  let hasGone = false;
+  while (performance.now() < untilMs) {
+    const now = await isThere();
+    hasGone ||= !now;
+    if (hasGone && now) return;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}

@@ -1,0 +1,56 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { idOf, type VenueKind, venueKinds, venueProfiles } from '../../../main/domain/venue-profile.ts';
+import { Button } from '../../kit/button.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { TextEntry } from '../desk/text-entry.tsx';
+import { useStaff } from '../staff-context.ts';
+import type { StepProps } from './first-run.tsx';
+import { useSettings } from './use-settings.ts';
+
+const longestName = 80;
+
+/** What the place is called, and what kind it is: that chooses what its desk asks for. */
+export function VenueStep({ onNext }: StepProps) {
+  const { say } = useWords();
+  const { status } = useStaff();
+  const { settings, said, isAsking, tell, save } = useSettings();
+  const [name, setName] = useState(status.setup === 'done' ? status.venue.name : '');
+  const [kind, setKind] = useState<VenueKind | null>(null);
+  useEffect(() => tell(''), [tell]);
+
+  async function next(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (isAsking || settings === null) return;
+    if (name.trim() === '') return tell(say('first-run.venue.empty'));
+    const venue = { name: name.trim(), ...(status.setup !== 'done' && { id: idOf(name, 'noi-nay') }) };
+    const desk = kind && { desk: { fields: venueProfiles[kind].fields } };
+    if (await save({ venue, ...desk })) onNext();
+  }
+
+  return (
+    <form onSubmit={(event) => void next(event)}>
+      <TextEntry
+        label={say('first-run.venue.name')}
+        kind="text"
+        isFirst
+        value={name}
+        longest={longestName}
+        onChange={setName}
+      />
+      <fieldset className="first-run-kinds">
+        <legend>{say('first-run.kind')}</legend>
+        {venueKinds.map((one) => (
+          <button type="button" key={one} aria-pressed={kind === one} onClick={() => setKind(one)}>
+            {say(`first-run.kind.${one}`)}
+          </button>
+        ))}
+      </fieldset>
+      <p role="status">{said}</p>
+      <div className="buttons">
+        <Button isSubmit isOff={isAsking}>
+          {say('first-run.next')}
+        </Button>
+      </div>
+    </form>
+  );
+}
