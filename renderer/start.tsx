@@ -15,6 +15,7 @@ import './staff/desk/desk.css';
 import './staff/desk/take-in.css';
 import './staff/desk/roll-call.css';
 import './staff/first-run/first-run.css';
+import './staff/person.css';
 import './gate/strip.css';
 import { createSounds } from './gate/sounds.ts';
 import { LitScreen } from './lit-screen.tsx';

@@ -89,6 +89,13 @@ export const lookedUp = z.object({
     .nullable(),
 });
 
+/** By one of the two. */
+const person = z
+  .object({ number: z.string().trim().min(6).max(20).nullable(), seq: z.int().min(1).nullable() })
+  .refine(({ number, seq }) => (number === null) !== (seq === null), { error: 'a number or a passage' });
+
+const personRow = lookedUp.omit({ slipNo: true }).extend({ decision: z.string().nullable() });
+
 /** What staff does under their name. The only place where a visitor's whole name crosses to the screen is `lookUp`. */
 export const staffContract = {
   listStaff: call({ duty: 'anybody', touches: false }).output(z.array(staffMember).readonly()),
@@ -152,6 +159,39 @@ export const staffContract = {
     .input(z.object({ slipNo: z.int().min(1).max(999_999), isYesterday: z.boolean() }))
     .output(
       resultOf(lookedUp, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-slip')])),
+    ),
+  /** What is kept of one person: by a number of theirs, or as whoever passed there. In the log before it is shown. */
+  findPerson: call({ duty: 'look', act: 'person-shown' })
+    .input(person)
+    .output(
+      resultOf(
+        z.object({ events: count, named: count, rows: z.array(personRow).readonly() }),
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person')]),
+      ),
+    ),
+  /** The same as a file, for the person. */
+  exportPerson: call({ duty: 'look', act: 'person-exported' })
+    .input(person)
+    .output(
+      resultOf(
+        z.object({ file: z.string() }),
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person'), fault('no-room')]),
+      ),
+    ),
+  /** Takes away what was kept; the passages stay, without a name. */
+  erasePerson: call({ duty: 'look', act: 'person-erased' })
+    .input(person)
+    .output(
+      resultOf(
+        z.object({ erased: count }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('no-such-person'),
+          fault('key-gone'),
+          fault('log-held'),
+        ]),
+      ),
     ),
   addStaff: call({ duty: 'staff', act: 'staff-added' })
     .input(

@@ -8,9 +8,11 @@ import { createOfficeRoom } from '../core/office-room.ts';
 import { createPrinterRoom } from '../core/printer-room.ts';
 import { createRecording } from '../core/recording.ts';
 import { createSettingsRoom, withoutKeys } from '../core/settings-room.ts';
+import { numbersOf } from '../credential/documents/number-kind.ts';
 import { watchUnderTest } from '../devices/printer-under-test.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-printing.ts';
 import { startScanners } from '../devices/start-scanners.ts';
+import type { Credential } from '../domain/credential.ts';
 import type { Fault } from '../domain/fault.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
@@ -101,6 +103,7 @@ export function composeKiosk(
     ...built,
     canPrint: () => printing !== null && options.queueSlips,
     carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
+    tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),
   });
   const settings = createSettingsRoom({
@@ -213,6 +216,12 @@ export function composeKiosk(
       file.close();
     },
   });
+}
+
+/** A number as somebody says it: spaces and strokes are none of it. */
+function asNumber(text: string): Credential {
+  const number = text.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return { kind: 'number', trust: 'well-formed', fields: { number }, warnings: [] };
 }
 
 /** The settings that are in force, written down as a new version with an event where they differ from the last. */

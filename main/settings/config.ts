@@ -178,7 +178,7 @@ export type Config = z.output<typeof configSchema>;
 export type Gate = Config['gates'][number];
 
 /** The gate that this kiosk stands at. */
-export function gateOf(config: Config): Gate {
+export function gateOf(config: Pick<Config, 'gates' | 'gateId'>): Gate {
   const gate = config.gates.find(({ id }) => id === config.gateId);
   if (!gate) throw new Error('the schema let a config without its gate pass');
   return gate;

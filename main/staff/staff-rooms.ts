@@ -2,14 +2,18 @@ import type { RoomCalls } from '../contract/calls.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Tag } from '../ports/keys.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
+import { gateOf } from '../settings/config.ts';
 import { adoptPin } from './adopt-pin.ts';
 import { createDayRoom } from './day-room.ts';
 import { handOver, takeOver } from './hand-over.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
+import { writePersonTo } from './person-file.ts';
+import { createPersonRoom } from './person-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
 import { type HashCost, usualCost } from './pin-hash.ts';
 import { staffRecords } from './records.ts';
@@ -32,6 +36,9 @@ type StaffCall =
   | 'verifyLog'
   | 'carry'
   | 'lookUp'
+  | 'findPerson'
+  | 'exportPerson'
+  | 'erasePerson'
   | 'addStaff'
   | 'removeStaff';
 
@@ -51,12 +58,14 @@ export type StaffRooms = {
 
 type Parts = {
   readonly dataDir: string;
-  readonly config: Pick<Config, 'venue' | 'gateId'>;
+  readonly config: Pick<Config, 'venue' | 'gateId' | 'gates'>;
   readonly file: OpenJournal;
   readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper'>;
   readonly timekeeper: Pick<Timekeeper, 'stamp'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
+  /** Every tag that a number may have been kept under. */
+  readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Nobody can guess it. */
   readonly makeToken: () => string;
   /** What a try at a PIN costs. */
@@ -67,6 +76,7 @@ type Parts = {
 export function createStaffRooms(parts: Parts): StaffRooms {
   const { dataDir, file, keys, hashCost = usualCost } = parts;
   const { stamp } = parts.timekeeper;
+  const { venue } = parts.config;
   const folder = `${dataDir}/keys`;
   const pin = openStaffPin(folder, keys.pinPepper, hashCost);
   const roll = openStaffFile({ folder, pepper: keys.pinPepper, adminPin: pin, cost: hashCost });
@@ -81,6 +91,12 @@ export function createStaffRooms(parts: Parts): StaffRooms {
       ...createLogRoom(records),
       ...createLookRoom({ records, stamp }),
       ...createRosterRoom(roll),
+      ...createPersonRoom({
+        file,
+        stamp,
+        tagsOfNumber: parts.tagsOfNumber,
+        writePerson: writePersonTo({ dataDir, timeZone: venue.timeZone, gate: gateOf(parts.config).name }),
+      }),
     },
     sessions,
     roll,

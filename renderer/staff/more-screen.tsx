@@ -83,6 +83,7 @@ function Records({ ask }: Pick<SectionProps, 'ask'>) {
       <div className="buttons">
         <Way to="inspector" />
         <Way to="look-up" />
+        <Way to="person" />
         <Way to="staff" />
         {signed && <Way to="own-pin" />}
         {signed && (
@@ -119,6 +120,7 @@ function Devices() {
 const wayTitles = {
   inspector: 'inspect.open',
   'look-up': 'look-up.open',
+  person: 'person.title',
   staff: 'staff-list.open',
   'own-pin': 'own-pin.open',
   scanners: 'test.open',

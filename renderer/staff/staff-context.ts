@@ -15,8 +15,9 @@ export type Staff = {
   /** The session is over: whoever goes on signs in again. */
   readonly signedOut: () => void;
   readonly chooseLanguage: (language: Language) => void;
-  /** To another screen, through the sign-in where it asks for somebody. */
-  readonly go: (screen: ScreenName) => void;
+  /** To another screen, through the sign-in where it asks for somebody. `about`: the passage that it is about. */
+  readonly go: (screen: ScreenName, about?: number) => void;
+  readonly about: number | null;
 };
 
 export type ScreenName =
@@ -34,7 +35,8 @@ export type ScreenName =
   | 'take-in-group'
   | 'roll-call'
   | 'more'
-  | 'first-run';
+  | 'first-run'
+  | 'person';
 
 export const StaffContext = createContext<Staff | null>(null);
 

@@ -31,6 +31,7 @@ export function StaffPanel({ status, store, first, onLanguage, onClose }: StaffP
   );
   const [signed, setSigned] = useState<SignedIn | null>(null);
   const [wanted, setWanted] = useState<ScreenName>(first === 'sign-in' ? 'desk' : first);
+  const [about, setAbout] = useState<number | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
   const { title, isPrivate, idleMs, isWide, back, Head, Screen } = staffScreens[name];
@@ -68,12 +69,14 @@ export function StaffPanel({ status, store, first, onLanguage, onClose }: StaffP
         if (signed) store.signOut(signed.session);
         setSigned(null);
       },
-      go(next) {
+      about,
+      go(next, aboutNext) {
+        setAbout(aboutNext ?? null);
         setWanted(next === 'sign-in' ? 'desk' : next);
         setName(isOpenTo(staffScreens[next], signed, status) ? next : 'sign-in');
       },
     }),
-    [status, store, signed, signedOut, wanted, onLanguage],
+    [status, store, signed, signedOut, wanted, onLanguage, about],
   );
   function goBack(): void {
     if (back === null) onClose();

@@ -12,6 +12,7 @@ import { LookUp } from './look-up.tsx';
 import { MoreScreen } from './more-screen.tsx';
 import { OfficeScreen } from './office-screen.tsx';
 import { OwnPin } from './own-pin.tsx';
+import { PersonScreen } from './person-screen.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -74,6 +75,14 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     isWide: true,
     back: 'desk',
     Screen: FirstRun,
+  },
+  person: {
+    ...typing,
+    title: 'person.title',
+    duty: 'look',
+    idleMs: 60_000,
+    isWide: true,
+    Screen: PersonScreen,
   },
   more: { ...usual, title: 'desk.more', back: 'desk', Screen: MoreScreen },
   scanners: { ...usual, title: 'test.open', duty: 'desk', Screen: ScannerTest },

@@ -63,6 +63,9 @@ const inputs: Inputs = {
   readRollCall: undefined,
   tickOff: { seq: 1, there: 1 },
   endRollCall: undefined,
+  findPerson: { number: '051190000019', seq: null },
+  exportPerson: { number: '051190000019', seq: null },
+  erasePerson: { number: '051190000019', seq: null },
   // Whoever is on the list longest.
   removeStaff: { id: 'nv-1' },
 };

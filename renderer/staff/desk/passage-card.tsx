@@ -25,7 +25,7 @@ type LookedUp = Extract<Awaited<ReturnType<KioskClient['showPassage']>>, { ok: t
 /** One passage, with what can be done about it. It stands still while others come. */
 export function PassageCard({ passage, asking, onDone }: CardProps) {
   const { say } = useWords();
-  const { signed, status } = useStaff();
+  const { signed, status, go } = useStaff();
   const [found, setFound] = useState<LookedUp | null>(null);
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -80,6 +80,11 @@ export function PassageCard({ passage, asking, onDone }: CardProps) {
             }
           >
             {say('desk.show-name')}
+          </Button>
+        )}
+        {mayLook && (
+          <Button isQuiet onPress={() => go('person', passage.seq)}>
+            {say('person.title')}
           </Button>
         )}
         <Button isQuiet onPress={() => onDone('')}>

@@ -165,7 +165,10 @@ test('a code that stays in view is one scan', async () => {
 });
 
 test('a test of scanners says by which look the camera read, and in what time', async () => {
-  const page = await openForTest([{ text: testCode, look: 'plain' }]);
+  // Away long enough to be a new code each time: it is seen before the test of scanners begins, too.
+  const page = await openForTest([{ text: testCode, look: 'plain' }], {
+    pace: { emptyMs: 6_000, shownMs: 900 },
+  });
   await waitForState(page, 'ready');
   await page.keyboard.press('F2', { delay: 50 });
   await openMore(page);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -268,5 +268,33 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
       actor: 'admin',
       ref: expect.any(Number),
     });
+  });
+
+  test('one person is shown everything, has a copy and is erased, while the gate goes on', async () => {
+    await button('Dữ liệu của một người').click();
+    await page.getByText('1 lượt, 1 lượt còn giữ dữ liệu').waitFor();
+    expect(await page.locator('.person-rows').innerText()).toContain('Lề Thị Bưởi');
+    expect(await violations(page)).toEqual([]);
+    if (pictures) await page.screenshot({ path: `${pictures}person-upright.png` });
+    await button('Xuất một bản').click();
+    const said = await page.getByText(/^Đã ghi tệp/).innerText();
+    expect(readFileSync(said.replace('Đã ghi tệp ', ''), 'utf8')).toMatch(/Họ và tên[\s\S]*Lề Thị Bưởi/);
+    await button('Xóa dữ liệu').click();
+    await button('Chắc chắn xóa 1 lượt?').click();
+    await page.getByText('Đã xóa dữ liệu của 1 lượt.').waitFor();
+    // Somebody else by their number.
+    await page.getByLabel('Số giấy tờ').fill(cardNumber(1));
+    await button('Tìm').click();
+    await page.getByText('1 lượt, 1 lượt còn giữ dữ liệu').waitFor();
+    expect(await page.locator('.person-rows').innerText()).toContain('Nguyễn Thị Bé Bảy');
+    await typeCode(page, card(9));
+    await page.waitForSelector('main[data-state="admitted-in"]');
+    const acts = readTuples(host.dataDir).flatMap((tuple) => decodeEvent(tuple) ?? []);
+    expect(acts.map(({ reason }) => reason).filter((reason) => reason?.startsWith('person'))).toEqual([
+      'person-shown',
+      'person-exported',
+      'person-erased',
+      'person-shown',
+    ]);
   });
 });

@@ -1,0 +1,101 @@
+import { failed, ok } from '../../protocol/result.ts';
+import type { RoomCalls } from '../contract/calls.ts';
+import type { Found } from '../journal/forget/forgetting.ts';
+import type { OpenJournal } from '../journal/journal.ts';
+import type { Stamp } from '../ports/clock.ts';
+import type { Tag } from '../ports/keys.ts';
+import type { PersonFile, WritePerson } from './person-file.ts';
+
+type Parts = {
+  readonly file: Pick<OpenJournal, 'forgetting' | 'journal'>;
+  readonly stamp: () => Stamp;
+  /** Every tag that a number may have been kept under, whatever kind of number it can be; empty: it is none. */
+  readonly tagsOfNumber: (number: string) => readonly Tag[];
+  /** Writes what is handed out; null: there is no room. */
+  readonly writePerson: WritePerson;
+};
+
+/** More passages than a person makes in the days that are kept; the newest are shown. */
+const mostRows = 200;
+
+type Asked = { readonly number: string | null; readonly seq: number | null };
+
+/** What one person may ask for: to see what is kept of them, to have it, to have it erased. While the gate goes on. */
+export function createPersonRoom({
+  file: { forgetting, journal },
+  stamp,
+  tagsOfNumber,
+  writePerson,
+}: Parts): RoomCalls<'findPerson' | 'exportPerson' | 'erasePerson'> {
+  /** By their number, or as whoever passed there: under one tag, or of that passage alone where there is none. */
+  function find({ number, seq }: Asked): readonly Found[] | null {
+    if (number !== null) {
+      const tags = tagsOfNumber(number);
+      return tags.length === 0 ? null : forgetting.findByTags(tags);
+    }
+    const behind = seq === null ? null : journal.scanBehind(seq);
+    if (!behind || seq === null) return null;
+    const { tag } = behind.draft;
+    const { number: kept } = behind.identity ?? {};
+    // Each month has a tag of its own: the number finds those of the others.
+    const tags = [...(tag ? [tag] : []), ...(kept === undefined ? [] : tagsOfNumber(kept))];
+    if (tags.length > 0) return once(forgetting.findByTags(tags));
+    // An answer about a scan holds the same as the scan.
+    const places = [...new Set([behind.seq, seq])];
+    return places.map((place) => ({ seq: place, epoch: '', dayKey: null }));
+  }
+
+  const read = ({ seq, epoch }: Found) => forgetting.read(seq, epoch === '' ? undefined : epoch);
+  const named = (found: readonly Found[]) => found.filter((one) => read(one)?.identity);
+
+  function rowsOf(found: readonly Found[]): PersonFile['rows'] {
+    return found
+      .flatMap((one) => {
+        const kept = read(one);
+        if (!kept) return [];
+        const { seq, atMs, direction, decision, credential } = kept.event;
+        return [{ seq, atMs, direction, decision, credential, identity: kept.identity }];
+      })
+      .sort((a, b) => b.atMs - a.atMs);
+  }
+
+  return {
+    findPerson(asked, by) {
+      const found = find(asked);
+      if (!found || found.length === 0) return failed({ kind: 'no-such-person' });
+      const noted = by.note({ detail: { events: found.length } });
+      if (!noted.ok) return noted;
+      const rows = rowsOf(found);
+      return ok({ events: rows.length, named: named(found).length, rows: rows.slice(0, mostRows) });
+    },
+    exportPerson(asked, by) {
+      const found = find(asked);
+      if (!found || found.length === 0) return failed({ kind: 'no-such-person' });
+      const noted = by.note({ detail: { events: found.length } });
+      if (!noted.ok) return noted;
+      const path = writePerson({ atMs: stamp().atMs, rows: rowsOf(found) });
+      return path === null ? failed({ kind: 'no-room' }) : ok({ file: path });
+    },
+    erasePerson(asked, by) {
+      const found = named(find(asked) ?? []);
+      if (found.length === 0) return failed({ kind: 'no-such-person' });
+      const noted = by.note({ detail: { events: found.length } });
+      if (!noted.ok) return noted;
+      const erased = forgetting.erase(
+        found.map(({ seq, epoch }) => ({ seq, ...(epoch !== '' && { epoch }) })),
+        (identities) => ({
+          kind: 'retention',
+          stamp: stamp(),
+          actor: by.who.id,
+          detail: { erased: identities },
+        }),
+      );
+      return erased.ok ? ok({ erased: found.length }) : failed(erased.fault);
+    },
+  };
+}
+
+/** Found under one tag as under another it is one passage. */
+function once(found: readonly Found[]): readonly Found[] {
+  return [...new Map(found.map((one) => [`${one.epoch} ${one.seq}`, one])).values()];
+}

@@ -1,0 +1,153 @@
+import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { documentKey } from '../../main/words/document-words.ts';
+import { Button } from '../kit/button.tsx';
+import { clockTime } from '../kit/say.ts';
+import { useWords } from '../kit/words.tsx';
+import type { KioskClient } from '../wire/wire.ts';
+import { grouped, meaningOf } from './desk/number-meaning.ts';
+import { TextEntry } from './desk/text-entry.tsx';
+import { useStaff } from './staff-context.ts';
+import { useAsk } from './use-ask.ts';
+
+type Found = Extract<Awaited<ReturnType<KioskClient['findPerson']>>, { ok: true }>['value'];
+type Asked = { readonly number: string | null; readonly seq: number | null };
+
+const longestNumber = 20;
+const shortestNumber = 6;
+/** What is kept of somebody is not on the screen for longer. */
+const shownMs = 60_000;
+
+/** One person asks what is kept of them: it is shown, handed out, erased, while the gate goes on. */
+export function PersonScreen() {
+  const { say } = useWords();
+  const { about, status } = useStaff();
+  const { said, tell, isAsking, ask } = useAsk();
+  const [number, setNumber] = useState('');
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
+  const [isSure, setSure] = useState(false);
+  const look = useCallback(
+    async (next: Asked): Promise<void> => {
+      const answer = await ask((client) => client.findPerson(next));
+      setAsked(answer ? next : null);
+      setFound(answer ?? null);
+      setSure(false);
+    },
+    [ask],
+  );
+  useEffect(() => {
+    if (about !== null) void look({ number: null, seq: about });
+  }, [about, look]);
+  useEffect(() => {
+    if (!found) return undefined;
+    const timer = setTimeout(() => setFound(null), shownMs);
+    return () => clearTimeout(timer);
+  }, [found]);
+
+  function find(event: FormEvent): void {
+    event.preventDefault();
+    if (number.length < shortestNumber) tell(say('person.short'));
+    else void look({ number, seq: null });
+  }
+  async function handOut(of: Asked): Promise<void> {
+    const done = await ask((client) => client.exportPerson(of));
+    if (done) tell(say('person.exported', { file: done.file }));
+  }
+  async function erase(of: Asked): Promise<void> {
+    if (!isSure) return setSure(true);
+    const done = await ask((client) => client.erasePerson(of), say('person.erasing'));
+    if (!done) return;
+    setFound(null);
+    setAsked(null);
+    setNumber('');
+    tell(say('person.erased', { n: done.erased }));
+  }
+
+  return (
+    <div className="person">
+      <p>{say('person.note')}</p>
+      <form onSubmit={find}>
+        <TextEntry
+          label={say('take-in.number')}
+          kind="code"
+          isFirst
+          value={grouped(number)}
+          longest={longestNumber}
+          hint={meaningOf(number, say, status.nowMs)}
+          onChange={setNumber}
+        />
+        <div className="buttons">
+          <Button isSubmit isOff={isAsking}>
+            {say('person.find')}
+          </Button>
+        </div>
+      </form>
+      <p role="status">{said}</p>
+      {found && asked && (
+        <>
+          <Rows found={found} />
+          <div className="buttons">
+            <Button isQuiet onPress={() => void handOut(asked)}>
+              {say('person.export')}
+            </Button>
+            {found.named > 0 && (
+              <Button isQuiet onPress={() => void erase(asked)}>
+                {say(isSure ? 'person.sure' : 'person.erase', { n: found.named })}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Rows({ found }: { readonly found: Found }) {
+  const { say, timeZone } = useWords();
+  return (
+    <>
+      <h3>{say('person.found', { n: found.events, named: found.named })}</h3>
+      <div className="person-rows">
+        <table>
+          <thead>
+            <tr>
+              {(['when', 'way', 'name', 'number', 'more'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {say(`person.column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {found.rows.map(({ seq, atMs, direction, decision, credential, identity }) => (
+              <tr key={seq}>
+                <td>{`${dayOf(atMs, timeZone)} ${clockTime(atMs, timeZone)}`}</td>
+                <td>
+                  {decision === 'refuse'
+                    ? say('desk.way.refused')
+                    : direction
+                      ? say(`desk.way.${direction}`)
+                      : '–'}
+                </td>
+                <td>
+                  <bdi>{identity?.name ?? identity?.group ?? say(documentKey(credential))}</bdi>
+                </td>
+                <td>{identity?.number ?? '–'}</td>
+                <td>
+                  {[identity?.birth, identity?.phone, identity?.host, identity?.purpose, identity?.plate]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** "21/11/2026" in the venue's zone. */
+function dayOf(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone }).format(atMs);
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Caller } from '../../main/contract/calls.ts';
+import { writePersonTo } from '../../main/staff/person-file.ts';
+import { createPersonRoom } from '../../main/staff/person-room.ts';
+import { ok } from '../../protocol/result.ts';
+import { card, cardNumber, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
+
+function roomOf(kiosk: TestKiosk) {
+  const notes: unknown[] = [];
+  const by = {
+    who: { id: 'nv-2', name: 'Trưởng ca', role: 'supervisor' },
+    session: 's',
+    note: (more: unknown) => {
+      notes.push(more);
+      return ok(null);
+    },
+    nothingDone: () => {},
+  } as Caller;
+  const room = createPersonRoom({
+    file: kiosk.file,
+    stamp: kiosk.stamp,
+    tagsOfNumber: (number) =>
+      /^\d{12}$/.test(number) ? kiosk.keys.everyTagOf({ kind: 'pid12', number }) : [],
+    writePerson: writePersonTo({ dataDir: kiosk.folder, timeZone: 'Asia/Ho_Chi_Minh', gate: 'Cổng 1' }),
+  });
+  return { room, by, notes };
+}
+
+const dayMs = 86_400_000;
+
+test('all passages of a person are found by the number, on every day that is kept, and by one of them', async () => {
+  const kiosk = startTestKiosk();
+  for (let day = 0; day < 12; day++) {
+    await kiosk.scan(card(1));
+    await kiosk.scan(card(2, 'Lê Thị Khác'));
+    kiosk.clock.advance(dayMs);
+    kiosk.keys.prepare(kiosk.stamp().local.day);
+  }
+  const { room, by, notes } = roomOf(kiosk);
+  const byNumber = await room.findPerson({ number: cardNumber(1), seq: null }, by);
+  expect(byNumber).toMatchObject({ value: { events: 12, named: 12 } });
+  // From November into December: another tag each month.
+  const newest = kiosk.events().findLast(({ kind }) => kind === 'scan')?.seq ?? 0;
+  expect(await room.findPerson({ number: null, seq: newest - 1 }, by)).toEqual(byNumber);
+  expect(JSON.stringify(byNumber)).not.toContain('Khác');
+  expect(notes).toEqual([{ detail: { events: 12 } }, { detail: { events: 12 } }]);
+});
+
+test('who has no number is the passage alone, with what the guard wrote down, and is erased alone', async () => {
+  const kiosk = startTestKiosk();
+  const { room, by } = roomOf(kiosk);
+  const entry = { direction: 'in', people: 1 } as const;
+  for (const [id, name] of [
+    ['entry-0001', 'Trần Văn Một'],
+    ['entry-0002', 'Trần Văn Hai'],
+  ] as const)
+    kiosk.kiosk.takeIn({ id, name, host: 'cô Hà', ...entry }, 'nv-1');
+  expect(await room.findPerson({ number: null, seq: 1 }, by)).toMatchObject({
+    value: { events: 1, rows: [{ identity: { name: 'Trần Văn Một', host: 'cô Hà' } }] },
+  });
+  expect(await room.erasePerson({ number: null, seq: 1 }, by)).toEqual(ok({ erased: 1 }));
+  expect(kiosk.file.forgetting.read(1)?.identity).toBeNull();
+  expect(kiosk.file.forgetting.read(2)?.identity?.name).toBe('Trần Văn Hai');
+  expect(kiosk.events().at(-1)).toMatchObject({ kind: 'retention', actor: 'nv-2', detail: '{"erased":1}' });
+  expect(await room.erasePerson({ number: null, seq: 1 }, by)).toMatchObject({
+    fault: { kind: 'no-such-person' },
+  });
+});
+
+test('the copy is a table with Vietnamese headings, and no cell of it is computed', async () => {
+  const kiosk = startTestKiosk();
+  const { room, by } = roomOf(kiosk);
+  kiosk.kiosk.takeIn(
+    { id: 'entry-0001', direction: 'in', people: 1, name: '=HYPERLINK("x")', number: cardNumber(3) },
+    'nv-1',
+  );
+  const done = await room.exportPerson({ number: cardNumber(3), seq: null }, by);
+  const text = readFileSync(done.ok ? done.value.file : '', 'utf8');
+  expect(text.split('\n')[0]).toContain('Ngày giờ,Cổng,Chiều,Kết quả,Họ và tên,Số giấy tờ');
+  expect(text).toContain(`2026-11-21 09:00:00,Cổng 1,vào,đã qua,"'=HYPERLINK(""x"")",${cardNumber(3)}`);
+});
+
+test.each([
+  [{ number: '999999', seq: null }],
+  [{ number: cardNumber(77), seq: null }],
+  [{ number: null, seq: 99 }],
+])('%j is nobody, and leaves nothing in the log', async (asked) => {
+  const { room, by, notes } = roomOf(startTestKiosk());
+  for (const call of [room.findPerson, room.exportPerson, room.erasePerson] as const)
+    expect(await call(asked, by)).toMatchObject({ fault: { kind: 'no-such-person' } });
+  expect(notes).toEqual([]);
+});
