@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Inspection } from '../domain/inspection.ts';
+import { daysBetween } from '../domain/local-time.ts';
 import { pinPattern } from '../domain/pin.ts';
 import { type StaffMember, staffRoles } from '../domain/staff.ts';
+import { mostDays, type Statistics } from '../domain/statistics.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
 
@@ -89,6 +91,25 @@ export const lookedUp = z.object({
     .nullable(),
 });
 
+const someDays = z
+  .object({ from: localDay, to: localDay })
+  .refine(({ from, to }) => from <= to && daysBetween(from, to) < mostDays, {
+    error: 'days in order, 400 at most',
+  });
+const ways = z.object({ in: count, out: count });
+const statistics = z.object({
+  from: localDay,
+  to: localDay,
+  days: z.array(ways.extend({ localDay, refused: count })).readonly(),
+  hours: z.array(ways).readonly(),
+  heat: z.array(z.array(count).readonly()).readonly(),
+  kinds: z.array(z.object({ credential: z.string(), people: count })).readonly(),
+  refusals: z.array(z.object({ reason: z.string(), count })).readonly(),
+  busiest: z.object({ atMs: ms, people: count }).nullable(),
+  medianStayMs: count.nullable(),
+  stays: count,
+}) satisfies z.ZodType<Statistics>;
+
 /** By one of the two. */
 const person = z
   .object({ number: z.string().trim().min(6).max(20).nullable(), seq: z.int().min(1).nullable() })
@@ -154,6 +175,30 @@ export const staffContract = {
     .input(z.object({ localDay }))
     .output(
       resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-printer')])),
+    ),
+  /** Some days of this gate in figures. */
+  readStatistics: call({ duty: 'inspect' })
+    .input(someDays)
+    .output(
+      resultOf(
+        statistics,
+        z.discriminatedUnion('kind', [...sessionFaults, fault('verify-busy'), fault('verify-failed')]),
+      ),
+    ),
+  /** The same as a table. */
+  exportStatistics: call({ duty: 'export', act: 'export' })
+    .input(someDays)
+    .output(
+      resultOf(
+        z.object({ file: z.string() }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('no-room'),
+          fault('verify-busy'),
+          fault('verify-failed'),
+        ]),
+      ),
     ),
   lookUp: call({ duty: 'look', act: 'look' })
     .input(z.object({ slipNo: z.int().min(1).max(999_999), isYesterday: z.boolean() }))

@@ -52,6 +52,15 @@ export function shiftDay(day: number, by: number): number {
   return shifted.getUTCFullYear() * 10_000 + (shifted.getUTCMonth() + 1) * 100 + shifted.getUTCDate();
 }
 
+/** 20261121 and 20261123 are two days apart. */
+export function daysBetween(from: number, to: number): number {
+  return Math.round((utcOf(to) - utcOf(from)) / 86_400_000);
+}
+
+function utcOf(day: number): number {
+  return Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
+}
+
 /** `202611` of 20261121. */
 export function monthOf(day: number): number {
   return Math.floor(day / 100);

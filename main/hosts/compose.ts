@@ -3,6 +3,7 @@ import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
+import { textOf } from '../../resources/texts/texts.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { createOfficeRoom } from '../core/office-room.ts';
 import { createPrinterRoom } from '../core/printer-room.ts';
@@ -31,6 +32,8 @@ import { carry } from '../upkeep/carry-files.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
 import type { Uploader } from '../upload/uploader.ts';
+import { documentKey } from '../words/document-words.ts';
+import { refusalText } from '../words/refusal-words.ts';
 import { whenFree } from './when-free.ts';
 
 export type ComposeOptions = {
@@ -103,6 +106,10 @@ export function composeKiosk(
     ...built,
     canPrint: () => printing !== null && options.queueSlips,
     carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
+    words: {
+      kind: (credential) => textOf('vi', documentKey(credential)),
+      refusal: (reason) => refusalText(reason, 'vi'),
+    },
     tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),
   });

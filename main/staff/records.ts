@@ -1,9 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { orDiskFault } from '../../native/disk/disk-fault.ts';
-import { care, ThreadTrouble, type VerifyOrder } from '../journal/care/care.ts';
+import type { Statistics } from '../domain/statistics.ts';
+import { care, ThreadTrouble } from '../journal/care/care.ts';
 import type { OpenJournal } from '../journal/journal.ts';
-import type { Verification } from '../journal/proof/verify.ts';
+import type { StatisticsOrder } from '../journal/record/statistics.ts';
 import { sqliteTroubleOf } from '../journal/sqlite-trouble.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
@@ -31,7 +32,9 @@ export function staffRecords({ dataDir, config, file, keys, carry }: Parts): Sta
       backupDay: upkeep.recall('backup'),
     }),
     async verify() {
-      const found = await verifyOrNot({ from: `${dataDir}/journal.db`, key: keys.signer().publicKey });
+      const found = await orTrouble(
+        care.verify({ from: `${dataDir}/journal.db`, key: keys.signer().publicKey }),
+      );
       if (!found) return null;
       return found.ok ? { ...found, head: found.head.slice(0, 8) } : found;
     },
@@ -81,11 +84,16 @@ export function staffRecords({ dataDir, config, file, keys, carry }: Parts): Sta
 }
 
 /** null: the thread that reads met trouble, or the file cannot be read to its end. */
-async function verifyOrNot(order: VerifyOrder): Promise<Verification | null> {
+async function orTrouble<Read>(reading: Promise<Read>): Promise<Read | null> {
   try {
-    return await care.verify(order);
+    return await reading;
   } catch (error) {
     if (error instanceof ThreadTrouble || sqliteTroubleOf(error) !== null) return null;
     throw error;
   }
+}
+
+/** Some days in figures; null: the thread met trouble. */
+export function readInThread(order: StatisticsOrder): Promise<Statistics | null> {
+  return orTrouble(care.statistics(order));
 }

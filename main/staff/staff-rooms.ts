@@ -16,12 +16,14 @@ import { writePersonTo } from './person-file.ts';
 import { createPersonRoom } from './person-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
 import { type HashCost, usualCost } from './pin-hash.ts';
-import { staffRecords } from './records.ts';
+import { readInThread, staffRecords } from './records.ts';
 import { openStaffFile } from './roll-file.ts';
 import { createRosterRoom } from './roster-room.ts';
 import { createSessionRoom } from './session-room.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { openStaffPin } from './staff-pin.ts';
+import { writeStatisticsTo } from './statistics-file.ts';
+import { createStatisticsRoom } from './statistics-room.ts';
 
 type StaffCall =
   | 'listStaff'
@@ -36,6 +38,8 @@ type StaffCall =
   | 'verifyLog'
   | 'carry'
   | 'lookUp'
+  | 'readStatistics'
+  | 'exportStatistics'
   | 'findPerson'
   | 'exportPerson'
   | 'erasePerson'
@@ -64,6 +68,8 @@ type Parts = {
   readonly timekeeper: Pick<Timekeeper, 'stamp'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
+  /** How a table names what visitors show, and why they are refused. */
+  readonly words: Parameters<typeof writeStatisticsTo>[1];
   /** Every tag that a number may have been kept under. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Nobody can guess it. */
@@ -91,6 +97,19 @@ export function createStaffRooms(parts: Parts): StaffRooms {
       ...createLogRoom(records),
       ...createLookRoom({ records, stamp }),
       ...createRosterRoom(roll),
+      ...createStatisticsRoom({
+        read: (days) =>
+          readInThread({
+            from: `${dataDir}/journal.db`,
+            gate: parts.config.gateId,
+            timeZone: venue.timeZone,
+            days,
+          }),
+        write: writeStatisticsTo(
+          { dataDir, venue: venue.name, gate: gateOf(parts.config).name },
+          parts.words,
+        ),
+      }),
       ...createPersonRoom({
         file,
         stamp,

@@ -81,6 +81,7 @@ function Records({ ask }: Pick<SectionProps, 'ask'>) {
         </p>
       )}
       <div className="buttons">
+        <Way to="statistics" />
         <Way to="inspector" />
         <Way to="look-up" />
         <Way to="person" />
@@ -118,6 +119,7 @@ function Devices() {
 }
 
 const wayTitles = {
+  statistics: 'statistics.title',
   inspector: 'inspect.open',
   'look-up': 'look-up.open',
   person: 'person.title',

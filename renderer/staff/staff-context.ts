@@ -36,7 +36,8 @@ export type ScreenName =
   | 'roll-call'
   | 'more'
   | 'first-run'
-  | 'person';
+  | 'person'
+  | 'statistics';
 
 export const StaffContext = createContext<Staff | null>(null);
 

@@ -18,6 +18,7 @@ import { ScannerTest } from './scanner-test.tsx';
 import { SignIn } from './sign-in.tsx';
 import type { ScreenName } from './staff-context.ts';
 import { StaffList } from './staff-list.tsx';
+import { StatisticsScreen } from './statistics-screen.tsx';
 
 /** One screen of the staff area: all that is to be said of it. */
 export type StaffScreen = {
@@ -75,6 +76,13 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     isWide: true,
     back: 'desk',
     Screen: FirstRun,
+  },
+  statistics: {
+    ...usual,
+    title: 'statistics.title',
+    duty: 'inspect',
+    isWide: true,
+    Screen: StatisticsScreen,
   },
   person: {
     ...typing,

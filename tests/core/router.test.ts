@@ -63,6 +63,8 @@ const inputs: Inputs = {
   readRollCall: undefined,
   tickOff: { seq: 1, there: 1 },
   endRollCall: undefined,
+  readStatistics: { from: 20261101, to: 20261121 },
+  exportStatistics: { from: 20261101, to: 20261121 },
   findPerson: { number: '051190000019', seq: null },
   exportPerson: { number: '051190000019', seq: null },
   erasePerson: { number: '051190000019', seq: null },

@@ -47,6 +47,7 @@ export async function startKeeping({
       backUp: async (order) => backUp(order),
       salvage: async (order) => salvage(order),
       verify: care.verify,
+      statistics: care.statistics,
       ...given,
     },
   });

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openForReading } from '../open-database.ts';
 import { verifyJournal } from '../proof/verify.ts';
+import { readStatistics } from '../record/statistics.ts';
 import { salvage } from '../repair/salvage.ts';
 import { backUp } from './backup.ts';
 import type { CareOrder } from './care.ts';
@@ -13,7 +14,9 @@ function done(asked: CareOrder) {
   if (asked.kind === 'salvage') return salvage(asked);
   const database = openForReading(asked.from);
   try {
-    return verifyJournal(database, { key: asked.key });
+    return asked.kind === 'statistics'
+      ? readStatistics(database, asked)
+      : verifyJournal(database, { key: asked.key });
   } finally {
     database.close();
   }

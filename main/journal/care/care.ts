@@ -1,12 +1,15 @@
 import { Worker } from 'node:worker_threads';
+import type { Statistics } from '../../domain/statistics.ts';
 import type { Verification } from '../proof/verify.ts';
+import type { StatisticsOrder } from '../record/statistics.ts';
 import type { Salvaged, SalvageOrder } from '../repair/salvage.ts';
 import type { BackupOrder, BackupReport } from './backup.ts';
 
 export type CareOrder =
   | (BackupOrder & { readonly kind: 'back-up' })
   | (SalvageOrder & { readonly kind: 'salvage' })
-  | (VerifyOrder & { readonly kind: 'verify' });
+  | (VerifyOrder & { readonly kind: 'verify' })
+  | (StatisticsOrder & { readonly kind: 'statistics' });
 
 /** A journal in use, and the kiosk's public key, 64 hex digits. */
 export type VerifyOrder = { readonly from: string; readonly key: string };
@@ -15,12 +18,14 @@ export type Care = {
   backUp(order: BackupOrder): Promise<BackupReport>;
   salvage(order: SalvageOrder): Promise<Salvaged | null>;
   verify(order: VerifyOrder): Promise<Verification>;
+  statistics(order: StatisticsOrder): Promise<Statistics>;
 };
 
 /** Long work on journals, in a thread of its own: no scan waits for it. Rejects with what the thread threw, or with `ThreadTrouble`. */
 export const care: Care = {
   backUp: (order) => inThread({ ...order, kind: 'back-up' }) as Promise<BackupReport>,
   verify: (order) => inThread({ ...order, kind: 'verify' }) as Promise<Verification>,
+  statistics: (order) => inThread({ ...order, kind: 'statistics' }) as Promise<Statistics>,
   salvage: (order) => inThread({ ...order, kind: 'salvage' }) as Promise<Salvaged | null>,
 };
 

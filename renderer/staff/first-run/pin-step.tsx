@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { PinPad } from '../../kit/pin-pad.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -14,6 +14,13 @@ export function PinStep({ onNext }: StepProps) {
   const { store, status, signIn } = useStaff();
   const { said, isAsking, tell, ask } = useAsk();
   const [first, setFirst] = useState<string | null>(null);
+  const isHere = useRef(true);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
 
   async function take(pin: string): Promise<void> {
     if (pin.length < shortestPin) return tell(say('staff-list.short'));
@@ -27,6 +34,9 @@ export function PinStep({ onNext }: StepProps) {
     }
     if ((await ask((client) => client.setFirstPin({ pin }), say('leave.asking'))) === undefined) return;
     const signed = await store.ask((client) => client.signIn({ id: 'admin', pin }));
+    // Whoever went away meanwhile is not signed in behind their back.
+    if (signed?.ok && !isHere.current) store.signOut(signed.value.session, { isUnused: true });
+    if (!isHere.current) return;
     if (signed?.ok) signIn(signed.value);
     onNext();
   }
