@@ -17,6 +17,7 @@ import './staff/desk/roll-call.css';
 import './staff/first-run/first-run.css';
 import './staff/person.css';
 import './staff/statistics.css';
+import './staff/settings/settings.css';
 import './gate/strip.css';
 import { createSounds } from './gate/sounds.ts';
 import { LitScreen } from './lit-screen.tsx';

@@ -21,6 +21,24 @@ export const settingsContract = {
   readSettings: call({ duty: 'settings', touches: false }).output(
     resultOf(z.record(z.string(), z.json()), z.discriminatedUnion('kind', [...sessionFaults])),
   ),
+  /** Who changed what last, the newest first: the old and the new value of each. */
+  settingChanges: call({ duty: 'settings', touches: false }).output(
+    resultOf(
+      z
+        .array(
+          z.object({
+            seq: z.int().min(1),
+            atMs: z.int(),
+            actor: z.string(),
+            /** Of the staff; null: nobody on the list. */
+            name: z.string().nullable(),
+            changed: z.record(z.string(), z.tuple([z.json(), z.json()])),
+          }),
+        )
+        .readonly(),
+      z.discriminatedUnion('kind', [...sessionFaults]),
+    ),
+  ),
   /**
    * Changes settings (a merge patch, RFC 7396): checked by the schema, written durably, an event with the old and the new
    * value of each. `now`: in force. `restart`: the core begins anew by itself. `next-start`: with the program's next start.

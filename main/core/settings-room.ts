@@ -1,7 +1,7 @@
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import type { Caller, RoomCalls } from '../contract/calls.ts';
 import type { ChooseFault, PrinterSettings } from '../domain/printer-settings.ts';
-import type { DiskFull } from '../ports/journal.ts';
+import type { DiskFull, Journal } from '../ports/journal.ts';
 import type { Config } from '../settings/config.ts';
 import {
   changedSettings,
@@ -14,7 +14,7 @@ import {
 export type InForce = 'now' | 'restart' | 'next-start';
 
 export type SettingsRoom = {
-  readonly calls: RoomCalls<'readSettings' | 'saveSettings' | 'beginPractice'>;
+  readonly calls: RoomCalls<'readSettings' | 'saveSettings' | 'settingChanges' | 'beginPractice'>;
   /** The printer that was tried and chosen: its event is written already. */
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
   /** The office that was asked to take this kiosk in: its event is written already. */
@@ -29,9 +29,15 @@ type Parts = {
   readonly current: () => Config;
   /** These settings are in force from now on. */
   readonly adopt: (config: Config) => Result<unknown, DiskFull>;
+  readonly journal: Pick<Journal, 'lastSettings'>;
+  /** Of a member of staff by their id; null: nobody on the list. */
+  readonly nameOf: (id: string) => string | null;
   /** The core begins anew, by itself, when the answer has reached the screen. */
   readonly beginAnew: () => void;
 };
+
+/** Older ones are in the inspector's list. */
+const mostChanges = 20;
 
 /** Read at each use, so that a change needs no new core. */
 const live = ['rules', 'notice', 'setup', 'desk', 'diskLowBytes', 'whenDiskFull'] as const;
@@ -87,6 +93,14 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
         const saved = save(patch, by);
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
+      settingChanges: () =>
+        ok(
+          parts.journal.lastSettings(mostChanges).map(({ detail, ...change }) => ({
+            ...change,
+            name: parts.nameOf(change.actor),
+            changed: changedOf(detail),
+          })),
+        ),
       beginPractice(_, by) {
         if (parts.current().setup !== 'open') {
           by.nothingDone();
@@ -108,6 +122,12 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
       return saved.ok ? mapNull(saved) : failed({ kind: 'settings-read-only' });
     },
   };
+}
+
+/** Of the event's detail; empty where another version wrote another one. */
+function changedOf(detail: string): Record<string, [never, never]> {
+  const { changed } = JSON.parse(detail) as { readonly changed?: Record<string, [never, never]> };
+  return changed ?? {};
 }
 
 /** Files on a stick were sealed for the office of before. */

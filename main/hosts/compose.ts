@@ -115,6 +115,8 @@ export function composeKiosk(
   });
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
+    journal: file.journal,
+    nameOf: staff.roll.nameOf,
     current: inForce.config,
     adopt(next) {
       const adopted = inForce.adopt(next);

@@ -108,8 +108,17 @@ export type Journal = {
   countDay(localDay: number): DayCount;
   /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */
   lastRollCall(fromDay: number): readonly RollWord[];
+  /** The last changes of settings, the newest first; `detail` as it stands in the event. */
+  lastSettings(most: number): readonly SettingWord[];
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
+};
+
+export type SettingWord = {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly actor: string;
+  readonly detail: string;
 };
 
 export type DayCount = {

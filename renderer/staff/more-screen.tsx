@@ -111,6 +111,7 @@ function Devices() {
         <Way to="scanners" />
         <Way to="printers" />
         <Way to="office" />
+        <Way to="settings" />
         <Way to="first-run" />
         <Way to="leave" />
       </div>
@@ -128,6 +129,7 @@ const wayTitles = {
   scanners: 'test.open',
   printers: 'printers.open',
   office: 'office-screen.open',
+  settings: 'setting.title',
   'first-run': 'first-run.title',
   leave: 'leave.open',
 } as const satisfies Partial<Record<ScreenName, string>>;

@@ -37,7 +37,8 @@ export type ScreenName =
   | 'more'
   | 'first-run'
   | 'person'
-  | 'statistics';
+  | 'statistics'
+  | 'settings';
 
 export const StaffContext = createContext<Staff | null>(null);
 

@@ -15,6 +15,7 @@ import { OwnPin } from './own-pin.tsx';
 import { PersonScreen } from './person-screen.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
+import { SettingsScreen } from './settings/settings-screen.tsx';
 import { SignIn } from './sign-in.tsx';
 import type { ScreenName } from './staff-context.ts';
 import { StaffList } from './staff-list.tsx';
@@ -76,6 +77,14 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     isWide: true,
     back: 'desk',
     Screen: FirstRun,
+  },
+  settings: {
+    ...usual,
+    title: 'setting.title',
+    duty: 'settings',
+    isPrivate: true,
+    isWide: true,
+    Screen: SettingsScreen,
   },
   statistics: {
     ...usual,

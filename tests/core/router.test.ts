@@ -48,6 +48,7 @@ const inputs: Inputs = {
   lookUp: { slipNo: 1, isYesterday: false },
   addStaff: { name: 'Người thử', role: 'guard', pin: '628318' },
   changePin: { pin: '', next: '628318' },
+  settingChanges: undefined,
   beginPractice: undefined,
   setFirstPin: { pin: '628318' },
   readFigures: undefined,

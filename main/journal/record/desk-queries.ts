@@ -2,7 +2,7 @@ import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
 import type { RollWord } from '../../domain/roll-call.ts';
-import type { DayCount, EventDraft, Journal, ScanBehind } from '../../ports/journal.ts';
+import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
 import { type HourRow, hoursOf } from './inspect.ts';
 import { isUndone } from './passage-sql.ts';
@@ -41,7 +41,10 @@ export function createDeskQueries({
   database,
   gate,
   readIdentity,
-}: Parts): Pick<Journal, 'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay' | 'lastRollCall'> {
+}: Parts): Pick<
+  Journal,
+  'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay' | 'lastRollCall' | 'lastSettings'
+> {
   const last = database.prepare(
     `SELECT ${columns} FROM events INDEXED BY decided WHERE decision IN ('admit', 'refuse') ORDER BY seq DESC LIMIT ?`,
   );
@@ -72,7 +75,12 @@ export function createDeskQueries({
        WHERE kind = 'staff' AND local_day >= :fromDay AND reason = 'roll-call')
      ORDER BY seq`,
   );
+  const settings = database.prepare(
+    `SELECT seq, at_ms AS atMs, coalesce(tuple ->> '$[24]', '') AS actor, coalesce(tuple ->> '$[26]', '{}') AS detail
+     FROM events INDEXED BY staff_acts WHERE kind = 'staff' AND reason = 'setting' ORDER BY local_day DESC, seq DESC LIMIT ?`,
+  );
   return {
+    lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>
       (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({
         ...word,

@@ -3,7 +3,7 @@ import { typeTelex } from '../../kit/telex.ts';
 import { TouchKeyboard } from '../../kit/touch-keyboard.tsx';
 
 /** `name`: each word begins with a large letter. `code`: a number, a plate: large letters, no marks. `search`: as it is typed. */
-type EntryKind = 'text' | 'name' | 'code' | 'digits' | 'search';
+type EntryKind = 'text' | 'name' | 'code' | 'digits' | 'time' | 'search';
 
 type EntryProps = {
   readonly label: string;
@@ -69,7 +69,7 @@ export function TextEntry({
       )}
       {isActive && (
         <TouchKeyboard
-          isDigits={kind === 'digits'}
+          isDigits={kind === 'digits' || kind === 'time'}
           isTelex={isTelex}
           onTelex={setTelex}
           onKey={(key) => take(value + key)}
@@ -92,6 +92,7 @@ function typed(
 }
 
 function cleaned(text: string, kind: EntryKind): string {
+  if (kind === 'time') return text.replace(/[^\d:]/g, '');
   if (kind === 'digits') return text.replace(/[^\d+]/g, '');
   return kind === 'code' ? text.toUpperCase().replace(/[^A-Z0-9.\-/]/g, '') : text;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 
@@ -20,13 +20,18 @@ export function useSettings(): SettingsAsking {
   const { store } = useStaff();
   const { said, isAsking, ask, tell } = useAsk();
   const [settings, setSettings] = useState<Settings | null>(null);
-  useEffect(() => {
-    void store.ask((client) => client.readSettings()).then((read) => read?.ok && setSettings(read.value));
+  const read = useCallback(async (): Promise<void> => {
+    const answer = await store.ask((client) => client.readSettings());
+    if (answer?.ok) setSettings(answer.value);
   }, [store]);
+  useEffect(() => {
+    void read();
+  }, [read]);
   async function save(patch: Settings): Promise<boolean> {
     const saved = await ask((client) => client.saveSettings({ patch: patch as never }));
     if (!saved) return false;
     if (saved.inForce === 'restart') await untilBack(store.ask);
+    await read();
     return true;
   }
   return { settings, said, isAsking, ask, tell, save };

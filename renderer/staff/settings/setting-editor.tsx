@@ -1,0 +1,227 @@
+import { type FormEvent, useState } from 'react';
+import type { TextKey } from '../../../resources/texts/texts.ts';
+import { Button } from '../../kit/button.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { TextEntry } from '../desk/text-entry.tsx';
+import type { SettingControl } from './setting-rows.ts';
+import { optionText } from './setting-value.ts';
+
+type EditorProps = {
+  readonly path: string;
+  readonly control: SettingControl;
+  readonly value: unknown;
+  /** null: as it is by default. */
+  readonly onSave: (value: unknown) => void;
+  readonly onBack: () => void;
+};
+
+/** One setting: its sentence, its choices, and the way back to what it is by default. */
+export function SettingEditor({ path, control, value, onSave, onBack }: EditorProps) {
+  const { say } = useWords();
+  return (
+    <div className="setting-editor">
+      <h3>{say(`setting.${path}` as TextKey)}</h3>
+      <p>{say(`setting.${path}.note` as TextKey)}</p>
+      <Control path={path} control={control} value={value} onSave={onSave} />
+      <div className="buttons">
+        <Button isQuiet onPress={() => onSave(null)}>
+          {say('setting.default')}
+        </Button>
+        <Button isQuiet onPress={onBack}>
+          {say('staff.back')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type ControlProps = Omit<EditorProps, 'onBack'>;
+
+function Control({ path, control, value, onSave }: ControlProps) {
+  switch (control.kind) {
+    case 'choice':
+      return <Choice path={path} options={control.options} value={String(value)} onSave={onSave} />;
+    case 'several':
+      return (
+        <Several path={path} options={control.options} value={value as readonly string[]} onSave={onSave} />
+      );
+    case 'hours':
+      return <Hours value={value as { from: string; to: string } | null} onSave={onSave} />;
+    case 'number':
+      return <Count control={control} value={value as number | null} onSave={onSave} />;
+    case 'text':
+      return <Line longest={control.longest} value={String(value ?? '')} onSave={onSave} />;
+  }
+}
+
+type OptionsProps<Value> = {
+  readonly path: string;
+  readonly options: readonly string[];
+  readonly value: Value;
+  readonly onSave: (value: unknown) => void;
+};
+
+function Choice({ path, options, value, onSave }: OptionsProps<string>) {
+  const { say } = useWords();
+  return (
+    <div className="first-run-kinds">
+      {options.map((option) => (
+        <button type="button" key={option} aria-pressed={option === value} onClick={() => onSave(option)}>
+          {optionText(path, option, say)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Several({ path, options, value, onSave }: OptionsProps<readonly string[]>) {
+  const { say } = useWords();
+  const [chosen, setChosen] = useState(value);
+  return (
+    <>
+      <div className="first-run-kinds">
+        {options.map((option) => (
+          <button
+            type="button"
+            key={option}
+            aria-pressed={chosen.includes(option)}
+            onClick={() =>
+              setChosen(
+                options.filter((one) => (one === option ? !chosen.includes(one) : chosen.includes(one))),
+              )
+            }
+          >
+            {optionText(path, option, say)}
+          </button>
+        ))}
+      </div>
+      <div className="buttons">
+        <Button onPress={() => onSave(chosen)}>{say('setting.save')}</Button>
+      </div>
+    </>
+  );
+}
+
+const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** "7:30" and "0730" are 07:30. */
+function asTime(text: string): string {
+  const digits = text.replace(/\D/g, '').slice(0, 4);
+  const four = text.includes(':') && digits.length === 3 ? `0${digits}` : digits;
+  return four.length === 4 ? `${four.slice(0, 2)}:${four.slice(2)}` : text;
+}
+
+function Hours({
+  value,
+  onSave,
+}: {
+  readonly value: { readonly from: string; readonly to: string } | null;
+  readonly onSave: (value: unknown) => void;
+}) {
+  const { say } = useWords();
+  const [from, setFrom] = useState(value?.from ?? '');
+  const [to, setTo] = useState(value?.to ?? '');
+  const isRight = timeOfDay.test(asTime(from)) && timeOfDay.test(asTime(to));
+  const wrong = from !== '' && to !== '' && !isRight ? say('setting.time.wrong') : null;
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    if (isRight) onSave({ from: asTime(from), to: asTime(to) });
+  }
+  return (
+    <form onSubmit={save}>
+      <TextEntry
+        label={say('setting.from')}
+        kind="time"
+        isFirst
+        value={from}
+        longest={5}
+        onChange={setFrom}
+      />
+      <TextEntry label={say('setting.to')} kind="time" value={to} longest={5} hint={wrong} onChange={setTo} />
+      <div className="buttons">
+        <Button isSubmit isOff={!isRight}>
+          {say('setting.save')}
+        </Button>
+        <Button isQuiet onPress={() => onSave(null)}>
+          {say('setting.rules.hours.none')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Count({
+  control,
+  value,
+  onSave,
+}: {
+  readonly control: Extract<SettingControl, { kind: 'number' }>;
+  readonly value: number | null;
+  readonly onSave: (value: unknown) => void;
+}) {
+  const { say } = useWords();
+  const { least, most, unit, isOpen } = control;
+  const [text, setText] = useState(value === null ? '' : String(value / unit));
+  const number = Number(text);
+  const isRight = text !== '' && number >= least && number <= most;
+  const wrong = text !== '' && !isRight ? say('setting.number.wrong', { least, most }) : null;
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    if (isRight) onSave(number * unit);
+  }
+  return (
+    <form onSubmit={save}>
+      <TextEntry
+        label={say('setting.number')}
+        kind="digits"
+        isFirst
+        value={text}
+        longest={6}
+        hint={wrong}
+        onChange={setText}
+      />
+      <div className="buttons">
+        <Button isSubmit isOff={!isRight}>
+          {say('setting.save')}
+        </Button>
+        {isOpen && (
+          <Button isQuiet onPress={() => onSave(null)}>
+            {say('setting.rules.capacity.none')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Line({
+  longest,
+  value,
+  onSave,
+}: {
+  readonly longest: number;
+  readonly value: string;
+  readonly onSave: (value: unknown) => void;
+}) {
+  const { say } = useWords();
+  const [text, setText] = useState(value);
+  function save(event: FormEvent): void {
+    event.preventDefault();
+    onSave(text.trim());
+  }
+  return (
+    <form onSubmit={save}>
+      <TextEntry
+        label={say('setting.text')}
+        kind="text"
+        isFirst
+        value={text}
+        longest={longest}
+        onChange={setText}
+      />
+      <div className="buttons">
+        <Button isSubmit>{say('setting.save')}</Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { decodeEvent } from '../../../protocol/event.ts';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
+import { openMore, scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { violations } from '../../support/renderer/violations.ts';
+import { readTuples } from '../../support/system/stored-events.ts';
+import { card } from '../../support/test-kiosk.ts';
+
+const pictures =
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
+
+let host: KioskHost;
+let screen: OpenScreen;
+let page: Page;
+
+beforeAll(async () => {
+  host = await startKioskHost();
+  await host.kill();
+  writeFileSync(`${host.dataDir}/new-pin.txt`, '271828\n');
+  await host.again();
+  screen = await openScreen({ width: 1366, height: 768 });
+  page = await screen.show(host);
+  await waitForState(page, 'ready');
+  await scanUntil(page, card(1), 'admitted-in');
+  await page.keyboard.press('F2', { delay: 50 });
+  await openMore(page);
+  await button('Cài đặt').click();
+  await page.click('.choices >> text="Quản trị"');
+  for (const digit of '271828') await page.click(`.key-pad >> text="${digit}"`);
+  await page.click('.key-pad >> text="Vào"');
+  await page.waitForSelector('.settings .desk-rows');
+});
+afterAll(async () => {
+  await screen?.close();
+  await host?.stop();
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const row = (name: string) => page.locator('.settings .desk-rows button').filter({ hasText: name });
+const settings = () => JSON.parse(readFileSync(`${host.dataDir}/config.json`, 'utf8'));
+async function look(name: string): Promise<void> {
+  expect([name, await violations(page)]).toEqual([name, []]);
+  if (pictures) await page.screenshot({ path: `${pictures}${name}-across.png` });
+}
+
+test('each setting says what it is, in a sentence and with its value', async () => {
+  expect(await row('Giờ đón khách').innerText()).toMatch(/luôn mở$/);
+  expect(await row('Giữ tên và số').innerText()).toMatch(/21 ngày$/);
+  expect(await row('Chỉ có số, không có thẻ').innerText()).toMatch(/cho vào$/);
+  await look('settings');
+});
+
+test('a number is in force at once: the gate is full, and the log says who set it', async () => {
+  await row('Số người tối đa').click();
+  await page.getByLabel('Số', { exact: true }).fill('0');
+  await page.getByText('Từ 1 đến 100000.').waitFor();
+  await page.getByLabel('Số', { exact: true }).fill('1');
+  await look('setting');
+  await page.keyboard.press('Enter');
+  await page.getByText('Đã lưu.').waitFor();
+  expect(settings().rules.capacity).toBe(1);
+  await expect.poll(() => row('Số người tối đa').innerText()).toMatch(/1 người$/);
+  await typeCode(page, card(2));
+  await page.waitForSelector('main[data-state="refused"]');
+  const events = readTuples(host.dataDir).flatMap((tuple) => decodeEvent(tuple) ?? []);
+  expect(events.findLast(({ reason }) => reason === 'setting')).toMatchObject({
+    actor: 'admin',
+    detail: '{"changed":{"rules.capacity":[null,1]}}',
+  });
+});
+
+test('who changed it last stands below, and a touch takes it back', async () => {
+  const last = page.locator('.setting-changes li').first();
+  await expect.poll(() => last.innerText()).toMatch(/^Số người tối đa: không giới hạn → 1 người/);
+  expect(await last.innerText()).toMatch(/admin|Quản trị/);
+  await last.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect.poll(() => settings().rules.capacity).toBeUndefined();
+  await expect.poll(() => row('Số người tối đa').innerText()).toMatch(/không giới hạn$/);
+});
+
+test('hours are written as people write them', async () => {
+  await row('Giờ đón khách').click();
+  await page.getByLabel('Từ', { exact: true }).fill('7:30');
+  await page.getByLabel('Đến', { exact: true }).fill('25:00');
+  await page.getByText('Ghi giờ như 07:30.').waitFor();
+  await page.getByLabel('Đến', { exact: true }).fill('1700');
+  await button('Lưu').click();
+  await expect.poll(() => settings().rules.hours).toEqual({ from: '07:30', to: '17:00' });
+  await expect.poll(() => row('Giờ đón khách').innerText()).toMatch(/07:30–17:00$/);
+  await row('Giờ đón khách').click();
+  await button('luôn mở').click();
+  await expect.poll(() => settings().rules.hours).toBeUndefined();
+});
+
+test('what begins the core anew is saved, too, and the desk asks for what was chosen', async () => {
+  await row('Bàn trực hỏi gì').click();
+  for (const field of ['điện thoại', 'việc gì', 'biển số', 'tên thành viên', 'đoàn'])
+    await button(field).click();
+  await button('Lưu').click();
+  await expect.poll(() => settings().desk.fields).toEqual(['name', 'number', 'host']);
+  await row('Lời trên phiếu').click();
+  await page.getByLabel('Lời', { exact: true }).fill('Chào {venue}');
+  await button('Lưu').click();
+  await expect.poll(() => settings().slip.text).toBe('Chào {venue}');
+  await page.getByText('Đã lưu.').waitFor();
+  await row('Lời trên phiếu').click();
+  await page.getByLabel('Lời', { exact: true }).fill('Chào {nobody}');
+  await button('Lưu').click();
+  await page.locator('.settings [role=status]').filter({ hasText: 'slip.text' }).waitFor();
+  expect(settings().slip.text).toBe('Chào {venue}');
+});
