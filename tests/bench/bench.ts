@@ -4,6 +4,7 @@ import { benchCamera } from './camera.ts';
 import { benchCollectorBack } from './collector-back.ts';
 import { benchCommit } from './commit.ts';
 import { benchCoreBack } from './core-back.ts';
+import { benchDesk } from './desk.ts';
 import { benchExport } from './export.ts';
 import { benchJournal } from './journal.ts';
 import type { Row } from './measure.ts';
@@ -31,6 +32,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   serial: benchSerial,
   'scanner-back': benchScannerBack,
   camera: benchCamera,
+  desk: benchDesk,
   export: () => benchExport(`${folder}/export`),
 };
 const asked = process.argv.slice(2);

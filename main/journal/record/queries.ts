@@ -32,18 +32,16 @@ export function createQueries(
   // A passage ends the way in that its `ref` names; an answer names its question, which names the way in.
   const passages = `WITH passages AS (
        SELECT seq, direction, people,
-              CASE tuple ->> '$[4]'
-                WHEN 'answer' THEN (SELECT asked.tuple ->> '$[23]' FROM events asked WHERE asked.seq = events.tuple ->> '$[23]')
-                ELSE tuple ->> '$[23]'
-              END AS ends
-       FROM events INDEXED BY passages_of_day
+              at_ms AS atMs, slip_no AS slipNo,
+              CASE kind WHEN 'answer' THEN (SELECT asked.ref FROM events asked WHERE asked.seq = events.ref) ELSE ref END AS ends
+       FROM events INDEXED BY visits
        WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs AND NOT ${isUndone('events.seq')}),
-     ways_in AS (SELECT seq, people FROM passages WHERE direction = 'in'),
+     ways_in AS (SELECT seq, people, atMs, slipNo FROM passages WHERE direction = 'in'),
      ended AS (
        SELECT ends, sum(CASE direction WHEN 'out' THEN people ELSE ${wholeGroup} END) AS people
        FROM passages WHERE ends IS NOT NULL GROUP BY ends),
      inside AS (
-       SELECT ways_in.seq, ways_in.people - coalesce(ended.people, 0) AS people
+       SELECT ways_in.seq, slipNo, atMs, ways_in.people - coalesce(ended.people, 0) AS people
        FROM ways_in LEFT JOIN ended ON ended.ends = ways_in.seq)`;
   const inside = database.prepare(
     `${passages}
@@ -51,8 +49,7 @@ export function createQueries(
   );
   const insideList = database.prepare(
     `${passages}
-     SELECT inside.seq, slip_no AS slipNo, at_ms AS atMs, inside.people FROM inside JOIN events ON events.seq = inside.seq
-     WHERE inside.people > 0 ORDER BY inside.seq`,
+     SELECT seq, slipNo, atMs, people FROM inside WHERE people > 0 ORDER BY seq`,
   );
   const decisions = database.prepare(
     `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction, count(*) AS count

@@ -83,7 +83,7 @@ test('a journal from before counts its past when it is opened', async () => {
   kiosk.close();
   const database = openForWriting(`${kiosk.folder}/journal.db`);
   database.exec(
-    "DROP TABLE reasons; DROP INDEX passages_at; DROP INDEX clock_jumps; DROP INDEX uncomposable_print_jobs; DROP INDEX overrides; DROP INDEX words_on; DROP INDEX decided; ALTER TABLE events DROP COLUMN people; ALTER TABLE print_jobs DROP COLUMN tries; PRAGMA user_version = 4; DELETE FROM meta WHERE key = 'schema'",
+    "DROP TABLE reasons; DROP INDEX passages_at; DROP INDEX clock_jumps; DROP INDEX uncomposable_print_jobs; DROP INDEX overrides; DROP INDEX words_on; DROP INDEX decided; DROP INDEX visits; ALTER TABLE events DROP COLUMN people; ALTER TABLE print_jobs DROP COLUMN tries; PRAGMA user_version = 4; DELETE FROM meta WHERE key = 'schema'",
   );
   database.close();
   const again = startTestKiosk({ folder: kiosk.folder });
