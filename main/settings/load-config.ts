@@ -15,14 +15,21 @@ export type StartFault = { readonly sentence: string };
 
 /**
  * The settings: from `file`, or from `config.json` in the data folder, which is made at the first start
- * (with a simulated printer and the embedded collector): the screen offers to try it, or to set this gate up.
+ * (with a simulated printer and the embedded collector): the screen offers to try it, or to set this gate up;
+ * `practice`: it is tried at once.
  */
-export function loadConfig(dataDir: string, file: string | null): Result<Config, StartFault> {
+export function loadConfig(
+  dataDir: string,
+  file: string | null,
+  firstSetup: 'open' | 'practice' = 'open',
+): Result<Config, StartFault> {
   const writable = makeFolder(dataDir);
   if (!writable.ok) return writable;
   const path = settingsFileOf(dataDir, file);
   if (file === null && !existsSync(path))
-    writeFileSync(path, `${JSON.stringify({ ...firstStart, setup: 'open' }, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(path, `${JSON.stringify({ ...firstStart, setup: firstSetup }, null, 2)}\n`, {
+      mode: 0o600,
+    });
   const text = readText(path);
   if (text === null)
     return failed({ sentence: `The settings file ${path} cannot be read. Check the path after --config.` });

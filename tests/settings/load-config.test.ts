@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadConfig } from '../../main/settings/load-config.ts';
-import { scratchFolder } from '../support/test-kiosk.ts';
+import { scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
 test.each([
   ['the first start', null, true],
@@ -11,4 +11,14 @@ test.each([
   if (settings !== null) writeFileSync(`${folder}/config.json`, settings);
   expect(loadConfig(folder, null).ok).toBe(isOk);
   expect(readdirSync(folder)).toEqual(['config.json']);
+});
+
+test('a new folder offers both ways, by --drill it is tried at once; a file of before is a gate', () => {
+  for (const setup of ['open', 'practice'] as const) {
+    const folder = scratchFolder();
+    expect(loadConfig(folder, null, setup)).toMatchObject({ ok: true, value: { setup } });
+    // What was chosen stays, whatever is said at the next start.
+    expect(loadConfig(folder, null, 'practice')).toMatchObject({ value: { setup } });
+  }
+  expect(testConfig().setup).toBe('done');
 });

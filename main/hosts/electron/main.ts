@@ -55,7 +55,11 @@ async function start(): Promise<void> {
   // Chromium's own files and the lock of this folder's kiosk.
   app.setPath('userData', `${dataDir}/electron`);
   const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
-  const loaded = loadConfig(dataDir, options.config ? settingsFile : null);
+  const loaded = loadConfig(
+    dataDir,
+    options.config ? settingsFile : null,
+    options.drill ? 'practice' : 'open',
+  );
   // Also where somebody has made a mistake in the settings since: the first one runs with those of before.
   if (isWritable(dataDir)) {
     if (!isFirst(electron)) return;

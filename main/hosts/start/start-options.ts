@@ -10,6 +10,7 @@ export const usage = `Cổng – the kiosk at the gate
   --config FILE   settings file                              (default: DIR/config.json)
   --port N        port of the screen on 127.0.0.1            (default: 4310; browser host)
   --host NAME     where the screen runs: electron, browser   (default: electron where it is installed)
+  --drill         try it at once: a new folder offers no setting up first
   --no-open       do not open a browser, nor again when it crashed
   --dev           build the screen again at each change; a window that is not locked
   --help          this text
@@ -21,6 +22,7 @@ export type StartOptions = {
   readonly config?: string | undefined;
   readonly port: number;
   readonly host: 'electron' | 'browser' | null;
+  readonly drill: boolean;
   readonly 'no-open': boolean;
   readonly dev: boolean;
   readonly help: boolean;
@@ -40,6 +42,7 @@ export function readOptions(
         config: { type: 'string' },
         port: { type: 'string', default: '4310' },
         host: { type: 'string' },
+        drill: { type: 'boolean', default: false },
         'no-open': { type: 'boolean', default: false },
         dev: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -58,6 +61,7 @@ export function readOptions(
       config: values.config === undefined ? undefined : String(values.config),
       port,
       host,
+      drill: values.drill === true,
       'no-open': values['no-open'] === true,
       dev: values.dev === true,
       help: values.help === true,

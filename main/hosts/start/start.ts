@@ -17,7 +17,11 @@ async function start(): Promise<void> {
   if (options.help) return void process.stdout.write(usage);
   const dataDir = resolve(options.data ?? 'data');
   const settingsFile = settingsFileOf(dataDir, options.config ? resolve(options.config) : null);
-  const config = loadConfig(dataDir, options.config ? settingsFile : null);
+  const config = loadConfig(
+    dataDir,
+    options.config ? settingsFile : null,
+    options.drill ? 'practice' : 'open',
+  );
   if (!config.ok) return complain(config.fault);
   const electron = options.host === 'browser' ? null : await electronOr(options.host);
   if (electron !== null) {
