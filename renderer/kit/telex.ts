@@ -1,4 +1,4 @@
-import { withTone } from './name-keys.ts';
+import { withTone } from './with-tone.ts';
 
 /** Which key of Telex is which tone; `z` takes it off. */
 const tones: Readonly<Record<string, string>> = {

@@ -2,10 +2,10 @@ import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { documentKey } from '../../main/words/document-words.ts';
 import { Button } from '../kit/button.tsx';
 import { clockTime } from '../kit/say.ts';
+import { TextEntry } from '../kit/text-entry.tsx';
 import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
 import { grouped, meaningOf } from './desk/number-meaning.ts';
-import { TextEntry } from './desk/text-entry.tsx';
 import { useStaff } from './staff-context.ts';
 import { useAsk } from './use-ask.ts';
 

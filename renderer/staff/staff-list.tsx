@@ -1,9 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type StaffMember, type StaffRole, staffRoles } from '../../main/domain/staff.ts';
 import { Button } from '../kit/button.tsx';
-import { nameKeys, withKey } from '../kit/name-keys.ts';
 import { PinPad } from '../kit/pin-pad.tsx';
-import { TouchKeys } from '../kit/touch-keys.tsx';
+import { TextEntry } from '../kit/text-entry.tsx';
 import { useWords } from '../kit/words.tsx';
 import { nameOf } from './sign-in.tsx';
 import { useStaff } from './staff-context.ts';
@@ -65,23 +64,7 @@ export function StaffList() {
         ))}
       </ul>
       <h3>{say('staff-list.add')}</h3>
-      <label>
-        {say('staff-list.name')}
-        <input
-          type="text"
-          maxLength={60}
-          autoComplete="off"
-          spellCheck={false}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
-      <TouchKeys
-        keys={nameKeys}
-        onKey={(key) => setName((now) => withKey(now, key))}
-        eraseLabel={say('staff-list.erase')}
-        onErase={() => setName((now) => [...now].slice(0, -1).join(''))}
-      />
+      <TextEntry label={say('staff-list.name')} kind="name" value={name} longest={60} onChange={setName} />
       <fieldset>
         <legend>{say('staff-list.role')}</legend>
         {staffRoles.map((one) => (

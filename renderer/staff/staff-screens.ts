@@ -109,6 +109,13 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
   'sign-in': { ...usual, title: 'sign-in.open', isPrivate: true, back: 'desk', Screen: SignIn },
   inspector: { ...usual, title: 'inspect.open', duty: 'inspect', Screen: Inspector },
   'look-up': { ...typing, title: 'look-up.open', duty: 'look', idleMs: 60_000, Screen: LookUp },
-  staff: { ...usual, title: 'staff-list.open', duty: 'staff', isPrivate: true, Screen: StaffList },
+  staff: {
+    ...usual,
+    title: 'staff-list.open',
+    duty: 'staff',
+    isPrivate: true,
+    isWide: true,
+    Screen: StaffList,
+  },
   'own-pin': { ...typing, title: 'own-pin.open', duty: 'signed-in', Screen: OwnPin },
 };

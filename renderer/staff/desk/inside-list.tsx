@@ -2,11 +2,11 @@ import { useCallback, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { clockTime } from '../../kit/say.ts';
+import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import type { Asking } from '../use-ask.ts';
 import { PeopleCount } from './people-count.tsx';
-import { TextEntry } from './text-entry.tsx';
 import { useLive } from './use-live.ts';
 
 type Answer = Awaited<ReturnType<KioskClient['findInside']>>;

@@ -3,13 +3,13 @@ import { type DeskField, longestOf } from '../../../main/domain/visitor.ts';
 import { documentKey } from '../../../main/words/document-words.ts';
 import { refusalText } from '../../../main/words/refusal-words.ts';
 import { Button } from '../../kit/button.tsx';
+import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import { grouped, meaningOf } from './number-meaning.ts';
 import { PeopleCount } from './people-count.tsx';
-import { TextEntry } from './text-entry.tsx';
 
 type Taken = Extract<Awaited<ReturnType<KioskClient['takeIn']>>, { ok: true }>['value'];
 type Fields = Readonly<Partial<Record<DeskField, string>>>;

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
+import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { TextEntry } from '../desk/text-entry.tsx';
 import { useStaff } from '../staff-context.ts';
 import type { StepProps } from './first-run.tsx';
 import { useSettings } from './use-settings.ts';

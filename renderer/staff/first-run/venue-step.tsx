@@ -1,8 +1,8 @@
 import { type FormEvent, useEffect, useState } from 'react';
 import { idOf, type VenueKind, venueKinds, venueProfiles } from '../../../main/domain/venue-profile.ts';
 import { Button } from '../../kit/button.tsx';
+import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { TextEntry } from '../desk/text-entry.tsx';
 import { useStaff } from '../staff-context.ts';
 import type { StepProps } from './first-run.tsx';
 import { useSettings } from './use-settings.ts';

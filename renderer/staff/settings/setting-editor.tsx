@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
+import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { TextEntry } from '../desk/text-entry.tsx';
 import type { SettingControl } from './setting-rows.ts';
 import { optionText } from './setting-value.ts';
 

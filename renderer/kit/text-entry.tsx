@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { typeTelex } from '../../kit/telex.ts';
-import { TouchKeyboard } from '../../kit/touch-keyboard.tsx';
+import { typeTelex } from './telex.ts';
+import { TouchKeyboard } from './touch-keyboard.tsx';
 
 /** `name`: each word begins with a large letter. `code`: a number, a plate: large letters, no marks. `search`: as it is typed. */
 type EntryKind = 'text' | 'name' | 'code' | 'digits' | 'time' | 'search';

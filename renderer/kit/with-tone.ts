@@ -1,17 +1,6 @@
-/** Letters of Vietnamese names, then the five tones, then the space. */
-export const nameKeys = 'aăâbcdđeêghiklmnoôơpqrstuưvxyjfwz\u0301\u0300\u0309\u0303\u0323 ';
-
-const longestName = 60;
 const tone = /[\u0301\u0300\u0309\u0303\u0323]/gu;
 /** The letters that a syllable sounds by, without "qu" and "gi" before another of them. */
 const vowels = /(?:(?<=q)u|(?<=g)i(?=[aăâeêioôơuưy]))?([aăâeêioôơuưy]+)([^aăâeêioôơuưy\s]*)$/iu;
-
-/** A key more of a name: every word begins with a large letter; a tone goes where Vietnamese writes it, typed last or not. */
-export function withKey(name: string, key: string): string {
-  if (key.match(tone)) return withTone(name, key);
-  const isBegin = name === '' || name.endsWith(' ');
-  return `${name}${isBegin ? key.toLocaleUpperCase('vi') : key}`.slice(0, longestName);
-}
 
 /** The tone on the letter of the last word where Vietnamese writes it. */
 export function withTone(name: string, mark: string): string {
