@@ -10,7 +10,14 @@ import { maskName } from './domain/mask-name.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
 import type { VisitorEntry } from './domain/visitor.ts';
-import { createDeskWord, type DeskWord, findRefused } from './line/desk-word.ts';
+import {
+  createDeskWord,
+  type DeskWord,
+  findEntry,
+  findRefused,
+  isStanding,
+  repeatOf,
+} from './line/desk-word.ts';
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
 import { createGuardWord, type GuardWord, type Judged, type Word } from './line/guard-word.ts';
@@ -86,6 +93,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
     rules: parts.rules,
     say,
     earlier: (seq) => findRefused(journal, seq, parts.stamp()),
+    stands: (seq) => isStanding(journal.decidedAt(seq)),
   });
   /** Of the newest passage, while this run lasts: an undo says whose it was. */
   let passed: { readonly seq: number; readonly name: string | null } | null = null;
@@ -194,7 +202,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
   }
 
   /** A guard's word on what was decided: about the same person, with a decision of its own. */
-  function say(judged: Judged, { decision, actor, why }: Word): Outcome {
+  function say(judged: Judged, { decision, actor, why, isQuiet = false }: Word): Outcome {
     const stamp = parts.stamp();
     const answer = draftAnswer(judged, { decision, stamp, actor, ...(why && { why }) }, parts);
     const outcome = recordAndAnnounce(answer, {
@@ -202,6 +210,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
       repeats: null,
       credential: judged.said.credential,
       name: judged.name,
+      // Whom a guard wrote down stands at the desk.
+      isQuiet: isQuiet || judged.said.credential === 'visitor',
     });
     if (!outcome.ok) return outcome;
     const { seq } = outcome.value;
@@ -234,6 +244,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
       const { id, direction: way } = entry;
       const credential: Credential = { kind: 'visitor', trust: 'well-formed', fields: entry, warnings: [] };
       const byHand = { id, direction: way, actor };
+      const before = findEntry(journal, id);
+      if (before) return ok(repeatOf(before, entry.name ?? null));
       return settle({ text: '', source: 'typed' }, { credential, trouble: null, byHand }, parts.stamp());
     },
     ...word,

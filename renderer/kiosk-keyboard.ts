@@ -29,6 +29,8 @@ export function useKioskKeyboard(
     let lastMs = Number.NEGATIVE_INFINITY;
     let held: { readonly key: string; readonly atMs: number } | null = null;
     let lastField: HTMLInputElement | null = null;
+    /** What stood in the field before the first key of what may be a code. */
+    let before = '';
     let restTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
     function send(code: ReturnType<typeof reader.rest>): void {
@@ -38,11 +40,11 @@ export function useKioskKeyboard(
       setTyped(isPrivate ? '' : reader.typed());
     }
 
-    /** In a field for text a person types for the field; a scanner types a visitor, who must not stay in it. */
+    /** In a field for text a person types for the field; a scanner types a visitor, who must not stay in it, nor take away what stood there. */
     function sendFromField(code: ReturnType<typeof reader.rest>, field: HTMLInputElement): void {
       if (code?.source !== 'keyboard') return;
       store.scan(code.text, code.source, code);
-      emptyField(field);
+      fillField(field, before);
     }
 
     /** A code can begin with a space: it presses a button only when nothing follows it, and is no code then. */
@@ -82,7 +84,10 @@ export function useKioskKeyboard(
       const field = textFieldOf(event.target);
       const isSlow = event.timeStamp - lastMs > aloneMs;
       // What a person typed for a field does not begin the scanner's code.
-      if (field !== lastField || (field && isSlow)) reader.giveUp();
+      if (field !== lastField || (field && isSlow)) {
+        reader.giveUp();
+        before = field?.value ?? '';
+      }
       lastField = field;
       const isAlone = !reader.isUnderWay() && isSlow;
       lastMs = event.timeStamp;
@@ -153,8 +158,8 @@ function textFieldOf(target: EventTarget | null): HTMLInputElement | null {
     : null;
 }
 
-/** As if a person had emptied it: React hears the event, and takes the value by the setter of the class. */
-function emptyField(field: HTMLInputElement): void {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, '');
+/** As if a person had typed it: React hears the event, and takes the value by the setter of the class. */
+function fillField(field: HTMLInputElement, text: string): void {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -18,7 +18,17 @@ const signedOut = z.discriminatedUnion('kind', [...sessionFaults]);
 const faults = z.discriminatedUnion('kind', [...sessionFaults, diskFull]);
 
 const mendFault = z.object({
-  kind: z.enum(['no-such-passage', 'undone', 'passed-since', 'part-left', 'not-inside', 'nothing-to-do']),
+  kind: z.enum([
+    'no-such-passage',
+    'undone',
+    'passed-since',
+    'part-left',
+    'not-inside',
+    'nothing-to-do',
+    'too-late',
+    'undo-instead',
+    'not-allowed',
+  ]),
 }) satisfies z.ZodType<MendFault>;
 const mended = resultOf(z.object({ seq, slipNo: count.nullable() }), z.union([faults, mendFault]));
 
@@ -33,6 +43,7 @@ const passage = z.object({
   slipNo: count.nullable(),
   people,
   actor: z.string().nullable(),
+  isPart: z.boolean(),
   isUndone: z.boolean(),
   isLifted: z.boolean(),
   isPassedSince: z.boolean(),

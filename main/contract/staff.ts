@@ -117,7 +117,7 @@ const person = z
 
 const personRow = lookedUp.omit({ slipNo: true }).extend({ decision: z.string().nullable() });
 
-/** What staff does under their name. The only place where a visitor's whole name crosses to the screen is `lookUp`. */
+/** What staff does under their name. A visitor's whole name crosses to the screen in `lookUp`, `showPassage` and `findPerson`, and in `readRollCall` to whoever is signed in. */
 export const staffContract = {
   listStaff: call({ duty: 'anybody', touches: false }).output(z.array(staffMember).readonly()),
   signIn: call({ duty: 'anybody' })

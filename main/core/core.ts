@@ -21,7 +21,8 @@ import type { Config } from '../settings/config.ts';
 import type { PinCheck } from '../staff/pin-check.ts';
 import type { Sessions } from '../staff/sessions.ts';
 import { type AnswerCall, createAnswerCall } from './answer-call.ts';
-import { createDeskRoom, createRollCallRoom } from './desk/desk-room.ts';
+import { createDeskRoom } from './desk/desk-room.ts';
+import { createRollCallRoom } from './desk/roll-call-room.ts';
 import { createGateRoom } from './gate-room.ts';
 import { createGuardRoom } from './guard-room.ts';
 import { createHostSide, type HostCalls } from './host-side.ts';
@@ -45,8 +46,8 @@ type OwnCalls =
   | 'tellCamera'
   | 'tellBroken'
   | 'leave'
-  | keyof ReturnType<typeof createDeskRoom>
-  | keyof ReturnType<typeof createRollCallRoom>;
+  | keyof ReturnType<typeof createDeskRoom>['calls']
+  | keyof ReturnType<typeof createRollCallRoom>['calls'];
 
 export type CoreParts = {
   /** As it is in force now. */
@@ -86,6 +87,8 @@ export type Core = HostCalls &
     tellScanner: ScannerRoom['tell'];
     status(): Status;
     publish(news: News): void;
+    /** Somebody was erased: no name is held in memory. */
+    forgetNames(): void;
     /** Events were written: the desk hears of it, a few times a second at most. */
     tellWritten(): void;
     /** The status may have changed. */
@@ -164,14 +167,17 @@ export function createCore(parts: CoreParts): Core {
   const canPrint = () => parts.printsSlips && reports.printer().kind !== 'none';
   const desk = { ...parts, kiosk: gate.kiosk, stamp: timekeeper.stamp, noted: recording.noted, canPrint };
 
+  const deskRoom = createDeskRoom(desk);
+  const rollCall = createRollCallRoom(desk);
+
   return {
     calls: {
       ...parts.rooms,
       ...gate.calls,
       ...page.calls,
       ...scanners.calls,
-      ...createDeskRoom(desk),
-      ...createRollCallRoom(desk),
+      ...deskRoom.calls,
+      ...rollCall.calls,
       ...createGuardRoom({
         journal,
         printJobs: parts.printJobs,
@@ -195,6 +201,10 @@ export function createCore(parts: CoreParts): Core {
     tellScanner: scanners.tell,
     status,
     publish: news.publish,
+    forgetNames() {
+      deskRoom.forgetNames();
+      rollCall.forgetNames();
+    },
     tellWritten: written.tell,
     publishStatus,
     stop() {

@@ -40,7 +40,10 @@ export function createGuardRoom(parts: Parts): RoomCalls<'settleSlip' | 'printRe
     },
     printReport({ kind }, by) {
       if (!parts.canPrint()) return failed({ kind: 'no-printer' });
-      return mapNull(by.note(draftReport(journal, { kind, stamp: stamp(), upload: parts.upload() })));
+      const isNamed = by.session !== null;
+      return mapNull(
+        by.note(draftReport(journal, { kind, stamp: stamp(), upload: parts.upload(), isNamed })),
+      );
     },
     settleHelp(_, by) {
       if (helpSince(journal, stamp().local.day) !== null) return mapNull(by.note());

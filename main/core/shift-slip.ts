@@ -9,14 +9,21 @@ type Asked = {
   readonly kind: ReportKind;
   readonly stamp: Stamp;
   readonly upload: Status['upload'];
+  /** Somebody who is signed in asks: a list of those inside may name them while a roll-call goes on. */
+  readonly isNamed: boolean;
 };
 
 /** What the event of a report says; what it counts stands in the event, so that the paper and the journal say the same. */
-export function draftReport(journal: Journal, { kind, stamp, upload }: Asked): ActDetails {
+export function draftReport(journal: Journal, { kind, stamp, upload, isNamed }: Asked): ActDetails {
   return {
     act: actOfReport(kind),
     slip: 'report',
-    detail: kind === 'shift' ? shiftFacts(journal, stamp, upload) : null,
+    detail:
+      kind === 'shift'
+        ? shiftFacts(journal, stamp, upload)
+        : kind === 'roll-call' && isNamed
+          ? { named: true }
+          : null,
   };
 }
 

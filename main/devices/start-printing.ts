@@ -44,7 +44,8 @@ export function startPrinting(
   const settings = slipSettingsOf(config);
   // What is thrown there is met where a slip is drawn, and costs no more than slips.
   settings.catch(() => {});
-  const listInside = () => rollOf(file, timekeeper.stamp(), rulesOf(config, 0));
+  const listInside = (isNamed: boolean) =>
+    rollOf(file, { stamp: timekeeper.stamp(), rules: rulesOf(config, 0), isNamed });
   const queue = createPrintQueue({
     printer: openPrinter(config.printer, clock, {
       mayHoldRemains: hasTestRemains || file.printJobs.mayHoldRemains(),

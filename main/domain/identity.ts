@@ -10,7 +10,7 @@ export type Identity = {
   readonly plate?: string;
   /** What a group is called. */
   readonly group?: string;
-  /** Names of a group, one a line. */
+  /** Names of a group, with commas between them. */
   readonly members?: string;
 };
 

@@ -18,6 +18,8 @@ export type PassageRow = {
   readonly people: number;
   /** Who decided; null: the rules. */
   readonly actor: string | null;
+  /** Some of a group left; the others stay. */
+  readonly isPart: boolean;
   /** Staff took it back. */
   readonly isUndone: boolean;
   /** Refused, and let in since. */
@@ -52,5 +54,11 @@ export type MendFault = {
     | 'part-left'
     /** Nobody of that visit is inside any more, or fewer than that. */
     | 'not-inside'
-    | 'nothing-to-do';
+    | 'nothing-to-do'
+    /** Of another day, and nobody of it is inside any more. */
+    | 'too-late'
+    /** Some of a group, or how many left: it is taken back, and they are let out anew. */
+    | 'undo-instead'
+    /** Whoever is blocked is let in by a supervisor. */
+    | 'not-allowed';
 };

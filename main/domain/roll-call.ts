@@ -28,25 +28,30 @@ export type RollCall = {
   readonly visits: readonly CalledVisit[];
 };
 
+/** One that nobody ended is over by then: the next fire is no part of it. */
+const longestMs = { drill: 30 * 60_000, real: 4 * 3_600_000 } as const;
+
 /** The roll-call that goes on, by what was written down of it; null: none does. */
-export function openRollCall(words: readonly RollWord[]): Pick<RollCall, 'sinceMs' | 'isDrill'> | null {
+export function openRollCall(
+  words: readonly RollWord[],
+  nowMs: number,
+): Pick<RollCall, 'sinceMs' | 'isDrill'> | null {
   const [first] = words;
   if (first?.act !== 'roll-call' || words.some(({ act }) => act === 'roll-call-end')) return null;
-  return { sinceMs: first.atMs, isDrill: first.isDrill };
+  const { atMs: sinceMs, isDrill } = first;
+  return nowMs - sinceMs > longestMs[isDrill ? 'drill' : 'real'] ? null : { sinceMs, isDrill };
 }
 
 /** Who is called, and who stands there: the last word on each visit counts. Those who are missing come first. */
 export function rollCallOf(
-  words: readonly RollWord[],
-  inside: readonly InsideRow[],
-  identityOf: (seq: number) => Identity | null,
-): RollCall | null {
-  const open = openRollCall(words);
-  if (!open) return null;
+  open: Pick<RollCall, 'sinceMs' | 'isDrill'>,
+  { words, inside }: { readonly words: readonly RollWord[]; readonly inside: readonly InsideRow[] },
+  nameOf: (seq: number) => Pick<CalledVisit, 'name' | 'lastThree' | 'host'>,
+): RollCall {
   const ticked = new Map(words.flatMap(({ ref, there }) => (ref === null ? [] : [[ref, there] as const])));
   const visits = inside.map((row) => {
     const there = Math.min(row.people, ticked.get(row.seq) ?? 0);
-    return { ...row, ...calledAs(identityOf(row.seq)), there };
+    return { ...row, ...nameOf(row.seq), there };
   });
   const sum = (of: (visit: CalledVisit) => number) => visits.reduce((total, visit) => total + of(visit), 0);
   return { ...open, people: sum(({ people }) => people), there: sum(({ there }) => there), visits };

@@ -11,7 +11,7 @@ export type VisitorFields = {
   readonly host?: string | undefined;
   readonly purpose?: string | undefined;
   readonly plate?: string | undefined;
-  /** Names of a group, one a line. */
+  /** Names of a group, with commas between them. */
   readonly members?: string | undefined;
 };
 

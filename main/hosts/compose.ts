@@ -106,6 +106,7 @@ export function composeKiosk(
     ...built,
     canPrint: () => printing !== null && options.queueSlips,
     carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
+    erased: () => core.forgetNames(),
     words: {
       kind: (credential) => textOf('vi', documentKey(credential)),
       refusal: (reason) => refusalText(reason, 'vi'),

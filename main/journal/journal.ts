@@ -10,7 +10,6 @@ import type { PrintJobs } from '../ports/printer.ts';
 import type { TellLog } from '../ports/tell-log.ts';
 import { createUpkeep, type Upkeep } from './care/upkeep.ts';
 import { createForgetting, type Forgetting } from './forget/forgetting.ts';
-import { placeOf } from './forget/reseal.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
 import { headReader, type Origin } from './origin.ts';
@@ -22,7 +21,7 @@ import { createPrintJobs } from './record/print-jobs.ts';
 import { createQueries } from './record/queries.ts';
 import { createRecorder } from './record/record-event.ts';
 import { adoptSettings, type SettingsFacts } from './record/settings.ts';
-import { readIdentity, readSlipSource } from './record/slip-source.ts';
+import { readSlipSource } from './record/slip-source.ts';
 import { createWhoWasNear, type WhoWasNear } from './record/who-was-near.ts';
 import { inEventFiles } from './repair/event-files.ts';
 import { previousIn } from './repair/previous.ts';
@@ -136,7 +135,8 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
   const deskQueries = createDeskQueries({
     database,
     gate: place.gate,
-    readIdentity: ({ seq }) => readIdentity(database, keys, { place: placeOf(origin, seq), seq }),
+    keys,
+    origin,
   });
   return {
     journal: watched({

@@ -1,7 +1,9 @@
 import { failed, type Result } from '../../protocol/result.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import type { UndoReason } from '../domain/command.ts';
 import type { CredentialKind } from '../domain/credential.ts';
-import { type InsideRow, type MendFault, mostAtDesk } from '../domain/passage-row.ts';
+import { maskName } from '../domain/mask-name.ts';
+import { type InsideRow, type MendFault, mostAtDesk, type PassageRow } from '../domain/passage-row.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { DiskFull, Journal, Recorded } from '../ports/journal.ts';
@@ -14,11 +16,17 @@ type Mended = Result<Pick<Recorded, 'seq' | 'slipNo'>, MendFault | DiskFull>;
 
 type Changes<Of> = { readonly [Key in keyof Of]?: Of[Key] | undefined };
 
+type MendBy = {
+  readonly actor: string;
+  /** A supervisor: whoever is blocked may be let in. */
+  readonly mayUnblock: boolean;
+};
+
 export type DeskWord = {
   /** The passage did not happen; a slip that still waits is not printed. */
   undo(seq: number, why: UndoReason, actor: string): Mended;
   /** The passage was another way, or of more or fewer people: it is taken back, and what it was is written in its place. */
-  mend(seq: number, mending: Changes<Mending>, actor: string): Mended;
+  mend(seq: number, mending: Changes<Mending>, by: MendBy): Mended;
   /** People of that visit left without a code; null: all who are still there. */
   endVisit(seq: number, people: number | null, actor: string): Mended;
 };
@@ -33,9 +41,21 @@ type Parts = Pick<KeepRules, 'printFor'> & {
 
 /** What a guard says at the desk about passages that were written down. Each is an event, under their name. */
 export function createDeskWord({ journal, stamp, rules, printFor, forget }: Parts): DeskWord {
+  const insideNow = () => journal.listInside(visitsSince(rules(), stamp()));
+  /** What is mended is counted now: a passage of another day only while its visit goes on. */
+  const find = (seq: number) => {
+    const today = stamp().local.day;
+    return findMendable(
+      journal,
+      seq,
+      ({ localDay }) => localDay === today || insideNow().some((visit) => visit.seq === seq),
+    );
+  };
+  const isBlocked = (tag: string | undefined) => tag !== undefined && rules().blockedTags.includes(tag);
+
   return {
     undo(seq, why, actor) {
-      const found = findMendable(journal, seq);
+      const found = find(seq);
       if (!found.ok) return found;
       const tag = journal.scanBehind(seq)?.draft.tag?.tag ?? null;
       const draft = draftUndo(found.value, why, { stamp: stamp(), actor });
@@ -43,15 +63,20 @@ export function createDeskWord({ journal, stamp, rules, printFor, forget }: Part
       if (recorded.ok) forget({ seq, tag });
       return recorded;
     },
-    mend(seq, mending, actor) {
-      const found = findMendable(journal, seq);
+    mend(seq, mending, { actor, mayUnblock }) {
+      const found = find(seq);
       if (!found.ok) return found;
-      const { direction, people, atMs } = found.value;
+      const { direction, people, atMs, isPart } = found.value;
       const instead = { direction: mending.direction ?? direction, people: mending.people ?? people };
       if (instead.direction === direction && instead.people === people)
         return failed({ kind: 'nothing-to-do' });
+      // How many left is a matter of who was there.
+      if (direction === 'out' && (isPart || instead.people !== people))
+        return failed({ kind: 'undo-instead' });
       const behind = journal.scanBehind(seq);
       if (!behind) return failed({ kind: 'no-such-passage' });
+      if (instead.direction === 'in' && isBlocked(behind.draft.tag?.tag) && !mayUnblock)
+        return failed({ kind: 'not-allowed' });
       const by = { stamp: stamp(), actor, printFor };
       const recorded = journal.recordMended(
         draftUndo(found.value, 'mended', by),
@@ -61,17 +86,50 @@ export function createDeskWord({ journal, stamp, rules, printFor, forget }: Part
       return recorded;
     },
     endVisit(seq, leaving, actor) {
-      const now = stamp();
-      const visit = journal.listInside(visitsSince(rules(), now)).find((one) => one.seq === seq);
+      const visit = insideNow().find((one) => one.seq === seq);
       const behind = visit && journal.scanBehind(seq);
       if (!behind || !isWithin(visit, leaving)) return failed({ kind: 'not-inside' });
       const people = leaving ?? visit.people;
       const isPart = people < visit.people;
-      const draft = draftLeaving(behind, { wayIn: seq, people, isPart }, { stamp: now, actor, printFor });
+      const draft = draftLeaving(behind, { wayIn: seq, people, isPart }, { stamp: stamp(), actor, printFor });
       const recorded = journal.record(draft);
       if (recorded.ok) forget({ seq, tag: behind.draft.tag?.tag ?? null });
       return recorded;
     },
+  };
+}
+
+/** The passage that was written down for that entry before, among the last at the desk; null: there is none. */
+export function findEntry(
+  journal: Pick<Journal, 'lastDecided' | 'scanBehind'>,
+  id: string,
+): PassageRow | null {
+  const isOf = ({ seq, decision, isUndone }: PassageRow) =>
+    decision === 'admit' && !isUndone && journal.scanBehind(seq)?.draft.detail?.entry === id;
+  return journal.lastDecided(mostAtDesk).find(isOf) ?? null;
+}
+
+/** A refusal that nothing has lifted, of somebody who has not passed since. */
+export function isStanding(row: PassageRow | null): boolean {
+  return row?.decision === 'refuse' && !row.isLifted && !row.isPassedSince;
+}
+
+/** The answer to an entry that was taken before. */
+export function repeatOf(
+  { seq, atMs, slipNo, direction, people }: PassageRow,
+  name: string | null,
+): Announcement {
+  return {
+    seq,
+    atMs,
+    decision: { kind: 'ignore', reason: 'repeat' },
+    repeats: null,
+    direction,
+    credential: 'visitor',
+    maskedName: name === null ? null : maskName(name),
+    slipNo,
+    aboutMs: null,
+    ...(people > 1 && { people }),
   };
 }
 
@@ -82,7 +140,9 @@ export function findRefused(
   stamp: Stamp,
 ): Judged | null {
   const row = journal.lastDecided(mostAtDesk).find((one) => one.seq === seq);
-  if (row?.decision !== 'refuse' || row.isLifted || row.isPassedSince) return null;
+  if (!row || !isStanding(row)) return null;
+  // Whoever stood there on another day stands there no more.
+  if (row.localDay !== stamp.local.day) return null;
   const behind = journal.scanBehind(seq);
   if (!behind) return null;
   const { draft, identity } = behind;

@@ -43,7 +43,11 @@ export function draftScan(decided: Decided, keep: KeepRules): EventDraft {
     identity: isRetry || decision.kind === 'ignore' ? null : keptOf(person.identity, keep.keepIdentity),
     ref: endsVisit(decision) && facts.passage?.direction === 'in' ? facts.passage.seq : null,
     ...(decided.actor && { actor: decided.actor }),
-    detail: detailOf(credential, decision, peopleIn(decided)),
+    detail: detailOf(credential, decision, {
+      people: peopleIn(decided),
+      isPart: isPartOf(decided),
+      entry: entryOf(credential),
+    }),
     slip: slipFor(decision, keep.printFor),
   };
 }
@@ -96,18 +100,44 @@ export function slipFor(decision: Decision, printFor: readonly Direction[]): Non
 
 /** A group that a guard writes down; on the way out all of them who are still there. */
 function peopleIn({ credential, decision, facts }: Decided): number {
-  if (decision.kind === 'admit' && decision.direction === 'out' && facts.passage?.direction === 'in')
-    return facts.passage.people ?? 1;
-  return credential.kind === 'visitor' ? credential.fields.people : 1;
+  const written = credential.kind === 'visitor' ? credential.fields.people : 1;
+  if (decision.kind !== 'admit' || decision.direction !== 'out') return written;
+  const inside = leftInside(decision, facts);
+  // Whom a guard writes down are so many; a slip or a card lets out all who are still there.
+  return credential.kind === 'visitor' && inside > 0 ? Math.min(written, inside) : Math.max(written, inside);
+}
+
+/** How many of the visit that this way out ends are there; 0: it ends none. */
+function leftInside(decision: Extract<Decision, { kind: 'admit' }>, { passage }: Facts): number {
+  const isEnding = passage?.direction === 'in' && !decision.marks.includes('not-scanned-in');
+  return isEnding ? Math.max(1, passage.people ?? 1) : 0;
+}
+
+/** Others of the group stay. */
+function isPartOf(decided: Decided): boolean {
+  const { decision, facts } = decided;
+  if (decision.kind !== 'admit' || decision.direction !== 'out') return false;
+  return peopleIn(decided) < leftInside(decision, facts);
+}
+
+/** What was sent for it: sent once more, also to a core that began anew, it is the same passage. */
+function entryOf(credential: Credential): string | null {
+  return credential.kind === 'visitor' ? credential.fields.id : null;
 }
 
 function detailOf(
   credential: Credential,
   decision: Decision,
-  people: number,
+  {
+    people,
+    isPart,
+    entry,
+  }: { readonly people: number; readonly isPart: boolean; readonly entry: string | null },
 ): (EventDraft['detail'] & {}) | null {
   const facts = {
     ...(people > 1 && { people }),
+    ...(isPart && { part: true }),
+    ...(entry !== null && { entry }),
     ...(credential.kind === 'malformed' && { looksLike: credential.looksLike, problem: credential.problem }),
     ...('warnings' in credential && credential.warnings.length > 0 && { warnings: credential.warnings }),
     ...marksOf(decision),

@@ -22,6 +22,8 @@ export type Word = {
   readonly actor: string | null;
   /** It lifts a refusal. */
   readonly why?: OverrideReason;
+  /** Said to the guard alone. */
+  readonly isQuiet?: boolean;
 };
 
 type Outcome = Result<Announcement, DiskFull>;
@@ -46,6 +48,8 @@ type Parts = {
   readonly say: (judged: Judged, word: Word) => Outcome;
   /** A refusal that stands in the journal only, and that nothing has lifted; null: that is none, or too many came since. */
   readonly earlier: (seq: number) => Judged | null;
+  /** Nothing has lifted that refusal, and the same person has not passed since. */
+  readonly stands: (seq: number) => boolean;
 };
 
 const tryAgainMs = 1_000;
@@ -53,7 +57,7 @@ const tryAgainMs = 1_000;
 const mostRefused = 4;
 
 /** What a guard may still say a word on. */
-export function createGuardWord({ clock, runMs, rules, say, earlier }: Parts): GuardWord {
+export function createGuardWord({ clock, runMs, rules, say, earlier, stands }: Parts): GuardWord {
   let question: (Judged & { readonly stopTimer: () => void }) | null = null;
   let refused: readonly { readonly judged: Judged; readonly runMs: number }[] = [];
 
@@ -105,9 +109,13 @@ export function createGuardWord({ clock, runMs, rules, say, earlier }: Parts): G
     openQuestion: () => question?.said ?? null,
     refusals: () => standing().flatMap(({ judged }) => refusedOf(judged)),
     override(seq, why, actor) {
-      const judged = standing().find((one) => one.judged.said.seq === seq)?.judged ?? earlier(seq);
+      if (!stands(seq)) return null;
+      const held = standing().find((one) => one.judged.said.seq === seq)?.judged;
+      const judged = held ?? earlier(seq);
       if (!judged) return null;
-      const outcome = say(judged, { decision: letIn(judged), actor, why });
+      // Whoever was refused long ago stands at the desk; another visitor may stand before the screen.
+      const outcome = say(judged, { decision: letIn(judged), actor, why, isQuiet: !held });
+      if (outcome.ok) forgetOf(judged);
       if (outcome.ok) refused = refused.filter((one) => one.judged !== judged);
       return outcome;
     },

@@ -37,7 +37,9 @@ function targetOf(command: CommandFact['command'], journal: Journal, stamp: Stam
   const fromDay = dayBefore(stamp.local.day);
   const newest = journal.newestPassage({ fromDay, withSlip: command === 'reprint' });
   // A card that is shown once more must not take back the passage before, which is another visitor's.
-  const undone = isUndo(command) ? journal.lastStaffAct(fromDay, ['undo']) : null;
+  const undone = isUndo(command)
+    ? journal.cardsSeenSince(stamp.atMs - withinMs, fromDay).findLast(({ act }) => act === 'undo')
+    : null;
   if (newest && undone && undone.seq > newest.seq) return null;
   return newest && Math.abs(stamp.atMs - newest.atMs) <= withinMs ? newest : null;
 }

@@ -15,11 +15,13 @@ type By = { readonly stamp: Stamp; readonly actor: string };
 export function findMendable(
   journal: Pick<Journal, 'decidedAt'>,
   seq: number,
+  isToday: (row: PassageRow) => boolean,
 ): Result<PassageRow & { readonly direction: Direction }, MendFault> {
   const row = journal.decidedAt(seq);
   if (row?.decision !== 'admit' || row.direction === null) return failed({ kind: 'no-such-passage' });
   if (row.isUndone) return failed({ kind: 'undone' });
   if (row.isPassedSince) return failed({ kind: row.people > 1 ? 'part-left' : 'passed-since' });
+  if (!isToday(row)) return failed({ kind: 'too-late' });
   return ok({ ...row, direction: row.direction });
 }
 
@@ -39,7 +41,7 @@ export function draftMended(
   { stamp, actor, printFor }: By & { readonly printFor: readonly Direction[] },
 ): EventDraft {
   const { direction, people, mends, mendedMs } = instead;
-  const { people: _, marks: __, ...detail } = draft.detail ?? {};
+  const { people: _, marks: __, part: ___, ...detail } = draft.detail ?? {};
   return {
     ...draft,
     kind: 'answer',

@@ -104,6 +104,10 @@ export type Journal = {
   decidedAt(seq: number): PassageRow | null;
   /** What was written down of the scan behind a passage or a refusal, as it would be written anew; null: that is none. */
   scanBehind(seq: number): ScanBehind | null;
+  /** What was sealed for that event; null: nothing, or its key is gone. */
+  identityOf(seq: number): Identity | null;
+  /** Every scan and word that hangs together with that event: about one visitor, or one group. */
+  wordsOn(seq: number): readonly number[];
   /** People who were let in and out on that day, and refusals. */
   countDay(localDay: number): DayCount;
   /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */

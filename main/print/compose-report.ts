@@ -12,7 +12,7 @@ export type ReportParts = {
   /** When it is drawn, UTC epoch milliseconds. */
   readonly nowMs: number;
   /** Who is inside, for a roll-call. */
-  readonly listInside: () => readonly RollEntry[];
+  readonly listInside: (isNamed: boolean) => readonly RollEntry[];
 };
 
 const allLetters = 'ăằẳẵắặ âầẩẫấậ đ êềểễếệ ôồổỗốộ ơờởỡớợ ưừửữứự ÀẢÃÁẠ ỲỶỸÝỴ';
@@ -32,7 +32,10 @@ export function composeReport({ event, head }: SlipSource, parts: ReportParts): 
         ...inspectionLines(JSON.parse(event.detail ?? '{}'), head, settings),
       ];
     case 'print-roll-call':
-      return [...opening('report.roll-call'), ...rollLines(parts, settings)];
+      return [
+        ...opening('report.roll-call'),
+        ...rollLines(parts, settings, event.detail?.includes('"named":true') === true),
+      ];
     case 'print-poster':
       return posterLines(settings);
     default:
@@ -99,9 +102,10 @@ function shiftLines(facts: ShiftFacts, head: string, { language, venue }: SlipSe
 function rollLines(
   { listInside, nowMs }: ReportParts,
   { language, venue }: SlipSettings,
+  isNamed: boolean,
 ): readonly SlipLine[] {
   const { word } = wordsIn(language);
-  const entries = listInside();
+  const entries = listInside(isNamed);
   const { time } = momentOf(nowMs, venue.timeZone);
   return [
     { kind: 'title', text: word('report.inside', { n: peopleIn(entries), time }) },

@@ -8,17 +8,17 @@ import { visitsSince } from '../line/gather-facts.ts';
 import type { Stamp } from '../ports/clock.ts';
 import { maskedForSlip, printableName } from './printable-name.ts';
 
-/** Everybody who is inside: with masked names, and while a roll-call goes on with whole ones and the end of the number. */
+/** Everybody who is inside: with masked names, for whoever is signed in while a roll-call goes on with whole ones and the end of the number. */
 export function rollOf(
-  { journal, forgetting }: OpenJournal,
-  stamp: Stamp,
-  rules: Rules,
+  { journal }: OpenJournal,
+  { stamp, rules, isNamed }: { readonly stamp: Stamp; readonly rules: Rules; readonly isNamed: boolean },
 ): readonly RollEntry[] {
-  const isCalled = openRollCall(journal.lastRollCall(dayBefore(stamp.local.day))) !== null;
+  const words = () => journal.lastRollCall(dayBefore(stamp.local.day));
+  const isCalled = isNamed && openRollCall(words(), stamp.atMs) !== null;
   const shown = isCalled ? wholeName : maskedName;
   return journal
     .listInside(visitsSince(rules, stamp))
-    .map((row) => ({ ...row, shownAs: shown(forgetting.read(row.seq)?.identity ?? null) }));
+    .map((row) => ({ ...row, shownAs: shown(journal.identityOf(row.seq)) }));
 }
 
 function maskedName(identity: Identity | null): string | null {

@@ -13,6 +13,8 @@ type Parts = {
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Writes what is handed out; null: there is no room. */
   readonly writePerson: WritePerson;
+  /** What was kept in memory of anybody is forgotten. */
+  readonly erased: () => void;
 };
 
 /** More passages than a person makes in the days that are kept; the newest are shown. */
@@ -26,6 +28,7 @@ export function createPersonRoom({
   stamp,
   tagsOfNumber,
   writePerson,
+  erased: tellErased,
 }: Parts): RoomCalls<'findPerson' | 'exportPerson' | 'erasePerson'> {
   /** By their number, or as whoever passed there: under one tag, or of that passage alone where there is none. */
   function find({ number, seq }: Asked): readonly Found[] | null {
@@ -40,9 +43,7 @@ export function createPersonRoom({
     // Each month has a tag of its own: the number finds those of the others.
     const tags = [...(tag ? [tag] : []), ...(kept === undefined ? [] : tagsOfNumber(kept))];
     if (tags.length > 0) return once(forgetting.findByTags(tags));
-    // An answer about a scan holds the same as the scan.
-    const places = [...new Set([behind.seq, seq])];
-    return places.map((place) => ({ seq: place, epoch: '', dayKey: null }));
+    return journal.wordsOn(seq).map((place) => ({ seq: place, epoch: '', dayKey: null }));
   }
 
   const read = ({ seq, epoch }: Found) => forgetting.read(seq, epoch === '' ? undefined : epoch);
@@ -90,6 +91,7 @@ export function createPersonRoom({
           detail: { erased: identities },
         }),
       );
+      tellErased();
       return erased.ok ? ok({ erased: found.length }) : failed(erased.fault);
     },
   };

@@ -68,6 +68,8 @@ type Parts = {
   readonly timekeeper: Pick<Timekeeper, 'stamp'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
+  /** Somebody was erased: what else holds names drops them. */
+  readonly erased: () => void;
   /** How a table names what visitors show, and why they are refused. */
   readonly words: Parameters<typeof writeStatisticsTo>[1];
   /** Every tag that a number may have been kept under. */
@@ -114,6 +116,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         file,
         stamp,
         tagsOfNumber: parts.tagsOfNumber,
+        erased: parts.erased,
         writePerson: writePersonTo({ dataDir, timeZone: venue.timeZone, gate: gateOf(parts.config).name }),
       }),
     },

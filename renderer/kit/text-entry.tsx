@@ -15,6 +15,8 @@ type EntryProps = {
   readonly hint?: string | null;
   /** It takes the focus when it comes. */
   readonly isFirst?: boolean;
+  /** Several, with commas: Enter begins the next one. */
+  readonly isList?: boolean;
 };
 
 /** A field that a real keyboard types into, or the keys of the screen below it; both speak Telex. */
@@ -26,6 +28,7 @@ export function TextEntry({
   onChange,
   hint = null,
   isFirst = false,
+  isList = false,
 }: EntryProps) {
   const id = useId();
   const [isActive, setActive] = useState(false);
@@ -60,6 +63,11 @@ export function TextEntry({
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onFocus={() => setActive(true)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !isList) return;
+          event.preventDefault();
+          if (value.trim() !== '' && !/,\s*$/.test(value)) take(`${value.trim()}, `);
+        }}
         onChange={(event) => take(event.target.value)}
       />
       {hint && (

@@ -47,6 +47,8 @@ const words = {
   'passed-since': 'mend-fault.passed-since',
   'part-left': 'mend-fault.part-left',
   'not-inside': 'mend-fault.not-inside',
+  'too-late': 'mend-fault.too-late',
+  'undo-instead': 'mend-fault.undo-instead',
   'nothing-to-do': 'mend-fault.nothing-to-do',
   'no-code': 'office-screen.no-code',
   'office-away': 'office-screen.away',

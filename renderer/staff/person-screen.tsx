@@ -54,7 +54,6 @@ export function PersonScreen() {
     if (done) tell(say('person.exported', { file: done.file }));
   }
   async function erase(of: Asked): Promise<void> {
-    if (!isSure) return setSure(true);
     const done = await ask((client) => client.erasePerson(of), say('person.erasing'));
     if (!done) return;
     setFound(null);
@@ -90,12 +89,24 @@ export function PersonScreen() {
             <Button isQuiet onPress={() => void handOut(asked)}>
               {say('person.export')}
             </Button>
-            {found.named > 0 && (
-              <Button isQuiet onPress={() => void erase(asked)}>
-                {say(isSure ? 'person.sure' : 'person.erase', { n: found.named })}
+            {found.named > 0 && !isSure && (
+              <Button isQuiet onPress={() => setSure(true)}>
+                {say('person.erase')}
               </Button>
             )}
           </div>
+          {/* Another place on the screen: who taps twice erases nobody. */}
+          {isSure && (
+            <div className="person-sure">
+              <p>{say('person.sure.note')}</p>
+              <div className="buttons">
+                <Button isQuiet onPress={() => setSure(false)}>
+                  {say('take-in.cancel')}
+                </Button>
+                <Button onPress={() => void erase(asked)}>{say('person.sure', { n: found.named })}</Button>
+              </div>
+            </div>
+          )}
         </>
       )}
     </div>

@@ -109,8 +109,8 @@ export function StaffPanel({ status, store, first, onLanguage, onClose }: StaffP
 /** How long nobody may touch it before whoever signed in there is nobody there; null: as long as they like. */
 function idleOf({ member }: SignedIn, name: ScreenName): number | null {
   if (member.role !== 'guard') return sessionIdleMs;
-  // What is tested by scanning is not touched.
-  return name === 'desk' ? deskIdleMs : null;
+  // What is tested by scanning is not touched, and a roll-call has a time of its own.
+  return name === 'scanners' || name === 'roll-call' ? null : deskIdleMs;
 }
 
 /** The desk and its settings are open to all until somebody has a PIN. */

@@ -39,7 +39,12 @@ const upload = { kind: 'fine', waiting: 2, lastAnswerMs: Date.UTC(2026, 10, 21, 
 
 function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
   const { journal } = kiosk.file;
-  const { act = null, ...details } = draftReport(journal, { kind, stamp: kiosk.stamp(), upload });
+  const { act = null, ...details } = draftReport(journal, {
+    kind,
+    stamp: kiosk.stamp(),
+    upload,
+    isNamed: false,
+  });
   const recorded = journal.record({
     ...details,
     kind: 'staff',
@@ -53,7 +58,8 @@ function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
     composeReport(source, {
       settings: { ...testSlipSettings(), venueCode: 'https://ben-thu.example/c/1' },
       nowMs: kiosk.stamp().atMs,
-      listInside: () => rollOf(kiosk.file, kiosk.stamp(), rulesOf(testConfig(), 1)),
+      listInside: () =>
+        rollOf(kiosk.file, { stamp: kiosk.stamp(), rules: rulesOf(testConfig(), 1), isNamed: true }),
     });
   if (!lines) throw new Error('no report');
   return lines;

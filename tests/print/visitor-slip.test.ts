@@ -55,10 +55,9 @@ test('while a roll-call goes on the list on paper has whole names and three digi
   const rollCall = (reason: string) =>
     kiosk.file.journal.record({ kind: 'staff', stamp: kiosk.stamp(), reason, actor: 'nv-1' });
   const shown = () =>
-    rollOf(kiosk.file, kiosk.stamp(), rulesOf(testConfig(), 1)).map(({ shownAs, people }) => [
-      shownAs,
-      people,
-    ]);
+    rollOf(kiosk.file, { stamp: kiosk.stamp(), rules: rulesOf(testConfig(), 1), isNamed: true }).map(
+      ({ shownAs, people }) => [shownAs, people],
+    );
   const masked = [['Lớp 5A – Trường Tiểu học Lý Sơn', 28]];
   expect(shown()).toEqual(masked);
   rollCall('roll-call');

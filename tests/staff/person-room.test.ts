@@ -22,6 +22,7 @@ function roomOf(kiosk: TestKiosk) {
     stamp: kiosk.stamp,
     tagsOfNumber: (number) =>
       /^\d{12}$/.test(number) ? kiosk.keys.everyTagOf({ kind: 'pid12', number }) : [],
+    erased: () => notes.push('erased'),
     writePerson: writePersonTo({ dataDir: kiosk.folder, timeZone: 'Asia/Ho_Chi_Minh', gate: 'Cổng 1' }),
   });
   return { room, by, notes };
@@ -66,6 +67,26 @@ test('who has no number is the passage alone, with what the guard wrote down, an
   expect(await room.erasePerson({ number: null, seq: 1 }, by)).toMatchObject({
     fault: { kind: 'no-such-person' },
   });
+});
+
+test('whatever hangs together with a passage without a number is erased with it', async () => {
+  const kiosk = startTestKiosk();
+  const { room, by } = roomOf(kiosk);
+  const entry = { direction: 'in', people: 1 } as const;
+  kiosk.kiosk.takeIn({ id: 'entry-0001', name: 'Trần Văn Một', ...entry }, 'nv-1');
+  kiosk.kiosk.takeIn({ id: 'entry-0002', name: 'Trần Văn Hai', ...entry }, 'nv-1');
+  const mended = kiosk.kiosk.mend(1, { people: 2 }, { actor: 'nv-1', mayUnblock: false });
+  const guard = { actor: 'nv-1', mayUnblock: false };
+  const again = mended.ok ? kiosk.kiosk.mend(mended.value.seq, { people: 3 }, guard) : null;
+  const newest = again?.ok ? again.value.seq : 0;
+  kiosk.kiosk.endVisit(newest, 1, 'nv-1');
+  kiosk.kiosk.endVisit(newest, null, 'nv-1');
+  const names = () =>
+    kiosk.events().flatMap(({ seq }) => kiosk.file.forgetting.read(seq)?.identity?.name ?? []);
+  expect(names().filter((name) => name === 'Trần Văn Một')).toHaveLength(5);
+  const last = kiosk.events().at(-1)?.seq ?? 0;
+  expect(await room.erasePerson({ number: null, seq: last }, by)).toEqual(ok({ erased: 5 }));
+  expect(names()).toEqual(['Trần Văn Hai']);
 });
 
 test('the copy is a table with Vietnamese headings, and no cell of it is computed', async () => {

@@ -4,9 +4,13 @@ import type { InsideRow, InsideVisit } from '../../domain/passage-row.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export type InsideSearch = {
-  /** Of those visits the ones that the text fits, in their order; all where it is empty. */
-  find(inside: readonly InsideRow[], text: string): readonly InsideVisit[];
+  /** Of those visits the ones that the text fits, in their order, so many at most; all where it is empty. */
+  find(inside: readonly InsideRow[], text: string, most: number): Found;
+  /** No name is held any more. */
+  forget(): void;
 };
+
+type Found = { readonly found: number; readonly visits: readonly InsideVisit[] };
 
 type Parts = {
   readonly identityOf: (seq: number) => Identity | null;
@@ -51,14 +55,20 @@ export function createInsideSearch({ identityOf, clock }: Parts): InsideSearch {
   }
 
   return {
-    find(inside, text) {
+    find(inside, text, most) {
+      const shown = (row: InsideRow) => ({ ...row, shownAs: cardOf(row.seq).shownAs });
+      // Nobody is searched for: only those who are shown are opened.
+      if (wordsOf(text).length === 0)
+        return {
+          found: inside.length,
+          visits: inside.slice(0, most).map((row) => ({ ...row, shownAs: shownAs(identityOf(row.seq)) })),
+        };
       keepOnly(inside);
       const fits = matcherOf(text);
-      return inside.flatMap((row) => {
-        const card = cardOf(row.seq);
-        return fits(row, card) ? [{ ...row, shownAs: card.shownAs }] : [];
-      });
+      const found = inside.filter((row) => fits(row, cardOf(row.seq)));
+      return { found: found.length, visits: found.slice(0, most).map(shown) };
     },
+    forget: () => cards.clear(),
   };
 }
 

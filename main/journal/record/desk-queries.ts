@@ -3,17 +3,22 @@ import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
 import type { RollWord } from '../../domain/roll-call.ts';
 import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
+import type { Keys } from '../../ports/keys.ts';
+import { placeOf } from '../forget/reseal.ts';
 import type { Sqlite } from '../open-database.ts';
+import type { Origin } from '../origin.ts';
 import { type HourRow, hoursOf } from './inspect.ts';
-import { isUndone } from './passage-sql.ts';
+import { isPart, isUndone } from './passage-sql.ts';
+import { openIdentity } from './seal.ts';
 
-type Row = Omit<PassageRow, 'isUndone' | 'isLifted' | 'isPassedSince'> &
-  Readonly<Record<'isUndone' | 'isLifted' | 'isPassedSince', number>>;
+type Claim = 'isPart' | 'isUndone' | 'isLifted' | 'isPassedSince';
+type Row = Omit<PassageRow, Claim> & Readonly<Record<Claim, number>>;
 
 type Parts = {
   readonly database: Sqlite;
   readonly gate: string;
-  readonly readIdentity: (event: JournalEvent) => Identity | null;
+  readonly keys: Pick<Keys, 'findDayKey'>;
+  readonly origin: Origin;
 };
 
 const wordOn = (seq: string, alias: string) =>
@@ -25,7 +30,7 @@ const root = `CASE events.kind WHEN 'answer' THEN events.ref ELSE events.seq END
 
 const columns = `
   seq, at_ms AS atMs, local_day AS localDay, decision, reason, direction, tuple ->> '$[17]' AS credential, slip_no AS slipNo,
-  people, tuple ->> '$[24]' AS actor, ${isUndone('events.seq')} AS isUndone,
+  people, tuple ->> '$[24]' AS actor, ${isPart} AS isPart, ${isUndone('events.seq')} AS isUndone,
   events.decision = 'refuse' AND EXISTS (
     SELECT 1 FROM events lifts WHERE ${wordOn(root, 'lifts')} AND lifts.seq > events.seq) AS isLifted,
   (events.tag IS NOT NULL AND EXISTS (
@@ -40,10 +45,18 @@ const columns = `
 export function createDeskQueries({
   database,
   gate,
-  readIdentity,
+  keys,
+  origin,
 }: Parts): Pick<
   Journal,
-  'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay' | 'lastRollCall' | 'lastSettings'
+  | 'lastDecided'
+  | 'decidedAt'
+  | 'scanBehind'
+  | 'countDay'
+  | 'lastRollCall'
+  | 'lastSettings'
+  | 'identityOf'
+  | 'wordsOn'
 > {
   const last = database.prepare(
     `SELECT ${columns} FROM events INDEXED BY decided WHERE decision IN ('admit', 'refuse') ORDER BY seq DESC LIMIT ?`,
@@ -79,7 +92,29 @@ export function createDeskQueries({
     `SELECT seq, at_ms AS atMs, coalesce(tuple ->> '$[24]', '') AS actor, coalesce(tuple ->> '$[26]', '{}') AS detail
      FROM events INDEXED BY staff_acts WHERE kind = 'staff' AND reason = 'setting' ORDER BY local_day DESC, seq DESC LIMIT ?`,
   );
+  const sealedOf = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?');
+  function identityOf(seq: number): Identity | null {
+    const row = sealedOf.get(seq) as { readonly dayKey: string; readonly sealed: Buffer } | undefined;
+    const key = row && keys.findDayKey(row.dayKey);
+    return key ? openIdentity(row.sealed, key, placeOf(origin, seq)) : null;
+  }
+  // From one event to all that name it, or that it names: a chain of a few.
+  const hanging = database
+    .prepare(
+      `WITH RECURSIVE hanging(seq) AS (
+         SELECT :seq
+         UNION
+         SELECT words.seq FROM hanging JOIN events words ON words.ref = hanging.seq
+           AND words.kind IN ('scan', 'answer') AND words.ref IS NOT NULL
+         UNION
+         SELECT events.ref FROM hanging JOIN events ON events.seq = hanging.seq
+           AND events.kind IN ('scan', 'answer') AND events.ref IS NOT NULL)
+       SELECT seq FROM hanging ORDER BY seq LIMIT 200`,
+    )
+    .pluck();
   return {
+    wordsOn: (seq) => hanging.all({ seq }) as number[],
+    identityOf,
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>
       (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({
@@ -94,7 +129,7 @@ export function createDeskQueries({
     scanBehind(seq) {
       const tuple = scan.get(seq) as string | undefined;
       const event = tuple === undefined ? null : decodeEvent(tuple);
-      return event && { seq: event.seq, draft: draftOf(event), identity: readIdentity(event) };
+      return event && { seq: event.seq, draft: draftOf(event), identity: identityOf(event.seq) };
     },
     countDay: (localDay) => ({
       hours: hoursOf(hours.all(gate, localDay) as HourRow[]),
@@ -103,8 +138,14 @@ export function createDeskQueries({
   };
 }
 
-function asRow({ isUndone, isLifted, isPassedSince, ...row }: Row): PassageRow {
-  return { ...row, isUndone: isUndone === 1, isLifted: isLifted === 1, isPassedSince: isPassedSince === 1 };
+function asRow({ isPart: part, isUndone, isLifted, isPassedSince, ...row }: Row): PassageRow {
+  return {
+    ...row,
+    isPart: part === 1,
+    isUndone: isUndone === 1,
+    isLifted: isLifted === 1,
+    isPassedSince: isPassedSince === 1,
+  };
 }
 
 /** The event as it was drafted, but for its moment and its slip. */

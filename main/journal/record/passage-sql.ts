@@ -8,8 +8,16 @@ export const isPart = `(tuple ->> '$[26]' IS NOT NULL AND (tuple ->> '$[26]') LI
 /** More than any group has: whoever comes in anew ends the visit before with all of it. */
 export const wholeGroup = 1_000_000;
 
-/** Of those whom the row of `events` let in, how many nobody let out by name of that way in. */
+/**
+ * Of those whom the row of `events` let in, how many no passage let out by name of that way in: directly, or as a guard's
+ * word on a scan that named it. Whoever came in anew ended it whole.
+ */
 export const peopleLeft = `(events.people - coalesce((
-  SELECT sum(gone.people) FROM events gone
-  WHERE gone.ref = events.seq AND gone.kind IN ('scan', 'answer') AND gone.ref IS NOT NULL
-    AND gone.decision = 'admit' AND gone.direction = 'out' AND NOT ${isUndone('gone.seq')}), 0))`;
+  SELECT sum(CASE gone.direction WHEN 'out' THEN gone.people ELSE ${wholeGroup} END) FROM events gone
+  WHERE gone.ref = events.seq AND gone.kind = 'scan' AND gone.kind IN ('scan', 'answer') AND gone.ref IS NOT NULL
+    AND gone.decision = 'admit' AND NOT ${isUndone('gone.seq')}), 0) - coalesce((
+  SELECT sum(CASE word.direction WHEN 'out' THEN word.people ELSE ${wholeGroup} END)
+  FROM events asked JOIN events word ON word.ref = asked.seq
+  WHERE asked.ref = events.seq AND asked.kind IN ('scan', 'answer') AND asked.ref IS NOT NULL AND asked.kind = 'scan'
+    AND word.kind = 'answer' AND word.kind IN ('scan', 'answer') AND word.ref IS NOT NULL
+    AND word.decision = 'admit' AND NOT ${isUndone('word.seq')}), 0))`;

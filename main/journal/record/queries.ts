@@ -11,7 +11,15 @@ const recentEvents = 500;
 
 const hasSlip = (seq: string) => `EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = ${seq})`;
 
-type DeskQuery = 'lastDecided' | 'decidedAt' | 'scanBehind' | 'countDay' | 'lastRollCall' | 'lastSettings';
+type DeskQuery =
+  | 'lastDecided'
+  | 'decidedAt'
+  | 'scanBehind'
+  | 'countDay'
+  | 'lastRollCall'
+  | 'lastSettings'
+  | 'identityOf'
+  | 'wordsOn';
 
 type SlipRow = {
   readonly tagKey: string | null;

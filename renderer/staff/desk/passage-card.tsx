@@ -120,29 +120,37 @@ function Mend({ passage, act }: Acting) {
           </Button>
         ))}
       </div>
-      <h4>{say('desk.mend')}</h4>
-      <div className="buttons">
-        <Button
-          isQuiet
-          onPress={() =>
-            void act(say(`desk.turned.${other}`), (client) => client.mendPassage({ seq, direction: other }))
-          }
-        >
-          {say(`desk.turn.${other}`)}
-        </Button>
-      </div>
-      <div className="desk-count">
-        <PeopleCount people={people} onChange={setPeople} />
-        <Button
-          isQuiet
-          isOff={people === passage.people}
-          onPress={() =>
-            void act(say('desk.counted', { n: people }), (client) => client.mendPassage({ seq, people }))
-          }
-        >
-          {say('desk.count')}
-        </Button>
-      </div>
+      {passage.isPart ? null : (
+        <>
+          <h4>{say('desk.mend')}</h4>
+          <div className="buttons">
+            <Button
+              isQuiet
+              onPress={() =>
+                void act(say(`desk.turned.${other}`), (client) =>
+                  client.mendPassage({ seq, direction: other }),
+                )
+              }
+            >
+              {say(`desk.turn.${other}`)}
+            </Button>
+          </div>
+        </>
+      )}
+      {passage.direction === 'in' && (
+        <div className="desk-count">
+          <PeopleCount people={people} onChange={setPeople} />
+          <Button
+            isQuiet
+            isOff={people === passage.people}
+            onPress={() =>
+              void act(say('desk.counted', { n: people }), (client) => client.mendPassage({ seq, people }))
+            }
+          >
+            {say('desk.count')}
+          </Button>
+        </div>
+      )}
     </>
   );
 }

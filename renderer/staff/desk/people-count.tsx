@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { mostPeople } from '../../../protocol/people.ts';
 import { useWords } from '../../kit/words.tsx';
 
@@ -10,6 +11,12 @@ type CountProps = {
 /** How many people, by two keys and a field. */
 export function PeopleCount({ people, most = mostPeople, onChange }: CountProps) {
   const { say } = useWords();
+  // An empty field is no number yet.
+  const [text, setText] = useState<string | null>(null);
+  function type(digits: string): void {
+    setText(digits);
+    if (digits !== '') onChange(within(Number(digits)));
+  }
   const within = (count: number) => Math.min(most, Math.max(1, count));
   return (
     <div className="people-count">
@@ -27,10 +34,10 @@ export function PeopleCount({ people, most = mostPeople, onChange }: CountProps)
           type="text"
           inputMode="none"
           autoComplete="off"
-          value={people}
-          onChange={(event) =>
-            onChange(within(Number(event.target.value.replace(/\D/g, '').slice(0, 3)) || 1))
-          }
+          value={text ?? people}
+          onFocus={({ target }) => target.select()}
+          onBlur={() => setText(null)}
+          onChange={(event) => type(event.target.value.replace(/\D/g, '').slice(0, 3))}
         />
       </label>
       <button

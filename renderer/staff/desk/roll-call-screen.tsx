@@ -18,7 +18,7 @@ const readRollCall = async (client: KioskClient) => {
   return answer.ok ? ({ ok: true, value: { now: answer.value } } as const) : ({ ok: false } as const);
 };
 
-/** Everybody who is inside, by name, ticked off one by one; whoever is missing stands first. */
+/** Everybody who is inside, by name, ticked off one by one. A row stays where it is: another must not slide under the finger. */
 export function RollCallScreen() {
   const { say, timeZone } = useWords();
   const { status } = useStaff();
@@ -48,7 +48,7 @@ export function RollCallScreen() {
         <EmptyState title={say('desk.inside.nobody')}>{say('roll-call.nobody')}</EmptyState>
       )}
       <ol className="roll-call-rows">
-        {[...missing, ...now.visits.filter((visit) => !isMissing(visit))].map((visit) => (
+        {now.visits.map((visit) => (
           <li key={visit.seq}>
             <CalledRow visit={visit} ask={ask} />
           </li>
@@ -123,8 +123,22 @@ function CalledRow({ visit, ask }: { readonly visit: Called; readonly ask: Askin
         </span>
         <time>{clockTime(visit.atMs, timeZone)}</time>
       </button>
-      {people > 1 && !isAll && <PeopleCount people={Math.max(1, there)} most={people} onChange={tick} />}
+      {people > 1 && !isAll && <SomeThere visit={visit} onTick={tick} />}
     </>
+  );
+}
+
+/** Of a group so many: chosen first, then written down. */
+function SomeThere({ visit, onTick }: { readonly visit: Called; readonly onTick: (count: number) => void }) {
+  const { say } = useWords();
+  const [count, setCount] = useState(Math.max(1, visit.there));
+  return (
+    <div className="desk-count">
+      <PeopleCount people={count} most={visit.people} onChange={setCount} />
+      <Button isQuiet onPress={() => onTick(count)}>
+        {say('roll-call.there')}
+      </Button>
+    </div>
   );
 }
 

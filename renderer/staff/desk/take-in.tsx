@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { type DeskField, longestOf } from '../../../main/domain/visitor.ts';
 import { documentKey } from '../../../main/words/document-words.ts';
 import { refusalText } from '../../../main/words/refusal-words.ts';
@@ -47,6 +47,11 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
   const [taken, setTaken] = useState<Taken | null>(null);
   // The same until it was taken: whoever presses again after a lost answer lets nobody in twice.
   const id = useRef(crypto.randomUUID());
+  // A field that comes with another number of people takes no focus away.
+  const isOpen = useRef(false);
+  useEffect(() => {
+    isOpen.current = true;
+  }, []);
   const direction = status.gate.direction === 'out' ? 'out' : 'in';
   const asked = status.deskFields.filter((field) => people > 1 || !ofGroups.has(field));
   const isGroupFirst = firstPeople > 1 && asked.includes('group');
@@ -66,6 +71,7 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
     id.current = crypto.randomUUID();
     setFields({});
     setPeople(firstPeople);
+    isOpen.current = false;
     setTaken(null);
   }
 
@@ -77,7 +83,7 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
           <Entry
             key={field}
             field={field}
-            isFirst={at === 0}
+            isFirst={at === 0 && !isOpen.current}
             value={fields[field] ?? ''}
             onChange={(value) => setFields((now) => ({ ...now, [field]: value }))}
           />
@@ -115,6 +121,7 @@ function Entry({ field, isFirst, value, onChange }: EntryProps) {
       isFirst={isFirst}
       value={isNumber ? grouped(value) : value}
       longest={longestOf[field]}
+      isList={field === 'members'}
       hint={isNumber ? meaningOf(value, say, status.nowMs) : null}
       onChange={onChange}
     />

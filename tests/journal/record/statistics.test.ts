@@ -18,6 +18,7 @@ function statisticsOf(kiosk: TestKiosk, from = 20261121, to = 20261122) {
   }
 }
 
+const guard = { actor: 'nv-1', mayUnblock: false };
 const dayMs = 24 * 60 * minuteMs;
 
 test('days, hours, weekdays, kinds, refusals, the busiest quarter and the median stay, in people', async () => {
@@ -76,6 +77,6 @@ test('days without anybody are empty, and no other day counts', async () => {
 test('what is mended counts as what it was', async () => {
   const kiosk = startTestKiosk();
   const { seq } = await kiosk.scan(card(1));
-  kiosk.kiosk.mend(seq, { people: 3 }, 'nv-1');
+  kiosk.kiosk.mend(seq, { people: 3 }, guard);
   expect(statisticsOf(kiosk).days).toEqual([{ localDay: 20261121, in: 3, out: 0, refused: 0 }]);
 });

@@ -33,6 +33,7 @@ export async function startStaffed() {
     timekeeper,
     canPrint: () => true,
     carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),
+    erased: () => {},
     words: { kind: (credential) => credential, refusal: (reason) => reason },
     tagsOfNumber: (number) => keys.everyTagOf({ kind: 'pid12', number }),
     makeToken: () => randomBytes(8).toString('hex'),
