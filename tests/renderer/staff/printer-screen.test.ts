@@ -69,9 +69,12 @@ describe('across', () => {
     // The keys of the code carry time stamps of the half second before now: those before them must be older, also where
     // the browser stamped them late.
     await page.waitForTimeout(3_000);
+    const written = await page.inputValue('.printers input[type=text]');
     await scanUntil(page, cardOf(2), 'admitted-in');
-    await expect.poll(() => page.inputValue('.printers input[type=text]')).toBe('');
+    // What somebody wrote there stays; nothing of the visitor does.
+    await expect.poll(() => page.inputValue('.printers input[type=text]')).toBe(written);
     await page.waitForTimeout(200);
+    await page.fill('.printers input[type=text]', '');
     await page.keyboard.type('127.0.0.1:1', { delay: 150 });
     expect(await page.inputValue('.printers input[type=text]')).toBe('127.0.0.1:1');
   });
