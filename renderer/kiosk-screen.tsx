@@ -102,6 +102,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
               isConnected={snapshot.isConnected}
               language={language}
               isSoundBlocked={isSoundBlocked}
+              onHold={() => setPanel('staff')}
             />
           )}
         </div>

@@ -4,6 +4,7 @@ import { type Language, type TextKey, textOf } from '../../resources/texts/texts
 import { clockTime } from '../kit/say.ts';
 import { toneSigns } from '../kit/tone.ts';
 import { type Chip, chipsOf } from './chips.ts';
+import { useHold } from './use-hold.ts';
 
 type EdgeProps = {
   readonly status: Status;
@@ -11,14 +12,17 @@ type EdgeProps = {
   readonly isConnected: boolean;
   readonly language: Language;
   readonly isSoundBlocked: boolean;
+  /** The venue's name was held. */
+  readonly onHold: () => void;
 };
 
 /** How the machine is: small and quiet until something is wrong. */
-export function EdgeLine({ status, isConnected, language, isSoundBlocked }: EdgeProps) {
+export function EdgeLine({ status, isConnected, language, isSoundBlocked, onHold }: EdgeProps) {
+  const hold = useHold(onHold);
   const say = (key: TextKey, values = {}) => textOf(language, key, values);
   return (
     <footer className="edge">
-      <span className="edge-place">
+      <span className="edge-place" {...hold}>
         <strong>{status.venue.name}</strong>
         <span>{status.gate.name}</span>
         <span className={status.gate.isSwitched ? 'chip care' : undefined}>

@@ -50,6 +50,22 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
     await page.click('.key-pad >> text="Vào"');
   }
 
+  test('opens by a long press on the venue’s name, and not by a touch of it', async () => {
+    const name = await page.locator('.edge-place strong').boundingBox();
+    if (!name) throw new Error('the venue has no name');
+    await page.mouse.move(name.x + 10, name.y + 10);
+    await page.mouse.down();
+    await page.waitForTimeout(300);
+    await page.mouse.up();
+    await page.waitForTimeout(900);
+    expect(await page.locator('.panel').count()).toBe(0);
+    await page.mouse.down();
+    await page.waitForSelector('.desk');
+    await page.mouse.up();
+    await button('Đóng').click();
+    await page.waitForSelector('.panel', { state: 'detached' });
+  });
+
   test('names nobody, lists nothing and takes nobody in before somebody signed in', async () => {
     await button('Nhân viên').click();
     await page.waitForSelector('.desk');
