@@ -106,11 +106,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
     const command = judgeCommand(parts, credential, stamp);
     const key = command
       ? commandSightingKey(command)
-      : sightingKey(
-          byHand ? null : (person.tags[0]?.tag ?? null),
-          byHand ? `by-hand|${byHand.id}` : scan.text,
-        );
-    const before = sightings.see(key, stamp.runMs, rules.repeatMs);
+      : sightingKey(person.tags[0]?.tag ?? null, byHand?.id ?? scan.text);
+    // What a guard writes down is meant; the card of whoever was written down is a second look.
+    const before = byHand ? null : sightings.see(key, stamp.runMs, rules.repeatMs);
     const facts = gatherFacts(journal, rules, {
       person,
       stamp,

@@ -77,6 +77,43 @@ describe('a visitor without a code', () => {
     expect(inside(kiosk)).toBe(1);
   });
 
+  test('that the rules refuse is refused again when it is sent again, never said to be recorded', () => {
+    const kiosk = startTestKiosk({ config: testConfig('both', { capacity: 1 }) });
+    takeIn(kiosk);
+    const one = entry();
+    for (let time = 0; time < 2; time++)
+      expect(said(kiosk.kiosk.takeIn(one, 'nv-1')).decision).toMatchObject({
+        kind: 'refuse',
+        reason: 'full',
+      });
+  });
+
+  test('who shows the card a moment after has been written down already', async () => {
+    const kiosk = startTestKiosk({ config: testConfig('in') });
+    takeIn(kiosk, { number: cardNumber(7) });
+    kiosk.clock.advance(2_000);
+    expect((await kiosk.scan(card(7))).decision).toEqual({ kind: 'ignore', reason: 'repeat' });
+    expect(inside(kiosk)).toBe(1);
+  });
+
+  test.each([
+    (number: string) => number.replace(/(\d{3})(?=\d)/g, '$1 '),
+    (number: string) => number.replace(/(\d{3})(?=\d)/g, '$1.'),
+    (number: string) => number.replace(/(\d{4})(?=\d)/g, '$1-'),
+    (number: string) => number.replace(/(\d{3})(?=\d)/g, '$1\u00a0'),
+    (number: string) => `Số ${number}`.replace('Số', ''),
+    (number: string) => number.replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+  ])('is known, and blocked, however the number is written (%#)', (written) => {
+    const tagging = startTestKiosk();
+    const [tag] = tagging.keys.tagsOf({ kind: 'pid12', number: cardNumber(3) }, tagging.stamp().local.day);
+    tagging.close();
+    const kiosk = startTestKiosk({
+      folder: tagging.folder,
+      config: testConfig('both', { blockedTags: tag ? [tag.tag] : [] }),
+    });
+    expect(takeIn(kiosk, { number: written(cardNumber(3)) }).decision).toMatchObject({ reason: 'blocked' });
+  });
+
   test('waits for no question at the scanner, and answers none', async () => {
     const kiosk = startTestKiosk({ config: testConfig('in', { bareNumbers: 'ask' }) });
     await kiosk.scan(cardNumber(1));

@@ -15,7 +15,7 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     case 'number':
       return kindByForm(credential.fields.number);
     case 'visitor':
-      return kindByForm(credential.fields.number ?? '');
+      return kindByForm(asOnCards(credential.fields.number ?? ''));
     case 'pc-covid':
       return numbersOfPcCovid(credential.fields);
     case 'mrz':
@@ -47,6 +47,14 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     default:
       return unreachable(credential);
   }
+}
+
+/** A number as a guard writes it: its groups, signs, small and wide letters are none of it. */
+function asOnCards(written: string): string {
+  return written
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
 }
 
 function kindByForm(number: string): readonly NumberOfKind[] {

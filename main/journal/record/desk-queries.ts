@@ -14,6 +14,19 @@ import { openIdentity } from './seal.ts';
 type Claim = 'isPart' | 'isUndone' | 'isLifted' | 'isPassedSince';
 type Row = Omit<PassageRow, Claim> & Readonly<Record<Claim, number>>;
 
+/** What of the journal the desk, the settings and the statistics ask. */
+export type DeskQueries = Pick<
+  Journal,
+  | 'lastDecided'
+  | 'decidedAt'
+  | 'scanBehind'
+  | 'countDay'
+  | 'lastRollCall'
+  | 'lastSettings'
+  | 'identityOf'
+  | 'wordsOn'
+>;
+
 type Parts = {
   readonly database: Sqlite;
   readonly gate: string;
@@ -42,22 +55,7 @@ const columns = `
     WHERE asked.ref = events.seq AND asked.kind IN ('scan', 'answer') AND asked.ref IS NOT NULL) AS isPassedSince`;
 
 /** What the desk asks the journal for. None of it reads all events. */
-export function createDeskQueries({
-  database,
-  gate,
-  keys,
-  origin,
-}: Parts): Pick<
-  Journal,
-  | 'lastDecided'
-  | 'decidedAt'
-  | 'scanBehind'
-  | 'countDay'
-  | 'lastRollCall'
-  | 'lastSettings'
-  | 'identityOf'
-  | 'wordsOn'
-> {
+export function createDeskQueries({ database, gate, keys, origin }: Parts): DeskQueries {
   const last = database.prepare(
     `SELECT ${columns} FROM events INDEXED BY decided WHERE decision IN ('admit', 'refuse') ORDER BY seq DESC LIMIT ?`,
   );

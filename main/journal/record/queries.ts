@@ -4,22 +4,13 @@ import type { InsideRow } from '../../domain/passage-row.ts';
 import type { Passage } from '../../domain/visit.ts';
 import type { DecisionCount, Journal, StaffAct } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
+import type { DeskQueries } from './desk-queries.ts';
 import { isPart, isUndone, peopleLeft, wholeGroup } from './passage-sql.ts';
 
 /** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
 const recentEvents = 500;
 
 const hasSlip = (seq: string) => `EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = ${seq})`;
-
-type DeskQuery =
-  | 'lastDecided'
-  | 'decidedAt'
-  | 'scanBehind'
-  | 'countDay'
-  | 'lastRollCall'
-  | 'lastSettings'
-  | 'identityOf'
-  | 'wordsOn';
 
 type SlipRow = {
   readonly tagKey: string | null;
@@ -32,7 +23,7 @@ type SlipRow = {
 /** What the line asks of the journal before it decides. None of it reads all events: `INDEXED BY` where SQLite would. */
 export function createQueries(
   database: Sqlite,
-): Omit<Journal, 'record' | 'recordCommand' | 'recordMended' | DeskQuery> {
+): Omit<Journal, 'record' | 'recordCommand' | 'recordMended' | keyof DeskQueries> {
   const passage = database.prepare(
     `SELECT seq, direction, at_ms AS atMs, local_day AS localDay, ${peopleLeft} AS people FROM events
      WHERE tag = ? AND decision = 'admit' AND NOT ${isPart} AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
