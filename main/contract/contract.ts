@@ -4,6 +4,7 @@ import { devicesContract } from './devices.ts';
 import { gateContract } from './gate.ts';
 import { officeContract } from './office.ts';
 import type { Owes } from './owes.ts';
+import { recordsContract } from './records.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
 
@@ -16,5 +17,6 @@ export const contract = {
   ...settingsContract,
   ...officeContract,
   ...staffContract,
+  ...recordsContract,
   ...deskContract,
 } satisfies Readonly<Record<string, OwingCall>>;

@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import type { Inspection } from '../domain/inspection.ts';
-import { daysBetween } from '../domain/local-time.ts';
 import { pinPattern } from '../domain/pin.ts';
 import { type StaffMember, staffRoles } from '../domain/staff.ts';
-import { mostDays, type Statistics } from '../domain/statistics.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
 
 const count = z.int().min(0);
 const ms = z.int();
 const session = z.string().max(64);
-const localDay = z.int().min(20000101).max(99991231);
+export const localDay = z.int().min(20000101).max(99991231);
 const figures = z.record(z.string(), count);
 
-const diskFull = z.object({ kind: z.literal('disk-full') });
+export const diskFull = z.object({ kind: z.literal('disk-full') });
 export const pinFaults = [
   diskFull,
   z.object({ kind: z.literal('pin-not-set') }),
@@ -26,7 +24,7 @@ export const sessionFaults = [
   z.object({ kind: z.literal('signed-out') }),
   z.object({ kind: z.literal('not-allowed') }),
 ] as const;
-const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
+export const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
 
 const staffMember = z.object({
   id: z.string(),
@@ -91,32 +89,6 @@ export const lookedUp = z.object({
     .nullable(),
 });
 
-const someDays = z
-  .object({ from: localDay, to: localDay })
-  .refine(({ from, to }) => from <= to && daysBetween(from, to) < mostDays, {
-    error: 'days in order, 400 at most',
-  });
-const ways = z.object({ in: count, out: count });
-const statistics = z.object({
-  from: localDay,
-  to: localDay,
-  days: z.array(ways.extend({ localDay, refused: count })).readonly(),
-  hours: z.array(ways).readonly(),
-  heat: z.array(z.array(count).readonly()).readonly(),
-  kinds: z.array(z.object({ credential: z.string(), people: count })).readonly(),
-  refusals: z.array(z.object({ reason: z.string(), count })).readonly(),
-  busiest: z.object({ atMs: ms, people: count }).nullable(),
-  medianStayMs: count.nullable(),
-  stays: count,
-}) satisfies z.ZodType<Statistics>;
-
-/** By one of the two. */
-const person = z
-  .object({ number: z.string().trim().min(6).max(20).nullable(), seq: z.int().min(1).nullable() })
-  .refine(({ number, seq }) => (number === null) !== (seq === null), { error: 'a number or a passage' });
-
-const personRow = lookedUp.omit({ slipNo: true }).extend({ decision: z.string().nullable() });
-
 /** What staff does under their name. A visitor's whole name crosses to the screen in `lookUp`, `showPassage` and `findPerson`, and in `readRollCall` to whoever is signed in. */
 export const staffContract = {
   listStaff: call({ duty: 'anybody', touches: false }).output(z.array(staffMember).readonly()),
@@ -176,67 +148,10 @@ export const staffContract = {
     .output(
       resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-printer')])),
     ),
-  /** Some days of this gate in figures. */
-  readStatistics: call({ duty: 'inspect' })
-    .input(someDays)
-    .output(
-      resultOf(
-        statistics,
-        z.discriminatedUnion('kind', [...sessionFaults, fault('verify-busy'), fault('verify-failed')]),
-      ),
-    ),
-  /** The same as a table. */
-  exportStatistics: call({ duty: 'export', act: 'export' })
-    .input(someDays)
-    .output(
-      resultOf(
-        z.object({ file: z.string() }),
-        z.discriminatedUnion('kind', [
-          ...sessionFaults,
-          diskFull,
-          fault('no-room'),
-          fault('verify-busy'),
-          fault('verify-failed'),
-        ]),
-      ),
-    ),
   lookUp: call({ duty: 'look', act: 'look' })
     .input(z.object({ slipNo: z.int().min(1).max(999_999), isYesterday: z.boolean() }))
     .output(
       resultOf(lookedUp, z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-slip')])),
-    ),
-  /** What is kept of one person: by a number of theirs, or as whoever passed there. In the log before it is shown. */
-  findPerson: call({ duty: 'look', act: 'person-shown' })
-    .input(person)
-    .output(
-      resultOf(
-        z.object({ events: count, named: count, rows: z.array(personRow).readonly() }),
-        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person')]),
-      ),
-    ),
-  /** The same as a file, for the person. */
-  exportPerson: call({ duty: 'look', act: 'person-exported' })
-    .input(person)
-    .output(
-      resultOf(
-        z.object({ file: z.string() }),
-        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person'), fault('no-room')]),
-      ),
-    ),
-  /** Takes away what was kept; the passages stay, without a name. */
-  erasePerson: call({ duty: 'look', act: 'person-erased' })
-    .input(person)
-    .output(
-      resultOf(
-        z.object({ erased: count }),
-        z.discriminatedUnion('kind', [
-          ...sessionFaults,
-          diskFull,
-          fault('no-such-person'),
-          fault('key-gone'),
-          fault('log-held'),
-        ]),
-      ),
     ),
   addStaff: call({ duty: 'staff', act: 'staff-added' })
     .input(

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { daysBetween } from '../domain/local-time.ts';
+import { mostDays, type Statistics } from '../domain/statistics.ts';
+import { call } from './owes.ts';
+import { resultOf } from './schemas.ts';
+import { diskFull, fault, localDay, lookedUp, sessionFaults } from './staff.ts';
+
+const count = z.int().min(0);
+const ms = z.int();
+
+const someDays = z
+  .object({ from: localDay, to: localDay })
+  .refine(({ from, to }) => from <= to && daysBetween(from, to) < mostDays, {
+    error: 'days in order, 400 at most',
+  });
+const ways = z.object({ in: count, out: count });
+const statistics = z.object({
+  from: localDay,
+  to: localDay,
+  days: z.array(ways.extend({ localDay, refused: count })).readonly(),
+  hours: z.array(ways).readonly(),
+  heat: z.array(z.array(count).readonly()).readonly(),
+  kinds: z.array(z.object({ credential: z.string(), people: count })).readonly(),
+  refusals: z.array(z.object({ reason: z.string(), count })).readonly(),
+  busiest: z.object({ atMs: ms, people: count }).nullable(),
+  medianStayMs: count.nullable(),
+  stays: count,
+}) satisfies z.ZodType<Statistics>;
+
+/** By one of the two. */
+const person = z
+  .object({ number: z.string().trim().min(6).max(20).nullable(), seq: z.int().min(1).nullable() })
+  .refine(({ number, seq }) => (number === null) !== (seq === null), { error: 'a number or a passage' });
+
+const personRow = lookedUp.omit({ slipNo: true }).extend({ decision: z.string().nullable() });
+
+/** What was recorded, over days: in figures, and of one person. */
+export const recordsContract = {
+  /** Some days of this gate in figures. */
+  readStatistics: call({ duty: 'inspect' })
+    .input(someDays)
+    .output(
+      resultOf(
+        statistics,
+        z.discriminatedUnion('kind', [...sessionFaults, fault('verify-busy'), fault('verify-failed')]),
+      ),
+    ),
+  /** The same as a table. */
+  exportStatistics: call({ duty: 'export', act: 'export' })
+    .input(someDays)
+    .output(
+      resultOf(
+        z.object({ file: z.string() }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('no-room'),
+          fault('verify-busy'),
+          fault('verify-failed'),
+        ]),
+      ),
+    ),
+  /** What is kept of one person: by a number of theirs, or as whoever passed there. In the log before it is shown. */
+  findPerson: call({ duty: 'look', act: 'person-shown' })
+    .input(person)
+    .output(
+      resultOf(
+        z.object({ events: count, named: count, rows: z.array(personRow).readonly() }),
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person')]),
+      ),
+    ),
+  /** The same as a file, for the person. */
+  exportPerson: call({ duty: 'look', act: 'person-exported' })
+    .input(person)
+    .output(
+      resultOf(
+        z.object({ file: z.string() }),
+        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person'), fault('no-room')]),
+      ),
+    ),
+  /** Takes away what was kept; the passages stay, without a name. */
+  erasePerson: call({ duty: 'look', act: 'person-erased' })
+    .input(person)
+    .output(
+      resultOf(
+        z.object({ erased: count }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('no-such-person'),
+          fault('key-gone'),
+          fault('log-held'),
+        ]),
+      ),
+    ),
+};
