@@ -5,9 +5,14 @@
 kiosk="${0%/*}/../cong"
 beat="${XDG_RUNTIME_DIR:-/tmp}/cong-heartbeat.$$"
 pause="${CONG_PAUSE:-10}"
+told=
+# Told before there is a kiosk: it is passed on when the kiosk is one, for a signal is lost between fork and exec.
+trap 'told=1' TERM INT HUP
 CONG_HEARTBEAT="$beat" "$kiosk" "$@" &
 shell=$!
+sleep 0.5
 trap 'kill -TERM $shell 2>/dev/null' TERM INT HUP
+[ -z "$told" ] || kill -TERM $shell 2>/dev/null
 
 watch() {
   trap 'kill $nap 2>/dev/null; exit' TERM

@@ -15,8 +15,10 @@ function watch(kiosk: string, env: NodeJS.ProcessEnv = {}) {
   chmodSync(`${folder}/cong`, 0o755);
   const child = spawn(`${folder}/resources/watch.sh`, ['--data', 'x'], {
     env: { ...process.env, XDG_RUNTIME_DIR: folder, CONG_PAUSE: '0.1', ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // Their own pipes: what a failed test leaves running must not hold the stream that the gate's caller waits for.
+  child.stderr.pipe(process.stderr, { end: false });
   // In order, so that its kiosk goes with it.
   onTestFinished(() => void child.kill('SIGTERM'));
   const ended = once(child, 'exit').then(([code]) => code as number);
@@ -77,10 +79,25 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
+test.skipIf(process.platform === 'win32')(
+  'a watcher that is ended while its kiosk starts leaves no kiosk behind',
+  async () => {
+    for (let waitMs = 0; waitMs < 12; waitMs++) {
+      const { child, folder, ended } = watch(`echo $$ >"$0.pid"; exec sleep 600`, { CONG_MISSES: '1000' });
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      child.kill('SIGTERM');
+      await ended;
+      // It ended before there was a kiosk, or took its kiosk with it.
+      const pid = existsSync(`${folder}/cong.pid`) ? readFileSync(`${folder}/cong.pid`, 'utf8').trim() : '';
+      if (pid !== '') expect(() => process.kill(Number(pid), 0), `after ${waitMs} ms`).toThrow('ESRCH');
+    }
+  },
+);
+
 /** A real datagram socket of the file system, as systemd has one. */
 async function listen(path: string): Promise<() => string> {
   const socket: ChildProcess = spawn('socat', ['-u', `UNIX-RECV:${path}`, '-'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => void socket.kill());
   let text = '';
