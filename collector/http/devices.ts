@@ -28,8 +28,11 @@ export const deviceMethods = {
 type DevicePath = keyof typeof deviceMethods;
 type Answer = (request: FastifyRequest, database: Database) => Promise<Reply>;
 
-/** A batch of a device that is known holds its bytes while they come, for half a minute at most. */
-const comingIn = { inAll: 24, perAddress: 4, waitMs: 5_000 } as const;
+/**
+ * A batch of a device that is known holds its bytes while they come, for half a minute at most. Whoever waits does so for
+ * longer than a body that does not come may hold a place (`endWhenSlow`): who sends well behind such bodies is served.
+ */
+const comingIn = { inAll: 24, perAddress: 4, waitMs: 8_000 } as const;
 /** Whoever asks to be taken in is nobody yet, and small: those places are nobody else's. */
 const asksToBeTakenIn = { inAll: 8, perAddress: 2, waitMs: 5_000 } as const;
 /** Then it takes the processor and some twenty megabytes: one of a sender at a time, so that nobody waits for a flood. */
