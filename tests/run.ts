@@ -1,4 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findFaketime } from './faults/faketime.ts';
 import { whyNoRecorder } from './faults/recording.ts';
@@ -49,7 +51,23 @@ if (isDebianRoot && findFaketime() === null) installPackages('No clock that lies
 if (isDebianRoot && whyNoPty() !== null) installPackages('No pseudo-terminals', 'socat');
 // Once, before several tests at a time would make the same.
 await Promise.all(['page', 'app', 'database'].map(make));
-process.exit(run('vitest', 'run', ...process.argv.slice(2)));
+process.exit(await runTests(process.argv.slice(2)));
+
+/** Ends when the tests end: a process that a failed test left behind holds a pipe of theirs, and nobody's who waits for us. */
+async function runTests(words: readonly string[]): Promise<number> {
+  const env = { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) };
+  const tests = spawn('vitest', ['run', ...words], {
+    env,
+    stdio: ['inherit', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
+  tests.stdout.pipe(process.stdout, { end: false });
+  tests.stderr.pipe(process.stderr, { end: false });
+  const closed = once(tests, 'close');
+  const [code] = await once(tests, 'exit');
+  await Promise.race([closed, setTimeout(2_000)]);
+  return code ?? 1;
+}
 
 /** In a process of its own: the builder of the page sets NODE_ENV. What cannot be built is said by the test that needs it. */
 function make(what: string): Promise<unknown> {
