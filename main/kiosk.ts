@@ -34,12 +34,14 @@ import { createScanReader, type ReadScan } from './line/read-scan.ts';
 import { createSightings, sightingKey } from './line/sightings.ts';
 import type { Announce } from './ports/announce.ts';
 import type { Clock, Stamp } from './ports/clock.ts';
+import type { Expected } from './ports/expected.ts';
 import type { DiskFull, EventDraft, Journal, Recorded } from './ports/journal.ts';
 import type { Keys } from './ports/keys.ts';
 
 export type KioskParts = KeepRules & {
   readonly journal: Journal;
   readonly keys: Keys;
+  readonly expected: Expected;
   readonly announce: Announce;
   readonly clock: Pick<Clock, 'after'>;
   readonly stamp: () => Stamp;

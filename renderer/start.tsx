@@ -13,6 +13,7 @@ import './kit/empty-state.css';
 import './kit/touch-keyboard.css';
 import './staff/desk/desk.css';
 import './staff/desk/take-in.css';
+import './staff/expected/expected.css';
 import './staff/desk/roll-call.css';
 import './staff/first-run/first-run.css';
 import './staff/person.css';

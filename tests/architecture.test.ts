@@ -88,6 +88,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/keys',
     'native/disk',
     'csv-stringify',
+    'hucre',
     'zod',
     'node:*',
   ],
@@ -137,7 +138,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'node:*',
   ],
-  'renderer/kit': ['resources', 'react', 'react-aria-components', '@internationalized/date'],
+  'renderer/kit': ['resources', 'react', 'react-aria-components', '@internationalized/date', 'uqr'],
   renderer: [
     'main/contract',
     'collector/**/contract.ts',
@@ -174,7 +175,7 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
   },
   'threads are started': {
     looks: /new Worker\(/,
-    places: ['main/journal/care', 'main/print', 'renderer/camera'],
+    places: ['main/journal/care', 'main/print', 'main/staff/expected', 'renderer/camera'],
   },
   'standard output and error are written': {
     looks: /process\.std(out|err)|console\./,

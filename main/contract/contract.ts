@@ -1,6 +1,7 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import { deskContract } from './desk.ts';
 import { devicesContract } from './devices.ts';
+import { expectedContract } from './expected.ts';
 import { gateContract } from './gate.ts';
 import { officeContract } from './office.ts';
 import type { Owes } from './owes.ts';
@@ -19,4 +20,5 @@ export const contract = {
   ...staffContract,
   ...recordsContract,
   ...deskContract,
+  ...expectedContract,
 } satisfies Readonly<Record<string, OwingCall>>;

@@ -48,6 +48,7 @@ const passage = z.object({
   isLifted: z.boolean(),
   isPassedSince: z.boolean(),
   shownAs: z.string().nullable(),
+  host: z.string().nullable(),
 }) satisfies z.ZodType<PassageOnDesk>;
 
 const visit = z.object({

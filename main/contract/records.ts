@@ -89,6 +89,7 @@ export const recordsContract = {
           diskFull,
           fault('no-such-person'),
           fault('key-gone'),
+          fault('no-room'),
           fault('log-held'),
         ]),
       ),

@@ -47,6 +47,7 @@ const decision = z.union([
       'payment-code',
       'product-code',
       'slip-used',
+      'invitation-void',
       'command-expired',
     ]),
     hint: z.enum(['camera', 'partial', 'input-method', 'layout', 'open-card']).nullable(),

@@ -11,6 +11,7 @@ import type { Outcome } from '../kiosk.ts';
 import { helpSince } from '../line/obey.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Expected } from '../ports/expected.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrintJobs } from '../ports/printer.ts';
@@ -56,6 +57,8 @@ export type CoreParts = {
   readonly clock: Clock;
   readonly timekeeper: Timekeeper;
   readonly keys: Keys;
+  /** Today's list of those who are expected. */
+  readonly expected: Expected;
   readonly journal: Journal;
   readonly recording: Recording;
   /** Trust lists and site rules as they are now. */

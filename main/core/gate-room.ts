@@ -9,6 +9,7 @@ import { createKiosk, type Kiosk, type Outcome } from '../kiosk.ts';
 import { createIntake } from '../line/intake.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Expected } from '../ports/expected.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import { type Config, gateOf } from '../settings/config.ts';
@@ -29,6 +30,7 @@ type Parts = {
   readonly clock: Clock;
   readonly timekeeper: Timekeeper;
   readonly keys: Keys;
+  readonly expected: Expected;
   readonly journal: Journal;
   readonly knowledge: () => Knowledge;
   readonly printsSlips: boolean;
@@ -43,6 +45,7 @@ export function createGateRoom(parts: Parts): GateRoom {
   const kiosk = createKiosk({
     journal: parts.journal,
     keys: parts.keys,
+    expected: parts.expected,
     clock: parts.clock,
     stamp: timekeeper.stamp,
     rules: parts.rules,

@@ -46,6 +46,7 @@ export function personOf(credential: Credential): Person | null {
     case 'venue':
     case 'payment':
     case 'slip':
+    case 'invitation':
     case 'command':
     case 'malformed':
     case 'unknown':

@@ -5,7 +5,7 @@ import { readBoardingPass } from './documents/boarding-pass.ts';
 import { readCccd } from './documents/cccd.ts';
 import { readMrz } from './documents/mrz.ts';
 import { readNumber } from './documents/number.ts';
-import { readCommandCode, readSlipCode } from './documents/own-codes.ts';
+import { readCommandCode, readInvitation, readSlipCode } from './documents/own-codes.ts';
 import { readPayment } from './documents/payment.ts';
 import { readPcCovid } from './documents/pc-covid.ts';
 import { readSiteRule } from './documents/site-rule.ts';
@@ -39,6 +39,7 @@ const recognisers: readonly Recogniser[] = [
   { longestChars: 4000, read: readBhyt },
   { longestChars: 600, read: readPayment },
   { longestChars: 12, read: readSlipCode },
+  { longestChars: 18, read: readInvitation },
   { longestChars: 24, read: readCommandCode },
   { longestChars: 2000, read: readSiteRule },
   { longestChars: 15, read: readNumber },

@@ -119,6 +119,8 @@ export type DeclarationFields = { readonly declarationId: string; readonly issue
 export type NumberFields = { readonly number: string };
 /** The kiosk's own slip code, 12 symbols. Whether this venue printed it is a fact, not a field. */
 export type SlipFields = { readonly code: string };
+/** An invitation, 18 symbols. Whether this venue made it, and for which day, are facts, no fields. */
+export type InvitationFields = { readonly code: string };
 /** A guard's command, 24 symbols. Whether this venue made it is a fact, not a field. */
 export type CommandFields = { readonly code: string };
 /** One vaccination, test or recovery. Health facts are shown nowhere and kept nowhere. */
@@ -178,6 +180,7 @@ export type ReadableCredential =
   | Recognised<'number', NumberFields>
   | Recognised<'payment', NoFields>
   | Recognised<'slip', SlipFields>
+  | Recognised<'invitation', InvitationFields>
   | Recognised<'command', CommandFields>
   | Recognised<'hc1', HealthFields>
   | Recognised<'shc', HealthFields>
@@ -207,6 +210,7 @@ export const readableKinds = [
   'number',
   'payment',
   'slip',
+  'invitation',
   'command',
   'hc1',
   'shc',

@@ -21,6 +21,10 @@ export type Facts = {
   readonly isBlocked: boolean;
   /** For a slip code: whether this venue printed it today or yesterday. */
   readonly isOwnSlip: boolean;
+  /** For an invitation of this venue: whether it is for today; null: it is none. */
+  readonly isInvitedToday: boolean | null;
+  /** For whom an invitation is; 1 for any other code. */
+  readonly invitedPeople: number;
   /** For a command code that this venue made. */
   readonly command: CommandFact | null;
   readonly insideCount: number;
@@ -47,6 +51,7 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
   // A slip proves a way in that was granted, once: it ends that visit and begins no other.
   if (credential.kind === 'slip' && !inside) return { kind: 'retry', reason: 'slip-used', hint: null };
+  if (facts.isInvitedToday === false) return { kind: 'retry', reason: 'invitation-void', hint: null };
   return (
     refusalFor(credential, { ...facts, inside }, rules, nowMs) ??
     questionFor(credential, inside, rules) ??
@@ -99,6 +104,9 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
     // No code: a guard looked at whoever stands there.
     case 'visitor':
       return null;
+    // What the venue made itself needs no rule of its own.
+    case 'invitation':
+      return facts.isInvitedToday === null ? { kind: 'retry', reason: 'unknown', hint: null } : null;
   }
   const isForeign = credential.kind === 'slip' ? !facts.isOwnSlip : credential.kind === 'command';
   if (isForeign) return { kind: 'retry', reason: 'unknown', hint: null };
@@ -129,7 +137,7 @@ function refusalFor(
   if (rules.hours && !isWithin(rules.hours, facts.local)) {
     return { kind: 'refuse', reason: 'hours', ...rules.hours };
   }
-  const people = credential.kind === 'visitor' ? credential.fields.people : 1;
+  const people = credential.kind === 'visitor' ? credential.fields.people : facts.invitedPeople;
   if (rules.capacity !== null && !facts.inside && facts.insideCount + people > rules.capacity) {
     return { kind: 'refuse', reason: 'full' };
   }
@@ -153,7 +161,11 @@ function questionFor(credential: Credential, inside: boolean, rules: Rules): Dec
   if (credential.warnings.some((warning) => rules.askOnWarnings.includes(warning))) {
     return { kind: 'ask', question: 'warning' };
   }
-  if (credential.trust !== 'signed' && rules.askUnsigned.includes(credential.kind)) {
+  if (
+    credential.kind !== 'invitation' &&
+    credential.trust !== 'signed' &&
+    rules.askUnsigned.includes(credential.kind)
+  ) {
     return { kind: 'ask', question: 'unsigned' };
   }
   return null;

@@ -28,6 +28,8 @@ export type RetryReason =
   | 'payment-code'
   | 'product-code'
   | 'slip-used'
+  /** An invitation for another day, or one that was taken back. */
+  | 'invitation-void'
   | 'command-expired';
 
 /** What helps the visitor to be read at the next try. */

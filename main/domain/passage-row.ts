@@ -38,8 +38,8 @@ export type InsideRow = {
   readonly people: number;
 };
 
-/** The same with how the desk names whoever passed. */
-export type PassageOnDesk = PassageRow & { readonly shownAs: string | null };
+/** The same with how the desk names whoever passed, and whom they visit. */
+export type PassageOnDesk = PassageRow & { readonly shownAs: string | null; readonly host: string | null };
 export type InsideVisit = InsideRow & { readonly shownAs: string | null };
 
 /** Why a passage cannot be mended. */

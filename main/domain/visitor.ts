@@ -22,6 +22,8 @@ export type VisitorEntry = VisitorFields & {
   readonly direction: Direction;
   /** 1 to 999, whoever is named among them. */
   readonly people: number;
+  /** Who they are on today's list of those expected. */
+  readonly expected?: string | undefined;
 };
 
 /** What the desk can ask for, in the order of its form. */

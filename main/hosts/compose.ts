@@ -26,6 +26,7 @@ import type { TellLog } from '../ports/tell-log.ts';
 import { type Config, rulesOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { noticeOf } from '../settings/notice.ts';
+import { openExpectedLists } from '../staff/expected/expected-lists.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
@@ -96,7 +97,8 @@ export function composeKiosk(
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
   const inForce = createInForce(config, { file, timekeeper });
 
-  const built = { dataDir, config, clock, timekeeper, file, keys, tell };
+  const expected = openExpectedLists({ folder: `${dataDir}/expected`, keys });
+  const built = { dataDir, config, clock, timekeeper, file, keys, expected, tell };
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
   const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
@@ -113,6 +115,7 @@ export function composeKiosk(
     },
     tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),
+    makeExpectedId: () => randomBytes(3).toString('hex'),
   });
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,

@@ -5,6 +5,7 @@ import { createDeviceKey } from './device-key.ts';
 import { createKeyRetention } from './key-retention.ts';
 import { type KeySeal, plainKeys } from './key-seal.ts';
 import { openKeyStore } from './key-store.ts';
+import { createListKeys } from './list-keys.ts';
 import { createTagKeys } from './tag-keys.ts';
 
 /** Keys, and what is mixed into the staff PIN before it is hashed. */
@@ -26,6 +27,7 @@ export function openKeyFiles(
     ...createDeviceKey(store, folder),
     ...tagKeys,
     ...dayKeys,
+    ...createListKeys(store),
     ...createKeyRetention(store),
     prepare(localDay) {
       prepareMonth(monthOf(localDay));

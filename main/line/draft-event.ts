@@ -47,6 +47,7 @@ export function draftScan(decided: Decided, keep: KeepRules): EventDraft {
       people: peopleIn(decided),
       isPart: isPartOf(decided),
       entry: entryOf(credential),
+      expected: isRetry ? null : (person.expected?.id ?? null),
     }),
     slip: slipFor(decision, keep.printFor),
   };
@@ -100,11 +101,11 @@ export function slipFor(decision: Decision, printFor: readonly Direction[]): Non
 
 /** A group that a guard writes down; on the way out all of them who are still there. */
 function peopleIn({ credential, decision, facts }: Decided): number {
-  const written = credential.kind === 'visitor' ? credential.fields.people : 1;
+  const written = credential.kind === 'visitor' ? credential.fields.people : facts.invitedPeople;
   if (decision.kind !== 'admit' || decision.direction !== 'out') return written;
   const inside = leftInside(decision, facts);
   // Whom a guard writes down are so many; a slip or a card lets out all who are still there.
-  return credential.kind === 'visitor' && inside > 0 ? Math.min(written, inside) : Math.max(written, inside);
+  return credential.kind === 'visitor' && inside > 0 ? Math.min(written, inside) : Math.max(1, inside);
 }
 
 /** How many of the visit that this way out ends are there; 0: it ends none. */
@@ -132,12 +133,19 @@ function detailOf(
     people,
     isPart,
     entry,
-  }: { readonly people: number; readonly isPart: boolean; readonly entry: string | null },
+    expected,
+  }: {
+    readonly people: number;
+    readonly isPart: boolean;
+    readonly entry: string | null;
+    readonly expected: string | null;
+  },
 ): (EventDraft['detail'] & {}) | null {
   const facts = {
     ...(people > 1 && { people }),
     ...(isPart && { part: true }),
     ...(entry !== null && { entry }),
+    ...(expected !== null && { expected }),
     ...(credential.kind === 'malformed' && { looksLike: credential.looksLike, problem: credential.problem }),
     ...('warnings' in credential && credential.warnings.length > 0 && { warnings: credential.warnings }),
     ...marksOf(decision),

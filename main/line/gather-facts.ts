@@ -28,6 +28,8 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     isAsking: at.isAsking,
     isBlocked: person.tags.some(({ tag }) => rules.blockedTags.includes(tag)),
     isOwnSlip: person.slipProof !== null,
+    isInvitedToday: person.isInvitedToday,
+    invitedPeople: person.isInvitedToday === null ? 1 : (person.expected?.people ?? 1),
     insideCount: rules.capacity === null ? 0 : journal.countInside(visitsSince(rules, stamp)),
     local: stamp.local,
     fromCamera: at.scan.source === 'camera',

@@ -1,10 +1,12 @@
 import { numbersOf } from '../credential/documents/number-kind.ts';
 import { personOf } from '../credential/person.ts';
 import type { Credential } from '../domain/credential.ts';
+import type { ExpectedVisitor } from '../domain/expected.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
+import { findInvited, type InvitedParts } from './invited.ts';
 import { findSlipOwner, type SlipOwnerParts } from './slip-owner.ts';
 
 /** Who stands at the gate, as far as it can be told. */
@@ -14,14 +16,49 @@ export type Person = {
   readonly identity: Identity | null;
   /** For a slip that this venue printed: the passage that it proves. */
   readonly slipProof: Passage | null;
+  /** Who they are on today's list; null: nobody expects them. */
+  readonly expected: ExpectedVisitor | null;
+  /** For an invitation of this venue: whether it is for today; null: it is none. */
+  readonly isInvitedToday: boolean | null;
 };
 
-export function identifyPerson(parts: SlipOwnerParts, credential: Credential, stamp: Stamp): Person {
+const nobody = { identity: null, slipProof: null, expected: null, isInvitedToday: null } as const;
+
+export function identifyPerson(
+  parts: SlipOwnerParts & InvitedParts,
+  credential: Credential,
+  stamp: Stamp,
+): Person {
+  if (credential.kind === 'invitation') {
+    const invited = findInvited(parts, credential.fields.code, stamp);
+    if (!invited) return { ...nobody, tags: [] };
+    const { tags, identity, expected, isForToday } = invited;
+    return { tags, identity, slipProof: null, expected, isInvitedToday: isForToday };
+  }
   if (credential.kind === 'slip') {
     const owner = findSlipOwner(parts, credential.fields.code, stamp);
-    return { tags: owner?.tags ?? [], identity: null, slipProof: owner?.proof ?? null };
+    return { ...nobody, tags: owner?.tags ?? [], slipProof: owner?.proof ?? null };
   }
-  const [number] = numbersOf(credential);
+  const numbers = numbersOf(credential);
+  const [number] = numbers;
   const tags = number ? parts.keys.tagsOf(number, stamp.local.day) : [];
-  return { tags, identity: personOf(credential), slipProof: null };
+  const expected = findExpected(parts, credential, { numbers, localDay: stamp.local.day });
+  return { ...nobody, tags, identity: withHost(personOf(credential), expected), expected };
+}
+
+/** By a number of theirs, or as whom the guard has pointed to on the list. */
+function findExpected(
+  { expected }: InvitedParts,
+  credential: Credential,
+  { numbers, localDay }: { readonly numbers: ReturnType<typeof numbersOf>; readonly localDay: number },
+): ExpectedVisitor | null {
+  const id = credential.kind === 'visitor' ? credential.fields.expected : undefined;
+  return id === undefined ? expected.ofNumber(localDay, numbers) : expected.ofId(localDay, id);
+}
+
+/** Whom they visit, and why, stands on the list; who they are, on their document. */
+function withHost(identity: Identity | null, expected: ExpectedVisitor | null): Identity | null {
+  if (!identity || !expected) return identity;
+  const { host, purpose, plate } = expected;
+  return { ...(host && { host }), ...(purpose && { purpose }), ...(plate && { plate }), ...identity };
 }

@@ -98,6 +98,8 @@ export type Journal = {
   }): number;
   /** The event that this slip number of the day was given to; null: none was. */
   seqOfSlip(localDay: number, slipNo: number): number | null;
+  /** Who of that day's list was let in, and when first; by their id there. */
+  expectedSeen(localDay: number): ReadonlyMap<string, number>;
   /** Who was let through or refused last, the newest first. */
   lastDecided(most: number): readonly PassageRow[];
   /** One of them by its seq; null: that event is none. */

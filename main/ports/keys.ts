@@ -49,6 +49,14 @@ export type DayKeys = {
   dropNextDayKey(id: string): void;
 };
 
+/** The keys of lists of those who are expected, one a day. */
+export type ListKeys = {
+  /** Made when it is not there. */
+  listKey(localDay: number): Uint8Array;
+  /** null: there is none, and its list is over. */
+  findListKey(localDay: number): Uint8Array | null;
+};
+
 /** How many keys were destroyed. */
 export type Destroyed = {
   readonly dayKeys: number;
@@ -61,8 +69,8 @@ export type Destroyed = {
 export type KeyRetention = {
   /** The local days of which there is still a day key, in no order. */
   daysKept(): readonly number[];
-  /** Destroys day keys of days before that one, and tag keys of months before that one. */
-  destroyBefore(of: { readonly localDay: number; readonly month: number }): Destroyed;
+  /** Destroys day keys of days before that one, tag keys of months before that one, and list keys of days before today. */
+  destroyBefore(of: { readonly localDay: number; readonly month: number; readonly today: number }): Destroyed;
   /** As `destroyBefore`: what was made while the clock was ahead. */
   destroyAfter(of: { readonly localDay: number; readonly month: number }): Destroyed;
 };
@@ -80,4 +88,4 @@ export type KeyDamage = {
   damaged(): readonly DamagedKey[];
 };
 
-export type Keys = KeyDamage & DeviceKey & TagKeys & DayKeys & KeyRetention;
+export type Keys = KeyDamage & DeviceKey & TagKeys & DayKeys & ListKeys & KeyRetention;

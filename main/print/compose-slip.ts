@@ -68,9 +68,14 @@ export function composeSlip(
     text && { kind: 'center', text },
     ...notes('slip.journal', { head: head.slice(0, 8), rules: event.rules }),
     // What a guard wrote down was read from no code.
-    ...(event.trust === 'signed' || event.credential === 'visitor' ? [] : notes('slip.unsigned')),
+    ...(event.trust === 'signed' || isOwnWord(event.credential) ? [] : notes('slip.unsigned')),
   ];
   return lines.filter((line): line is SlipLine => Boolean(line));
+}
+
+/** Written down here, on the list or at the desk. */
+function isOwnWord(credential: string | null): boolean {
+  return credential === 'visitor' || credential === 'invitation';
 }
 
 /** null when the month's key is gone: such a slip could not be checked. */

@@ -4,11 +4,14 @@ import type { Found } from '../journal/forget/forgetting.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
+import type { ExpectedLists } from './expected/expected-lists.ts';
 import type { PersonFile, WritePerson } from './person-file.ts';
 
 type Parts = {
   readonly file: Pick<OpenJournal, 'forgetting' | 'journal'>;
   readonly stamp: () => Stamp;
+  /** Who stands on a list of those to come is kept, too. */
+  readonly expected: Pick<ExpectedLists, 'countNumber' | 'removeNumber'>;
   /** Every tag that a number may have been kept under, whatever kind of number it can be; empty: it is none. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Writes what is handed out; null: there is no room. */
@@ -26,6 +29,7 @@ type Asked = { readonly number: string | null; readonly seq: number | null };
 export function createPersonRoom({
   file: { forgetting, journal },
   stamp,
+  expected,
   tagsOfNumber,
   writePerson,
   erased: tellErased,
@@ -60,14 +64,21 @@ export function createPersonRoom({
       .sort((a, b) => b.atMs - a.atMs);
   }
 
+  /** Their number: as it was asked for, or as it was kept of whoever passed there. */
+  function numberOf({ number, seq }: Asked): string | null {
+    return number ?? (seq === null ? null : (journal.identityOf(seq)?.number ?? null));
+  }
+
   return {
     findPerson(asked, by) {
-      const found = find(asked);
-      if (!found || found.length === 0) return failed({ kind: 'no-such-person' });
+      const found = find(asked) ?? [];
+      const number = numberOf(asked);
+      const listed = number === null ? 0 : expected.countNumber(number);
+      if (found.length + listed === 0) return failed({ kind: 'no-such-person' });
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;
       const rows = rowsOf(found);
-      return ok({ events: rows.length, named: named(found).length, rows: rows.slice(0, mostRows) });
+      return ok({ events: rows.length, named: named(found).length + listed, rows: rows.slice(0, mostRows) });
     },
     exportPerson(asked, by) {
       const found = find(asked);
@@ -79,9 +90,14 @@ export function createPersonRoom({
     },
     erasePerson(asked, by) {
       const found = named(find(asked) ?? []);
-      if (found.length === 0) return failed({ kind: 'no-such-person' });
+      const number = numberOf(asked);
+      const listed = number === null ? 0 : expected.countNumber(number);
+      if (found.length + listed === 0) return failed({ kind: 'no-such-person' });
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;
+      // What cannot be written anew now is said, before anything else is erased.
+      if (number !== null && !expected.removeNumber(number)) return failed({ kind: 'no-room' });
+      if (found.length === 0) return ok({ erased: listed });
       const erased = forgetting.erase(
         found.map(({ seq, epoch }) => ({ seq, ...(epoch !== '' && { epoch }) })),
         (identities) => ({
@@ -92,7 +108,7 @@ export function createPersonRoom({
         }),
       );
       tellErased();
-      return erased.ok ? ok({ erased: found.length }) : failed(erased.fault);
+      return erased.ok ? ok({ erased: found.length + listed }) : failed(erased.fault);
     },
   };
 }

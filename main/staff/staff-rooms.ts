@@ -9,6 +9,9 @@ import type { Config } from '../settings/config.ts';
 import { gateOf } from '../settings/config.ts';
 import { adoptPin } from './adopt-pin.ts';
 import { createDayRoom } from './day-room.ts';
+import type { ExpectedLists } from './expected/expected-lists.ts';
+import { createExpectedRoom } from './expected/expected-room.ts';
+import { readTableInThread } from './expected/read-table.ts';
 import { handOver, takeOver } from './hand-over.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
@@ -43,6 +46,12 @@ type StaffCall =
   | 'findPerson'
   | 'exportPerson'
   | 'erasePerson'
+  | 'listExpected'
+  | 'addExpected'
+  | 'removeExpected'
+  | 'previewExpected'
+  | 'takeExpected'
+  | 'inviteExpected'
   | 'addStaff'
   | 'removeStaff';
 
@@ -64,7 +73,10 @@ type Parts = {
   readonly dataDir: string;
   readonly config: Pick<Config, 'venue' | 'gateId' | 'gates'>;
   readonly file: OpenJournal;
-  readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper'>;
+  readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper' | 'commandMac'>;
+  readonly expected: ExpectedLists;
+  /** Six hex digits that nobody can guess. */
+  readonly makeExpectedId: () => string;
   readonly timekeeper: Pick<Timekeeper, 'stamp'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
@@ -112,8 +124,19 @@ export function createStaffRooms(parts: Parts): StaffRooms {
           parts.words,
         ),
       }),
+      ...createExpectedRoom({
+        lists: parts.expected,
+        journal: file.journal,
+        keys,
+        place: { venue: venue.id, gateNumber: gateOf(parts.config).number },
+        stamp,
+        readTable: readTableInThread,
+        makeId: parts.makeExpectedId,
+        makeToken: parts.makeToken,
+      }),
       ...createPersonRoom({
         file,
+        expected: parts.expected,
         stamp,
         tagsOfNumber: parts.tagsOfNumber,
         erased: parts.erased,

@@ -49,6 +49,7 @@ export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'not-all' {
   const gone = keys.destroyBefore({
     localDay: before,
     month: Math.min(monthOf(before), monthBefore(monthOf(day))),
+    today: day,
   });
   const ahead = isAheadOver
     ? keys.destroyAfter({ localDay: after, month: monthOf(after) })

@@ -11,6 +11,7 @@ const words = {
   declaration: 'document.declaration',
   'boarding-pass': 'document.boarding-pass',
   slip: 'document.slip',
+  invitation: 'document.invitation',
   command: 'document.command',
   venue: 'document.venue',
   payment: 'document.payment',

@@ -57,6 +57,19 @@ const words = {
   'code-used': 'office-screen.code-used',
   'code-expired': 'office-screen.code-expired',
   'code-unknown': 'office-screen.code-unknown',
+  'day-out': 'expected.fault.day-out',
+  'list-damaged': 'expected.damaged',
+  'list-full': 'expected.fault.list-full',
+  row: 'expected.fault.row',
+  'not-listed': 'expected.fault.not-listed',
+  'table-unreadable': 'expected.fault.table-unreadable',
+  'table-encoding': 'expected.fault.table-encoding',
+  'table-busy': 'expected.fault.table-busy',
+  'no-headings': 'expected.fault.no-headings',
+  'no-rows': 'expected.fault.no-rows',
+  'too-many-rows': 'expected.fault.list-full',
+  'preview-gone': 'expected.fault.preview-gone',
+  'bad-rows': 'expected.fault.bad-rows',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 
 type Circumstances = { readonly language: Language; readonly timeZone: string };
@@ -67,5 +80,6 @@ export function callFaultText(fault: CallFault | undefined, { language, timeZone
   const time = 'untilMs' in fault ? clockTime(fault.untilMs, timeZone) : '';
   const n = 'left' in fault ? fault.left : 0;
   const field = 'field' in fault ? fault.field : '';
+  if (fault.kind === 'row') return textOf(language, `expected.why.${fault.why}`);
   return textOf(language, words[fault.kind], { n, time, field });
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { encode } from 'uqr';
 import {
   examineTestedCode,
   type TestedCode,
   type TestFinding,
   testCode,
 } from '../../main/domain/scanner-test.ts';
+import { QrCode } from '../kit/qr-code.tsx';
 import { type Say, useWords } from '../kit/words.tsx';
 import { ScannerModes } from './scanner-modes.tsx';
 import { mostTries, ScannerTries, type Try, tryOf } from './scanner-tries.tsx';
@@ -26,7 +26,7 @@ export function ScannerTest() {
     <div className="scanner-test">
       <p>{say('test.note')}</p>
       <p role="timer">{say('test.left', { n: leftSeconds })}</p>
-      <TestCode label={say('test.code')} />
+      <QrCode className="test-code" text={testCode} label={say('test.code')} />
       <ul>
         {status.scanners.map(({ source, name, state }) => (
           <li key={`${source} ${name}`}>
@@ -38,16 +38,6 @@ export function ScannerTest() {
       {tries.length > 0 && <ScannerTries tries={tries} />}
       <ScannerModes />
     </div>
-  );
-}
-
-function TestCode({ label }: { readonly label: string }) {
-  const { data, size } = encode(testCode, { ecc: 'L', border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
-  return (
-    <svg className="test-code" viewBox={`0 0 ${size} ${size}`} role="img" aria-label={label}>
-      <path d={path.join('')} />
-    </svg>
   );
 }
 

@@ -34,6 +34,7 @@ export type ScreenName =
   | 'take-in'
   | 'take-in-group'
   | 'roll-call'
+  | 'expected'
   | 'more'
   | 'first-run'
   | 'person'

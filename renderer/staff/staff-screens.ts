@@ -5,6 +5,7 @@ import { DeskFigures } from './desk/desk-figures.tsx';
 import { DeskScreen } from './desk/desk-screen.tsx';
 import { RollCallScreen } from './desk/roll-call-screen.tsx';
 import { TakeIn, TakeInGroup } from './desk/take-in.tsx';
+import { ExpectedScreen } from './expected/expected-screen.tsx';
 import { FirstRun } from './first-run/first-run.tsx';
 import { Inspector } from './inspector.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
@@ -68,6 +69,16 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     // In a fire nobody touches the screen for minutes; names do not stay there for ever.
     idleMs: 900_000,
     Screen: RollCallScreen,
+  },
+  expected: {
+    ...typing,
+    title: 'expected.title',
+    duty: 'desk',
+    isWide: true,
+    back: 'desk',
+    // Somebody looks for a file.
+    idleMs: 180_000,
+    Screen: ExpectedScreen,
   },
   'first-run': {
     ...usual,

@@ -20,6 +20,7 @@ function roomOf(kiosk: TestKiosk) {
   const room = createPersonRoom({
     file: kiosk.file,
     stamp: kiosk.stamp,
+    expected: kiosk.expected,
     tagsOfNumber: (number) =>
       /^\d{12}$/.test(number) ? kiosk.keys.everyTagOf({ kind: 'pid12', number }) : [],
     erased: () => notes.push('erased'),

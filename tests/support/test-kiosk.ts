@@ -17,6 +17,7 @@ import type { Clock, Stamp } from '../../main/ports/clock.ts';
 import type { Keys } from '../../main/ports/keys.ts';
 import type { SlipSettings } from '../../main/print/compose-slip.ts';
 import { type Config, checkConfig, gateOf, rulesOf } from '../../main/settings/config.ts';
+import { type ExpectedLists, openExpectedLists } from '../../main/staff/expected/expected-lists.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { decodeEvent, type JournalEvent } from '../../protocol/event.ts';
 
@@ -118,6 +119,7 @@ export type TestKiosk = {
   readonly clock: TestClock;
   readonly keys: Keys;
   readonly file: OpenJournal;
+  readonly expected: ExpectedLists;
   readonly kiosk: Kiosk;
   readonly announced: readonly Announcement[];
   offer(text: string, source?: ScanSource): Promise<Outcome>;
@@ -149,6 +151,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   if (!opened.ok) throw new Error(opened.fault.kind);
   const file = opened.value;
   const { stamp } = createTimekeeper(clock, config.venue.timeZone);
+  const expected = openExpectedLists({ folder: `${folder}/expected`, keys });
   // As the core does at its start.
   keys.prepare(stamp().local.day);
   const announced: Announcement[] = [];
@@ -156,6 +159,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   const kiosk = createKiosk({
     journal: file.journal,
     keys,
+    expected,
     clock,
     stamp,
     rules: () => rules,
@@ -176,6 +180,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     clock,
     keys,
     file,
+    expected,
     kiosk,
     announced,
     offer: (text, source = 'hid') => intake.offer({ text, source }),

@@ -7,6 +7,7 @@ import { mayDo } from '../../domain/staff.ts';
 import type { Kiosk } from '../../kiosk.ts';
 import { visitsSince } from '../../line/gather-facts.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
+import type { Expected } from '../../ports/expected.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { PrintJobs } from '../../ports/printer.ts';
 import type { StaffRecords } from '../../ports/staff-records.ts';
@@ -26,6 +27,7 @@ type Noted = <Value, Trouble extends { readonly kind: string }>(
 export type DeskParts = {
   readonly kiosk: Pick<Kiosk, 'takeIn' | 'undo' | 'mend' | 'endVisit'>;
   readonly journal: Journal;
+  readonly expected: Expected;
   readonly printJobs: Pick<PrintJobs, 'queueCopy'>;
   readonly canPrint: () => boolean;
   readonly lookUp: StaffRecords['lookUp'];
@@ -40,6 +42,7 @@ type PassageCall =
   | 'listPassages'
   | 'findInside'
   | 'takeIn'
+  | 'admitExpected'
   | 'undoPassage'
   | 'mendPassage'
   | 'endVisit'
@@ -59,13 +62,23 @@ export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
     calls: {
       readFigures: () => dayFigures(journal, rules(), stamp()),
       listPassages: () =>
-        ok(journal.lastDecided(mostAtDesk).map((row) => ({ ...row, shownAs: shownAs(identityOf(row.seq)) }))),
+        ok(
+          journal.lastDecided(mostAtDesk).map((row) => {
+            const identity = identityOf(row.seq);
+            return { ...row, shownAs: shownAs(identity), host: identity?.host ?? null };
+          }),
+        ),
       findInside({ text }) {
         const inside = journal.listInside(visitsSince(rules(), stamp()));
         const people = inside.reduce((total, visit) => total + visit.people, 0);
         return ok({ people, ...search.find(inside.toReversed(), text, mostInside) });
       },
       takeIn: (entry, { who }) => noted(kiosk.takeIn(entry, who.id)),
+      admitExpected({ id, entry, direction }, { who }) {
+        const expected = parts.expected.ofId(stamp().local.day, id);
+        if (!expected) return failed({ kind: 'not-listed' });
+        return noted(kiosk.takeIn({ ...expected, id: entry, direction, expected: id }, who.id));
+      },
       undoPassage: ({ seq, why }, { who }) => noted(kiosk.undo(seq, why, who.id)),
       mendPassage: ({ seq, ...mending }, { who }) =>
         noted(kiosk.mend(seq, mending, { actor: who.id, mayUnblock: mayDo(who, 'settings') })),

@@ -1,3 +1,4 @@
+import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../domain/find-visitor.ts';
 import type { Identity } from '../../domain/identity.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import type { InsideRow, InsideVisit } from '../../domain/passage-row.ts';
@@ -17,17 +18,10 @@ type Parts = {
   readonly clock: Pick<Clock, 'after'>;
 };
 
-/** What is looked for in one visit, without case and marks. */
-type Card = {
-  readonly shownAs: string | null;
-  readonly words: readonly string[];
-  readonly digits: readonly string[];
-};
+type Card = VisitorWords & { readonly shownAs: string | null };
 
 /** Nobody searched for so long: nothing personal stays in memory. */
 const keptMs = 60_000;
-/** Fewer last digits fit too many. */
-const fewestDigits = 3;
 
 /**
  * Names of those who are inside, opened once while somebody searches. What a guard types is compared here: the screen
@@ -64,8 +58,8 @@ export function createInsideSearch({ identityOf, clock }: Parts): InsideSearch {
           visits: inside.slice(0, most).map((row) => ({ ...row, shownAs: shownAs(identityOf(row.seq)) })),
         };
       keepOnly(inside);
-      const fits = matcherOf(text);
-      const found = inside.filter((row) => fits(row, cardOf(row.seq)));
+      const fits = fitsText(text);
+      const found = inside.filter((row) => fits(cardOf(row.seq), row.slipNo));
       return { found: found.length, visits: found.slice(0, most).map(shown) };
     },
     forget: () => cards.clear(),
@@ -73,30 +67,5 @@ export function createInsideSearch({ identityOf, clock }: Parts): InsideSearch {
 }
 
 function makeCard(identity: Identity | null): Card {
-  const { name, group, host, plate, members, number, phone } = identity ?? {};
-  const texts = [name, group, host, plate, members].flatMap((text) => text ?? []);
-  return {
-    shownAs: shownAs(identity),
-    words: texts.flatMap(wordsOf),
-    digits: [number, phone].flatMap((text) => text?.replace(/\D/g, '') ?? []),
-  };
-}
-
-/** "0121" is a slip, and the end of a number; "le y" a name that has both. */
-function matcherOf(text: string): (row: InsideRow, card: Card) => boolean {
-  const wanted = wordsOf(text);
-  if (wanted.length === 0) return () => true;
-  const digits = /^[\d\s]+$/.test(text) ? text.replace(/\s/g, '') : null;
-  const isName = ({ words }: Card) => wanted.every((part) => words.some((word) => word.startsWith(part)));
-  if (digits === null) return (_, card) => isName(card);
-  return (row, card) =>
-    row.slipNo === Number(digits) ||
-    (digits.length >= fewestDigits && card.digits.some((number) => number.endsWith(digits))) ||
-    isName(card);
-}
-
-/** "Nguyễn Thị Đào" → nguyen, thi, dao. */
-function wordsOf(text: string): readonly string[] {
-  const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
-  return folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return { shownAs: shownAs(identity), ...wordsOfVisitor(identity) };
 }

@@ -1,7 +1,7 @@
 import { unreachable } from '../../../protocol/result.ts';
 import type { Credential, MrzFields, PcCovidFields } from '../../domain/credential.ts';
 
-/** `kind` is pid12, cmnd9, bhxh10, `passport:<country>`, qid, declaration, slip, uvci or `rule:<id>`. */
+/** `kind` is pid12, cmnd9, bhxh10, `passport:<country>`, qid, declaration, slip, invitation, uvci or `rule:<id>`. */
 export type NumberOfKind = { readonly kind: string; readonly number: string };
 
 /**
@@ -26,6 +26,8 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     }
     case 'slip':
       return [{ kind: 'slip', number: credential.fields.code }];
+    case 'invitation':
+      return [{ kind: 'invitation', number: credential.fields.code }];
     case 'hc1':
     case 'vds-nc': {
       const id = credential.fields.certificates[0]?.id;

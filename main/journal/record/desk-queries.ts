@@ -17,6 +17,7 @@ type Row = Omit<PassageRow, Claim> & Readonly<Record<Claim, number>>;
 /** What of the journal the desk, the settings and the statistics ask. */
 export type DeskQueries = Pick<
   Journal,
+  | 'expectedSeen'
   | 'lastDecided'
   | 'decidedAt'
   | 'scanBehind'
@@ -77,6 +78,13 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
      FROM events undo INDEXED BY staff_acts JOIN events passed ON passed.seq = undo.ref
      WHERE undo.kind = 'staff' AND undo.local_day >= :localDay AND undo.reason = 'undo' AND passed.local_day = :localDay`,
   );
+  const expectedSeen = database
+    .prepare(
+      `SELECT (tuple ->> '$[26]') ->> '$.expected' AS id, min(at_ms) AS atMs FROM events
+       WHERE local_day = ? AND decision = 'admit' AND direction = 'in' AND (tuple ->> '$[26]') LIKE '%"expected":%'
+         AND NOT ${isUndone('events.seq')} GROUP BY 1`,
+    )
+    .raw();
   const rollCall = database.prepare(
     `SELECT seq, reason AS act, at_ms AS atMs, ref, (tuple ->> '$[26]') ->> '$.drill' IS NOT NULL AS isDrill,
             coalesce((tuple ->> '$[26]') ->> '$.there', 0) AS there
@@ -111,6 +119,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     )
     .pluck();
   return {
+    expectedSeen: (localDay) => new Map(expectedSeen.all(localDay) as [string, number][]),
     wordsOn: (seq) => hanging.all({ seq }) as number[],
     identityOf,
     lastSettings: (most) => settings.all(most) as SettingWord[],

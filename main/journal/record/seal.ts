@@ -1,9 +1,8 @@
-import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
+import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
 import { decodeIdentity, encodeIdentity, type Identity } from '../../domain/identity.ts';
 
 const saltBytes = 16;
-const ivBytes = 12;
-const authBytes = 16;
 
 export type SealedIdentity = {
   /** IV (12) ‖ AES-256-GCM of salt (16) ‖ identity tuple ‖ authentication tag (16). */
@@ -15,12 +14,12 @@ export type SealedIdentity = {
 /** `place` binds the blob to its event: `device|epoch|seq`. `key` is 32 bytes. */
 export function sealIdentity(identity: Identity, key: Uint8Array, place: string): SealedIdentity {
   const plain = Buffer.concat([randomBytes(saltBytes), Buffer.from(encodeIdentity(identity))]);
-  return { sealed: sealPlain(plain, key, place), digest: hash('sha256', plain).slice(0, 32) };
+  return { sealed: sealBytes(plain, key, place), digest: hash('sha256', plain).slice(0, 32) };
 }
 
 /** null: the blob was changed or damaged, moved to another event or sealed by another key. */
 export function openIdentity(sealed: Uint8Array, key: Uint8Array, place: string): Identity | null {
-  const plain = openPlain(sealed, key, place);
+  const plain = openSealed(sealed, key, place);
   return plain && decodeIdentity(plain.subarray(saltBytes).toString());
 }
 
@@ -28,27 +27,6 @@ type Resealing = { readonly from: Uint8Array; readonly to: Uint8Array; readonly 
 
 /** The same salt and identity under another key: the digest in the event still fits. null as `openIdentity` says. */
 export function sealAgain(sealed: Uint8Array, { from, to, place }: Resealing): Buffer | null {
-  const plain = openPlain(sealed, from, place);
-  return plain && sealPlain(plain, to, place);
-}
-
-function sealPlain(plain: Uint8Array, key: Uint8Array, place: string): Buffer {
-  const iv = randomBytes(ivBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
-  return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
-}
-
-function openPlain(sealed: Uint8Array, key: Uint8Array, place: string): Buffer | null {
-  const iv = sealed.subarray(0, ivBytes);
-  const end = sealed.length - authBytes;
-  if (end < ivBytes) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(place));
-  decipher.setAuthTag(sealed.subarray(end));
-  const begin = decipher.update(sealed.subarray(ivBytes, end));
-  try {
-    return Buffer.concat([begin, decipher.final()]);
-  } catch {
-    // `final` throws for one reason: the tag does not fit.
-    return null;
-  }
+  const plain = openSealed(sealed, from, place);
+  return plain && sealBytes(plain, to, place);
 }

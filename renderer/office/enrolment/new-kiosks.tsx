@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { encode } from 'uqr';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { QrCode } from '../../kit/qr-code.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
@@ -59,13 +59,9 @@ export function NewKiosks({ client, waiting, nowMs, onChange }: NewKiosksProps) 
 function CodeToShow({ code: { code, fingerprint, untilMs } }: { readonly code: Code }) {
   const { say } = useWords();
   const { moment } = useFormats();
-  const { data, size } = encode(code, { ecc: 'L', border: 4 });
-  const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
   return (
     <div className="enrolment-code">
-      <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={say('office.enrol.code')}>
-        <path d={path.join('')} />
-      </svg>
+      <QrCode text={code} label={say('office.enrol.code')} />
       <div>
         <p>{say('office.enrol.how', { time: moment(untilMs, untilMs) })}</p>
         <p>

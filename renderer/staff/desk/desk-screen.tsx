@@ -73,6 +73,9 @@ function DeskActs({ said }: { readonly said: string }) {
       <Button isQuiet onPress={() => go('take-in-group')}>
         {say('take-in.group')}
       </Button>
+      <Button isQuiet onPress={() => go('expected')}>
+        {say('expected.title')}
+      </Button>
       <Button isQuiet onPress={() => go('roll-call')}>
         {say('roll-call.open')}
       </Button>

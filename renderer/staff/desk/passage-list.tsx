@@ -70,6 +70,7 @@ function remarkOf(passage: Passage, mayKnow: boolean, { say, language }: Words):
   if (passage.decision === 'admit')
     return [
       ...document,
+      ...(passage.host === null ? [] : [`→ ${passage.host}`]),
       ...(passage.reason === null ? [] : [say(`desk.reason.${reasonOf(passage.reason)}`)]),
     ].join(' · ');
   const why = mayKnow ? refusalText(passage.reason ?? '', language) : say('refused.see-staff');

@@ -1,29 +1,15 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { type DeskField, longestOf } from '../../../main/domain/visitor.ts';
-import { documentKey } from '../../../main/words/document-words.ts';
-import { refusalText } from '../../../main/words/refusal-words.ts';
+import type { DeskField } from '../../../main/domain/visitor.ts';
 import { Button } from '../../kit/button.tsx';
-import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
-import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
-import { grouped, meaningOf } from './number-meaning.ts';
 import { PeopleCount } from './people-count.tsx';
+import { type Taken, TakenIn } from './taken-in.tsx';
+import { VisitorField } from './visitor-field.tsx';
 
-type Taken = Extract<Awaited<ReturnType<KioskClient['takeIn']>>, { ok: true }>['value'];
 type Fields = Readonly<Partial<Record<DeskField, string>>>;
 
-const kindOf = {
-  name: 'name',
-  group: 'text',
-  number: 'code',
-  phone: 'digits',
-  host: 'text',
-  purpose: 'text',
-  plate: 'code',
-  members: 'name',
-} as const satisfies Readonly<Record<DeskField, string>>;
 /** Asked of a group only. */
 const ofGroups: ReadonlySet<DeskField> = new Set(['group', 'members']);
 
@@ -80,7 +66,7 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
     <form className="take-in" onSubmit={(event) => void send(event)}>
       <div className="take-in-fields">
         {inOrder.map((field, at) => (
-          <Entry
+          <VisitorField
             key={field}
             field={field}
             isFirst={at === 0 && !isOpen.current}
@@ -100,61 +86,5 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
         </Button>
       </div>
     </form>
-  );
-}
-
-type EntryProps = {
-  readonly field: DeskField;
-  readonly isFirst: boolean;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-};
-
-function Entry({ field, isFirst, value, onChange }: EntryProps) {
-  const { say } = useWords();
-  const { status } = useStaff();
-  const isNumber = field === 'number';
-  return (
-    <TextEntry
-      label={say(field === 'group' ? 'take-in.group-name' : `take-in.${field}`)}
-      kind={kindOf[field]}
-      isFirst={isFirst}
-      value={isNumber ? grouped(value) : value}
-      longest={longestOf[field]}
-      isList={field === 'members'}
-      hint={isNumber ? meaningOf(value, say, status.nowMs) : null}
-      onChange={onChange}
-    />
-  );
-}
-
-type TakenProps = { readonly taken: Taken; readonly onNext: () => void; readonly onDone: () => void };
-
-/** What became of it: let in with a slip, or refused by the rules, which a guard may lift in the list. */
-function TakenIn({ taken, onNext, onDone }: TakenProps) {
-  const { say, language } = useWords();
-  const { decision, maskedName, slipNo, credential, people = 1 } = taken;
-  const isIn = decision.kind === 'admit' || decision.kind === 'ignore';
-  const who = maskedName ?? say(documentKey(credential));
-  return (
-    <div className={isIn ? 'taken-in' : 'taken-in refused'} role="status">
-      <h3>
-        {isIn
-          ? say('take-in.done', { slip: slipNo === null ? '' : String(slipNo).padStart(4, '0') })
-          : say('take-in.refused')}
-      </h3>
-      <p>
-        <bdi>{who}</bdi>
-        {people > 1 && ` · ${say('desk.people', { n: people })}`}
-      </p>
-      {decision.kind === 'refuse' && <p>{refusalText(decision.reason, language)}</p>}
-      {decision.kind === 'refuse' && <p>{say('take-in.refused.hint')}</p>}
-      <div className="buttons">
-        <Button onPress={onDone}>{say('take-in.back')}</Button>
-        <Button isQuiet onPress={onNext}>
-          {say('take-in.next')}
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -79,6 +79,7 @@ describe('there is a text', () => {
       'payment-code',
       'product-code',
       'slip-used',
+      'invitation-void',
       'command-expired',
     ];
     expect(missing(reasons.map((reason) => `retry.${reason}`))).toEqual([]);

@@ -33,6 +33,8 @@ export const nobody: Facts = {
   isAsking: false,
   isBlocked: false,
   isOwnSlip: false,
+  isInvitedToday: null,
+  invitedPeople: 1,
   command: null,
   insideCount: 0,
   local,

@@ -30,6 +30,8 @@ export async function startStaffed() {
     config,
     file: kiosk.file,
     keys,
+    expected: kiosk.expected,
+    makeExpectedId: () => randomBytes(3).toString('hex'),
     timekeeper,
     canPrint: () => true,
     carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),

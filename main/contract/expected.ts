@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { mostPeople } from '../../protocol/people.ts';
+import type { RowTrouble } from '../domain/expected.ts';
+import { longestOf } from '../domain/visitor.ts';
+import { call } from './owes.ts';
+import { announcement, resultOf } from './schemas.ts';
+import { diskFull, fault, localDay, sessionFaults } from './staff.ts';
+
+const count = z.int().min(0);
+const people = z.int().min(1).max(mostPeople);
+/** Of one visitor on one day's list. */
+const id = z.string().regex(/^[0-9a-f]{6}$/);
+const text = (longest: number) => z.string().trim().min(1).max(longest).optional();
+
+const why = z.enum([
+  'no-name',
+  'number',
+  'number-zero',
+  'phone',
+  'people',
+  'too-long',
+  'twice',
+  'listed',
+]) satisfies z.ZodType<RowTrouble>;
+const faults = [...sessionFaults, diskFull] as const;
+const listFaults = [
+  ...faults,
+  fault('no-room'),
+  /** Not today, and not within the next month. */
+  fault('day-out'),
+  fault('list-damaged'),
+  fault('list-full'),
+] as const;
+const kept = z.discriminatedUnion('kind', [...listFaults, z.object({ kind: z.literal('row'), why })]);
+
+/** Somebody expected, as a screen names them. */
+const expected = z.object({
+  id,
+  shownAs: z.string().nullable(),
+  host: z.string().nullable(),
+  purpose: z.string().nullable(),
+  plate: z.string().nullable(),
+  people,
+  /** When they came; null: not yet. */
+  cameAtMs: z.int().nullable(),
+});
+
+/** Who is expected: put on a day's list by hand or out of a table, invited, let in. */
+export const expectedContract = {
+  /** That day's list, those still to come first: of all, or of whom the text fits. Names are masked. */
+  listExpected: call({ duty: 'desk', touches: false })
+    .input(z.object({ localDay, text: z.string().max(80) }))
+    .output(
+      resultOf(
+        z.object({
+          isDamaged: z.boolean(),
+          expected: count,
+          came: count,
+          found: count,
+          visitors: z.array(expected).readonly(),
+          /** How many stand on each list of the days to come. */
+          days: z.array(z.object({ localDay, visitors: count })).readonly(),
+        }),
+        z.discriminatedUnion('kind', [...sessionFaults]),
+      ),
+    ),
+  addExpected: call({ duty: 'desk', act: 'expect' })
+    .input(
+      z.object({
+        localDay,
+        people,
+        name: text(longestOf.name),
+        group: text(longestOf.group),
+        number: text(longestOf.number),
+        phone: text(longestOf.phone),
+        host: text(longestOf.host),
+        purpose: text(longestOf.purpose),
+        plate: text(longestOf.plate),
+      }),
+    )
+    .output(resultOf(z.object({ id }), kept)),
+  removeExpected: call({ duty: 'desk', act: 'unexpect' })
+    .input(z.object({ localDay, id }))
+    .output(resultOf(z.null(), z.discriminatedUnion('kind', [...listFaults, fault('not-listed')]))),
+  /** A table (XLSX, or CSV in UTF-8) looked through, and nothing of it kept but until the next one, or ten minutes. */
+  previewExpected: call({ duty: 'desk' })
+    .input(z.object({ localDay, base64: z.base64().max(240_000) }))
+    .output(
+      resultOf(
+        z.object({
+          /** Names what was looked through. */
+          preview: z.string(),
+          good: count,
+          people: count,
+          /** Of `badRows`, the first two hundred. */
+          bad: z.array(z.object({ row: z.int().min(1), why })).readonly(),
+          badRows: count,
+          /** Headings that mean nothing here. */
+          ignored: z.array(z.string()).readonly(),
+          /** The first good ones, masked. */
+          first: z.array(expected.pick({ shownAs: true, host: true, people: true })).readonly(),
+        }),
+        z.discriminatedUnion('kind', [
+          ...listFaults,
+          fault('table-unreadable'),
+          fault('table-encoding'),
+          fault('no-headings'),
+          fault('no-rows'),
+          fault('too-many-rows'),
+          fault('table-busy'),
+        ]),
+      ),
+    ),
+  /** All of the table that was looked through, or nothing of it; `isGoodOnly`: its bad rows are left out. */
+  takeExpected: call({ duty: 'desk', act: 'expect-table' })
+    .input(z.object({ preview: z.string().max(64), isGoodOnly: z.boolean() }))
+    .output(
+      resultOf(
+        z.object({ visitors: count }),
+        z.discriminatedUnion('kind', [...listFaults, fault('preview-gone'), fault('bad-rows')]),
+      ),
+    ),
+  /** What stands in the invitation's QR code. */
+  inviteExpected: call({ duty: 'desk', act: 'invite' })
+    .input(z.object({ localDay, id }))
+    .output(
+      resultOf(
+        z.object({ code: z.string() }),
+        z.discriminatedUnion('kind', [...faults, fault('not-listed')]),
+      ),
+    ),
+  /** Somebody of today's list stands there without a code. `entry`: the same one twice is one passage. */
+  admitExpected: call({ duty: 'desk' })
+    .input(z.object({ id, entry: z.string().min(8).max(64), direction: z.enum(['in', 'out']) }))
+    .output(resultOf(announcement, z.discriminatedUnion('kind', [...faults, fault('not-listed')]))),
+};

@@ -1,0 +1,74 @@
+import type { Identity } from './identity.ts';
+import { longestOf, type VisitorFields } from './visitor.ts';
+
+/** Somebody who is expected on a day: what was written down of them before they came. */
+export type ExpectedVisitor = Omit<VisitorFields, 'members'> & {
+  /** Six hex digits, its own on that day's list. */
+  readonly id: string;
+  /** 1 to 999: a group passes as one. */
+  readonly people: number;
+};
+
+/** What is asked of somebody who is expected, in the order of form and table. */
+export const expectedFields = ['name', 'group', 'number', 'phone', 'host', 'purpose', 'plate'] as const;
+export type ExpectedField = (typeof expectedFields)[number];
+
+/** On one day's list. */
+export const mostExpected = 2_000;
+/** Days ahead that a list is made for; a month's key lives longer. */
+export const expectedDaysAhead = 31;
+
+/** Why somebody cannot be put on a list. */
+export type RowTrouble =
+  /** Neither a name nor a group. */
+  | 'no-name'
+  /** No number that a document has. */
+  | 'number'
+  /** A spreadsheet has taken the zero in front of it. */
+  | 'number-zero'
+  | 'phone'
+  /** No whole number from 1 to 999. */
+  | 'people'
+  | 'too-long'
+  /** The same number, or the same name and host, stands above. */
+  | 'twice'
+  /** They are on the day's list already. */
+  | 'listed';
+
+/** What a passage keeps of it besides what the code said. */
+export function identityOfExpected(visitor: Omit<ExpectedVisitor, 'id'>): Identity {
+  const { name, number, phone, host, purpose, plate, group } = visitor;
+  const given = { name, number, phone, host, purpose, plate, group };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** What is wrong with what was written down of one; null: nothing. */
+export function troubleOf(fields: Omit<VisitorFields, 'members'>): RowTrouble | null {
+  if (!fields.name && !fields.group) return 'no-name';
+  if (expectedFields.some((field) => (fields[field]?.length ?? 0) > longestOf[field])) return 'too-long';
+  const number = fields.number === undefined ? null : digitsAndLetters(fields.number);
+  if (number !== null && !isNumber(number)) return /^[1-9]\d{10}$/.test(number) ? 'number-zero' : 'number';
+  const phone = fields.phone?.replace(/[\s.()-]/g, '');
+  if (phone !== undefined && !/^\+?\d{8,15}$/.test(phone)) return 'phone';
+  return null;
+}
+
+/** By what the same visitor is known twice on one list. */
+export function sameAs({ number, name, group, host }: Omit<VisitorFields, 'members'>): string {
+  return number ? `n|${digitsAndLetters(number)}` : `p|${fold(name)}|${fold(group)}|${fold(host)}`;
+}
+
+/** A number without the groups and signs that it is written with. */
+export function digitsAndLetters(written: string): string {
+  return written
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '');
+}
+
+/** Personal number, the old card's, insurance, a passport's. */
+function isNumber(number: string): boolean {
+  return /^(?:\d{12}|\d{9,10}|[A-Z]{2}\d{13}|[A-Z]{1,2}\d{6,8})$/.test(number);
+}
+
+const fold = (text = '') => text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -1,0 +1,150 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
+import { writeDurably } from '../../../native/disk/durable-file.ts';
+import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
+import { readSmallText } from '../../../native/disk/small-file.ts';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { digitsAndLetters, type ExpectedVisitor } from '../../domain/expected.ts';
+import { numbersOfExpected } from '../../line/invited.ts';
+import type { Expected } from '../../ports/expected.ts';
+import type { ListKeys } from '../../ports/keys.ts';
+
+/** `damaged`: the file is there and does not open. */
+type ListFault = DiskFault | { readonly kind: 'damaged' };
+
+export type ExpectedLists = Expected & {
+  /** Everybody on that day's list, in the order in which they were put there; empty: nobody, or no list. */
+  list(localDay: number): readonly ExpectedVisitor[];
+  /** The file of that day is there, and does not open. */
+  isDamaged(localDay: number): boolean;
+  /** The days that have a list, in order. */
+  days(): readonly number[];
+  /** The list of that day from now on: durable when it returns, whole or as it was. */
+  save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault>;
+  /** On how many lists somebody of that number stands. */
+  countNumber(number: string): number;
+  /** From every list; false: one could not be written. */
+  removeNumber(number: string): boolean;
+};
+
+type Parts = {
+  /** Made when the first list is saved. */
+  readonly folder: string;
+  readonly keys: ListKeys;
+};
+
+type Loaded = {
+  readonly visitors: readonly ExpectedVisitor[];
+  readonly byId: ReadonlyMap<string, ExpectedVisitor>;
+  readonly byNumber: ReadonlyMap<string, ExpectedVisitor>;
+  readonly isDamaged: boolean;
+};
+
+/** Two thousand visitors with every field as long as it may be. */
+const longestFile = 4_000_000;
+const fileName = /^(\d{8})\.sealed$/;
+/** Days that are held in memory: today's, and those that a guard looks at. */
+const mostLoaded = 4;
+
+/** Those who are expected, a sealed file a day. The key of a list goes with its day, and nothing reads it from then on. */
+export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
+  const loaded = new Map<number, Loaded>();
+  const pathOf = (localDay: number) => `${folder}/${localDay}.sealed`;
+
+  function load(localDay: number): Loaded {
+    const known = loaded.get(localDay);
+    if (known) return known;
+    return remember(localDay, read(localDay));
+  }
+
+  function read(localDay: number): Loaded {
+    const key = keys.findListKey(localDay);
+    const text = readSmallText(pathOf(localDay), longestFile);
+    const isMissing = !text.ok && text.fault.kind === 'disk' && text.fault.code === 'ENOENT';
+    if (isMissing) return indexed([]);
+    const plain = text.ok && key && openSealed(Buffer.from(text.value, 'base64'), key, placeOf(localDay));
+    // Without its key a list is over, and not damaged.
+    if (!plain) return { ...indexed([]), isDamaged: key !== null };
+    return indexed(JSON.parse(plain.toString('utf8')) as ExpectedVisitor[]);
+  }
+
+  function remember(localDay: number, list: Loaded): Loaded {
+    loaded.delete(localDay);
+    loaded.set(localDay, list);
+    for (const day of [...loaded.keys()].slice(0, -mostLoaded)) loaded.delete(day);
+    return list;
+  }
+
+  function days(): readonly number[] {
+    const names = orDiskFault(() => readdirSync(folder));
+    const days = names.ok ? names.value.flatMap((name) => Number(fileName.exec(name)?.[1] ?? 0) || []) : [];
+    return days.sort((a, b) => a - b);
+  }
+
+  function save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault> {
+    // What lies there and does not open is somebody's list: it is not written over.
+    if (load(localDay).isDamaged) return failed({ kind: 'damaged' });
+    const written = orDiskFault(() => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      for (const name of readdirSync(folder)) {
+        const day = Number(fileName.exec(name)?.[1] ?? 0);
+        if (day > 0 && keys.findListKey(day) === null) rmSync(`${folder}/${name}`, { force: true });
+      }
+      const plain = Buffer.from(JSON.stringify(visitors));
+      writeDurably(
+        pathOf(localDay),
+        sealBytes(plain, keys.listKey(localDay), placeOf(localDay)).toString('base64'),
+      );
+    });
+    if (!written.ok) return written;
+    remember(localDay, indexed(visitors));
+    return ok(null);
+  }
+
+  const daysWith = (number: string) =>
+    days().filter((day) => load(day).visitors.some((one) => isOf(one, number)));
+
+  return {
+    list: (localDay) => load(localDay).visitors,
+    isDamaged: (localDay) => load(localDay).isDamaged,
+    ofId: (localDay, id) => load(localDay).byId.get(id) ?? null,
+    ofNumber(localDay, numbers) {
+      const { byNumber } = load(localDay);
+      if (byNumber.size === 0) return null;
+      for (const number of numbers) {
+        const found = byNumber.get(nameOf(number));
+        if (found) return found;
+      }
+      return null;
+    },
+    days,
+    save,
+    countNumber: (number) => daysWith(number).length,
+    removeNumber: (number) =>
+      daysWith(number).every(
+        (day) =>
+          save(
+            day,
+            load(day).visitors.filter((one) => !isOf(one, number)),
+          ).ok,
+      ),
+  };
+}
+
+function isOf(visitor: ExpectedVisitor, number: string): boolean {
+  return visitor.number !== undefined && digitsAndLetters(visitor.number) === digitsAndLetters(number);
+}
+
+const placeOf = (localDay: number) => `expected|${localDay}`;
+const nameOf = ({ kind, number }: { readonly kind: string; readonly number: string }) => `${kind}|${number}`;
+
+function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
+  return {
+    visitors,
+    byId: new Map(visitors.map((visitor) => [visitor.id, visitor])),
+    byNumber: new Map(
+      visitors.flatMap((visitor) => numbersOfExpected(visitor).map((number) => [nameOf(number), visitor])),
+    ),
+    isDamaged: false,
+  };
+}

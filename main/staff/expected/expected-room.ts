@@ -1,0 +1,196 @@
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import type { Caller, RoomCalls } from '../../contract/calls.ts';
+import {
+  type ExpectedVisitor,
+  expectedDaysAhead,
+  identityOfExpected,
+  mostExpected,
+  sameAs,
+  troubleOf,
+} from '../../domain/expected.ts';
+import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
+import { fitsText, wordsOfVisitor } from '../../domain/find-visitor.ts';
+import { encodeInvitation, invitationMacText } from '../../domain/invitation-code.ts';
+import { daysBetween } from '../../domain/local-time.ts';
+import { shownAs } from '../../domain/mask-name.ts';
+import { invitationMac } from '../../line/invited.ts';
+import type { Stamp } from '../../ports/clock.ts';
+import type { Journal } from '../../ports/journal.ts';
+import type { Keys } from '../../ports/keys.ts';
+import type { ExpectedLists } from './expected-lists.ts';
+import type { TableRead } from './table-worker.ts';
+
+type ExpectedCall =
+  | 'listExpected'
+  | 'addExpected'
+  | 'removeExpected'
+  | 'previewExpected'
+  | 'takeExpected'
+  | 'inviteExpected';
+
+type Parts = {
+  readonly lists: ExpectedLists;
+  readonly journal: Pick<Journal, 'expectedSeen'>;
+  readonly keys: Pick<Keys, 'commandMac'>;
+  readonly place: { readonly venue: string; readonly gateNumber: number };
+  readonly stamp: () => Stamp;
+  /** In a thread of its own. */
+  readonly readTable: (bytes: Uint8Array) => Promise<TableRead>;
+  /** Six hex digits that nobody can guess. */
+  readonly makeId: () => string;
+  readonly makeToken: () => string;
+};
+
+/** What was looked through and waits for a word; names of people: not for long. */
+type Preview = {
+  readonly token: string;
+  readonly localDay: number;
+  readonly table: ExpectedTable;
+  readonly atRunMs: number;
+};
+
+const previewMs = 600_000;
+const mostBadShown = 200;
+const mostFirst = 5;
+/** More rows nobody reads: whoever is not among them is searched for. */
+const mostShown = 100;
+
+/** Who is expected on which day: by hand, out of a table, with an invitation. */
+export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
+  const { lists, journal, stamp } = parts;
+  let preview: Preview | null = null;
+  let isReading = false;
+
+  function isDayIn(localDay: number): boolean {
+    const ahead = daysBetween(stamp().local.day, localDay);
+    return ahead >= 0 && ahead <= expectedDaysAhead;
+  }
+
+  function withIds(visitors: readonly Omit<ExpectedVisitor, 'id'>[], localDay: number): ExpectedVisitor[] {
+    const taken = new Set(lists.list(localDay).map(({ id }) => id));
+    return visitors.map((visitor) => {
+      let id = parts.makeId();
+      while (taken.has(id)) id = parts.makeId();
+      taken.add(id);
+      return { ...visitor, id };
+    });
+  }
+
+  /** Written down who does it, then done: whole, or not at all. */
+  function save(localDay: number, visitors: readonly ExpectedVisitor[], by: Caller, more: number) {
+    const noted = by.note({ detail: { day: localDay, visitors: more } });
+    return noted.ok ? asAnswer(lists.save(localDay, visitors)) : noted;
+  }
+
+  return {
+    listExpected({ localDay, text }) {
+      const came = journal.expectedSeen(localDay);
+      const fits = fitsText(text);
+      const all = lists.list(localDay);
+      const found = all.filter((visitor) => fits(wordsOfVisitor(identityOfExpected(visitor)), null));
+      const isHere = ({ id }: ExpectedVisitor) => came.has(id);
+      // Whoever is still to come first, in the order of the list.
+      const inOrder = [...found.filter((one) => !isHere(one)), ...found.filter(isHere)];
+      return ok({
+        isDamaged: lists.isDamaged(localDay),
+        expected: all.length,
+        came: all.filter(isHere).length,
+        found: found.length,
+        visitors: inOrder
+          .slice(0, mostShown)
+          .map((visitor) => ({ ...rowOf(visitor), cameAtMs: came.get(visitor.id) ?? null })),
+        days: lists
+          .days()
+          .filter(isDayIn)
+          .map((day) => ({ localDay: day, visitors: lists.list(day).length })),
+      });
+    },
+    addExpected({ localDay, ...fields }, by) {
+      if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
+      const listed = lists.list(localDay);
+      if (listed.length >= mostExpected) return failed({ kind: 'list-full' });
+      const why =
+        troubleOf(fields) ?? (listed.some((one) => sameAs(one) === sameAs(fields)) ? 'listed' : null);
+      if (why !== null) return failed({ kind: 'row', why });
+      const [added] = withIds([fields], localDay);
+      if (!added) return failed({ kind: 'list-full' });
+      const saved = save(localDay, [...listed, added], by, 1);
+      return saved.ok ? ok({ id: added.id }) : saved;
+    },
+    removeExpected({ localDay, id }, by) {
+      const listed = lists.list(localDay);
+      const left = listed.filter((one) => one.id !== id);
+      if (left.length === listed.length) return failed({ kind: 'not-listed' });
+      return save(localDay, left, by, 1);
+    },
+    async previewExpected({ localDay, base64 }) {
+      if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
+      if (isReading) return failed({ kind: 'table-busy' });
+      isReading = true;
+      const read = await parts.readTable(Buffer.from(base64, 'base64')).finally(() => {
+        isReading = false;
+      });
+      if (read.kind === 'encoding') return failed({ kind: 'table-encoding' });
+      if (read.kind === 'unreadable') return failed({ kind: 'table-unreadable' });
+      const table = readExpectedTable(read.rows, new Set(lists.list(localDay).map(sameAs)));
+      if (!table.ok) return failed(table.fault);
+      preview = { token: parts.makeToken(), localDay, table: table.value, atRunMs: stamp().runMs };
+      return ok(previewOf(preview));
+    },
+    takeExpected({ preview: token, isGoodOnly }, by) {
+      if (preview?.token !== token || stamp().runMs - preview.atRunMs > previewMs) {
+        return failed({ kind: 'preview-gone' });
+      }
+      const { localDay, table } = preview;
+      if (table.bad.length > 0 && !isGoodOnly) return failed({ kind: 'bad-rows' });
+      const listed = lists.list(localDay);
+      // Somebody was added since.
+      const known = new Set(listed.map(sameAs));
+      const added = withIds(
+        table.visitors.filter((visitor) => !known.has(sameAs(visitor))),
+        localDay,
+      );
+      if (listed.length + added.length > mostExpected) return failed({ kind: 'list-full' });
+      const saved = save(localDay, [...listed, ...added], by, added.length);
+      if (saved.ok) preview = null;
+      return saved.ok ? ok({ visitors: added.length }) : saved;
+    },
+    inviteExpected({ localDay, id }, by) {
+      if (!lists.ofId(localDay, id)) return failed({ kind: 'not-listed' });
+      const { venue, gateNumber } = parts.place;
+      const said = { localDay, gateNumber, id };
+      const mac = invitationMac(parts.keys, invitationMacText({ venue, ...said }), stamp().local.day);
+      if (mac === null) throw new Error('this month has no tag key');
+      const noted = by.note({ detail: { day: localDay } });
+      return noted.ok ? ok({ code: encodeInvitation({ ...said, mac }) }) : noted;
+    },
+  };
+}
+
+function asAnswer(
+  saved: ReturnType<ExpectedLists['save']>,
+): Result<null, { readonly kind: 'list-damaged' | 'no-room' }> {
+  if (saved.ok) return saved;
+  return failed({ kind: saved.fault.kind === 'damaged' ? 'list-damaged' : 'no-room' });
+}
+
+function rowOf(visitor: ExpectedVisitor) {
+  const { id, host = null, purpose = null, plate = null, people } = visitor;
+  return { id, shownAs: shownAs(identityOfExpected(visitor)), host, purpose, plate, people };
+}
+
+function previewOf({ token, table: { visitors, bad, ignored } }: Preview) {
+  return {
+    preview: token,
+    good: visitors.length,
+    people: visitors.reduce((total, { people }) => total + people, 0),
+    bad: bad.slice(0, mostBadShown),
+    badRows: bad.length,
+    ignored: ignored.slice(0, 10).map((heading) => heading.slice(0, 60)),
+    first: visitors.slice(0, mostFirst).map((visitor) => ({
+      shownAs: shownAs(identityOfExpected(visitor)),
+      host: visitor.host ?? null,
+      people: visitor.people,
+    })),
+  };
+}

@@ -1,0 +1,58 @@
+import { type FormEvent, useState } from 'react';
+import { type ExpectedField, expectedFields } from '../../../main/domain/expected.ts';
+import { Button } from '../../kit/button.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { PeopleCount } from '../desk/people-count.tsx';
+import { VisitorField } from '../desk/visitor-field.tsx';
+import { useStaff } from '../staff-context.ts';
+import { useAsk } from '../use-ask.ts';
+import { shortDay } from './local-day.ts';
+
+type FormProps = { readonly localDay: number; readonly onDone: (words: string) => void };
+
+/** Somebody put on that day's list by hand: the fields that this site's desk asks for. */
+export function ExpectForm({ localDay, onDone }: FormProps) {
+  const { say, language } = useWords();
+  const { status } = useStaff();
+  const { said, tell, isAsking, ask } = useAsk();
+  const [fields, setFields] = useState<Readonly<Partial<Record<ExpectedField, string>>>>({});
+  const [people, setPeople] = useState(1);
+  const asked = expectedFields.filter((field) => status.deskFields.includes(field));
+
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (isAsking) return;
+    const given = Object.fromEntries(
+      asked.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]]] : [])),
+    );
+    if (!given.name && !given.group) return tell(say('expected.why.no-name'));
+    const added = await ask((client) => client.addExpected({ localDay, people, ...given }));
+    if (added) onDone(say('expected.added'));
+  }
+  return (
+    <form className="take-in" onSubmit={(event) => void send(event)}>
+      <h3>{say('expected.add.on', { day: shortDay(localDay, language) })}</h3>
+      <div className="take-in-fields">
+        {asked.map((field, at) => (
+          <VisitorField
+            key={field}
+            field={field}
+            isFirst={at === 0}
+            value={fields[field] ?? ''}
+            onChange={(value) => setFields((now) => ({ ...now, [field]: value }))}
+          />
+        ))}
+        <PeopleCount people={people} onChange={setPeople} />
+      </div>
+      <p role="status">{said}</p>
+      <div className="buttons">
+        <Button isSubmit isOff={isAsking}>
+          {say('expected.add.go')}
+        </Button>
+        <Button isQuiet onPress={() => onDone('')}>
+          {say('take-in.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

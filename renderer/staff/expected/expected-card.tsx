@@ -1,0 +1,86 @@
+import { useRef, useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { QrCode } from '../../kit/qr-code.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { type Taken, TakenIn } from '../desk/taken-in.tsx';
+import { useStaff } from '../staff-context.ts';
+import { useAsk } from '../use-ask.ts';
+import { type Expected, ExpectedRow } from './expected-screen.tsx';
+import { today } from './local-day.ts';
+
+type CardProps = {
+  readonly visitor: Expected;
+  readonly localDay: number;
+  readonly onDone: (words: string) => void;
+};
+
+/** One who is expected: let in, invited, or taken off the list. */
+export function ExpectedCard({ visitor, localDay, onDone }: CardProps) {
+  const { say, timeZone } = useWords();
+  const { status } = useStaff();
+  const asking = useAsk();
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const [code, setCode] = useState<string | null>(null);
+  // The same until it was taken: whoever presses again after a lost answer lets nobody in twice.
+  const entry = useRef(crypto.randomUUID());
+  const { id } = visitor;
+  const isToday = localDay === today(status.nowMs, timeZone);
+  const direction = status.gate.direction === 'out' ? 'out' : 'in';
+
+  async function admit(): Promise<void> {
+    const answer = await asking.ask((client) =>
+      client.admitExpected({ id, entry: entry.current, direction }),
+    );
+    if (answer) setTaken(answer);
+  }
+  async function invite(): Promise<void> {
+    const made = await asking.ask((client) => client.inviteExpected({ localDay, id }));
+    if (made) setCode(made.code);
+  }
+  async function remove(): Promise<void> {
+    const removed = await asking.ask((client) => client.removeExpected({ localDay, id }));
+    if (removed !== undefined) onDone(say('expected.removed'));
+  }
+  if (taken) return <TakenIn taken={taken} onDone={() => onDone('')} backTo={say('expected.back')} />;
+  return (
+    <div className="desk-card expected-card">
+      <div className="desk-card-head">
+        <ExpectedRow visitor={visitor} />
+      </div>
+      {code ? (
+        <Invitation code={code} />
+      ) : (
+        <div className="buttons">
+          {isToday && <Button onPress={() => void admit()}>{say(`take-in.go.${direction}`)}</Button>}
+          <Button isQuiet onPress={() => void invite()}>
+            {say('expected.invite')}
+          </Button>
+          <Button isQuiet onPress={() => void remove()}>
+            {say('expected.remove')}
+          </Button>
+        </div>
+      )}
+      <p role="status">{asking.said}</p>
+      <div className="buttons">
+        <Button isQuiet onPress={() => onDone('')}>
+          {say('expected.back')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Shown to be photographed, or read out. */
+function Invitation({ code }: { readonly code: string }) {
+  const { say } = useWords();
+  return (
+    <div className="invitation">
+      <QrCode text={code} label={say('expected.invitation')} />
+      <div>
+        <h3>{say('expected.invitation')}</h3>
+        <p>{say('expected.invitation.how')}</p>
+        <p className="invitation-code">{code.match(/.{6}/g)?.join(' ')}</p>
+      </div>
+    </div>
+  );
+}

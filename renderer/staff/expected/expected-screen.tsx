@@ -1,0 +1,149 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { clockTime } from '../../kit/say.ts';
+import { TextEntry } from '../../kit/text-entry.tsx';
+import { useWords } from '../../kit/words.tsx';
+import type { KioskClient } from '../../wire/wire.ts';
+import { useLive } from '../desk/use-live.ts';
+import { useStaff } from '../staff-context.ts';
+import { type Asking, useAsk } from '../use-ask.ts';
+import { DayChoice } from './day-choice.tsx';
+import { ExpectForm } from './expect-form.tsx';
+import { ExpectedCard } from './expected-card.tsx';
+import { ExpectedTable } from './expected-table.tsx';
+import { today } from './local-day.ts';
+
+type Answer = Awaited<ReturnType<KioskClient['listExpected']>>;
+type Listed = Extract<Answer, { ok: true }>['value'];
+export type Expected = Listed['visitors'][number];
+
+const longestSearch = 80;
+/** Or one of them. */
+type View = 'list' | 'form' | 'table' | Expected;
+
+/** Who is expected: on which day, whom they visit, who has come; put there by hand or out of a table. */
+export function ExpectedScreen() {
+  const { status } = useStaff();
+  const { timeZone } = useWords();
+  const asking = useAsk();
+  const [localDay, setDay] = useState(() => today(status.nowMs, timeZone));
+  const [text, setText] = useState('');
+  const [view, setView] = useState<View>('list');
+  const place = useRef<HTMLDivElement>(null);
+  const list = useCallback(
+    (client: KioskClient) => client.listExpected({ localDay, text }),
+    [localDay, text],
+  );
+  const listed = useLive(list);
+
+  // What was pressed is gone with the view before: whoever goes on by keys goes on from here. A form has a field for it.
+  useEffect(() => {
+    if (view !== 'form') place.current?.focus();
+  }, [view]);
+
+  function back(words: string): void {
+    setView('list');
+    asking.tell(words);
+  }
+  return (
+    <div ref={place} tabIndex={-1} className="expected">
+      {view === 'list' ? (
+        <>
+          <DayChoice localDay={localDay} days={listed?.days ?? []} onChoose={setDay} />
+          <Acts asking={asking} onView={setView} />
+          {listed && <ListOf listed={listed} text={text} onText={setText} onChoose={setView} />}
+        </>
+      ) : (
+        <ViewOf view={view} localDay={localDay} onDone={back} />
+      )}
+    </div>
+  );
+}
+
+type ViewProps = {
+  readonly view: Exclude<View, 'list'>;
+  readonly localDay: number;
+  readonly onDone: (words: string) => void;
+};
+
+function ViewOf({ view, ...rest }: ViewProps) {
+  if (view === 'form') return <ExpectForm {...rest} />;
+  return view === 'table' ? <ExpectedTable {...rest} /> : <ExpectedCard visitor={view} {...rest} />;
+}
+
+function Acts({ asking, onView }: { readonly asking: Asking; readonly onView: (view: View) => void }) {
+  const { say } = useWords();
+  return (
+    <div className="buttons">
+      <Button onPress={() => onView('form')}>{say('expected.add')}</Button>
+      <Button isQuiet onPress={() => onView('table')}>
+        {say('expected.from-table')}
+      </Button>
+      <p role="status">{asking.said}</p>
+    </div>
+  );
+}
+
+type ListProps = {
+  readonly listed: Listed;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onChoose: (visitor: Expected) => void;
+};
+
+function ListOf({ listed, text, onText, onChoose }: ListProps) {
+  const { say } = useWords();
+  if (listed.isDamaged)
+    return <EmptyState title={say('expected.damaged')}>{say('expected.damaged.hint')}</EmptyState>;
+  if (listed.expected === 0)
+    return <EmptyState title={say('expected.nobody')}>{say('expected.nobody.hint')}</EmptyState>;
+  return (
+    <>
+      <h3>{say('expected.count', { came: listed.came, n: listed.expected })}</h3>
+      <TextEntry
+        label={say('expected.search')}
+        kind="search"
+        value={text}
+        longest={longestSearch}
+        onChange={onText}
+      />
+      {listed.found === 0 && (
+        <EmptyState title={say('desk.search.nobody')}>{say('expected.search.hint')}</EmptyState>
+      )}
+      <ol className="desk-rows">
+        {listed.visitors.map((visitor) => (
+          <li key={visitor.id}>
+            <button type="button" onClick={() => onChoose(visitor)}>
+              <ExpectedRow visitor={visitor} />
+            </button>
+          </li>
+        ))}
+      </ol>
+      {listed.found > listed.visitors.length && (
+        <p>{say('desk.inside.more', { n: listed.found - listed.visitors.length })}</p>
+      )}
+    </>
+  );
+}
+
+/** One of them as they stand in the list and above their card. */
+export function ExpectedRow({ visitor }: { readonly visitor: Expected }) {
+  const { say, timeZone } = useWords();
+  const { shownAs, host, purpose, plate, people, cameAtMs } = visitor;
+  const about = [host, purpose, plate === shownAs ? null : plate].filter(Boolean).join(' · ');
+  return (
+    <>
+      <span className="who">
+        <bdi>{shownAs ?? say('desk.no-name')}</bdi>
+        {people > 1 && <b> {say('desk.people', { n: people })}</b>}
+        {about && <small>{about}</small>}
+      </span>
+      <span className={cameAtMs === null ? 'to-come' : 'has-come'}>
+        {cameAtMs === null
+          ? say('expected.to-come')
+          : say('expected.came', { time: clockTime(cameAtMs, timeZone) })}
+      </span>
+    </>
+  );
+}

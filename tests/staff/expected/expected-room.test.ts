@@ -1,0 +1,175 @@
+import { writeCsv, writeXlsx } from 'hucre';
+import { expect, test } from 'vitest';
+import { startStaffed, today } from '../../support/kiosk/staffed.ts';
+import { cardNumber } from '../../support/test-kiosk.ts';
+
+const head = ['Họ và tên', 'Số CCCD', 'Gặp ai', 'Số người'];
+const minute = 60_000;
+
+/** A synthetic thousand; each 27th row has a number that no document has. */
+function thousand(): { readonly rows: string[][]; readonly badRows: number[] } {
+  const rows: string[][] = [];
+  const badRows: number[] = [];
+  for (let at = 0; at < 1_000; at++) {
+    const isBad = at % 27 === 26;
+    if (isBad) badRows.push(at + 2);
+    const number = `0511${String(90_000_000 + at)}`;
+    rows.push([`Khách Hẹn ${at}`, isBad ? number.slice(0, -1) : number, `Phòng ${at % 40}`, '1']);
+  }
+  return { rows, badRows };
+}
+
+const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes as Uint8Array).toString('base64');
+const xlsx = async (rows: readonly (readonly (string | number)[])[]) =>
+  base64(await writeXlsx({ sheets: [{ name: 'Khách', rows: rows.map((row) => [...row]) }] }));
+
+async function start() {
+  const staffed = await startStaffed();
+  const guard = await staffed.as('guard');
+  const list = async (text = '') => {
+    const listed = await staffed.calls.listExpected({ ...guard, localDay: today, text });
+    if (!listed.ok) throw new Error(listed.fault.kind);
+    return listed.value;
+  };
+  const preview = (given: string, localDay = today) =>
+    staffed.calls.previewExpected({ ...guard, localDay, base64: given });
+  return { ...staffed, guard, list, preview };
+}
+
+test.each([
+  ['XLSX', async (rows: string[][]) => xlsx(rows)],
+  ['CSV', async (rows: string[][]) => base64(`\uFEFF${writeCsv(rows)}`)],
+  ['CSV with semicolons', async (rows: string[][]) => base64(writeCsv(rows, { delimiter: ';' }))],
+  [
+    'Unicode text',
+    async (rows: string[][]) =>
+      base64(Buffer.from(`\uFEFF${writeCsv(rows, { delimiter: '\t' })}`, 'utf16le')),
+  ],
+])('1,000 visitors with 37 bad rows as %s: each named, nothing taken until it is said', async (_, write) => {
+  const { calls, guard, list, preview, acts } = await start();
+  const { rows, badRows } = thousand();
+  expect(badRows).toHaveLength(37);
+  const looked = await preview(await write([head, ...rows]));
+  if (!looked.ok) throw new Error(looked.fault.kind);
+  expect(looked.value).toMatchObject({ good: 963, people: 963, badRows: 37, ignored: [] });
+  expect(looked.value.bad).toEqual(badRows.map((row) => ({ row, why: 'number' })));
+  expect(looked.value.first[0]).toEqual({ shownAs: 'Khách H*** 0***', host: 'Phòng 0', people: 1 });
+  const { preview: name } = looked.value;
+  expect(await calls.takeExpected({ ...guard, preview: name, isGoodOnly: false })).toEqual({
+    ok: false,
+    fault: { kind: 'bad-rows' },
+  });
+  expect((await list()).expected).toBe(0);
+  expect(await calls.takeExpected({ ...guard, preview: name, isGoodOnly: true })).toEqual({
+    ok: true,
+    value: { visitors: 963 },
+  });
+  expect(await list()).toMatchObject({ expected: 963, came: 0, found: 963 });
+  expect((await list()).visitors).toHaveLength(100);
+  expect(acts().filter(([act]) => act === 'expect-table')).toHaveLength(1);
+  // Once: what was taken waits no more.
+  expect(await calls.takeExpected({ ...guard, preview: name, isGoodOnly: true })).toMatchObject({
+    fault: { kind: 'preview-gone' },
+  });
+});
+
+test('numbers that a spreadsheet keeps as numbers are read, and what it lost is named', async () => {
+  const { preview } = await start();
+  const looked = await preview(await xlsx([head, ['A', 123456780, '', 2], ['B', 79300012345, '', 1]]));
+  expect(looked).toMatchObject({ value: { good: 1, people: 2, bad: [{ row: 3, why: 'number-zero' }] } });
+});
+
+test.each([
+  ['nothing', '', 'no-headings'],
+  ['a picture', base64(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 255, 254])), 'table-encoding'],
+  ['letters of Windows', base64(Buffer.from([0x54, 0xea, 0x6e, 0x0a, 0x4c, 0xea])), 'table-encoding'],
+  ['the old format of Excel', base64(Buffer.from('d0cf11e0a1b11ae1', 'hex')), 'table-encoding'],
+  ['half a workbook', base64(Buffer.from('504b0304140000000800', 'hex')), 'table-unreadable'],
+  ['a text', base64('xin chào'), 'no-headings'],
+  ['headings alone', base64('Họ và tên\n'), 'no-rows'],
+])('%s is no table: %s', async (_, given, kind) => {
+  const { preview, list } = await start();
+  expect(await preview(given)).toEqual({ ok: false, fault: { kind } });
+  expect((await list()).expected).toBe(0);
+});
+
+test('a workbook that is a thousand times larger inside ends in a sentence, and the gate goes on', async () => {
+  const { preview, kiosk } = await start();
+  const cell = 'A'.repeat(32_000);
+  const bomb = await xlsx([head, ...Array.from({ length: 3_500 }, () => [cell, cell, cell, cell])]);
+  expect(bomb.length).toBeLessThan(3_000_000);
+  const [looked, scanned] = await Promise.all([preview(bomb.slice(0, 240_000)), kiosk.scan('051190000055')]);
+  expect(looked.ok).toBe(false);
+  expect(scanned.decision.kind).toBe('admit');
+}, 60_000);
+
+test('one by one, by hand: found, invited, taken off; each act under the guard’s name', async () => {
+  const { calls, guard, list, acts, ids } = await start();
+  const lan = { name: 'Nguyễn Thị Lan', number: cardNumber(7), host: 'Khoa Nội', people: 1 };
+  const added = await calls.addExpected({ ...guard, localDay: today, ...lan });
+  if (!added.ok) throw new Error(added.fault.kind);
+  await calls.addExpected({ ...guard, localDay: today, group: 'Lớp 5A', people: 28 });
+  expect((await list('thi lan')).visitors).toEqual([
+    {
+      id: added.value.id,
+      shownAs: 'Nguyễn T*** L***',
+      host: 'Khoa Nội',
+      purpose: null,
+      plate: null,
+      people: 1,
+      cameAtMs: null,
+    },
+  ]);
+  expect((await list(cardNumber(7).slice(-4))).found).toBe(1);
+  expect((await list()).days).toEqual([{ localDay: today, visitors: 2 }]);
+  expect(await calls.addExpected({ ...guard, localDay: today, ...lan, name: 'Tên Khác' })).toEqual({
+    ok: false,
+    fault: { kind: 'row', why: 'listed' },
+  });
+  const invited = await calls.inviteExpected({ ...guard, localDay: today, id: added.value.id });
+  expect(invited).toMatchObject({ ok: true, value: { code: expect.stringMatching(/^[0-9A-Z]{18}$/) } });
+  expect(await calls.removeExpected({ ...guard, localDay: today, id: added.value.id })).toMatchObject({
+    ok: true,
+  });
+  expect((await list()).expected).toBe(1);
+  expect(await calls.inviteExpected({ ...guard, localDay: today, id: added.value.id })).toMatchObject({
+    fault: { kind: 'not-listed' },
+  });
+  expect(
+    acts()
+      .filter(([, actor]) => actor === ids.guard)
+      .map(([act]) => act),
+  ).toEqual(['pin-right', 'expect', 'expect', 'invite', 'unexpect']);
+});
+
+test.each([20261120, 20261223, 20991231])(
+  'the day %i is neither today nor within a month',
+  async (localDay) => {
+    const { calls, guard, preview } = await start();
+    const out = { ok: false, fault: { kind: 'day-out' } };
+    expect(await calls.addExpected({ ...guard, localDay, name: 'A', people: 1 })).toEqual(out);
+    expect(await preview(base64('Họ và tên\nA\n'), localDay)).toEqual(out);
+  },
+);
+
+test('what was looked through waits ten minutes, and the next file takes its place', async () => {
+  const { calls, guard, preview, clock } = await start();
+  const first = await preview(base64('Họ và tên\nA\n'));
+  const second = await preview(base64('Họ và tên\nB\nC\n'));
+  if (!first.ok || !second.ok) throw new Error('a table was not read');
+  const take = (name: string) => calls.takeExpected({ ...guard, preview: name, isGoodOnly: false });
+  expect(await take(first.value.preview)).toMatchObject({ fault: { kind: 'preview-gone' } });
+  clock.advance(11 * minute);
+  expect(await take(second.value.preview)).toMatchObject({ ok: false });
+});
+
+test('a full disk takes nothing and says so', async () => {
+  const { calls, guard, list, disk } = await start();
+  disk.isFull = true;
+  expect(await calls.addExpected({ ...guard, localDay: today, name: 'A', people: 1 })).toEqual({
+    ok: false,
+    fault: { kind: 'disk-full' },
+  });
+  disk.isFull = false;
+  expect((await list()).expected).toBe(0);
+});
