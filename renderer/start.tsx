@@ -20,6 +20,9 @@ import './staff/person.css';
 import './staff/statistics.css';
 import './staff/settings/settings.css';
 import './gate/strip.css';
+import './staff/paired.css';
+import './device/device.css';
+import { DevicePage } from './device/device-page.tsx';
 import { createSounds } from './gate/sounds.ts';
 import { LitScreen } from './lit-screen.tsx';
 import { createKioskStore } from './wire/kiosk-store.ts';
@@ -29,10 +32,8 @@ import { messagePortWire, webSocketWire } from './wire/wire.ts';
 const place = document.getElementById('kiosk');
 if (!place) throw new Error('the page has no place for the kiosk');
 const isElectron = location.protocol === 'app:';
-if (!isElectron) tellPresence(window);
-const store = createKioskStore((session) =>
-  isElectron ? messagePortWire(window, session) : webSocketWire(`ws://${location.host}/kiosk`, session),
-);
+/** TLS is spoken to second screens alone. */
+const isSecond = location.protocol === 'https:';
 /** In `npm run dev` the address `/#kit` shows every component in every state. */
 const KitPage =
   import.meta.env.DEV && location.hash === '#kit' ? lazy(() => import('./kit/kit-page.tsx')) : null;
@@ -43,8 +44,18 @@ createRoot(place).render(
       <Suspense>
         <KitPage />
       </Suspense>
+    ) : isSecond ? (
+      <DevicePage />
     ) : (
-      <LitScreen store={store} sounds={createSounds()} />
+      <LitScreen store={kioskStore()} sounds={createSounds()} />
     )}
   </StrictMode>,
 );
+
+/** The kiosk's own screen. */
+function kioskStore() {
+  if (!isElectron) tellPresence(window);
+  return createKioskStore((session) =>
+    isElectron ? messagePortWire(window, session) : webSocketWire(`ws://${location.host}/kiosk`, session),
+  );
+}

@@ -109,6 +109,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@orpc/server',
     'csv-stringify',
     'hucre',
+    'node-forge',
     'yaml',
     'ws',
     'vite',

@@ -5,6 +5,7 @@ import { expectedContract } from './expected.ts';
 import { gateContract } from './gate.ts';
 import { officeContract } from './office.ts';
 import type { Owes } from './owes.ts';
+import { pairedContract } from './paired.ts';
 import { recordsContract } from './records.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
@@ -21,4 +22,5 @@ export const contract = {
   ...recordsContract,
   ...deskContract,
   ...expectedContract,
+  ...pairedContract,
 } satisfies Readonly<Record<string, OwingCall>>;

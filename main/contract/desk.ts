@@ -74,7 +74,7 @@ const called = visit.omit({ shownAs: true }).extend({
 /** What the guard's desk asks. Names are masked there, but in a roll-call. */
 export const deskContract = {
   /** Today at this gate, in people; nothing personal. `usualIn`: by this time on such a weekday; null: nobody knows yet. */
-  readFigures: call({ duty: 'anybody', touches: false }).output(
+  readFigures: call({ duty: 'anybody', touches: false, isFar: true }).output(
     z.object({ in: count, out: count, inside: count, refused: count, usualIn: count.nullable() }),
   ),
   /** Who was let through or refused last, the newest first. */

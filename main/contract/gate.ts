@@ -35,7 +35,7 @@ export type News = z.output<typeof news>;
 /** What is said at the gate: codes, verdicts, slips, and how the screen and its camera are. */
 export const gateContract = {
   /** Where things stand now. */
-  status: call({ duty: 'anybody', touches: false }).output(status),
+  status: call({ duty: 'anybody', touches: false, isFar: true }).output(status),
   /** One code, as a scanner or a person gave it. The verdict comes as news too, to every screen. */
   scan: call({ duty: 'anybody' })
     .input(
@@ -65,7 +65,7 @@ export const gateContract = {
     .input(z.object({ seq: z.int().min(1), word: z.enum(slipWords) }))
     .output(resultOf(z.null(), z.union([diskFull, noSuchSlip, signedOut]))),
   /** For a minute codes of devices come as news `tested` instead of going down the line. Say it again to go on. */
-  testScanners: call({ duty: 'desk' })
+  testScanners: call({ duty: 'desk', isFar: false })
     .input(z.object({ isOn: z.boolean() }))
     .output(resultOf(z.null(), z.union([diskFull, signedOut]))),
   /** A test slip, the shift's slip, the roll-call of who is inside, the venue's poster. */
@@ -88,5 +88,5 @@ export const gateContract = {
   tellBroken: call({ duty: 'anybody', touches: false })
     .input(z.object({ part: z.enum(brokenParts) }))
     .output(resultOf(z.null(), diskFull)),
-  news: call({ duty: 'anybody', touches: false }).output(eventIterator(news)),
+  news: call({ duty: 'anybody', touches: false, isFar: true }).output(eventIterator(news)),
 };

@@ -19,9 +19,19 @@ export type Owes = {
   readonly act: string | readonly [string, ...string[]] | null;
   /** Somebody stands at the gate: an update waits, the log is not written back. */
   readonly touches: boolean;
+  /** It may be asked from a second screen, too, by whoever is signed in there; what needs nobody needs nobody there. */
+  readonly isFar: boolean;
 };
 
+/** What a guard's work is made of. Settings, staff, devices and the end of the kiosk are matters of the kiosk itself. */
+const farDuties: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'inspect', 'look', 'signed-in']);
+
 /** Begins a call of the contract: none can be written without what it owes. */
-export function call({ duty, act = null, touches = true }: Pick<Owes, 'duty'> & Partial<Owes>) {
-  return oc.$meta<Owes>({ duty, act, touches });
+export function call({
+  duty,
+  act = null,
+  touches = true,
+  isFar = farDuties.has(duty),
+}: Pick<Owes, 'duty'> & Partial<Owes>) {
+  return oc.$meta<Owes>({ duty, act, touches, isFar });
 }

@@ -16,5 +16,10 @@ export const shownMessage = 'kiosk-shown';
 /** Where a page of the browser host says that it is closed or loaded anew; a browser that dies says nothing. */
 export const farewellPath = '/farewell';
 
+/** Where a device of the house asks to be let in, where it asks whether it is, and its wire. */
+export const pairPath = '/pair';
+export const pairedPath = '/paired';
+export const deskWirePath = '/desk';
+
 /** Where a page of the browser host says every second that it lives. */
 export const presencePath = '/presence';

@@ -91,8 +91,8 @@ export const lookedUp = z.object({
 
 /** What staff does under their name. A visitor's whole name crosses to the screen in `lookUp`, `showPassage` and `findPerson`, and in `readRollCall` to whoever is signed in. */
 export const staffContract = {
-  listStaff: call({ duty: 'anybody', touches: false }).output(z.array(staffMember).readonly()),
-  signIn: call({ duty: 'anybody' })
+  listStaff: call({ duty: 'anybody', touches: false, isFar: true }).output(z.array(staffMember).readonly()),
+  signIn: call({ duty: 'anybody', isFar: true })
     .input(z.object({ id: z.string().max(40), pin: z.string().max(32) }))
     .output(
       resultOf(
@@ -105,7 +105,7 @@ export const staffContract = {
     resultOf(z.null(), z.union([diskFull, fault('signed-out')])),
   ),
   /** `isUnused`: whoever signed in went away before they were. */
-  signOut: call({ duty: 'anybody' })
+  signOut: call({ duty: 'anybody', isFar: true })
     .input(z.object({ isUnused: z.boolean().default(false) }))
     .output(z.void()),
   inspect: call({ duty: 'inspect' })

@@ -27,6 +27,7 @@ import { createRollCallRoom } from './desk/roll-call-room.ts';
 import { createGateRoom } from './gate-room.ts';
 import { createGuardRoom } from './guard-room.ts';
 import { createHostSide, type HostCalls } from './host-side.ts';
+import { newsAfar, statusAfar } from './news-afar.ts';
 import { createPageRoom } from './page-room.ts';
 import type { Recording } from './recording.ts';
 import { createScannerRoom, type ScannerRoom } from './scanner-room.ts';
@@ -194,8 +195,8 @@ export function createCore(parts: CoreParts): Core {
         if (checked.ok) parts.leave();
         return mapNull(checked);
       },
-      status,
-      news: (_, { signal }) => news.subscribe(signal),
+      status: (_, { isFar }) => (isFar ? statusAfar(status()) : status()),
+      news: (_, { isFar, signal }) => (isFar ? newsAfar(news.subscribe(signal)) : news.subscribe(signal)),
     },
     answerCall,
     ...host.calls,

@@ -1,4 +1,4 @@
-import { implement, type Router } from '@orpc/server';
+import { implement, ORPCError, type Router } from '@orpc/server';
 import type { Handlers } from '../contract/calls.ts';
 import { contract } from '../contract/contract.ts';
 import type { Owes } from '../contract/owes.ts';
@@ -8,6 +8,8 @@ import type { Core } from './core.ts';
 export type WireContext = {
   /** As the page sent it, in the header `session`; absent: nobody is signed in there. */
   readonly reqHeaders?: Headers;
+  /** The second screen that asks; absent: the kiosk's own. */
+  readonly device?: string;
 };
 
 /** A session is a short token; nothing longer is looked for. */
@@ -21,13 +23,17 @@ export function createRouter(core: Pick<Core, 'calls' | 'answerCall'>) {
     const { meta: owes } = contract[name]['~orpc'] as { readonly meta: Owes };
     const handler = core.calls[name] as (input: unknown, by: unknown) => unknown;
     const procedure = procedures[name] as typeof procedures.status;
-    const answer = ({ input, context, signal }: Given) =>
-      core.answerCall({
+    const answer = ({ input, context, signal }: Given) => {
+      // Not an answer of the contract: the page of a second screen never asks for it.
+      if (context.device !== undefined && !owes.isFar) throw new ORPCError('FORBIDDEN');
+      return core.answerCall({
         name,
         owes,
         session: sessionOf(context),
+        isFar: context.device !== undefined,
         handle: (by) => handler(input, { ...by, signal }),
       });
+    };
     return [name, procedure.handler(answer as never)] as const;
   });
   // Each handler has the type of its call in `Handlers`; only the loop over them has not.

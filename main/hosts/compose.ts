@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
+import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { textOf } from '../../resources/texts/texts.ts';
 import { type Core, createCore } from '../core/core.ts';
@@ -21,12 +22,14 @@ import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
 import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DiskFull } from '../ports/journal.ts';
+import type { PairedDevices } from '../ports/paired-devices.ts';
 import type { Scanners } from '../ports/scanners.ts';
 import type { TellLog } from '../ports/tell-log.ts';
 import { type Config, rulesOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { noticeOf } from '../settings/notice.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
+import type { DeskDoor } from '../staff/paired/paired-room.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
@@ -67,6 +70,11 @@ export type ComposedKiosk = {
   readonly core: Core;
   /** Where the first account of this PC's own collector is made; null: somebody has made it. */
   tellFirstLink(link: string | null): void;
+  readonly devices: PairedDevices;
+  /** Seals the certificate of the door. */
+  readonly doorKey: () => Uint8Array;
+  /** Second screens find the desk there. */
+  openDoor(door: DeskDoor): void;
   /** By which name and key an office knows it. */
   readonly identity: { readonly device: string; readonly key: string };
   readonly uploader: Uploader | null;
@@ -116,6 +124,8 @@ export function composeKiosk(
     tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),
     makeExpectedId: () => randomBytes(3).toString('hex'),
+    makeCode: () => Array.from({ length: 8 }, () => safeAlphabet[randomInt(safeAlphabet.length)]).join(''),
+    door: () => door,
   });
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
@@ -140,6 +150,7 @@ export function composeKiosk(
       }),
   });
   let firstLink: string | null = null;
+  let door: DeskDoor | null = null;
   const printerSetup = setUpPrinter({
     ...built,
     underTest,
@@ -214,6 +225,11 @@ export function composeKiosk(
   }
   return ok({
     core,
+    devices: staff.devices,
+    doorKey: keys.doorKey,
+    openDoor(opened) {
+      door = opened;
+    },
     tellFirstLink(link) {
       firstLink = link;
     },

@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { ORPCError } from '@orpc/server';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Core } from '../core/core.ts';
@@ -14,7 +13,11 @@ import {
 } from '../keys/key-seal.ts';
 import type { Config } from '../settings/config.ts';
 import { pinCa } from '../settings/pin-ca.ts';
+import { readPageFiles } from './browser/page-files.ts';
 import { type ComposedKiosk, composeKiosk } from './compose.ts';
+import { openDeskDoor } from './lan/desk-door.ts';
+import { houseAddresses } from './lan/house-addresses.ts';
+import { ownCertificate } from './lan/own-certificate.ts';
 import { startMachineClock } from './machine-clock.ts';
 
 /** What the core's process is told once, after its start. */
@@ -23,6 +26,8 @@ export type RunOrder = {
   readonly config: Config;
   readonly settingsFile: string;
   readonly keys: KeyOrder;
+  /** The built screen, for second screens. */
+  readonly pageFolder: string;
 };
 
 /** `masterKey`: 64 hex digits from the host's key store; never written down, never logged. */
@@ -61,7 +66,7 @@ type CoreHooks = {
  * the host ends everything.
  */
 export function runCore(
-  { dataDir, config, settingsFile, keys }: RunOrder,
+  { dataDir, config, settingsFile, keys, pageFolder }: RunOrder,
   { endWires, leave, printOnHost }: CoreHooks,
 ): Result<RunningCore, { readonly kind: 'folder-taken' }> {
   const trouble = pinCa(config.upload.ca);
@@ -83,15 +88,40 @@ export function runCore(
   });
   if (!composed.ok) return failed(composed.fault);
   const { core, identity, ready, tellFirstLink, close } = composed.value;
+  const router = createRouter(core);
   let isStopping = false;
+  let closeDoor = () => {};
   function stop(): void {
     if (isStopping) return;
     isStopping = true;
     endWires();
+    closeDoor();
     setTimeout(() => process.exit(0), longestStopMs);
     void close().then(() => process.exit(0));
   }
-  return ok({ router: createRouter(core), identity, tellFirstLink, ready, core, stop });
+  const { port } = config.secondScreens;
+  if (port !== null) {
+    void ready.then(() => {
+      const door = openDeskDoor({
+        router,
+        devices: composed.value.devices,
+        files: readPageFiles(pageFolder),
+        certificate: ownCertificate({
+          path: `${dataDir}/keys/desk-door.sealed`,
+          sealKey: composed.value.doorKey(),
+          name: config.venue.name,
+          hosts: houseAddresses(),
+          nowMs: Date.now(),
+        }),
+        port,
+        hosts: houseAddresses,
+        tell: tellLog,
+      });
+      closeDoor = door.close;
+      composed.value.openDoor(door);
+    });
+  }
+  return ok({ router, identity, tellFirstLink, ready, core, stop });
 }
 
 /** The supervisor keeps lines that begin so; the host's log is its own. */
@@ -117,13 +147,4 @@ function keysOf(
       if (!hasSealedKeys(folder)) rmSync(`${folder}/${keyStoreFile}`, { force: true });
     },
   };
-}
-
-/** The library would answer with an error and go on: a journal that cannot write must end the process instead. */
-export function endOnBug(error: unknown): void {
-  // From 500 on it says that an answer of ours was not what the contract promises.
-  if (error instanceof ORPCError && error.status < 500) return;
-  setImmediate(() => {
-    throw error;
-  });
 }

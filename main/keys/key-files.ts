@@ -9,7 +9,11 @@ import { createListKeys } from './list-keys.ts';
 import { createTagKeys } from './tag-keys.ts';
 
 /** Keys, and what is mixed into the staff PIN before it is hashed. */
-export type KeyFiles = Keys & { pinPepper(): Uint8Array };
+export type KeyFiles = Keys & {
+  pinPepper(): Uint8Array;
+  /** Seals the certificate of the door for second screens. */
+  doorKey(): Uint8Array;
+};
 
 /**
  * Keys as files. Where the host has no key store to seal them with, whoever can read the folder can read the identities.
@@ -35,5 +39,6 @@ export function openKeyFiles(
     },
     damaged: store.damaged,
     pinPepper: () => store.findOrMake('pin-pepper').key,
+    doorKey: () => store.findOrMake('desk-door').key,
   };
 }

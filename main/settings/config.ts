@@ -153,6 +153,17 @@ export const configSchema = z
       })
       .prefault({})
       .meta({ description: "The guard's desk: [the desk](desk.md)." }),
+    secondScreens: z
+      .strictObject({
+        port: z.int().min(1_024).max(65_535).nullable().default(null).meta({
+          description:
+            'The port at which second screens of the desk, in the network of the house, find it over TLS. `null`: none.',
+        }),
+      })
+      .prefault({})
+      .meta({
+        description: 'The desk on a phone, a tablet or another PC: [second screens](desk.md#second-screens).',
+      }),
     diskLowBytes: z.int().min(0).default(1_000_000_000).meta({
       description:
         'With less room than this the screen says that the disk is nearly full, and no nightly copy fills the rest.',

@@ -3,6 +3,7 @@ import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Tag } from '../ports/keys.ts';
+import type { PairedDevices } from '../ports/paired-devices.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
@@ -15,6 +16,8 @@ import { readTableInThread } from './expected/read-table.ts';
 import { handOver, takeOver } from './hand-over.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
+import { openPairedDevices } from './paired/paired-devices.ts';
+import { createPairedRoom, type DeskDoor } from './paired/paired-room.ts';
 import { writePersonTo } from './person-file.ts';
 import { createPersonRoom } from './person-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
@@ -52,6 +55,9 @@ type StaffCall =
   | 'previewExpected'
   | 'takeExpected'
   | 'inviteExpected'
+  | 'readDevices'
+  | 'beginPairing'
+  | 'revokeDevice'
   | 'addStaff'
   | 'removeStaff';
 
@@ -59,6 +65,7 @@ export type StaffRooms = {
   readonly calls: RoomCalls<StaffCall>;
   readonly sessions: Sessions;
   readonly roll: StaffRoll;
+  readonly devices: PairedDevices;
   readonly pin: ReturnType<typeof openStaffPin>;
   readonly checkPin: PinCheck;
   /** What was kept of whoever passed under that number. */
@@ -77,6 +84,10 @@ type Parts = {
   readonly expected: ExpectedLists;
   /** Six hex digits that nobody can guess. */
   readonly makeExpectedId: () => string;
+  /** Eight symbols that can be read out, and nobody can guess. */
+  readonly makeCode: () => string;
+  /** The door of second screens; null: it is off. */
+  readonly door: () => DeskDoor | null;
   readonly timekeeper: Pick<Timekeeper, 'stamp'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
@@ -104,6 +115,20 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const taken = takeOver(folder, stamp().atMs);
   const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken, taken });
   const records = staffRecords(parts);
+  const devices = openPairedDevices({
+    folder,
+    stamp,
+    note: (act, actor, device) =>
+      file.journal.record({
+        kind: 'staff',
+        stamp: stamp(),
+        reason: act,
+        actor,
+        ...(device && { detail: { device } }),
+      }),
+    makeCode: parts.makeCode,
+    makeToken: parts.makeToken,
+  });
   return {
     calls: {
       ...createSessionRoom({ sessions, roll, pin }),
@@ -134,6 +159,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         makeId: parts.makeExpectedId,
         makeToken: parts.makeToken,
       }),
+      ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
       ...createPersonRoom({
         file,
         expected: parts.expected,
@@ -145,6 +171,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     },
     sessions,
     roll,
+    devices,
     pin,
     checkPin,
     lookUp: records.lookUp,

@@ -10,7 +10,7 @@ type SectionProps = Pick<Asking, 'ask' | 'tell'>;
 
 /** What is not done every minute: paper, records, devices. */
 export function MoreScreen() {
-  const { status, signed } = useStaff();
+  const { status, signed, isFar } = useStaff();
   const { timeZone, language } = useWords();
   const { said, ask, tell } = useAsk();
   const isGuarded = signed === null && status.hasStaff;
@@ -19,7 +19,7 @@ export function MoreScreen() {
       <p role="status">{said}</p>
       {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} tell={tell} />}
       <Records ask={ask} />
-      <Devices />
+      {!isFar && <Devices />}
       {status.lock && <LockReport lock={status.lock} timeZone={timeZone} language={language} />}
     </>
   );
@@ -111,6 +111,7 @@ function Devices() {
         <Way to="scanners" />
         <Way to="printers" />
         <Way to="office" />
+        <Way to="paired" />
         <Way to="settings" />
         <Way to="first-run" />
         <Way to="leave" />
@@ -128,6 +129,7 @@ const wayTitles = {
   'own-pin': 'own-pin.open',
   scanners: 'test.open',
   printers: 'printers.open',
+  paired: 'paired.title',
   office: 'office-screen.open',
   settings: 'setting.title',
   'first-run': 'first-run.title',
@@ -136,7 +138,9 @@ const wayTitles = {
 
 function Way({ to }: { readonly to: keyof typeof wayTitles }) {
   const { say } = useWords();
-  const { go } = useStaff();
+  const { go, isFar } = useStaff();
+  // Who is on the staff is a matter of the kiosk itself.
+  if (isFar && to === 'staff') return null;
   return (
     <Button isQuiet onPress={() => go(to)}>
       {say(wayTitles[to])}

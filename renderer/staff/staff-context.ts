@@ -8,6 +8,8 @@ import type { SignedIn } from './sign-in.tsx';
 export type Staff = {
   readonly status: Status;
   readonly store: KioskStore;
+  /** At a second screen: the kiosk's own devices, settings and staff are not changed there. */
+  readonly isFar: boolean;
   /** null: nobody is signed in at this screen. */
   readonly signed: SignedIn | null;
   readonly signIn: (signed: SignedIn) => void;
@@ -35,6 +37,7 @@ export type ScreenName =
   | 'take-in-group'
   | 'roll-call'
   | 'expected'
+  | 'paired'
   | 'more'
   | 'first-run'
   | 'person'

@@ -14,6 +14,8 @@ type StaffProps = {
   readonly store: KioskStore;
   /** Where it opens. */
   readonly first: 'desk' | 'sign-in' | 'first-run';
+  /** At a second screen. */
+  readonly isFar?: boolean;
   readonly onLanguage: (language: Language) => void;
   readonly onClose: () => void;
 };
@@ -24,7 +26,7 @@ const sessionIdleMs = 300_000;
 const deskIdleMs = 60_000;
 
 /** The staff area: its desk, and from there every other screen. */
-export function StaffPanel({ status, store, first, onLanguage, onClose }: StaffProps) {
+export function StaffPanel({ status, store, first, isFar = false, onLanguage, onClose }: StaffProps) {
   const { say } = useWords();
   const [name, setName] = useState<ScreenName>(
     isOpenTo(staffScreens[first], null, status) ? first : 'sign-in',
@@ -58,6 +60,7 @@ export function StaffPanel({ status, store, first, onLanguage, onClose }: StaffP
     (): Staff => ({
       status,
       store,
+      isFar,
       signed,
       signedOut,
       chooseLanguage: onLanguage,
@@ -76,7 +79,7 @@ export function StaffPanel({ status, store, first, onLanguage, onClose }: StaffP
         setName(isOpenTo(staffScreens[next], signed, status) ? next : 'sign-in');
       },
     }),
-    [status, store, signed, signedOut, wanted, onLanguage, about],
+    [status, store, isFar, signed, signedOut, wanted, onLanguage, about],
   );
   function goBack(): void {
     if (back === null) onClose();

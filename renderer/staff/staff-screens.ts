@@ -13,6 +13,7 @@ import { LookUp } from './look-up.tsx';
 import { MoreScreen } from './more-screen.tsx';
 import { OfficeScreen } from './office-screen.tsx';
 import { OwnPin } from './own-pin.tsx';
+import { PairedScreen } from './paired-screen.tsx';
 import { PersonScreen } from './person-screen.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
@@ -115,6 +116,7 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
   more: { ...usual, title: 'desk.more', back: 'desk', Screen: MoreScreen },
   scanners: { ...usual, title: 'test.open', duty: 'desk', Screen: ScannerTest },
   printers: { ...usual, title: 'printers.open', duty: 'settings', Screen: PrinterScreen },
+  paired: { ...usual, title: 'paired.title', duty: 'settings', isWide: true, Screen: PairedScreen },
   office: { ...usual, title: 'office-screen.open', duty: 'settings', Screen: OfficeScreen },
   leave: { ...typing, title: 'leave.open', Screen: LeaveScreen },
   'sign-in': { ...usual, title: 'sign-in.open', isPrivate: true, back: 'desk', Screen: SignIn },

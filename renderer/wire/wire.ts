@@ -32,7 +32,11 @@ const headersOf = (session: SessionOf) => (call: { readonly context: CallContext
 };
 
 /** The way of the browser host. One that is refused knocks at the host first: it may know this page no more. */
-export function webSocketWire(url: string, session: SessionOf = () => null, knock = askForPage): OpenWire {
+export function webSocketWire(
+  url: string,
+  session: SessionOf = () => null,
+  knock: () => Promise<WireLoss> = knockAtHost,
+): OpenWire {
   return ({ opened, lost }) => {
     const websocket = new WebSocket(url);
     let wasOpen = false;
@@ -42,10 +46,14 @@ export function webSocketWire(url: string, session: SessionOf = () => null, knoc
     });
     websocket.addEventListener('close', () => {
       if (wasOpen) lost();
-      else void knock().then((isThere) => lost(isThere ? 'core' : 'host'));
+      else void knock().then(lost);
     });
     return websocket;
   };
+}
+
+async function knockAtHost(): Promise<WireLoss> {
+  return (await askForPage()) ? 'core' : 'host';
 }
 
 /**

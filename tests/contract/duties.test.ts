@@ -89,12 +89,12 @@ describe.each(calls)('$name', ({ owes }) => {
 });
 
 test('a call that is answered without its event is a bug', async () => {
-  const owes: Owes = { duty: 'look', act: 'look', touches: true };
+  const owes: Owes = { duty: 'look', act: 'look', touches: true, isFar: false };
   await expect(call(owes, 'supervisor', { notes: false })).rejects.toThrow('without its event "look"');
 });
 
 test('a call at the gate stands under whoever is signed in, else under the guard on duty, and else under nobody', async () => {
-  const owes: Owes = { duty: 'gate', act: ['print-test', 'print-shift'], touches: true };
+  const owes: Owes = { duty: 'gate', act: ['print-test', 'print-shift'], touches: true, isFar: false };
   const onDuty = memberOf('guard');
   expect((await call(owes, 'inspector', { onDuty })).written).toEqual([['print-test', 'nv-inspector']]);
   const word = { act: 'print-shift', onDuty };
@@ -104,7 +104,7 @@ test('a call at the gate stands under whoever is signed in, else under the guard
 });
 
 test('who is on duty stands for nobody at the desk, which a visitor can touch', async () => {
-  const owes: Owes = { duty: 'desk', act: 'print-test', touches: true };
+  const owes: Owes = { duty: 'desk', act: 'print-test', touches: true, isFar: false };
   const { answer, written } = await call(owes, nobody, { onDuty: memberOf('guard') });
   expect([answer, written]).toEqual([failed({ kind: 'signed-out' }), []]);
 });
@@ -112,7 +112,9 @@ test('who is on duty stands for nobody at the desk, which a visitor can touch', 
 test.each(['gate', 'desk', 'settings'] as const)(
   'until somebody has a PIN "%s" is open to all',
   async (duty) => {
-    const { answer } = await call({ duty, act: null, touches: true }, nobody, { isOpenToAll: true });
+    const { answer } = await call({ duty, act: null, touches: true, isFar: false }, nobody, {
+      isOpenToAll: true,
+    });
     expect(answer).toEqual(ok('guard'));
   },
 );
@@ -120,7 +122,9 @@ test.each(['gate', 'desk', 'settings'] as const)(
 test.each(['look', 'staff', 'export', 'inspect', 'verify', 'signed-in'] as const)(
   'nothing else is: "%s"',
   async (duty) => {
-    const { answer } = await call({ duty, act: null, touches: true }, nobody, { isOpenToAll: true });
+    const { answer } = await call({ duty, act: null, touches: true, isFar: false }, nobody, {
+      isOpenToAll: true,
+    });
     expect(answer).toEqual(failed({ kind: 'signed-out' }));
   },
 );

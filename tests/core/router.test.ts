@@ -66,6 +66,9 @@ const inputs: Inputs = {
   endRollCall: undefined,
   readStatistics: { from: 20261101, to: 20261121 },
   exportStatistics: { from: 20261101, to: 20261121 },
+  readDevices: undefined,
+  beginPairing: undefined,
+  revokeDevice: { id: 'm-1' },
   listExpected: { localDay: 20261121, text: '' },
   addExpected: { localDay: 20261121, people: 1, name: 'Khách Hẹn Thử' },
   removeExpected: { localDay: 20261121, id: '000000' },
@@ -84,9 +87,9 @@ const folder = mkdtempSync(`${tmpdir()}/cong-roles-`);
 let kiosk: ComposedKiosk;
 const sessions = new Map<StaffRole, string>();
 
-function clientOf(session: string | null) {
+function clientOf(session: string | null, device?: string) {
   const reqHeaders = new Headers(session === null ? {} : { session });
-  return createRouterClient(createRouter(kiosk.core), { context: { reqHeaders } });
+  return createRouterClient(createRouter(kiosk.core), { context: { reqHeaders, ...(device && { device }) } });
 }
 
 /** The whole kiosk with somebody of each role signed in. */
@@ -164,4 +167,44 @@ test('whoever may is not refused', async () => {
     const answer = (await call(inputs[name])) as { fault?: { kind?: string } } | undefined;
     expect(['signed-out', 'not-allowed'], `${role} ${name}`).not.toContain(answer?.fault?.kind);
   }
+});
+
+const here = names.filter((name) => !owesOf(name).isFar);
+
+test('what a second screen may not ask is told apart from what it may', () => {
+  // Codes and cameras, the kiosk's own end, its settings, its staff, its devices.
+  for (const name of ['scan', 'tellCamera', 'tellBroken', 'leave', 'testScanners', 'beginPractice'] as const)
+    expect(here).toContain(name);
+  for (const name of names.filter((one) =>
+    ['settings', 'staff', 'verify', 'export'].includes(owesOf(one).duty),
+  ))
+    expect(here).toContain(name);
+});
+
+test.each(here)(
+  'a second screen may not %s, whoever is signed in there, and the core goes on',
+  async (name) => {
+    const before = readEvents(folder).length;
+    for (const session of [null, sessions.get('supervisor') ?? null]) {
+      const call = clientOf(session, 'm-1')[name] as (input: unknown) => Promise<unknown>;
+      await expect(call(inputs[name])).rejects.toMatchObject({ code: 'FORBIDDEN', status: 403 });
+    }
+    expect(readEvents(folder).length).toBe(before);
+  },
+);
+
+test.each(names.filter((name) => owesOf(name).isFar && owesOf(name).duty !== 'anybody'))(
+  'at a second screen the guard on duty is nobody: %s asks who is there',
+  async (name) => {
+    const call = clientOf(null, 'm-1')[name] as (input: unknown) => Promise<unknown>;
+    expect(await call(inputs[name])).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+  },
+);
+
+test('a second screen gets no name before somebody signs in, not even a masked one', async () => {
+  const status = await clientOf(null, 'm-1').status();
+  expect([
+    status.question?.maskedName ?? null,
+    ...status.refused.map(({ maskedName }) => maskedName),
+  ]).toEqual([status.question, ...status.refused].map(() => null));
 });

@@ -37,6 +37,7 @@ type Changes = {
   /** A collector of its own, as an empty folder gets one; it costs five seconds of a processor. */
   readonly withCollector?: boolean;
   readonly slip?: object;
+  readonly secondScreens?: object;
   readonly camera?: object;
   /** A trust list, as its file holds it. */
   readonly trust?: object;

@@ -4,8 +4,9 @@ import { onError } from '@orpc/server';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { RPCHandler } from '@orpc/server/ws';
 import { WebSocketServer } from 'ws';
+import { endOnBug } from '../../core/end-on-bug.ts';
 import type { FirstAccount } from '../own-collector.ts';
-import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
+import { type RunningCore, type RunOrder, runCore } from '../run-core.ts';
 import { isOwnPage } from './session.ts';
 
 /** What the supervisor says once, after the fork. */

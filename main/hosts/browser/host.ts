@@ -119,6 +119,7 @@ export async function startBrowserHost(
             config: now,
             settingsFile,
             keys: { kind: 'plain' },
+            pageFolder,
             token,
             pagePort,
           } satisfies CoreOrder);

@@ -26,7 +26,7 @@ const groups: readonly { readonly title: string; readonly settings: readonly str
   { title: 'Rules', settings: ['rules', 'siteRules'] },
   { title: 'Scanners and camera', settings: ['scanners', 'keyboard', 'camera'] },
   { title: 'Printer and slips', settings: ['printer', 'slip'] },
-  { title: 'The desk', settings: ['desk'] },
+  { title: 'The desk', settings: ['desk', 'secondScreens'] },
   { title: "People's data", settings: ['keepIdentity', 'retention', 'notice', 'keys'] },
   { title: 'Collector', settings: ['upload'] },
   { title: 'Disk and copies', settings: ['diskLowBytes', 'diskReserveBytes', 'whenDiskFull', 'backup'] },

@@ -3,11 +3,12 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import type { MessagePortMain } from 'electron';
 import type { PrintOnHost } from '../../../native/printer/system-printer.ts';
+import { endOnBug } from '../../core/end-on-bug.ts';
 import type { WireContext } from '../../core/router.ts';
 import type { LockFinding } from '../../domain/lock-finding.ts';
 import { encodePng } from '../../print/encode-png.ts';
 import type { FirstAccount } from '../own-collector.ts';
-import { endOnBug, type RunningCore, type RunOrder, runCore } from '../run-core.ts';
+import { type RunningCore, type RunOrder, runCore } from '../run-core.ts';
 import type { Picture } from './print-picture.ts';
 
 /** What the shell says; `wire` comes with a port for the screen, and its number. */

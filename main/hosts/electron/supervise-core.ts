@@ -28,6 +28,7 @@ export function superviseCore(
   { hand, ended, ready, quiet, identity }: CoreHeard,
 ): Supervised {
   const { dataDir, config, settingsFile, keys, bundles, log } = options;
+  const order = { kind: 'order', dataDir, settingsFile, keys, pageFolder: `${bundles}/../renderer` } as const;
   return supervise({
     spawn: utilityChild(electron, {
       entry: `${bundles}/core.js`,
@@ -40,7 +41,7 @@ export function superviseCore(
     onStart(child) {
       child.process.on('spawn', () => rememberCore(dataDir, child.process.pid));
       const now = settingsNow(settingsFile, { config, dataDir });
-      child.send({ kind: 'order', dataDir, config: now, settingsFile, keys } satisfies CoreOrder);
+      child.send({ ...order, config: now } satisfies CoreOrder);
     },
     onMessage(message, child) {
       const report = message as CoreReport;

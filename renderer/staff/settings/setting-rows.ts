@@ -33,6 +33,10 @@ export const settingRows = [
   { path: 'slip.language', control: { kind: 'choice', options: ['vi', 'en', 'both'] } },
   { path: 'desk.fields', control: { kind: 'several', options: deskFields } },
   {
+    path: 'secondScreens.port',
+    control: { kind: 'number', least: 1_024, most: 65_535, unit: 1, isOpen: true },
+  },
+  {
     path: 'retention.identityDays',
     control: { kind: 'number', least: 1, most: 90, unit: 1, isOpen: false },
   },

@@ -31,6 +31,8 @@ export async function startStaffed() {
     file: kiosk.file,
     keys,
     expected: kiosk.expected,
+    makeCode: () => 'B2C3F4G5',
+    door: () => null,
     makeExpectedId: () => randomBytes(3).toString('hex'),
     timekeeper,
     canPrint: () => true,
@@ -104,7 +106,7 @@ function asked(
 ) {
   return answerCall({
     name: 'who',
-    owes: { duty, act: null, touches: false },
+    owes: { duty, act: null, touches: false, isFar: false },
     session,
     handle: ({ who }) => ({ ok: true, value: who.id }) as const,
   });

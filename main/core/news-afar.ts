@@ -1,0 +1,20 @@
+import type { News } from '../contract/gate.ts';
+import type { Status } from '../domain/status.ts';
+
+/** The status as a second screen gets it before anybody signed in there: no name, not even a masked one. */
+export function statusAfar(status: Status): Status {
+  const { question, refused } = status;
+  return {
+    ...status,
+    question: question && { ...question, maskedName: null },
+    refused: refused.map((one) => ({ ...one, maskedName: null })),
+  };
+}
+
+/** The news without what is said to visitors, and without what scanners send in a test. */
+export async function* newsAfar(news: AsyncIterable<News>): AsyncGenerator<News> {
+  for await (const one of news) {
+    if (one.kind === 'status') yield { kind: 'status', status: statusAfar(one.status) };
+    else if (one.kind === 'written' || one.kind === 'restarting') yield one;
+  }
+}

@@ -1,0 +1,249 @@
+import { X509Certificate } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { connect as connectTcp, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { connect } from 'node:tls';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { createRouter } from '../../../main/core/router.ts';
+import { type ComposedKiosk, composeKiosk } from '../../../main/hosts/compose.ts';
+import { type OpenDoor, openDeskDoor } from '../../../main/hosts/lan/desk-door.ts';
+import { ownCertificate } from '../../../main/hosts/lan/own-certificate.ts';
+import type { KioskClient } from '../../../renderer/wire/wire.ts';
+import { card, createTestClock, testConfig } from '../../support/test-kiosk.ts';
+
+const folder = mkdtempSync(`${tmpdir()}/cong-door-`);
+let kiosk: ComposedKiosk;
+let door: OpenDoor;
+let port: number;
+const nowMs = Date.now();
+
+function certificateIn(path: string, atMs = nowMs) {
+  return ownCertificate({
+    path,
+    sealKey: kiosk.doorKey(),
+    name: 'Bến thử',
+    hosts: ['127.0.0.1', 'localhost'],
+    nowMs: atMs,
+  });
+}
+
+beforeAll(async () => {
+  const composed = composeKiosk({
+    dataDir: folder,
+    config: testConfig(),
+    clock: createTestClock(),
+    queueSlips: false,
+    runQueues: false,
+    settingsFile: null,
+  });
+  if (!composed.ok) throw new Error('the folder is taken');
+  kiosk = composed.value;
+  port = await freePort();
+  door = openDeskDoor({
+    router: createRouter(kiosk.core),
+    devices: kiosk.devices,
+    files: new Map([['/', { body: Buffer.from('<p>trang</p>'), type: 'text/html' }]]),
+    certificate: certificateIn(`${folder}/door.sealed`),
+    port,
+    hosts: () => ['127.0.0.1', 'localhost'],
+    tell: (line) => {
+      throw new Error(line);
+    },
+  });
+  kiosk.openDoor(door);
+  await vi.waitFor(() => expect(door.addresses).toHaveLength(2));
+});
+afterAll(async () => {
+  door.close();
+  await kiosk.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0);
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port: free } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return free;
+}
+
+type Headers = Readonly<Record<string, string>>;
+type Answer = { readonly status: number; readonly headers: Headers; readonly body: string };
+
+function ask(method: string, path: string, headers: Headers = {}, body = ''): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      `https://127.0.0.1:${port}${path}`,
+      { method, headers, rejectUnauthorized: false, agent: false },
+      (response) => {
+        let text = '';
+        response.on('data', (chunk) => {
+          text += chunk;
+        });
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers as Headers, body: text }),
+        );
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+const origin = () => ({ origin: `https://127.0.0.1:${port}` });
+const pairBy = (code: string, headers: Headers = origin(), name = 'Máy thử') =>
+  ask('POST', '/pair', headers, JSON.stringify({ code, name }));
+
+async function pairOne(): Promise<string> {
+  const { status, headers } = await pairBy(kiosk.devices.open('admin')?.code ?? '');
+  expect(status).toBe(204);
+  const [cookie = ''] = headers['set-cookie'] ?? [];
+  expect(cookie).toMatch(/^__Host-cong-device=[0-9a-f]{32}; Secure; HttpOnly; SameSite=Strict; Path=\//);
+  return cookie.split(';')[0] ?? '';
+}
+
+/** 101, or why not. */
+async function wire(headers: Headers, path = '/desk'): Promise<WebSocket | number> {
+  const socket = new WebSocket(`wss://127.0.0.1:${port}${path}`, { headers, rejectUnauthorized: false });
+  onTestFinished(() => socket.terminate());
+  return new Promise((resolve) => {
+    socket.once('open', () => resolve(socket));
+    socket.once('unexpected-response', (_, response) => resolve(response.statusCode ?? 0));
+    socket.once('error', () => resolve(0));
+  });
+}
+
+function clientOver(socket: WebSocket): KioskClient {
+  return createORPCClient(new RPCLink({ websocket: socket as never }));
+}
+
+test('anybody of the house gets the page, and nobody is answered who was not let in', async () => {
+  expect(await ask('GET', '/')).toMatchObject({ status: 200, body: '<p>trang</p>' });
+  expect((await ask('GET', '/paired')).status).toBe(403);
+  expect((await ask('GET', '/../config.json')).status).toBe(404);
+  expect((await ask('DELETE', '/')).status).toBe(405);
+  expect(await wire(origin())).toBe(403);
+  expect(await wire({ ...origin(), cookie: `__Host-cong-device=${'0'.repeat(32)}` })).toBe(403);
+});
+
+test('a device that was let in asks for the desk, and signs in there', async () => {
+  const cookie = await pairOne();
+  expect((await ask('GET', '/paired', { cookie })).status).toBe(204);
+  const socket = await wire({ ...origin(), cookie });
+  if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
+  const client = clientOver(socket);
+  await kiosk.core.scan({ text: card(1), source: 'hid' });
+  expect(await client.readFigures()).toMatchObject({ in: 1, inside: 1 });
+  expect((await client.status()).venue.name).toBe('Bến thử');
+  // The first hour's open door is the kiosk's own.
+  expect(await client.listPassages()).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+  await expect(client.scan({ text: card(2), source: 'api' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(client.saveSettings({ patch: {} })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  expect(await client.readFigures()).toMatchObject({ in: 1 });
+  expect(door.isHere('m-1')).toBe(true);
+});
+
+test('another page, another name for this PC and another path get no wire', async () => {
+  const cookie = await pairOne();
+  expect(await wire({ cookie, origin: 'https://evil.example' })).toBe(403);
+  expect(await wire({ cookie })).toBe(403);
+  expect(await wire({ ...origin(), cookie }, '/kiosk')).toBe(403);
+  expect((await ask('GET', '/', { host: 'evil.example' })).status).toBe(421);
+  expect(
+    (await pairBy(kiosk.devices.open('admin')?.code ?? '', { origin: 'https://evil.example' })).status,
+  ).toBe(403);
+  expect((await pairBy('x', {})).status).toBe(403);
+});
+
+test('a stolen device is cut off in the middle of what it does, and does not come back', async () => {
+  const cookie = await pairOne();
+  const [device] = kiosk.devices.list().slice(-1);
+  const socket = await wire({ ...origin(), cookie });
+  if (typeof socket === 'number' || !device) throw new Error('the device was not let in');
+  const client = clientOver(socket);
+  await client.status();
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  expect(kiosk.devices.revoke(device.id)).toBe(true);
+  await closed;
+  expect(door.isHere(device.id)).toBe(false);
+  expect((await ask('GET', '/paired', { cookie })).status).toBe(403);
+  expect(await wire({ ...origin(), cookie })).toBe(403);
+});
+
+test('five wrong codes close the door for the right one', async () => {
+  const code = kiosk.devices.open('admin')?.code ?? '';
+  const faults: unknown[] = [];
+  for (let at = 0; at < 5; at++) faults.push(JSON.parse((await pairBy(`WRONG${at}`)).body));
+  expect(faults).toEqual([...[4, 3, 2, 1].map((left) => ({ kind: 'wrong', left })), { kind: 'closed' }]);
+  expect(await pairBy(code)).toMatchObject({ status: 403, body: '{"kind":"closed"}' });
+});
+
+test.each([
+  ['nothing', ''],
+  ['half an object', '{'],
+  ['a list', '[]'],
+  ['another shape', '{"code":1}'],
+  ['far too much', JSON.stringify({ code: 'x'.repeat(9_000), name: '' })],
+])('a request to be let in that says %s is none, and counts as no try', async (_, body) => {
+  const code = kiosk.devices.open('admin')?.code ?? '';
+  for (let at = 0; at < 6; at++)
+    expect((await ask('POST', '/pair', origin(), body).catch(() => ({ status: 403 }))).status).toBe(403);
+  expect((await pairBy(code)).status).toBe(204);
+  for (const { id } of kiosk.devices.list()) kiosk.devices.revoke(id);
+});
+
+test('who holds connections, or speaks no TLS, leaves room, and the gate goes on', async () => {
+  const held = Array.from({ length: 80 }, () => {
+    const socket = connectTcp({ host: '127.0.0.1', port, localAddress: '127.0.0.9' });
+    socket.on('error', () => {});
+    socket.resume();
+    socket.write('GET / HTTP/1.1\r\n\r\n');
+    return socket;
+  });
+  const [said] = await Promise.all([
+    kiosk.core.scan({ text: card(4), source: 'hid' }),
+    expect.poll(() => held.filter(({ destroyed }) => destroyed).length).toBeGreaterThanOrEqual(80 - 16),
+  ]);
+  expect(said.ok && said.value.decision.kind).toBe('admit');
+  expect((await ask('GET', '/')).status).toBe(200);
+  for (const socket of held) socket.destroy();
+});
+
+test('one device has four screens at most', async () => {
+  const cookie = await pairOne();
+  const wires = await Promise.all(Array.from({ length: 4 }, () => wire({ ...origin(), cookie })));
+  expect(wires.every((one) => typeof one !== 'number')).toBe(true);
+  expect(await wire({ ...origin(), cookie })).toBe(503);
+});
+
+test('the certificate is this door’s own, is kept, signs nothing else, and is made anew in time', () => {
+  const path = `${folder}/kept.sealed`;
+  const first = certificateIn(path);
+  expect(certificateIn(path)).toEqual(first);
+  const { ca, subjectAltName, validToDate, checkIP } = new X509Certificate(first.cert);
+  expect([ca, subjectAltName]).toEqual([false, 'IP Address:127.0.0.1, DNS:localhost']);
+  expect(checkIP.call(new X509Certificate(first.cert), '127.0.0.1')).toBe('127.0.0.1');
+  expect(validToDate.getTime() - nowMs).toBeLessThan(397 * 86_400_000);
+  expect(certificateIn(path, nowMs + 370 * 86_400_000).cert).not.toBe(first.cert);
+  expect(door.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+});
+
+test('nothing older than TLS 1.2 is spoken', async () => {
+  const socket = connect({
+    host: '127.0.0.1',
+    port,
+    rejectUnauthorized: false,
+    maxVersion: 'TLSv1.1',
+    minVersion: 'TLSv1',
+  });
+  const outcome = await new Promise((resolve) => {
+    socket.once('secureConnect', () => resolve('spoken'));
+    socket.once('error', () => resolve('refused'));
+  });
+  socket.destroy();
+  expect(outcome).toBe('refused');
+});
