@@ -43,9 +43,12 @@ export function messageOn(message: SiteMessage | null, day: number): SiteMessage
   return isBefore || isAfter ? null : message;
 }
 
-/** Words in the language that is spoken. */
-export function wordsIn({ vi, en }: SiteWords, language: 'vi' | 'en'): string {
-  return language === 'en' && en !== '' ? en : vi;
+/** Words in the language that is spoken, where they are there in it; `lang` says which they are in. */
+export function wordsIn(
+  { vi, en }: SiteWords,
+  language: 'vi' | 'en',
+): { readonly text: string; readonly lang: 'vi' | 'en' } {
+  return language === 'en' && en !== '' ? { text: en, lang: 'en' } : { text: vi, lang: 'vi' };
 }
 
 const widest = 3;

@@ -41,9 +41,9 @@ test('people are greeted by the time of day', () => {
 });
 
 test('words that are not there in English are said in Vietnamese', () => {
-  expect(wordsIn({ vi: 'Chào', en: 'Hello' }, 'en')).toBe('Hello');
-  expect(wordsIn({ vi: 'Chào', en: '' }, 'en')).toBe('Chào');
-  expect(wordsIn({ vi: 'Chào', en: 'Hello' }, 'vi')).toBe('Chào');
+  expect(wordsIn({ vi: 'Chào', en: 'Hello' }, 'en')).toEqual({ text: 'Hello', lang: 'en' });
+  expect(wordsIn({ vi: 'Chào', en: '' }, 'en')).toEqual({ text: 'Chào', lang: 'vi' });
+  expect(wordsIn({ vi: 'Chào', en: 'Hello' }, 'vi')).toEqual({ text: 'Chào', lang: 'vi' });
 });
 
 test('the night goes over midnight', () => {
