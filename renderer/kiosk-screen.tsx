@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type Language, textOf } from '../resources/texts/texts.ts';
 import { useCamera } from './camera/use-camera.ts';
+import { CardGuide } from './gate/card-guide.tsx';
 import { EdgeLine } from './gate/edge-line.tsx';
 import { FirstChoice } from './gate/first-choice.tsx';
+import { IdleSide } from './gate/idle-side.tsx';
 import type { Sounds } from './gate/sounds.ts';
 import { Stage } from './gate/stage.tsx';
 import { TypedEntry } from './gate/typed-entry.tsx';
+import { useIdle } from './gate/use-idle.ts';
+import { useLogo } from './gate/use-logo.ts';
 import { type View, viewOf } from './gate/view.ts';
 import { useKioskKeyboard } from './kiosk-keyboard.ts';
 import { Boundary } from './kit/boundary.tsx';
@@ -64,12 +68,27 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   }
   useAnswerPing();
   const { status } = snapshot;
+  const isChosen = status !== null && status.setup !== 'open';
+  const idle = useIdle(status, isChosen && view.state === 'ready' && panel === 'none' && typed === '');
+  const logo = useLogo(store, status?.idle.logo ?? null, snapshot.isConnected);
   usePractice(store, status?.setup === 'open' && snapshot.shown !== null);
 
   return (
     <div className="kiosk" lang={language}>
-      <div className="front">
-        <Stage view={view} camera={camera} />
+      <div className="front" data-idle={idle?.theme} style={idle?.drift}>
+        <Stage
+          view={view}
+          camera={camera}
+          idle={
+            idle &&
+            status && (
+              <Speaking language={language} timeZone={status.timeZone}>
+                <IdleSide status={status} logo={logo} atMs={idle.atMs} onHold={() => setPanel('staff')} />
+                <CardGuide />
+              </Speaking>
+            )
+          }
+        />
         <nav className="corner">
           <button type="button" onClick={() => setPanel(toggleStaff)}>
             {textOf(language, 'staff.open')}

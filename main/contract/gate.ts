@@ -36,6 +36,10 @@ export type News = z.output<typeof news>;
 export const gateContract = {
   /** Where things stand now. */
   status: call({ duty: 'anybody', touches: false, isFar: true }).output(status),
+  /** The venue's picture, in base64; null: there is none to show. */
+  readLogo: call({ duty: 'anybody', touches: false }).output(
+    z.object({ type: z.enum(['image/png', 'image/jpeg']), base64: z.base64() }).nullable(),
+  ),
   /** One code, as a scanner or a person gave it. The verdict comes as news too, to every screen. */
   scan: call({ duty: 'anybody' })
     .input(

@@ -4,6 +4,7 @@ import { commands } from '../domain/command.ts';
 import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
+import type { IdleScreen } from '../domain/idle.ts';
 import { lockFindings } from '../domain/lock-finding.ts';
 import type { Refused } from '../domain/override.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
@@ -135,6 +136,15 @@ const refused = z.object({
   maskedName: z.string().nullable(),
 }) satisfies z.ZodType<Refused>;
 
+const siteWords = z.object({ vi: z.string(), en: z.string() });
+
+const idle = z.object({
+  greeting: siteWords.nullable(),
+  message: siteWords.extend({ fromDay: z.int().nullable(), untilDay: z.int().nullable() }).nullable(),
+  night: z.object({ fromMinute: count, toMinute: count }).nullable(),
+  logo: z.string().nullable(),
+}) satisfies z.ZodType<IdleScreen>;
+
 export const status = z.object({
   venue: z.object({ id: z.string(), name: z.string(), hasCode: z.boolean() }),
   gate: z.object({
@@ -179,6 +189,7 @@ export const status = z.object({
   disk: z.object({ kind: health, freeBytes: count }),
   lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
   notice: z.object({ vi: z.string(), en: z.string() }),
+  idle,
   hasStaff: z.boolean(),
   onDuty: z.string().nullable(),
   setup: z.enum(['open', 'practice', 'done']),

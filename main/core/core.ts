@@ -76,6 +76,8 @@ export type CoreParts = {
   readonly lookUp: StaffRecords['lookUp'];
   /** What visitors are told of their data. */
   readonly notice: () => Status['notice'];
+  /** What the screen says while nobody is at the gate. */
+  readonly idle: () => Status['idle'];
   /** The host lets the staff out: the kiosk ends. */
   readonly leave: () => void;
 };
@@ -160,6 +162,7 @@ export function createCore(parts: CoreParts): Core {
       isDiskFull: recording.isDiskFull(),
       lock: host.lock(),
       notice: parts.notice(),
+      idle: parts.idle(),
       hasStaff: roll.list().length > 0,
       onDuty: sessions.onDuty()?.name ?? null,
       helpSinceMs: helpSince(journal, stamp.local.day),

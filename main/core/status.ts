@@ -30,6 +30,7 @@ export type StatusParts = {
   readonly lock: Status['lock'];
   readonly helpSinceMs: number | null;
   readonly notice: Status['notice'];
+  readonly idle: Status['idle'];
   readonly hasStaff: boolean;
   readonly onDuty: string | null;
   readonly reports: DeviceReports;
@@ -68,6 +69,7 @@ export function statusOf(parts: StatusParts): Status {
     clock: { trust: clock, offsetMs },
     lock,
     notice: parts.notice,
+    idle: parts.idle,
     hasStaff: parts.hasStaff,
     onDuty: parts.onDuty,
     setup: config.setup,

@@ -2,6 +2,7 @@ import type { ClockTrust } from '../../protocol/event.ts';
 import type { Announcement } from './announcement.ts';
 import type { ReadableKind } from './credential.ts';
 import type { Fault } from './fault.ts';
+import type { IdleScreen } from './idle.ts';
 import type { LockFinding } from './lock-finding.ts';
 import type { Refused } from './override.ts';
 import type { GateDirection } from './rules.ts';
@@ -59,6 +60,8 @@ export type Status = {
   readonly lock: { readonly atMs: number; readonly findings: readonly LockFinding[] } | null;
   /** What visitors are told of their data. */
   readonly notice: { readonly vi: string; readonly en: string };
+  /** What the screen says while nobody is at the gate. */
+  readonly idle: IdleScreen;
   /** Somebody here has a PIN: settings need a name. */
   readonly hasStaff: boolean;
   /** Name of the guard who signed in; null: none did. */

@@ -1,15 +1,16 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
-import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
-import { sortedJson } from '../../protocol/sorted-json.ts';
 import { textOf } from '../../resources/texts/texts.ts';
 import { type Core, createCore } from '../core/core.ts';
+import { createInForce } from '../core/in-force.ts';
+import { createLogoRoom } from '../core/logo-room.ts';
 import { createOfficeRoom } from '../core/office-room.ts';
 import { createPrinterRoom } from '../core/printer-room.ts';
 import { createRecording } from '../core/recording.ts';
-import { createSettingsRoom, withoutKeys } from '../core/settings-room.ts';
+import { createSettingsRoom } from '../core/settings-room.ts';
 import { numbersOf } from '../credential/documents/number-kind.ts';
 import { watchUnderTest } from '../devices/printer-under-test.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-printing.ts';
@@ -19,15 +20,13 @@ import type { Fault } from '../domain/fault.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
-import { createTimekeeper, type Timekeeper } from '../line/timekeeper.ts';
+import { createTimekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DiskFull } from '../ports/journal.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
 import type { Scanners } from '../ports/scanners.ts';
 import type { TellLog } from '../ports/tell-log.ts';
-import { type Config, rulesOf } from '../settings/config.ts';
+import type { Config } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
-import { noticeOf } from '../settings/notice.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
@@ -103,7 +102,7 @@ export function composeKiosk(
   const file = opened.value;
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
-  const inForce = createInForce(config, { file, timekeeper });
+  const inForce = createInForce(config, { adoptSettings: file.adoptSettings, timekeeper });
 
   const expected = openExpectedLists({ folder: `${dataDir}/expected`, keys });
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, tell };
@@ -199,9 +198,11 @@ export function composeKiosk(
         save: settings.saveOffice,
         canSave: settings.canSaveOffice,
       }),
+      ...createLogoRoom(inForce.logo).calls,
       ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
     },
     notice: inForce.notice,
+    idle: inForce.idle,
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
   });
   const stops: (() => void)[] = [core.stop, () => uploader?.stop()];
@@ -251,35 +252,6 @@ export function composeKiosk(
 function asNumber(text: string): Credential {
   const number = text.toUpperCase().replace(/[^0-9A-Z]/g, '');
   return { kind: 'number', trust: 'well-formed', fields: { number }, warnings: [] };
-}
-
-/** The settings that are in force, written down as a new version with an event where they differ from the last. */
-function createInForce(
-  first: Config,
-  { file, timekeeper }: { readonly file: OpenJournal; readonly timekeeper: Timekeeper },
-) {
-  let config = first;
-  let rules = rulesOf(first, 0);
-  let notice = noticeOf(first);
-  function adopt(next: Config): Result<null, DiskFull> {
-    const { venue, gates, gateId } = next;
-    const told = noticeOf(next);
-    const { version, hash } = told;
-    const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId, notice: { version, hash } };
-    const body = sortedJson({ ...withoutKeys(next), told: { version, hash } });
-    const adopted = file.adoptSettings(body, facts, timekeeper.stamp());
-    config = next;
-    notice = told;
-    rules = rulesOf(next, adopted.ok ? adopted.value : rules.version);
-    return mapNull(adopted);
-  }
-  adopt(first);
-  return {
-    adopt,
-    config: () => config,
-    rules: () => rules,
-    notice: () => ({ vi: notice.vi, en: notice.en }),
-  };
 }
 
 /** Names the key that signs from here on, why a journal begins anew, and the keys that were put aside. */

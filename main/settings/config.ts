@@ -3,6 +3,7 @@ import { hoursOf } from '../domain/hours.ts';
 import type { Rules } from '../domain/rules.ts';
 import { deskFields } from '../domain/visitor.ts';
 import { cameraSchema, printerSchema, scannerSchema } from './devices.ts';
+import { idleSchema } from './idle.ts';
 import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './records.ts';
 import { rulesSchema } from './rules.ts';
 import { id, key, label, shapedText } from './shaped-text.ts';
@@ -140,6 +141,9 @@ export const configSchema = z
     setup: z.enum(['open', 'practice', 'done']).default('done').meta({
       description:
         'How far this kiosk is set up. `open`: nothing was chosen yet, and the screen offers both ways. `practice`: it is tried with the settings of the first start. `done`: it is a gate.',
+    }),
+    idle: idleSchema.prefault({}).meta({
+      description: "The visitors' screen while nobody is at the gate: [idle](screens.md#idle).",
     }),
     desk: z
       .strictObject({

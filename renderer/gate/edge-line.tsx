@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
 import type { Status } from '../../main/domain/status.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { clockTime } from '../kit/say.ts';
 import { toneSigns } from '../kit/tone.ts';
 import { type Chip, chipsOf } from './chips.ts';
 import { useHold } from './use-hold.ts';
+import { startOfMinute, useMinute } from './use-minute.ts';
 
 type EdgeProps = {
   readonly status: Status;
@@ -50,12 +50,7 @@ export function EdgeLine({ status, isConnected, language, isSoundBlocked, onHold
 }
 
 function WallClock({ timeZone }: { readonly timeZone: string }) {
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return <time className="wall-clock">{clockTime(nowMs, timeZone)}</time>;
+  return <time className="wall-clock">{clockTime(startOfMinute(useMinute()), timeZone)}</time>;
 }
 
 function stoppedChip(say: (key: TextKey) => string): Chip {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { CameraView } from '../camera/camera-view.tsx';
 import type { Camera } from '../camera/use-camera.ts';
 import { Shape } from './shapes.tsx';
@@ -6,12 +7,23 @@ import type { View } from './view.ts';
 /** Letters that stand in one row at the size of the title. */
 const longestLargeName = 16;
 
+type StageProps = {
+  readonly view: View;
+  readonly camera: Camera | null;
+  /** What stands beside the invitation while nobody is at the gate; null: somebody is. */
+  readonly idle: ReactNode;
+};
+
+/** The kiosk's own words on data stay within; a site's own may be longer. */
+const longestNote = 220;
+
 /** The visitor's screen: one thing at a time, the whole ground changes. */
-export function Stage({ view, camera }: { readonly view: View; readonly camera: Camera | null }) {
+export function Stage({ view, camera, idle }: StageProps) {
+  const lines = view.hint && !idle ? [view.hint, ...view.lines] : view.lines;
   return (
     <main className={`stage ground-${view.state}`} data-state={view.state}>
       <div className="stage-inner">
-        {camera && view.state === 'ready' ? <CameraView {...camera} /> : <Shape state={view.state} />}
+        <Figure state={view.state} camera={camera} isIdle={idle !== null} />
         <div className="words" role="status" aria-live="assertive" aria-atomic="true">
           <h1 className={view.isShort ? 'title short' : 'title'}>{view.title}</h1>
           {view.name && (
@@ -19,7 +31,7 @@ export function Stage({ view, camera }: { readonly view: View; readonly camera: 
               <bdi>{view.name}</bdi>
             </p>
           )}
-          {view.lines.flatMap(splitRows).map((row) => (
+          {lines.flatMap(splitRows).map((row) => (
             <p className="line" key={row}>
               {row}
             </p>
@@ -32,10 +44,22 @@ export function Stage({ view, camera }: { readonly view: View; readonly camera: 
             </div>
           )}
         </div>
+        {idle}
       </div>
-      {view.note && <p className="note">{view.note}</p>}
+      {view.note && <p className={view.note.length > longestNote ? 'note long' : 'note'}>{view.note}</p>}
     </main>
   );
+}
+
+type FigureProps = {
+  readonly state: View['state'];
+  readonly camera: Camera | null;
+  readonly isIdle: boolean;
+};
+
+function Figure({ state, camera, isIdle }: FigureProps) {
+  if (camera && state === 'ready') return <CameraView {...camera} />;
+  return isIdle ? null : <Shape state={state} />;
 }
 
 /** What stands apart in the text stands in a row of its own on the screen. */

@@ -28,6 +28,8 @@ export type View = {
   /** Shown large: short enough to be read from across the hall. */
   readonly isShort?: boolean;
   readonly name?: string | null;
+  /** Where the code is, in words: said unless it is drawn. */
+  readonly hint?: string;
   readonly lines: readonly string[];
   /** For whoever wants to know, small. */
   readonly note?: string;
@@ -52,10 +54,8 @@ export function viewOf(snapshot: Snapshot, language: Language, isDark = false): 
     return {
       state: 'ready',
       title: say('ready.title'),
-      lines: [
-        say('ready.hint'),
-        ...(status.camera.kind === 'fine' ? [say(isDark ? 'ready.dark' : 'ready.camera')] : []),
-      ],
+      hint: say('ready.hint'),
+      lines: status.camera.kind === 'fine' ? [say(isDark ? 'ready.dark' : 'ready.camera')] : [],
       note: status.notice[language],
     };
   return verdictView(shown, { say, language, status });

@@ -5,6 +5,19 @@ export function clockTime(atMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
 }
 
+/** "Thứ Bảy, 21/11/2026", "Saturday, 21 November 2026". */
+export function longDate(atMs: number, timeZone: string, language: Language): string {
+  const format = (locale: string, parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone, ...parts }).format(atMs);
+  const weekday = format(language, { weekday: 'long' });
+  const day: Intl.DateTimeFormatOptions =
+    language === 'vi'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'long', year: 'numeric' };
+  // Where it takes two rows the second one is the day.
+  return `${weekday}, ${format('en-GB', day).replaceAll(' ', '\u00a0')}`;
+}
+
 /** "07:30" of minutes since midnight. */
 export function minuteTime(minute: number): string {
   return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

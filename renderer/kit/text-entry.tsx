@@ -3,7 +3,7 @@ import { typeTelex } from './telex.ts';
 import { TouchKeyboard } from './touch-keyboard.tsx';
 
 /** `name`: each word begins with a large letter. `code`: a number, a plate: large letters, no marks. `search`: as it is typed. */
-type EntryKind = 'text' | 'name' | 'code' | 'digits' | 'time' | 'search';
+type EntryKind = 'text' | 'name' | 'code' | 'digits' | 'time' | 'date' | 'search';
 
 type EntryProps = {
   readonly label: string;
@@ -77,7 +77,7 @@ export function TextEntry({
       )}
       {isActive && (
         <TouchKeyboard
-          isDigits={kind === 'digits' || kind === 'time'}
+          isDigits={kind === 'digits' || kind === 'time' || kind === 'date'}
           isTelex={isTelex}
           onTelex={setTelex}
           onKey={(key) => take(value + key)}
@@ -101,6 +101,7 @@ function typed(
 
 function cleaned(text: string, kind: EntryKind): string {
   if (kind === 'time') return text.replace(/[^\d:]/g, '');
+  if (kind === 'date') return text.replace(/[^\d/]/g, '');
   if (kind === 'digits') return text.replace(/[^\d+]/g, '');
   return kind === 'code' ? text.toUpperCase().replace(/[^A-Z0-9.\-/]/g, '') : text;
 }

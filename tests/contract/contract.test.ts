@@ -99,6 +99,12 @@ describe.each(wires)('$wire', ({ connect }) => {
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },
       lock: null,
       notice: { vi: expect.stringContaining('21 ngày'), en: expect.stringContaining('21 days') },
+      idle: {
+        greeting: null,
+        message: null,
+        night: { fromMinute: 1_080, toMinute: 360 },
+        logo: null,
+      },
       hasStaff: false,
       onDuty: null,
       setup: 'done',

@@ -18,6 +18,7 @@ type Inputs = InferContractRouterInputs<typeof contract>;
 const inputs: Inputs = {
   status: undefined,
   news: undefined,
+  readLogo: undefined,
   scan: { text: '?', source: 'api' },
   answer: { word: 'refuse' },
   override: { seq: 1, why: 'known' },

@@ -30,7 +30,10 @@ type Changes = {
   readonly rules?: object;
   /** How far it is set up; done unless something else is said. */
   readonly setup?: 'open' | 'practice';
+  readonly venue?: object;
   readonly gates?: object;
+  readonly idle?: object;
+  readonly notice?: object;
   readonly upload?: object;
   /** What the core compiles is kept in its own folder, as at a venue; else all of the tests share it. */
   readonly ownCache?: boolean;

@@ -6,6 +6,7 @@ import { lockFolder } from '../../journal/lock.ts';
 import { countEvents, durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
 import type { Config } from '../../settings/config.ts';
 import { loadConfig } from '../../settings/load-config.ts';
+import { type LogoFault, mostLogoBytes, mostLogoPixels, readLogo } from '../../settings/read-logo.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required } from './command.ts';
 import { examineFiles, type Finding } from './examine-files.ts';
@@ -31,6 +32,7 @@ export const doctor: Command = {
       { name: 'settings', isFine: true, says: `gate ${config.value.gateId} of ${config.value.venue.id}` },
       examineJournal(dataDir),
       ...examineFiles(dataDir, settingsFile),
+      examineLogo(config.value),
       examineDisk(dataDir, config.value),
       examineZone(config.value),
       ...(await Promise.all([examinePrinter(config.value), examineCollector(config.value)])),
@@ -73,6 +75,24 @@ function examineJournal(dataDir: string): Finding {
   } finally {
     unlock?.();
   }
+}
+
+const logoTroubles = {
+  unreadable: `cannot be read, or is longer than ${mostLogoBytes / 1024} KB`,
+  'no-picture': 'is neither PNG nor JPEG',
+  'too-large': `has more than ${mostLogoPixels} pixels a side`,
+} as const satisfies Record<LogoFault['kind'], string>;
+
+function examineLogo({ idle }: Config): Finding {
+  const name = 'logo';
+  if (idle.logo === null) return { name, isFine: true, says: 'none in the settings' };
+  const logo = readLogo(idle.logo);
+  if (logo.ok) return { name, isFine: true, says: `${idle.logo} can be shown` };
+  return {
+    name,
+    isFine: false,
+    says: `${idle.logo} ${logoTroubles[logo.fault.kind]}. The idle screen goes without it.`,
+  };
 }
 
 function examineDisk(dataDir: string, { diskLowBytes }: Config): Finding {

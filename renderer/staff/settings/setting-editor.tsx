@@ -3,8 +3,10 @@ import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
-import type { SettingControl } from './setting-rows.ts';
+import { HoursEditor } from './hours-editor.tsx';
+import type { SettingControl, SiteText } from './setting-rows.ts';
 import { optionText } from './setting-value.ts';
+import { WordsEditor } from './words-editor.tsx';
 
 type EditorProps = {
   readonly path: string;
@@ -46,11 +48,13 @@ function Control({ path, control, value, onSave }: ControlProps) {
         <Several path={path} options={control.options} value={value as readonly string[]} onSave={onSave} />
       );
     case 'hours':
-      return <Hours value={value as { from: string; to: string } | null} onSave={onSave} />;
+      return <HoursEditor path={path} control={control} value={value} onSave={onSave} />;
+    case 'words':
+      return <WordsEditor control={control} value={value as SiteText | null} onSave={onSave} />;
     case 'number':
       return <Count control={control} value={value as number | null} onSave={onSave} />;
     case 'text':
-      return <Line longest={control.longest} value={String(value ?? '')} onSave={onSave} />;
+      return <Line control={control} value={String(value ?? '')} onSave={onSave} />;
   }
 }
 
@@ -102,54 +106,6 @@ function Several({ path, options, value, onSave }: OptionsProps<readonly string[
   );
 }
 
-const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** "7:30" and "0730" are 07:30. */
-function asTime(text: string): string {
-  const digits = text.replace(/\D/g, '').slice(0, 4);
-  const four = text.includes(':') && digits.length === 3 ? `0${digits}` : digits;
-  return four.length === 4 ? `${four.slice(0, 2)}:${four.slice(2)}` : text;
-}
-
-function Hours({
-  value,
-  onSave,
-}: {
-  readonly value: { readonly from: string; readonly to: string } | null;
-  readonly onSave: (value: unknown) => void;
-}) {
-  const { say } = useWords();
-  const [from, setFrom] = useState(value?.from ?? '');
-  const [to, setTo] = useState(value?.to ?? '');
-  const isRight = timeOfDay.test(asTime(from)) && timeOfDay.test(asTime(to));
-  const wrong = from !== '' && to !== '' && !isRight ? say('setting.time.wrong') : null;
-  function save(event: FormEvent): void {
-    event.preventDefault();
-    if (isRight) onSave({ from: asTime(from), to: asTime(to) });
-  }
-  return (
-    <form onSubmit={save}>
-      <TextEntry
-        label={say('setting.from')}
-        kind="time"
-        isFirst
-        value={from}
-        longest={5}
-        onChange={setFrom}
-      />
-      <TextEntry label={say('setting.to')} kind="time" value={to} longest={5} hint={wrong} onChange={setTo} />
-      <div className="buttons">
-        <Button isSubmit isOff={!isRight}>
-          {say('setting.save')}
-        </Button>
-        <Button isQuiet onPress={() => onSave(null)}>
-          {say('setting.rules.hours.none')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-
 function Count({
   control,
   value,
@@ -195,25 +151,26 @@ function Count({
 }
 
 function Line({
-  longest,
+  control,
   value,
   onSave,
 }: {
-  readonly longest: number;
+  readonly control: Extract<SettingControl, { kind: 'text' }>;
   readonly value: string;
   readonly onSave: (value: unknown) => void;
 }) {
   const { say } = useWords();
   const [text, setText] = useState(value);
+  const { longest, isPath } = control;
   function save(event: FormEvent): void {
     event.preventDefault();
-    onSave(text.trim());
+    onSave(isPath ? text.trim() || null : text.trim());
   }
   return (
     <form onSubmit={save}>
       <TextEntry
-        label={say('setting.text')}
-        kind="text"
+        label={say(isPath ? 'setting.path' : 'setting.text')}
+        kind={isPath ? 'search' : 'text'}
         isFirst
         value={text}
         longest={longest}

@@ -1,3 +1,4 @@
+import { longestGreeting, longestMessage } from '../../../main/domain/idle.ts';
 import { deskFields } from '../../../main/domain/visitor.ts';
 
 /** How a setting is chosen on the screen. */
@@ -12,12 +13,26 @@ export type SettingControl =
       readonly unit: number;
       readonly isOpen: boolean;
     }
-  | { readonly kind: 'hours' }
-  | { readonly kind: 'text'; readonly longest: number };
+  /** `none`: what the file has where there are no hours. */
+  | { readonly kind: 'hours'; readonly none: null | 'never' }
+  /** `isPath`: typed as it is; none is a choice, too. */
+  | { readonly kind: 'text'; readonly longest: number; readonly isPath: boolean }
+  /** The site's words in both languages; `hasDays`: and from which day to which. */
+  | { readonly kind: 'words'; readonly longest: number; readonly hasDays: boolean };
+
+export type Hours = { readonly from: string; readonly to: string };
+
+/** Days as `2026-11-21`; null: none. */
+export type SiteText = {
+  readonly vi: string;
+  readonly en: string;
+  readonly from?: string | null;
+  readonly until?: string | null;
+};
 
 /** One setting that a supervisor changes without a file; its words are `setting.<path>` and `setting.<path>.note`. */
 export const settingRows = [
-  { path: 'rules.hours', control: { kind: 'hours' } },
+  { path: 'rules.hours', control: { kind: 'hours', none: null } },
   {
     path: 'rules.capacity',
     control: { kind: 'number', least: 1, most: 100_000, unit: 1, isOpen: true },
@@ -29,8 +44,12 @@ export const settingRows = [
     control: { kind: 'number', least: 0, most: 3_600, unit: 1_000, isOpen: false },
   },
   { path: 'slip.printFor', control: { kind: 'several', options: ['in', 'out'] } },
-  { path: 'slip.text', control: { kind: 'text', longest: 200 } },
+  { path: 'slip.text', control: { kind: 'text', longest: 200, isPath: false } },
   { path: 'slip.language', control: { kind: 'choice', options: ['vi', 'en', 'both'] } },
+  { path: 'idle.message', control: { kind: 'words', longest: longestMessage, hasDays: true } },
+  { path: 'idle.greeting', control: { kind: 'words', longest: longestGreeting, hasDays: false } },
+  { path: 'idle.night', control: { kind: 'hours', none: 'never' } },
+  { path: 'idle.logo', control: { kind: 'text', longest: 500, isPath: true } },
   { path: 'desk.fields', control: { kind: 'several', options: deskFields } },
   {
     path: 'secondScreens.port',
@@ -54,4 +73,8 @@ export function patchOf(path: string, value: unknown): Readonly<Record<string, u
   return path.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), value) as Readonly<
     Record<string, unknown>
   >;
+}
+
+export function isHours(value: unknown): value is Hours {
+  return typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
 }

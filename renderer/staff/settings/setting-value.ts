@@ -1,8 +1,7 @@
 import type { TextKey } from '../../../resources/texts/texts.ts';
+import { dateOf } from '../../kit/say.ts';
 import type { Say } from '../../kit/words.tsx';
-import type { SettingControl } from './setting-rows.ts';
-
-type Hours = { readonly from: string; readonly to: string };
+import { isHours, type SettingControl, type SiteText } from './setting-rows.ts';
 
 /** The words of one option: `setting.rules.reenter.ask`. */
 export function optionText(path: string, option: string, say: Say): string {
@@ -23,13 +22,28 @@ export function valueText(
       const chosen = (value as readonly string[]).map((option) => optionText(path, option, say));
       return chosen.join(', ') || say('setting.nothing');
     }
-    case 'hours': {
-      const { from, to } = value as Hours;
-      return `${from}–${to}`;
-    }
+    case 'hours':
+      return isHours(value) ? `${value.from}–${value.to}` : say(`setting.${path}.none` as TextKey);
     case 'number':
       return say(`setting.${path}.value` as TextKey, { n: Number(value) / control.unit });
     case 'text':
       return String(value) || say('setting.nothing');
+    case 'words':
+      return siteText(value as SiteText, say);
   }
+}
+
+/** A part of a value that changed alone, such as the last day of a message. */
+export function partText(value: unknown): string {
+  const text = String(value ?? '');
+  return (/^\d{4}-\d\d-\d\d$/.test(text) ? dateOf(text) : text) || '–';
+}
+
+/** The words, and their days where there are any. */
+function siteText({ vi, from, until }: SiteText, say: Say): string {
+  const days = [
+    ...(from ? [say('setting.day.since', { day: dateOf(from) })] : []),
+    ...(until ? [say('setting.day.to', { day: dateOf(until) })] : []),
+  ];
+  return days.length > 0 ? `${vi} (${days.join(' ')})` : vi;
 }

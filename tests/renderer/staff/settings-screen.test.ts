@@ -112,4 +112,66 @@ test('what begins the core anew is saved, too, and the desk asks for what was ch
   await button('Lưu').click();
   await page.locator('.settings [role=status]').filter({ hasText: 'slip.text' }).waitFor();
   expect(settings().slip.text).toBe('Chào {venue}');
+  await page.locator('.setting-editor').getByRole('button', { name: 'Quay lại' }).click();
+});
+
+test('a message to visitors has words, days and its own way back', async () => {
+  await row('Thông báo cho khách').click();
+  await page.getByLabel('Tiếng Việt', { exact: true }).fill('Hôm nay tàu chạy thêm chuyến 14:30.');
+  await page.getByText('Còn 205 ký tự.').waitFor();
+  await page.getByLabel('Tiếng Anh (không bắt buộc)').fill('One more boat at 14:30 today, see the desk.');
+  await page.getByLabel('Từ ngày').fill('30/02/2026');
+  await page.getByText('Ghi ngày như 29/11/2026.').waitFor();
+  await page.getByLabel('Từ ngày').fill('29112026');
+  await page.getByLabel('Đến hết ngày').fill('28/11/2026');
+  await page.getByText('Ngày cuối không được trước ngày đầu.').waitFor();
+  await page.getByLabel('Đến hết ngày').fill('1/12/2026');
+  await look('setting-message');
+  await button('Lưu').click();
+  const written = {
+    vi: 'Hôm nay tàu chạy thêm chuyến 14:30.',
+    en: 'One more boat at 14:30 today, see the desk.',
+    from: '2026-11-29',
+    until: '2026-12-01',
+  };
+  await expect.poll(() => settings().idle?.message).toEqual(written);
+  await expect
+    .poll(() => row('Thông báo cho khách').innerText())
+    .toMatch(/14:30\. \(từ 29\/11\/2026 đến 01\/12\/2026\)$/);
+  // Parts of it that change together are taken back together.
+  await row('Thông báo cho khách').click();
+  await page.getByLabel('Tiếng Việt', { exact: true }).fill('Tàu nghỉ.');
+  await page.getByLabel('Đến hết ngày').fill('');
+  await button('Lưu').click();
+  await expect.poll(() => settings().idle.message.vi).toBe('Tàu nghỉ.');
+  expect(settings().idle.message.until).toBeUndefined();
+  const last = page.locator('.setting-changes li').first();
+  await expect.poll(() => last.innerText()).toMatch(/01\/12\/2026 → – · .*14:30\. → Tàu nghỉ\./);
+  await last.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect.poll(() => settings().idle.message).toEqual(written);
+  await row('Thông báo cho khách').click();
+  await button('Về mặc định').click();
+  await expect.poll(() => settings().idle.message).toBeUndefined();
+  await expect.poll(() => row('Thông báo cho khách').innerText()).toMatch(/không có$/);
+});
+
+test('the night is from when to when, or never; a logo that cannot be shown says so', async () => {
+  expect(await row('Nền tối ban đêm').innerText()).toMatch(/18:00–06:00$/);
+  await row('Nền tối ban đêm').click();
+  await button('luôn sáng').click();
+  await expect.poll(() => settings().idle?.night).toBe('never');
+  await expect.poll(() => row('Nền tối ban đêm').innerText()).toMatch(/luôn sáng$/);
+  await row('Nền tối ban đêm').click();
+  await page.getByLabel('Từ', { exact: true }).fill('1900');
+  await page.getByLabel('Đến', { exact: true }).fill('5:00');
+  await button('Lưu').click();
+  await expect.poll(() => settings().idle.night).toEqual({ from: '19:00', to: '05:00' });
+  await row('Logo của nơi này').click();
+  await page.getByLabel('Đường dẫn').fill('/no/such/logo.png');
+  await button('Lưu').click();
+  await expect.poll(() => row('Logo của nơi này').innerText()).toContain('Chưa hiện được');
+  await row('Logo của nơi này').click();
+  await page.getByLabel('Đường dẫn').fill('');
+  await button('Lưu').click();
+  await expect.poll(() => settings().idle.logo).toBeUndefined();
 });

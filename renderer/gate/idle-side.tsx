@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { messageOn, partOfDay, type SiteWords, wordsIn } from '../../main/domain/idle.ts';
+import { localTimeOf } from '../../main/domain/local-time.ts';
+import type { Status } from '../../main/domain/status.ts';
+import { clockTime, longDate } from '../kit/say.ts';
+import { useWords } from '../kit/words.tsx';
+import { useHold } from './use-hold.ts';
+
+/** Longer ones are written smaller, so that every one fits; upright there is more room. */
+const shortMessage = 70;
+const middleMessage = 140;
+const shortLine = 36;
+
+type SideProps = {
+  readonly status: Status;
+  /** The venue's picture, as an address; null: none. */
+  readonly logo: string | null;
+  readonly atMs: number;
+  /** The venue's name was held: at the foot it is left out. */
+  readonly onHold: () => void;
+};
+
+/** Whose gate it is, how late it is, and what the site says today. */
+export function IdleSide({ status, logo, atMs, onHold }: SideProps) {
+  const hold = useHold(onHold);
+  const { language } = useWords();
+  const { timeZone, venue, idle } = status;
+  const local = localTimeOf(atMs, timeZone);
+  const found = messageOn(idle.message, local.day);
+  const message = found && wordsIn(found, language);
+  // Much to say takes the greeting's room.
+  const isGreeted = message === null || message.text.length <= middleMessage;
+  return (
+    <div className="idle-side">
+      <p className={venue.name.length > shortLine ? 'idle-venue long' : 'idle-venue'} {...hold}>
+        {logo && <Logo key={logo} address={logo} />}
+        <bdi>{venue.name}</bdi>
+      </p>
+      <div className="idle-now">
+        <time className="idle-clock">{clockTime(atMs, timeZone)}</time>
+        <time className="idle-date">{longDate(atMs, timeZone, language)}</time>
+        {isGreeted && <Greeting words={idle.greeting} hour={local.hour} />}
+      </div>
+      {message && <Message {...message} />}
+    </div>
+  );
+}
+
+/** One that the browser cannot draw is no picture. */
+function Logo({ address }: { readonly address: string }) {
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return null;
+  return <img className="idle-logo" src={address} alt="" onError={() => setBroken(true)} />;
+}
+
+function Greeting({ words, hour }: { readonly words: SiteWords | null; readonly hour: number }) {
+  const { say, language } = useWords();
+  if (!words) return <p className="idle-greeting">{say(`idle.greeting.${partOfDay({ hour })}`)}</p>;
+  const { text, lang } = wordsIn(words, language);
+  return (
+    <p className={text.length > shortLine ? 'idle-greeting long' : 'idle-greeting'} lang={lang}>
+      {text}
+    </p>
+  );
+}
+
+function Message({ text, lang }: ReturnType<typeof wordsIn>) {
+  const { say } = useWords();
+  return (
+    <section className="idle-message" aria-labelledby="idle-message">
+      <h2 id="idle-message">{say('idle.message')}</h2>
+      <p className={sizeOf(text)} lang={lang}>
+        {text}
+      </p>
+    </section>
+  );
+}
+
+function sizeOf(text: string): string {
+  if (text.length <= shortMessage) return 'short';
+  return text.length <= middleMessage ? 'long' : 'long longest';
+}

@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import firstStart from '../../../resources/config/first-start.json' with { type: 'json' };
+import { runCli } from '../../support/system/run-cli.ts';
+import { scratchFolder } from '../../support/test-kiosk.ts';
+
+test('a logo that the idle screen goes without is named, with what is wrong', async () => {
+  const folder = scratchFolder();
+  const logo = `${folder}/logo.svg`;
+  writeFileSync(logo, '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  const settings = { ...firstStart, printer: null, upload: { embedded: false }, idle: { logo } };
+  writeFileSync(`${folder}/config.json`, JSON.stringify(settings));
+  const { code, out } = await runCli(['doctor', '--data', folder]);
+  expect(out).toContain(`MEND  logo       ${logo} is neither PNG nor JPEG. The idle screen goes without it.`);
+  expect(code).toBe(1);
+});
