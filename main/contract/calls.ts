@@ -19,8 +19,8 @@ export type ActDetails = Pick<EventDraft, 'ref' | 'detail' | 'slip'> & { readonl
 export type Caller = {
   /** Whose id stands beside what is done: of whoever is signed in, of the guard on duty, or `guard` where nobody is. */
   readonly who: StaffMember;
-  /** At a second screen. */
-  readonly isFar: boolean;
+  /** The second screen; null: the kiosk's own. */
+  readonly device: string | null;
   /** null: nobody is signed in at that screen. */
   readonly session: string | null;
   /** Writes the act of the call down under that name. Nothing may happen before it, and nothing without it. */

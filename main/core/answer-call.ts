@@ -22,13 +22,17 @@ export type Asked<Answer> = {
   /** As it came beside the call; null: nobody is signed in at that screen. */
   readonly session: string | null;
   /** At a second screen: nobody there stands for the guard on duty, and nothing is open to all. */
-  readonly isFar?: boolean;
+  readonly device?: string | null;
   readonly handle: (by: Caller) => Answer | Promise<Answer>;
 };
 
 export type AnswerCall = <Answer>(asked: Asked<Answer>) => Promise<Answer | Result<never, SessionFault>>;
 
-type Asking = { readonly duty: CallDuty; readonly session: string | null; readonly isFar: boolean };
+type Asking = {
+  readonly duty: CallDuty;
+  readonly session: string | null;
+  readonly device: string | null;
+};
 
 /** Who decides at the gate while nobody has a PIN yet. */
 const somebody: StaffMember = { id: 'guard', name: '', role: 'guard' };
@@ -44,24 +48,24 @@ const atTheGate: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'signed-in']);
 export function createAnswerCall(parts: AnswerParts): AnswerCall {
   const { sessions } = parts;
 
-  function whoFor({ duty, session, isFar }: Asking): Result<StaffMember, SessionFault> {
+  function whoFor({ duty, session, device }: Asking): Result<StaffMember, SessionFault> {
     if (duty === 'anybody') return ok(somebody);
-    if (!isFar && openAtFirst.has(duty) && parts.isOpenToAll()) return ok(somebody);
-    const onDuty = duty === 'gate' && !isFar ? sessions.onDuty() : null;
-    const member = session === null ? onDuty : sessions.signedIn(session);
+    if (device === null && openAtFirst.has(duty) && parts.isOpenToAll()) return ok(somebody);
+    const onDuty = duty === 'gate' && device === null ? sessions.onDuty() : null;
+    const member = session === null ? onDuty : sessions.signedIn(session, device);
     if (!member) return failed({ kind: 'signed-out' });
-    return atTheGate.has(duty) ? ok(member) : sessions.allow(session ?? '', duty as StaffDuty);
+    return atTheGate.has(duty) ? ok(member) : sessions.allow(session ?? '', duty as StaffDuty, device);
   }
 
   return async (asked) => {
-    const { name, owes, session, handle, isFar = false } = asked;
+    const { name, owes, session, handle, device = null } = asked;
     if (owes.touches) parts.touched();
-    const who = whoFor({ duty: owes.duty, session, isFar });
+    const who = whoFor({ duty: owes.duty, session, device });
     if (!who.ok) return who;
     let isSettled = owes.act === null;
     const answer = await handle({
       who: who.value,
-      isFar,
+      device,
       session,
       note({ act, ...more } = {}) {
         isSettled = true;

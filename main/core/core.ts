@@ -198,8 +198,9 @@ export function createCore(parts: CoreParts): Core {
         if (checked.ok) parts.leave();
         return mapNull(checked);
       },
-      status: (_, { isFar }) => (isFar ? statusAfar(status()) : status()),
-      news: (_, { isFar, signal }) => (isFar ? newsAfar(news.subscribe(signal)) : news.subscribe(signal)),
+      status: (_, { device }) => (device === null ? status() : statusAfar(status())),
+      news: (_, { device, signal }) =>
+        device === null ? news.subscribe(signal) : newsAfar(news.subscribe(signal)),
     },
     answerCall,
     ...host.calls,

@@ -30,7 +30,7 @@ export function createRouter(core: Pick<Core, 'calls' | 'answerCall'>) {
         name,
         owes,
         session: sessionOf(context),
-        isFar: context.device !== undefined,
+        device: context.device ?? null,
         handle: (by) => handler(input, { ...by, signal }),
       });
     };

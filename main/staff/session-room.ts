@@ -21,7 +21,7 @@ export function createSessionRoom({
   let isSettingFirst = false;
   return {
     listStaff: () => roll.list(),
-    signIn: ({ id, pin }) => sessions.signIn(id, pin),
+    signIn: ({ id, pin }, { device }) => sessions.signIn(id, pin, device),
     signOut({ isUnused }, { session }) {
       if (session !== null) sessions.signOut(session, isUnused);
     },
@@ -45,7 +45,7 @@ export function createSessionRoom({
       return set.ok ? ok(null) : failed({ kind: 'no-room' });
     },
     async changePin({ pin, next }, by) {
-      const proved = await sessions.prove(by.session ?? '', pin);
+      const proved = await sessions.prove(by.session ?? '', pin, by.device);
       if (!proved.ok) return proved;
       const written = await writeRoll((allow) => roll.setPin(by.who.id, next, () => allow(by.note())));
       if (written.ok) sessions.endOthers(by.who.id, by.session);

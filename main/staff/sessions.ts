@@ -14,17 +14,24 @@ export type SignedIn = {
 };
 
 export type Sessions = {
-  signIn(id: string, pin: string): Promise<Result<SignedIn, SignInFault>>;
+  /** `device`: at that second screen, and good there alone; null: at the kiosk, where a guard takes the shift over. */
+  signIn(id: string, pin: string, device?: string | null): Promise<Result<SignedIn, SignInFault>>;
   /** Whether whoever is signed in there still knows their PIN; a try like any other. */
-  prove(session: string, pin: string): Promise<Result<StaffMember, SessionFault | PinFault>>;
+  prove(
+    session: string,
+    pin: string,
+    device?: string | null,
+  ): Promise<Result<StaffMember, SessionFault | PinFault>>;
   /** A guard stays on duty; `isUnused`: as if the sign-in had never been. */
   signOut(session: string, isUnused?: boolean): void;
   /** Whoever knew the old PIN of that account is out; `but`: the session that set the new one. */
   endOthers(id: string, but: string | null): void;
-  /** Who that is; the session goes on from here. null: nobody any more. */
-  signedIn(session: string): StaffMember | null;
+  /** That second screen was cut off: whoever is signed in there is out. */
+  endAt(device: string): void;
+  /** Who that is, at that screen; the session goes on from here. null: nobody any more. */
+  signedIn(session: string, device?: string | null): StaffMember | null;
   /** Who asks for that; the session goes on from here. */
-  allow(session: string, duty: StaffDuty): Result<StaffMember, SessionFault>;
+  allow(session: string, duty: StaffDuty, device?: string | null): Result<StaffMember, SessionFault>;
   /** Whose name stands beside what is decided at the gate: the guard who signed in last; null: nobody did. */
   onDuty(): StaffMember | null;
   /** The guard's shift is over; no PIN is needed to leave. */
@@ -49,6 +56,8 @@ const idleMs = 300_000;
 type Duty = { readonly session: string; readonly id: string };
 type Session = {
   readonly member: StaffMember;
+  /** Where; null: at the kiosk itself. */
+  readonly device: string | null;
   lastMs: number;
   readonly dutyBefore: Duty | null;
   /** Of the guard before, which ended with this one's sign-in. */
@@ -61,7 +70,8 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
   let duty: Duty | null = taken?.duty ?? null;
   for (const { session, id } of taken?.sessions ?? []) {
     const member = roll.list().find((one) => one.id === id);
-    if (member) sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: null, relieved: [] });
+    const begun = { device: null, lastMs: stamp().runMs, dutyBefore: null, relieved: [] };
+    if (member) sessions.set(session, { member, ...begun });
   }
   const dutyOf = (id: string | undefined) =>
     roll.list().find((one) => one.id === id && one.role === 'guard') ?? null;
@@ -71,10 +81,14 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     return checkPin(pin, { account: id, isSet: () => true, matches });
   }
 
-  function signedIn(session: string): StaffMember | null {
+  function signedIn(session: string, device: string | null = null): StaffMember | null {
     const found = sessions.get(session);
+    // Said at another screen it is nobody's, and goes on where it was begun.
+    if (found && found.device !== device) return null;
     const { runMs } = stamp();
-    const isThere = found && (found.member.role === 'guard' || runMs - found.lastMs < idleMs);
+    // A guard stands at the kiosk for a shift; a phone lies about.
+    const isStanding = found?.member.role === 'guard' && found.device === null;
+    const isThere = found && (isStanding || runMs - found.lastMs < idleMs);
     const isStill =
       isThere && roll.list().some(({ id, role }) => id === found.member.id && role === found.member.role);
     if (!found || !isStill) {
@@ -88,26 +102,28 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
   /** The guard who takes over ends the sessions of those before. */
   function relieve({ id, role }: StaffMember): readonly (readonly [string, Session])[] {
     if (role !== 'guard') return [];
-    const before = [...sessions].filter(([, { member }]) => member.role === 'guard' && member.id !== id);
+    const before = [...sessions].filter(
+      ([, { member, device }]) => device === null && member.role === 'guard' && member.id !== id,
+    );
     for (const [session] of before) sessions.delete(session);
     return before.map(([session, found]) => [session, { ...found, relieved: [] }]);
   }
 
   return {
-    async signIn(id, pin) {
+    async signIn(id, pin, device = null) {
       const member = roll.list().find((one) => one.id === id);
       if (!member) return failed({ kind: 'no-such-staff' });
       const checked = await tryPin(id, pin);
       if (!checked.ok) return checked;
-      for (const one of [...sessions.keys()]) signedIn(one);
-      const relieved = relieve(member);
+      for (const [one, { device: there }] of [...sessions]) signedIn(one, there);
+      const relieved = device === null ? relieve(member) : [];
       const session = makeToken();
-      sessions.set(session, { member, lastMs: stamp().runMs, dutyBefore: duty, relieved });
-      if (member.role === 'guard') duty = { session, id };
+      sessions.set(session, { member, device, lastMs: stamp().runMs, dutyBefore: duty, relieved });
+      if (device === null && member.role === 'guard') duty = { session, id };
       return ok({ session, member });
     },
-    async prove(session, pin) {
-      const member = signedIn(session);
+    async prove(session, pin, device = null) {
+      const member = signedIn(session, device);
       if (!member) return failed({ kind: 'signed-out' });
       const checked = await tryPin(member.id, pin);
       return checked.ok ? ok(member) : checked;
@@ -124,9 +140,13 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
       for (const [session, { member }] of [...sessions])
         if (member.id === id && session !== but) sessions.delete(session);
     },
+    endAt(device) {
+      for (const [session, { device: there }] of [...sessions])
+        if (there === device) sessions.delete(session);
+    },
     signedIn,
-    allow(session, wanted) {
-      const member = signedIn(session);
+    allow(session, wanted, device = null) {
+      const member = signedIn(session, device);
       if (!member) return failed({ kind: 'signed-out' });
       return mayDo(member, wanted) ? ok(member) : failed({ kind: 'not-allowed' });
     },
@@ -137,6 +157,7 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     },
     open: () => ({
       duty,
+      // Whoever is at a second screen signs in there anew.
       sessions: [...sessions.keys()].flatMap((session) => {
         const member = signedIn(session);
         return member ? [{ session, id: member.id }] : [];

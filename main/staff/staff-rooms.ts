@@ -129,6 +129,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     makeCode: parts.makeCode,
     makeToken: parts.makeToken,
   });
+  devices.hearRevoked(sessions.endAt);
   return {
     calls: {
       ...createSessionRoom({ sessions, roll, pin }),

@@ -20,7 +20,7 @@ const by: Caller = {
   who: { id: 'nv-1', name: 'X', role: 'supervisor' },
   session: 'session',
   note: () => ok(null),
-  isFar: false,
+  device: null,
   nothingDone: () => {},
 };
 
