@@ -4,7 +4,8 @@ import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { digitsAndLetters, type ExpectedVisitor } from '../../domain/expected.ts';
+import { digitsAndLetters, type ExpectedVisitor, identityOfExpected } from '../../domain/expected.ts';
+import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../domain/find-visitor.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
 import type { Expected } from '../../ports/expected.ts';
 import type { ListKeys } from '../../ports/keys.ts';
@@ -17,8 +18,10 @@ export type ExpectedLists = Expected & {
   list(localDay: number): readonly ExpectedVisitor[];
   /** The file of that day is there, and does not open. */
   isDamaged(localDay: number): boolean;
-  /** The days that have a list, in order. */
-  days(): readonly number[];
+  /** Whom of that day's list the text fits, in its order; everybody where it is empty. */
+  find(localDay: number, text: string): readonly ExpectedVisitor[];
+  /** The days that have a list, in order, and how many stand on each. */
+  days(): readonly { readonly localDay: number; readonly visitors: number }[];
   /** The list of that day from now on: durable when it returns, whole or as it was. */
   save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault>;
   /** On how many lists somebody of that number stands. */
@@ -38,11 +41,15 @@ type Loaded = {
   readonly byId: ReadonlyMap<string, ExpectedVisitor>;
   readonly byNumber: ReadonlyMap<string, ExpectedVisitor>;
   readonly isDamaged: boolean;
+  /** What is looked for in each, made with the first search. */
+  words: readonly VisitorWords[] | null;
 };
 
 /** Two thousand visitors with every field as long as it may be. */
 const longestFile = 4_000_000;
 const fileName = /^(\d{8})\.sealed$/;
+/** How many, then what is sealed, in base64. */
+const content = /^(\d{1,4}) ([A-Za-z0-9+/=]+)$/;
 /** Days that are held in memory: today's, and those that a guard looks at. */
 const mostLoaded = 4;
 
@@ -62,10 +69,19 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
     const text = readSmallText(pathOf(localDay), longestFile);
     const isMissing = !text.ok && text.fault.kind === 'disk' && text.fault.code === 'ENOENT';
     if (isMissing) return indexed([]);
-    const plain = text.ok && key && openSealed(Buffer.from(text.value, 'base64'), key, placeOf(localDay));
+    const [, count = '', sealed = ''] = (text.ok && content.exec(text.value)) || [];
+    const plain = key && openSealed(Buffer.from(sealed, 'base64'), key, placeOf(localDay, Number(count)));
     // Without its key a list is over, and not damaged.
     if (!plain) return { ...indexed([]), isDamaged: key !== null };
     return indexed(JSON.parse(plain.toString('utf8')) as ExpectedVisitor[]);
+  }
+
+  /** How many stand there: said in front of what is sealed, so that a month of lists is counted without opening one. */
+  function countOf(localDay: number): number {
+    const known = loaded.get(localDay);
+    if (known || keys.findListKey(localDay) === null) return known?.visitors.length ?? 0;
+    const text = readSmallText(pathOf(localDay), longestFile);
+    return text.ok ? Number(content.exec(text.value)?.[1] ?? 0) : 0;
   }
 
   function remember(localDay: number, list: Loaded): Loaded {
@@ -75,7 +91,7 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
     return list;
   }
 
-  function days(): readonly number[] {
+  function dayNames(): readonly number[] {
     const names = orDiskFault(() => readdirSync(folder));
     const days = names.ok ? names.value.flatMap((name) => Number(fileName.exec(name)?.[1] ?? 0) || []) : [];
     return days.sort((a, b) => a - b);
@@ -93,7 +109,7 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
       const plain = Buffer.from(JSON.stringify(visitors));
       writeDurably(
         pathOf(localDay),
-        sealBytes(plain, keys.listKey(localDay), placeOf(localDay)).toString('base64'),
+        `${visitors.length} ${sealBytes(plain, keys.listKey(localDay), placeOf(localDay, visitors.length)).toString('base64')}`,
       );
     });
     if (!written.ok) return written;
@@ -102,10 +118,21 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
   }
 
   const daysWith = (number: string) =>
-    days().filter((day) => load(day).visitors.some((one) => isOf(one, number)));
+    dayNames().filter((day) => load(day).visitors.some((one) => isOf(one, number)));
 
   return {
     list: (localDay) => load(localDay).visitors,
+    find(localDay, text) {
+      const list = load(localDay);
+      if (wordsOf(text).length === 0) return list.visitors;
+      list.words ??= list.visitors.map((visitor) => wordsOfVisitor(identityOfExpected(visitor)));
+      const { words } = list;
+      const fits = fitsText(text);
+      return list.visitors.filter((_, at) => {
+        const one = words[at];
+        return one !== undefined && fits(one, null);
+      });
+    },
     isDamaged: (localDay) => load(localDay).isDamaged,
     ofId: (localDay, id) => load(localDay).byId.get(id) ?? null,
     ofNumber(localDay, numbers) {
@@ -117,7 +144,7 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
       }
       return null;
     },
-    days,
+    days: () => dayNames().map((localDay) => ({ localDay, visitors: countOf(localDay) })),
     save,
     countNumber: (number) => daysWith(number).length,
     removeNumber: (number) =>
@@ -135,7 +162,7 @@ function isOf(visitor: ExpectedVisitor, number: string): boolean {
   return visitor.number !== undefined && digitsAndLetters(visitor.number) === digitsAndLetters(number);
 }
 
-const placeOf = (localDay: number) => `expected|${localDay}`;
+const placeOf = (localDay: number, count: number) => `expected|${localDay}|${count}`;
 const nameOf = ({ kind, number }: { readonly kind: string; readonly number: string }) => `${kind}|${number}`;
 
 function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
@@ -146,5 +173,6 @@ function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
       visitors.flatMap((visitor) => numbersOfExpected(visitor).map((number) => [nameOf(number), visitor])),
     ),
     isDamaged: false,
+    words: null,
   };
 }

@@ -9,7 +9,6 @@ import {
   troubleOf,
 } from '../../domain/expected.ts';
 import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
-import { fitsText, wordsOfVisitor } from '../../domain/find-visitor.ts';
 import { encodeInvitation, invitationMacText } from '../../domain/invitation-code.ts';
 import { daysBetween } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
@@ -85,9 +84,8 @@ export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
   return {
     listExpected({ localDay, text }) {
       const came = journal.expectedSeen(localDay);
-      const fits = fitsText(text);
       const all = lists.list(localDay);
-      const found = all.filter((visitor) => fits(wordsOfVisitor(identityOfExpected(visitor)), null));
+      const found = lists.find(localDay, text);
       const isHere = ({ id }: ExpectedVisitor) => came.has(id);
       // Whoever is still to come first, in the order of the list.
       const inOrder = [...found.filter((one) => !isHere(one)), ...found.filter(isHere)];
@@ -99,10 +97,7 @@ export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
         visitors: inOrder
           .slice(0, mostShown)
           .map((visitor) => ({ ...rowOf(visitor), cameAtMs: came.get(visitor.id) ?? null })),
-        days: lists
-          .days()
-          .filter(isDayIn)
-          .map((day) => ({ localDay: day, visitors: lists.list(day).length })),
+        days: lists.days().filter((one) => isDayIn(one.localDay)),
       });
     },
     addExpected({ localDay, ...fields }, by) {

@@ -19,7 +19,9 @@ test('a list is there after a restart, and nothing of it can be read in the file
   expect(existsSync(`${folder}/expected`)).toBe(false);
   expect(lists.save(20261121, [visitor])).toEqual(done);
   expect(open(folder).lists.list(20261121)).toEqual([visitor]);
-  const bytes = Buffer.from(readFileSync(`${folder}/expected/20261121.sealed`, 'utf8'), 'base64');
+  const [count, sealed = ''] = readFileSync(`${folder}/expected/20261121.sealed`, 'utf8').split(' ');
+  expect(count).toBe('1');
+  const bytes = Buffer.from(sealed, 'base64');
   for (const text of ['051190000019', 'Hẹn', 'number']) expect(bytes.includes(text)).toBe(false);
 });
 
@@ -37,6 +39,7 @@ test.each([
   ['cut', (text: string) => text.slice(0, -9)],
   ['empty', () => ''],
   ['of another day', (_: string, other: string) => other],
+  ['of another count', (text: string) => text.replace(/^1 /, '2 ')],
   ['changed', (text: string) => `${text.slice(0, 40)}${text[40] === 'A' ? 'B' : 'A'}${text.slice(41)}`],
 ])('a file that is %s has nobody on it, and is not written over', (_, damage) => {
   const { folder, lists } = open();
@@ -77,4 +80,17 @@ test('a person is taken off every list', () => {
   expect(lists.removeNumber('051190000019')).toBe(true);
   expect(open(folder).lists.list(20261121)).toEqual([other]);
   expect(open(folder).lists.list(20261125)).toEqual([]);
+});
+
+test('a month of lists is counted without opening one, and a name is found without marks', () => {
+  const { folder, lists } = open();
+  for (let day = 21; day < 30; day++)
+    lists.save(20261100 + day, [visitor, { ...visitor, id: '0000a2', number: '1' }]);
+  const again = open(folder).lists;
+  expect(again.days()).toHaveLength(9);
+  expect(again.days()[3]).toEqual({ localDay: 20261124, visitors: 2 });
+  expect(again.find(20261121, 'thi hen').map(({ id }) => id)).toEqual(['0000a1', '0000a2']);
+  expect(again.find(20261121, '019').map(({ id }) => id)).toEqual(['0000a1']);
+  expect(again.find(20261121, 'khong co')).toEqual([]);
+  expect(again.find(20261121, ' ')).toHaveLength(2);
 });
