@@ -35,6 +35,7 @@ import { carry } from '../upkeep/carry-files.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
 import type { Uploader } from '../upload/uploader.ts';
+import { actText } from '../words/act-words.ts';
 import { documentKey } from '../words/document-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { whenFree } from './when-free.ts';
@@ -119,6 +120,8 @@ export function composeKiosk(
     words: {
       kind: (credential) => textOf('vi', documentKey(credential)),
       refusal: (reason) => refusalText(reason, 'vi'),
+      act: (act) => actText(act, 'vi'),
+      day: (word) => textOf('vi', `inspect.${word}`),
     },
     tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),

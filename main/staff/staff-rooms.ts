@@ -9,6 +9,7 @@ import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
 import { gateOf } from '../settings/config.ts';
 import { adoptPin } from './adopt-pin.ts';
+import { type DayWords, writeDayTo } from './day-file.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
 import { createExpectedRoom } from './expected/expected-room.ts';
@@ -94,7 +95,7 @@ type Parts = {
   /** Somebody was erased: what else holds names drops them. */
   readonly erased: () => void;
   /** How a table names what visitors show, and why they are refused. */
-  readonly words: Parameters<typeof writeStatisticsTo>[1];
+  readonly words: Parameters<typeof writeStatisticsTo>[1] & DayWords;
   /** Every tag that a number may have been kept under. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Nobody can guess it. */
@@ -114,7 +115,11 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const checkPin = createPinCheck({ journal: file.journal, stamp, pin });
   const taken = takeOver(folder, stamp().atMs);
   const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken, taken });
-  const records = staffRecords(parts);
+  const place = { dataDir, venue: venue.name, gate: gateOf(parts.config).name };
+  const records = staffRecords({
+    ...parts,
+    writeDay: writeDayTo({ ...place, timeZone: venue.timeZone }, parts.words),
+  });
   const devices = openPairedDevices({
     folder,
     stamp,
@@ -145,10 +150,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
             timeZone: venue.timeZone,
             days,
           }),
-        write: writeStatisticsTo(
-          { dataDir, venue: venue.name, gate: gateOf(parts.config).name },
-          parts.words,
-        ),
+        write: writeStatisticsTo(place, parts.words),
       }),
       ...createExpectedRoom({
         lists: parts.expected,

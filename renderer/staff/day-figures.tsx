@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { actText } from '../../main/words/act-words.ts';
 import { refusalText } from '../../main/words/refusal-words.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { clockTime, dateOf } from '../kit/say.ts';
-import { actText } from './act-text.ts';
 import type { InspectedDay } from './inspector.tsx';
 
 type FiguresProps = { readonly day: InspectedDay; readonly language: Language; readonly timeZone: string };

@@ -85,7 +85,15 @@ describe('an inspector', () => {
     const { calls, as, ids, acts } = await startStaffed();
     const exported = await calls.exportDay({ ...(await as('inspector')), localDay: today });
     const text = readFileSync(exported.ok ? exported.value.file : '', 'utf8');
-    expect(text).toContain('hour,9,2,0,0');
+    expect(text.split(/\r?\n/).slice(0, 6)).toEqual([
+      '\uFEFFBến thử',
+      'Cổng 1',
+      '21/11/2026',
+      '',
+      'Giờ,Vào,Ra,Từ chối',
+      '9–10,2,0,0',
+    ]);
+    expect(text).toContain('Nhập đúng PIN');
     expect(text).not.toMatch(/Không Có|Bé Bảy|0511900/);
     expect(acts().at(-1)).toEqual(['export', ids.inspector, null]);
   });

@@ -1,10 +1,10 @@
+import { actText } from '../../../main/words/act-words.ts';
 import { wordOf } from '../../../main/words/word-of.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Chip } from '../../kit/chip.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import type { Tone } from '../../kit/tone.ts';
 import { useWords } from '../../kit/words.tsx';
-import { actText } from '../../staff/act-text.ts';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Overview } from '../overview.ts';

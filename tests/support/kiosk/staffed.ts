@@ -8,6 +8,8 @@ import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { createTimekeeper } from '../../../main/line/timekeeper.ts';
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
+import { actText } from '../../../main/words/act-words.ts';
+import { textOf } from '../../../resources/texts/texts.ts';
 import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../test-kiosk.ts';
 
 export const minute = 60_000;
@@ -38,7 +40,12 @@ export async function startStaffed() {
     canPrint: () => true,
     carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),
     erased: () => {},
-    words: { kind: (credential) => credential, refusal: (reason) => reason },
+    words: {
+      kind: (credential) => credential,
+      refusal: (reason) => reason,
+      act: (act) => actText(act, 'vi'),
+      day: (word) => textOf('vi', `inspect.${word}`),
+    },
     tagsOfNumber: (number) => keys.everyTagOf({ kind: 'pid12', number }),
     makeToken: () => randomBytes(8).toString('hex'),
     hashCost: cheapCost,
