@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostPeople } from '../../protocol/people.ts';
 import { undoReasons } from '../domain/command.ts';
+import { oneLine } from '../domain/expected.ts';
 import type { InsideVisit, MendFault, PassageOnDesk } from '../domain/passage-row.ts';
 import { longestOf } from '../domain/visitor.ts';
 import { call } from './owes.ts';
@@ -59,7 +60,8 @@ const visit = z.object({
   shownAs: z.string().nullable(),
 }) satisfies z.ZodType<InsideVisit>;
 
-const text = (longest: number) => z.string().trim().min(1).max(longest).optional();
+/** Signs of control and direction are none of it: it goes onto paper. */
+const text = (longest: number) => z.string().overwrite(oneLine).min(1).max(longest).optional();
 
 /** Of a roll-call somebody needs the names. */
 const called = visit.omit({ shownAs: true }).extend({

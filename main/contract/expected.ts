@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mostPeople } from '../../protocol/people.ts';
-import type { RowTrouble } from '../domain/expected.ts';
+import { oneLine, type RowTrouble } from '../domain/expected.ts';
 import { longestOf } from '../domain/visitor.ts';
 import { call } from './owes.ts';
 import { announcement, resultOf } from './schemas.ts';
@@ -10,7 +10,8 @@ const count = z.int().min(0);
 const people = z.int().min(1).max(mostPeople);
 /** Of one visitor on one day's list. */
 const id = z.string().regex(/^[0-9a-f]{6}$/);
-const text = (longest: number) => z.string().trim().min(1).max(longest).optional();
+/** Signs of control and direction are none of it: it goes onto paper. */
+const text = (longest: number) => z.string().overwrite(oneLine).min(1).max(longest).optional();
 
 const why = z.enum([
   'no-name',
@@ -126,7 +127,7 @@ export const expectedContract = {
     .output(
       resultOf(
         z.object({ code: z.string() }),
-        z.discriminatedUnion('kind', [...faults, fault('not-listed')]),
+        z.discriminatedUnion('kind', [...faults, fault('not-listed'), fault('invite-early')]),
       ),
     ),
   /** Somebody of today's list stands there without a code. `entry`: the same one twice is one passage. */

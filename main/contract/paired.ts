@@ -41,6 +41,14 @@ export const pairedContract = {
   revokeDevice: call({ duty: 'settings', act: 'pair-revoked' })
     .input(z.object({ id: z.string().max(16) }))
     .output(
-      resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-device')])),
+      resultOf(
+        z.null(),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('no-such-device'),
+          fault('revoked-for-now'),
+        ]),
+      ),
     ),
 };

@@ -10,7 +10,12 @@ export type WireContext = {
   readonly reqHeaders?: Headers;
   /** The second screen that asks; absent: the kiosk's own. */
   readonly device?: string;
+  /** Of that second screen's wire: how many streams of news it has asked for. */
+  readonly streams?: { open: number };
 };
+
+/** A page asks for one, and for another when it thinks the first is lost. */
+const mostStreams = 4;
 
 /** A session is a short token; nothing longer is looked for. */
 const longestSession = 64;
@@ -26,6 +31,8 @@ export function createRouter(core: Pick<Core, 'calls' | 'answerCall'>) {
     const answer = ({ input, context, signal }: Given) => {
       // Not an answer of the contract: the page of a second screen never asks for it.
       if (context.device !== undefined && !owes.isFar) throw new ORPCError('FORBIDDEN');
+      if (name === 'news' && context.streams && ++context.streams.open > mostStreams)
+        throw new ORPCError('TOO_MANY_REQUESTS');
       return core.answerCall({
         name,
         owes,

@@ -15,7 +15,7 @@ export type ExpectedField = (typeof expectedFields)[number];
 
 /** On one day's list. */
 export const mostExpected = 2_000;
-/** Days ahead that a list is made for; a month's key lives longer. */
+/** Days ahead that a list is made for. */
 export const expectedDaysAhead = 31;
 
 /** Why somebody cannot be put on a list. */
@@ -56,6 +56,14 @@ export function troubleOf(fields: Omit<VisitorFields, 'members'>): RowTrouble | 
 /** By what the same visitor is known twice on one list. */
 export function sameAs({ number, name, group, host }: Omit<VisitorFields, 'members'>): string {
   return number ? `n|${digitsAndLetters(number)}` : `p|${fold(name)}|${fold(group)}|${fold(host)}`;
+}
+
+/** One line without anything that is no sign. */
+export function oneLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim();
 }
 
 /** A number without the groups and signs that it is written with. */

@@ -102,6 +102,7 @@ export function runCore(
   const { port } = config.secondScreens;
   if (port !== null) {
     void ready.then(() => {
+      if (isStopping) return;
       const door = openDeskDoor({
         router,
         devices: composed.value.devices,

@@ -20,14 +20,13 @@ export function createKeyRetention(store: KeyStore): KeyRetention {
   }
   return {
     daysKept: () => store.names().flatMap((name) => Number(dayKeyName.exec(name)?.[1] ?? 0) || []),
-    destroyBefore({ localDay, month, today }) {
-      const destroyed = destroyWhere(
+    destroyBefore: ({ localDay, month }) =>
+      destroyWhere(
         (day) => day < localDay,
         (of) => of < month,
-      );
-      const lists = meant(listKeyName, (day) => day < today);
-      return { ...destroyed, held: destroyed.held + lists.filter((name) => !isGone(name)).length };
-    },
+      ),
+    listDays: () => store.names().flatMap((name) => Number(listKeyName.exec(name)?.[1] ?? 0) || []),
+    destroyList: (localDay) => isGone(`expected-${localDay}`),
     destroyAfter: ({ localDay, month }) =>
       destroyWhere(
         (day) => day > localDay,

@@ -3,7 +3,7 @@ import type { KeyStore } from './key-store.ts';
 
 export const listKeyName = /^expected-(\d{8})$/;
 
-/** The key of each day's list of those who are expected, `expected-20261121.key`: the list ends with its day. */
+/** The key of each day's list of those who are expected, `expected-20261121.key`, and kept a week longer. */
 export function createListKeys(store: KeyStore): ListKeys {
   return {
     listKey: (localDay) => store.findOrMake(`expected-${localDay}`).key,

@@ -5,6 +5,7 @@ import { decodeInvitation, invitationMacText } from '../domain/invitation-code.t
 import { monthBefore, monthOf } from '../domain/local-time.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Expected } from '../ports/expected.ts';
+import type { Journal } from '../ports/journal.ts';
 import type { Keys, Tag } from '../ports/keys.ts';
 
 export type InvitedParts = {
@@ -12,6 +13,7 @@ export type InvitedParts = {
   readonly venue: string;
   readonly gate: { readonly number: number };
   readonly expected: Expected;
+  readonly journal: Pick<Journal, 'tagOfExpected'>;
 };
 
 export type Invited = {
@@ -31,13 +33,29 @@ export function findInvited(parts: InvitedParts, code: string, { local }: Stamp)
   const { localDay, id, gateNumber } = invitation;
   const isOwn = gateNumber === parts.gate.number;
   const expected = isOwn ? parts.expected.ofId(localDay, id) : null;
-  const [number] = expected ? numbersOfExpected(expected) : [];
+  // Whoever is off the list by now leaves as whom they came in.
+  const came = expected || !isOwn ? null : parts.journal.tagOfExpected(localDay, id);
   return {
-    tags: parts.keys.tagsOf(number ?? { kind: 'invitation', number: code }, local.day),
+    tags: came
+      ? [came]
+      : parts.keys.tagsOf(numberOfInvited(expected, { localDay, gateNumber, id }), local.day),
     identity: expected && identityOfExpected(expected),
     expected,
     isForToday: localDay === local.day && (expected !== null || !isOwn),
   };
+}
+
+/** By what somebody of a list is known again: their number, or else their place on it. */
+export function numberOfInvited(
+  expected: Pick<ExpectedVisitor, 'number'> | null,
+  {
+    localDay,
+    gateNumber,
+    id,
+  }: { readonly localDay: number; readonly gateNumber: number; readonly id: string },
+) {
+  const [number] = expected ? numbersOfExpected(expected) : [];
+  return number ?? { kind: 'invitation', number: `${localDay}|${gateNumber}|${id}` };
 }
 
 /** The numbers by which somebody who is expected is known when they come with a document. */

@@ -6,7 +6,7 @@ import type { Identity } from '../domain/identity.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
-import { findInvited, type InvitedParts } from './invited.ts';
+import { findInvited, type InvitedParts, numberOfInvited } from './invited.ts';
 import { findSlipOwner, type SlipOwnerParts } from './slip-owner.ts';
 
 /** Who stands at the gate, as far as it can be told. */
@@ -40,9 +40,12 @@ export function identifyPerson(
     return { ...nobody, tags: owner?.tags ?? [], slipProof: owner?.proof ?? null };
   }
   const numbers = numbersOf(credential);
-  const [number] = numbers;
-  const tags = number ? parts.keys.tagsOf(number, stamp.local.day) : [];
-  const expected = findExpected(parts, credential, { numbers, localDay: stamp.local.day });
+  const localDay = stamp.local.day;
+  const expected = findExpected(parts, credential, { numbers, localDay });
+  const place = expected && { localDay, gateNumber: parts.gate.number, id: expected.id };
+  // From the list without a number they are who their invitation says.
+  const number = numbers[0] ?? (place && numberOfInvited(expected, place));
+  const tags = number ? parts.keys.tagsOf(number, localDay) : [];
   return { ...nobody, tags, identity: withHost(personOf(credential), expected), expected };
 }
 

@@ -2,7 +2,7 @@ import type { ExpectedVisitor } from '../domain/expected.ts';
 
 type Number = { readonly kind: string; readonly number: string };
 
-/** Who is expected, as the line asks. It answers from memory, and a list that cannot be read has nobody on it. */
+/** Who is expected, as the line asks. Today's list is held in memory, and a list that cannot be read has nobody on it. */
 export type Expected = {
   /** null: nobody of that number is expected on that day. */
   ofNumber(localDay: number, numbers: readonly Number[]): ExpectedVisitor | null;

@@ -100,6 +100,8 @@ export type Journal = {
   seqOfSlip(localDay: number, slipNo: number): number | null;
   /** Who of that day's list was let in, and when first; by their id there. */
   expectedSeen(localDay: number): ReadonlyMap<string, number>;
+  /** Under which tag somebody of that day's list passed last; null: they did not, or under none. */
+  tagOfExpected(localDay: number, id: string): Tag | null;
   /** Who was let through or refused last, the newest first. */
   lastDecided(most: number): readonly PassageRow[];
   /** One of them by its seq; null: that event is none. */

@@ -69,8 +69,12 @@ export type Destroyed = {
 export type KeyRetention = {
   /** The local days of which there is still a day key, in no order. */
   daysKept(): readonly number[];
-  /** Destroys day keys of days before that one, tag keys of months before that one, and list keys of days before today. */
-  destroyBefore(of: { readonly localDay: number; readonly month: number; readonly today: number }): Destroyed;
+  /** Destroys day keys of days before that one, and tag keys of months before that one. */
+  destroyBefore(of: { readonly localDay: number; readonly month: number }): Destroyed;
+  /** The local days of which there is a list key, in no order. */
+  listDays(): readonly number[];
+  /** Durable when it returns; false: somebody holds it. */
+  destroyList(localDay: number): boolean;
   /** As `destroyBefore`: what was made while the clock was ahead. */
   destroyAfter(of: { readonly localDay: number; readonly month: number }): Destroyed;
 };

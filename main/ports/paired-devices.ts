@@ -25,8 +25,8 @@ export type PairedDevices = {
   ): { readonly ok: true; readonly token: string } | { readonly ok: false; readonly fault: PairFault };
   /** Whose token that is; null: nobody's, or not any more. */
   deviceOf(token: string): string | null;
-  /** Durable when it returns; false: there is none of that id, or it could not be written. */
-  revoke(id: string): boolean;
+  /** Out at once. `for-now`: it could not be written, and a restart knows it again. `none`: there is none of that id. */
+  revoke(id: string): 'revoked' | 'for-now' | 'none';
   /** Called with the id of a device that may do nothing any more. */
   hearRevoked(hearer: (id: string) => void): void;
 };

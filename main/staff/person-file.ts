@@ -45,6 +45,7 @@ const results: Readonly<Record<string, string>> = {
   admit: 'đã qua',
   refuse: 'không qua',
   ask: 'hỏi nhân viên',
+  expected: 'có trong danh sách hẹn',
 };
 
 /** Writes what is handed out to the person whom it is about, for whoever has the data folder only. */

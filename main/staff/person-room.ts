@@ -1,5 +1,6 @@
 import { failed, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
+import { identityOfExpected } from '../domain/expected.ts';
 import type { Found } from '../journal/forget/forgetting.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Stamp } from '../ports/clock.ts';
@@ -11,7 +12,7 @@ type Parts = {
   readonly file: Pick<OpenJournal, 'forgetting' | 'journal'>;
   readonly stamp: () => Stamp;
   /** Who stands on a list of those to come is kept, too. */
-  readonly expected: Pick<ExpectedLists, 'countNumber' | 'removeNumber'>;
+  readonly expected: Pick<ExpectedLists, 'countNumber' | 'removeNumber' | 'removeId' | 'ofNumberAnywhere'>;
   /** Every tag that a number may have been kept under, whatever kind of number it can be; empty: it is none. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Writes what is handed out; null: there is no room. */
@@ -69,6 +70,17 @@ export function createPersonRoom({
     return number ?? (seq === null ? null : (journal.identityOf(seq)?.number ?? null));
   }
 
+  /** Also whoever stands there without a number, and has come. False: a list could not be written. */
+  function takeOffLists(found: readonly Found[], number: string | null): boolean {
+    const came = found.flatMap((one) => {
+      const event = read(one)?.event;
+      const id = (JSON.parse(event?.detail ?? '{}') as { readonly expected?: unknown }).expected;
+      return event && typeof id === 'string' ? [{ localDay: event.localDay, id }] : [];
+    });
+    const isOff = came.every(({ localDay, id }) => expected.removeId(localDay, id));
+    return isOff && (number === null || expected.removeNumber(number));
+  }
+
   return {
     findPerson(asked, by) {
       const found = find(asked) ?? [];
@@ -81,11 +93,14 @@ export function createPersonRoom({
       return ok({ events: rows.length, named: named(found).length + listed, rows: rows.slice(0, mostRows) });
     },
     exportPerson(asked, by) {
-      const found = find(asked);
-      if (!found || found.length === 0) return failed({ kind: 'no-such-person' });
+      const found = find(asked) ?? [];
+      const number = numberOf(asked);
+      const listed = number === null ? [] : expected.ofNumberAnywhere(number);
+      if (found.length + listed.length === 0) return failed({ kind: 'no-such-person' });
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;
-      const path = writePerson({ atMs: stamp().atMs, rows: rowsOf(found) });
+      const rows = [...rowsOf(found), ...listed.map(listedRow)];
+      const path = writePerson({ atMs: stamp().atMs, rows });
       return path === null ? failed({ kind: 'no-room' }) : ok({ file: path });
     },
     erasePerson(asked, by) {
@@ -96,7 +111,8 @@ export function createPersonRoom({
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;
       // What cannot be written anew now is said, before anything else is erased.
-      if (number !== null && !expected.removeNumber(number)) return failed({ kind: 'no-room' });
+      if (!takeOffLists(found, number)) return failed({ kind: 'no-room' });
+      tellErased();
       if (found.length === 0) return ok({ erased: listed });
       const erased = forgetting.erase(
         found.map(({ seq, epoch }) => ({ seq, ...(epoch !== '' && { epoch }) })),
@@ -111,6 +127,16 @@ export function createPersonRoom({
       return erased.ok ? ok({ erased: found.length + listed }) : failed(erased.fault);
     },
   };
+}
+
+/** Somebody who is expected, among their passages; the day stands in the place of a moment. */
+function listedRow({
+  localDay,
+  visitor,
+}: ReturnType<ExpectedLists['ofNumberAnywhere']>[number]): PersonFile['rows'][number] {
+  const day = String(localDay).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
+  const identity = identityOfExpected(visitor);
+  return { seq: 0, atMs: Date.parse(day), direction: null, decision: 'expected', credential: null, identity };
 }
 
 /** Found under one tag as under another it is one passage. */

@@ -2,6 +2,7 @@ import type { RoomCalls } from '../contract/calls.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
@@ -81,7 +82,7 @@ type Parts = {
   readonly dataDir: string;
   readonly config: Pick<Config, 'venue' | 'gateId' | 'gates'>;
   readonly file: OpenJournal;
-  readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper' | 'commandMac'>;
+  readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper' | 'commandMac' | 'prepare'>;
   readonly expected: ExpectedLists;
   /** Six hex digits that nobody can guess. */
   readonly makeExpectedId: () => string;
@@ -90,6 +91,7 @@ type Parts = {
   /** The door of second screens; null: it is off. */
   readonly door: () => DeskDoor | null;
   readonly timekeeper: Pick<Timekeeper, 'stamp'>;
+  readonly clock: Pick<Clock, 'after'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
   /** Somebody was erased: what else holds names drops them. */
@@ -119,6 +121,17 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const records = staffRecords({
     ...parts,
     writeDay: writeDayTo({ ...place, timeZone: venue.timeZone }, parts.words),
+  });
+  const expectedRoom = createExpectedRoom({
+    lists: parts.expected,
+    journal: file.journal,
+    keys,
+    place: { venue: venue.id, gateNumber: gateOf(parts.config).number },
+    stamp,
+    readTable: readTableInThread,
+    makeId: parts.makeExpectedId,
+    makeToken: parts.makeToken,
+    clock: parts.clock,
   });
   const devices = openPairedDevices({
     folder,
@@ -152,23 +165,17 @@ export function createStaffRooms(parts: Parts): StaffRooms {
           }),
         write: writeStatisticsTo(place, parts.words),
       }),
-      ...createExpectedRoom({
-        lists: parts.expected,
-        journal: file.journal,
-        keys,
-        place: { venue: venue.id, gateNumber: gateOf(parts.config).number },
-        stamp,
-        readTable: readTableInThread,
-        makeId: parts.makeExpectedId,
-        makeToken: parts.makeToken,
-      }),
+      ...expectedRoom.calls,
       ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
       ...createPersonRoom({
         file,
         expected: parts.expected,
         stamp,
         tagsOfNumber: parts.tagsOfNumber,
-        erased: parts.erased,
+        erased() {
+          expectedRoom.forgetNames();
+          parts.erased();
+        },
         writePerson: writePersonTo({ dataDir, timeZone: venue.timeZone, gate: gateOf(parts.config).name }),
       }),
     },

@@ -5,7 +5,7 @@ import type { DiskFull, EventDraft } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 
 export type RetentionParts = {
-  readonly keys: Pick<Keys, 'daysKept' | 'destroyBefore' | 'destroyAfter'>;
+  readonly keys: Pick<Keys, 'daysKept' | 'destroyBefore' | 'destroyAfter' | 'listDays' | 'destroyList'>;
   /** The journal's part: sealed identities of days before the one and after the other. */
   readonly forgetOutside: (
     days: { readonly before: number; readonly after: number },
@@ -24,6 +24,8 @@ export type RetentionParts = {
 
 const lookBackDays = 7;
 const proofDays = 4;
+/** Whoever came with an invitation leaves with it, and what was asked of a day's list is asked soon. */
+const listDays = 7;
 const mostOffMs = 12 * 3_600_000;
 const never = 99_991_231;
 
@@ -40,6 +42,7 @@ const never = 99_991_231;
  */
 export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'not-all' {
   const stamp = parts.stamp();
+  endLists(parts, stamp);
   if (!isTimeProven(parts, stamp)) return 'waits';
   const { keys, identityDays } = parts;
   const { day } = stamp.local;
@@ -49,7 +52,6 @@ export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'not-all' {
   const gone = keys.destroyBefore({
     localDay: before,
     month: Math.min(monthOf(before), monthBefore(monthOf(day))),
-    today: day,
   });
   const ahead = isAheadOver
     ? keys.destroyAfter({ localDay: after, month: monthOf(after) })
@@ -67,6 +69,19 @@ export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'not-all' {
   const isAll = isWritten.ok && isSaid && gone.held + ahead.held === 0;
   if (isAheadOver && isAll) parts.rememberAhead(null);
   return isAll ? 'done' : 'not-all';
+}
+
+/**
+ * A list of those who were expected ends a week after its day, when somebody has passed later still: a clock that is some
+ * days ahead takes no list that is needed, and a venue that opens once a month forgets the last one's at the next.
+ */
+function endLists({ keys, countDays }: RetentionParts, { offsetMs, local }: Stamp): void {
+  if (offsetMs !== null && Math.abs(offsetMs) > mostOffMs) return;
+  for (const day of keys.listDays()) {
+    const later = shiftDay(day, listDays + 1);
+    // What somebody holds is tried again at the next time.
+    if (later <= local.day && countDays(later, local.day) > 0) keys.destroyList(day);
+  }
 }
 
 /** Whether what was made while the clock was ahead has been there for long enough. */

@@ -58,7 +58,7 @@ async function pair(code: string): Promise<PairFault | null> {
     return answer.ok ? null : ((await answer.json()) as PairFault);
   } catch (error) {
     if (error instanceof DOMException || error instanceof TypeError || error instanceof SyntaxError)
-      return { kind: 'disk' };
+      return { kind: 'away' };
     throw error;
   }
 }
@@ -66,6 +66,7 @@ async function pair(code: string): Promise<PairFault | null> {
 function faultText(fault: PairFault, say: Say): string {
   if (fault.kind === 'wrong') return say('device.wrong', { n: fault.left });
   if (fault.kind === 'full') return say('device.full');
+  if (fault.kind === 'away') return say('device.away');
   return say(fault.kind === 'closed' ? 'device.closed' : 'device.trouble');
 }
 

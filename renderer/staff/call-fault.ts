@@ -64,6 +64,8 @@ const words = {
   'list-damaged': 'expected.damaged',
   'list-full': 'expected.fault.list-full',
   row: 'expected.fault.row',
+  'invite-early': 'expected.fault.invite-early',
+  'revoked-for-now': 'paired.revoked-for-now',
   'not-listed': 'expected.fault.not-listed',
   'table-unreadable': 'expected.fault.table-unreadable',
   'table-encoding': 'expected.fault.table-encoding',

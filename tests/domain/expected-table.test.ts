@@ -43,6 +43,8 @@ describe('a row', () => {
     [['1', 'A', '', '', '', '1000'], 'people'],
     [['1', 'A', '', '', '', '2,5'], 'people'],
     [['1', 'A', '', '', '', 'vài người'], 'people'],
+    [['1', 'A', '', '', '', '0x10'], 'people'],
+    [['1', 'A', '', '', '', '1.000'], 'people'],
     [['1', 'A'.repeat(61), '', '', '', ''], 'too-long'],
   ] as const)('%j is named: %s', (row, why) => {
     expect(whyOf(row)).toBe(why);
@@ -80,6 +82,38 @@ describe('a row', () => {
   test('is one line: breaks and signs of control go', () => {
     expect(read([head, ['', 'Lê\u0007\nHẹn\u200b', '', '', '', '']]).visitors[0]?.name).toBe('Lê Hẹn');
   });
+});
+
+test('a title above the headings is none of them', () => {
+  const rows = [
+    ['Lớp', '5A'],
+    ['Trường Tiểu học Thử'],
+    ['STT', 'Họ và tên', 'Số CCCD'],
+    ['1', 'A', '051190000019'],
+  ];
+  expect(read(rows).visitors).toEqual([{ name: 'A', number: '051190000019', people: 1 }]);
+});
+
+test.each([
+  [79300012345, 'number-zero'],
+  [1089001234, 'number-zero'],
+  [12345678, 'number-zero'],
+  [212345678, null],
+  [7916123456, null],
+  ['1089001234', null],
+] as const)('a number cell that has lost its zeros is named: %j', (cell, why) => {
+  expect(read([head, ['1', 'A', cell, '', '', '']] as never).bad[0]?.why ?? null).toBe(why);
+});
+
+test('a name in two columns is one, and the sum below is nobody', () => {
+  const rows = [
+    ['Họ', 'Tên', 'Số CCCD/CMND'],
+    ['Nguyễn Thị', 'Lan', '051190000019'],
+    ['Nguyễn Văn', 'Lan', ''],
+    ['', 'Tổng cộng', ''],
+  ];
+  expect(read(rows).visitors.map(({ name }) => name)).toEqual(['Nguyễn Thị Lan', 'Nguyễn Văn Lan']);
+  expect(read(rows).bad).toEqual([{ row: 4, why: 'no-name' }]);
 });
 
 test('headings are known with and without marks, in both languages', () => {

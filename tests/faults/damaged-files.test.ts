@@ -171,7 +171,7 @@ test('what is put aside goes with the time of its key', async () => {
   expect(keys.dayKey(20261001).id).toMatch(/^20261001\./);
   expect(keys.damaged()).toEqual([{ name: 'day-20261001', sinceMs: expect.any(Number) }]);
   rmSync(`${folder}/day-20261001.key`);
-  expect(keys.destroyBefore({ localDay: 20261101, month: 202610, today: 0 })).toMatchObject({
+  expect(keys.destroyBefore({ localDay: 20261101, month: 202610 })).toMatchObject({
     dayKeys: 1,
     held: 0,
   });

@@ -128,6 +128,33 @@ test('who stands there without a code is let in as who they are on the list', ()
   expect([...kiosk.file.journal.expectedSeen(today).keys()]).toEqual(['0000a2']);
 });
 
+test('a group without a number that the desk let in is the one that its invitation names', async () => {
+  const kiosk = start([group]);
+  const { id: _, ...fields } = group;
+  takeIn(kiosk, { ...fields, name: undefined, expected: '0000a2' });
+  kiosk.clock.advance(120_000);
+  // Pressed at a second screen, too: still twenty-eight.
+  takeIn(kiosk, { ...fields, name: undefined, expected: '0000a2' });
+  expect(kiosk.file.journal.countInside({ localDay: today, atMs: 0 })).toBe(28);
+  kiosk.clock.advance(120_000);
+  expect(await kiosk.scan(invitationOf(kiosk, '0000a2'))).toMatchObject({
+    decision: { kind: 'admit', direction: 'out', marks: [] },
+    people: 28,
+  });
+  expect(kiosk.file.journal.countInside({ localDay: today, atMs: 0 })).toBe(0);
+});
+
+test('who was taken off the list, or whose list is gone, still leaves by their invitation', async () => {
+  const kiosk = start([visitor]);
+  const code = invitationOf(kiosk, '0000a1');
+  await kiosk.scan(code);
+  kiosk.expected.save(today, []);
+  kiosk.clock.advance(60_000);
+  expect((await kiosk.scan(code)).decision).toMatchObject({ kind: 'admit', direction: 'out', marks: [] });
+  kiosk.clock.advance(60_000);
+  expect((await kiosk.scan(code)).decision).toEqual(retry);
+});
+
 test('a passage that was taken back is no coming', async () => {
   const kiosk = start([visitor]);
   const { seq } = await kiosk.scan(card(1));

@@ -19,11 +19,19 @@ function run({
   identityDays = 21,
   days = [] as number[],
   aheadSince = null as number | null,
+  lists = [] as number[],
+  passedOn = null as number[] | null,
 } = {}) {
+  const ended: number[] = [];
   const asked: unknown[] = [];
   const written: EventDraft[] = [];
   forgetOld({
     keys: {
+      listDays: () => lists,
+      destroyList(day) {
+        ended.push(day);
+        return true;
+      },
       daysKept: () => days,
       destroyAfter(of) {
         asked.push({ after: of });
@@ -41,7 +49,8 @@ function run({
     },
     aheadSince: () => aheadSince,
     rememberAhead: (since) => asked.push({ since }),
-    countDays: () => daysSeen,
+    countDays: (from, to) =>
+      passedOn === null ? daysSeen : passedOn.filter((day) => day >= from && day <= to).length,
     record(draft) {
       written.push(draft);
       return { ok: true, value: {} };
@@ -49,7 +58,7 @@ function run({
     stamp: () => stampOf(offsetMs),
     identityDays,
   });
-  return { asked, written: written.map(({ kind, detail }) => ({ kind, ...detail })) };
+  return { asked, ended, written: written.map(({ kind, detail }) => ({ kind, ...detail })) };
 }
 
 describe('what is older than the settings allow', () => {
@@ -108,4 +117,22 @@ describe('a clock that may have jumped forgets nothing', () => {
       expect(run({ daysSeen, offsetMs }).asked.length > 0).toBe(acts);
     },
   );
+});
+
+describe('a list of those who were expected', () => {
+  const weekAgo = shiftDay(day, -8);
+  test('ends a week after its day, when somebody has passed later still', () => {
+    const lists = [shiftDay(day, -9), weekAgo, shiftDay(day, -7), day, shiftDay(day, 3)];
+    expect(run({ lists, passedOn: [day] }).ended).toEqual([shiftDay(day, -9), weekAgo]);
+  });
+
+  test('of a venue that opens once a month ends at the next time, though the clock is not proven', () => {
+    const { ended, asked } = run({ lists: [shiftDay(day, -30)], passedOn: [shiftDay(day, -30), day] });
+    expect([ended, asked]).toEqual([[shiftDay(day, -30)], []]);
+  });
+
+  test('stays while nobody has passed since, or the clock is half a day beside the collector’s', () => {
+    expect(run({ lists: [weekAgo], passedOn: [weekAgo] }).ended).toEqual([]);
+    expect(run({ lists: [weekAgo], passedOn: [day], offsetMs: 13 * 3_600_000 }).ended).toEqual([]);
+  });
 });

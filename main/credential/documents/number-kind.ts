@@ -26,8 +26,6 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     }
     case 'slip':
       return [{ kind: 'slip', number: credential.fields.code }];
-    case 'invitation':
-      return [{ kind: 'invitation', number: credential.fields.code }];
     case 'hc1':
     case 'vds-nc': {
       const id = credential.fields.certificates[0]?.id;
@@ -37,6 +35,8 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
       const { rule, number } = credential.fields;
       return number === undefined ? [] : [{ kind: `rule:${rule}`, number }];
     }
+    // Whom it is for is a fact, not in the code.
+    case 'invitation':
     case 'shc':
     case 'command':
     case 'boarding-pass':

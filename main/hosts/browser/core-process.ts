@@ -56,7 +56,7 @@ function run(order: CoreOrder): void {
 /** From here on the page is answered; the call ends all of it. */
 function takeConnections({ router }: RunningCore, { token, pagePort }: CoreOrder): () => void {
   const handler = new RPCHandler(router, {
-    interceptors: [onError(endOnBug)],
+    clientInterceptors: [onError(endOnBug)],
     plugins: [new RequestHeadersPlugin()],
   });
   const server = new WebSocketServer({

@@ -76,7 +76,7 @@ function run(order: RunOrder): void {
   report({ kind: 'identity', ...identity });
   void ready.then(() => {
     handler = new RPCHandler(router, {
-      interceptors: [onError(endOnBug)],
+      clientInterceptors: [onError(endOnBug)],
       plugins: [new RequestHeadersPlugin()],
     });
     report({ kind: 'ready' });

@@ -34,6 +34,8 @@ export type OpenDoor = DeskDoor & { close(): void };
 const longestMessageBytes = 256 * 1024;
 /** Screens that one device has open. */
 const mostScreens = 4;
+const askEveryMs = 20_000;
+const mostUnreadBytes = 4_000_000;
 const cookieName = '__Host-cong-device';
 const keptSeconds = 180 * 86_400;
 
@@ -45,7 +47,7 @@ export function openDeskDoor(parts: DoorParts): OpenDoor {
   const { devices, files, certificate, port, tell } = parts;
   const screens = new Map<string, Set<WebSocket>>();
   const handler = new RPCHandler(parts.router, {
-    interceptors: [onError(endOnBug)],
+    clientInterceptors: [onError(endOnBug)],
     plugins: [new RequestHeadersPlugin()],
   });
   const wires = new WebSocketServer({
@@ -98,18 +100,23 @@ export function openDeskDoor(parts: DoorParts): OpenDoor {
     socket.on('error', () => {});
     const device = isOwnPage(request) && request.url === deskWirePath ? deviceAt(request) : null;
     if (device === null) return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-    if ((screens.get(device)?.size ?? 0) >= mostScreens)
-      return void socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
     wires.handleUpgrade(request, socket, head, (wire) => take(wire, device));
   });
 
   function take(wire: WebSocket, device: string): void {
     const mine = screens.get(device) ?? new Set();
+    // A phone that was out of reach comes back beside what it left.
+    const [oldest] = mine;
+    if (oldest && mine.size >= mostScreens) oldest.terminate();
     screens.set(device, mine.add(wire));
+    const stopAsking = endWhenGone(wire);
     // A message over the limit ends that connection and nothing else.
     wire.on('error', () => {});
-    wire.once('close', () => mine.delete(wire));
-    void handler.upgrade(wire, { context: { device } });
+    wire.once('close', () => {
+      mine.delete(wire);
+      stopAsking();
+    });
+    void handler.upgrade(wire, { context: { device, streams: { open: 0 } } });
   }
 
   function endDevice(id: string): void {
@@ -137,6 +144,20 @@ export function openDeskDoor(parts: DoorParts): OpenDoor {
       server.close();
     },
   };
+}
+
+/** One that answers no more, or reads nothing of what it asked for, holds nothing. */
+function endWhenGone(wire: WebSocket): () => void {
+  let isAlive = true;
+  wire.on('pong', () => {
+    isAlive = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAlive || wire.bufferedAmount > mostUnreadBytes) return wire.terminate();
+    isAlive = false;
+    wire.ping();
+  }, askEveryMs);
+  return () => clearInterval(timer);
 }
 
 /** Told once; scripts never see it, and no other site can use it. */

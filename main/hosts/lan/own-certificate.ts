@@ -31,7 +31,8 @@ const place = 'desk certificate';
 
 /**
  * The certificate of this kiosk's own door: kept, sealed, for a browser that was told to trust it asks again when it is
- * another one. Made anew when it ends within a month. It signs nothing else, so that whoever trusts it trusts this door
+ * another one. Made anew when it ends within a month, or the
+ * PC has another address. It signs nothing else, so that whoever trusts it trusts this door
  * alone. Some 0.7 s when it is made.
  */
 export function ownCertificate(parts: Parts): Certificate {
@@ -44,13 +45,17 @@ export function ownCertificate(parts: Parts): Certificate {
   return made;
 }
 
-function read({ path, sealKey, nowMs }: Parts): Certificate | null {
+function read({ path, sealKey, hosts, nowMs }: Parts): Certificate | null {
   const text = readSmallText(path, longestFile);
   const plain = text.ok && openSealed(Buffer.from(text.value, 'base64'), sealKey, place);
   if (!plain) return null;
   const kept = JSON.parse(plain.toString('utf8')) as Certificate;
-  const { validFromDate, validToDate } = new X509Certificate(kept.cert);
-  const isGood = validFromDate.getTime() <= nowMs && validToDate.getTime() - nowMs > renewDays * dayMs;
+  const { validFromDate, validToDate, subjectAltName = '' } = new X509Certificate(kept.cert);
+  const names = subjectAltName.split(', ').map((name) => name.replace(/^(DNS|IP Address):/, ''));
+  const isGood =
+    hosts.every((host) => names.includes(host)) &&
+    validFromDate.getTime() <= nowMs &&
+    validToDate.getTime() - nowMs > renewDays * dayMs;
   return isGood ? kept : null;
 }
 

@@ -3,7 +3,7 @@ import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
 import type { RollWord } from '../../domain/roll-call.ts';
 import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
-import type { Keys } from '../../ports/keys.ts';
+import type { Keys, Tag } from '../../ports/keys.ts';
 import { placeOf } from '../forget/reseal.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
@@ -18,6 +18,7 @@ type Row = Omit<PassageRow, Claim> & Readonly<Record<Claim, number>>;
 export type DeskQueries = Pick<
   Journal,
   | 'expectedSeen'
+  | 'tagOfExpected'
   | 'lastDecided'
   | 'decidedAt'
   | 'scanBehind'
@@ -85,6 +86,11 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
          AND NOT ${isUndone('events.seq')} GROUP BY 1`,
     )
     .raw();
+  const tagOfExpected = database.prepare(
+    `SELECT tuple ->> '$[19]' AS tagKey, tag FROM events
+     WHERE local_day = ? AND decision = 'admit' AND tag IS NOT NULL AND (tuple ->> '$[26]') ->> '$.expected' = ?
+       AND (tuple ->> '$[26]') LIKE '%"expected":%' ORDER BY seq DESC LIMIT 1`,
+  );
   const rollCall = database.prepare(
     `SELECT seq, reason AS act, at_ms AS atMs, ref, (tuple ->> '$[26]') ->> '$.drill' IS NOT NULL AS isDrill,
             coalesce((tuple ->> '$[26]') ->> '$.there', 0) AS there
@@ -120,6 +126,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     .pluck();
   return {
     expectedSeen: (localDay) => new Map(expectedSeen.all(localDay) as [string, number][]),
+    tagOfExpected: (localDay, id) => (tagOfExpected.get(localDay, id) as Tag | undefined) ?? null,
     wordsOn: (seq) => hanging.all({ seq }) as number[],
     identityOf,
     lastSettings: (most) => settings.all(most) as SettingWord[],

@@ -28,6 +28,12 @@ export type ExpectedLists = Expected & {
   countNumber(number: string): number;
   /** From every list; false: one could not be written. */
   removeNumber(number: string): boolean;
+  /** Of that day's list; false: it could not be written. */
+  removeId(localDay: number, id: string): boolean;
+  /** Whoever stands on a list under that number. */
+  ofNumberAnywhere(
+    number: string,
+  ): readonly { readonly localDay: number; readonly visitor: ExpectedVisitor }[];
 };
 
 type Parts = {
@@ -53,14 +59,16 @@ const content = /^(\d{1,4}) ([A-Za-z0-9+/=]+)$/;
 /** Days that are held in memory: today's, and those that a guard looks at. */
 const mostLoaded = 4;
 
-/** Those who are expected, a sealed file a day. The key of a list goes with its day, and nothing reads it from then on. */
+/** Those who are expected, a sealed file a day. When the key of a list goes nothing reads it from then on. */
 export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
   const loaded = new Map<number, Loaded>();
   const pathOf = (localDay: number) => `${folder}/${localDay}.sealed`;
 
   function load(localDay: number): Loaded {
     const known = loaded.get(localDay);
-    if (known) return known;
+    // A list whose key went with its day is over, in memory, too.
+    if (known && known.visitors.length > 0 && keys.findListKey(localDay) === null) loaded.delete(localDay);
+    else if (known) return remember(localDay, known);
     return remember(localDay, read(localDay));
   }
 
@@ -117,8 +125,13 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
     return ok(null);
   }
 
-  const daysWith = (number: string) =>
-    dayNames().filter((day) => load(day).visitors.some((one) => isOf(one, number)));
+  const daysWith = (number: string) => dayNames().filter((day) => peek(day).some((one) => isOf(one, number)));
+  /** Without taking the place of today's. */
+  const peek = (day: number) => (loaded.get(day) ?? read(day)).visitors;
+
+  function keepOnly(localDay: number, isKept: (one: ExpectedVisitor) => boolean): boolean {
+    return save(localDay, load(localDay).visitors.filter(isKept)).ok;
+  }
 
   return {
     list: (localDay) => load(localDay).visitors,
@@ -147,13 +160,11 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
     days: () => dayNames().map((localDay) => ({ localDay, visitors: countOf(localDay) })),
     save,
     countNumber: (number) => daysWith(number).length,
-    removeNumber: (number) =>
-      daysWith(number).every(
-        (day) =>
-          save(
-            day,
-            load(day).visitors.filter((one) => !isOf(one, number)),
-          ).ok,
+    removeNumber: (number) => daysWith(number).every((day) => keepOnly(day, (one) => !isOf(one, number))),
+    removeId: (localDay, id) => !load(localDay).byId.has(id) || keepOnly(localDay, (one) => one.id !== id),
+    ofNumberAnywhere: (number) =>
+      dayNames().flatMap((localDay) =>
+        peek(localDay).flatMap((visitor) => (isOf(visitor, number) ? [{ localDay, visitor }] : [])),
       ),
   };
 }

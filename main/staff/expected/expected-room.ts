@@ -10,10 +10,10 @@ import {
 } from '../../domain/expected.ts';
 import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
 import { encodeInvitation, invitationMacText } from '../../domain/invitation-code.ts';
-import { daysBetween } from '../../domain/local-time.ts';
+import { daysBetween, monthBefore, monthOf } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import { invitationMac } from '../../line/invited.ts';
-import type { Stamp } from '../../ports/clock.ts';
+import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { Keys } from '../../ports/keys.ts';
 import type { ExpectedLists } from './expected-lists.ts';
@@ -29,8 +29,9 @@ type ExpectedCall =
 
 type Parts = {
   readonly lists: ExpectedLists;
-  readonly journal: Pick<Journal, 'expectedSeen'>;
-  readonly keys: Pick<Keys, 'commandMac'>;
+  readonly journal: Pick<Journal, 'expectedSeen' | 'newestSeq'>;
+  readonly clock: Pick<Clock, 'after'>;
+  readonly keys: Pick<Keys, 'commandMac' | 'prepare'>;
   readonly place: { readonly venue: string; readonly gateNumber: number };
   readonly stamp: () => Stamp;
   /** In a thread of its own. */
@@ -45,7 +46,12 @@ type Preview = {
   readonly token: string;
   readonly localDay: number;
   readonly table: ExpectedTable;
-  readonly atRunMs: number;
+};
+
+type Seen = {
+  readonly localDay: number;
+  readonly seq: number;
+  readonly came: ReadonlyMap<string, number>;
 };
 
 const previewMs = 600_000;
@@ -54,11 +60,35 @@ const mostFirst = 5;
 /** More rows nobody reads: whoever is not among them is searched for. */
 const mostShown = 100;
 
+type ExpectedRoom = {
+  readonly calls: RoomCalls<ExpectedCall>;
+  /** Somebody was erased: what was looked through is gone, too. */
+  readonly forgetNames: () => void;
+};
+
 /** Who is expected on which day: by hand, out of a table, with an invitation. */
-export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
+export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
   let preview: Preview | null = null;
+  let stopWaiting: () => void = () => {};
   let isReading = false;
+
+  let seen: Seen | null = null;
+
+  /** Of each day asked once, until something more is written down: screens ask whenever it is. */
+  function cameOn(localDay: number): ReadonlyMap<string, number> {
+    const seq = journal.newestSeq();
+    if (seen?.localDay !== localDay || seen.seq !== seq)
+      seen = { localDay, seq, came: journal.expectedSeen(localDay) };
+    return seen.came;
+  }
+
+  /** Names wait for no longer than a guard does. */
+  function keep(next: Preview | null): void {
+    stopWaiting();
+    preview = next;
+    stopWaiting = next ? parts.clock.after(previewMs, () => keep(null)) : () => {};
+  }
 
   function isDayIn(localDay: number): boolean {
     const ahead = daysBetween(stamp().local.day, localDay);
@@ -81,9 +111,9 @@ export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
     return noted.ok ? asAnswer(lists.save(localDay, visitors)) : noted;
   }
 
-  return {
+  const calls: RoomCalls<ExpectedCall> = {
     listExpected({ localDay, text }) {
-      const came = journal.expectedSeen(localDay);
+      const came = cameOn(localDay);
       const all = lists.list(localDay);
       const found = lists.find(localDay, text);
       const isHere = ({ id }: ExpectedVisitor) => came.has(id);
@@ -113,6 +143,7 @@ export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
       return saved.ok ? ok({ id: added.id }) : saved;
     },
     removeExpected({ localDay, id }, by) {
+      if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
       const listed = lists.list(localDay);
       const left = listed.filter((one) => one.id !== id);
       if (left.length === listed.length) return failed({ kind: 'not-listed' });
@@ -129,13 +160,12 @@ export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
       if (read.kind === 'unreadable') return failed({ kind: 'table-unreadable' });
       const table = readExpectedTable(read.rows, new Set(lists.list(localDay).map(sameAs)));
       if (!table.ok) return failed(table.fault);
-      preview = { token: parts.makeToken(), localDay, table: table.value, atRunMs: stamp().runMs };
-      return ok(previewOf(preview));
+      const looked = { token: parts.makeToken(), localDay, table: table.value };
+      keep(looked);
+      return ok(previewOf(looked));
     },
     takeExpected({ preview: token, isGoodOnly }, by) {
-      if (preview?.token !== token || stamp().runMs - preview.atRunMs > previewMs) {
-        return failed({ kind: 'preview-gone' });
-      }
+      if (preview?.token !== token) return failed({ kind: 'preview-gone' });
       const { localDay, table } = preview;
       if (table.bad.length > 0 && !isGoodOnly) return failed({ kind: 'bad-rows' });
       const listed = lists.list(localDay);
@@ -147,19 +177,25 @@ export function createExpectedRoom(parts: Parts): RoomCalls<ExpectedCall> {
       );
       if (listed.length + added.length > mostExpected) return failed({ kind: 'list-full' });
       const saved = save(localDay, [...listed, ...added], by, added.length);
-      if (saved.ok) preview = null;
+      if (saved.ok) keep(null);
       return saved.ok ? ok({ visitors: added.length }) : saved;
     },
     inviteExpected({ localDay, id }, by) {
-      if (!lists.ofId(localDay, id)) return failed({ kind: 'not-listed' });
+      if (!isDayIn(localDay) || !lists.ofId(localDay, id)) return failed({ kind: 'not-listed' });
+      // Checked on its day by the keys of that month and the one before.
+      if (monthBefore(monthOf(localDay)) > monthOf(stamp().local.day))
+        return failed({ kind: 'invite-early' });
       const { venue, gateNumber } = parts.place;
       const said = { localDay, gateNumber, id };
+      // In the first second of a month nobody has made its key yet.
+      parts.keys.prepare(stamp().local.day);
       const mac = invitationMac(parts.keys, invitationMacText({ venue, ...said }), stamp().local.day);
       if (mac === null) throw new Error('this month has no tag key');
       const noted = by.note({ detail: { day: localDay } });
       return noted.ok ? ok({ code: encodeInvitation({ ...said, mac }) }) : noted;
     },
   };
+  return { calls, forgetNames: () => keep(null) };
 }
 
 function asAnswer(

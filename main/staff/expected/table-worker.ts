@@ -1,23 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseCsv, readXlsx } from 'hucre';
+import type { TableCell } from '../../domain/expected-table.ts';
 
-/** The bytes of a table as its rows of texts. */
+/** The bytes of a table as its rows; a number is a cell that the spreadsheet keeps as one. */
 export type TableRead =
-  | { readonly kind: 'rows'; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'rows'; readonly rows: readonly (readonly TableCell[])[] }
   /** Not UTF-8: the letters of its names cannot be told. */
   | { readonly kind: 'encoding' }
   | { readonly kind: 'unreadable' };
 
-/** Rows above those of any list: what is more is counted, not kept. */
-const mostRows = 4_000;
-const mostColumns = 60;
+/** Above those of any list: more says that it is too long, and is not handed over. */
+const mostRows = 2_100;
+const mostColumns = 40;
+/** Above those of any field: what is handed over is copied, in the core's own time. */
+const mostLetters = 120;
 
 async function readTable(table: Uint8Array): Promise<TableRead> {
   const text = isZip(table) ? '' : decode(table);
   if (text === null) return { kind: 'encoding' };
   const rows = await cellsOf(isZip(table) ? table : text);
   if (rows === null) return { kind: 'unreadable' };
-  return { kind: 'rows', rows: rows.map((row) => row.slice(0, mostColumns).map(textOf)) };
+  return { kind: 'rows', rows: rows.slice(0, mostRows).map((row) => row.slice(0, mostColumns).map(cellOf)) };
 }
 
 /** null: whatever the library finds wrong with somebody's file. */
@@ -44,9 +47,11 @@ function decode(table: Uint8Array): string | null {
 
 const isZip = (table: Uint8Array) => table[0] === 0x50 && table[1] === 0x4b;
 
-function textOf(cell: unknown): string {
+function cellOf(cell: unknown): TableCell {
   if (cell === null || cell === undefined) return '';
-  return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+  if (typeof cell === 'number') return cell;
+  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+  return text.slice(0, mostLetters);
 }
 
 parentPort?.postMessage(await readTable(workerData as Uint8Array));

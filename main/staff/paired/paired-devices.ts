@@ -110,9 +110,13 @@ export function openPairedDevices({ folder, stamp, note, makeCode, makeToken }: 
     },
     revoke(id) {
       const left = kept.devices.filter((one) => one.id !== id);
-      if (left.length === kept.devices.length || !write({ ...kept, devices: left })) return false;
+      if (left.length === kept.devices.length) return 'none';
+      const next = { ...kept, devices: left };
+      const isKept = write(next);
+      // A disk that is full keeps no thief in.
+      kept = next;
       for (const hearer of hearers) hearer(id);
-      return true;
+      return isKept ? 'revoked' : 'for-now';
     },
     hearRevoked: (hearer) => void hearers.push(hearer),
   };

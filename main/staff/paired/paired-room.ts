@@ -45,7 +45,7 @@ export function createPairedRoom({
       if (!devices.list().some((device) => device.id === id)) return failed({ kind: 'no-such-device' });
       const noted = by.note({ detail: { device: id } });
       if (!noted.ok) return noted;
-      return devices.revoke(id) ? ok(null) : failed({ kind: 'disk-full' });
+      return devices.revoke(id) === 'revoked' ? ok(null) : failed({ kind: 'revoked-for-now' });
     },
   };
 }

@@ -32,7 +32,7 @@ test('after retention nothing of the days before can be read: rows and keys are 
   const before = namesLeft(kiosk);
   const counts = kiosk.file.journal.countDecisions({ seq: 0, localDay: 0 });
   const copy = readFileSync(`${kiosk.folder}/journal.db`);
-  expect(kiosk.keys.destroyBefore({ localDay: 20_261_023, month: 202_609, today: 0 })).toEqual({
+  expect(kiosk.keys.destroyBefore({ localDay: 20_261_023, month: 202_609 })).toEqual({
     dayKeys: 3,
     tagKeys: 0,
     held: 0,
@@ -105,7 +105,7 @@ test('a break between the rows and the keys is settled at the next opening, whic
 
 test('what retention took already cannot be erased again', async () => {
   const { kiosk } = await visits(1);
-  kiosk.keys.destroyBefore({ localDay: 20_270_101, month: 0, today: 0 });
+  kiosk.keys.destroyBefore({ localDay: 20_270_101, month: 0 });
   expect(kiosk.file.forgetting.erase(eventsOf(kiosk, cardNumber(1)), draftOf(kiosk))).toEqual({
     ok: false,
     fault: { kind: 'key-gone' },

@@ -143,7 +143,7 @@ test('a phone that was stolen is cut off at the kiosk, and shows nothing any mor
   await signIn(kiosk);
   await expect.poll(() => kiosk.locator('.paired-rows li').innerText()).toContain('đang mở');
   await look(kiosk, 'list');
-  await kiosk.getByRole('button', { name: /^Cắt:/ }).click();
+  await kiosk.getByRole('button', { name: /^Ngắt:/ }).click();
   await phone.getByText('Cho máy này vào bàn trực').waitFor();
   await phone.reload();
   await phone.getByText('Cho máy này vào bàn trực').waitFor();

@@ -62,7 +62,9 @@ test('a list ends with its key, which goes with its day; the file goes at the ne
   const { folder, keys, lists } = open();
   lists.save(20261120, [visitor]);
   lists.save(20261121, [visitor]);
-  keys.destroyBefore({ localDay: 20261101, month: 202610, today: 20261121 });
+  expect(keys.destroyList(20261120)).toBe(true);
+  // Also where it is in memory.
+  expect(lists.list(20261120)).toEqual([]);
   const again = open(folder);
   expect(again.lists.list(20261120)).toEqual([]);
   expect(again.lists.isDamaged(20261120)).toBe(false);

@@ -37,6 +37,7 @@ export async function startStaffed() {
     door: () => null,
     makeExpectedId: () => randomBytes(3).toString('hex'),
     timekeeper,
+    clock,
     canPrint: () => true,
     carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),
     erased: () => {},

@@ -23,6 +23,8 @@ export const keys: Keys = {
   damaged: () => [],
   daysKept: () => [],
   destroyAfter: () => ({ dayKeys: 0, tagKeys: 0, held: 0 }),
+  listDays: () => [],
+  destroyList: () => true,
   destroyBefore: () => ({ dayKeys: 0, tagKeys: 0, held: 0 }),
 };
 export const settings = {
