@@ -93,7 +93,14 @@ export function openDeskDoor(parts: DoorParts): OpenDoor {
     if (request.method !== 'GET') return say(405);
     if (path === pairedPath) return say(deviceAt(request) === null ? 403 : 204);
     const file = files.get(path);
-    return file ? say(200, { 'content-type': file.type }, file.body) : say(404);
+    if (!file) return say(404);
+    // A device that is in use is let in for another half year.
+    const token = path === '/' && deviceAt(request) !== null ? cookieOf(request.headers.cookie) : null;
+    return say(
+      200,
+      { 'content-type': file.type, ...(token !== null && { 'set-cookie': cookieFor(token) }) },
+      file.body,
+    );
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {

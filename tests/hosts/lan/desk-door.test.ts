@@ -141,6 +141,10 @@ test('anybody of the house gets the page, and nobody is answered who was not let
 test('a device that was let in asks for the desk, and signs in there', async () => {
   const cookie = await pairOne();
   expect((await ask('GET', '/paired', { cookie })).status).toBe(204);
+  // In use it stays let in.
+  const [renewed = ''] = (await ask('GET', '/', { cookie })).headers['set-cookie'] ?? [];
+  expect(renewed).toMatch(`${cookie}; Secure; HttpOnly; SameSite=Strict; Path=/; Max-Age=`);
+  expect((await ask('GET', '/')).headers['set-cookie']).toBeUndefined();
   const socket = await wire({ ...origin(), cookie });
   if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
   const client = clientOver(socket);
