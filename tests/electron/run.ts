@@ -17,7 +17,7 @@ if (binary === null) {
       // Each is a whole desktop program.
       '--no-file-parallelism',
       'tests/renderer/gate',
-      ...['records', 'leave-screen', 'last-refusals', 'scanner-test', 'desk'].map(
+      ...['records', 'leave-screen', 'last-refusals', 'scanner-test', 'desk', 'expected'].map(
         (name) => `tests/renderer/staff/${name}.test.ts`,
       ),
       'tests/electron/page-killed.test.ts',

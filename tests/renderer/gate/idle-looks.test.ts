@@ -123,7 +123,10 @@ test('troubles at the foot take their room, and cover nothing', async () => {
   await host.stop();
 });
 
-test('what the camera sees stays beside the invitation', async () => {
+// A camera that is a film is a Chromium's of its own, not the shell's.
+const isInShell = process.env.CONG_HOST === 'electron';
+
+test.skipIf(isInShell)('what the camera sees stays beside the invitation', async () => {
   const film = `${scratch}/empty.mjpeg`;
   writeFileSync(film, drawFrame(null).toBuffer('image/jpeg'));
   const host = await startKioskHost({ camera: {}, idle: { message: long.message } });
