@@ -298,6 +298,7 @@ test('nothing older than TLS 1.2 is spoken', async () => {
 
 test('a flood of handshakes of one address is let go before it costs anything', async () => {
   let answered = 0;
+  const began = performance.now();
   for (let at = 0; at < 160; at++) {
     const socket = connect({
       host: '127.0.0.1',
@@ -315,6 +316,9 @@ test('a flood of handshakes of one address is let go before it costs anything', 
     });
     socket.destroy();
   }
+  const seconds = (performance.now() - began) / 1_000;
   expect(answered).toBeGreaterThanOrEqual(40);
-  expect(answered).toBeLessThan(120);
+  // So many at once and eight a second, however long a busy machine took for them.
+  expect(answered).toBeLessThanOrEqual(48 + 8 * seconds + 1);
+  console.log(`desk-door.test.ts: ${answered} of 160 in ${seconds.toFixed(1)} s`);
 });
