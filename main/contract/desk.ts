@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { mostPeople } from '../../protocol/people.ts';
 import { undoReasons } from '../domain/command.ts';
-import { oneLine } from '../domain/expected.ts';
 import type { InsideVisit, MendFault, PassageOnDesk } from '../domain/passage-row.ts';
 import { longestOf } from '../domain/visitor.ts';
 import { call } from './owes.ts';
 import { announcement, resultOf } from './schemas.ts';
 import { lookedUp, sessionFaults } from './staff.ts';
+import { visitorText, visitorTexts } from './visitor-texts.ts';
 
 const count = z.int().min(0);
 const ms = z.int();
@@ -60,9 +60,6 @@ const visit = z.object({
   shownAs: z.string().nullable(),
 }) satisfies z.ZodType<InsideVisit>;
 
-/** Signs of control and direction are none of it: it goes onto paper. */
-const text = (longest: number) => z.string().overwrite(oneLine).min(1).max(longest).optional();
-
 /** Of a roll-call somebody needs the names. */
 const called = visit.omit({ shownAs: true }).extend({
   name: z.string().nullable(),
@@ -96,14 +93,8 @@ export const deskContract = {
         id: z.string().min(8).max(64),
         direction,
         people,
-        name: text(longestOf.name),
-        group: text(longestOf.group),
-        number: text(longestOf.number),
-        phone: text(longestOf.phone),
-        host: text(longestOf.host),
-        purpose: text(longestOf.purpose),
-        plate: text(longestOf.plate),
-        members: text(longestOf.members),
+        ...visitorTexts,
+        members: visitorText(longestOf.members),
       }),
     )
     .output(resultOf(announcement, faults)),

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { mostPeople } from '../../protocol/people.ts';
-import { oneLine, type RowTrouble } from '../domain/expected.ts';
-import { longestOf } from '../domain/visitor.ts';
+import type { RowTrouble } from '../domain/expected.ts';
 import { call } from './owes.ts';
 import { announcement, resultOf } from './schemas.ts';
 import { diskFull, fault, localDay, sessionFaults } from './staff.ts';
+import { visitorTexts } from './visitor-texts.ts';
 
 const count = z.int().min(0);
 const people = z.int().min(1).max(mostPeople);
 /** Of one visitor on one day's list. */
 const id = z.string().regex(/^[0-9a-f]{6}$/);
-/** Signs of control and direction are none of it: it goes onto paper. */
-const text = (longest: number) => z.string().overwrite(oneLine).min(1).max(longest).optional();
 
 const why = z.enum([
   'no-name',
@@ -70,13 +68,7 @@ export const expectedContract = {
       z.object({
         localDay,
         people,
-        name: text(longestOf.name),
-        group: text(longestOf.group),
-        number: text(longestOf.number),
-        phone: text(longestOf.phone),
-        host: text(longestOf.host),
-        purpose: text(longestOf.purpose),
-        plate: text(longestOf.plate),
+        ...visitorTexts,
       }),
     )
     .output(resultOf(z.object({ id }), kept)),

@@ -1,7 +1,7 @@
 import type { News } from '../contract/gate.ts';
 import type { Status } from '../domain/status.ts';
 
-/** The status as a second screen gets it before anybody signed in there: no name, not even a masked one. */
+/** The status as a second screen gets it, whoever is signed in there or nobody: no visitor's name, not even a masked one. */
 export function statusAfar(status: Status): Status {
   const { question, refused } = status;
   return {
