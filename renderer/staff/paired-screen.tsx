@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Button } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { QrCode } from '../kit/qr-code.tsx';
@@ -12,19 +13,32 @@ type Devices = Extract<Answer, { ok: true }>['value'];
 
 /** Where browsers look for TLS when nothing else has it. */
 const usualPort = 8_443;
-const readDevices = (client: KioskClient) => client.readDevices();
+const askAgainMs = 1_000;
+/** Another one each time, so that it is asked anew. */
+const readDevices = () => (client: KioskClient) => client.readDevices();
 
 /** Second screens of the desk: let in one at a time by a code, and cut off by a touch. */
 export function PairedScreen() {
   const { say } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
-  const devices = useLive(readDevices);
+  const [isOpening, setOpening] = useState(false);
+  const [read, setRead] = useState(() => readDevices());
+  const devices = useLive(read);
+  const isOff = devices?.fingerprint == null;
+  // The core begins anew and opens the door then: it writes nothing that this screen would hear of.
+  useEffect(() => {
+    if (!isOpening || !isOff) return undefined;
+    const timer = setInterval(() => setRead(() => readDevices()), askAgainMs);
+    return () => clearInterval(timer);
+  }, [isOpening, isOff]);
 
   async function turnOn(): Promise<void> {
     const done = await ask((client) =>
       client.saveSettings({ patch: { secondScreens: { port: usualPort } } }),
     );
-    if (done) tell(say('paired.turned-on'));
+    if (!done) return;
+    setOpening(true);
+    tell(say('paired.turned-on'));
   }
   async function open(): Promise<void> {
     await ask((client) => client.beginPairing());
@@ -34,7 +48,6 @@ export function PairedScreen() {
     if (done !== undefined) tell(say('paired.revoked', { name }));
   }
   if (!devices) return <p role="status">{said}</p>;
-  const isOff = devices.fingerprint === null;
   return (
     <div className="paired">
       <p>{say('paired.note')}</p>

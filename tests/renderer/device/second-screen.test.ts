@@ -149,3 +149,21 @@ test('a phone that was stolen is cut off at the kiosk, and shows nothing any mor
   await phone.getByText('Cho máy này vào bàn trực').waitFor();
   await expect.poll(() => kiosk.locator('.paired-rows li').count()).toBe(0);
 });
+
+test('they are turned on at the screen of a new kiosk, which lets nobody in before somebody has a PIN', async () => {
+  const fresh = await startKioskHost();
+  const begun = await openScreen({ width: 1366, height: 768 });
+  try {
+    const page = await begun.show(fresh);
+    await waitForState(page, 'ready');
+    await page.keyboard.press('F2', { delay: 50 });
+    await openMore(page);
+    await page.getByRole('button', { name: 'Máy phụ' }).click();
+    await page.getByRole('button', { name: 'Bật máy phụ' }).click();
+    await page.getByRole('button', { name: 'Cho một máy vào' }).click();
+    await expect.poll(() => page.locator('.paired').innerText()).toContain('Chưa đặt mã PIN');
+  } finally {
+    await begun.close();
+    await fresh.stop();
+  }
+});
