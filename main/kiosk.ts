@@ -49,6 +49,8 @@ export type KioskParts = KeepRules & {
   readonly knowledge: () => Knowledge;
   readonly gate: { readonly id: string; readonly number: number; readonly direction: GateDirection };
   readonly venue: string;
+  /** Of somebody who works here: they are signed in, or asked for their PIN; null: it is nobody's. */
+  readonly badgeShown: (code: string) => Outcome | null;
 };
 
 export type Outcome = Result<Announcement, DiskFull>;
@@ -103,6 +105,9 @@ export function createKiosk(parts: KioskParts): Kiosk {
 
   /** One tick: from the look at the journal to the record there is no await, so two scans never both pass. */
   function settle(scan: Scan, { credential, trouble, byHand = null }: Given, stamp: Stamp): Outcome {
+    // No visitor's code, and heard while a visitor waits, too.
+    const badge = credential.kind === 'badge' ? parts.badgeShown(credential.fields.code) : null;
+    if (badge) return badge;
     const rules = parts.rules();
     const person = identifyPerson(parts, credential, stamp);
     const command = judgeCommand(parts, credential, stamp);

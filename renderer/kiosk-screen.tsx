@@ -18,7 +18,7 @@ import { DrillPanel } from './staff/drill-panel.tsx';
 import { useSimulatedPrinter } from './staff/simulated-printer.ts';
 import { StaffPanel } from './staff/staff-panel.tsx';
 import { useAnswerPing } from './wire/answer-ping.ts';
-import type { KioskStore } from './wire/kiosk-store.ts';
+import type { KioskStore, ShownBadge } from './wire/kiosk-store.ts';
 
 /** `sign-in`, `first-run`: the staff area, where whoever answers says who they are, where a new kiosk is set up. */
 type Panel = 'none' | 'staff' | 'sign-in' | 'first-run' | 'drill';
@@ -38,6 +38,19 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
   }, []);
+  const [badge, setBadge] = useState<ShownBadge | null>(null);
+  useEffect(
+    () =>
+      store.hearBadge((shown) => {
+        setBadge(shown);
+        setPanel((now) => (isStaff(now) ? now : 'staff'));
+      }),
+    [store],
+  );
+  // Whoever closed the staff area is not signed in when it opens again.
+  useEffect(() => {
+    if (!isStaff(panel)) setBadge(null);
+  }, [panel]);
   const printer = useSimulatedPrinter(panel === 'drill');
   const onStaffKey = useCallback(
     (key: string) => {
@@ -133,6 +146,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
               status={status}
               store={store}
               first={panel === 'staff' ? 'desk' : panel}
+              badge={badge}
               onLanguage={setLanguage}
               onClose={close}
             />

@@ -7,7 +7,7 @@ import { slipWords } from '../domain/slip-word.ts';
 import { call } from './owes.ts';
 import { brokenParts } from './page-messages.ts';
 import { announcement, resultOf, scanSource, status, testedCode } from './schemas.ts';
-import { pinFaults } from './staff.ts';
+import { pinFaults, staffMember } from './staff.ts';
 
 const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 /** It was lifted, it is another's now, or the visitor has gone. */
@@ -27,6 +27,8 @@ export const news = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('restarting') }),
   /** Something was written into the log: what the desk shows may be another. At most a few a second. */
   z.object({ kind: z.literal('written') }),
+  /** Somebody who works here showed their badge; `session`: they are signed in by it, else by their PIN. */
+  z.object({ kind: z.literal('badge'), member: staffMember, session: z.string().max(64).nullable() }),
   /** A code of a device while scanners are tested; written down nowhere. */
   z.object({ kind: z.literal('tested'), code: testedCode }),
 ]);

@@ -49,12 +49,13 @@ const decision = z.union([
       'product-code',
       'slip-used',
       'invitation-void',
+      'badge-void',
       'command-expired',
     ]),
     hint: z.enum(['camera', 'partial', 'input-method', 'layout', 'open-card']).nullable(),
   }),
   z.object({ kind: z.literal('obey'), command: z.enum(commands), isDone: z.boolean() }),
-  z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking']) }),
+  z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'badge']) }),
 ]) satisfies z.ZodType<Decision>;
 
 export const announcement = z.object({

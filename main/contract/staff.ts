@@ -26,10 +26,11 @@ export const sessionFaults = [
 ] as const;
 export const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
 
-const staffMember = z.object({
+export const staffMember = z.object({
   id: z.string(),
   name: z.string(),
   role: z.enum(staffRoles),
+  hasBadge: z.boolean().optional(),
 }) satisfies z.ZodType<StaffMember>;
 
 const inspection = z.object({
@@ -88,6 +89,14 @@ export const lookedUp = z.object({
     })
     .nullable(),
 });
+
+/** `list-closed`: it cannot be read, or there is no such one any more. */
+const rosterFault = z.discriminatedUnion('kind', [
+  ...sessionFaults,
+  diskFull,
+  fault('no-room'),
+  fault('list-closed'),
+]);
 
 /** What staff does under their name. A visitor's whole name crosses to the screen in `lookUp`, `showPassage` and `findPerson`, and in `readRollCall` to whoever is signed in. */
 export const staffContract = {
@@ -190,12 +199,28 @@ export const staffContract = {
         ]),
       ),
     ),
+  /** Another name or role. Whoever is signed in with another role is out. Nobody changes their own role. */
+  changeStaff: call({ duty: 'staff', act: 'staff-changed' })
+    .input(
+      z.object({
+        id: z.string().max(40),
+        name: z.string().trim().min(1).max(60),
+        role: z.enum(staffRoles),
+      }),
+    )
+    .output(resultOf(z.null(), rosterFault)),
+  /** For whoever forgot theirs, or is shut out: a new PIN, and every session under the old one ends. */
+  resetStaffPin: call({ duty: 'staff', act: 'pin-reset' })
+    .input(z.object({ id: z.string().max(40), pin: z.string().regex(pinPattern) }))
+    .output(resultOf(z.null(), rosterFault)),
+  /** A badge in place of the one before: its code is told this once. */
+  makeBadge: call({ duty: 'staff', act: 'badge-made' })
+    .input(z.object({ id: z.string().max(40) }))
+    .output(resultOf(z.object({ code: z.string() }), rosterFault)),
+  endBadge: call({ duty: 'staff', act: 'badge-ended' })
+    .input(z.object({ id: z.string().max(40) }))
+    .output(resultOf(z.null(), rosterFault)),
   removeStaff: call({ duty: 'staff', act: 'staff-removed' })
     .input(z.object({ id: z.string().max(40) }))
-    .output(
-      resultOf(
-        z.null(),
-        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room'), fault('list-closed')]),
-      ),
-    ),
+    .output(resultOf(z.null(), rosterFault)),
 };

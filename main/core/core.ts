@@ -7,7 +7,7 @@ import { dayAfter } from '../domain/local-time.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
 import type { Status } from '../domain/status.ts';
-import type { Outcome } from '../kiosk.ts';
+import type { KioskParts, Outcome } from '../kiosk.ts';
 import { helpSince } from '../line/obey.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -70,6 +70,7 @@ export type CoreParts = {
   readonly staffPin: Pick<StaffPin, 'isSet'>;
   readonly checkPin: PinCheck;
   readonly sessions: Sessions;
+  readonly badgeShown: KioskParts['badgeShown'];
   readonly roll: Pick<StaffRoll, 'list' | 'isBroken'>;
   readonly rooms: JoiningCalls;
   /** What was kept of whoever passed under that number. */

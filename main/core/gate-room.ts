@@ -5,7 +5,7 @@ import type { Knowledge } from '../domain/knowledge.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
 import { mayDo } from '../domain/staff.ts';
-import { createKiosk, type Kiosk, type Outcome } from '../kiosk.ts';
+import { createKiosk, type Kiosk, type KioskParts, type Outcome } from '../kiosk.ts';
 import { createIntake } from '../line/intake.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -36,6 +36,7 @@ type Parts = {
   readonly printsSlips: boolean;
   readonly recording: Recording;
   readonly publish: (news: News) => void;
+  readonly badgeShown: KioskParts['badgeShown'];
 };
 
 /** The line, and the codes and words that go down it. */
@@ -52,6 +53,7 @@ export function createGateRoom(parts: Parts): GateRoom {
     knowledge: parts.knowledge,
     gate: gateOf(config),
     venue: config.venue.id,
+    badgeShown: parts.badgeShown,
     keepIdentity: config.keepIdentity,
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => parts.publish({ kind: 'announced', announcement }),

@@ -48,6 +48,7 @@ export function personOf(credential: Credential): Person | null {
     case 'slip':
     case 'invitation':
     case 'command':
+    case 'badge':
     case 'malformed':
     case 'unknown':
     case 'unreadable':

@@ -5,7 +5,7 @@ import { readBoardingPass } from './documents/boarding-pass.ts';
 import { readCccd } from './documents/cccd.ts';
 import { readMrz } from './documents/mrz.ts';
 import { readNumber } from './documents/number.ts';
-import { readCommandCode, readInvitation, readSlipCode } from './documents/own-codes.ts';
+import { readBadge, readCommandCode, readInvitation, readSlipCode } from './documents/own-codes.ts';
 import { readPayment } from './documents/payment.ts';
 import { readPcCovid } from './documents/pc-covid.ts';
 import { readSiteRule } from './documents/site-rule.ts';
@@ -41,6 +41,7 @@ const recognisers: readonly Recogniser[] = [
   { longestChars: 12, read: readSlipCode },
   { longestChars: 18, read: readInvitation },
   { longestChars: 24, read: readCommandCode },
+  { longestChars: 30, read: readBadge },
   { longestChars: 2000, read: readSiteRule },
   { longestChars: 15, read: readNumber },
 ];

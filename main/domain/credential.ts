@@ -123,6 +123,8 @@ export type SlipFields = { readonly code: string };
 export type InvitationFields = { readonly code: string };
 /** A guard's command, 24 symbols. Whether this venue made it is a fact, not a field. */
 export type CommandFields = { readonly code: string };
+/** The badge of somebody who works here, 30 symbols. Whose it is, is a fact, not a field. */
+export type BadgeFields = { readonly code: string };
 /** One vaccination, test or recovery. Health facts are shown nowhere and kept nowhere. */
 export type HealthFact = {
   readonly kind: 'vaccination' | 'test' | 'recovery';
@@ -182,6 +184,7 @@ export type ReadableCredential =
   | Recognised<'slip', SlipFields>
   | Recognised<'invitation', InvitationFields>
   | Recognised<'command', CommandFields>
+  | Recognised<'badge', BadgeFields>
   | Recognised<'hc1', HealthFields>
   | Recognised<'shc', HealthFields>
   | Recognised<'vds-nc', HealthFields>
@@ -212,6 +215,7 @@ export const readableKinds = [
   'slip',
   'invitation',
   'command',
+  'badge',
   'hc1',
   'shc',
   'vds-nc',

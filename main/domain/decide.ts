@@ -104,6 +104,9 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
     // No code: a guard looked at whoever stands there.
     case 'visitor':
       return null;
+    // Whoever's it is was signed in before it came so far.
+    case 'badge':
+      return { kind: 'retry', reason: 'badge-void', hint: null };
     // What the venue made itself needs no rule of its own.
     case 'invitation':
       return facts.isInvitedToday === null ? { kind: 'retry', reason: 'unknown', hint: null } : null;

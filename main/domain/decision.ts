@@ -30,6 +30,8 @@ export type RetryReason =
   | 'slip-used'
   /** An invitation for another day, or one that was taken back. */
   | 'invitation-void'
+  /** The badge of nobody who works here any more. */
+  | 'badge-void'
   | 'command-expired';
 
 /** What helps the visitor to be read at the next try. */
@@ -42,7 +44,7 @@ export type Decision =
   | { readonly kind: 'retry'; readonly reason: RetryReason; readonly hint: RetryHint | null }
   /** A guard's command; not done when there was nothing to undo or to print again. */
   | { readonly kind: 'obey'; readonly command: Command; readonly isDone: boolean }
-  | { readonly kind: 'ignore'; readonly reason: 'repeat' | 'asking' };
+  | { readonly kind: 'ignore'; readonly reason: 'repeat' | 'asking' | 'badge' };
 
 /** The reason as it stands in an event: null for an admission. */
 export function reasonOf(decision: Decision): string | null {

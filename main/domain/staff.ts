@@ -8,6 +8,8 @@ export type StaffMember = {
   /** Empty for `admin`. */
   readonly name: string;
   readonly role: StaffRole;
+  /** There is a badge that is theirs. */
+  readonly hasBadge?: boolean | undefined;
 };
 
 /** What needs a name. `look`: at what was kept of a visitor. */

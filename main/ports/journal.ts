@@ -83,6 +83,8 @@ export type Journal = {
   newestPassage(of: { readonly fromDay: number; readonly withSlip: boolean }): CommandTarget | null;
   /** The last of these acts of staff from that local day on, of anybody or of that one. */
   lastStaffAct(fromDay: number, acts: readonly string[], actor?: string): StaffAct | null;
+  /** seq of the last such act from that local day on that was about that member of staff; 0: there was none. */
+  lastActAbout(fromDay: number, act: string, id: string): number;
   /** Acts of staff by a card since that moment. */
   cardsSeenSince(atMs: number, fromDay: number): readonly (StaffAct & { readonly actor: string })[];
   /** What was decided since that event, or from that local day on. */

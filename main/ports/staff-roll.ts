@@ -17,6 +17,16 @@ export type StaffRoll = {
   ): Promise<StaffMember | null>;
   /** Written when `allow` says so, which is asked before. false: it did not, or there is no such one any more. Throws what the file system throws. */
   setPin(id: string, pin: string, allow: () => boolean): Promise<boolean>;
+  /** Written when `allow` says so. false: it did not, or there is no such one any more. Throws what the file system throws. */
+  change(
+    id: string,
+    to: { readonly name: string; readonly role: StaffRole },
+    allow: () => boolean,
+  ): Promise<boolean>;
+  /** By a digest of its code, 64 hex digits; null: none any more. Written when `allow` says so, as `change`. */
+  setBadge(id: string, digest: string | null, allow: () => boolean): Promise<boolean>;
+  /** Whose badge has that digest; null: nobody's who works here. */
+  ofBadge(digest: string): StaffMember | null;
   /** Their name stays, for the events that they are in; they cannot sign in any more. */
   remove(id: string): void;
 };

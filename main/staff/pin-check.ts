@@ -23,7 +23,7 @@ export type PinAccount = StaffPin & { readonly account: string };
 export type PinCheck = (pin: string, of?: PinAccount) => Promise<Result<null, PinFault>>;
 
 type PinParts = {
-  readonly journal: Pick<Journal, 'record' | 'lastStaffAct' | 'countStaffActs'>;
+  readonly journal: Pick<Journal, 'record' | 'lastStaffAct' | 'lastActAbout' | 'countStaffActs'>;
   readonly stamp: () => Stamp;
   readonly pin: StaffPin;
 };
@@ -43,7 +43,9 @@ export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
     const right = journal.lastStaffAct(fromDay, ['pin-right'], actor);
     // Whoever may set the kiosk's own PIN anew has forgotten the old one, or was shut out by somebody's tries at it.
     const set = actor === ownAccount ? journal.lastStaffAct(fromDay, ['pin-set'], 'admin') : null;
-    const afterSeq = Math.max(right?.seq ?? 0, set?.seq ?? 0);
+    // A supervisor gave them a new one.
+    const reset = journal.lastActAbout(fromDay, 'pin-reset', actor);
+    const afterSeq = Math.max(right?.seq ?? 0, set?.seq ?? 0, reset);
     const written = journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq, actor });
     return written + (unwritten.get(actor)?.tries ?? 0);
   }

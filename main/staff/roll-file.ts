@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { readSmallText } from '../../native/disk/small-file.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
-import { staffRoles } from '../domain/staff.ts';
+import { type StaffMember, staffRoles } from '../domain/staff.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import { type HashCost, type HashedPin, hashedPin, hashPin, isPin, usualCost } from './pin-hash.ts';
@@ -19,6 +19,11 @@ const member = z.strictObject({
   role: z.enum(staffRoles),
   /** null: they left. */
   pin: hashedPin.nullable(),
+  /** SHA-256 of their badge's code. */
+  badge: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 });
 const staffFile = z.strictObject({ v: z.literal(1), staff: z.array(member).max(mostStaff) });
 type Kept = z.output<typeof member>;
@@ -48,6 +53,14 @@ export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Pa
     return file === 'broken' ? [] : file;
   }
 
+  /** One of those who work here, written anew; false: there is no such one, or it may not be. */
+  function rewrite(id: string, anew: (one: Kept) => Kept, allow: () => boolean): boolean {
+    const staff = read();
+    if (staff === 'broken' || !staff.some((one) => one.id === id && one.pin) || !allow()) return false;
+    write(staff.map((one) => (one.id === id ? anew(one) : one)));
+    return true;
+  }
+
   /** Never what could not be read again. */
   function write(staff: readonly Kept[]): void {
     const file = staffFile.parse({ v: 1, staff });
@@ -59,10 +72,7 @@ export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Pa
     list() {
       const here = kept().filter(({ pin }) => pin !== null);
       const admin = { id: 'admin', name: '', role: 'supervisor' } as const;
-      return [
-        ...(adminPin.isSet() ? [admin] : []),
-        ...here.map(({ id, name, role }) => ({ id, name, role })),
-      ];
+      return [...(adminPin.isSet() ? [admin] : []), ...here.map(memberOf)];
     },
     nameOf: (id) => kept().find((one) => one.id === id)?.name ?? null,
     async matches(id, given) {
@@ -75,7 +85,7 @@ export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Pa
       const staff = read();
       if (staff === 'broken' || staff.length >= mostStaff) return null;
       const number = Math.max(0, ...staff.map(({ id }) => Number(id.slice('nv-'.length)))) + 1;
-      const added = { id: `nv-${number}`, name: name.normalize('NFC').slice(0, longestName), role };
+      const added = { id: `nv-${number}`, name: asName(name), role };
       if (!allow(added)) return null;
       write([...staff, { ...added, pin: hashed }]);
       return added;
@@ -91,7 +101,27 @@ export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Pa
     },
     remove(id) {
       const staff = read();
-      if (staff !== 'broken') write(staff.map((one) => (one.id === id ? { ...one, pin: null } : one)));
+      if (staff !== 'broken') write(staff.map((one) => (one.id === id ? withoutAccess(one) : one)));
+    },
+    change: async (id, { name, role }, allow) =>
+      rewrite(id, (one) => ({ ...one, name: asName(name), role }), allow),
+    setBadge: async (id, digest, allow) =>
+      rewrite(id, ({ badge: _, ...one }) => (digest === null ? one : { ...one, badge: digest }), allow),
+    ofBadge(digest) {
+      const found = kept().find(({ pin, badge }) => pin !== null && badge === digest);
+      return found ? memberOf(found) : null;
     },
   };
+}
+
+function withoutAccess({ badge: _, ...one }: Kept): Kept {
+  return { ...one, pin: null };
+}
+
+function memberOf({ id, name, role, badge }: Kept): StaffMember {
+  return { id, name, role, ...(badge && { hasBadge: true }) };
+}
+
+function asName(given: string): string {
+  return given.normalize('NFC').slice(0, longestName);
 }

@@ -3,13 +3,53 @@ import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
 import type { DiskFull } from '../ports/journal.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
+import type { Badges } from './badges.ts';
+import type { Sessions } from './sessions.ts';
 
 /** `list-closed`: it is full, or cannot be read. */
 type NoRoom = { readonly kind: 'no-room' | 'list-closed' };
 
+type Parts = {
+  readonly roll: StaffRoll;
+  readonly badges: Pick<Badges, 'make'>;
+  readonly sessions: Pick<Sessions, 'endOthers'>;
+};
+
+type RosterCall = 'addStaff' | 'removeStaff' | 'changeStaff' | 'resetStaffPin' | 'makeBadge' | 'endBadge';
+
 /** Who works here. */
-export function createRosterRoom(roll: StaffRoll): RoomCalls<'addStaff' | 'removeStaff'> {
+export function createRosterRoom({ roll, badges, sessions }: Parts): RoomCalls<RosterCall> {
   return {
+    async changeStaff({ id, name, role }, by) {
+      const before = roll.list().find((one) => one.id === id);
+      if (id === by.who.id && role !== before?.role) return failed({ kind: 'not-allowed' });
+      return mapNull(
+        await writeRoll((allow) =>
+          roll.change(id, { name, role }, () => allow(by.note({ detail: { id, role } }))),
+        ),
+      );
+    },
+    async resetStaffPin({ id, pin }, by) {
+      // The kiosk's own PIN is changed by whoever knows it; one's own, too.
+      if (id === 'admin' || id === by.who.id) return failed({ kind: 'not-allowed' });
+      const written = await writeRoll((allow) =>
+        roll.setPin(id, pin, () => allow(by.note({ detail: { id } }))),
+      );
+      if (written.ok) sessions.endOthers(id, null);
+      return mapNull(written);
+    },
+    async makeBadge({ id }, by) {
+      const { code, digest } = badges.make();
+      const written = await writeRoll((allow) =>
+        roll.setBadge(id, digest, () => allow(by.note({ detail: { id } }))),
+      );
+      return written.ok ? ok({ code }) : written;
+    },
+    async endBadge({ id }, by) {
+      return mapNull(
+        await writeRoll((allow) => roll.setBadge(id, null, () => allow(by.note({ detail: { id } })))),
+      );
+    },
     addStaff: (given, by) =>
       writeRoll((allow) => roll.add(given, ({ id, role }) => allow(by.note({ detail: { id, role } })))),
     removeStaff({ id }, by) {

@@ -16,6 +16,8 @@ export type SignedIn = {
 export type Sessions = {
   /** `device`: at that second screen, and good there alone; null: at the kiosk, where a guard takes the shift over. */
   signIn(id: string, pin: string, device?: string | null): Promise<Result<SignedIn, SignInFault>>;
+  /** A guard's badge, at the kiosk: whose it is was asked before. The new session. */
+  signInByBadge(id: string): string | null;
   /** Whether whoever is signed in there still knows their PIN; a try like any other. */
   prove(
     session: string,
@@ -109,18 +111,25 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     return before.map(([session, found]) => [session, { ...found, relieved: [] }]);
   }
 
+  function begin(member: StaffMember, device: string | null): string {
+    for (const [one, { device: there }] of [...sessions]) signedIn(one, there);
+    const relieved = device === null ? relieve(member) : [];
+    const session = makeToken();
+    sessions.set(session, { member, device, lastMs: stamp().runMs, dutyBefore: duty, relieved });
+    if (device === null && member.role === 'guard') duty = { session, id: member.id };
+    return session;
+  }
+
   return {
     async signIn(id, pin, device = null) {
       const member = roll.list().find((one) => one.id === id);
       if (!member) return failed({ kind: 'no-such-staff' });
       const checked = await tryPin(id, pin);
-      if (!checked.ok) return checked;
-      for (const [one, { device: there }] of [...sessions]) signedIn(one, there);
-      const relieved = device === null ? relieve(member) : [];
-      const session = makeToken();
-      sessions.set(session, { member, device, lastMs: stamp().runMs, dutyBefore: duty, relieved });
-      if (device === null && member.role === 'guard') duty = { session, id };
-      return ok({ session, member });
+      return checked.ok ? ok({ session: begin(member, device), member }) : checked;
+    },
+    signInByBadge(id) {
+      const member = roll.list().find((one) => one.id === id && one.role === 'guard');
+      return member ? begin(member, null) : null;
     },
     async prove(session, pin, device = null) {
       const member = signedIn(session, device);

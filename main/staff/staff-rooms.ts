@@ -1,4 +1,5 @@
 import type { RoomCalls } from '../contract/calls.ts';
+import type { News } from '../contract/gate.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
@@ -10,6 +11,7 @@ import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
 import { gateOf } from '../settings/config.ts';
 import { adoptPin } from './adopt-pin.ts';
+import { type Badges, createBadges } from './badges.ts';
 import { type DayWords, writeDayTo } from './day-file.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
@@ -61,6 +63,10 @@ type StaffCall =
   | 'beginPairing'
   | 'revokeDevice'
   | 'addStaff'
+  | 'changeStaff'
+  | 'resetStaffPin'
+  | 'makeBadge'
+  | 'endBadge'
   | 'removeStaff';
 
 export type StaffRooms = {
@@ -70,6 +76,8 @@ export type StaffRooms = {
   readonly devices: PairedDevices;
   readonly pin: ReturnType<typeof openStaffPin>;
   readonly checkPin: PinCheck;
+  /** A badge that was shown at the gate. */
+  readonly badgeShown: Badges['shown'];
   /** What was kept of whoever passed under that number. */
   readonly lookUp: StaffRecords['lookUp'];
   /** Takes the PIN that lies in the data folder, if one does; whoever knew the old one is out. */
@@ -102,6 +110,8 @@ type Parts = {
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Nobody can guess it. */
   readonly makeToken: () => string;
+  readonly makeChance: (bytes: number) => Uint8Array;
+  readonly publish: (news: News) => void;
   /** What a try at a PIN costs. */
   readonly hashCost?: HashCost;
 };
@@ -117,6 +127,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const checkPin = createPinCheck({ journal: file.journal, stamp, pin });
   const taken = takeOver(folder, stamp().atMs);
   const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken, taken });
+  const badges = createBadges({ ...parts, roll, sessions, journal: file.journal, stamp });
   const place = { dataDir, venue: venue.name, gate: gateOf(parts.config).name };
   const records = staffRecords({
     ...parts,
@@ -154,7 +165,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
       ...createDayRoom({ records, roll, stamp, canPrint: parts.canPrint }),
       ...createLogRoom(records),
       ...createLookRoom({ records, stamp }),
-      ...createRosterRoom(roll),
+      ...createRosterRoom({ roll, badges, sessions }),
       ...createStatisticsRoom({
         read: (days) =>
           readInThread({
@@ -184,6 +195,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     devices,
     pin,
     checkPin,
+    badgeShown: badges.shown,
     lookUp: records.lookUp,
     async adoptPin() {
       const outcome = await adoptPin(dataDir, pin);

@@ -12,6 +12,7 @@ const words = {
   'boarding-pass': 'document.boarding-pass',
   slip: 'document.slip',
   invitation: 'document.invitation',
+  badge: 'document.badge',
   command: 'document.command',
   venue: 'document.venue',
   payment: 'document.payment',

@@ -12,9 +12,9 @@ export type SignedIn = { readonly session: string; readonly member: StaffMember 
 /** Whoever works here says who they are: the name, then the PIN. */
 export function SignIn() {
   const { say, language, timeZone } = useWords();
-  const { store, signIn: signedIn, go } = useStaff();
+  const { store, signIn: signedIn, go, byBadge } = useStaff();
   const [staff, setStaff] = useState<readonly StaffMember[] | null>(null);
-  const [who, setWho] = useState<StaffMember | null>(null);
+  const [who, setWho] = useState<StaffMember | null>(byBadge);
   const [said, setSaid] = useState('');
   const [isAsking, setAsking] = useState(false);
   const isHere = useRef(true);
@@ -25,6 +25,9 @@ export function SignIn() {
       isHere.current = false;
     };
   }, []);
+  useEffect(() => {
+    if (byBadge) setWho(byBadge);
+  }, [byBadge]);
   useEffect(() => {
     void store
       .ask((client) => client.listStaff())

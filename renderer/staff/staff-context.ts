@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import type { StaffMember } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
 import type { Language } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../wire/kiosk-store.ts';
@@ -16,6 +17,8 @@ export type Staff = {
   readonly signOut: () => void;
   /** The session is over: whoever goes on signs in again. */
   readonly signedOut: () => void;
+  /** Whose badge was shown, and who is asked for their PIN now; null: nobody's. */
+  readonly byBadge: StaffMember | null;
   readonly chooseLanguage: (language: Language) => void;
   /** To another screen, through the sign-in where it asks for somebody. `about`: the passage that it is about. */
   readonly go: (screen: ScreenName, about?: number) => void;

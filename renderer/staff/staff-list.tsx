@@ -1,25 +1,24 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
-import { type StaffMember, type StaffRole, staffRoles } from '../../main/domain/staff.ts';
+import { useCallback, useEffect, useState } from 'react';
+import type { StaffMember, StaffRole } from '../../main/domain/staff.ts';
 import { Button } from '../kit/button.tsx';
 import { PinPad } from '../kit/pin-pad.tsx';
 import { TextEntry } from '../kit/text-entry.tsx';
 import { useWords } from '../kit/words.tsx';
+import { longestStaffName, RoleChoice, shortestPin } from './role-choice.tsx';
 import { nameOf } from './sign-in.tsx';
+import { StaffCard } from './staff-card.tsx';
 import { useStaff } from './staff-context.ts';
 import { useAsk } from './use-ask.ts';
 
-const shortestPin = 6;
-
-/** Who works here: added with a name, a role and a PIN of their own; taken off the list. */
+/** Who works here: added with a name, a role and a PIN of their own; each has a card. */
 export function StaffList() {
-  const { say, language } = useWords();
+  const { say } = useWords();
   const { store } = useStaff();
   const { said, isAsking, tell, ask } = useAsk();
   const [staff, setStaff] = useState<readonly StaffMember[]>([]);
   const [name, setName] = useState('');
   const [role, setRole] = useState<StaffRole>('guard');
-  const [leaving, setLeaving] = useState<string | null>(null);
-  const list = useRef<HTMLUListElement>(null);
+  const [open, setOpen] = useState<string | null>(null);
   const load = useCallback(async () => {
     setStaff((await store.ask((client) => client.listStaff())) ?? []);
   }, [store]);
@@ -36,46 +35,44 @@ export function StaffList() {
     }
     await load();
   }
-  async function remove(member: StaffMember): Promise<void> {
-    if (leaving !== member.id) return setLeaving(member.id);
-    setLeaving(null);
-    const removed = await ask((client) => client.removeStaff({ id: member.id }));
-    if (removed !== undefined) tell(say('staff-list.removed', { name: member.name }));
-    await load();
-    list.current?.focus();
-  }
-
+  const member = staff.find(({ id }) => id === open);
+  if (member)
+    return (
+      <StaffCard
+        key={member.id}
+        member={member}
+        onChanged={load}
+        onDone={(words) => {
+          setOpen(null);
+          tell(words);
+          void load();
+        }}
+      />
+    );
   return (
     <div className="staff-list">
-      <ul className="choices" tabIndex={-1} ref={list}>
+      <ul className="choices">
         {staff.map((one) => (
           <li key={one.id}>
-            <bdi>{nameOf(one, language)}</bdi> <small>{say(`role.${one.role}`)}</small>
-            {one.id !== 'admin' && (
-              <Button
-                isQuiet
-                label={say(leaving === one.id ? 'staff-list.sure' : 'staff-list.remove', { name: one.name })}
-                onPress={() => void remove(one)}
-              >
-                {leaving === one.id ? say('staff-list.sure', { name: one.name }) : '✕'}
+            {one.id === 'admin' ? (
+              <StaffName member={one} />
+            ) : (
+              <Button isQuiet onPress={() => setOpen(one.id)}>
+                <StaffName member={one} />
               </Button>
             )}
           </li>
         ))}
       </ul>
       <h3>{say('staff-list.add')}</h3>
-      <TextEntry label={say('staff-list.name')} kind="name" value={name} longest={60} onChange={setName} />
-      <fieldset>
-        <legend>{say('staff-list.role')}</legend>
-        {staffRoles.map((one) => (
-          <label key={one}>
-            <input type="radio" name="role" checked={role === one} onChange={() => setRole(one)} />
-            <span>
-              {say(`role.${one}`)} – {say(`role.${one}.may`)}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <TextEntry
+        label={say('staff-list.name')}
+        kind="name"
+        value={name}
+        longest={longestStaffName}
+        onChange={setName}
+      />
+      <RoleChoice role={role} onChange={setRole} />
       {name.trim() !== '' && (
         <PinPad
           label={say('staff-list.pin')}
@@ -87,5 +84,16 @@ export function StaffList() {
       )}
       <p role="status">{said}</p>
     </div>
+  );
+}
+
+function StaffName({ member }: { readonly member: StaffMember }) {
+  const { say, language } = useWords();
+  const { role, hasBadge } = member;
+  return (
+    <>
+      <bdi>{nameOf(member, language)}</bdi>{' '}
+      <small>{[say(`role.${role}`), ...(hasBadge ? [say('staff-list.badge')] : [])].join(' · ')}</small>
+    </>
   );
 }

@@ -4,16 +4,19 @@ import type { Status } from '../../main/domain/status.ts';
 import type { Language } from '../../resources/texts/texts.ts';
 import { Button } from '../kit/button.tsx';
 import { useWords } from '../kit/words.tsx';
-import type { KioskStore } from '../wire/kiosk-store.ts';
+import type { KioskStore, ShownBadge } from '../wire/kiosk-store.ts';
 import type { SignedIn } from './sign-in.tsx';
 import { type ScreenName, type Staff, StaffContext } from './staff-context.ts';
 import { type StaffScreen, staffScreens } from './staff-screens.ts';
+import { useBadge } from './use-badge.ts';
 
 type StaffProps = {
   readonly status: Status;
   readonly store: KioskStore;
   /** Where it opens. */
   readonly first: 'desk' | 'sign-in' | 'first-run';
+  /** What was shown at the gate's scanner since it opened. */
+  readonly badge?: ShownBadge | null;
   /** At a second screen. */
   readonly isFar?: boolean;
   readonly onLanguage: (language: Language) => void;
@@ -26,7 +29,15 @@ const sessionIdleMs = 300_000;
 const deskIdleMs = 60_000;
 
 /** The staff area: its desk, and from there every other screen. */
-export function StaffPanel({ status, store, first, isFar = false, onLanguage, onClose }: StaffProps) {
+export function StaffPanel({
+  status,
+  store,
+  first,
+  badge = null,
+  isFar = false,
+  onLanguage,
+  onClose,
+}: StaffProps) {
   const { say } = useWords();
   const [name, setName] = useState<ScreenName>(
     isOpenTo(staffScreens[first], null, status) ? first : 'sign-in',
@@ -56,6 +67,15 @@ export function StaffPanel({ status, store, first, isFar = false, onLanguage, on
     store.setSigned(signed && { session: signed.session, ended: signedOut });
     return () => store.setSigned(null);
   }, [store, signed, signedOut]);
+  const byBadge = useBadge({
+    badge,
+    signed,
+    signIn(now) {
+      setSigned(now);
+      setName((shown) => (shown === 'sign-in' ? wanted : shown));
+    },
+    askPin: () => setName('sign-in'),
+  });
   const staff = useMemo(
     (): Staff => ({
       status,
@@ -63,6 +83,7 @@ export function StaffPanel({ status, store, first, isFar = false, onLanguage, on
       isFar,
       signed,
       signedOut,
+      byBadge,
       chooseLanguage: onLanguage,
       signIn(now) {
         setSigned(now);
@@ -79,7 +100,7 @@ export function StaffPanel({ status, store, first, isFar = false, onLanguage, on
         setName(isOpenTo(staffScreens[next], signed, status) ? next : 'sign-in');
       },
     }),
-    [status, store, isFar, signed, signedOut, wanted, onLanguage, about],
+    [status, store, isFar, signed, signedOut, byBadge, wanted, onLanguage, about],
   );
   function goBack(): void {
     if (back === null) onClose();

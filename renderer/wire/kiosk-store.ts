@@ -18,11 +18,15 @@ export type SignedHere = {
   readonly ended: () => void;
 };
 
+export type ShownBadge = Pick<Extract<News, { kind: 'badge' }>, 'member' | 'session'>;
+
 export type KioskStore = {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
   /** Something was written into the log: what was asked of it before may be another. */
   hearWritten(hearer: () => void): () => void;
+  /** Somebody who works here showed their badge at the gate. */
+  hearBadge(hearer: (badge: ShownBadge) => void): () => void;
   /** Whether anybody was there to take it. */
   scan(text: string, source: ScanSource, known?: Partial<TestedCode>): boolean;
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
@@ -75,6 +79,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   let snapshot = firstSnapshot;
   const listeners = new Set<() => void>();
   const writtenHearers = new Set<() => void>();
+  const badgeHearers = new Set<(badge: ShownBadge) => void>();
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
@@ -105,6 +110,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
 
   function hear(news: News): void {
     if (news.kind === 'tested') hearTested?.(news.code);
+    else if (news.kind === 'badge') for (const hearer of badgeHearers) hearer(news);
     else if (news.kind === 'announced') show(news.announcement);
     else if (news.kind === 'written') for (const hearer of writtenHearers) hearer();
     else if (news.kind === 'restarting') restartingUntilMs = performance.now() + restartMs;
@@ -206,6 +212,10 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     hearWritten(hearer) {
       writtenHearers.add(hearer);
       return () => writtenHearers.delete(hearer);
+    },
+    hearBadge(hearer) {
+      badgeHearers.add(hearer);
+      return () => badgeHearers.delete(hearer);
     },
     scan(text, source, known = {}) {
       if (hearTested) {

@@ -80,6 +80,10 @@ const inputs: Inputs = {
   findPerson: { number: '051190000019', seq: null },
   exportPerson: { number: '051190000019', seq: null },
   erasePerson: { number: '051190000019', seq: null },
+  changeStaff: { id: 'nv-9', name: 'Người thử', role: 'guard' },
+  resetStaffPin: { id: 'nv-9', pin: '628318' },
+  makeBadge: { id: 'nv-9' },
+  endBadge: { id: 'nv-9' },
   // Whoever is on the list longest.
   removeStaff: { id: 'nv-1' },
 };

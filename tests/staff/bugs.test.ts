@@ -33,11 +33,15 @@ function rosterThat(error: Error) {
     matches: async () => false,
     add: () => Promise.reject(error),
     setPin: () => Promise.reject(error),
+    change: () => Promise.reject(error),
+    setBadge: () => Promise.reject(error),
+    ofBadge: () => null,
     remove() {
       throw error;
     },
   };
-  return createRosterRoom(roll);
+  const badges = { make: () => ({ code: '', digest: '' }) };
+  return createRosterRoom({ roll, badges, sessions: { endOthers() {} } });
 }
 
 const given = { name: 'Y', role: 'guard', pin: '111111' } as const;
@@ -48,6 +52,8 @@ describe('the list of staff', () => {
     const roster = rosterThat(withCode(code));
     expect(await roster.addStaff(given, by)).toEqual(noRoom);
     expect(roster.removeStaff({ id: 'nv-2' }, by)).toEqual(noRoom);
+    expect(await roster.makeBadge({ id: 'nv-2' }, by)).toEqual(noRoom);
+    expect(await roster.resetStaffPin({ id: 'nv-2', pin: '111111' }, by)).toEqual(noRoom);
   });
 
   test.each(bugs)('a bug in it ends the core: %s', async (bug) => {

@@ -166,6 +166,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     knowledge: () => options.knowledge ?? noKnowledge,
     gate: gateOf(config),
     venue: config.venue.id,
+    badgeShown: () => null,
     keepIdentity: config.keepIdentity,
     printFor: config.slip.printFor,
     announce(announcement) {

@@ -39,6 +39,7 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     case 'invitation':
     case 'shc':
     case 'command':
+    case 'badge':
     case 'boarding-pass':
     case 'venue':
     case 'payment':

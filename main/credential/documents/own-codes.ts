@@ -1,3 +1,4 @@
+import { isBadge } from '../../domain/badge-code.ts';
 import { decodeCommandCode } from '../../domain/command-code.ts';
 import type { Credential } from '../../domain/credential.ts';
 import { decodeInvitation } from '../../domain/invitation-code.ts';
@@ -18,4 +19,9 @@ export function readInvitation(text: string): Credential | null {
 export function readCommandCode(text: string): Credential | null {
   if (decodeCommandCode(text) === null) return null;
   return { kind: 'command', trust: 'well-formed', fields: { code: text }, warnings: [] };
+}
+
+/** A code with the form of a badge of staff. Whose it is, is for the staff's list to say. */
+export function readBadge(text: string): Credential | null {
+  return isBadge(text) ? { kind: 'badge', trust: 'well-formed', fields: { code: text }, warnings: [] } : null;
 }

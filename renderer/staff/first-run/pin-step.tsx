@@ -2,11 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { PinPad } from '../../kit/pin-pad.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { shortestPin } from '../role-choice.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import type { StepProps } from './first-run.tsx';
-
-const shortestPin = 6;
 
 /** Twice the same: whoever sets the kiosk up is its first supervisor, and signed in from here on. */
 export function PinStep({ onNext }: StepProps) {

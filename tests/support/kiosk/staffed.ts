@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { contract } from '../../../main/contract/contract.ts';
+import type { News } from '../../../main/contract/gate.ts';
 import type { Owes } from '../../../main/contract/owes.ts';
 import { type AnswerCall, createAnswerCall } from '../../../main/core/answer-call.ts';
 import type { StaffRole } from '../../../main/domain/staff.ts';
@@ -27,6 +28,7 @@ export async function startStaffed() {
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   const { journal } = kiosk.file;
   const stamp = timekeeper.stamp;
+  const news: News[] = [];
   const rooms = createStaffRooms({
     dataDir: folder,
     config,
@@ -49,6 +51,8 @@ export async function startStaffed() {
     },
     tagsOfNumber: (number) => keys.everyTagOf({ kind: 'pid12', number }),
     makeToken: () => randomBytes(8).toString('hex'),
+    makeChance: randomBytes,
+    publish: (one) => void news.push(one),
     hashCost: cheapCost,
   });
   const { roll, sessions } = rooms;
@@ -84,8 +88,23 @@ export async function startStaffed() {
       .events()
       .filter(({ kind }) => kind === 'staff')
       .map(({ reason, actor, ref }) => [reason, actor, ref]);
-  const { adoptPin } = rooms;
-  return { kiosk, clock, folder, roll, calls, adoptPin, whoActs, mayChange, ids, as, acts, disk };
+  const { adoptPin, badgeShown } = rooms;
+  return {
+    badgeShown,
+    news,
+    kiosk,
+    clock,
+    folder,
+    roll,
+    calls,
+    adoptPin,
+    whoActs,
+    mayChange,
+    ids,
+    as,
+    acts,
+    disk,
+  };
 }
 
 type StaffCalls = ReturnType<typeof createStaffRooms>['calls'];
