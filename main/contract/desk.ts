@@ -86,18 +86,26 @@ export const deskContract = {
     .output(
       resultOf(z.object({ people: count, found: count, visits: z.array(visit).readonly() }), signedOut),
     ),
-  /** A visitor, or a group, without a code. `id`: the same one twice is one passage. */
+  /** Who was here while their data may be kept, and whose number ends in these digits; names masked. */
+  findKnown: call({ duty: 'desk', touches: false })
+    .input(z.object({ lastFour: z.string().regex(/^\d{4}$/) }))
+    .output(resultOf(z.array(z.object({ seq, atMs: ms, shownAs: z.string() })).readonly(), signedOut)),
+  /**
+   * A visitor, or a group, without a code. `id`: the same one twice is one passage. `known`: who passed there, by what was
+   * kept of them; what is written beside it goes before.
+   */
   takeIn: call({ duty: 'desk' })
     .input(
       z.object({
         id: z.string().min(8).max(64),
         direction,
         people,
+        known: seq.optional(),
         ...visitorTexts,
         members: visitorText(longestOf.members),
       }),
     )
-    .output(resultOf(announcement, faults)),
+    .output(resultOf(announcement, z.union([faults, fault('not-kept')]))),
   undoPassage: call({ duty: 'desk' })
     .input(z.object({ seq, why: z.enum(undoReasons) }))
     .output(mended),

@@ -112,6 +112,8 @@ export type Journal = {
   scanBehind(seq: number): ScanBehind | null;
   /** What was sealed for that event; null: nothing, or its key is gone. */
   identityOf(seq: number): Identity | null;
+  /** Passages of which an identity is kept, before that seq, the newest first. */
+  keptBefore(seq: number, most: number): readonly { readonly seq: number; readonly atMs: number }[];
   /** Every scan and word that hangs together with that event: about one visitor, or one group. */
   wordsOn(seq: number): readonly number[];
   /** People who were let in and out on that day, and refusals. */

@@ -5,6 +5,11 @@ export function clockTime(atMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
 }
 
+/** "21/11/2026" of a moment. */
+export function shortDate(atMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone }).format(atMs);
+}
+
 /** "Thứ Bảy, 21/11/2026", "Saturday, 21 November 2026". */
 export function longDate(atMs: number, timeZone: string, language: Language): string {
   const format = (locale: string, parts: Intl.DateTimeFormatOptions) =>

@@ -1,7 +1,7 @@
 import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import { documentKey } from '../../main/words/document-words.ts';
 import { Button } from '../kit/button.tsx';
-import { clockTime } from '../kit/say.ts';
+import { clockTime, shortDate } from '../kit/say.ts';
 import { TextEntry } from '../kit/text-entry.tsx';
 import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
@@ -132,7 +132,7 @@ function Rows({ found }: { readonly found: Found }) {
           <tbody>
             {found.rows.map(({ seq, atMs, direction, decision, credential, identity }) => (
               <tr key={seq}>
-                <td>{`${dayOf(atMs, timeZone)} ${clockTime(atMs, timeZone)}`}</td>
+                <td>{`${shortDate(atMs, timeZone)} ${clockTime(atMs, timeZone)}`}</td>
                 <td>
                   {decision === 'refuse'
                     ? say('desk.way.refused')
@@ -156,9 +156,4 @@ function Rows({ found }: { readonly found: Found }) {
       </div>
     </>
   );
-}
-
-/** "21/11/2026" in the venue's zone. */
-function dayOf(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone }).format(atMs);
 }

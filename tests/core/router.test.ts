@@ -55,6 +55,7 @@ const inputs: Inputs = {
   readFigures: undefined,
   listPassages: undefined,
   findInside: { text: '' },
+  findKnown: { lastFour: '0019' },
   takeIn: { id: 'entry-0001', direction: 'in', people: 1 },
   undoPassage: { seq: 1, why: 'mistake' },
   mendPassage: { seq: 1, people: 2 },

@@ -1,9 +1,11 @@
 import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
 import type { Handlers, RoomCalls } from '../../contract/calls.ts';
+import type { Identity } from '../../domain/identity.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import { mostAtDesk } from '../../domain/passage-row.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { mayDo } from '../../domain/staff.ts';
+import type { VisitorFields } from '../../domain/visitor.ts';
 import type { Kiosk } from '../../kiosk.ts';
 import { visitsSince } from '../../line/gather-facts.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
@@ -12,6 +14,7 @@ import type { Journal } from '../../ports/journal.ts';
 import type { PrintJobs } from '../../ports/printer.ts';
 import type { StaffRecords } from '../../ports/staff-records.ts';
 import { dayFigures } from './day-figures.ts';
+import { createKnownVisitors } from './known-visitors.ts';
 import { createInsideSearch } from './search-inside.ts';
 
 /** What a room answers, and how it drops the names that it holds. */
@@ -41,6 +44,7 @@ type PassageCall =
   | 'readFigures'
   | 'listPassages'
   | 'findInside'
+  | 'findKnown'
   | 'takeIn'
   | 'admitExpected'
   | 'undoPassage'
@@ -56,9 +60,13 @@ const mostInside = 50;
 export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
   const { kiosk, journal, stamp, rules, noted } = parts;
   const { identityOf } = journal;
+  const knownVisitors = createKnownVisitors({ journal, clock: parts.clock });
   const search = createInsideSearch({ identityOf, clock: parts.clock });
   return {
-    forgetNames: search.forget,
+    forgetNames() {
+      search.forget();
+      knownVisitors.forget();
+    },
     calls: {
       readFigures: () => dayFigures(journal, rules(), stamp()),
       listPassages: () =>
@@ -73,7 +81,12 @@ export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
         const people = inside.reduce((total, visit) => total + visit.people, 0);
         return ok({ people, ...search.find(inside.toReversed(), text, mostInside) });
       },
-      takeIn: (entry, { who }) => noted(kiosk.takeIn(entry, who.id)),
+      findKnown: async ({ lastFour }) => ok(await knownVisitors.find(lastFour)),
+      takeIn({ known, ...entry }, { who }) {
+        const before = known === undefined ? null : identityOf(known);
+        if (known !== undefined && !before) return failed({ kind: 'not-kept' });
+        return noted(kiosk.takeIn({ ...whoTheyAre(before), ...given(entry) }, who.id));
+      },
       admitExpected({ id, entry, direction }, { who }) {
         const expected = parts.expected.ofId(stamp().local.day, id);
         if (!expected) return failed({ kind: 'not-listed' });
@@ -99,4 +112,15 @@ export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
       },
     },
   };
+}
+
+/** What of somebody stays the same at the next visit. */
+function whoTheyAre(identity: Identity | null): VisitorFields {
+  const { name, number, phone } = identity ?? {};
+  return { ...(name && { name }), ...(number && { number }), ...(phone && { phone }) };
+}
+
+/** Without what was not written. */
+function given<Entry extends object>(entry: Entry): Entry {
+  return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined)) as Entry;
 }

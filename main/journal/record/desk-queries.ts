@@ -26,6 +26,7 @@ export type DeskQueries = Pick<
   | 'lastRollCall'
   | 'lastSettings'
   | 'identityOf'
+  | 'keptBefore'
   | 'wordsOn'
 >;
 
@@ -105,6 +106,10 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
      FROM events INDEXED BY staff_acts WHERE kind = 'staff' AND reason = 'setting' ORDER BY local_day DESC, seq DESC LIMIT ?`,
   );
   const sealedOf = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?');
+  const keptBefore = database.prepare(
+    `SELECT seq, at_ms AS atMs FROM identities CROSS JOIN events USING (seq)
+     WHERE identities.seq < ? AND decision = 'admit' ORDER BY identities.seq DESC LIMIT ?`,
+  );
   function identityOf(seq: number): Identity | null {
     const row = sealedOf.get(seq) as { readonly dayKey: string; readonly sealed: Buffer } | undefined;
     const key = row && keys.findDayKey(row.dayKey);
@@ -129,6 +134,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     tagOfExpected: (localDay, id) => (tagOfExpected.get(localDay, id) as Tag | undefined) ?? null,
     wordsOn: (seq) => hanging.all({ seq }) as number[],
     identityOf,
+    keptBefore: (seq, most) => keptBefore.all(seq, most) as { seq: number; atMs: number }[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>
       (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({

@@ -4,6 +4,7 @@ import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
+import { type Known, KnownChosen, KnownOffer } from './known-offer.tsx';
 import { PeopleCount } from './people-count.tsx';
 import { type Taken, TakenIn } from './taken-in.tsx';
 import { VisitorField } from './visitor-field.tsx';
@@ -12,6 +13,9 @@ type Fields = Readonly<Partial<Record<DeskField, string>>>;
 
 /** Asked of a group only. */
 const ofGroups: ReadonlySet<DeskField> = new Set(['group', 'members']);
+
+/** Taken from the visit before of whoever is known. */
+const ofKnown: ReadonlySet<DeskField> = new Set(['name', 'number', 'phone']);
 
 /** A visitor without a code. */
 export function TakeIn() {
@@ -30,6 +34,7 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
   const { said, tell, isAsking, ask } = useAsk();
   const [fields, setFields] = useState<Fields>({});
   const [people, setPeople] = useState(firstPeople);
+  const [known, setKnown] = useState<Known | null>(null);
   const [taken, setTaken] = useState<Taken | null>(null);
   // The same until it was taken: whoever presses again after a lost answer lets nobody in twice.
   const id = useRef(crypto.randomUUID());
@@ -39,7 +44,9 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
     isOpen.current = true;
   }, []);
   const direction = status.gate.direction === 'out' ? 'out' : 'in';
-  const asked = status.deskFields.filter((field) => people > 1 || !ofGroups.has(field));
+  const asked = status.deskFields.filter(
+    (field) => (people > 1 || !ofGroups.has(field)) && !(known && ofKnown.has(field)),
+  );
   const isGroupFirst = firstPeople > 1 && asked.includes('group');
   const inOrder = isGroupFirst ? ['group' as const, ...asked.filter((field) => field !== 'group')] : asked;
 
@@ -49,13 +56,23 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
     const given = Object.fromEntries(
       asked.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]]] : [])),
     );
-    if (Object.keys(given).length === 0) return tell(say('take-in.empty'));
-    const answer = await ask((client) => client.takeIn({ id: id.current, direction, people, ...given }));
+    if (Object.keys(given).length === 0 && !known) return tell(say('take-in.empty'));
+    const answer = await ask((client) =>
+      client.takeIn({ id: id.current, direction, people, ...(known && { known: known.seq }), ...given }),
+    );
     if (answer) setTaken(answer);
+  }
+  function choose(one: Known): void {
+    setKnown(one);
+    // What was typed to find them is no number of anybody.
+    setFields((now) =>
+      Object.fromEntries(Object.entries(now).filter(([field]) => !ofKnown.has(field as DeskField))),
+    );
   }
   function again(): void {
     id.current = crypto.randomUUID();
     setFields({});
+    setKnown(null);
     setPeople(firstPeople);
     isOpen.current = false;
     setTaken(null);
@@ -64,6 +81,7 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
   if (taken) return <TakenIn taken={taken} onNext={again} onDone={() => go('desk')} />;
   return (
     <form className="take-in" onSubmit={(event) => void send(event)}>
+      {known && <KnownChosen known={known} onOther={() => setKnown(null)} />}
       <div className="take-in-fields">
         {inOrder.map((field, at) => (
           <VisitorField
@@ -71,9 +89,11 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
             field={field}
             isFirst={at === 0 && !isOpen.current}
             value={fields[field] ?? ''}
+            hint={field === 'number' ? say('take-in.known.hint') : null}
             onChange={(value) => setFields((now) => ({ ...now, [field]: value }))}
           />
         ))}
+        {asked.includes('number') && <KnownOffer number={fields.number ?? ''} onChoose={choose} />}
         <PeopleCount people={people} onChange={setPeople} />
       </div>
       <p role="status">{said}</p>

@@ -18,11 +18,13 @@ type FieldProps = {
   readonly field: DeskField;
   readonly isFirst: boolean;
   readonly value: string;
+  /** Before something is typed. */
+  readonly hint?: string | null;
   readonly onChange: (value: string) => void;
 };
 
 /** One thing that a guard writes down of a visitor. */
-export function VisitorField({ field, isFirst, value, onChange }: FieldProps) {
+export function VisitorField({ field, isFirst, value, hint = null, onChange }: FieldProps) {
   const { say } = useWords();
   const { status } = useStaff();
   const isNumber = field === 'number';
@@ -34,7 +36,7 @@ export function VisitorField({ field, isFirst, value, onChange }: FieldProps) {
       value={isNumber ? grouped(value) : value}
       longest={longestOf[field]}
       isList={field === 'members'}
-      hint={isNumber ? meaningOf(value, say, status.nowMs) : null}
+      hint={isNumber ? (meaningOf(value, say, status.nowMs) ?? hint) : hint}
       onChange={onChange}
     />
   );
