@@ -9,6 +9,7 @@ import { dayBefore } from './domain/local-time.ts';
 import { maskName } from './domain/mask-name.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
+import { directionBy } from './domain/timetable.ts';
 import type { VisitorEntry } from './domain/visitor.ts';
 import {
   createDeskWord,
@@ -176,7 +177,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
   }
 
   function direction({ local }: Stamp): GateDirection {
-    return switchedDirection(journal, local.day) ?? parts.gate.direction;
+    const switched = switchedDirection(journal, local.day);
+    return switched ?? directionBy(parts.rules().timetable, local) ?? parts.gate.direction;
   }
 
   /** Written down first, said second. */

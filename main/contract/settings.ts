@@ -11,6 +11,15 @@ const patch = z
   .record(z.string().max(60), z.json())
   .refine((value) => JSON.stringify(value).length <= longestPatch, { error: 'a patch of 64 KB at most' });
 
+const patchFaults = [
+  z.object({ kind: z.literal('settings-read-only') }),
+  /** `field`: where the mistake is; `complaint`: what is wrong with it. */
+  z.object({ kind: z.literal('settings-invalid'), field: z.string(), complaint: z.string() }),
+] as const;
+
+const count = z.int().min(0);
+const verdicts = z.object({ admitted: count, asked: count, refused: count, another: count });
+
 /** What the settings screens ask. */
 export const settingsContract = {
   /** A kiosk for which nothing was chosen yet is tried: with the first code that is held up, or by a touch. */
@@ -40,6 +49,18 @@ export const settingsContract = {
     ),
   ),
   /**
+   * What the last full day would have been with these settings, beside what it is with those in force, in codes that were
+   * shown; null: there was no day to try them on, or they change nothing that is tried.
+   */
+  tryRules: call({ duty: 'settings', touches: false })
+    .input(z.object({ patch }))
+    .output(
+      resultOf(
+        z.object({ localDay: z.int(), codes: count, now: verdicts, tried: verdicts }).nullable(),
+        z.discriminatedUnion('kind', [...sessionFaults, ...patchFaults]),
+      ),
+    ),
+  /**
    * Changes settings (a merge patch, RFC 7396): checked by the schema, written durably, an event with the old and the new
    * value of each. `now`: in force. `restart`: the core begins anew by itself. `next-start`: with the program's next start.
    */
@@ -51,9 +72,7 @@ export const settingsContract = {
         z.discriminatedUnion('kind', [
           ...sessionFaults,
           z.object({ kind: z.literal('disk-full') }),
-          z.object({ kind: z.literal('settings-read-only') }),
-          /** `field`: where the mistake is; `complaint`: what is wrong with it. */
-          z.object({ kind: z.literal('settings-invalid'), field: z.string(), complaint: z.string() }),
+          ...patchFaults,
         ]),
       ),
     ),

@@ -9,12 +9,15 @@ import {
   type SettingsFault,
   type SettingsPatch,
 } from '../settings/save-settings.ts';
+import type { createRulesTrial } from './rules-trial.ts';
 
 /** When a change is in force: at once, when the core has begun anew, with the next start of the program. */
 export type InForce = 'now' | 'restart' | 'next-start';
 
 export type SettingsRoom = {
-  readonly calls: RoomCalls<'readSettings' | 'saveSettings' | 'settingChanges' | 'beginPractice'>;
+  readonly calls: RoomCalls<
+    'readSettings' | 'saveSettings' | 'settingChanges' | 'tryRules' | 'beginPractice'
+  >;
   /** The printer that was tried and chosen: its event is written already. */
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
   /** The office that was asked to take this kiosk in: its event is written already. */
@@ -30,6 +33,8 @@ type Parts = {
   /** These settings are in force from now on. */
   readonly adopt: (config: Config) => Result<unknown, DiskFull>;
   readonly journal: Pick<Journal, 'lastSettings'>;
+  /** What the last full day would have been. */
+  readonly tryRules: ReturnType<typeof createRulesTrial>;
   /** Of a member of staff by their id; null: nobody on the list. */
   readonly nameOf: (id: string) => string | null;
   /** The core begins anew, by itself, when the answer has reached the screen. */
@@ -92,6 +97,14 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
       saveSettings({ patch }, by) {
         const saved = save(patch, by);
         return saved.ok ? ok({ inForce: saved.value }) : saved;
+      },
+      async tryRules({ patch }) {
+        if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });
+        const plan = planSettings(parts.settingsFile, patch);
+        if (!plan.ok) return plan;
+        const { before, after } = plan.value;
+        const isTried = Object.keys(changedSettings(before, after)).every(isOneOf(['rules']));
+        return ok(isTried ? await parts.tryRules(before, after) : null);
       },
       settingChanges: () =>
         ok(

@@ -1,6 +1,7 @@
 import type { Fault } from '../domain/fault.ts';
 import type { GateDirection, Rules } from '../domain/rules.ts';
 import type { Status } from '../domain/status.ts';
+import { directionBy } from '../domain/timetable.ts';
 import type { Stamp } from '../ports/clock.ts';
 import { type Config, gateOf } from '../settings/config.ts';
 import { machineFaults } from './machine-faults.ts';
@@ -56,7 +57,12 @@ export function statusOf(parts: StatusParts): Status {
   };
   return {
     venue: { id: config.venue.id, name: config.venue.name, hasCode: config.venue.code !== null },
-    gate: { id, name, direction, isSwitched: direction !== usual },
+    gate: {
+      id,
+      name,
+      direction,
+      isSwitched: direction !== (directionBy(rules.timetable, stamp.local) ?? usual),
+    },
     timeZone: config.venue.timeZone,
     nowMs: atMs,
     rulesVersion: rules.version,

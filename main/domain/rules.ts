@@ -1,4 +1,5 @@
 import type { CredentialKind, Warning } from './credential.ts';
+import type { TimetableEntry } from './timetable.ts';
 
 /** What to do with someone who comes in and is already inside. */
 export type ReentryPolicy = 'admit' | 'refuse' | 'ask';
@@ -21,6 +22,8 @@ export type Rules = {
   readonly visitEndsAfterMs: number | null;
   /** Minutes since midnight; `from > to` runs over midnight. null: always open. */
   readonly hours: { readonly fromMinute: number; readonly toMinute: number } | null;
+  /** When the gate leads another way than usual, unless a guard switched it for the day. */
+  readonly timetable: readonly TimetableEntry[];
   /** People inside at most. */
   readonly capacity: number | null;
   /** Tags, never numbers. */

@@ -10,6 +10,7 @@ import { createLogoRoom } from '../core/logo-room.ts';
 import { createOfficeRoom } from '../core/office-room.ts';
 import { createPrinterRoom } from '../core/printer-room.ts';
 import { createRecording } from '../core/recording.ts';
+import { createRulesTrial } from '../core/rules-trial.ts';
 import { createSettingsRoom } from '../core/settings-room.ts';
 import { numbersOf } from '../credential/documents/number-kind.ts';
 import { watchUnderTest } from '../devices/printer-under-test.ts';
@@ -134,6 +135,7 @@ export function composeKiosk(
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
     journal: file.journal,
+    tryRules: createRulesTrial({ journal: file.journal, stamp: timekeeper.stamp }),
     nameOf: staff.roll.nameOf,
     current: inForce.config,
     adopt(next) {

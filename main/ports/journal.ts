@@ -6,6 +6,7 @@ import type { Identity } from '../domain/identity.ts';
 import type { HourCount } from '../domain/inspection.ts';
 import type { InsideRow, PassageRow } from '../domain/passage-row.ts';
 import type { RollWord } from '../domain/roll-call.ts';
+import type { PastScan } from '../domain/try-rules.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { Stamp } from './clock.ts';
 import type { Tag } from './keys.ts';
@@ -118,6 +119,11 @@ export type Journal = {
   wordsOn(seq: number): readonly number[];
   /** People who were let in and out on that day, and refusals. */
   countDay(localDay: number): DayCount;
+  /** Codes that were shown on that day and decided on, in order, after that seq; repeats and guards' commands are none. */
+  scansOfDay(
+    localDay: number,
+    of: { readonly afterSeq: number; readonly most: number },
+  ): readonly Omit<PastScan, 'local'>[];
   /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */
   lastRollCall(fromDay: number): readonly RollWord[];
   /** The last changes of settings, the newest first; `detail` as it stands in the event. */

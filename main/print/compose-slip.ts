@@ -66,7 +66,7 @@ export function composeSlip(
     { kind: 'rule' },
     code && { kind: 'code', code },
     text && { kind: 'center', text },
-    ...notes('slip.journal', { head: head.slice(0, 8), rules: event.rules }),
+    ...notes('slip.journal', { head: head.slice(0, 8) }),
     // What a guard wrote down was read from no code.
     ...(event.trust === 'signed' || isOwnWord(event.credential) ? [] : notes('slip.unsigned')),
   ];

@@ -203,7 +203,7 @@ const usualVisitMs = 16 * 3_600_000;
 
 /** The rules as the line uses them. */
 export function rulesOf(config: Config, version: number): Rules {
-  const { hours, longestAgeHours, visitEndsAfterMs, ...rules } = config.rules;
+  const { hours, timetable, longestAgeHours, visitEndsAfterMs, ...rules } = config.rules;
   return {
     version,
     ...rules,
@@ -212,6 +212,7 @@ export function rulesOf(config: Config, version: number): Rules {
       Object.entries(longestAgeHours).map(([kind, age]) => [kind, age * 3_600_000]),
     ),
     hours: hours && hoursOf(hours),
+    timetable: timetable.map(({ days, direction, ...times }) => ({ days, direction, ...hoursOf(times) })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readableKinds } from '../domain/credential.ts';
+import { timetableDays } from '../domain/timetable.ts';
 import { timeOfDay } from './shaped-text.ts';
 
 const kindOfCode = z.enum(readableKinds);
@@ -26,6 +27,7 @@ const warnings = z
   )
   .meta({ shape: 'list of [warnings](#warnings)' });
 const second = 1000;
+const mostEntries = 12;
 
 const hours = z.strictObject({
   from: timeOfDay.meta({ description: 'When the venue opens, in its own time zone.' }),
@@ -76,6 +78,25 @@ export const rulesSchema = z.strictObject({
     .nullable()
     .default(null)
     .meta({ description: 'Opening hours: outside them nobody is let in. `null`: always open.' }),
+  timetable: z
+    .array(
+      z.strictObject({
+        from: timeOfDay.meta({ description: 'From when on the gate leads that way.' }),
+        to: timeOfDay.meta({
+          description: 'Until when. A time before `from` lies on the next day.',
+        }),
+        days: z.enum(timetableDays).default('every').meta({
+          description: 'On which days; hours over midnight belong to the day on which they begin.',
+        }),
+        direction: z.enum(['in', 'out', 'both']).meta({ description: 'Which way it leads then.' }),
+      }),
+    )
+    .max(mostEntries)
+    .default([])
+    .meta({
+      description:
+        'When the gate leads another way than usual, such as in from 06:00 to 08:00 and out from 16:00 to 17:30. The first that fits counts. A guard who switches the direction does so for the rest of the day.',
+    }),
   capacity: z.int().min(1).nullable().default(null).meta({
     description: 'With this many people inside nobody else is let in. `null`: any number.',
   }),

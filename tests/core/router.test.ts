@@ -50,6 +50,7 @@ const inputs: Inputs = {
   addStaff: { name: 'Người thử', role: 'guard', pin: '628318' },
   changePin: { pin: '', next: '628318' },
   settingChanges: undefined,
+  tryRules: { patch: {} },
   beginPractice: undefined,
   setFirstPin: { pin: '628318' },
   readFigures: undefined,

@@ -46,7 +46,7 @@ test('the slip of a group says what it is called, how many they are, whom they v
     ['Giấy tờ', 'Ghi tay tại bàn trực'],
   ]);
   const all = JSON.stringify(lines);
-  expect(all).not.toMatch(/0000019|0905123456|Mã đọc được/);
+  expect(all).not.toMatch(/0000019|0905123456|Ghi theo mã/);
 });
 
 test('while a roll-call goes on the list on paper has whole names and three digits, and none before and after', () => {

@@ -1,7 +1,9 @@
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
+import type { Warning } from '../../domain/credential.ts';
 import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
 import type { RollWord } from '../../domain/roll-call.ts';
+import type { PastScan } from '../../domain/try-rules.ts';
 import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
 import type { Keys, Tag } from '../../ports/keys.ts';
 import { placeOf } from '../forget/reseal.ts';
@@ -12,6 +14,7 @@ import { isPart, isUndone } from './passage-sql.ts';
 import { openIdentity } from './seal.ts';
 
 type Claim = 'isPart' | 'isUndone' | 'isLifted' | 'isPassedSince';
+type ScanRow = Omit<PastScan, 'local' | 'warnings'> & { readonly warnings: string };
 type Row = Omit<PassageRow, Claim> & Readonly<Record<Claim, number>>;
 
 /** What of the journal the desk, the settings and the statistics ask. */
@@ -23,6 +26,7 @@ export type DeskQueries = Pick<
   | 'decidedAt'
   | 'scanBehind'
   | 'countDay'
+  | 'scansOfDay'
   | 'lastRollCall'
   | 'lastSettings'
   | 'identityOf'
@@ -110,6 +114,13 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     `SELECT seq, at_ms AS atMs FROM identities CROSS JOIN events USING (seq)
      WHERE identities.seq < ? AND decision = 'admit' ORDER BY identities.seq DESC LIMIT ?`,
   );
+  // What was undone is no code that a visitor showed in earnest.
+  const scansOfDay = database.prepare(
+    `SELECT seq, at_ms AS atMs, tuple ->> '$[17]' AS kind, tuple ->> '$[18]' AS trust, tag, people, direction,
+            coalesce((tuple ->> '$[26]') -> '$.warnings', '[]') AS warnings
+     FROM events WHERE kind = 'scan' AND local_day = ? AND seq > ? AND decision <> 'ignore' AND NOT ${isPart}
+       AND NOT ${isUndone('events.seq')} ORDER BY seq LIMIT ?`,
+  );
   function identityOf(seq: number): Identity | null {
     const row = sealedOf.get(seq) as { readonly dayKey: string; readonly sealed: Buffer } | undefined;
     const key = row && keys.findDayKey(row.dayKey);
@@ -134,6 +145,11 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     tagOfExpected: (localDay, id) => (tagOfExpected.get(localDay, id) as Tag | undefined) ?? null,
     wordsOn: (seq) => hanging.all({ seq }) as number[],
     identityOf,
+    scansOfDay: (localDay, { afterSeq, most }) =>
+      (scansOfDay.all(localDay, afterSeq, most) as ScanRow[]).map(({ warnings, ...row }) => ({
+        ...row,
+        warnings: JSON.parse(warnings) as Warning[],
+      })),
     keptBefore: (seq, most) => keptBefore.all(seq, most) as { seq: number; atMs: number }[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>

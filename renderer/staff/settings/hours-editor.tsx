@@ -47,10 +47,10 @@ export function HoursEditor({ path, control, value, onSave }: HoursProps) {
   );
 }
 
-const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
+export const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** "7:30" and "0730" are 07:30. */
-function asTime(text: string): string {
+export function asTime(text: string): string {
   const digits = text.replace(/\D/g, '').slice(0, 4);
   const four = text.includes(':') && digits.length === 3 ? `0${digits}` : digits;
   return four.length === 4 ? `${four.slice(0, 2)}:${four.slice(2)}` : text;

@@ -6,6 +6,8 @@ import { useWords } from '../../kit/words.tsx';
 import { HoursEditor } from './hours-editor.tsx';
 import type { SettingControl, SiteText } from './setting-rows.ts';
 import { optionText } from './setting-value.ts';
+import { TimetableEditor } from './timetable-editor.tsx';
+import type { Entry } from './timetable-entry.ts';
 import { WordsEditor } from './words-editor.tsx';
 
 type EditorProps = {
@@ -49,6 +51,8 @@ function Control({ path, control, value, onSave }: ControlProps) {
       );
     case 'hours':
       return <HoursEditor path={path} control={control} value={value} onSave={onSave} />;
+    case 'timetable':
+      return <TimetableEditor value={value as readonly Entry[]} onSave={onSave} />;
     case 'words':
       return <WordsEditor control={control} value={value as SiteText | null} onSave={onSave} />;
     case 'number':

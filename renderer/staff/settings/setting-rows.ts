@@ -15,6 +15,8 @@ export type SettingControl =
     }
   /** `none`: what the file has where there are no hours. */
   | { readonly kind: 'hours'; readonly none: null | 'never' }
+  /** Hours in which the gate leads another way. */
+  | { readonly kind: 'timetable' }
   /** `isPath`: typed as it is; none is a choice, too. */
   | { readonly kind: 'text'; readonly longest: number; readonly isPath: boolean }
   /** The site's words in both languages; `hasDays`: and from which day to which. */
@@ -33,6 +35,7 @@ export type SiteText = {
 /** One setting that a supervisor changes without a file; its words are `setting.<path>` and `setting.<path>.note`. */
 export const settingRows = [
   { path: 'rules.hours', control: { kind: 'hours', none: null } },
+  { path: 'rules.timetable', control: { kind: 'timetable' } },
   {
     path: 'rules.capacity',
     control: { kind: 'number', least: 1, most: 100_000, unit: 1, isOpen: true },

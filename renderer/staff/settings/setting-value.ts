@@ -2,6 +2,7 @@ import type { TextKey } from '../../../resources/texts/texts.ts';
 import { dateOf } from '../../kit/say.ts';
 import type { Say } from '../../kit/words.tsx';
 import { isHours, type SettingControl, type SiteText } from './setting-rows.ts';
+import { type Entry, entryText } from './timetable-entry.ts';
 
 /** The words of one option: `setting.rules.reenter.ask`. */
 export function optionText(path: string, option: string, say: Say): string {
@@ -24,6 +25,10 @@ export function valueText(
     }
     case 'hours':
       return isHours(value) ? `${value.from}–${value.to}` : say(`setting.${path}.none` as TextKey);
+    case 'timetable': {
+      const entries = (value as readonly Entry[]).map((entry) => entryText(entry, say));
+      return entries.join('; ') || say('setting.rules.timetable.none');
+    }
     case 'number':
       return say(`setting.${path}.value` as TextKey, { n: Number(value) / control.unit });
     case 'text':

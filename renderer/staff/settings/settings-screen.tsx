@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { TextKey } from '../../../resources/texts/texts.ts';
 import { useWords } from '../../kit/words.tsx';
 import { useSettings } from '../first-run/use-settings.ts';
 import { useStaff } from '../staff-context.ts';
@@ -6,7 +7,9 @@ import { type Changes, LastChanges } from './last-changes.tsx';
 import { SettingEditor } from './setting-editor.tsx';
 import { patchOf, type SettingControl, settingRows, valueAt } from './setting-rows.ts';
 import { valueText } from './setting-value.ts';
+import { type Trial, TrialOfRules } from './trial-of-rules.tsx';
 
+type Proposed = { readonly path: string; readonly value: unknown; readonly tried: Trial };
 type Row = { readonly path: string; readonly control: SettingControl };
 
 /** What a supervisor changes without a file: each with a sentence, what it is now, and who changed it last. */
@@ -16,7 +19,8 @@ export function SettingsScreen() {
   // A file that cannot be shown is said where it is named.
   const isLogoLost = (path: string) =>
     path === 'idle.logo' && status.idle.logo === null && typeof valueAt(settings, path) === 'string';
-  const { settings, said, tell, save } = useSettings();
+  const { settings, said, tell, ask, save } = useSettings();
+  const [trial, setTrial] = useState<Proposed | null>(null);
   const [chosen, setChosen] = useState<Row | null>(null);
   const [changes, setChanges] = useState<Changes>([]);
   const load = useCallback(async () => {
@@ -30,7 +34,16 @@ export function SettingsScreen() {
     tell('');
     setChosen(row);
   }
+  /** A rule is tried on the last full day first, where there was one. */
+  async function propose(path: string, value: unknown): Promise<void> {
+    const tried = path.startsWith('rules.')
+      ? await ask((client) => client.tryRules({ patch: patchOf(path, value) as never }))
+      : null;
+    if (tried) setTrial({ path, value, tried });
+    else if (tried === null) await put(path, value);
+  }
   async function put(path: string, value: unknown): Promise<void> {
+    setTrial(null);
     if (!(await save(patchOf(path, value)))) return;
     setChosen(null);
     tell(say('setting.saved'));
@@ -40,15 +53,24 @@ export function SettingsScreen() {
   return (
     <div className="settings">
       <p role="status">{said}</p>
-      {chosen ? (
+      {chosen && trial && (
+        <TrialOfRules
+          title={`setting.${chosen.path}` as TextKey}
+          trial={trial.tried}
+          onGo={() => void put(trial.path, trial.value)}
+          onBack={() => setTrial(null)}
+        />
+      )}
+      {chosen && !trial && (
         <SettingEditor
           path={chosen.path}
           control={chosen.control}
           value={valueAt(settings, chosen.path)}
-          onSave={(value) => void put(chosen.path, value)}
+          onSave={(value) => void propose(chosen.path, value)}
           onBack={() => setChosen(null)}
         />
-      ) : (
+      )}
+      {!chosen && (
         <ul className="desk-rows">
           {settingRows.map((row) => (
             <li key={row.path}>

@@ -17,6 +17,7 @@ export const open: Rules = {
   reenter: 'admit',
   visitEndsAfterMs: null,
   hours: null,
+  timetable: [],
   capacity: null,
   blockedTags: [],
   askOnWarnings: [],
