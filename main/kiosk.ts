@@ -34,6 +34,7 @@ import { identifyPerson } from './line/person.ts';
 import { createScanReader, type ReadScan } from './line/read-scan.ts';
 import { createSightings, sightingKey } from './line/sightings.ts';
 import type { Announce } from './ports/announce.ts';
+import type { Blocked } from './ports/blocked.ts';
 import type { Clock, Stamp } from './ports/clock.ts';
 import type { Expected } from './ports/expected.ts';
 import type { DiskFull, EventDraft, Journal, Recorded } from './ports/journal.ts';
@@ -43,6 +44,7 @@ export type KioskParts = KeepRules & {
   readonly journal: Journal;
   readonly keys: Keys;
   readonly expected: Expected;
+  readonly blocked: Blocked;
   readonly announce: Announce;
   readonly clock: Pick<Clock, 'after'>;
   readonly stamp: () => Stamp;

@@ -19,6 +19,7 @@ import './staff/desk/take-in.css';
 import './staff/expected/expected.css';
 import './staff/desk/roll-call.css';
 import './staff/first-run/first-run.css';
+import './staff/blocked/blocked.css';
 import './staff/person.css';
 import './staff/statistics.css';
 import './staff/settings/settings.css';

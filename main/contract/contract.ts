@@ -1,4 +1,5 @@
 import type { AnyContractProcedure } from '@orpc/contract';
+import { blockedContract } from './blocked.ts';
 import { deskContract } from './desk.ts';
 import { devicesContract } from './devices.ts';
 import { expectedContract } from './expected.ts';
@@ -23,4 +24,5 @@ export const contract = {
   ...deskContract,
   ...expectedContract,
   ...pairedContract,
+  ...blockedContract,
 } satisfies Readonly<Record<string, OwingCall>>;

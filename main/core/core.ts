@@ -10,6 +10,7 @@ import type { Status } from '../domain/status.ts';
 import type { KioskParts, Outcome } from '../kiosk.ts';
 import { helpSince } from '../line/obey.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Blocked } from '../ports/blocked.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Expected } from '../ports/expected.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -60,6 +61,7 @@ export type CoreParts = {
   readonly keys: Keys;
   /** Today's list of those who are expected. */
   readonly expected: Expected;
+  readonly blocked: Blocked;
   readonly journal: Journal;
   readonly recording: Recording;
   /** Trust lists and site rules as they are now. */

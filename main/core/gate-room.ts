@@ -8,6 +8,7 @@ import { mayDo } from '../domain/staff.ts';
 import { createKiosk, type Kiosk, type KioskParts, type Outcome } from '../kiosk.ts';
 import { createIntake } from '../line/intake.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
+import type { Blocked } from '../ports/blocked.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Expected } from '../ports/expected.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -31,6 +32,7 @@ type Parts = {
   readonly timekeeper: Timekeeper;
   readonly keys: Keys;
   readonly expected: Expected;
+  readonly blocked: Blocked;
   readonly journal: Journal;
   readonly knowledge: () => Knowledge;
   readonly printsSlips: boolean;
@@ -47,6 +49,7 @@ export function createGateRoom(parts: Parts): GateRoom {
     journal: parts.journal,
     keys: parts.keys,
     expected: parts.expected,
+    blocked: parts.blocked,
     clock: parts.clock,
     stamp: timekeeper.stamp,
     rules: parts.rules,

@@ -28,6 +28,7 @@ import type { Scanners } from '../ports/scanners.ts';
 import type { TellLog } from '../ports/tell-log.ts';
 import type { Config } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
+import { openBlockedList } from '../staff/blocked/blocked-list.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
@@ -107,7 +108,8 @@ export function composeKiosk(
   const inForce = createInForce(config, { adoptSettings: file.adoptSettings, timekeeper });
 
   const expected = openExpectedLists({ folder: `${dataDir}/expected`, keys });
-  const built = { dataDir, config, clock, timekeeper, file, keys, expected, tell };
+  const blocked = openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey });
+  const built = { dataDir, config, clock, timekeeper, file, keys, expected, blocked, tell };
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
   const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;

@@ -13,6 +13,8 @@ export type KeyFiles = Keys & {
   pinPepper(): Uint8Array;
   /** Seals the certificate of the door for second screens. */
   doorKey(): Uint8Array;
+  /** Of the list of those who are kept out. */
+  blockKey(): Uint8Array;
 };
 
 /**
@@ -40,5 +42,6 @@ export function openKeyFiles(
     damaged: store.damaged,
     pinPepper: () => store.findOrMake('pin-pepper').key,
     doorKey: () => store.findOrMake('desk-door').key,
+    blockKey: () => store.findOrMake('block-list').key,
   };
 }

@@ -5,8 +5,9 @@ import type { CredentialKind } from '../domain/credential.ts';
 import { maskName } from '../domain/mask-name.ts';
 import { type InsideRow, type MendFault, mostAtDesk, type PassageRow } from '../domain/passage-row.ts';
 import type { Rules } from '../domain/rules.ts';
+import type { Blocked } from '../ports/blocked.ts';
 import type { Stamp } from '../ports/clock.ts';
-import type { DiskFull, Journal, Recorded } from '../ports/journal.ts';
+import type { DiskFull, Journal, Recorded, ScanBehind } from '../ports/journal.ts';
 import type { KeepRules } from './draft-event.ts';
 import { visitsSince } from './gather-facts.ts';
 import type { Judged } from './guard-word.ts';
@@ -33,6 +34,7 @@ export type DeskWord = {
 
 type Parts = Pick<KeepRules, 'printFor'> & {
   readonly journal: Journal;
+  readonly blocked: Blocked;
   readonly stamp: () => Stamp;
   readonly rules: () => Rules;
   /** That passage counts no more. */
@@ -40,7 +42,7 @@ type Parts = Pick<KeepRules, 'printFor'> & {
 };
 
 /** What a guard says at the desk about passages that were written down. Each is an event, under their name. */
-export function createDeskWord({ journal, stamp, rules, printFor, forget }: Parts): DeskWord {
+export function createDeskWord({ journal, blocked, stamp, rules, printFor, forget }: Parts): DeskWord {
   const insideNow = () => journal.listInside(visitsSince(rules(), stamp()));
   /** What is mended is counted now: a passage of another day only while its visit goes on. */
   const find = (seq: number) => {
@@ -51,7 +53,14 @@ export function createDeskWord({ journal, stamp, rules, printFor, forget }: Part
       ({ localDay }) => localDay === today || insideNow().some((visit) => visit.seq === seq),
     );
   };
-  const isBlocked = (tag: string | undefined) => tag !== undefined && rules().blockedTags.includes(tag);
+  function isBlocked({ draft, identity }: ScanBehind): boolean {
+    const number = identity?.number;
+    const isKeptOut = number !== undefined && blocked.has([{ number }], stamp().local.day);
+    return (
+      isKeptOut ||
+      (draft.tag !== null && draft.tag !== undefined && rules().blockedTags.includes(draft.tag.tag))
+    );
+  }
 
   return {
     undo(seq, why, actor) {
@@ -75,7 +84,7 @@ export function createDeskWord({ journal, stamp, rules, printFor, forget }: Part
         return failed({ kind: 'undo-instead' });
       const behind = journal.scanBehind(seq);
       if (!behind) return failed({ kind: 'no-such-passage' });
-      if (instead.direction === 'in' && isBlocked(behind.draft.tag?.tag) && !mayUnblock)
+      if (instead.direction === 'in' && isBlocked(behind) && !mayUnblock)
         return failed({ kind: 'not-allowed' });
       const by = { stamp: stamp(), actor, printFor };
       const recorded = journal.recordMended(

@@ -26,7 +26,7 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     passage: journal.lastPassage(person.tags) ?? person.slipProof,
     isRepeat: at.isRepeat,
     isAsking: at.isAsking,
-    isBlocked: person.tags.some(({ tag }) => rules.blockedTags.includes(tag)),
+    isBlocked: person.isKeptOut || person.tags.some(({ tag }) => rules.blockedTags.includes(tag)),
     isOwnSlip: person.slipProof !== null,
     isInvitedToday: person.isInvitedToday,
     invitedPeople: person.isInvitedToday === null ? 1 : (person.expected?.people ?? 1),

@@ -4,9 +4,10 @@ import type { Credential } from '../domain/credential.ts';
 import type { ExpectedVisitor } from '../domain/expected.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Passage } from '../domain/visit.ts';
+import type { Blocked } from '../ports/blocked.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
-import { findInvited, type InvitedParts, numberOfInvited } from './invited.ts';
+import { findInvited, type InvitedParts, numberOfInvited, numbersOfExpected } from './invited.ts';
 import { findSlipOwner, type SlipOwnerParts } from './slip-owner.ts';
 
 /** Who stands at the gate, as far as it can be told. */
@@ -18,14 +19,22 @@ export type Person = {
   readonly slipProof: Passage | null;
   /** Who they are on today's list; null: nobody expects them. */
   readonly expected: ExpectedVisitor | null;
+  /** They stand on the list of those who are kept out. */
+  readonly isKeptOut: boolean;
   /** For an invitation of this venue: whether it is for today; null: it is none. */
   readonly isInvitedToday: boolean | null;
 };
 
-const nobody = { identity: null, slipProof: null, expected: null, isInvitedToday: null } as const;
+const nobody = {
+  identity: null,
+  slipProof: null,
+  expected: null,
+  isKeptOut: false,
+  isInvitedToday: null,
+} as const;
 
 export function identifyPerson(
-  parts: SlipOwnerParts & InvitedParts,
+  parts: SlipOwnerParts & InvitedParts & { readonly blocked: Blocked },
   credential: Credential,
   stamp: Stamp,
 ): Person {
@@ -33,7 +42,8 @@ export function identifyPerson(
     const invited = findInvited(parts, credential.fields.code, stamp);
     if (!invited) return { ...nobody, tags: [] };
     const { tags, identity, expected, isForToday } = invited;
-    return { tags, identity, slipProof: null, expected, isInvitedToday: isForToday };
+    const isKeptOut = expected !== null && parts.blocked.has(numbersOfExpected(expected), stamp.local.day);
+    return { tags, identity, slipProof: null, expected, isKeptOut, isInvitedToday: isForToday };
   }
   if (credential.kind === 'slip') {
     const owner = findSlipOwner(parts, credential.fields.code, stamp);
@@ -46,7 +56,10 @@ export function identifyPerson(
   // From the list without a number they are who their invitation says.
   const number = numbers[0] ?? (place && numberOfInvited(expected, place));
   const tags = number ? parts.keys.tagsOf(number, localDay) : [];
-  return { ...nobody, tags, identity: withHost(personOf(credential), expected), expected };
+  // Written down from the list they are whoever stands there.
+  const known = [...numbers, ...(expected ? numbersOfExpected(expected) : [])];
+  const isKeptOut = parts.blocked.has(known, localDay);
+  return { ...nobody, tags, identity: withHost(personOf(credential), expected), expected, isKeptOut };
 }
 
 /** By a number of theirs, or as whom the guard has pointed to on the list. */

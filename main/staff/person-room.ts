@@ -5,6 +5,7 @@ import type { Found } from '../journal/forget/forgetting.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
+import type { BlockedList } from './blocked/blocked-list.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
 import type { PersonFile, WritePerson } from './person-file.ts';
 
@@ -13,6 +14,8 @@ type Parts = {
   readonly stamp: () => Stamp;
   /** Who stands on a list of those to come is kept, too. */
   readonly expected: Pick<ExpectedLists, 'countNumber' | 'removeNumber' | 'removeId' | 'ofNumberAnywhere'>;
+  /** Whoever is kept out stays so, without a name. */
+  readonly blocked: Pick<BlockedList, 'forgetName'>;
   /** Every tag that a number may have been kept under, whatever kind of number it can be; empty: it is none. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Writes what is handed out; null: there is no room. */
@@ -31,6 +34,7 @@ export function createPersonRoom({
   file: { forgetting, journal },
   stamp,
   expected,
+  blocked,
   tagsOfNumber,
   writePerson,
   erased: tellErased,
@@ -78,7 +82,7 @@ export function createPersonRoom({
       return event && typeof id === 'string' ? [{ localDay: event.localDay, id }] : [];
     });
     const isOff = came.every(({ localDay, id }) => expected.removeId(localDay, id));
-    return isOff && (number === null || expected.removeNumber(number));
+    return isOff && (number === null || (expected.removeNumber(number) && blocked.forgetName(number)));
   }
 
   return {

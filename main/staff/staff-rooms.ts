@@ -12,6 +12,8 @@ import type { Config } from '../settings/config.ts';
 import { gateOf } from '../settings/config.ts';
 import { adoptPin } from './adopt-pin.ts';
 import { type Badges, createBadges } from './badges.ts';
+import type { BlockedList } from './blocked/blocked-list.ts';
+import { createBlockedRoom } from './blocked/blocked-room.ts';
 import { type DayWords, writeDayTo } from './day-file.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
@@ -59,6 +61,10 @@ type StaffCall =
   | 'previewExpected'
   | 'takeExpected'
   | 'inviteExpected'
+  | 'listBlocked'
+  | 'blockPassage'
+  | 'blockNumber'
+  | 'unblock'
   | 'readDevices'
   | 'beginPairing'
   | 'revokeDevice'
@@ -92,6 +98,7 @@ type Parts = {
   readonly file: OpenJournal;
   readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper' | 'commandMac' | 'prepare'>;
   readonly expected: ExpectedLists;
+  readonly blocked: BlockedList;
   /** Six hex digits that nobody can guess. */
   readonly makeExpectedId: () => string;
   /** Eight symbols that can be read out, and nobody can guess. */
@@ -177,10 +184,18 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         write: writeStatisticsTo(place, parts.words),
       }),
       ...expectedRoom.calls,
+      ...createBlockedRoom({
+        list: parts.blocked,
+        journal: file.journal,
+        stamp,
+        nameOf: roll.nameOf,
+        makeId: parts.makeExpectedId,
+      }),
       ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
       ...createPersonRoom({
         file,
         expected: parts.expected,
+        blocked: parts.blocked,
         stamp,
         tagsOfNumber: parts.tagsOfNumber,
         erased() {

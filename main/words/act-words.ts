@@ -43,6 +43,8 @@ const known = [
   'expect',
   'expect-table',
   'unexpect',
+  'block',
+  'unblock',
   'invite',
   'roll-call-end',
   'near-shown',

@@ -16,6 +16,7 @@ const words = {
   'not-allowed': 'staff-fault.not-allowed',
   'nothing-asked': 'staff-fault.nothing-asked',
   'nothing-refused': 'staff-fault.nothing-refused',
+  'no-number': 'blocked.no-number',
   'not-kept': 'take-in.known.gone',
   'no-such-slip': 'staff-fault.no-such-slip',
   'no-printer': 'staff-fault.no-printer',

@@ -86,6 +86,7 @@ function Records({ ask }: Pick<SectionProps, 'ask'>) {
         <Way to="look-up" />
         <Way to="person" />
         <Way to="staff" />
+        <Way to="blocked" />
         {signed && <Way to="own-pin" />}
         {signed && (
           <Button isQuiet onPress={signOut}>
@@ -126,6 +127,7 @@ const wayTitles = {
   'look-up': 'look-up.open',
   person: 'person.title',
   staff: 'staff-list.open',
+  blocked: 'blocked.title',
   'own-pin': 'own-pin.open',
   scanners: 'test.open',
   printers: 'printers.open',
@@ -139,8 +141,8 @@ const wayTitles = {
 function Way({ to }: { readonly to: keyof typeof wayTitles }) {
   const { say } = useWords();
   const { go, isFar } = useStaff();
-  // Who is on the staff is a matter of the kiosk itself.
-  if (isFar && to === 'staff') return null;
+  // Who is on the staff, and who is kept out, is a matter of the kiosk itself.
+  if (isFar && (to === 'staff' || to === 'blocked')) return null;
   return (
     <Button isQuiet onPress={() => go(to)}>
       {say(wayTitles[to])}

@@ -34,6 +34,7 @@ export type ScreenName =
   | 'inspector'
   | 'look-up'
   | 'staff'
+  | 'blocked'
   | 'own-pin'
   | 'office'
   | 'take-in'

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { StaffDuty } from '../../main/domain/staff.ts';
 import type { TextKey } from '../../resources/texts/texts.ts';
+import { BlockedScreen } from './blocked/blocked-screen.tsx';
 import { DeskFigures } from './desk/desk-figures.tsx';
 import { DeskScreen } from './desk/desk-screen.tsx';
 import { RollCallScreen } from './desk/roll-call-screen.tsx';
@@ -129,6 +130,14 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     isPrivate: true,
     isWide: true,
     Screen: StaffList,
+  },
+  blocked: {
+    ...typing,
+    title: 'blocked.title',
+    duty: 'settings',
+    idleMs: 180_000,
+    isWide: true,
+    Screen: BlockedScreen,
   },
   'own-pin': { ...typing, title: 'own-pin.open', duty: 'signed-in', Screen: OwnPin },
 };

@@ -21,6 +21,7 @@ function roomOf(kiosk: TestKiosk) {
     file: kiosk.file,
     stamp: kiosk.stamp,
     expected: kiosk.expected,
+    blocked: kiosk.blocked,
     tagsOfNumber: (number) =>
       /^\d{12}$/.test(number) ? kiosk.keys.everyTagOf({ kind: 'pid12', number }) : [],
     erased: () => notes.push('erased'),

@@ -17,6 +17,7 @@ import type { Clock, Stamp } from '../../main/ports/clock.ts';
 import type { Keys } from '../../main/ports/keys.ts';
 import type { SlipSettings } from '../../main/print/compose-slip.ts';
 import { type Config, checkConfig, gateOf, rulesOf } from '../../main/settings/config.ts';
+import { type BlockedList, openBlockedList } from '../../main/staff/blocked/blocked-list.ts';
 import { type ExpectedLists, openExpectedLists } from '../../main/staff/expected/expected-lists.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { decodeEvent, type JournalEvent } from '../../protocol/event.ts';
@@ -120,6 +121,7 @@ export type TestKiosk = {
   readonly keys: Keys;
   readonly file: OpenJournal;
   readonly expected: ExpectedLists;
+  readonly blocked: BlockedList;
   readonly kiosk: Kiosk;
   readonly announced: readonly Announcement[];
   offer(text: string, source?: ScanSource): Promise<Outcome>;
@@ -151,6 +153,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   if (!opened.ok) throw new Error(opened.fault.kind);
   const file = opened.value;
   const { stamp } = createTimekeeper(clock, config.venue.timeZone);
+  const blocked = openBlockedList({ path: `${folder}/blocked.sealed`, key: keys.blockKey });
   const expected = openExpectedLists({ folder: `${folder}/expected`, keys });
   // As the core does at its start.
   keys.prepare(stamp().local.day);
@@ -167,6 +170,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     gate: gateOf(config),
     venue: config.venue.id,
     badgeShown: () => null,
+    blocked,
     keepIdentity: config.keepIdentity,
     printFor: config.slip.printFor,
     announce(announcement) {
@@ -182,6 +186,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     keys,
     file,
     expected,
+    blocked,
     kiosk,
     announced,
     offer: (text, source = 'hid') => intake.offer({ text, source }),

@@ -25,7 +25,7 @@ type LookedUp = Extract<Awaited<ReturnType<KioskClient['showPassage']>>, { ok: t
 /** One passage, with what can be done about it. It stands still while others come. */
 export function PassageCard({ passage, asking, onDone }: CardProps) {
   const { say } = useWords();
-  const { signed, status, go } = useStaff();
+  const { signed, status, isFar, go } = useStaff();
   const [found, setFound] = useState<LookedUp | null>(null);
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -35,6 +35,7 @@ export function PassageCard({ passage, asking, onDone }: CardProps) {
     return () => clearTimeout(timer);
   }, [found]);
   const mayLook = signed !== null && mayDo(signed.member, 'look');
+  const mayBlock = !isFar && signed !== null && mayDo(signed.member, 'settings');
   const slip = passage.slipNo === null ? '' : String(passage.slipNo).padStart(4, '0');
   async function act(words: string, call: Parameters<Asking['ask']>[0]): Promise<void> {
     if ((await asking.ask(call)) !== undefined) onDone(words);
@@ -85,6 +86,11 @@ export function PassageCard({ passage, asking, onDone }: CardProps) {
         {mayLook && (
           <Button isQuiet onPress={() => go('person', passage.seq)}>
             {say('person.title')}
+          </Button>
+        )}
+        {mayBlock && (
+          <Button isQuiet onPress={() => go('blocked', passage.seq)}>
+            {say('blocked.this')}
           </Button>
         )}
         <Button isQuiet onPress={() => onDone('')}>

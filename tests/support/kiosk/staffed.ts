@@ -35,6 +35,7 @@ export async function startStaffed() {
     file: kiosk.file,
     keys,
     expected: kiosk.expected,
+    blocked: kiosk.blocked,
     makeCode: () => 'B2C3F4G5',
     door: () => null,
     makeExpectedId: () => randomBytes(3).toString('hex'),

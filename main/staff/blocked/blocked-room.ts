@@ -1,0 +1,81 @@
+import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
+import type { Caller, RoomCalls } from '../../contract/calls.ts';
+import { type BlockedDays, mostBlocked } from '../../domain/blocked.ts';
+import { digitsAndLetters } from '../../domain/expected.ts';
+import { dayAfter } from '../../domain/local-time.ts';
+import { shownAs } from '../../domain/mask-name.ts';
+import type { Stamp } from '../../ports/clock.ts';
+import type { DiskFull, Journal } from '../../ports/journal.ts';
+import type { BlockedList } from './blocked-list.ts';
+
+type Parts = {
+  readonly list: BlockedList;
+  readonly journal: Pick<Journal, 'identityOf'>;
+  readonly stamp: () => Stamp;
+  readonly nameOf: (id: string) => string | null;
+  /** Six hex digits. */
+  readonly makeId: () => string;
+};
+
+type Whom = { readonly number: string; readonly shownAs: string | null };
+type Terms = { readonly why: string; readonly days: BlockedDays };
+
+/** Shorter ones are nobody's. */
+const shortestNumber = 6;
+
+/** Whom the site keeps out, put there and taken off by a supervisor. */
+export function createBlockedRoom({
+  list,
+  journal,
+  stamp,
+  nameOf,
+  makeId,
+}: Parts): RoomCalls<'listBlocked' | 'blockPassage' | 'blockNumber' | 'unblock'> {
+  const isClosed = () => list.isDamaged() || list.list(stamp().local.day).length >= mostBlocked;
+
+  function block(
+    whom: Whom,
+    { why, days }: Terms,
+    by: Caller,
+  ): Result<null, DiskFull | { readonly kind: 'no-room' | 'list-closed' }> {
+    if (isClosed()) return failed({ kind: 'list-closed' });
+    const { atMs, local } = stamp();
+    const id = makeId();
+    const untilDay = daysAfter(local.day, days);
+    const noted = by.note({ detail: { id, until: untilDay } });
+    if (!noted.ok) return noted;
+    const person = { id, shownAs: whom.shownAs, why, sinceMs: atMs, untilDay, by: by.who.id };
+    return list.add(person, { number: whom.number, localDay: local.day }).ok
+      ? ok(null)
+      : failed({ kind: 'no-room' });
+  }
+
+  return {
+    listBlocked() {
+      if (list.isDamaged()) return failed({ kind: 'list-closed' });
+      return ok(list.list(stamp().local.day).map((one) => ({ ...one, by: nameOf(one.by) ?? one.by })));
+    },
+    blockPassage({ seq, ...terms }, by) {
+      const identity = journal.identityOf(seq);
+      if (!identity?.number) return failed({ kind: 'no-number' });
+      return block({ number: identity.number, shownAs: shownAs(identity) }, terms, by);
+    },
+    blockNumber({ number, name, ...terms }, by) {
+      if (digitsAndLetters(number).length < shortestNumber) return failed({ kind: 'no-number' });
+      return block({ number, shownAs: name === undefined ? null : shownAs({ name }) }, terms, by);
+    },
+    unblock({ id }, by) {
+      if (!list.list(stamp().local.day).some((one) => one.id === id)) return failed({ kind: 'list-closed' });
+      const noted = by.note({ detail: { id } });
+      if (!noted.ok) return noted;
+      const removed = list.remove(id);
+      return removed.ok ? mapNull(removed) : failed({ kind: 'no-room' });
+    },
+  };
+}
+
+function daysAfter(localDay: number, days: number): number {
+  let day = localDay;
+  for (let n = 0; n < days; n++) day = dayAfter(day);
+  return day;
+}
