@@ -1,16 +1,19 @@
+import type { Direction } from '../../protocol/event.ts';
 import { type Hours, isWithin } from './hours.ts';
 import { dayBefore, type LocalTime } from './local-time.ts';
-import type { GateDirection } from './rules.ts';
 
 /** `weekdays`: Monday to Friday. */
 export const timetableDays = ['every', 'weekdays', 'weekend'] as const;
 export type TimetableDays = (typeof timetableDays)[number];
 
 /** For some hours the gate leads another way than usual. Hours over midnight belong to the day on which they begin. */
-export type TimetableEntry = Hours & { readonly days: TimetableDays; readonly direction: GateDirection };
+export type TimetableEntry = Hours & { readonly days: TimetableDays; readonly direction: Direction | 'both' };
 
 /** Which way the gate leads at that moment: the first entry that fits says it; null: none does. */
-export function directionBy(timetable: readonly TimetableEntry[], local: LocalTime): GateDirection | null {
+export function directionBy(
+  timetable: readonly TimetableEntry[],
+  local: LocalTime,
+): Direction | 'both' | null {
   const found = timetable.find((entry) => isWithin(entry, local) && isOn(entry.days, dayOf(entry, local)));
   return found?.direction ?? null;
 }
