@@ -1,38 +1,51 @@
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { type Language, textOf } from '../resources/texts/texts.ts';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { textOf } from '../resources/texts/texts.ts';
+import { tagOf, type VisitorLanguage } from '../resources/texts/visitor-texts.ts';
 import { useCamera } from './camera/use-camera.ts';
 import { CardGuide } from './gate/card-guide.tsx';
 import { EdgeLine } from './gate/edge-line.tsx';
 import { FirstChoice } from './gate/first-choice.tsx';
 import { IdleSide } from './gate/idle-side.tsx';
+import { LanguageChoice } from './gate/language-choice.tsx';
 import type { Sounds } from './gate/sounds.ts';
 import { Stage } from './gate/stage.tsx';
 import { TypedEntry } from './gate/typed-entry.tsx';
 import { useIdle } from './gate/use-idle.ts';
 import { useLogo } from './gate/use-logo.ts';
-import { type View, viewOf } from './gate/view.ts';
+import { useSound } from './gate/use-sound.ts';
+import { useSpeech } from './gate/use-speech.ts';
+import { viewOf } from './gate/view.ts';
+import { SpeakingToVisitor, speechIn, staffChose } from './gate/visitor-words.tsx';
 import { useKioskKeyboard } from './kiosk-keyboard.ts';
 import { Boundary } from './kit/boundary.tsx';
 import { Speaking } from './kit/words.tsx';
 import { DrillPanel } from './staff/drill-panel.tsx';
 import { useSimulatedPrinter } from './staff/simulated-printer.ts';
 import { StaffPanel } from './staff/staff-panel.tsx';
+import { SpokenLine } from './voice/spoken-line.tsx';
+import { useVoice } from './voice/use-voice.ts';
+import { speakerOf, useVoices, VoicesContext } from './voice/use-voices.ts';
 import { useAnswerPing } from './wire/answer-ping.ts';
 import type { KioskStore, ShownBadge } from './wire/kiosk-store.ts';
 
 /** `sign-in`, `first-run`: the staff area, where whoever answers says who they are, where a new kiosk is set up. */
 type Panel = 'none' | 'staff' | 'sign-in' | 'first-run' | 'drill';
 
-/** After this long without a verdict the screen speaks Vietnamese again. */
-const ownLanguageMs = 60_000;
-const alarmEveryMs = 60_000;
+/** Of every staff screen, and of a gate whose site says nothing else. */
+const ownLanguages = ['vi', 'en'] as const;
 /** The words about a panel that broke stay so long. */
 const panelBrokenMs = 15_000;
 
 export function KioskScreen({ store, sounds }: { readonly store: KioskStore; readonly sounds: Sounds }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const [panel, setPanel] = useState<Panel>(location.hash === '#drill' ? 'drill' : 'none');
-  const [language, setLanguage] = useLanguage(snapshot.shown !== null || panel !== 'none');
+  const offered = snapshot.status?.languages ?? ownLanguages;
+  const [speech, setSpeech] = useSpeech(snapshot.shown !== null || panel !== 'none', offered);
+  const language = speech.visitor;
+  const isStaffThere = isStaff(panel);
+  function choose(chosen: VisitorLanguage): void {
+    setSpeech((before) => (isStaffThere ? staffChose(chosen, before, offered) : speechIn(chosen, before)));
+  }
   useEffect(() => {
     const onHash = () => location.hash === '#drill' && setPanel('drill');
     window.addEventListener('hashchange', onHash);
@@ -70,8 +83,11 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   );
   const typed = useKioskKeyboard(store, onStaffKey, snapshot.status?.keyboardPrefix ?? '');
   const camera = useCamera(store, snapshot.status?.camera);
-  const view = viewOf(snapshot, language, camera?.isDark);
+  const view = viewOf(snapshot, speech, camera?.isDark);
   const isSoundBlocked = useSound(sounds, view, snapshot.shown);
+  const voices = useVoices(store, snapshot.status?.voice);
+  const voice = snapshot.status?.voice.kind;
+  useVoice(speakerOf(voices, voice), { state: view.state, shown: snapshot.shown, language });
   const close = () => setPanel('none');
   const [isPanelBroken, setPanelBroken] = usePassing(panelBrokenMs);
   function closeBroken(): void {
@@ -87,35 +103,44 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   usePractice(store, status?.setup === 'open' && snapshot.shown !== null);
 
   return (
-    <div className="kiosk" lang={language}>
+    <div className="kiosk" lang={tagOf(language)}>
       <div className="front" data-idle={idle?.theme} style={idle?.drift}>
         <Stage
           view={view}
+          speech={speech}
           camera={camera}
           idle={
             idle &&
             status && (
-              <Speaking language={language} timeZone={status.timeZone}>
+              <SpeakingToVisitor language={language} timeZone={status.timeZone}>
                 <IdleSide status={status} logo={logo} atMs={idle.atMs} onHold={() => setPanel('staff')} />
                 <CardGuide />
-              </Speaking>
+              </SpeakingToVisitor>
             )
           }
         />
         <nav className="corner">
-          <button type="button" onClick={() => setPanel(toggleStaff)}>
-            {textOf(language, 'staff.open')}
+          <button type="button" lang={speech.staff} onClick={() => setPanel(toggleStaff)}>
+            {textOf(speech.staff, 'staff.open')}
           </button>
           {printer?.isThere && (
-            <button type="button" onClick={() => setPanel(panel === 'drill' ? 'none' : 'drill')}>
-              {textOf(language, 'drill.title')}
+            <button
+              type="button"
+              lang={speech.staff}
+              onClick={() => setPanel(panel === 'drill' ? 'none' : 'drill')}
+            >
+              {textOf(speech.staff, 'drill.title')}
             </button>
           )}
-          <LanguageSwitch language={language} onChange={setLanguage} />
+          <LanguageChoice
+            offered={isStaffThere ? ownLanguages : offered}
+            language={isStaffThere ? speech.staff : language}
+            onChange={choose}
+          />
         </nav>
         <div className="foot">
           {status?.setup === 'open' && view.state === 'ready' && panel === 'none' && (
-            <Speaking language={language} timeZone={status.timeZone}>
+            <Speaking language={speech.staff} timeZone={status.timeZone}>
               <FirstChoice
                 onTry={() => void store.ask((client) => client.beginPractice())}
                 onSetUp={() => setPanel('first-run')}
@@ -123,10 +148,11 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
             </Speaking>
           )}
           {isPanelBroken && (
-            <p className="panel-broken" role="alert">
-              {textOf(language, 'fault.panel-broken')}
+            <p className="panel-broken" role="alert" lang={speech.staff}>
+              {textOf(speech.staff, 'fault.panel-broken')}
             </p>
           )}
+          {voice === 'simulated' && <SpokenLine speaker={voices.simulated} />}
           {typed !== '' && <TypedEntry text={typed} language={language} />}
           {status && (
             <EdgeLine
@@ -139,28 +165,32 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           )}
         </div>
       </div>
-      <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
-        {isStaff(panel) && status && (
-          <Speaking language={language} timeZone={status.timeZone}>
-            <StaffPanel
-              status={status}
-              store={store}
-              first={panel === 'staff' ? 'desk' : panel}
-              badge={badge}
-              onLanguage={setLanguage}
+      <div className="staff-side" lang={speech.staff}>
+        <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
+          {isStaff(panel) && status && (
+            <Speaking language={speech.staff} timeZone={status.timeZone}>
+              <VoicesContext value={voices}>
+                <StaffPanel
+                  status={status}
+                  store={store}
+                  first={panel === 'staff' ? 'desk' : panel}
+                  badge={badge}
+                  onLanguage={choose}
+                  onClose={close}
+                />
+              </VoicesContext>
+            </Speaking>
+          )}
+          {panel === 'drill' && printer && (
+            <DrillPanel
+              language={speech.staff}
+              printer={printer}
+              onScan={(text) => store.scan(text, 'typed')}
               onClose={close}
             />
-          </Speaking>
-        )}
-        {panel === 'drill' && printer && (
-          <DrillPanel
-            language={language}
-            printer={printer}
-            onScan={(text) => store.scan(text, 'typed')}
-            onClose={close}
-          />
-        )}
-      </Boundary>
+          )}
+        </Boundary>
+      </div>
     </div>
   );
 }
@@ -192,68 +222,6 @@ function usePassing(staysMs: number): [boolean, () => void] {
     return () => clearTimeout(timer);
   }, [count, staysMs]);
   return [isSaid, useCallback(() => setCount((now) => now + 1), [])];
-}
-
-function LanguageSwitch({
-  language,
-  onChange,
-}: {
-  language: Language;
-  onChange: (language: Language) => void;
-}) {
-  return (
-    <fieldset className="languages" aria-label={textOf(language, 'language.switch')}>
-      {(['vi', 'en'] as const).map((one) => (
-        <button
-          type="button"
-          key={one}
-          lang={one}
-          aria-pressed={language === one}
-          onClick={() => onChange(one)}
-        >
-          {one.toUpperCase()}
-        </button>
-      ))}
-    </fieldset>
-  );
-}
-
-/** `isKept`: somebody is being spoken to. */
-function useLanguage(isKept: boolean): [Language, (language: Language) => void] {
-  const [language, setLanguage] = useState<Language>('vi');
-  useEffect(() => {
-    document.documentElement.lang = language;
-    if (language === 'vi' || isKept) return undefined;
-    const timer = setTimeout(() => setLanguage('vi'), ownLanguageMs);
-    return () => clearTimeout(timer);
-  }, [language, isKept]);
-  return [language, setLanguage];
-}
-
-/** Each new verdict is heard once; out of order once a minute. */
-function useSound(sounds: Sounds, view: View, shown: unknown): boolean {
-  const [isBlocked, setIsBlocked] = useState(sounds.isBlocked);
-  const { state } = view;
-  const heard = useRef<unknown>(null);
-  useEffect(() => {
-    const unblock = () => void sounds.unblock().then(() => setIsBlocked(sounds.isBlocked()));
-    for (const kind of ['pointerdown', 'keydown'] as const)
-      window.addEventListener(kind, unblock, { once: true });
-    return () => {
-      for (const kind of ['pointerdown', 'keydown'] as const) window.removeEventListener(kind, unblock);
-    };
-  }, [sounds]);
-  useEffect(() => {
-    if (state === 'out-of-order') {
-      sounds.play(state);
-      const timer = setInterval(() => sounds.play(state), alarmEveryMs);
-      return () => clearInterval(timer);
-    }
-    if ((shown !== null || state === 'reading') && heard.current !== shown) sounds.play(state);
-    heard.current = shown;
-    return undefined;
-  }, [sounds, state, shown]);
-  return isBlocked;
 }
 
 function isRefused(store: KioskStore): boolean {

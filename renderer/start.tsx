@@ -1,11 +1,13 @@
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import './kit/fonts.css';
+import './kit/visitor-fonts.css';
 import './kit/tokens.css';
 import './gate/screen.css';
 import './gate/shapes.css';
 import './camera/camera.css';
 import './gate/edge.css';
+import './gate/languages.css';
 import './gate/idle.css';
 import './gate/idle-themes.css';
 import './gate/card-guide.css';

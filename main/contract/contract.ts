@@ -10,6 +10,7 @@ import { pairedContract } from './paired.ts';
 import { recordsContract } from './records.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
+import { voiceContract } from './voice.ts';
 
 type OwingCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Owes } };
 
@@ -25,4 +26,5 @@ export const contract = {
   ...expectedContract,
   ...pairedContract,
   ...blockedContract,
+  ...voiceContract,
 } satisfies Readonly<Record<string, OwingCall>>;

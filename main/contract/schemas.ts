@@ -11,6 +11,8 @@ import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
 import { cameraLooks, type TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
 import { deskFields } from '../domain/visitor.ts';
+import { visitorLanguages } from '../domain/visitor-language.ts';
+import { type Voice, voiceKinds, voicePrompts } from '../domain/voice.ts';
 import { printerSchema } from '../settings/devices.ts';
 
 const ms = z.int();
@@ -146,6 +148,13 @@ const idle = z.object({
   logo: z.string().nullable(),
 }) satisfies z.ZodType<IdleScreen>;
 
+const voice = z.object({
+  kind: z.enum(voiceKinds),
+  files: z
+    .array(z.object({ language: z.enum(visitorLanguages), prompt: z.enum(voicePrompts), name: z.string() }))
+    .readonly(),
+}) satisfies z.ZodType<Voice>;
+
 export const status = z.object({
   venue: z.object({ id: z.string(), name: z.string(), hasCode: z.boolean() }),
   gate: z.object({
@@ -189,7 +198,14 @@ export const status = z.object({
   clock: z.object({ trust: z.enum(['trusted', 'unchecked', 'suspect']), offsetMs: ms.nullable() }),
   disk: z.object({ kind: health, freeBytes: count }),
   lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
-  notice: z.object({ vi: z.string(), en: z.string() }),
+  notice: siteWords.extend({
+    zh: z.string().optional(),
+    ko: z.string().optional(),
+    ru: z.string().optional(),
+    fr: z.string().optional(),
+  }),
+  languages: z.array(z.enum(visitorLanguages)).readonly(),
+  voice,
   idle,
   hasStaff: z.boolean(),
   onDuty: z.string().nullable(),

@@ -7,6 +7,7 @@ import { dayAfter } from '../domain/local-time.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
 import type { Status } from '../domain/status.ts';
+import type { VoiceFile } from '../domain/voice.ts';
 import type { KioskParts, Outcome } from '../kiosk.ts';
 import { helpSince } from '../line/obey.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
@@ -81,6 +82,8 @@ export type CoreParts = {
   readonly notice: () => Status['notice'];
   /** What the screen says while nobody is at the gate. */
   readonly idle: () => Status['idle'];
+  /** The recordings that are there to be played. */
+  readonly voices: () => readonly VoiceFile[];
   /** The host lets the staff out: the kiosk ends. */
   readonly leave: () => void;
 };
@@ -166,6 +169,7 @@ export function createCore(parts: CoreParts): Core {
       lock: host.lock(),
       notice: parts.notice(),
       idle: parts.idle(),
+      voices: parts.voices(),
       hasStaff: roll.list().length > 0,
       onDuty: sessions.onDuty()?.name ?? null,
       helpSinceMs: helpSince(journal, stamp.local.day),

@@ -45,7 +45,7 @@ export function createInForce(first: Config, { adoptSettings, timekeeper }: Part
     adopt,
     config: () => config,
     rules: () => rules,
-    notice: () => ({ vi: notice.vi, en: notice.en }),
+    notice: () => notice.words,
     idle: () => idleOf(config, logo?.name ?? null),
     logo: () => logo,
   };

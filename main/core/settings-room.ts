@@ -45,7 +45,17 @@ type Parts = {
 const mostChanges = 20;
 
 /** Read at each use, so that a change needs no new core. */
-const live = ['rules', 'notice', 'setup', 'idle', 'desk', 'diskLowBytes', 'whenDiskFull'] as const;
+const live = [
+  'rules',
+  'notice',
+  'setup',
+  'languages',
+  'voice',
+  'idle',
+  'desk',
+  'diskLowBytes',
+  'whenDiskFull',
+] as const;
 /** Read by the host, once at its start. */
 const ofHost = ['shell', 'keys', 'update', 'upload.embedded'] as const;
 /** Read by the collector that the host starts, where it does. */
@@ -170,12 +180,14 @@ function liveOf({
   rules,
   notice,
   setup,
+  languages,
+  voice,
   idle,
   desk,
   diskLowBytes,
   whenDiskFull,
 }: Config): Pick<Config, (typeof live)[number]> {
-  return { rules, notice, setup, idle, desk, diskLowBytes, whenDiskFull };
+  return { rules, notice, setup, languages, voice, idle, desk, diskLowBytes, whenDiskFull };
 }
 
 /** The settings as they leave the kiosk's own hands: a log, a copy, a screen must not hold keys. */

@@ -2,8 +2,10 @@ import type { Fault } from '../domain/fault.ts';
 import type { GateDirection, Rules } from '../domain/rules.ts';
 import type { Status } from '../domain/status.ts';
 import { directionBy } from '../domain/timetable.ts';
+import type { VoiceFile } from '../domain/voice.ts';
 import type { Stamp } from '../ports/clock.ts';
 import { type Config, gateOf } from '../settings/config.ts';
+import { languagesOf } from '../settings/spoken.ts';
 import { machineFaults } from './machine-faults.ts';
 
 export type Report<Part> = Part & { readonly faults: readonly Fault[] };
@@ -32,6 +34,7 @@ export type StatusParts = {
   readonly helpSinceMs: number | null;
   readonly notice: Status['notice'];
   readonly idle: Status['idle'];
+  readonly voices: readonly VoiceFile[];
   readonly hasStaff: boolean;
   readonly onDuty: string | null;
   readonly reports: DeviceReports;
@@ -75,6 +78,8 @@ export function statusOf(parts: StatusParts): Status {
     clock: { trust: clock, offsetMs },
     lock,
     notice: parts.notice,
+    languages: languagesOf(config),
+    voice: { kind: config.voice, files: parts.voices },
     idle: parts.idle,
     hasStaff: parts.hasStaff,
     onDuty: parts.onDuty,

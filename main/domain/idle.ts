@@ -1,12 +1,10 @@
 import type { Hours } from './hours.ts';
 import type { LocalTime } from './local-time.ts';
+import type { SiteWords } from './visitor-language.ts';
 
 /** Letters that fit on the idle screen in every format. */
 export const longestGreeting = 60;
 export const longestMessage = 240;
-
-/** The site's own words. An empty `en`: the Vietnamese words stand there, too. */
-export type SiteWords = { readonly vi: string; readonly en: string };
 
 /** What the site tells its visitors from day to day (20261121), both included; null: from ever, for ever. */
 export type SiteMessage = SiteWords & {
@@ -41,14 +39,6 @@ export function messageOn(message: SiteMessage | null, day: number): SiteMessage
   const isBefore = fromDay !== null && day < fromDay;
   const isAfter = untilDay !== null && day > untilDay;
   return isBefore || isAfter ? null : message;
-}
-
-/** Words in the language that is spoken, where they are there in it; `lang` says which they are in. */
-export function wordsIn(
-  { vi, en }: SiteWords,
-  language: 'vi' | 'en',
-): { readonly text: string; readonly lang: 'vi' | 'en' } {
-  return language === 'en' && en !== '' ? { text: en, lang: 'en' } : { text: vi, lang: 'vi' };
 }
 
 const widest = 3;

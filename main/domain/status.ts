@@ -7,6 +7,8 @@ import type { LockFinding } from './lock-finding.ts';
 import type { Refused } from './override.ts';
 import type { GateDirection } from './rules.ts';
 import type { DeskField } from './visitor.ts';
+import type { SomeWords, VisitorLanguage } from './visitor-language.ts';
+import type { Voice } from './voice.ts';
 
 /** All that the screen needs to draw itself after it was away. */
 export type Status = {
@@ -59,7 +61,10 @@ export type Status = {
   /** What the host found when it last looked at its lock; null where it has none. */
   readonly lock: { readonly atMs: number; readonly findings: readonly LockFinding[] } | null;
   /** What visitors are told of their data. */
-  readonly notice: { readonly vi: string; readonly en: string };
+  readonly notice: SomeWords;
+  /** What visitors may choose, in the order of the screen; Vietnamese is always among them. */
+  readonly languages: readonly VisitorLanguage[];
+  readonly voice: Voice;
   /** What the screen says while nobody is at the gate. */
   readonly idle: IdleScreen;
   /** Somebody here has a PIN: settings need a name. */

@@ -12,6 +12,7 @@ import { createPrinterRoom } from '../core/printer-room.ts';
 import { createRecording } from '../core/recording.ts';
 import { createRulesTrial } from '../core/rules-trial.ts';
 import { createSettingsRoom } from '../core/settings-room.ts';
+import { createVoiceRoom } from '../core/voice-room.ts';
 import { numbersOf } from '../credential/documents/number-kind.ts';
 import { watchUnderTest } from '../devices/printer-under-test.ts';
 import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-printing.ts';
@@ -157,6 +158,10 @@ export function composeKiosk(
         },
       }),
   });
+  const voices = createVoiceRoom({
+    folder: `${dataDir}/voice`,
+    publishStatus: () => core.publishStatus(),
+  });
   let firstLink: string | null = null;
   let door: DeskDoor | null = null;
   const printerSetup = setUpPrinter({
@@ -209,10 +214,12 @@ export function composeKiosk(
         canSave: settings.canSaveOffice,
       }),
       ...createLogoRoom(inForce.logo).calls,
+      ...voices.calls,
       ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
     },
     notice: inForce.notice,
     idle: inForce.idle,
+    voices: voices.files,
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
   });
   const stops: (() => void)[] = [core.stop, () => uploader?.stop()];

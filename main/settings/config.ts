@@ -8,6 +8,7 @@ import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './record
 import { rulesSchema } from './rules.ts';
 import { id, key, label, shapedText } from './shaped-text.ts';
 import { slipSchema } from './slip.ts';
+import { languagesSchema, voiceSchema } from './spoken.ts';
 
 const zoneShape = 'a time zone such as Asia/Ho_Chi_Minh';
 const zone = z.string().refine(isTimeZone, zoneShape).meta({ shape: zoneShape });
@@ -142,6 +143,8 @@ export const configSchema = z
       description:
         'How far this kiosk is set up. `open`: nothing was chosen yet, and the screen offers both ways. `practice`: it is tried with the settings of the first start. `done`: it is a gate.',
     }),
+    languages: languagesSchema,
+    voice: voiceSchema,
     idle: idleSchema.prefault({}).meta({
       description: "The visitors' screen while nobody is at the gate: [idle](screens.md#idle).",
     }),

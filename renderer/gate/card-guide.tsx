@@ -1,6 +1,5 @@
-import type { TextKey } from '../../resources/texts/texts.ts';
-import { useWords } from '../kit/words.tsx';
 import { type CardFace, CardPicture } from './card-picture.tsx';
+import { useVisitorWords } from './visitor-words.tsx';
 
 type Row = {
   readonly kind: 'cccd' | 'can-cuoc';
@@ -19,7 +18,7 @@ const shown: ReadonlySet<CardFace> = new Set(['cccd-front', 'can-cuoc-back']);
 
 /** Which card it is, and which of its sides the scanner reads. */
 export function CardGuide() {
-  const { say } = useWords();
+  const { say } = useVisitorWords();
   return (
     <section className="card-guide" aria-label={say('cards.title')}>
       <ul>
@@ -35,9 +34,10 @@ export function CardGuide() {
               </figure>
             ))}
             <p className="card-words">
-              <strong>{say(`cards.${kind}`)}</strong>
-              <span>{say(`cards.${kind}.since` as TextKey)}</span>
-              <span className="card-how">{say(`cards.${kind}.how` as TextKey)}</span>
+              {/* As it is printed on the card, in every language. */}
+              <strong lang="vi">{say(`cards.${kind}`)}</strong>
+              <span>{say(`cards.${kind}.since`)}</span>
+              <span className="card-how">{say(`cards.${kind}.how`)}</span>
             </p>
           </li>
         ))}

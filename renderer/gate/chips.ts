@@ -1,6 +1,6 @@
 import type { Fault } from '../../main/domain/fault.ts';
 import type { Status } from '../../main/domain/status.ts';
-import type { TextKey } from '../../resources/texts/texts.ts';
+import type { VisitorKey } from '../../resources/texts/visitor-texts.ts';
 import type { Tone } from '../kit/tone.ts';
 
 export type Chip = {
@@ -10,7 +10,7 @@ export type Chip = {
   readonly says: string;
 };
 
-type Say = (key: TextKey, values?: Record<string, number>) => string;
+type Say = (key: VisitorKey, values?: Record<string, number>) => string;
 
 /** How the machine is, part by part; a part that this kiosk does not have is not named. */
 export function chipsOf(status: Status, say: Say): readonly Chip[] {

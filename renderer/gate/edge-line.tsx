@@ -1,5 +1,6 @@
 import type { Status } from '../../main/domain/status.ts';
-import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import type { Values } from '../../resources/texts/texts.ts';
+import { type VisitorKey, type VisitorLanguage, visitorText } from '../../resources/texts/visitor-texts.ts';
 import { clockTime } from '../kit/say.ts';
 import { toneSigns } from '../kit/tone.ts';
 import { type Chip, chipsOf } from './chips.ts';
@@ -10,7 +11,7 @@ type EdgeProps = {
   readonly status: Status;
   /** false: nobody knows how printer and upload are now. */
   readonly isConnected: boolean;
-  readonly language: Language;
+  readonly language: VisitorLanguage;
   readonly isSoundBlocked: boolean;
   /** The venue's name was held. */
   readonly onHold: () => void;
@@ -19,7 +20,7 @@ type EdgeProps = {
 /** How the machine is: small and quiet until something is wrong. */
 export function EdgeLine({ status, isConnected, language, isSoundBlocked, onHold }: EdgeProps) {
   const hold = useHold(onHold);
-  const say = (key: TextKey, values = {}) => textOf(language, key, values);
+  const say = (key: VisitorKey, values: Values = {}) => visitorText(language, key, values);
   return (
     <footer className="edge">
       <span className="edge-place" {...hold}>
@@ -53,6 +54,6 @@ function WallClock({ timeZone }: { readonly timeZone: string }) {
   return <time className="wall-clock">{clockTime(startOfMinute(useMinute()), timeZone)}</time>;
 }
 
-function stoppedChip(say: (key: TextKey) => string): Chip {
+function stoppedChip(say: (key: VisitorKey) => string): Chip {
   return { key: 'stopped', tone: 'fault', name: say('edge.journal'), says: say('edge.stopped') };
 }

@@ -1,10 +1,13 @@
 import { useState } from 'react';
-import { messageOn, partOfDay, type SiteWords, wordsIn } from '../../main/domain/idle.ts';
+import { messageOn, partOfDay } from '../../main/domain/idle.ts';
 import { localTimeOf } from '../../main/domain/local-time.ts';
 import type { Status } from '../../main/domain/status.ts';
-import { clockTime, longDate } from '../kit/say.ts';
-import { useWords } from '../kit/words.tsx';
+import { type SiteWords, wordsIn } from '../../main/domain/visitor-language.ts';
+import { tagOf } from '../../resources/texts/visitor-texts.ts';
+import { clockTime } from '../kit/say.ts';
 import { useHold } from './use-hold.ts';
+import { idleDate } from './visitor-dates.ts';
+import { useVisitorWords } from './visitor-words.tsx';
 
 /** Longer ones are written smaller, so that every one fits; upright there is more room. */
 const shortMessage = 70;
@@ -23,7 +26,7 @@ type SideProps = {
 /** Whose gate it is, how late it is, and what the site says today. */
 export function IdleSide({ status, logo, atMs, onHold }: SideProps) {
   const hold = useHold(onHold);
-  const { language } = useWords();
+  const { language } = useVisitorWords();
   const { timeZone, venue, idle } = status;
   const local = localTimeOf(atMs, timeZone);
   const found = messageOn(idle.message, local.day);
@@ -38,7 +41,7 @@ export function IdleSide({ status, logo, atMs, onHold }: SideProps) {
       </p>
       <div className="idle-now">
         <time className="idle-clock">{clockTime(atMs, timeZone)}</time>
-        <time className="idle-date">{longDate(atMs, timeZone, language)}</time>
+        <time className="idle-date">{idleDate(atMs, timeZone, language)}</time>
         {isGreeted && <Greeting words={idle.greeting} hour={local.hour} />}
       </div>
       {message && <Message {...message} />}
@@ -54,22 +57,22 @@ function Logo({ address }: { readonly address: string }) {
 }
 
 function Greeting({ words, hour }: { readonly words: SiteWords | null; readonly hour: number }) {
-  const { say, language } = useWords();
+  const { say, language } = useVisitorWords();
   if (!words) return <p className="idle-greeting">{say(`idle.greeting.${partOfDay({ hour })}`)}</p>;
   const { text, lang } = wordsIn(words, language);
   return (
-    <p className={text.length > shortLine ? 'idle-greeting long' : 'idle-greeting'} lang={lang}>
+    <p className={text.length > shortLine ? 'idle-greeting long' : 'idle-greeting'} lang={tagOf(lang)}>
       {text}
     </p>
   );
 }
 
 function Message({ text, lang }: ReturnType<typeof wordsIn>) {
-  const { say } = useWords();
+  const { say } = useVisitorWords();
   return (
     <section className="idle-message" aria-labelledby="idle-message">
       <h2 id="idle-message">{say('idle.message')}</h2>
-      <p className={sizeOf(text)} lang={lang}>
+      <p className={sizeOf(text)} lang={tagOf(lang)}>
         {text}
       </p>
     </section>

@@ -33,6 +33,11 @@ const melodies: Readonly<Partial<Record<ScreenState, readonly Note[]>>> = {
   ],
 };
 
+/** When the sound of a state has ended, milliseconds after it began. */
+export function soundLengthMs(state: ScreenState): number {
+  return Math.max(0, ...(melodies[state] ?? []).map(([, startMs, lengthMs]) => startMs + lengthMs));
+}
+
 export type Sounds = {
   play(state: ScreenState): void;
   /** The browser keeps us silent until someone touches the screen. */

@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
+import { tagOf } from '../../resources/texts/visitor-texts.ts';
 import { CameraView } from '../camera/camera-view.tsx';
 import type { Camera } from '../camera/use-camera.ts';
 import { Shape } from './shapes.tsx';
 import type { View } from './view.ts';
+import type { Speech } from './visitor-words.tsx';
 
 /** Letters that stand in one row at the size of the title. */
 const longestLargeName = 16;
 
 type StageProps = {
   readonly view: View;
+  readonly speech: Speech;
   readonly camera: Camera | null;
   /** What stands beside the invitation while nobody is at the gate; null: somebody is. */
   readonly idle: ReactNode;
@@ -18,13 +21,22 @@ type StageProps = {
 const longestNote = 220;
 
 /** The visitor's screen: one thing at a time, the whole ground changes. */
-export function Stage({ view, camera, idle }: StageProps) {
+export function Stage({ view, speech, camera, idle }: StageProps) {
+  const { note } = view;
+  // What is in no other language than the screen says nothing of it.
+  const langOf = (language: Speech['visitor']) => (language === speech.visitor ? undefined : tagOf(language));
   const lines = view.hint && !idle ? [view.hint, ...view.lines] : view.lines;
   return (
     <main className={`stage ground-${view.state}`} data-state={view.state}>
       <div className="stage-inner">
         <Figure state={view.state} camera={camera} isIdle={idle !== null} />
-        <div className="words" role="status" aria-live="assertive" aria-atomic="true">
+        <div
+          className="words"
+          role="status"
+          aria-live="assertive"
+          aria-atomic="true"
+          lang={view.isForStaff ? langOf(speech.staff) : undefined}
+        >
           <h1 className={view.isShort ? 'title short' : 'title'}>{view.title}</h1>
           {view.name && (
             <p className={view.name.length > longestLargeName ? 'name long' : 'name'}>
@@ -37,7 +49,7 @@ export function Stage({ view, camera, idle }: StageProps) {
             </p>
           ))}
           {view.staff && (
-            <div className="staff-line">
+            <div className="staff-line" lang={langOf(speech.staff)}>
               {splitRows(view.staff).map((row) => (
                 <p key={row}>{row}</p>
               ))}
@@ -46,7 +58,11 @@ export function Stage({ view, camera, idle }: StageProps) {
         </div>
         {idle}
       </div>
-      {view.note && <p className={view.note.length > longestNote ? 'note long' : 'note'}>{view.note}</p>}
+      {note && (
+        <p className={note.text.length > longestNote ? 'note long' : 'note'} lang={langOf(note.lang)}>
+          {note.text}
+        </p>
+      )}
     </main>
   );
 }

@@ -1,12 +1,15 @@
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { isUndo } from '../../main/domain/command.ts';
-import type { Decision, Refusal } from '../../main/domain/decision.ts';
+import type { Decision, Refusal, RetryReason } from '../../main/domain/decision.ts';
 import type { Status } from '../../main/domain/status.ts';
+import { wordsIn } from '../../main/domain/visitor-language.ts';
 import { unreachable } from '../../protocol/result.ts';
-import type { Language, TextKey } from '../../resources/texts/texts.ts';
-import { textOf } from '../../resources/texts/texts.ts';
-import { clockTime, dateOf, listOf, minuteTime } from '../kit/say.ts';
+import { type TextKey, textOf, type Values } from '../../resources/texts/texts.ts';
+import { type VisitorLanguage, visitorText } from '../../resources/texts/visitor-texts.ts';
+import { clockTime, listOf, minuteTime } from '../kit/say.ts';
 import type { Snapshot } from '../wire/snapshot.ts';
+import { expiryDate } from './visitor-dates.ts';
+import type { Speech, VisitorSay } from './visitor-words.tsx';
 
 export type ScreenState =
   | 'ready'
@@ -31,24 +34,35 @@ export type View = {
   /** Where the code is, in words: said unless it is drawn. */
   readonly hint?: string;
   readonly lines: readonly string[];
-  /** For whoever wants to know, small. */
-  readonly note?: string;
-  /** For the staff, small. */
+  /** For whoever wants to know, small; in a language of its own where it is the site's. */
+  readonly note?: ReturnType<typeof wordsIn>;
+  /** For the staff, small, and in their language. */
   readonly staff?: string;
+  /** Title, lines and hint are the staff's, and in their language. */
+  readonly isForStaff?: boolean;
 };
 
-type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
-type Saying = { readonly say: Say; readonly language: Language; readonly status: Status };
+/** In the language of the staff. */
+type StaffSay = (key: TextKey, values?: Values) => string;
+type Saying = {
+  readonly say: VisitorSay;
+  readonly sayStaff: StaffSay;
+  readonly language: VisitorLanguage;
+  /** Visitor and staff read the same language. */
+  readonly isOneLanguage: boolean;
+};
+type Verdict = Saying & { readonly status: Status };
 
 /** `isDark`: before the camera. */
-export function viewOf(snapshot: Snapshot, language: Language, isDark = false): View {
-  const say: Say = (key, values) => textOf(language, key, values);
+export function viewOf(snapshot: Snapshot, speech: Speech, isDark = false): View {
+  const saying = sayingOf(speech);
+  const { say, sayStaff } = saying;
   const { status, shown } = snapshot;
-  if (!snapshot.isConnected) return outOfOrder(say, sayOutage(snapshot, say));
+  if (!snapshot.isConnected) return outOfOrder(say, sayOutage(snapshot, sayStaff));
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (status.faults.some(({ kind }) => kind === 'disk-full'))
-    return outOfOrder(say, `${say('fault.disk-full')} ${say(`disk-full.${status.whenDiskFull}`)}`);
-  if (snapshot.isTesting) return outOfOrder(say, say('test.open'));
+    return outOfOrder(say, `${sayStaff('fault.disk-full')} ${sayStaff(`disk-full.${status.whenDiskFull}`)}`);
+  if (snapshot.isTesting) return outOfOrder(say, sayStaff('test.open'));
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (!shown)
     return {
@@ -56,17 +70,26 @@ export function viewOf(snapshot: Snapshot, language: Language, isDark = false): 
       title: say('ready.title'),
       hint: say('ready.hint'),
       lines: status.camera.kind === 'fine' ? [say(isDark ? 'ready.dark' : 'ready.camera')] : [],
-      note: status.notice[language],
+      note: wordsIn(status.notice, speech.visitor),
     };
-  return verdictView(shown, { say, language, status });
+  return verdictView(shown, { ...saying, status });
 }
 
-function sayOutage({ outage }: Snapshot, say: Say): string {
+function sayingOf({ visitor, staff }: Speech): Saying {
+  return {
+    say: (key, values) => visitorText(visitor, key, values),
+    sayStaff: (key, values) => textOf(staff, key, values),
+    language: visitor,
+    isOneLanguage: visitor === staff,
+  };
+}
+
+function sayOutage({ outage }: Snapshot, say: StaffSay): string {
   if (outage === null) return say('fault.core-restarting');
   return `${say(`outage.${outage}`)} · ${say('out-of-order.code', { code: outage })}`;
 }
 
-function outOfOrder(say: Say, staff: string | undefined): View {
+function outOfOrder(say: VisitorSay, staff: string | undefined): View {
   return {
     state: 'out-of-order',
     title: say('out-of-order.title'),
@@ -75,7 +98,7 @@ function outOfOrder(say: Say, staff: string | undefined): View {
   };
 }
 
-function verdictView(shown: Announcement, saying: Saying): View {
+function verdictView(shown: Announcement, saying: Verdict): View {
   const { decision } = shown;
   switch (decision.kind) {
     case 'admit':
@@ -95,7 +118,7 @@ function verdictView(shown: Announcement, saying: Saying): View {
   }
 }
 
-function admitted(shown: Announcement, direction: 'in' | 'out', { say, status }: Saying): View {
+function admitted(shown: Announcement, direction: 'in' | 'out', { say, status }: Verdict): View {
   const time = clockTime(shown.atMs, status.timeZone);
   const slip = String(shown.slipNo ?? 0).padStart(4, '0');
   const printed = shown.slipNo !== null && status.printer.kind !== 'none';
@@ -105,23 +128,29 @@ function admitted(shown: Announcement, direction: 'in' | 'out', { say, status }:
   return {
     state: direction === 'in' ? 'admitted-in' : 'admitted-out',
     title: say(`admitted.${direction}.title`),
-    isShort: direction === 'in',
+    isShort: direction === 'in' && fitsLarge(say('admitted.in.title')),
     name: shown.maskedName,
     lines: [...group, say(`admitted.${direction}.detail`, { time, slip }), ...paper],
   };
 }
 
-function refused(refusal: Refusal, { say, status }: Saying): View {
-  return { state: 'refused', title: say('refused.title'), lines: [refusalLine(refusal, { say, status })] };
+/** Its longest word stands in one row at the largest size, upright, too; a sign of Chinese is as wide as two letters. */
+function fitsLarge(title: string): boolean {
+  return title.split(/[\s，]/).every((word) => word.replace(/[^\u0000-\u2fff]/g, 'xx').length <= 8);
+}
+
+function refused(refusal: Refusal, saying: Verdict): View {
+  const { say } = saying;
+  return { state: 'refused', title: say('refused.title'), lines: [refusalLine(refusal, saying)] };
 }
 
 /** A blocked person reads no reason: that is for the staff. */
-function refusalLine(refusal: Refusal, { say, status }: Pick<Saying, 'say' | 'status'>): string {
+function refusalLine(refusal: Refusal, { say, status, language }: Verdict): string {
   switch (refusal.reason) {
     case 'hours':
       return say('refused.hours', { from: minuteTime(refusal.fromMinute), to: minuteTime(refusal.toMinute) });
     case 'expired':
-      return say('refused.expired', { date: dateOf(refusal.expires) });
+      return say('refused.expired', { date: expiryDate(refusal.expires, language) });
     case 'inside':
       return say('refused.inside', { time: clockTime(refusal.sinceMs, status.timeZone) });
     case 'full':
@@ -138,19 +167,26 @@ function refusalLine(refusal: Refusal, { say, status }: Pick<Saying, 'say' | 'st
 function asked(
   shown: Announcement,
   { question }: Extract<Decision, { kind: 'ask' }>,
-  { say, status }: Saying,
+  { say, sayStaff, isOneLanguage, status }: Verdict,
 ): View {
   const isNobodyThere = status.hasStaff && status.onDuty === null;
+  // Where the guard's line is none of the visitor's language they read why in theirs, too.
+  const why = isOneLanguage ? [] : [say(`ask.${question}`)];
   return {
     state: 'ask',
     title: say('ask.title'),
     name: shown.maskedName,
-    lines: [say('ask.detail')],
-    staff: `${say(`ask.${question}`)} · ${say(isNobodyThere ? 'ask.sign-in' : 'ask.keys')}`,
+    lines: [say('ask.detail'), ...why],
+    staff: `${sayStaff(`ask.${question}`)} · ${sayStaff(isNobodyThere ? 'ask.sign-in' : 'ask.keys')}`,
   };
 }
 
-function retried(retry: Extract<Decision, { kind: 'retry' }>, { say, language, status }: Saying): View {
+function retried(retry: Extract<Decision, { kind: 'retry' }>, saying: Verdict): View {
+  const { say, sayStaff, language, status } = saying;
+  // A guard's card, and what only a guard can mend.
+  if (retry.reason === 'command-expired') return toStaff(sayStaff, 'retry.command-expired');
+  if (retry.hint === 'layout' || retry.hint === 'input-method')
+    return helped(retry.reason, sayStaff(`retry.hint.${retry.hint}`), saying);
   const accepted = listOf(
     status.admitKinds.slice(0, 3).map((kind) => say(`kind.${kind}`)),
     language,
@@ -166,9 +202,20 @@ function retried(retry: Extract<Decision, { kind: 'retry' }>, { say, language, s
   return { state: 'retry', title: say('retry.title'), lines: [line] };
 }
 
+function toStaff(say: StaffSay, key: TextKey): View {
+  return { state: 'retry', title: say('retry.title'), lines: [say(key)], isForStaff: true };
+}
+
+/** The visitor reads that somebody comes, and the staff what to do. */
+function helped(reason: RetryReason, what: string, { say, isOneLanguage }: Saying): View {
+  const title = say(reason === 'unreadable' ? 'retry.unreadable' : 'retry.title');
+  if (isOneLanguage) return { state: 'retry', title, lines: [what] };
+  return { state: 'retry', title, lines: [say('ask.detail')], staff: what };
+}
+
 /** What a guard's command did; it is said to the guard alone, and short. */
-function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, saying: Saying): View {
-  const { say, status } = saying;
+function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, saying: Verdict): View {
+  const { sayStaff: say, status } = saying;
   const { command, isDone } = obey;
   const slip = String(shown.slipNo ?? 0).padStart(4, '0');
   const act = isUndo(command) ? 'undo' : command;
@@ -178,18 +225,23 @@ function obeyed(shown: Announcement, obey: Extract<Decision, { kind: 'obey' }>, 
     const isAlone = act === 'help' && status.upload.kind !== 'fine';
     const lines = [say(isAlone ? 'obey.help.alone' : `obey.${act}.detail`, { slip, time, way })];
     if (act === 'undo' && shown.slipNo !== null) lines.push(say('obey.undo.slip', { slip }));
-    return { state: 'obeyed', title: say(`obey.${act}`), name: shown.maskedName, lines };
+    return { state: 'obeyed', title: say(`obey.${act}`), name: shown.maskedName, lines, isForStaff: true };
   }
   const missed = act === 'undo' ? 'undo' : 'reprint';
   return {
     state: 'nothing-done',
     title: say(`obey.${missed}.nothing`),
     lines: [say(`obey.${missed}.nothing.detail`)],
+    isForStaff: true,
   };
 }
 
 /** A repeat shows the verdict again; after an admission it says that all is well. */
-function ignored(shown: Announcement, decision: Extract<Decision, { kind: 'ignore' }>, saying: Saying): View {
+function ignored(
+  shown: Announcement,
+  decision: Extract<Decision, { kind: 'ignore' }>,
+  saying: Verdict,
+): View {
   const { say } = saying;
   if (decision.reason === 'asking')
     return { state: 'ask', title: say('ask.title'), lines: [say('ask.detail')] };

@@ -1,4 +1,5 @@
 import type { Language } from '../../resources/texts/texts.ts';
+import type { VisitorLanguage } from '../../resources/texts/visitor-texts.ts';
 
 /** "07:12" of a moment. */
 export function clockTime(atMs: number, timeZone: string): string {
@@ -34,7 +35,7 @@ export function dateOf(date: string): string {
 }
 
 /** "a, b hoặc c". */
-export function listOf(items: readonly string[], language: Language): string {
+export function listOf(items: readonly string[], language: VisitorLanguage): string {
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(items);
 }
 

@@ -99,6 +99,8 @@ describe.each(wires)('$wire', ({ connect }) => {
       disk: { kind: expect.stringMatching(/^(fine|care)$/), freeBytes: expect.any(Number) },
       lock: null,
       notice: { vi: expect.stringContaining('21 ngày'), en: expect.stringContaining('21 days') },
+      languages: ['vi', 'en'],
+      voice: { kind: 'off', files: [] },
       idle: {
         greeting: null,
         message: null,

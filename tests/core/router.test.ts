@@ -19,6 +19,8 @@ const inputs: Inputs = {
   status: undefined,
   news: undefined,
   readLogo: undefined,
+  readVoice: { language: 'vi', prompt: 'ask', name: '' },
+  findVoices: undefined,
   scan: { text: '?', source: 'api' },
   answer: { word: 'refuse' },
   override: { seq: 1, why: 'known' },

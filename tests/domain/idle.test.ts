@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hoursOf, isWithin } from '../../main/domain/hours.ts';
-import { driftOf, messageOn, partOfDay, type SiteMessage, wordsIn } from '../../main/domain/idle.ts';
+import { driftOf, messageOn, partOfDay, type SiteMessage } from '../../main/domain/idle.ts';
 
 describe('a message', () => {
   const message = (fromDay: number | null, untilDay: number | null): SiteMessage => ({
@@ -38,12 +38,6 @@ test('people are greeted by the time of day', () => {
       .join(' ')
       .trim(),
   ).toMatch(/^0 evening +4 morning +11 noon +13 afternoon +18 evening$/);
-});
-
-test('words that are not there in English are said in Vietnamese', () => {
-  expect(wordsIn({ vi: 'Chào', en: 'Hello' }, 'en')).toEqual({ text: 'Hello', lang: 'en' });
-  expect(wordsIn({ vi: 'Chào', en: '' }, 'en')).toEqual({ text: 'Chào', lang: 'vi' });
-  expect(wordsIn({ vi: 'Chào', en: 'Hello' }, 'vi')).toEqual({ text: 'Chào', lang: 'vi' });
 });
 
 test('the night goes over midnight', () => {

@@ -6,22 +6,37 @@ import { createTestClock, readEvents, scratchFolder, testConfig } from '../suppo
 test('the notice says what is kept and for how long, in both languages', () => {
   const { vi, en } = noticeOf(
     testConfig('both', {}, { keepIdentity: ['name'], retention: { identityDays: 7 } }),
-  );
+  ).words;
   expect(vi).toContain('họ tên, có mã hóa, trong 7 ngày');
   expect(en).toContain('your name, encrypted, for 7 days');
   expect(vi).not.toContain('số giấy tờ');
 });
 
 test('where nothing is kept it says that', () => {
-  expect(noticeOf(testConfig('both', {}, { keepIdentity: [] })).vi).toContain('không giữ họ tên');
+  expect(noticeOf(testConfig('both', {}, { keepIdentity: [] })).words.vi).toContain('không giữ họ tên');
+});
+
+test('it is there in each language that is offered, and in no other', () => {
+  const offered = (languages: readonly string[]) => noticeOf(testConfig('both', {}, { languages }));
+  const { words } = offered(['vi', 'zh', 'ko', 'ru', 'fr']);
+  expect(words.zh).toContain('证件号码、姓名、出生日期和电话号码加密保存21天');
+  expect(words.ko).toContain('21일간');
+  expect(words.ru).toContain('номер документа, имя, дату рождения и номер телефона');
+  expect(words.fr).toContain('votre nom, votre date de naissance et votre numéro de téléphone');
+  expect(Object.keys(offered(['vi', 'ko']).words).sort()).toEqual(['en', 'ko', 'vi']);
+});
+
+test('a gate with Vietnamese and English has told the same as before there were others', () => {
+  expect(noticeOf(testConfig()).hash).toBe(
+    '2dbba1b75da0876782745a53aaa984e247cada4dbc5885d10ef10753c415e081',
+  );
 });
 
 test('a site’s own words take the place of ours, with the days', () => {
   const notice = { version: '2026-11', vi: 'Giữ {days} ngày.', en: 'Kept for {days} days.' };
   expect(noticeOf(testConfig('both', {}, { notice }))).toMatchObject({
     version: '2026-11',
-    vi: 'Giữ 21 ngày.',
-    en: 'Kept for 21 days.',
+    words: { vi: 'Giữ 21 ngày.', en: 'Kept for 21 days.' },
   });
 });
 

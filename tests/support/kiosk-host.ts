@@ -33,6 +33,8 @@ type Changes = {
   readonly venue?: object;
   readonly gates?: object;
   readonly idle?: object;
+  readonly languages?: readonly string[];
+  readonly voice?: string;
   readonly notice?: object;
   readonly upload?: object;
   /** What the core compiles is kept in its own folder, as at a venue; else all of the tests share it. */

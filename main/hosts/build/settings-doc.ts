@@ -26,6 +26,7 @@ const groups: readonly { readonly title: string; readonly settings: readonly str
   { title: 'Rules', settings: ['rules', 'siteRules'] },
   { title: 'Scanners and camera', settings: ['scanners', 'keyboard', 'camera'] },
   { title: 'Printer and slips', settings: ['printer', 'slip'] },
+  { title: 'Languages and voice', settings: ['languages', 'voice'] },
   { title: 'The idle screen', settings: ['idle'] },
   { title: 'The desk', settings: ['desk', 'secondScreens'] },
   { title: "People's data", settings: ['keepIdentity', 'retention', 'notice', 'keys'] },

@@ -8,6 +8,7 @@ import type { SettingControl, SiteText } from './setting-rows.ts';
 import { optionText } from './setting-value.ts';
 import { TimetableEditor } from './timetable-editor.tsx';
 import type { Entry } from './timetable-entry.ts';
+import { VoiceTrials } from './voice-trials.tsx';
 import { WordsEditor } from './words-editor.tsx';
 
 type EditorProps = {
@@ -27,6 +28,7 @@ export function SettingEditor({ path, control, value, onSave, onBack }: EditorPr
       <h3>{say(`setting.${path}` as TextKey)}</h3>
       <p>{say(`setting.${path}.note` as TextKey)}</p>
       <Control path={path} control={control} value={value} onSave={onSave} />
+      {path === 'voice' && <VoiceTrials />}
       <div className="buttons">
         <Button isQuiet onPress={() => onSave(null)}>
           {say('setting.default')}
@@ -47,7 +49,13 @@ function Control({ path, control, value, onSave }: ControlProps) {
       return <Choice path={path} options={control.options} value={String(value)} onSave={onSave} />;
     case 'several':
       return (
-        <Several path={path} options={control.options} value={value as readonly string[]} onSave={onSave} />
+        <Several
+          path={path}
+          options={control.options}
+          always={control.always ?? null}
+          value={value as readonly string[]}
+          onSave={onSave}
+        />
       );
     case 'hours':
       return <HoursEditor path={path} control={control} value={value} onSave={onSave} />;
@@ -82,7 +90,9 @@ function Choice({ path, options, value, onSave }: OptionsProps<string>) {
   );
 }
 
-function Several({ path, options, value, onSave }: OptionsProps<readonly string[]>) {
+type SeveralProps = OptionsProps<readonly string[]> & { readonly always: string | null };
+
+function Several({ path, options, always, value, onSave }: SeveralProps) {
   const { say } = useWords();
   const [chosen, setChosen] = useState(value);
   return (
@@ -93,6 +103,7 @@ function Several({ path, options, value, onSave }: OptionsProps<readonly string[
             type="button"
             key={option}
             aria-pressed={chosen.includes(option)}
+            disabled={option === always}
             onClick={() =>
               setChosen(
                 options.filter((one) => (one === option ? !chosen.includes(one) : chosen.includes(one))),

@@ -1,10 +1,12 @@
 import { longestGreeting, longestMessage } from '../../../main/domain/idle.ts';
 import { deskFields } from '../../../main/domain/visitor.ts';
+import { ownLanguage, visitorLanguages } from '../../../main/domain/visitor-language.ts';
 
 /** How a setting is chosen on the screen. */
 export type SettingControl =
   | { readonly kind: 'choice'; readonly options: readonly string[] }
-  | { readonly kind: 'several'; readonly options: readonly string[] }
+  /** `always`: one that cannot be left out. */
+  | { readonly kind: 'several'; readonly options: readonly string[]; readonly always?: string }
   /** `unit`: what one is in the file. `isOpen`: none is a choice, too. */
   | {
       readonly kind: 'number';
@@ -49,6 +51,11 @@ export const settingRows = [
   { path: 'slip.printFor', control: { kind: 'several', options: ['in', 'out'] } },
   { path: 'slip.text', control: { kind: 'text', longest: 200, isPath: false } },
   { path: 'slip.language', control: { kind: 'choice', options: ['vi', 'en', 'both'] } },
+  {
+    path: 'languages',
+    control: { kind: 'several', options: visitorLanguages, always: ownLanguage },
+  },
+  { path: 'voice', control: { kind: 'choice', options: ['off', 'system', 'files'] } },
   { path: 'idle.message', control: { kind: 'words', longest: longestMessage, hasDays: true } },
   { path: 'idle.greeting', control: { kind: 'words', longest: longestGreeting, hasDays: false } },
   { path: 'idle.night', control: { kind: 'hours', none: 'never' } },

@@ -8,6 +8,7 @@ import { SettingEditor } from './setting-editor.tsx';
 import { patchOf, type SettingControl, settingRows, valueAt } from './setting-rows.ts';
 import { valueText } from './setting-value.ts';
 import { type Trial, TrialOfRules } from './trial-of-rules.tsx';
+import { useVoiceLost } from './voice-trials.tsx';
 
 type Proposed = { readonly path: string; readonly value: unknown; readonly tried: Trial };
 type Row = { readonly path: string; readonly control: SettingControl };
@@ -16,11 +17,16 @@ type Row = { readonly path: string; readonly control: SettingControl };
 export function SettingsScreen() {
   const { say } = useWords();
   const { store, status } = useStaff();
-  // A file that cannot be shown is said where it is named.
-  const isLogoLost = (path: string) =>
-    path === 'idle.logo' && status.idle.logo === null && typeof valueAt(settings, path) === 'string';
   const { settings, said, tell, ask, save } = useSettings();
   const [trial, setTrial] = useState<Proposed | null>(null);
+  const voiceLost = useVoiceLost();
+  /** What cannot be shown or said is told where it is set. */
+  function noteOf(path: (typeof settingRows)[number]['path']): string {
+    if (path === 'voice' && voiceLost !== null) return voiceLost;
+    const isLogoLost = path === 'idle.logo' && status.idle.logo === null;
+    if (isLogoLost && typeof valueAt(settings, path) === 'string') return say('setting.idle.logo.lost');
+    return say(`setting.${path}.note`);
+  }
   const [chosen, setChosen] = useState<Row | null>(null);
   const [changes, setChanges] = useState<Changes>([]);
   const load = useCallback(async () => {
@@ -77,9 +83,7 @@ export function SettingsScreen() {
               <button type="button" onClick={() => choose(row)}>
                 <span className="who">
                   {say(`setting.${row.path}`)}
-                  <small>
-                    {say(isLogoLost(row.path) ? 'setting.idle.logo.lost' : `setting.${row.path}.note`)}
-                  </small>
+                  <small>{noteOf(row.path)}</small>
                 </span>
                 <b>{valueText(row.path, row.control, { value: valueAt(settings, row.path), say })}</b>
               </button>

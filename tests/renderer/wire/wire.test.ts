@@ -130,7 +130,7 @@ describe('a core that ends', () => {
       return { close() {} };
     };
     const store = createKioskStore(() => open);
-    const staffLine = () => viewOf(store.snapshot(), 'vi').staff;
+    const staffLine = () => viewOf(store.snapshot(), { visitor: 'vi', staff: 'vi' }).staff;
     return { store, lose: (why?: WireLoss) => lose(why), staffLine };
   }
 

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { fault, status } from '../../../main/contract/schemas.ts';
 import { actOf, commands } from '../../../main/domain/command.ts';
+import { voicePrompts } from '../../../main/domain/voice.ts';
 import en from '../../../resources/texts/en.json' with { type: 'json' };
+import fr from '../../../resources/texts/fr.json' with { type: 'json' };
+import ko from '../../../resources/texts/ko.json' with { type: 'json' };
+import ru from '../../../resources/texts/ru.json' with { type: 'json' };
 import { textOf } from '../../../resources/texts/texts.ts';
 import vi from '../../../resources/texts/vi.json' with { type: 'json' };
+import zh from '../../../resources/texts/zh.json' with { type: 'json' };
 
 /** `{name}` places of a text. */
 function placesOf(text: string): readonly string[] {
@@ -11,10 +16,14 @@ function placesOf(text: string): readonly string[] {
 }
 
 const keys: ReadonlySet<string> = new Set(Object.keys(vi));
-const languages = [
-  { language: 'vi', texts: vi },
-  { language: 'en', texts: en },
-];
+/** Those that visitors have beside Vietnamese and English: the compiler sees to it that none of their texts is missing. */
+const visitors = [
+  { language: 'zh', texts: zh },
+  { language: 'ko', texts: ko },
+  { language: 'ru', texts: ru },
+  { language: 'fr', texts: fr },
+] as const;
+const languages = [{ language: 'vi', texts: vi }, { language: 'en', texts: en }, ...visitors];
 
 function missing(wanted: readonly string[]): readonly string[] {
   return wanted.filter((key) => !keys.has(key));
@@ -32,6 +41,40 @@ test('both languages have the same places in each text', () => {
   const places = (texts: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, placesOf(text)]));
   expect(places(en)).toEqual(places(vi));
+});
+
+test.each(visitors)(
+  '$language has what visitors read, in the order of Vietnamese, and nothing else',
+  ({ texts }) => {
+    const wanted: ReadonlySet<string> = new Set(Object.keys(zh));
+    expect(Object.keys(texts)).toEqual(Object.keys(vi).filter((key) => wanted.has(key)));
+  },
+);
+
+test.each(visitors)('$language has the same places in each text', ({ texts }) => {
+  const original: Readonly<Record<string, string>> = vi;
+  const different = Object.entries(texts).filter(
+    ([key, text]) => placesOf(text).join() !== placesOf(original[key] ?? '').join(),
+  );
+  expect(different).toEqual([]);
+});
+
+test.each(visitors)('no text of $language was left in Vietnamese or English', ({ texts }) => {
+  const others: readonly Readonly<Record<string, string>>[] = [vi, en];
+  // What the card itself is called, and words that are the same.
+  const same = new Set(['cards.cccd', 'cards.can-cuoc', 'edge.journal']);
+  const left = Object.entries(texts).filter(
+    ([key, text]) => !same.has(key) && others.some((one) => one[key] === text),
+  );
+  expect(left).toEqual([]);
+});
+
+test('nothing that is spoken has a place for a name or a number', () => {
+  for (const { texts } of languages) {
+    const spoken = Object.entries(texts).filter(([key]) => key.startsWith('voice.'));
+    expect(spoken).toHaveLength(voicePrompts.length);
+    expect(spoken.filter(([, text]) => placesOf(text).length > 0 || /\d/.test(text))).toEqual([]);
+  }
 });
 
 test.each(languages)('no text of $language is empty, padded or decomposed', ({ texts }) => {

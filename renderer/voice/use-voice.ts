@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+import type { VisitorLanguage } from '../../main/domain/visitor-language.ts';
+import type { VoicePrompt } from '../../main/domain/voice.ts';
+import { unreachable } from '../../protocol/result.ts';
+import { soundLengthMs } from '../gate/sounds.ts';
+import type { ScreenState } from '../gate/view.ts';
+import { type Speaker, sayingOf } from './speaker.ts';
+
+/** Between the sound and the sentence. */
+const pauseMs = 150;
+
+type Shown = {
+  readonly state: ScreenState;
+  /** The verdict; null: there is none. */
+  readonly shown: unknown;
+  readonly language: VisitorLanguage;
+};
+
+/** Each new verdict is said once, after its sound; the next one, and a code that is being read, cut it off. null: nothing speaks. */
+export function useVoice(speaker: Speaker | null, { state, shown, language }: Shown): void {
+  const heard = useRef<unknown>(null);
+  const chosen = useRef(language);
+  chosen.current = language;
+  useEffect(() => {
+    if (!speaker) return undefined;
+    if (state === 'reading') {
+      speaker.stop();
+      return undefined;
+    }
+    const news = state === 'out-of-order' ? state : shown;
+    if (news === null) heard.current = null;
+    if (news === null || heard.current === news) return undefined;
+    speaker.stop();
+    const prompt = promptOf(state);
+    if (prompt === null) return undefined;
+    const timer = setTimeout(() => {
+      heard.current = news;
+      const saying = sayingOf(speaker, { language: chosen.current, prompt });
+      if (saying) speaker.say(saying);
+    }, soundLengthMs(state) + pauseMs);
+    return () => clearTimeout(timer);
+  }, [speaker, state, shown]);
+}
+
+/** What is said of a state; a guard's command is the guard's matter. */
+export function promptOf(state: ScreenState): VoicePrompt | null {
+  switch (state) {
+    case 'admitted-in':
+    case 'admitted-out':
+    case 'refused':
+    case 'ask':
+    case 'retry':
+    case 'repeat':
+    case 'out-of-order':
+      return state;
+    case 'ready':
+    case 'reading':
+    case 'obeyed':
+    case 'nothing-done':
+      return null;
+    default:
+      return unreachable(state);
+  }
+}

@@ -1,0 +1,157 @@
+import { kill } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type VisitorLanguage, visitorLanguages } from '../../../main/domain/visitor-language.ts';
+import { type VisitorKey, visitorText } from '../../../resources/texts/visitor-texts.ts';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { showIdle } from '../../support/renderer/idle-page.ts';
+import { message } from '../../support/renderer/idle-site.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
+import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import { misplaced } from '../../support/renderer/places.ts';
+import { violations } from '../../support/renderer/violations.ts';
+
+const formats = {
+  upright: { width: 1080, height: 1920 },
+  across: { width: 1366, height: 768 },
+} as const;
+
+/** With SCREENS=docs the pictures in docs/screens are made anew, of those that have no others. */
+const pictures =
+  process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;
+const pictured: ReadonlySet<string> = new Set(['idle', 'admitted-in', 'refused', 'retry']);
+
+const longName =
+  '051190000019||Công Tằng Tôn Nữ Hoàng Thị Thu Nguyệt Ánh|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
+const mismatch = '051090000019||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
+const wifi = 'WIFI:T:WPA;S:quan-ca-phe;P:12345678;;';
+
+let host: KioskHost;
+let strict: KioskHost;
+
+beforeAll(async () => {
+  [host, strict] = await Promise.all([
+    startKioskHost({
+      languages: visitorLanguages,
+      idle: { message },
+      rules: { repeatMs: 3_000, askOnWarnings: ['sex-digit'] },
+    }),
+    startKioskHost({
+      languages: visitorLanguages,
+      rules: { hours: { from: '00:00', to: '00:00' }, askOnWarnings: [] },
+    }),
+  ]);
+});
+afterAll(() => Promise.all([host?.stop(), strict?.stop()]));
+
+function tagOf(language: VisitorLanguage): string {
+  return language === 'zh' ? 'zh-CN' : language;
+}
+
+async function speak(page: Page, language: VisitorLanguage): Promise<void> {
+  await page.click(`.languages [lang="${tagOf(language)}"]`);
+  await page.waitForSelector(`.kiosk[lang="${tagOf(language)}"]`);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+describe.each(Object.entries(formats))('%s, in each language', (format, viewport) => {
+  let screen: OpenScreen;
+  let page: Page;
+
+  beforeAll(async () => {
+    screen = await openScreen(viewport);
+    page = await screen.show(host);
+    await waitForState(page, 'ready');
+  });
+  afterAll(() => screen?.close());
+
+  /** `key`: of the title. */
+  async function look(state: string, key: VisitorKey): Promise<void> {
+    await waitForState(page, state);
+    for (const language of visitorLanguages) {
+      await speak(page, language);
+      await page.waitForTimeout(130);
+      expect([language, await page.locator('h1').textContent()]).toEqual([
+        language,
+        visitorText(language, key),
+      ]);
+      expect([language, state, await misplaced(page)]).toEqual([language, state, []]);
+      await takePicture(state, language);
+    }
+    await speak(page, 'vi');
+  }
+
+  async function takePicture(state: string, language: VisitorLanguage): Promise<void> {
+    if (!pictures || !pictured.has(state) || language === 'vi' || language === 'en') return;
+    // What is across tells enough; upright one state does.
+    if (format === 'upright' && state !== 'idle') return;
+    const path = `${pictures}languages-${state}-${format}-${language}.jpg`;
+    await page.screenshot({ path, type: 'jpeg', quality: 60, scale: 'css' });
+  }
+
+  test('ready', () => look('ready', 'ready.title'));
+
+  test('admitted, with a long name; a repeat; out again', async () => {
+    await typeCode(page, longName);
+    await look('admitted-in', 'admitted.in.title');
+    await typeCode(page, longName);
+    await look('repeat', 'repeat.title');
+    await page.waitForTimeout(3_100);
+    await typeCode(page, longName);
+    await look('admitted-out', 'admitted.out.title');
+    await page.waitForTimeout(3_100);
+  });
+
+  test('could not read, with what is taken instead', async () => {
+    await typeCode(page, wifi);
+    await look('retry', 'retry.title');
+  });
+
+  test('the guard is asked: the visitor reads why in their language, the guard in theirs', async () => {
+    await typeCode(page, mismatch);
+    await look('ask', 'ask.title');
+    await speak(page, 'ko');
+    expect(await page.locator('.line').allTextContents()).toEqual([
+      '직원이 곧 도와드리겠습니다',
+      '직원의 확인이 필요한 코드입니다',
+    ]);
+    expect(await page.locator('.staff-line').getAttribute('lang')).toBe('vi');
+    expect(await page.locator('.staff-line').textContent()).toContain('Nhân viên: F8 cho vào');
+    await speak(page, 'vi');
+    await page.keyboard.press('F9', { delay: 50 });
+    await waitForState(page, 'refused');
+    await page.waitForTimeout(5_100);
+  });
+
+  test('reading, and out of order', async () => {
+    const core = await host.corePid();
+    kill(core, 'SIGSTOP');
+    await typeCode(page, '212000019');
+    await look('out-of-order', 'out-of-order.title');
+    kill(core, 'SIGKILL');
+    await waitForState(page, 'ready');
+  });
+
+  test('refused', async () => {
+    page = await screen.show(strict);
+    await waitForState(page, 'ready');
+    await typeCode(page, longName);
+    await look('refused', 'refused.title');
+    page = await screen.show(host);
+    await waitForState(page, 'ready');
+  });
+
+  test('idle; and nothing is against WCAG 2.2 AA', async () => {
+    const fresh = await openScreen(viewport);
+    page = await showIdle(fresh, host, '2026-11-29T07:10:00+07:00');
+    for (const language of visitorLanguages) {
+      await speak(page, language);
+      await page.waitForTimeout(130);
+      expect([language, await misplaced(page)]).toEqual([language, []]);
+      expect([language, await violations(page)]).toEqual([language, []]);
+      await takePicture('idle', language);
+    }
+    await fresh.close();
+  });
+});
