@@ -183,8 +183,9 @@ function asked(
 
 function retried(retry: Extract<Decision, { kind: 'retry' }>, saying: Verdict): View {
   const { say, sayStaff, language, status } = saying;
-  // A guard's card, and what only a guard can mend.
-  if (retry.reason === 'command-expired') return toStaff(sayStaff, 'retry.command-expired');
+  // A card of somebody who works here, and what only a guard can mend.
+  if (retry.reason === 'command-expired' || retry.reason === 'badge-void')
+    return toStaff(sayStaff, `retry.${retry.reason}`);
   if (retry.hint === 'layout' || retry.hint === 'input-method')
     return helped(retry.reason, sayStaff(`retry.hint.${retry.hint}`), saying);
   const accepted = listOf(

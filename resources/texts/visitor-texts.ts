@@ -10,7 +10,11 @@ import zh from './zh.json' with { type: 'json' };
 export type VisitorLanguage = Language | 'zh' | 'ko' | 'ru' | 'fr';
 
 /** What is said to the staff on a visitor's screen stays in a language of the staff. */
-type StaffKey = 'retry.hint.layout' | 'retry.hint.input-method' | 'retry.command-expired';
+type StaffKey =
+  | 'retry.hint.layout'
+  | 'retry.hint.input-method'
+  | 'retry.command-expired'
+  | 'retry.badge-void';
 
 /** Every text that a visitor reads or hears. */
 export type VisitorKey = Exclude<

@@ -22,7 +22,7 @@ test('it is there in each language that is offered, and in no other', () => {
   expect(words.zh).toContain('证件号码、姓名、出生日期和电话号码加密保存21天');
   expect(words.ko).toContain('21일간');
   expect(words.ru).toContain('номер документа, имя, дату рождения и номер телефона');
-  expect(words.fr).toContain('votre nom, votre date de naissance et votre numéro de téléphone');
+  expect(words.fr).toContain('nom, date de naissance et numéro de téléphone');
   expect(Object.keys(offered(['vi', 'ko']).words).sort()).toEqual(['en', 'ko', 'vi']);
 });
 

@@ -2,11 +2,14 @@ import { existsSync, statfsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openPrinter } from '../../devices/open-printer.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
+import { ownLanguage } from '../../domain/visitor-language.ts';
+import { voicePrompts } from '../../domain/voice.ts';
 import { lockFolder } from '../../journal/lock.ts';
 import { countEvents, durabilityOf, openForReading, openForWriting } from '../../journal/open-database.ts';
 import type { Config } from '../../settings/config.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { type LogoFault, mostLogoBytes, mostLogoPixels, readLogo } from '../../settings/read-logo.ts';
+import { findVoices } from '../../settings/read-voices.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required } from './command.ts';
 import { examineFiles, type Finding } from './examine-files.ts';
@@ -33,6 +36,7 @@ export const doctor: Command = {
       examineJournal(dataDir),
       ...examineFiles(dataDir, settingsFile),
       examineLogo(config.value),
+      examineVoice(dataDir, config.value),
       examineDisk(dataDir, config.value),
       examineZone(config.value),
       ...(await Promise.all([examinePrinter(config.value), examineCollector(config.value)])),
@@ -93,6 +97,17 @@ function examineLogo({ idle }: Config): Finding {
     isFine: false,
     says: `${idle.logo} ${logoTroubles[logo.fault.kind]}. The idle screen goes without it.`,
   };
+}
+
+function examineVoice(dataDir: string, { voice }: Config): Finding {
+  const name = 'voice';
+  if (voice !== 'files') return { name, isFine: true, says: voice };
+  const { files, unusable } = findVoices(`${dataDir}/voice`);
+  const own = files.filter(({ language }) => language === ownLanguage).length;
+  const isFine = unusable.length === 0 && own === voicePrompts.length;
+  const says = `${files.length} recordings, ${own} of ${voicePrompts.length} in Vietnamese`;
+  if (unusable.length === 0) return { name, isFine, says };
+  return { name, isFine, says: `${says}; not used: ${unusable.join(', ')}` };
 }
 
 function examineDisk(dataDir: string, { diskLowBytes }: Config): Finding {

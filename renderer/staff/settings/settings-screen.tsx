@@ -46,12 +46,12 @@ export function SettingsScreen() {
       ? await ask((client) => client.tryRules({ patch: patchOf(path, value) as never }))
       : null;
     if (tried) setTrial({ path, value, tried });
-    else if (tried === null) await put(path, value);
+    else if (tried === null) await put(path, value, () => setChosen(null));
   }
-  async function put(path: string, value: unknown): Promise<void> {
+  async function put(path: string, value: unknown, done = () => {}): Promise<void> {
     setTrial(null);
     if (!(await save(patchOf(path, value)))) return;
-    setChosen(null);
+    done();
     tell(say('setting.saved'));
     await load();
   }
@@ -63,7 +63,7 @@ export function SettingsScreen() {
         <TrialOfRules
           title={`setting.${chosen.path}` as TextKey}
           trial={trial.tried}
-          onGo={() => void put(trial.path, trial.value)}
+          onGo={() => void put(trial.path, trial.value, () => setChosen(null))}
           onBack={() => setTrial(null)}
         />
       )}

@@ -59,7 +59,11 @@ export function VoiceTrials() {
                   {say(`setting.languages.${language}`)}
                   <small>{standing(voices[kind], { kind, language, say })}</small>
                 </span>
-                <Button isQuiet onPress={() => listen(voices[kind], language)}>
+                <Button
+                  isQuiet
+                  isOff={sayingOf(voices[kind], { language, prompt: tried }) === null}
+                  onPress={() => listen(voices[kind], language)}
+                >
                   {say('setting.voice.try.of', { language: say(`setting.languages.${language}`) })}
                 </Button>
               </li>

@@ -1,9 +1,13 @@
 import { kill } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type VisitorLanguage, visitorLanguages } from '../../../main/domain/visitor-language.ts';
+import { expiryDate } from '../../../renderer/gate/visitor-dates.ts';
+import { listOf } from '../../../renderer/kit/say.ts';
+import { textOf } from '../../../resources/texts/texts.ts';
 import { type VisitorKey, visitorText } from '../../../resources/texts/visitor-texts.ts';
+import zh from '../../../resources/texts/zh.json' with { type: 'json' };
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { showIdle } from '../../support/renderer/idle-page.ts';
 import { message } from '../../support/renderer/idle-site.ts';
@@ -11,6 +15,7 @@ import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { misplaced } from '../../support/renderer/places.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import { card } from '../../support/test-kiosk.ts';
 
 const formats = {
   upright: { width: 1080, height: 1920 },
@@ -27,11 +32,39 @@ const longName =
 const mismatch = '051090000019||Nguyễn Thị Bé Bảy|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
 const wifi = 'WIFI:T:WPA;S:quan-ca-phe;P:12345678;;';
 
+/** Every reason that a visitor reads below a title. */
+const reasons = Object.keys(zh).filter((key): key is VisitorKey =>
+  /^(retry\.(?!title|unreadable)|refused\.(?!title)|slip\.|admitted\..+detail|ask\.(?!title))/.test(key),
+);
+const questions = reasons.filter((key) => key.startsWith('ask.') && key !== 'ask.detail');
+const longestValues = { from: '00:00', to: '23:59', time: '23:59', slip: '99999', people: 999 };
+
+function longestOf(language: VisitorLanguage, key: VisitorKey): string {
+  const kinds = (['bhyt', 'declaration', 'boarding-pass'] as const).map((kind) =>
+    visitorText(language, `kind.${kind}`),
+  );
+  return visitorText(language, key, {
+    ...longestValues,
+    accepted: listOf(kinds, language),
+    date: expiryDate('2026-12-30', language),
+  });
+}
+
+/** As long as the settings take them. */
+const longSite = {
+  greeting: {
+    vi: 'Kính chào quý khách đến với huyện đảo Lý Sơn giữa biển xanh',
+    en: 'Welcome, dear guests, to Lý Sơn, our green volcanic island.',
+  },
+  message: { vi: 'Xin quý khách lưu ý. '.repeat(11), en: 'Please take note of it. '.repeat(10) },
+} as const;
+
 let host: KioskHost;
 let strict: KioskHost;
+let wordy: KioskHost;
 
 beforeAll(async () => {
-  [host, strict] = await Promise.all([
+  [host, strict, wordy] = await Promise.all([
     startKioskHost({
       languages: visitorLanguages,
       idle: { message },
@@ -41,9 +74,24 @@ beforeAll(async () => {
       languages: visitorLanguages,
       rules: { hours: { from: '00:00', to: '00:00' }, askOnWarnings: [] },
     }),
+    startKioskHost({
+      languages: visitorLanguages,
+      venue: {
+        id: 'dai',
+        name: 'Trung tâm Phục vụ hành chính công và Chuyển đổi số huyện đảo Lý Sơn – Quảng Ngãi',
+      },
+      idle: longSite,
+    }),
   ]);
 });
-afterAll(() => Promise.all([host?.stop(), strict?.stop()]));
+afterAll(() => Promise.all([host?.stop(), strict?.stop(), wordy?.stop()]));
+
+/** Puts other words in the place of those that stand there. */
+function fill(place: Locator, words: string): Promise<void> {
+  return place.evaluate((element, text) => {
+    element.textContent = text;
+  }, words);
+}
 
 function tagOf(language: VisitorLanguage): string {
   return language === 'zh' ? 'zh-CN' : language;
@@ -111,6 +159,17 @@ describe.each(Object.entries(formats))('%s, in each language', (format, viewport
   test('the guard is asked: the visitor reads why in their language, the guard in theirs', async () => {
     await typeCode(page, mismatch);
     await look('ask', 'ask.title');
+    for (const language of visitorLanguages) {
+      await speak(page, language);
+      for (const key of questions) {
+        await fill(page.locator('.line').last(), visitorText(language, key));
+        await fill(page.locator('.staff-line p').first(), textOf('vi', 'ask.number-only'));
+        await fill(page.locator('.staff-line p').last(), textOf('en', 'ask.sign-in').split(' · ')[1] ?? '');
+        expect([language, key, await misplaced(page)]).toEqual([language, key, []]);
+      }
+    }
+    page = await screen.show(host);
+    await waitForState(page, 'ask');
     await speak(page, 'ko');
     expect(await page.locator('.line').allTextContents()).toEqual([
       '직원이 곧 도와드리겠습니다',
@@ -142,6 +201,44 @@ describe.each(Object.entries(formats))('%s, in each language', (format, viewport
     await waitForState(page, 'ready');
   });
 
+  test('every reason fits, with all that is filled into it', async () => {
+    page = await screen.show(strict);
+    await waitForState(page, 'ready');
+    for (const [at, language] of visitorLanguages.entries()) {
+      await typeCode(page, card(format === 'upright' ? at + 1 : at + 11));
+      await waitForState(page, 'refused');
+      await speak(page, language);
+      for (const key of reasons) {
+        const line = page.locator('.line').first();
+        await line.evaluate(
+          (element, text) => {
+            element.textContent = text;
+          },
+          longestOf(language, key),
+        );
+        expect([language, key, await misplaced(page)]).toEqual([language, key, []]);
+      }
+      await speak(page, 'vi');
+    }
+    page = await screen.show(host);
+    await waitForState(page, 'ready');
+  });
+
+  test('the longest words of a site fit beside it', async () => {
+    const fresh = await openScreen(viewport);
+    page = await showIdle(fresh, wordy, '2026-09-30T12:10:00+07:00');
+    for (const language of visitorLanguages) {
+      await speak(page, language);
+      expect([language, await misplaced(page)]).toEqual([language, []]);
+      const isVietnamese = language === 'vi';
+      expect(await page.locator('.idle-message p').getAttribute('lang')).toBe(isVietnamese ? 'vi' : 'en');
+      expect(await page.locator('.idle-message p').textContent()).toBe(
+        longSite.message[isVietnamese ? 'vi' : 'en'],
+      );
+    }
+    await fresh.close();
+  });
+
   test('idle; and nothing is against WCAG 2.2 AA', async () => {
     const fresh = await openScreen(viewport);
     page = await showIdle(fresh, host, '2026-11-29T07:10:00+07:00');
@@ -152,6 +249,25 @@ describe.each(Object.entries(formats))('%s, in each language', (format, viewport
       expect([language, await violations(page)]).toEqual([language, []]);
       await takePicture('idle', language);
     }
+    await fresh.close();
+  });
+
+  test('chosen by keys alone; a minute later the screen is Vietnamese again', async () => {
+    const fresh = await openScreen(viewport);
+    page = await showIdle(fresh, host, '2026-11-29T07:10:00+07:00');
+    const korean = page.locator('.languages [lang=ko]');
+    const size = await korean.boundingBox();
+    expect(Math.min(size?.width ?? 0, size?.height ?? 0)).toBeGreaterThanOrEqual(48);
+    await korean.focus();
+    await page.keyboard.press('Space', { delay: 60 });
+    await page.waitForSelector('html[lang=ko]');
+    expect(await korean.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('[role=status]').first().innerText()).toContain(
+      visitorText('ko', 'ready.title'),
+    );
+    await page.clock.fastForward(61_000);
+    await page.waitForSelector('html[lang=vi]');
+    expect(await korean.getAttribute('aria-pressed')).toBe('false');
     await fresh.close();
   });
 });

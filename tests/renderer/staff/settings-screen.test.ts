@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { voicePrompts } from '../../../main/domain/voice.ts';
 import { decodeEvent } from '../../../protocol/event.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { makeWav } from '../../support/renderer/make-wav.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
@@ -174,4 +176,75 @@ test('the night is from when to when, or never; a logo that cannot be shown says
   await page.getByLabel('Đường dẫn').fill('');
   await button('Lưu').click();
   await expect.poll(() => settings().idle.logo).toBeUndefined();
+});
+
+test('languages for visitors are offered at once, Vietnamese always, and a touch takes it back', async () => {
+  expect(await row('Ngôn ngữ cho khách').innerText()).toMatch(/tiếng Việt, tiếng Anh$/);
+  await row('Ngôn ngữ cho khách').click();
+  expect(await button('tiếng Việt').isDisabled()).toBe(true);
+  await button('tiếng Hàn').click();
+  await button('tiếng Trung').click();
+  await look('setting-languages');
+  await button('Lưu').click();
+  await expect.poll(() => settings().languages).toEqual(['vi', 'en', 'zh', 'ko']);
+  // In the staff area the corner has the staff's own two.
+  expect(await page.locator('.languages button').allInnerTexts()).toEqual(['VI', 'EN']);
+  const last = page.locator('.setting-changes li').first();
+  await expect
+    .poll(() => last.innerText())
+    .toMatch(/tiếng Việt, tiếng Anh → tiếng Việt, tiếng Anh, tiếng Trung, tiếng Hàn/);
+  await last.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect.poll(() => settings().languages).toEqual(['vi', 'en']);
+});
+
+test('the voice says what this PC lacks, and what is there can be heard', async () => {
+  expect(await row('Lời nói với khách').innerText()).toMatch(/tắt$/);
+  mkdirSync(`${host.dataDir}/voice`);
+  for (const prompt of voicePrompts) writeFileSync(`${host.dataDir}/voice/vi-${prompt}.wav`, makeWav(0.5));
+  writeFileSync(`${host.dataDir}/voice/loi-chao.wav`, makeWav(0.5));
+  await page.evaluate(() => {
+    const heard = globalThis as never as { heard: string[] };
+    heard.heard = [];
+    const play = HTMLMediaElement.prototype.play;
+    HTMLMediaElement.prototype.play = function begin(this: HTMLMediaElement) {
+      this.addEventListener('playing', () => heard.heard.push(this.currentSrc.slice(0, 5)), { once: true });
+      return play.call(this);
+    };
+  });
+  await row('Lời nói với khách').click();
+  const files = page.locator('.voice-trials section').last();
+  await expect.poll(() => files.innerText()).toContain('Đủ 7 câu.');
+  expect(await files.innerText()).toContain('Mới có 0 trên 7 câu tiếng Anh: khách nghe tiếng Việt thay.');
+  expect(await files.innerText()).toContain('Không dùng được: loi-chao.wav');
+  expect(await page.locator('.voice-trials section').first().innerText()).toContain(
+    'Máy này không có giọng tiếng Anh: khách chỉ nghe tiếng báo.',
+  );
+  await files.getByRole('button', { name: 'Nghe thử tiếng Anh' }).click();
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as never as { heard: string[] }).heard))
+    .toEqual(['blob:']);
+  expect(await page.locator('.voice-trials [role=status]').innerText()).toBe('Đang nói: Xin mời quý vị vào.');
+  await look('setting-voice');
+  await button('tệp ghi sẵn').click();
+  await expect.poll(() => settings().voice).toBe('files');
+  await expect
+    .poll(() => row('Lời nói với khách').innerText())
+    .toContain('Chưa có lời tiếng Anh. Chạm để xem.');
+});
+
+test('a guard speaks English while the visitor goes on in Korean', async () => {
+  await row('Ngôn ngữ cho khách').click();
+  await button('tiếng Hàn').click();
+  await button('Lưu').click();
+  await expect.poll(() => settings().languages).toEqual(['vi', 'en', 'ko']);
+  await page.keyboard.press('F2', { delay: 50 });
+  await page.waitForSelector('.panel', { state: 'detached' });
+  await page.click('.languages [lang=ko]');
+  await page.keyboard.press('F2', { delay: 50 });
+  await page.waitForSelector('.panel.wide');
+  await page.click('.languages [lang=en]');
+  expect(await page.locator('h1').first().textContent()).toBe('QR 코드나 신분증을 스캐너에 대 주십시오');
+  expect(await page.locator('.staff-side').getAttribute('lang')).toBe('en');
+  expect(await page.locator('.staff-side').innerText()).not.toMatch(/[\uac00-\ud7af]/);
+  expect(await page.locator('html').getAttribute('lang')).toBe('ko');
 });

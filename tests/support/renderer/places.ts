@@ -15,7 +15,7 @@ export function misplaced(page: Page): Promise<readonly string[]> {
       '.shape, .camera',
       '.note',
       '.edge',
-      '.corner button',
+      '.corner > *',
       '.typed-entry',
     ].flatMap(boxes);
     const over = parts.flatMap((one, at) =>
