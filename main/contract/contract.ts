@@ -9,6 +9,7 @@ import { pairedContract } from './paired.ts';
 import { recordsContract } from './records.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
+import { takeAwayContract } from './take-away.ts';
 
 type OwingCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Owes } };
 
@@ -23,4 +24,5 @@ export const contract = {
   ...deskContract,
   ...expectedContract,
   ...pairedContract,
+  ...takeAwayContract,
 } satisfies Readonly<Record<string, OwingCall>>;

@@ -135,14 +135,6 @@ export const staffContract = {
       ]),
     ),
   ),
-  exportDay: call({ duty: 'export', act: 'export' })
-    .input(z.object({ localDay }))
-    .output(
-      resultOf(
-        z.object({ file: z.string() }),
-        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')]),
-      ),
-    ),
   printDay: call({ duty: 'inspect', act: 'print-inspection' })
     .input(z.object({ localDay }))
     .output(

@@ -30,8 +30,6 @@ export type LookedUp = {
   readonly identity: Identity | null;
 };
 
-export type DayExport = { readonly file: string };
-
 export type CarriedOut = {
   /** null: the collector has everything. */
   readonly file: string | null;
@@ -53,8 +51,4 @@ export type StaffRecords = {
   carry(): Promise<Result<CarriedOut, CarryFault>>;
   seqOfSlip(localDay: number, slipNo: number): number | null;
   lookUp(seq: number): LookedUp;
-  /** Writes the figures of a day into a file; null: there is no room, or no right to write there. */
-  exportDay(
-    day: Inspection & { readonly log: LogState; readonly names: Readonly<Record<string, string>> },
-  ): DayExport | null;
 };

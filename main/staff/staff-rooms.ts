@@ -5,12 +5,12 @@ import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
+import type { RemovableDrives } from '../ports/removable-drives.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
 import { gateOf } from '../settings/config.ts';
 import { adoptPin } from './adopt-pin.ts';
-import { type DayWords, writeDayTo } from './day-file.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
 import { createExpectedRoom } from './expected/expected-room.ts';
@@ -20,7 +20,6 @@ import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
 import { openPairedDevices } from './paired/paired-devices.ts';
 import { createPairedRoom, type DeskDoor } from './paired/paired-room.ts';
-import { writePersonTo } from './person-file.ts';
 import { createPersonRoom } from './person-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
 import { type HashCost, usualCost } from './pin-hash.ts';
@@ -30,8 +29,12 @@ import { createRosterRoom } from './roster-room.ts';
 import { createSessionRoom } from './session-room.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { openStaffPin } from './staff-pin.ts';
-import { writeStatisticsTo } from './statistics-file.ts';
 import { createStatisticsRoom } from './statistics-room.ts';
+import { type DayWords, dayDocument } from './take-away/day-document.ts';
+import { createDrivesRoom } from './take-away/drives-room.ts';
+import { filePreparer } from './take-away/give-file.ts';
+import { personDocument } from './take-away/person-document.ts';
+import { type StatisticsWords, statisticsDocument } from './take-away/statistics-document.ts';
 
 type StaffCall =
   | 'listStaff'
@@ -48,6 +51,7 @@ type StaffCall =
   | 'lookUp'
   | 'readStatistics'
   | 'exportStatistics'
+  | 'listDrives'
   | 'findPerson'
   | 'exportPerson'
   | 'erasePerson'
@@ -97,7 +101,9 @@ type Parts = {
   /** Somebody was erased: what else holds names drops them. */
   readonly erased: () => void;
   /** How a table names what visitors show, and why they are refused. */
-  readonly words: Parameters<typeof writeStatisticsTo>[1] & DayWords;
+  readonly words: StatisticsWords & DayWords;
+  /** Memory sticks. */
+  readonly drives: RemovableDrives;
   /** Every tag that a number may have been kept under. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Nobody can guess it. */
@@ -117,11 +123,14 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const checkPin = createPinCheck({ journal: file.journal, stamp, pin });
   const taken = takeOver(folder, stamp().atMs);
   const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken, taken });
-  const place = { dataDir, venue: venue.name, gate: gateOf(parts.config).name };
-  const records = staffRecords({
-    ...parts,
-    writeDay: writeDayTo({ ...place, timeZone: venue.timeZone }, parts.words),
+  const prepareFile = filePreparer({ folder: `${dataDir}/exports`, drives: parts.drives });
+  const origin = () => ({
+    venue: venue.name,
+    gate: gateOf(parts.config).name,
+    timeZone: venue.timeZone,
+    nowMs: stamp().atMs,
   });
+  const records = staffRecords(parts);
   const expectedRoom = createExpectedRoom({
     lists: parts.expected,
     journal: file.journal,
@@ -151,7 +160,15 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   return {
     calls: {
       ...createSessionRoom({ sessions, roll, pin }),
-      ...createDayRoom({ records, roll, stamp, canPrint: parts.canPrint }),
+      ...createDayRoom({
+        records,
+        roll,
+        stamp,
+        canPrint: parts.canPrint,
+        prepareFile,
+        documentOf: (day) => dayDocument(day, origin(), parts.words),
+      }),
+      ...createDrivesRoom(parts.drives),
       ...createLogRoom(records),
       ...createLookRoom({ records, stamp }),
       ...createRosterRoom(roll),
@@ -163,7 +180,8 @@ export function createStaffRooms(parts: Parts): StaffRooms {
             timeZone: venue.timeZone,
             days,
           }),
-        write: writeStatisticsTo(place, parts.words),
+        prepareFile,
+        documentOf: (found) => statisticsDocument(found, origin(), parts.words),
       }),
       ...expectedRoom.calls,
       ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
@@ -176,7 +194,9 @@ export function createStaffRooms(parts: Parts): StaffRooms {
           expectedRoom.forgetNames();
           parts.erased();
         },
-        writePerson: writePersonTo({ dataDir, timeZone: venue.timeZone, gate: gateOf(parts.config).name }),
+        prepareFile,
+        documentOf: (rows) => personDocument(rows, origin()),
+        timeZone: venue.timeZone,
       }),
     },
     sessions,

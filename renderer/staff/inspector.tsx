@@ -6,6 +6,7 @@ import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
 import { DayFigures } from './day-figures.tsx';
 import { useStaff } from './staff-context.ts';
+import { TakeAway } from './take-away.tsx';
 import { useAsk } from './use-ask.ts';
 
 type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
@@ -16,7 +17,8 @@ type Carried = Extract<Awaited<ReturnType<KioskClient['carry']>>, { ok: true }>[
 /** A day of this gate in figures, and the log behind them: read through, printed, taken away. Nothing personal. */
 export function Inspector() {
   const { say, language, timeZone } = useWords();
-  const { status } = useStaff();
+  const { status, isFar } = useStaff();
+  const [isTaking, setTaking] = useState(false);
   const { said, isAsking, tell, ask } = useAsk();
   const [day, setDay] = useState<Inspected | null>(null);
   const [today, setToday] = useState(0);
@@ -44,11 +46,6 @@ export function Inspector() {
   async function carry(): Promise<void> {
     const carried = await ask((client) => client.carry());
     if (carried) tell(carriedText(carried));
-  }
-
-  async function exportDay(localDay: number): Promise<void> {
-    const exported = await ask((client) => client.exportDay({ localDay }));
-    if (exported) tell(say('inspect.exported', { file: exported.file }));
   }
 
   async function printDay(localDay: number): Promise<void> {
@@ -93,11 +90,19 @@ export function Inspector() {
         <Button isQuiet isOff={isAsking} onPress={() => void carry()}>
           {say('inspect.carry')}
         </Button>
-        <Button isQuiet isOff={isAsking} onPress={() => void exportDay(localDay)}>
-          {say('inspect.export')}
-        </Button>
+        {!isFar && (
+          <Button isQuiet isOff={isAsking} onPress={() => setTaking(true)}>
+            {say('inspect.export')}
+          </Button>
+        )}
       </div>
       <p role="status">{said}</p>
+      {isTaking && (
+        <TakeAway
+          write={(client, target) => client.exportDay({ localDay, ...target })}
+          onClose={() => setTaking(false)}
+        />
+      )}
       <DayFigures day={day} language={language} timeZone={timeZone} />
     </div>
   );

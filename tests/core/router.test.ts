@@ -67,6 +67,7 @@ const inputs: Inputs = {
   endRollCall: undefined,
   readStatistics: { from: 20261101, to: 20261121 },
   exportStatistics: { from: 20261101, to: 20261121 },
+  listDrives: undefined,
   readDevices: undefined,
   beginPairing: undefined,
   revokeDevice: { id: 'm-1' },
