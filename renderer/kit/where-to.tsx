@@ -37,17 +37,14 @@ export function WhereTo({ title, what, where, go, close, isBusy, onGo, onClose, 
         {title}
       </h3>
       <Choose {...what} />
-      <Choose {...where}>
-        <div className="where-to-again">
-          <p role="status">{where.said}</p>
-          <Button isQuiet isOff={isBusy} onPress={where.onAgain}>
-            {where.again}
-          </Button>
-        </div>
-      </Choose>
+      <Choose {...where} isWide />
+      <p role="status">{where.said}</p>
       <div className="buttons">
         <Button isOff={isBusy || where.chosen === null} onPress={onGo}>
           {go}
+        </Button>
+        <Button isQuiet isOff={isBusy} onPress={where.onAgain}>
+          {where.again}
         </Button>
         <Button isQuiet onPress={onClose}>
           {close}
@@ -66,15 +63,16 @@ type ChooseProps = {
   /** null: nothing yet. */
   readonly chosen: string | null;
   readonly onChoose: (id: string) => void;
-  readonly children?: ReactNode;
+  /** Names of any length. */
+  readonly isWide?: boolean;
 };
 
-function Choose({ label, options, chosen, onChoose, children }: ChooseProps) {
+function Choose({ label, options, chosen, onChoose, isWide = false }: ChooseProps) {
   const name = useId();
   return (
     <fieldset>
       <legend>{label}</legend>
-      <div className="where-to-options">
+      <div className={isWide ? 'where-to-options wide' : 'where-to-options'}>
         {options.map(({ id, title, note, isOff = false }) => (
           <label key={id}>
             <input
@@ -92,7 +90,6 @@ function Choose({ label, options, chosen, onChoose, children }: ChooseProps) {
           </label>
         ))}
       </div>
-      {children}
     </fieldset>
   );
 }

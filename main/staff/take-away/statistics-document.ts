@@ -39,12 +39,12 @@ export function statisticsDocument(
       days(found),
       counts(
         'Giấy tờ',
-        'Lượt vào',
+        ['Loại giấy tờ', 'Lượt vào'],
         found.kinds.map(({ credential, people }) => [words.kind(credential), people]),
       ),
       counts(
-        'Lý do từ chối',
-        'Lần',
+        'Từ chối',
+        ['Lý do', 'Lần'],
         found.refusals.map(({ reason, count }) => [words.refusal(reason), count]),
       ),
     ].filter(({ rows }) => rows.length > 0),
@@ -118,12 +118,16 @@ function days({ days: each }: Statistics): OfficeTable {
   };
 }
 
-function counts(name: string, heading: string, rows: OfficeTable['rows']): OfficeTable {
+function counts(
+  name: string,
+  [what, count]: readonly [string, string],
+  rows: OfficeTable['rows'],
+): OfficeTable {
   return {
     name,
     columns: [
-      { heading: name, kind: text, share: 4 },
-      { heading, kind: number },
+      { heading: what, kind: text, share: 4 },
+      { heading: count, kind: 'number' },
     ],
     rows,
     sum: null,

@@ -15,7 +15,7 @@ export function writeCsv({
   const head = [[title], [venue], [gate], [period], [`Lập lúc ${madeAt}`]];
   const blocks = tables.flatMap(({ name, columns, rows, sum }, at) => [
     ...(isReport || at > 0 ? [[]] : []),
-    ...(isReport && columns[0]?.heading !== name ? [[name]] : []),
+    ...(isReport ? [[name]] : []),
     columns.map(({ heading }) => heading),
     ...rows.map((row) => row.map((cell, column) => textOf(cell, columns[column]))),
     ...(sum ? [sum] : []),

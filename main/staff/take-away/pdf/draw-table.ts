@@ -12,8 +12,12 @@ const written = new Intl.NumberFormat('vi-VN');
 type Column = OfficeColumn & { readonly x: number; readonly width: number };
 type Row = { readonly cells: readonly OfficeCell[]; readonly tag: 'TH' | 'TD'; readonly isStrong: boolean };
 
+/** More beside each other nobody can read on A4. */
+const mostColumns = 8;
+
 /** Rows below each other under their headings, which stand again at the top of each sheet. */
-export function drawTable(paper: A4Paper, table: OfficeTable): void {
+export function drawTable(paper: A4Paper, given: OfficeTable): void {
+  const table = given.columns.length > mostColumns ? gathered(given) : given;
   const columns = placed(table.columns);
   const head: Row = { cells: columns.map(({ heading }) => heading), tag: 'TH', isStrong: true };
   const body = table.rows.map((cells): Row => ({ cells, tag: 'TD', isStrong: false }));
@@ -29,6 +33,22 @@ export function drawTable(paper: A4Paper, table: OfficeTable): void {
   }
   element.end();
   paper.y += 10;
+}
+
+/** The first column, and whatever else is known in the second: each with its heading. */
+function gathered({ columns, rows, ...table }: OfficeTable): OfficeTable {
+  const [first = { heading: '', kind: 'text' }, ...others] = columns;
+  const textOf = (cells: readonly OfficeCell[]) =>
+    others
+      .map((column, at) => [column.heading, shown(cells[at] ?? '', column)] as const)
+      .filter(([, text]) => text !== '')
+      .map(([heading, text]) => `${heading}: ${text}`)
+      .join(' · ');
+  return {
+    ...table,
+    columns: [first, { heading: 'Chi tiết', kind: 'text', share: 4 }],
+    rows: rows.map(([name = '', ...cells]) => [name, textOf(cells)]),
+  };
 }
 
 function placed(columns: readonly OfficeColumn[]): readonly Column[] {

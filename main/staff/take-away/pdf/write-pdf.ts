@@ -7,14 +7,22 @@ const half = paperWidth / 2;
 const right = margins.left + half;
 /** Of a table's name with the first of its rows: they stay together. */
 const beginning = 70;
-const signatureRoom = 140;
+const signatureRoom = 115;
+const usualHead = 48;
+const usualRow = 18;
+const longestEnd = 600;
 
 /** A paper that is printed, signed and filed: A4, tagged, with text that can be searched and copied. */
 export function writePdf(document: OfficeDocument): Promise<Uint8Array> {
   const { title, period, madeAt, isReport, tables } = document;
   const paper = openPaper(title);
   drawHead(paper, document);
-  for (const table of tables) drawPart(paper, table);
+  for (const [at, table] of tables.entries()) {
+    // Nobody signs a sheet with nothing else on it.
+    const end = usualHead + table.rows.length * usualRow + signatureRoom;
+    if (isReport && at === tables.length - 1 && end < longestEnd) paper.ensureRoom(end);
+    drawPart(paper, table);
+  }
   if (isReport) drawSignatures(paper);
   return paper.finish([title, period, `lập lúc ${madeAt}`].join(' · '));
 }
