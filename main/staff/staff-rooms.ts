@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { RoomCalls } from '../contract/calls.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
@@ -112,6 +113,9 @@ type Parts = {
   readonly hashCost?: HashCost;
 };
 
+/** Beside the sources and beside the bundle: both lie two folders deep. */
+const fontFolder = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
+
 /** Everything that staff asks of the core by name. */
 export function createStaffRooms(parts: Parts): StaffRooms {
   const { dataDir, file, keys, hashCost = usualCost } = parts;
@@ -123,7 +127,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const checkPin = createPinCheck({ journal: file.journal, stamp, pin });
   const taken = takeOver(folder, stamp().atMs);
   const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken, taken });
-  const prepareFile = filePreparer({ folder: `${dataDir}/exports`, drives: parts.drives });
+  const prepareFile = filePreparer({ folder: `${dataDir}/exports`, drives: parts.drives, fontFolder });
   const origin = () => ({
     venue: venue.name,
     gate: gateOf(parts.config).name,

@@ -28,6 +28,7 @@ function roomOf(kiosk: TestKiosk) {
     erased: () => notes.push('erased'),
     prepareFile: filePreparer({
       folder: `${kiosk.folder}/exports`,
+      fontFolder: '',
       drives: openDrives({ kind: 'simulated', folder: `${kiosk.folder}/simulated-usb` }),
     }),
     documentOf: (rows) =>

@@ -5,10 +5,15 @@ import { writeCsv } from './write-csv.ts';
 import { writeXlsx } from './write-xlsx.ts';
 
 /** What the thread is asked. */
-export type FileOrder = { readonly document: OfficeDocument; readonly format: FileFormat };
+export type FileOrder = {
+  readonly document: OfficeDocument;
+  readonly format: FileFormat;
+  readonly fontFolder: string;
+};
 
-const writers: Readonly<Record<FileFormat, (document: OfficeDocument) => Uint8Array | Promise<Uint8Array>>> =
-  { csv: writeCsv, xlsx: writeXlsx, pdf: writePdf };
+const writers: Readonly<
+  Record<FileFormat, (document: OfficeDocument, fontFolder: string) => Uint8Array | Promise<Uint8Array>>
+> = { csv: writeCsv, xlsx: writeXlsx, pdf: writePdf };
 
-const { document, format } = workerData as FileOrder;
-parentPort?.postMessage(await writers[format](document));
+const { document, format, fontFolder } = workerData as FileOrder;
+parentPort?.postMessage(await writers[format](document, fontFolder));

@@ -25,10 +25,12 @@ type Parts = {
   /** Where files lie that nobody took away. */
   readonly folder: string;
   readonly drives: Pick<RemovableDrives, 'list' | 'write'>;
+  /** Of papers. */
+  readonly fontFolder: string;
 };
 
 /** The one way on which files leave the desk: made in a thread, written in another, one after the other. */
-export function filePreparer({ folder, drives }: Parts): PrepareFile {
+export function filePreparer({ folder, drives, fontFolder }: Parts): PrepareFile {
   let isGiving = false;
 
   async function put(
@@ -59,7 +61,7 @@ export function filePreparer({ folder, drives }: Parts): PrepareFile {
         if (isGiving) return failed({ kind: 'drive-busy' });
         isGiving = true;
         try {
-          const bytes = await makeFile({ document, format });
+          const bytes = await makeFile({ document, format, fontFolder });
           return bytes ? await put(name, bytes, stick) : failed({ kind: 'file-failed' });
         } finally {
           isGiving = false;

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
 import type { Statistics } from '../../../main/domain/statistics.ts';
@@ -19,6 +20,7 @@ const origin = {
   timeZone: 'Asia/Ho_Chi_Minh',
   nowMs: Date.parse('2026-11-30T17:05:00Z'),
 };
+const fontFolder = fileURLToPath(new URL('../../../resources/fonts', import.meta.url));
 const words = { kind: (one: string) => one, refusal: (one: string) => one };
 /** Whoever writes a list, a rule or a label can begin it so. */
 const formula = '=HYPERLINK("http://x";"bấm")';
@@ -124,14 +126,14 @@ describe('a paper', () => {
   const hasPoppler = whyNoPoppler() === null;
   async function read(document: OfficeDocument, tool: string, ...options: string[]): Promise<string> {
     const path = `${scratchFolder()}/a.pdf`;
-    writeFileSync(path, await writePdf(document));
+    writeFileSync(path, await writePdf(document, fontFolder));
     return execFileSync(tool, [...options, path, ...(tool === 'pdftotext' ? ['-'] : [])], {
       encoding: 'utf8',
     });
   }
 
   test('is A4 with tags, a title, its language and fonts of its own', async () => {
-    const pdf = Buffer.from(await writePdf(month())).toString('latin1');
+    const pdf = Buffer.from(await writePdf(month(), fontFolder)).toString('latin1');
     for (const mark of [
       '%PDF-1.7',
       '/Marked true',
@@ -192,7 +194,7 @@ describe('a paper', () => {
   test('of 400 days is made in time', async () => {
     const document = statisticsDocument(monthOf(400), origin, words);
     const began = performance.now();
-    expect((await writePdf(document)).length).toBeLessThan(1_000_000);
+    expect((await writePdf(document, fontFolder)).length).toBeLessThan(1_000_000);
     expect(performance.now() - began).toBeLessThan(25_000);
   });
 });

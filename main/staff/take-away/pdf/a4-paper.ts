@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import anyAscii from 'any-ascii';
 import PDFDocument from 'pdfkit';
 
@@ -36,11 +35,11 @@ export type A4Paper = {
   finish(foot: string): Promise<Uint8Array>;
 };
 
-const font = (file: string) => fileURLToPath(new URL(`../../../../resources/fonts/${file}`, import.meta.url));
 export const ink = '#0f1b2d';
 
-/** An empty paper. `fontFolder`: where the fonts lie, beside a bundle. */
-export function openPaper(title: string): A4Paper {
+/** An empty paper, in the fonts of that folder. */
+export function openPaper(title: string, fontFolder: string): A4Paper {
+  const font = (file: string) => `${fontFolder}/${file}`;
   const pdf = new PDFDocument({
     size: 'A4',
     margins,

@@ -13,9 +13,9 @@ const usualRow = 18;
 const longestEnd = 600;
 
 /** A paper that is printed, signed and filed: A4, tagged, with text that can be searched and copied. */
-export function writePdf(document: OfficeDocument): Promise<Uint8Array> {
+export function writePdf(document: OfficeDocument, fontFolder: string): Promise<Uint8Array> {
   const { title, period, madeAt, isReport, tables } = document;
-  const paper = openPaper(title);
+  const paper = openPaper(title, fontFolder);
   drawHead(paper, document);
   for (const [at, table] of tables.entries()) {
     // Nobody signs a sheet with nothing else on it.
