@@ -50,6 +50,28 @@ export const takeAwayContract = {
       z.discriminatedUnion('kind', [...sessionFaults, ...driveFaults]),
     ),
   ),
+  /** The log, sealed for its collector, whose answers are read first. `drive`: null: where the settings say. */
+  carry: call({ duty: 'export', act: 'carry' })
+    .input(z.object({ drive: driveId.nullable().default(null) }))
+    .output(
+      resultOf(
+        z.object({
+          file: z.string().nullable(),
+          acked: z.int().min(0),
+          earlier: z.array(z.string()).readonly(),
+          drive: z.string().nullable(),
+        }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          diskFull,
+          fault('no-seal'),
+          fault('no-room'),
+          fault('stranger'),
+          fault('carry-busy'),
+          ...driveFaults,
+        ]),
+      ),
+    ),
   /** A day in figures, and who did what. */
   exportDay: call({ duty: 'export', act: 'export' })
     .input(z.object({ localDay, ...target }))

@@ -124,7 +124,13 @@ export function composeKiosk(
     ...built,
     drives,
     canPrint: () => printing !== null && options.queueSlips,
-    carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
+    carry: (folder: string | null = config.upload.carryFolder) =>
+      carry({
+        ...built,
+        upload: { ...config.upload, carryFolder: folder },
+        signer: keys.signer(),
+        nowMs: clock.wallMs(),
+      }),
     erased: () => core.forgetNames(),
     words: {
       kind: (credential) => textOf('vi', documentKey(credential)),

@@ -37,6 +37,8 @@ export type RemovableDrives = {
    * already stays; the new one gets a number. The name that it got. `name`: ASCII, 60 characters at most.
    */
   write(id: string, file: DriveFile): Promise<Result<string, DriveFault>>;
+  /** Copies of the kiosk's own files (`cong-…`) whose name ends so, 8 of 8 MB at most. */
+  fetch(id: string, end: string): Promise<Result<readonly DriveFile[], DriveFault>>;
   /** What goes on is given up, within half a second. */
   close(): Promise<void>;
   /** A stick holds its thread fast: only the end of the process lets it go. */

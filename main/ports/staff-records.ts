@@ -48,7 +48,8 @@ export type StaffRecords = {
   /** null: it could not be read through. */
   verify(): Promise<VerifiedLog | null>;
   /** Reads answers that came back on a memory stick, and writes what the collector lacks into a sealed file. */
-  carry(): Promise<Result<CarriedOut, CarryFault>>;
+  /** `folder`: in the place of the one that the settings name. */
+  carry(folder?: string): Promise<Result<CarriedOut, CarryFault>>;
   seqOfSlip(localDay: number, slipNo: number): number | null;
   lookUp(seq: number): LookedUp;
 };

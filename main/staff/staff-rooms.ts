@@ -173,7 +173,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         documentOf: (day) => dayDocument(day, origin(), parts.words),
       }),
       ...createDrivesRoom(parts.drives),
-      ...createLogRoom(records),
+      ...createLogRoom({ records, drives: parts.drives, folder: `${dataDir}/exports` }),
       ...createLookRoom({ records, stamp }),
       ...createRosterRoom(roll),
       ...createStatisticsRoom({

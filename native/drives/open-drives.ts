@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { RemovableDrive, RemovableDrives } from '../../main/ports/removable-drives.ts';
+import type { DriveFile, RemovableDrive, RemovableDrives } from '../../main/ports/removable-drives.ts';
 import { failed, type Result } from '../../protocol/result.ts';
 import type { DriveAnswer, DriveOrder, DriveSource } from './drive-worker.ts';
 
@@ -56,6 +56,10 @@ export function openDrives(source: DriveSource, { listMs, writeMs }: Patience = 
     },
     async write(id, { name, bytes }) {
       return (await ask({ source, write: { id, name, bytes } }, writeMs)) as Result<string, never>;
+    },
+    async fetch(id, end) {
+      const order = { source, write: null, fetch: { id, end } };
+      return (await ask(order, writeMs)) as Result<readonly DriveFile[], never>;
     },
     async close() {
       isClosed = true;

@@ -10,15 +10,19 @@ export type Option = {
   readonly isOff?: boolean;
 };
 
+/** The places of which one is chosen. */
+export type WherePlace = ChooseProps & {
+  /** Below the places: none was found, or they are looked for. */
+  readonly said: string;
+  readonly again: string;
+  readonly onAgain: () => void;
+};
+
 type WhereToProps = {
   readonly title: string;
-  readonly what: ChooseProps;
-  readonly where: ChooseProps & {
-    /** Below the places: none was found, or they are looked for. */
-    readonly said: string;
-    readonly again: string;
-    readonly onAgain: () => void;
-  };
+  /** null: there is one kind alone. */
+  readonly what: ChooseProps | null;
+  readonly where: WherePlace;
   readonly go: string;
   readonly close: string;
   readonly isBusy: boolean;
@@ -36,7 +40,7 @@ export function WhereTo({ title, what, where, go, close, isBusy, onGo, onClose, 
       <h3 id={id} tabIndex={-1} ref={focusOnce}>
         {title}
       </h3>
-      <Choose {...what} />
+      {what && <Choose {...what} />}
       <Choose {...where} isWide />
       <p role="status">{where.said}</p>
       <div className="buttons">

@@ -1,20 +1,14 @@
-import { useCallback, useEffect, useState } from 'react';
-import { gigabytes } from '../kit/say.ts';
+import { useState } from 'react';
 import { WhereTo } from '../kit/where-to.tsx';
-import { useWords, type Words } from '../kit/words.tsx';
+import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
 import { useAsk } from './use-ask.ts';
+import { useSticks } from './use-sticks.ts';
 
-type Drives = Extract<Awaited<ReturnType<KioskClient['listDrives']>>, { ok: true }>['value']['drives'];
 type Format = 'xlsx' | 'csv' | 'pdf';
 type Target = { readonly format: Format; readonly drive: string | null };
-type Answer =
-  | Awaited<ReturnType<KioskClient['exportDay']>>
-  | Awaited<ReturnType<KioskClient['exportPerson']>>
-  | Awaited<ReturnType<KioskClient['exportStatistics']>>;
+type Answer = Awaited<ReturnType<KioskClient['exportDay' | 'exportPerson' | 'exportStatistics']>>;
 
-/** Where it stays when nobody takes it away. */
-const machine = 'machine';
 const formats: readonly Format[] = ['xlsx', 'pdf', 'csv'];
 
 type TakeAwayProps = {
@@ -24,28 +18,16 @@ type TakeAwayProps = {
 
 /** A file for somebody: of which kind, and onto which stick. Every screen that gives something away has this. */
 export function TakeAway({ write, onClose }: TakeAwayProps) {
-  const words = useWords();
-  const { say } = words;
+  const { say } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
-  const looking = useDrives();
+  const { where, drive, isLooking, again } = useSticks(say('take-away.machine.note'));
   const [format, setFormat] = useState<Format>('xlsx');
-  const [place, setPlace] = useState<string | null>(null);
-  const { drives } = looking;
-  const usable = drives?.filter(({ isLocked }) => !isLocked) ?? [];
-  // What somebody chose, while it is there; else the one stick that there is.
-  const isHere = place === machine || usable.some(({ id }) => id === place);
-  const only = usable.length === 0 ? machine : usable.length === 1 ? (usable[0]?.id ?? null) : null;
-  const chosen = drives === null ? null : isHere ? place : only;
   async function go(): Promise<void> {
-    if (chosen === null) return;
-    const target = { format, drive: chosen === machine ? null : chosen };
-    const done = await ask(
-      (client) => write(client, target),
-      say(target.drive === null ? 'take-away.making' : 'take-away.writing'),
-    );
-    if (!done) return looking.again();
-    const { file, drive } = done;
-    tell(drive === null ? say('take-away.stays', { file }) : say('take-away.done', { file, name: drive }));
+    const wait = say(drive === null ? 'take-away.making' : 'take-away.writing');
+    const done = await ask((client) => write(client, { format, drive }), wait);
+    if (!done) return again();
+    const { file, drive: name } = done;
+    tell(name === null ? say('take-away.stays', { file }) : say('take-away.done', { file, name }));
   }
   return (
     <WhereTo
@@ -60,63 +42,14 @@ export function TakeAway({ write, onClose }: TakeAwayProps) {
         chosen: format,
         onChoose: (id) => setFormat(formats.find((one) => one === id) ?? 'xlsx'),
       }}
-      where={{
-        label: say('take-away.where'),
-        options: [
-          ...(drives ?? []).map((drive) => optionOf(drive, words)),
-          { id: machine, title: say('take-away.machine'), note: say('take-away.machine.note') },
-        ],
-        chosen,
-        onChoose: setPlace,
-        said: saidOf(looking, words),
-        again: say('take-away.again'),
-        onAgain: looking.again,
-      }}
+      where={where}
       go={say('take-away.go')}
       close={say('take-away.close')}
-      isBusy={isAsking || drives === null}
+      isBusy={isAsking || isLooking}
       onGo={() => void go()}
       onClose={onClose}
     >
       {said}
     </WhereTo>
   );
-}
-
-type Looking = {
-  /** null: they are looked for. */
-  readonly drives: Drives | null;
-  /** Why none could be looked for; empty: they were. */
-  readonly trouble: string;
-  readonly again: () => void;
-};
-
-function useDrives(): Looking {
-  const { said: trouble, ask } = useAsk();
-  const [drives, setDrives] = useState<Drives | null>(null);
-  const look = useCallback(async (): Promise<void> => {
-    setDrives(null);
-    const found = await ask((client) => client.listDrives());
-    setDrives(found?.drives ?? []);
-  }, [ask]);
-  useEffect(() => {
-    void look();
-  }, [look]);
-  return { drives, trouble, again: () => void look() };
-}
-
-function optionOf({ id, label, freeBytes, isLocked }: Drives[number], { say, language }: Words) {
-  const free = gigabytes(freeBytes, language);
-  return {
-    id,
-    title: say('take-away.drive', { name: label, free }),
-    isOff: isLocked,
-    ...(isLocked && { note: say('take-away.locked') }),
-  };
-}
-
-function saidOf({ drives, trouble }: Looking, { say }: Words): string {
-  if (drives === null) return say('take-away.looking');
-  if (trouble !== '') return trouble;
-  return drives.length === 0 ? say('take-away.none') : '';
 }

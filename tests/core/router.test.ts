@@ -43,7 +43,7 @@ const inputs: Inputs = {
   signOut: { isUnused: false },
   inspect: { localDay: null },
   verifyLog: undefined,
-  carry: undefined,
+  carry: {},
   exportDay: { localDay: 20261121 },
   printDay: { localDay: 20261121 },
   lookUp: { slipNo: 1, isYesterday: false },

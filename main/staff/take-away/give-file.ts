@@ -73,7 +73,8 @@ export function filePreparer({ folder, drives, fontFolder }: Parts): PrepareFile
 
 type Stick = { readonly id: string; readonly label: string };
 
-async function findStick(
+/** The stick of that id, if it is there. */
+export async function findStick(
   drives: Pick<RemovableDrives, 'list'>,
   id: string,
 ): Promise<Result<Stick, DriveFault>> {

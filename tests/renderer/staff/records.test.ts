@@ -129,6 +129,16 @@ describe('records in the staff area', () => {
     await page.click('.where-to >> text=Đóng');
   });
 
+  test('the log asks where to, too, and says what is missing for it', async () => {
+    await page.click('text=Chuyển nhật ký bằng USB');
+    await page.waitForSelector('text=Chưa cắm USB – cắm vào rồi bấm Tìm lại.');
+    expect(await page.locator('.where-to >> text=Loại tệp').count()).toBe(0);
+    await page.click('text=Ghi tệp');
+    await page.waitForSelector('.where-to-said >> text=/\\S/');
+    expect((await events()).out).toMatch(/"reason":"carry"[^\n]*"actor":"nv-1"/);
+    await page.click('.where-to >> text=Đóng');
+  });
+
   test('an inspector is not let in where slips are looked up; a supervisor is', async () => {
     await page.click('text=Quay lại');
     // The door asks for somebody who may.
