@@ -50,6 +50,10 @@ export const takeAwayContract = {
       z.discriminatedUnion('kind', [...sessionFaults, ...driveFaults]),
     ),
   ),
+  /** The roll-call that goes on, by whole names: for whoever may look at them. */
+  exportRollCall: call({ duty: 'look', act: 'export', isFar: false })
+    .input(z.object(target))
+    .output(resultOf(takenAway, z.discriminatedUnion('kind', [...takeAwayFaults, fault('no-roll-call')]))),
   /** The log, sealed for its collector, whose answers are read first. `drive`: null: where the settings say. */
   carry: call({ duty: 'export', act: 'carry' })
     .input(z.object({ drive: driveId.nullable().default(null) }))

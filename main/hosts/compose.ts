@@ -132,6 +132,7 @@ export function composeKiosk(
         nowMs: clock.wallMs(),
       }),
     erased: () => core.forgetNames(),
+    readRollCall: (_, by) => core.calls.readRollCall(undefined, by),
     words: {
       kind: (credential) => textOf('vi', documentKey(credential)),
       refusal: (reason) => refusalText(reason, 'vi'),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { RoomCalls } from '../contract/calls.ts';
+import type { Handlers, RoomCalls } from '../contract/calls.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
@@ -25,6 +25,7 @@ import { createPersonRoom } from './person-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
 import { type HashCost, usualCost } from './pin-hash.ts';
 import { readInThread, staffRecords } from './records.ts';
+import { createRollCallFileRoom } from './roll-call-file-room.ts';
 import { openStaffFile } from './roll-file.ts';
 import { createRosterRoom } from './roster-room.ts';
 import { createSessionRoom } from './session-room.ts';
@@ -35,6 +36,7 @@ import { type DayWords, dayDocument } from './take-away/day-document.ts';
 import { createDrivesRoom } from './take-away/drives-room.ts';
 import { filePreparer } from './take-away/give-file.ts';
 import { personDocument } from './take-away/person-document.ts';
+import { rollCallDocument } from './take-away/roll-call-document.ts';
 import { type StatisticsWords, statisticsDocument } from './take-away/statistics-document.ts';
 
 type StaffCall =
@@ -53,6 +55,7 @@ type StaffCall =
   | 'readStatistics'
   | 'exportStatistics'
   | 'listDrives'
+  | 'exportRollCall'
   | 'findPerson'
   | 'exportPerson'
   | 'erasePerson'
@@ -99,6 +102,8 @@ type Parts = {
   readonly clock: Pick<Clock, 'after'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
+  /** The roll-call that goes on, as the desk has it. */
+  readonly readRollCall: Handlers['readRollCall'];
   /** Somebody was erased: what else holds names drops them. */
   readonly erased: () => void;
   /** How a table names what visitors show, and why they are refused. */
@@ -173,6 +178,13 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         documentOf: (day) => dayDocument(day, origin(), parts.words),
       }),
       ...createDrivesRoom(parts.drives),
+      ...createRollCallFileRoom({
+        read: parts.readRollCall,
+        prepareFile,
+        documentOf: (rollCall) => rollCallDocument(rollCall, origin()),
+        stamp,
+        timeZone: venue.timeZone,
+      }),
       ...createLogRoom({ records, drives: parts.drives, folder: `${dataDir}/exports` }),
       ...createLookRoom({ records, stamp }),
       ...createRosterRoom(roll),

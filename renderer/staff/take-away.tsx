@@ -7,7 +7,9 @@ import { useSticks } from './use-sticks.ts';
 
 type Format = 'xlsx' | 'csv' | 'pdf';
 type Target = { readonly format: Format; readonly drive: string | null };
-type Answer = Awaited<ReturnType<KioskClient['exportDay' | 'exportPerson' | 'exportStatistics']>>;
+type Answer = Awaited<
+  ReturnType<KioskClient['exportDay' | 'exportPerson' | 'exportRollCall' | 'exportStatistics']>
+>;
 
 const formats: readonly Format[] = ['xlsx', 'pdf', 'csv'];
 

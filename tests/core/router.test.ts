@@ -63,6 +63,7 @@ const inputs: Inputs = {
   showPassage: { seq: 1 },
   startRollCall: { isDrill: true },
   readRollCall: undefined,
+  exportRollCall: {},
   tickOff: { seq: 1, there: 1 },
   endRollCall: undefined,
   readStatistics: { from: 20261101, to: 20261121 },

@@ -42,6 +42,7 @@ export async function startStaffed() {
     canPrint: () => true,
     carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),
     erased: () => {},
+    readRollCall: () => ({ ok: true, value: null }),
     drives: openDrives({ kind: 'simulated', folder: `${folder}/simulated-usb` }),
     words: {
       kind: (credential) => credential,

@@ -39,7 +39,8 @@ export const ink = '#0f1b2d';
 
 /** An empty paper, in the fonts of that folder. */
 export function openPaper(title: string, fontFolder: string): A4Paper {
-  const font = (file: string) => `${fontFolder}/${file}`;
+  // By their paths: the library opens a font of another name anew for each text.
+  const fonts = { medium: `${fontFolder}/noto-sans-medium.ttf`, bold: `${fontFolder}/noto-sans-bold.ttf` };
   const pdf = new PDFDocument({
     size: 'A4',
     margins,
@@ -50,17 +51,15 @@ export function openPaper(title: string, fontFolder: string): A4Paper {
     lang: 'vi',
     displayTitle: true,
     bufferPages: true,
-    font: font('noto-sans-medium.ttf'),
+    font: fonts.medium,
     info: { Title: title, Creator: 'Cổng', Producer: 'Cổng' },
   });
-  pdf.registerFont('medium', font('noto-sans-medium.ttf'));
-  pdf.registerFont('bold', font('noto-sans-bold.ttf'));
   const parts: Uint8Array[] = [];
   pdf.on('data', (part: Uint8Array) => parts.push(part));
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   const use = ({ size, weight = 'medium' }: Pick<TextStyle, 'size' | 'weight'>) =>
-    pdf.font(weight).fontSize(size);
+    pdf.font(fonts[weight]).fontSize(size);
   const spell = speller(pdf);
   const paper: A4Paper = {
     pdf,
@@ -76,7 +75,11 @@ export function openPaper(title: string, fontFolder: string): A4Paper {
       const { x, y, width, align = 'left', color = ink } = style;
       use(style).fillColor(color).text(spell(text), x, y, { width, align, lineGap: 1 });
     },
-    heightOf: (text, style) => use(style).heightOfString(spell(text), { width: style.width, lineGap: 1 }),
+    heightOf(text, style) {
+      const line = use(style).currentLineHeight(true) + 1;
+      if (fitsInALine(text, style)) return line;
+      return pdf.heightOfString(spell(text), { width: style.width, lineGap: 1 });
+    },
     adorn(draw) {
       pdf.markContent('Artifact', { type: 'Layout' });
       draw();
@@ -89,6 +92,11 @@ export function openPaper(title: string, fontFolder: string): A4Paper {
     },
   };
   return paper;
+}
+
+/** Without measuring: no letter of the fonts is wider than it is high. */
+function fitsInALine(text: string, { size, width }: Pick<TextStyle, 'size' | 'width'>): boolean {
+  return text.length * size <= width && !text.includes('\n');
 }
 
 /** A cell of a table; `scope`: what a heading is the heading of. Without a text it is there all the same. */
