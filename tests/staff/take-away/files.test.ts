@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readXlsx } from 'hucre';
 import { describe, expect, test } from 'vitest';
 import type { Statistics } from '../../../main/domain/statistics.ts';
+import { makeFile } from '../../../main/staff/take-away/make-file.ts';
 import type { OfficeDocument } from '../../../main/staff/take-away/office-document.ts';
 import { writePdf } from '../../../main/staff/take-away/pdf/write-pdf.ts';
 import { personDocument } from '../../../main/staff/take-away/person-document.ts';
@@ -120,6 +121,20 @@ test('a plain table computes nothing', () => {
   expect(text.startsWith('\uFEFFThống kê lượt qua cổng\nBến phà Ước Lễ\n')).toBe(true);
   expect(text).toContain(`"'=HYPERLINK(""http://x"";""bấm"")",1204`);
   expect(text.split('\n').filter((line) => /^"?[=+@-]/.test(line))).toEqual([]);
+});
+
+test('what is too long is not begun: nobody waits for it', async () => {
+  const [first] = month().tables;
+  if (!first) throw new Error('no table');
+  const long = (length: number) => ({
+    ...month(),
+    tables: [{ ...first, rows: Array.from({ length }, () => ['x', 1]) }],
+  });
+  const began = performance.now();
+  expect(await makeFile({ document: long(5_001), format: 'pdf', fontFolder })).toBeNull();
+  expect(await makeFile({ document: long(20_001), format: 'xlsx', fontFolder })).toBeNull();
+  expect(performance.now() - began).toBeLessThan(500);
+  expect(await makeFile({ document: long(20_000), format: 'csv', fontFolder })).not.toBeNull();
 });
 
 describe('a paper', () => {
