@@ -15,6 +15,7 @@ import './staff/panel.css';
 import './kit/keys.css';
 import './staff/records.css';
 import './kit/empty-state.css';
+import './kit/where-to.css';
 import './kit/touch-keyboard.css';
 import './staff/desk/desk.css';
 import './staff/desk/take-in.css';

@@ -89,6 +89,8 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'native/disk',
     'csv-stringify',
     'hucre',
+    'pdfkit',
+    'any-ascii',
     'zod',
     'node:*',
   ],
@@ -176,7 +178,14 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
   },
   'threads are started': {
     looks: /new Worker\(/,
-    places: ['main/journal/care', 'main/print', 'main/staff/expected', 'renderer/camera'],
+    places: [
+      'main/journal/care',
+      'main/print',
+      'main/staff/expected',
+      'main/staff/take-away',
+      'native/drives',
+      'renderer/camera',
+    ],
   },
   'standard output and error are written': {
     looks: /process\.std(out|err)|console\./,

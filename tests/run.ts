@@ -6,6 +6,7 @@ import { findFaketime } from './faults/faketime.ts';
 import { whyNoRecorder } from './faults/recording.ts';
 import { whyNoTestbed } from './support/native/hid-testbed.ts';
 import { whyNoPty } from './support/native/pty-pair.ts';
+import { whyNoPoppler } from './support/print/poppler.ts';
 import { whyNoTesseract } from './support/print/tesseract.ts';
 import { findChromium, whyNoHeadlessShell } from './support/renderer/chromium.ts';
 
@@ -44,6 +45,7 @@ if (isDebianRoot && whyNoTestbed() !== null) {
 if (isDebianRoot && whyNoTesseract() !== null) {
   installPackages('No OCR to read slips with', 'tesseract-ocr', 'tesseract-ocr-vie');
 }
+if (isDebianRoot && whyNoPoppler() !== null) installPackages('Nothing to read a paper with', 'poppler-utils');
 if (isDebianRoot && whyNoRecorder() !== null) {
   installPackages('No compiler to record a power cut with', 'gcc', 'libc6-dev');
 }

@@ -10,6 +10,7 @@ import { pairedContract } from './paired.ts';
 import { recordsContract } from './records.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
+import { takeAwayContract } from './take-away.ts';
 import { voiceContract } from './voice.ts';
 
 type OwingCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Owes } };
@@ -27,4 +28,5 @@ export const contract = {
   ...pairedContract,
   ...blockedContract,
   ...voiceContract,
+  ...takeAwayContract,
 } satisfies Readonly<Record<string, OwingCall>>;

@@ -4,15 +4,16 @@ import { mostDays, type Statistics } from '../domain/statistics.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
 import { diskFull, fault, localDay, lookedUp, sessionFaults } from './staff.ts';
+import { takeAwayFaults, takenAway, target } from './take-away.ts';
 
 const count = z.int().min(0);
 const ms = z.int();
 
-const someDays = z
-  .object({ from: localDay, to: localDay })
-  .refine(({ from, to }) => from <= to && daysBetween(from, to) < mostDays, {
-    error: 'days in order, 400 at most',
-  });
+const days = { from: localDay, to: localDay };
+const areInOrder = ({ from, to }: { readonly from: number; readonly to: number }) =>
+  from <= to && daysBetween(from, to) < mostDays;
+const inOrder = { error: 'days in order, 400 at most' };
+const someDays = z.object(days).refine(areInOrder, inOrder);
 const ways = z.object({ in: count, out: count });
 const statistics = z.object({
   from: localDay,
@@ -28,9 +29,11 @@ const statistics = z.object({
 }) satisfies z.ZodType<Statistics>;
 
 /** By one of the two. */
-const person = z
-  .object({ number: z.string().trim().min(6).max(20).nullable(), seq: z.int().min(1).nullable() })
-  .refine(({ number, seq }) => (number === null) !== (seq === null), { error: 'a number or a passage' });
+const whom = { number: z.string().trim().min(6).max(20).nullable(), seq: z.int().min(1).nullable() };
+const isOne = ({ number, seq }: { readonly number: string | null; readonly seq: number | null }) =>
+  (number === null) !== (seq === null);
+const one = { error: 'a number or a passage' };
+const person = z.object(whom).refine(isOne, one);
 
 const personRow = lookedUp.omit({ slipNo: true }).extend({ decision: z.string().nullable() });
 
@@ -45,19 +48,13 @@ export const recordsContract = {
         z.discriminatedUnion('kind', [...sessionFaults, fault('verify-busy'), fault('verify-failed')]),
       ),
     ),
-  /** The same as a table. */
+  /** The same as a file. */
   exportStatistics: call({ duty: 'export', act: 'export' })
-    .input(someDays)
+    .input(z.object({ ...days, ...target }).refine(areInOrder, inOrder))
     .output(
       resultOf(
-        z.object({ file: z.string() }),
-        z.discriminatedUnion('kind', [
-          ...sessionFaults,
-          diskFull,
-          fault('no-room'),
-          fault('verify-busy'),
-          fault('verify-failed'),
-        ]),
+        takenAway,
+        z.discriminatedUnion('kind', [...takeAwayFaults, fault('verify-busy'), fault('verify-failed')]),
       ),
     ),
   /** What is kept of one person: by a number of theirs, or as whoever passed there. In the log before it is shown. */
@@ -69,15 +66,10 @@ export const recordsContract = {
         z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person')]),
       ),
     ),
-  /** The same as a file, for the person. */
-  exportPerson: call({ duty: 'look', act: 'person-exported' })
-    .input(person)
-    .output(
-      resultOf(
-        z.object({ file: z.string() }),
-        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person'), fault('no-room')]),
-      ),
-    ),
+  /** The same as a file, for the person, who stands at the kiosk. */
+  exportPerson: call({ duty: 'look', act: 'person-exported', isFar: false })
+    .input(z.object({ ...whom, ...target }).refine(isOne, one))
+    .output(resultOf(takenAway, z.discriminatedUnion('kind', [...takeAwayFaults, fault('no-such-person')]))),
   /** Takes away what was kept; the passages stay, without a name. */
   erasePerson: call({ duty: 'look', act: 'person-erased' })
     .input(person)

@@ -131,27 +131,6 @@ export const staffContract = {
       ]),
     ),
   ),
-  carry: call({ duty: 'export', act: 'carry' }).output(
-    resultOf(
-      z.object({ file: z.string().nullable(), acked: count, earlier: z.array(z.string()).readonly() }),
-      z.discriminatedUnion('kind', [
-        ...sessionFaults,
-        diskFull,
-        fault('no-seal'),
-        fault('no-room'),
-        fault('stranger'),
-        fault('carry-busy'),
-      ]),
-    ),
-  ),
-  exportDay: call({ duty: 'export', act: 'export' })
-    .input(z.object({ localDay }))
-    .output(
-      resultOf(
-        z.object({ file: z.string() }),
-        z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-room')]),
-      ),
-    ),
   printDay: call({ duty: 'inspect', act: 'print-inspection' })
     .input(z.object({ localDay }))
     .output(

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
+import { openDrives } from '../../native/drives/open-drives.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
@@ -85,6 +86,8 @@ export type ComposedKiosk = {
   readonly ready: Promise<void>;
   /** Writes the end of the run down and lets everything go. */
   close(): Promise<void>;
+  /** A memory stick holds a thread in the system: Node would wait for it before it exits. */
+  isHeld(): boolean;
 };
 
 /** The one place where the parts meet. `folder-taken`: another kiosk writes there. */
@@ -116,11 +119,24 @@ export function composeKiosk(
   const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
   const uploader = startUpload({ ...built, upload: config.upload, asking: askingOf(config, file) });
   const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
+  const drives = openDrives(
+    config.sticks === 'simulated'
+      ? { kind: 'simulated', folder: `${dataDir}/simulated-usb` }
+      : { kind: 'system' },
+  );
   const staff = createStaffRooms({
     ...built,
+    drives,
     canPrint: () => printing !== null && options.queueSlips,
-    carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
+    carry: (folder: string | null = config.upload.carryFolder) =>
+      carry({
+        ...built,
+        upload: { ...config.upload, carryFolder: folder },
+        signer: keys.signer(),
+        nowMs: clock.wallMs(),
+      }),
     erased: () => core.forgetNames(),
+    readRollCall: (_, by) => core.calls.readRollCall(undefined, by),
     words: {
       kind: (credential) => textOf('vi', documentKey(credential)),
       refusal: (reason) => refusalText(reason, 'vi'),
@@ -261,7 +277,9 @@ export function composeKiosk(
       await printing?.thread.close();
       file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: { state: 'stop' } });
       file.close();
+      await drives.close();
     },
+    isHeld: drives.isHeld,
   });
 }
 

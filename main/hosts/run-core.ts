@@ -87,17 +87,22 @@ export function runCore(
     ...(printOnHost && { printOnHost }),
   });
   if (!composed.ok) return failed(composed.fault);
-  const { core, identity, ready, tellFirstLink, close } = composed.value;
+  const { core, identity, ready, tellFirstLink, close, isHeld } = composed.value;
   const router = createRouter(core);
   let isStopping = false;
   let closeDoor = () => {};
+  /** Node waits for a thread that hangs in the system before it exits; everything is written down by then. */
+  function end(): void {
+    if (isHeld()) process.kill(process.pid, 'SIGKILL');
+    else process.exit(0);
+  }
   function stop(): void {
     if (isStopping) return;
     isStopping = true;
     endWires();
     closeDoor();
-    setTimeout(() => process.exit(0), longestStopMs);
-    void close().then(() => process.exit(0));
+    setTimeout(end, longestStopMs);
+    void close().then(end);
   }
   const { port } = config.secondScreens;
   if (port !== null) {

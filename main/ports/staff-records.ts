@@ -30,8 +30,6 @@ export type LookedUp = {
   readonly identity: Identity | null;
 };
 
-export type DayExport = { readonly file: string };
-
 export type CarriedOut = {
   /** null: the collector has everything. */
   readonly file: string | null;
@@ -50,11 +48,8 @@ export type StaffRecords = {
   /** null: it could not be read through. */
   verify(): Promise<VerifiedLog | null>;
   /** Reads answers that came back on a memory stick, and writes what the collector lacks into a sealed file. */
-  carry(): Promise<Result<CarriedOut, CarryFault>>;
+  /** `folder`: in the place of the one that the settings name. */
+  carry(folder?: string): Promise<Result<CarriedOut, CarryFault>>;
   seqOfSlip(localDay: number, slipNo: number): number | null;
   lookUp(seq: number): LookedUp;
-  /** Writes the figures of a day into a file; null: there is no room, or no right to write there. */
-  exportDay(
-    day: Inspection & { readonly log: LogState; readonly names: Readonly<Record<string, string>> },
-  ): DayExport | null;
 };

@@ -114,6 +114,10 @@ export const configSchema = z
       .prefault({})
       .meta({ description: 'How long people are remembered: [records](records.md).' }),
     upload: uploadSchema.prefault({}).meta({ description: 'Where the log goes: [records](records.md).' }),
+    sticks: z.enum(['system', 'simulated']).default('system').meta({
+      description:
+        'Which memory sticks files are written to: those of this PC, or folders in `simulated-usb` of the data folder, to try it: [USB sticks](usb-sticks.md).',
+    }),
     backup: backupSchema.prefault({}).meta({ description: 'The nightly copy of the log.' }),
     keys: z
       .strictObject({

@@ -1,21 +1,19 @@
 import { failed, mapNull, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
-import type { Inspection } from '../domain/inspection.ts';
 import type { Stamp } from '../ports/clock.ts';
-import type { LogState, StaffRecords } from '../ports/staff-records.ts';
+import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
-
-type InspectedDay = Inspection & {
-  readonly log: LogState;
-  /** Names of those who did something, by their ids. */
-  readonly names: Readonly<Record<string, string>>;
-};
+import type { InspectedDay } from './take-away/day-document.ts';
+import type { PrepareFile } from './take-away/give-file.ts';
+import type { OfficeDocument } from './take-away/office-document.ts';
 
 type Parts = {
   readonly records: StaffRecords;
   readonly roll: Pick<StaffRoll, 'nameOf'>;
   readonly stamp: () => Stamp;
   readonly canPrint: () => boolean;
+  readonly prepareFile: PrepareFile;
+  readonly documentOf: (day: InspectedDay) => OfficeDocument;
 };
 
 /** A day of this gate in figures: seen, taken away as a file, printed. Nothing of it is personal. */
@@ -24,6 +22,8 @@ export function createDayRoom({
   roll,
   stamp,
   canPrint,
+  prepareFile,
+  documentOf,
 }: Parts): RoomCalls<'inspect' | 'exportDay' | 'printDay'> {
   function inspectDay(localDay: number): InspectedDay {
     const day = records.inspect(localDay);
@@ -36,11 +36,12 @@ export function createDayRoom({
   }
   return {
     inspect: ({ localDay }) => ok(inspectDay(localDay ?? stamp().local.day)),
-    exportDay({ localDay }, by) {
-      const noted = by.note({ detail: { localDay } });
+    async exportDay({ localDay, ...target }, by) {
+      const prepared = await prepareFile(target, `kiem-tra-${localDay}`);
+      if (!prepared.ok) return prepared;
+      const noted = by.note({ detail: { localDay, ...prepared.value.detail } });
       if (!noted.ok) return noted;
-      const file = records.exportDay(inspectDay(localDay));
-      return file ? ok(file) : failed({ kind: 'no-room' });
+      return prepared.value.give(documentOf(inspectDay(localDay)));
     },
     printDay({ localDay }, by) {
       if (!canPrint()) return failed({ kind: 'no-printer' });

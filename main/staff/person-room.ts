@@ -1,13 +1,16 @@
 import { failed, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
 import { identityOfExpected } from '../domain/expected.ts';
+import { localTimeOf } from '../domain/local-time.ts';
 import type { Found } from '../journal/forget/forgetting.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
 import type { BlockedList } from './blocked/blocked-list.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
-import type { PersonFile, WritePerson } from './person-file.ts';
+import type { PrepareFile } from './take-away/give-file.ts';
+import type { OfficeDocument } from './take-away/office-document.ts';
+import type { PersonRows } from './take-away/person-document.ts';
 
 type Parts = {
   readonly file: Pick<OpenJournal, 'forgetting' | 'journal'>;
@@ -18,8 +21,9 @@ type Parts = {
   readonly blocked: Pick<BlockedList, 'forgetName'>;
   /** Every tag that a number may have been kept under, whatever kind of number it can be; empty: it is none. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
-  /** Writes what is handed out; null: there is no room. */
-  readonly writePerson: WritePerson;
+  readonly prepareFile: PrepareFile;
+  readonly documentOf: (rows: PersonRows) => OfficeDocument;
+  readonly timeZone: string;
   /** What was kept in memory of anybody is forgotten. */
   readonly erased: () => void;
 };
@@ -36,7 +40,9 @@ export function createPersonRoom({
   expected,
   blocked,
   tagsOfNumber,
-  writePerson,
+  prepareFile,
+  documentOf,
+  timeZone,
   erased: tellErased,
 }: Parts): RoomCalls<'findPerson' | 'exportPerson' | 'erasePerson'> {
   /** By their number, or as whoever passed there: under one tag, or of that passage alone where there is none. */
@@ -58,7 +64,7 @@ export function createPersonRoom({
   const read = ({ seq, epoch }: Found) => forgetting.read(seq, epoch === '' ? undefined : epoch);
   const named = (found: readonly Found[]) => found.filter((one) => read(one)?.identity);
 
-  function rowsOf(found: readonly Found[]): PersonFile['rows'] {
+  function rowsOf(found: readonly Found[]): PersonRows {
     return found
       .flatMap((one) => {
         const kept = read(one);
@@ -96,16 +102,18 @@ export function createPersonRoom({
       const rows = rowsOf(found);
       return ok({ events: rows.length, named: named(found).length + listed, rows: rows.slice(0, mostRows) });
     },
-    exportPerson(asked, by) {
+    async exportPerson({ number: given, seq, ...target }, by) {
+      const asked = { number: given, seq };
       const found = find(asked) ?? [];
       const number = numberOf(asked);
       const listed = number === null ? [] : expected.ofNumberAnywhere(number);
       if (found.length + listed.length === 0) return failed({ kind: 'no-such-person' });
-      const noted = by.note({ detail: { events: found.length } });
+      const { day, hour, minute } = localTimeOf(stamp().atMs, timeZone);
+      const prepared = await prepareFile(target, `mot-nguoi-${day}-${two(hour)}${two(minute)}`);
+      if (!prepared.ok) return prepared;
+      const noted = by.note({ detail: { events: found.length, ...prepared.value.detail } });
       if (!noted.ok) return noted;
-      const rows = [...rowsOf(found), ...listed.map(listedRow)];
-      const path = writePerson({ atMs: stamp().atMs, rows });
-      return path === null ? failed({ kind: 'no-room' }) : ok({ file: path });
+      return prepared.value.give(documentOf([...rowsOf(found), ...listed.map(listedRow)]));
     },
     erasePerson(asked, by) {
       const found = named(find(asked) ?? []);
@@ -137,10 +145,14 @@ export function createPersonRoom({
 function listedRow({
   localDay,
   visitor,
-}: ReturnType<ExpectedLists['ofNumberAnywhere']>[number]): PersonFile['rows'][number] {
+}: ReturnType<ExpectedLists['ofNumberAnywhere']>[number]): PersonRows[number] {
   const day = String(localDay).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   const identity = identityOfExpected(visitor);
   return { seq: 0, atMs: Date.parse(day), direction: null, decision: 'expected', credential: null, identity };
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 /** Found under one tag as under another it is one passage. */

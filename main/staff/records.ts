@@ -11,11 +11,10 @@ type Parts = {
   readonly file: Pick<OpenJournal, 'journal' | 'outbox' | 'forgetting' | 'upkeep' | 'inspect' | 'head'>;
   readonly keys: DeviceKey;
   readonly carry: StaffRecords['carry'];
-  readonly writeDay: StaffRecords['exportDay'];
 };
 
 /** What the journal gives to staff; long reading goes on in a thread of its own. */
-export function staffRecords({ dataDir, file, keys, carry, writeDay }: Parts): StaffRecords {
+export function staffRecords({ dataDir, file, keys, carry }: Parts): StaffRecords {
   const { journal, outbox, forgetting, upkeep, inspect } = file;
   return {
     inspect,
@@ -40,7 +39,6 @@ export function staffRecords({ dataDir, file, keys, carry, writeDay }: Parts): S
       const { atMs = 0, direction = null, slipNo = null, credential = null } = event ?? {};
       return { seq, atMs, direction, slipNo, credential, identity };
     },
-    exportDay: writeDay,
   };
 }
 

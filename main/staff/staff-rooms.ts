@@ -1,4 +1,5 @@
-import type { RoomCalls } from '../contract/calls.ts';
+import { fileURLToPath } from 'node:url';
+import type { Handlers, RoomCalls } from '../contract/calls.ts';
 import type { News } from '../contract/gate.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
@@ -6,6 +7,7 @@ import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
+import type { RemovableDrives } from '../ports/removable-drives.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
@@ -14,7 +16,6 @@ import { adoptPin } from './adopt-pin.ts';
 import { type Badges, createBadges } from './badges.ts';
 import type { BlockedList } from './blocked/blocked-list.ts';
 import { createBlockedRoom } from './blocked/blocked-room.ts';
-import { type DayWords, writeDayTo } from './day-file.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
 import { createExpectedRoom } from './expected/expected-room.ts';
@@ -24,18 +25,23 @@ import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
 import { openPairedDevices } from './paired/paired-devices.ts';
 import { createPairedRoom, type DeskDoor } from './paired/paired-room.ts';
-import { writePersonTo } from './person-file.ts';
 import { createPersonRoom } from './person-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
 import { type HashCost, usualCost } from './pin-hash.ts';
 import { readInThread, staffRecords } from './records.ts';
+import { createRollCallFileRoom } from './roll-call-file-room.ts';
 import { openStaffFile } from './roll-file.ts';
 import { createRosterRoom } from './roster-room.ts';
 import { createSessionRoom } from './session-room.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { openStaffPin } from './staff-pin.ts';
-import { writeStatisticsTo } from './statistics-file.ts';
 import { createStatisticsRoom } from './statistics-room.ts';
+import { type DayWords, dayDocument } from './take-away/day-document.ts';
+import { createDrivesRoom } from './take-away/drives-room.ts';
+import { filePreparer } from './take-away/give-file.ts';
+import { personDocument } from './take-away/person-document.ts';
+import { rollCallDocument } from './take-away/roll-call-document.ts';
+import { type StatisticsWords, statisticsDocument } from './take-away/statistics-document.ts';
 
 type StaffCall =
   | 'listStaff'
@@ -52,6 +58,8 @@ type StaffCall =
   | 'lookUp'
   | 'readStatistics'
   | 'exportStatistics'
+  | 'listDrives'
+  | 'exportRollCall'
   | 'findPerson'
   | 'exportPerson'
   | 'erasePerson'
@@ -109,10 +117,14 @@ type Parts = {
   readonly clock: Pick<Clock, 'after'>;
   readonly canPrint: () => boolean;
   readonly carry: StaffRecords['carry'];
+  /** The roll-call that goes on, as the desk has it. */
+  readonly readRollCall: Handlers['readRollCall'];
   /** Somebody was erased: what else holds names drops them. */
   readonly erased: () => void;
   /** How a table names what visitors show, and why they are refused. */
-  readonly words: Parameters<typeof writeStatisticsTo>[1] & DayWords;
+  readonly words: StatisticsWords & DayWords;
+  /** Memory sticks. */
+  readonly drives: RemovableDrives;
   /** Every tag that a number may have been kept under. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   /** Nobody can guess it. */
@@ -122,6 +134,9 @@ type Parts = {
   /** What a try at a PIN costs. */
   readonly hashCost?: HashCost;
 };
+
+/** Beside the sources and beside the bundle: both lie two folders deep. */
+const fontFolder = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
 
 /** Everything that staff asks of the core by name. */
 export function createStaffRooms(parts: Parts): StaffRooms {
@@ -135,11 +150,14 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const taken = takeOver(folder, stamp().atMs);
   const sessions = createSessions({ roll, checkPin, stamp, makeToken: parts.makeToken, taken });
   const badges = createBadges({ ...parts, roll, sessions, journal: file.journal, stamp });
-  const place = { dataDir, venue: venue.name, gate: gateOf(parts.config).name };
-  const records = staffRecords({
-    ...parts,
-    writeDay: writeDayTo({ ...place, timeZone: venue.timeZone }, parts.words),
+  const prepareFile = filePreparer({ folder: `${dataDir}/exports`, drives: parts.drives, fontFolder });
+  const origin = () => ({
+    venue: venue.name,
+    gate: gateOf(parts.config).name,
+    timeZone: venue.timeZone,
+    nowMs: stamp().atMs,
   });
+  const records = staffRecords(parts);
   const expectedRoom = createExpectedRoom({
     lists: parts.expected,
     journal: file.journal,
@@ -169,8 +187,23 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   return {
     calls: {
       ...createSessionRoom({ sessions, roll, pin }),
-      ...createDayRoom({ records, roll, stamp, canPrint: parts.canPrint }),
-      ...createLogRoom(records),
+      ...createDayRoom({
+        records,
+        roll,
+        stamp,
+        canPrint: parts.canPrint,
+        prepareFile,
+        documentOf: (day) => dayDocument(day, origin(), parts.words),
+      }),
+      ...createDrivesRoom(parts.drives),
+      ...createRollCallFileRoom({
+        read: parts.readRollCall,
+        prepareFile,
+        documentOf: (rollCall) => rollCallDocument(rollCall, origin()),
+        stamp,
+        timeZone: venue.timeZone,
+      }),
+      ...createLogRoom({ records, drives: parts.drives, folder: `${dataDir}/exports` }),
       ...createLookRoom({ records, stamp }),
       ...createRosterRoom({ roll, badges, sessions }),
       ...createStatisticsRoom({
@@ -181,7 +214,8 @@ export function createStaffRooms(parts: Parts): StaffRooms {
             timeZone: venue.timeZone,
             days,
           }),
-        write: writeStatisticsTo(place, parts.words),
+        prepareFile,
+        documentOf: (found) => statisticsDocument(found, origin(), parts.words),
       }),
       ...expectedRoom.calls,
       ...createBlockedRoom({
@@ -202,7 +236,9 @@ export function createStaffRooms(parts: Parts): StaffRooms {
           expectedRoom.forgetNames();
           parts.erased();
         },
-        writePerson: writePersonTo({ dataDir, timeZone: venue.timeZone, gate: gateOf(parts.config).name }),
+        prepareFile,
+        documentOf: (rows) => personDocument(rows, origin()),
+        timeZone: venue.timeZone,
       }),
     },
     sessions,

@@ -1,20 +1,23 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
 import type { Statistics } from '../domain/statistics.ts';
+import type { PrepareFile } from './take-away/give-file.ts';
+import type { OfficeDocument } from './take-away/office-document.ts';
 
 type Days = { readonly from: number; readonly to: number };
 
 type Parts = {
   /** In a thread of its own; null: it met trouble. */
   readonly read: (days: Days) => Promise<Statistics | null>;
-  /** Writes a table that an office can file; null: no room, or no right to write there. */
-  readonly write: (statistics: Statistics) => string | null;
+  readonly prepareFile: PrepareFile;
+  readonly documentOf: (statistics: Statistics) => OfficeDocument;
 };
 
 /** Some days of this gate in figures: seen, and taken away as a table. One question at a time. */
 export function createStatisticsRoom({
   read,
-  write,
+  prepareFile,
+  documentOf,
 }: Parts): RoomCalls<'readStatistics' | 'exportStatistics'> {
   let isReading = false;
   async function readOne(
@@ -29,13 +32,13 @@ export function createStatisticsRoom({
   }
   return {
     readStatistics: readOne,
-    async exportStatistics(days, by) {
-      const noted = by.note({ detail: { from: days.from, to: days.to } });
+    async exportStatistics({ from, to, ...target }, by) {
+      const prepared = await prepareFile(target, `so-lieu-${from}-${to}`);
+      if (!prepared.ok) return prepared;
+      const noted = by.note({ detail: { from, to, ...prepared.value.detail } });
       if (!noted.ok) return noted;
-      const found = await readOne(days);
-      if (!found.ok) return found;
-      const file = write(found.value);
-      return file === null ? failed({ kind: 'no-room' }) : ok({ file });
+      const found = await readOne({ from, to });
+      return found.ok ? prepared.value.give(documentOf(found.value)) : found;
     },
   };
 }

@@ -3,6 +3,7 @@ import './chip.css';
 import './data-table.css';
 import './empty-state.css';
 import './kit.css';
+import './where-to.css';
 import './tokens.css';
 import { Button } from './button.tsx';
 import { Choices } from './choices.tsx';
@@ -16,6 +17,7 @@ import { QuestionDialog } from './question-dialog.tsx';
 import { TabList } from './tab-list.tsx';
 import { Toast } from './toast.tsx';
 import { TouchKeys } from './touch-keys.tsx';
+import { WhereTo } from './where-to.tsx';
 import { Speaking } from './words.tsx';
 
 const longName = 'Trung tâm Kiểm soát bệnh tật tỉnh Quảng Ngãi – cơ sở 2, xã đảo Lý Sơn';
@@ -29,6 +31,7 @@ export default function KitPage() {
   const [text, setText] = useState('Bến phà');
   const [isOpen, setOpen] = useState(false);
   const [tab, setTab] = useState('today');
+  const [place, setPlace] = useState<string | null>('a');
   const [days, setDays] = useState<Days>({ from: '2026-11-01', to: '2026-11-21' });
   return (
     <Speaking language="vi" timeZone="Asia/Ho_Chi_Minh">
@@ -134,6 +137,40 @@ export default function KitPage() {
         <section aria-label="EmptyState">
           <h2>EmptyState</h2>
           <EmptyState title="Chưa có máy nào">Máy đầu tiên hiện ở đây khi gửi lượt đầu tiên.</EmptyState>
+        </section>
+        <section aria-label="WhereTo">
+          <h2>WhereTo</h2>
+          <WhereTo
+            title="Xuất ra tệp"
+            what={{
+              label: 'Loại tệp',
+              options: [
+                { id: 'xlsx', title: 'Excel (XLSX)', note: 'Bảng tính' },
+                { id: 'pdf', title: 'Giấy A4 (PDF)', note: 'Để in, ký và lưu hồ sơ' },
+              ],
+              chosen: 'xlsx',
+              onChoose: () => {},
+            }}
+            where={{
+              label: 'Ghi vào đâu',
+              options: [
+                { id: 'a', title: 'USB “KINGSTON” – còn 14 GB' },
+                { id: 'b', title: `USB “${longName}” – còn 2 GB`, note: 'Khóa chống ghi', isOff: true },
+              ],
+              chosen: place,
+              onChoose: setPlace,
+              said: '',
+              again: 'Tìm lại',
+              onAgain: () => {},
+            }}
+            go="Ghi tệp"
+            close="Đóng"
+            isBusy={false}
+            onGo={() => {}}
+            onClose={() => {}}
+          >
+            Đã ghi xong, có thể rút USB.
+          </WhereTo>
         </section>
         <section aria-label="Progress">
           <h2>Progress</h2>

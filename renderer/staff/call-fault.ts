@@ -77,6 +77,14 @@ const words = {
   'too-many-rows': 'expected.fault.list-full',
   'preview-gone': 'expected.fault.preview-gone',
   'bad-rows': 'expected.fault.bad-rows',
+  'drive-gone': 'take-away.fault.drive-gone',
+  'drive-full': 'take-away.fault.drive-full',
+  'drive-locked': 'take-away.fault.drive-locked',
+  'drive-slow': 'take-away.fault.drive-slow',
+  'drive-busy': 'take-away.fault.drive-busy',
+  'drive-bad': 'take-away.fault.drive-bad',
+  'drive-odd': 'take-away.fault.drive-odd',
+  'file-failed': 'take-away.fault.file-failed',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 
 type Circumstances = { readonly language: Language; readonly timeZone: string };

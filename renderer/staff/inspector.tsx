@@ -4,19 +4,21 @@ import { Button } from '../kit/button.tsx';
 import { dateOf } from '../kit/say.ts';
 import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
+import { CarryLog } from './carry-log.tsx';
 import { DayFigures } from './day-figures.tsx';
 import { useStaff } from './staff-context.ts';
+import { TakeAway } from './take-away.tsx';
 import { useAsk } from './use-ask.ts';
 
 type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
 export type InspectedDay = Inspected;
 
-type Carried = Extract<Awaited<ReturnType<KioskClient['carry']>>, { ok: true }>['value'];
-
 /** A day of this gate in figures, and the log behind them: read through, printed, taken away. Nothing personal. */
 export function Inspector() {
   const { say, language, timeZone } = useWords();
-  const { status } = useStaff();
+  const { status, isFar } = useStaff();
+  const [taking, setTaking] = useState<'day' | 'log' | null>(null);
+  const close = () => setTaking(null);
   const { said, isAsking, tell, ask } = useAsk();
   const [day, setDay] = useState<Inspected | null>(null);
   const [today, setToday] = useState(0);
@@ -41,25 +43,9 @@ export function Inspector() {
       tell(say('inspect.verified', { n: found.events, head: found.head, seen: found.witnessed }));
   }
 
-  async function carry(): Promise<void> {
-    const carried = await ask((client) => client.carry());
-    if (carried) tell(carriedText(carried));
-  }
-
-  async function exportDay(localDay: number): Promise<void> {
-    const exported = await ask((client) => client.exportDay({ localDay }));
-    if (exported) tell(say('inspect.exported', { file: exported.file }));
-  }
-
   async function printDay(localDay: number): Promise<void> {
     const printed = await ask((client) => client.printDay({ localDay }));
     if (printed !== undefined) tell(say('inspect.printed'));
-  }
-
-  function carriedText({ file, acked, earlier }: Carried): string {
-    const now =
-      file === null ? say('inspect.carried-all', { n: acked }) : say('inspect.carried', { file, n: acked });
-    return earlier.length === 0 ? now : `${now} ${say('inspect.carried-earlier', { n: earlier.length })}`;
   }
 
   if (!day) return <p role="status">{said}</p>;
@@ -90,14 +76,22 @@ export function Inspector() {
             {say('inspect.print')}
           </Button>
         )}
-        <Button isQuiet isOff={isAsking} onPress={() => void carry()}>
-          {say('inspect.carry')}
-        </Button>
-        <Button isQuiet isOff={isAsking} onPress={() => void exportDay(localDay)}>
-          {say('inspect.export')}
-        </Button>
+        {!isFar && (
+          <>
+            <Button isQuiet isOff={isAsking} onPress={() => setTaking('log')}>
+              {say('inspect.carry')}
+            </Button>
+            <Button isQuiet isOff={isAsking} onPress={() => setTaking('day')}>
+              {say('inspect.export')}
+            </Button>
+          </>
+        )}
       </div>
       <p role="status">{said}</p>
+      {taking === 'log' && <CarryLog onClose={close} />}
+      {taking === 'day' && (
+        <TakeAway write={(client, target) => client.exportDay({ localDay, ...target })} onClose={close} />
+      )}
       <DayFigures day={day} language={language} timeZone={timeZone} />
     </div>
   );

@@ -7,6 +7,7 @@ import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
 import { grouped, meaningOf } from './desk/number-meaning.ts';
 import { useStaff } from './staff-context.ts';
+import { TakeAway } from './take-away.tsx';
 import { useAsk } from './use-ask.ts';
 
 type Found = Extract<Awaited<ReturnType<KioskClient['findPerson']>>, { ok: true }>['value'];
@@ -20,7 +21,8 @@ const shownMs = 60_000;
 /** One person asks what is kept of them: it is shown, handed out, erased, while the gate goes on. */
 export function PersonScreen() {
   const { say } = useWords();
-  const { about, status } = useStaff();
+  const { about, status, isFar } = useStaff();
+  const [isTaking, setTaking] = useState(false);
   const { said, tell, isAsking, ask } = useAsk();
   const [number, setNumber] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -32,6 +34,7 @@ export function PersonScreen() {
       setAsked(answer ? next : null);
       setFound(answer ?? null);
       setSure(false);
+      setTaking(false);
     },
     [ask],
   );
@@ -48,10 +51,6 @@ export function PersonScreen() {
     event.preventDefault();
     if (number.length < shortestNumber) tell(say('person.short'));
     else void look({ number, seq: null });
-  }
-  async function handOut(of: Asked): Promise<void> {
-    const done = await ask((client) => client.exportPerson(of));
-    if (done) tell(say('person.exported', { file: done.file }));
   }
   async function erase(of: Asked): Promise<void> {
     const done = await ask((client) => client.erasePerson(of), say('person.erasing'));
@@ -86,15 +85,23 @@ export function PersonScreen() {
         <>
           <Rows found={found} />
           <div className="buttons">
-            <Button isQuiet onPress={() => void handOut(asked)}>
-              {say('person.export')}
-            </Button>
+            {!isFar && (
+              <Button isQuiet onPress={() => setTaking(true)}>
+                {say('person.export')}
+              </Button>
+            )}
             {found.named > 0 && !isSure && (
               <Button isQuiet onPress={() => setSure(true)}>
                 {say('person.erase')}
               </Button>
             )}
           </div>
+          {isTaking && (
+            <TakeAway
+              write={(client, target) => client.exportPerson({ ...asked, ...target })}
+              onClose={() => setTaking(false)}
+            />
+          )}
           {/* Another place on the screen: who taps twice erases nobody. */}
           {isSure && (
             <div className="person-sure">

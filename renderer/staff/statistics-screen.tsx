@@ -8,6 +8,7 @@ import { clockTime, dateOf } from '../kit/say.ts';
 import { useWords, type Words } from '../kit/words.tsx';
 import { useStaff } from './staff-context.ts';
 import { HeatMap, HourBars } from './statistics-charts.tsx';
+import { TakeAway } from './take-away.tsx';
 import { useAsk } from './use-ask.ts';
 
 /** Days back from today. */
@@ -17,8 +18,9 @@ type Period = keyof typeof periods;
 /** This gate in figures: a day, a week, a month; each chart with its table. */
 export function StatisticsScreen() {
   const { say, timeZone } = useWords();
-  const { status } = useStaff();
-  const { said, tell, isAsking, ask } = useAsk();
+  const { status, isFar } = useStaff();
+  const { said, ask } = useAsk();
+  const [isTaking, setTaking] = useState(false);
   const [period, setPeriod] = useState<Period>('day');
   const [found, setFound] = useState<Statistics | null>(null);
   const today = localTimeOf(status.nowMs, timeZone).day;
@@ -30,10 +32,6 @@ export function StatisticsScreen() {
   useEffect(() => {
     void load();
   }, [load]);
-  async function write(): Promise<void> {
-    const done = await ask((client) => client.exportStatistics({ from, to: today }));
-    if (done) tell(say('person.exported', { file: done.file }));
-  }
   return (
     <div className="statistics">
       <div className="buttons">
@@ -42,11 +40,19 @@ export function StatisticsScreen() {
             {say(`statistics.${one}`)}
           </button>
         ))}
-        <Button isQuiet isOff={isAsking} onPress={() => void write()}>
-          {say('statistics.export')}
-        </Button>
+        {!isFar && (
+          <Button isQuiet onPress={() => setTaking(true)}>
+            {say('statistics.export')}
+          </Button>
+        )}
       </div>
       <p role="status">{said}</p>
+      {isTaking && (
+        <TakeAway
+          write={(client, target) => client.exportStatistics({ from, to: today, ...target })}
+          onClose={() => setTaking(false)}
+        />
+      )}
       {found && <Figures found={found} />}
     </div>
   );

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Caller } from '../../main/contract/calls.ts';
-import { writePersonTo } from '../../main/staff/person-file.ts';
 import { createPersonRoom } from '../../main/staff/person-room.ts';
+import { filePreparer } from '../../main/staff/take-away/give-file.ts';
+import { personDocument } from '../../main/staff/take-away/person-document.ts';
+import { openDrives } from '../../native/drives/open-drives.ts';
 import { ok } from '../../protocol/result.ts';
 import { card, cardNumber, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 
@@ -25,12 +27,25 @@ function roomOf(kiosk: TestKiosk) {
     tagsOfNumber: (number) =>
       /^\d{12}$/.test(number) ? kiosk.keys.everyTagOf({ kind: 'pid12', number }) : [],
     erased: () => notes.push('erased'),
-    writePerson: writePersonTo({ dataDir: kiosk.folder, timeZone: 'Asia/Ho_Chi_Minh', gate: 'Cổng 1' }),
+    prepareFile: filePreparer({
+      folder: `${kiosk.folder}/exports`,
+      fontFolder: '',
+      drives: openDrives({ kind: 'simulated', folder: `${kiosk.folder}/simulated-usb` }),
+    }),
+    documentOf: (rows) =>
+      personDocument(rows, {
+        venue: 'Bến thử',
+        gate: 'Cổng 1',
+        timeZone: 'Asia/Ho_Chi_Minh',
+        nowMs: kiosk.stamp().atMs,
+      }),
+    timeZone: 'Asia/Ho_Chi_Minh',
   });
   return { room, by, notes };
 }
 
 const dayMs = 86_400_000;
+const inside = { format: 'csv', drive: null } as const;
 
 test('all passages of a person are found by the number, on every day that is kept, and by one of them', async () => {
   const kiosk = startTestKiosk();
@@ -98,7 +113,7 @@ test('the copy is a table with Vietnamese headings, and no cell of it is compute
     { id: 'entry-0001', direction: 'in', people: 1, name: '=HYPERLINK("x")', number: cardNumber(3) },
     'nv-1',
   );
-  const done = await room.exportPerson({ number: cardNumber(3), seq: null }, by);
+  const done = await room.exportPerson({ number: cardNumber(3), seq: null, ...inside }, by);
   const text = readFileSync(done.ok ? done.value.file : '', 'utf8');
   expect(text.split('\n')[0]).toContain('Ngày giờ,Cổng,Chiều,Kết quả,Họ và tên,Số giấy tờ');
   expect(text).toContain(`2026-11-21 09:00:00,Cổng 1,vào,đã qua,"'=HYPERLINK(""x"")",${cardNumber(3)}`);
@@ -111,6 +126,6 @@ test.each([
 ])('%j is nobody, and leaves nothing in the log', async (asked) => {
   const { room, by, notes } = roomOf(startTestKiosk());
   for (const call of [room.findPerson, room.exportPerson, room.erasePerson] as const)
-    expect(await call(asked, by)).toMatchObject({ fault: { kind: 'no-such-person' } });
+    expect(await call({ ...asked, ...inside }, by)).toMatchObject({ fault: { kind: 'no-such-person' } });
   expect(notes).toEqual([]);
 });

@@ -83,13 +83,21 @@ describe('an inspector', () => {
 
   test('takes a day away as a file in which nothing is personal', async () => {
     const { calls, as, ids, acts } = await startStaffed();
-    const exported = await calls.exportDay({ ...(await as('inspector')), localDay: today });
+    const exported = await calls.exportDay({
+      ...(await as('inspector')),
+      localDay: today,
+      format: 'csv',
+      drive: null,
+    });
     const text = readFileSync(exported.ok ? exported.value.file : '', 'utf8');
-    expect(text.split(/\r?\n/).slice(0, 6)).toEqual([
-      '\uFEFFBến thử',
+    expect(text.split(/\r?\n/).slice(0, 9)).toEqual([
+      '\uFEFFSố liệu trong ngày',
+      'Bến thử',
       'Cổng 1',
       '21/11/2026',
+      'Lập lúc 21/11/2026 09:01',
       '',
+      'Theo giờ',
       'Giờ,Vào,Ra,Từ chối',
       '9–10,2,0,0',
     ]);

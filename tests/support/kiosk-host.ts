@@ -43,6 +43,7 @@ type Changes = {
   readonly withCollector?: boolean;
   readonly slip?: object;
   readonly secondScreens?: object;
+  readonly sticks?: 'simulated';
   readonly camera?: object;
   /** A trust list, as its file holds it. */
   readonly trust?: object;

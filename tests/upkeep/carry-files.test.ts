@@ -1,12 +1,22 @@
 import { createPrivateKey } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeCarried } from '../../collector/ingest/take-carried.ts';
 import { openCollectorKeys } from '../../collector/proof/collector-key.ts';
 import { localTime } from '../../collector/reports/local-time.ts';
 import { salvage } from '../../main/journal/repair/salvage.ts';
+import { carryByStick } from '../../main/staff/take-away/carry-by-stick.ts';
 import { carry } from '../../main/upkeep/carry-files.ts';
+import { openDrives } from '../../native/drives/open-drives.ts';
 import { openCarried, publicHalf, sealCarried, sealKeyOf } from '../../protocol/carried.ts';
 import { readNote } from '../../protocol/checkpoint.ts';
 import { newSeed, signerOf } from '../../protocol/ed25519.ts';
@@ -33,10 +43,10 @@ async function startRemote(people = 40, sealKey = keys().sealKey) {
   for (let person = 1; person <= people; person++) await kiosk.scan(card(person));
   await collector.enrol(kiosk);
   const upload = { ...testConfig().upload, sealFor: publicHalf(sealKey), carryFolder: stick };
-  const go = () =>
+  const go = (carryFolder = stick) =>
     carry({
       dataDir: kiosk.folder,
-      upload,
+      upload: { ...upload, carryFolder },
       file: kiosk.file,
       signer: kiosk.keys.signer(),
       nowMs: Date.now(),
@@ -64,6 +74,32 @@ async function stored({ file }: TestKiosk): Promise<number> {
   const rows = await collector.database.query('select 1 from events where device = $1', [file.origin.device]);
   return rows.length;
 }
+
+test('onto a stick that the screen names, and the answer off it: each counts once, and nothing else of it is read', async () => {
+  const { kiosk, go } = await startRemote();
+  const sticks = `${kiosk.folder}/simulated-usb`;
+  const drives = openDrives({ kind: 'simulated', folder: sticks });
+  const found = await drives.list();
+  const id = (found.ok && found.value[0]?.id) || '';
+  const exports = `${kiosk.folder}/exports`;
+  const byStick = () => carryByStick(id, { folder: exports, drives, carry: go });
+  const out = await byStick();
+  const name = out.ok ? out.value.file : null;
+  expect(name).toMatch(/^cong-.*\.carried$/);
+  writeFileSync(`${kiosk.folder}/outside.ack`, 'not read');
+  symlinkSync(`${kiosk.folder}/outside.ack`, `${sticks}/KINGSTON/cong-x.ack`);
+  mkdirSync(`${sticks}/KINGSTON/cong-y.ack`);
+  writeFileSync(`${sticks}/KINGSTON/of-somebody.ack`, 'not ours');
+  expect(await bringIn(`${sticks}/KINGSTON/${name}`)).toMatchObject({ ok: true });
+  const newest = kiosk.file.journal.newestSeq();
+  expect(await byStick()).toEqual({ ok: true, value: { file: null, acked: newest, earlier: [] } });
+  expect(readdirSync(exports).filter((one) => one.includes('.ack'))).toEqual([`${name}.ack.taken`]);
+  expect(await byStick()).toMatchObject({ ok: true, value: { acked: newest } });
+  expect(await stored(kiosk)).toBe(newest);
+  writeFileSync(`${sticks}/KINGSTON.trouble`, 'full');
+  await kiosk.scan(card(1));
+  expect(await byStick()).toEqual({ ok: false, fault: { kind: 'drive-full' } });
+});
 
 test('a log that was damaged and saved at a kiosk without a network is carried, too, until the answer is back', async () => {
   const { kiosk } = await startRemote(30);

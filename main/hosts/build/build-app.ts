@@ -30,7 +30,7 @@ const workerNames: Plugin = {
 
 /**
  * The bundles of the Electron host, two folders deep as their sources are, so that `../../resources` means the same:
- * `main.js`, `core.js`, `draw-worker.js`, `care-worker.js`, `table-worker.js`, `collector.js`, and `preload.cjs`, for a sandboxed preload is no module.
+ * `main.js`, `core.js`, `draw-worker.js`, `care-worker.js`, `table-worker.js`, `file-worker.js`, `drive-worker.js`, `collector.js`, and `preload.cjs`, for a sandboxed preload is no module.
  */
 export async function buildApp(): Promise<void> {
   if (isFresh()) return;
@@ -53,6 +53,8 @@ export async function buildApp(): Promise<void> {
             'draw-worker': `${projectFolder}main/print/draw-worker.ts`,
             'care-worker': `${projectFolder}main/journal/care/care-worker.ts`,
             'table-worker': `${projectFolder}main/staff/expected/table-worker.ts`,
+            'file-worker': `${projectFolder}main/staff/take-away/file-worker.ts`,
+            'drive-worker': `${projectFolder}native/drives/drive-worker.ts`,
             collector: `${projectFolder}collector/start.ts`,
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

@@ -31,7 +31,10 @@ const groups: readonly { readonly title: string; readonly settings: readonly str
   { title: 'The desk', settings: ['desk', 'secondScreens'] },
   { title: "People's data", settings: ['keepIdentity', 'retention', 'notice', 'keys'] },
   { title: 'Collector', settings: ['upload'] },
-  { title: 'Disk and copies', settings: ['diskLowBytes', 'diskReserveBytes', 'whenDiskFull', 'backup'] },
+  {
+    title: 'Disk and copies',
+    settings: ['diskLowBytes', 'diskReserveBytes', 'whenDiskFull', 'backup', 'sticks'],
+  },
   { title: 'Window and updates', settings: ['shell', 'update'] },
 ];
 

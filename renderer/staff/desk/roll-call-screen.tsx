@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { mayDo } from '../../../main/domain/staff.ts';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { clockTime } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
+import { TakeAway } from '../take-away.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { PeopleCount } from './people-count.tsx';
 import { useLive } from './use-live.ts';
@@ -21,8 +23,9 @@ const readRollCall = async (client: KioskClient) => {
 /** Everybody who is inside, by name, ticked off one by one. A row stays where it is: another must not slide under the finger. */
 export function RollCallScreen() {
   const { say, timeZone } = useWords();
-  const { status } = useStaff();
+  const { status, signed, isFar } = useStaff();
   const { said, tell, ask } = useAsk();
+  const [isTaking, setTaking] = useState(false);
   const read = useLive(readRollCall);
   const [ended, setEnded] = useState<readonly Called[] | null>(null);
   if (ended) return <Missing visits={ended} onAgain={() => setEnded(null)} />;
@@ -68,7 +71,18 @@ export function RollCallScreen() {
             {say('roll-call.print')}
           </Button>
         )}
+        {!isFar && signed !== null && mayDo(signed.member, 'look') && (
+          <Button isQuiet onPress={() => setTaking(true)}>
+            {say('statistics.export')}
+          </Button>
+        )}
       </div>
+      {isTaking && (
+        <TakeAway
+          write={(client, target) => client.exportRollCall(target)}
+          onClose={() => setTaking(false)}
+        />
+      )}
     </div>
   );
 }

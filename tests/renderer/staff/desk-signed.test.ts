@@ -113,6 +113,16 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
     await button('Bắt đầu điểm danh').click();
     await page.locator('.called').filter({ hasText: 'Lề Thị Bưởi' }).click();
     await page.getByText(/^Có mặt 1 \/ 2/).waitFor();
+    await button('Xuất ra tệp').click();
+    await page.getByText('Chưa cắm USB – cắm vào rồi bấm Tìm lại.').waitFor();
+    await page.getByText('Bảng chữ (CSV)').click();
+    await button('Ghi tệp').click();
+    const said = await page.getByText(/^Đã ghi tệp/).innerText();
+    const [headings, ...listed] = readFileSync(said.replace('Đã ghi tệp ', ''), 'utf8').split('\n');
+    expect(headings).toBe('\uFEFFSTT,Họ và tên,3 số cuối,Phiếu,Vào lúc,Gặp ai,Có mặt');
+    expect(listed[0]).toMatch(/^1,Nguyễn Thị Bé Bảy,\d{3},\d{4},\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,,$/);
+    expect(listed[1]).toMatch(/^2,Lề Thị Bưởi,.*,1\/1$/);
+    await page.locator('.where-to').getByRole('button', { name: 'Đóng' }).click();
     await button('Kết thúc').click();
     await page.getByText('Còn thiếu 1 người').waitFor();
     expect(await page.locator('.missing').innerText()).toContain('Nguyễn Thị Bé Bảy');
@@ -127,6 +137,9 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
     expect(await violations(page)).toEqual([]);
     if (pictures) await page.screenshot({ path: `${pictures}person-upright.png` });
     await button('Xuất một bản').click();
+    await page.getByText('Chưa cắm USB – cắm vào rồi bấm Tìm lại.').waitFor();
+    await page.getByText('Bảng chữ (CSV)').click();
+    await button('Ghi tệp').click();
     const said = await page.getByText(/^Đã ghi tệp/).innerText();
     expect(readFileSync(said.replace('Đã ghi tệp ', ''), 'utf8')).toMatch(/Họ và tên[\s\S]*Lề Thị Bưởi/);
     await button('Xóa dữ liệu').click();

@@ -119,10 +119,24 @@ describe('records in the staff area', () => {
   });
 
   test('are taken away as a file', async () => {
-    await page.click('text=Xuất tệp số liệu');
+    await page.click('text=Xuất ra tệp');
+    await page.waitForSelector('text=Chưa cắm USB – cắm vào rồi bấm Tìm lại.');
+    await page.click('text=Bảng chữ (CSV)');
+    await page.click('text=Ghi tệp');
     const said = await page.waitForSelector('text=Đã ghi tệp');
     const [, file = ''] = /Đã ghi tệp (\S+)/.exec(await said.innerText()) ?? [];
     expect(readFileSync(file, 'utf8')).toMatch(/^\d+–\d+,3,0,0\r?$/m);
+    await page.click('.where-to >> text=Đóng');
+  });
+
+  test('the log asks where to, too, and says what is missing for it', async () => {
+    await page.click('text=Chuyển nhật ký bằng USB');
+    await page.waitForSelector('text=Chưa cắm USB – cắm vào rồi bấm Tìm lại.');
+    expect(await page.locator('.where-to >> text=Loại tệp').count()).toBe(0);
+    await page.click('text=Ghi tệp');
+    await page.waitForSelector('.where-to-said >> text=/\\S/');
+    expect((await events()).out).toMatch(/"reason":"carry"[^\n]*"actor":"nv-1"/);
+    await page.click('.where-to >> text=Đóng');
   });
 
   test('an inspector is not let in where slips are looked up; a supervisor is', async () => {

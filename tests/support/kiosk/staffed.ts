@@ -10,6 +10,7 @@ import { createTimekeeper } from '../../../main/line/timekeeper.ts';
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { actText } from '../../../main/words/act-words.ts';
+import { openDrives } from '../../../native/drives/open-drives.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
 import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../test-kiosk.ts';
 
@@ -44,6 +45,8 @@ export async function startStaffed() {
     canPrint: () => true,
     carry: async () => ({ ok: false, fault: { kind: 'no-seal' } }),
     erased: () => {},
+    readRollCall: () => ({ ok: true, value: null }),
+    drives: openDrives({ kind: 'simulated', folder: `${folder}/simulated-usb` }),
     words: {
       kind: (credential) => credential,
       refusal: (reason) => reason,

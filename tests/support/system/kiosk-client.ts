@@ -24,7 +24,7 @@ export type Lever =
   | 'power-on';
 
 /** Opens the page once for its cookie, then the WebSocket as the page does; waits for a core that is just starting. */
-export async function openKiosk(url: string): Promise<KioskPage> {
+export async function openKiosk(url: string, beside: { readonly session?: string } = {}): Promise<KioskPage> {
   const cookie = await cookieOf(url);
   const headers = { cookie, origin: url };
   for (const endMs = Date.now() + patienceMs; ; ) {
@@ -35,7 +35,7 @@ export async function openKiosk(url: string): Promise<KioskPage> {
     });
     if (isOpen) {
       const client: KioskClient = createORPCClient(
-        new RPCLink({ websocket: websocket as unknown as globalThis.WebSocket }),
+        new RPCLink({ websocket: websocket as unknown as globalThis.WebSocket, headers: { ...beside } }),
       );
       return { headers, client, close: () => websocket.terminate() };
     }

@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 
 /** The files of a ZIP that was written with its sizes in the central directory. */
-function unzip(zip: Buffer): ReadonlyMap<string, string> {
+export function unzip(zip: Buffer): ReadonlyMap<string, string> {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'));
   const files = new Map<string, string>();
   let at = zip.readUInt32LE(end + 16);

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { orDiskFault } from '../../../native/disk/disk-fault.ts';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import type { DriveFault, RemovableDrives } from '../../ports/removable-drives.ts';
+import { makeFile } from './make-file.ts';
+import type { FileFormat, OfficeDocument } from './office-document.ts';
+
+/** `drive`: a stick by its id; null: the folder in the machine. */
+export type Target = { readonly format: FileFormat; readonly drive: string | null };
+
+/** By its path in the machine, or by its name on the stick of that label. */
+export type Given = { readonly file: string; readonly drive: string | null };
+export type GiveFault = DriveFault | { readonly kind: 'no-room' | 'file-failed' };
+
+export type Prepared = {
+  /** For the log, which has it before anything is written: the name that is asked for, and the stick's label. */
+  readonly detail: Readonly<Record<string, string>>;
+  give(document: OfficeDocument): Promise<Result<Given, GiveFault>>;
+};
+
+/** Looks whether the stick is there. `stem`: ASCII with a date, nothing personal, without its end. */
+export type PrepareFile = (target: Target, stem: string) => Promise<Result<Prepared, DriveFault>>;
+
+type Parts = {
+  /** Where files lie that nobody took away. */
+  readonly folder: string;
+  readonly drives: Pick<RemovableDrives, 'list' | 'write'>;
+  /** Of papers. */
+  readonly fontFolder: string;
+};
+
+/** The one way on which files leave the desk: made in a thread, written in another, one after the other. */
+export function filePreparer({ folder, drives, fontFolder }: Parts): PrepareFile {
+  let isGiving = false;
+
+  async function put(
+    name: string,
+    bytes: Uint8Array,
+    stick: Stick | null,
+  ): Promise<Result<Given, GiveFault>> {
+    if (stick) {
+      const written = await drives.write(stick.id, { name, bytes });
+      return written.ok ? ok({ file: written.value, drive: stick.label }) : written;
+    }
+    const path = `${folder}/${name}`;
+    const written = orDiskFault(() => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      writeFileSync(path, bytes, { mode: 0o600 });
+    });
+    return written.ok ? ok({ file: path, drive: null }) : failed({ kind: 'no-room' });
+  }
+
+  return async ({ format, drive }, stem) => {
+    const found = drive === null ? ok(null) : await findStick(drives, drive);
+    if (!found.ok) return found;
+    const stick = found.value;
+    const name = `${stem}.${format}`;
+    return ok({
+      detail: { file: name, ...(stick && { stick: stick.label }) },
+      async give(document) {
+        if (isGiving) return failed({ kind: 'drive-busy' });
+        isGiving = true;
+        try {
+          const bytes = await makeFile({ document, format, fontFolder });
+          return bytes ? await put(name, bytes, stick) : failed({ kind: 'file-failed' });
+        } finally {
+          isGiving = false;
+        }
+      },
+    });
+  };
+}
+
+type Stick = { readonly id: string; readonly label: string };
+
+/** The stick of that id, if it is there. */
+export async function findStick(
+  drives: Pick<RemovableDrives, 'list'>,
+  id: string,
+): Promise<Result<Stick, DriveFault>> {
+  const found = await drives.list();
+  if (!found.ok) return found;
+  const stick = found.value.find((one) => one.id === id);
+  return stick ? ok(stick) : failed({ kind: 'drive-gone' });
+}
