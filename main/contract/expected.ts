@@ -15,6 +15,7 @@ const why = z.enum([
   'no-name',
   'number',
   'number-zero',
+  'insurance',
   'phone',
   'people',
   'too-long',
@@ -39,6 +40,8 @@ const expected = z.object({
   host: z.string().nullable(),
   purpose: z.string().nullable(),
   plate: z.string().nullable(),
+  department: z.string().nullable(),
+  sailing: z.string().nullable(),
   people,
   /** When they came; null: not yet. */
   cameAtMs: z.int().nullable(),
@@ -69,6 +72,8 @@ export const expectedContract = {
         localDay,
         people,
         ...visitorTexts,
+        /** They came to a boat without standing on its list. */
+        isWalkOn: z.literal(true).optional(),
       }),
     )
     .output(resultOf(z.object({ id }), kept)),

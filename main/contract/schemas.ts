@@ -10,6 +10,7 @@ import type { Refused } from '../domain/override.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
 import { cameraLooks, type TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
+import { venueKinds } from '../domain/venue-profile.ts';
 import { deskFields } from '../domain/visitor.ts';
 import { printerSchema } from '../settings/devices.ts';
 
@@ -146,7 +147,7 @@ const idle = z.object({
 }) satisfies z.ZodType<IdleScreen>;
 
 export const status = z.object({
-  venue: z.object({ id: z.string(), name: z.string(), hasCode: z.boolean() }),
+  venue: z.object({ id: z.string(), name: z.string(), kind: z.enum(venueKinds), hasCode: z.boolean() }),
   gate: z.object({
     id: z.string(),
     name: z.string(),

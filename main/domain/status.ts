@@ -6,12 +6,18 @@ import type { IdleScreen } from './idle.ts';
 import type { LockFinding } from './lock-finding.ts';
 import type { Refused } from './override.ts';
 import type { GateDirection } from './rules.ts';
+import type { VenueKind } from './venue-profile.ts';
 import type { DeskField } from './visitor.ts';
 
 /** All that the screen needs to draw itself after it was away. */
 export type Status = {
   /** `hasCode`: it has a QR code of its own, for its poster. */
-  readonly venue: { readonly id: string; readonly name: string; readonly hasCode: boolean };
+  readonly venue: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: VenueKind;
+    readonly hasCode: boolean;
+  };
   readonly gate: {
     readonly id: string;
     readonly name: string;

@@ -17,6 +17,7 @@ import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-p
 import { startScanners } from '../devices/start-scanners.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Fault } from '../domain/fault.ts';
+import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
@@ -105,7 +106,11 @@ export function composeKiosk(
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
   const inForce = createInForce(config, { adoptSettings: file.adoptSettings, timekeeper });
 
-  const expected = openExpectedLists({ folder: `${dataDir}/expected`, keys });
+  const expected = openExpectedLists({
+    folder: `${dataDir}/expected`,
+    keys,
+    sought: fieldsIn(venueProfiles[config.venue.kind], 'search'),
+  });
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, tell };
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();

@@ -168,6 +168,9 @@ const writtenDown = [
   'plate',
   'group',
   'members',
+  'insurance',
+  'department',
+  'sailing',
 ] as const satisfies readonly (keyof Identity)[];
 
 function keptOf(identity: Identity | null, keep: readonly (keyof Identity)[]): Identity | null {

@@ -39,7 +39,24 @@ const headings = [
   'Biển số xe',
   'Đoàn',
   'Thành viên',
+  'Số BHYT',
+  'Khoa',
+  'Chuyến tàu',
 ] as const;
+const columns = [
+  'name',
+  'number',
+  'birth',
+  'phone',
+  'host',
+  'purpose',
+  'plate',
+  'group',
+  'members',
+  'insurance',
+  'department',
+  'sailing',
+] as const satisfies readonly (keyof Identity)[];
 const ways = { in: 'vào', out: 'ra' } as const;
 const results: Readonly<Record<string, string>> = {
   admit: 'đã qua',
@@ -60,9 +77,7 @@ export function writePersonTo({ dataDir, timeZone, gate }: Parts): WritePerson {
       gate,
       direction === null ? '' : ways[direction],
       results[decision ?? ''] ?? '',
-      ...(['name', 'number', 'birth', 'phone', 'host', 'purpose', 'plate', 'group', 'members'] as const).map(
-        (field) => identity?.[field] ?? '',
-      ),
+      ...columns.map((field) => identity?.[field] ?? ''),
     ]);
     const text = `\uFEFF${stringify([[...headings], ...cells.map((row) => row.map(defuseCell))])}`;
     const written = orDiskFault(() => {

@@ -1,4 +1,5 @@
 import type { RoomCalls } from '../contract/calls.ts';
+import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
@@ -128,6 +129,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     keys,
     place: { venue: venue.id, gateNumber: gateOf(parts.config).number },
     stamp,
+    columns: fieldsIn(venueProfiles[venue.kind], 'column'),
     readTable: readTableInThread,
     makeId: parts.makeExpectedId,
     makeToken: parts.makeToken,

@@ -7,6 +7,7 @@ import { type Knowledge, noKnowledge } from '../../main/domain/knowledge.ts';
 import type { OverrideReason } from '../../main/domain/override.ts';
 import type { GateDirection } from '../../main/domain/rules.ts';
 import type { ScanDamage } from '../../main/domain/scan.ts';
+import { fieldsIn, venueProfiles } from '../../main/domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
@@ -151,7 +152,11 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   if (!opened.ok) throw new Error(opened.fault.kind);
   const file = opened.value;
   const { stamp } = createTimekeeper(clock, config.venue.timeZone);
-  const expected = openExpectedLists({ folder: `${folder}/expected`, keys });
+  const expected = openExpectedLists({
+    folder: `${folder}/expected`,
+    keys,
+    sought: fieldsIn(venueProfiles.other, 'search'),
+  });
   // As the core does at its start.
   keys.prepare(stamp().local.day);
   const announced: Announcement[] = [];

@@ -12,6 +12,7 @@ import { type ExpectedTable, readExpectedTable } from '../../domain/expected-tab
 import { encodeInvitation, invitationMacText } from '../../domain/invitation-code.ts';
 import { daysBetween, monthBefore, monthOf } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
+import type { DeskField } from '../../domain/visitor.ts';
 import { invitationMac } from '../../line/invited.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -34,6 +35,8 @@ type Parts = {
   readonly keys: Pick<Keys, 'commandMac' | 'prepare'>;
   readonly place: { readonly venue: string; readonly gateNumber: number };
   readonly stamp: () => Stamp;
+  /** The fields that a table of such a place may have. */
+  readonly columns: readonly DeskField[];
   /** In a thread of its own. */
   readonly readTable: (bytes: Uint8Array) => Promise<TableRead>;
   /** Six hex digits that nobody can guess. */
@@ -158,7 +161,7 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       });
       if (read.kind === 'encoding') return failed({ kind: 'table-encoding' });
       if (read.kind === 'unreadable') return failed({ kind: 'table-unreadable' });
-      const table = readExpectedTable(read.rows, new Set(lists.list(localDay).map(sameAs)));
+      const table = readExpectedTable(read.rows, new Set(lists.list(localDay).map(sameAs)), parts.columns);
       if (!table.ok) return failed(table.fault);
       const looked = { token: parts.makeToken(), localDay, table: table.value };
       keep(looked);
@@ -206,8 +209,17 @@ function asAnswer(
 }
 
 function rowOf(visitor: ExpectedVisitor) {
-  const { id, host = null, purpose = null, plate = null, people } = visitor;
-  return { id, shownAs: shownAs(identityOfExpected(visitor)), host, purpose, plate, people };
+  const {
+    id,
+    host = null,
+    purpose = null,
+    plate = null,
+    department = null,
+    sailing = null,
+    people,
+  } = visitor;
+  const named = shownAs(identityOfExpected(visitor));
+  return { id, shownAs: named, host, purpose, plate, department, sailing, people };
 }
 
 function previewOf({ token, table: { visitors, bad, ignored } }: Preview) {

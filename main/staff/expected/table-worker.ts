@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseCsv, readXlsx } from 'hucre';
-import type { TableCell } from '../../domain/expected-table.ts';
+import type { TableCell } from '../../domain/table-rows.ts';
 
 /** The bytes of a table as its rows; a number is a cell that the spreadsheet keeps as one. */
 export type TableRead =
