@@ -16,6 +16,7 @@ import './kit/empty-state.css';
 import './kit/touch-keyboard.css';
 import './staff/desk/desk.css';
 import './staff/desk/take-in.css';
+import './staff/children/children.css';
 import './staff/expected/expected.css';
 import './staff/desk/roll-call.css';
 import './staff/first-run/first-run.css';

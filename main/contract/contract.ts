@@ -1,4 +1,5 @@
 import type { AnyContractProcedure } from '@orpc/contract';
+import { childrenContract } from './children.ts';
 import { deskContract } from './desk.ts';
 import { devicesContract } from './devices.ts';
 import { expectedContract } from './expected.ts';
@@ -22,5 +23,6 @@ export const contract = {
   ...recordsContract,
   ...deskContract,
   ...expectedContract,
+  ...childrenContract,
   ...pairedContract,
 } satisfies Readonly<Record<string, OwingCall>>;

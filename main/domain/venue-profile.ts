@@ -10,8 +10,8 @@ export type VenueKind = (typeof venueKinds)[number];
  */
 export type FieldPlace = 'form' | 'column' | 'slip' | 'list' | 'search';
 
-/** What a kind of place works with besides visitors: who may collect which child, boats that leave. */
-export type VenueList = 'children' | 'sailings';
+/** What a kind of place works with besides visitors: who may collect which child. */
+export type VenueList = 'children';
 
 export type VenueProfile = {
   readonly fields: Readonly<Partial<Record<DeskField, readonly FieldPlace[]>>>;
@@ -43,7 +43,7 @@ export const venueProfiles: Readonly<Record<VenueKind, VenueProfile>> = {
       host: tableOnly(everywhere),
       purpose: tableOnly(told),
     },
-    lists: ['sailings'],
+    lists: [],
   },
   school: {
     fields: { ...people, host: everywhere, purpose: told, plate: everywhere, members },

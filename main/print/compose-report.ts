@@ -4,6 +4,7 @@ import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { inspectionLines } from './compose-inspection.ts';
+import { pupilLines } from './compose-pupil.ts';
 import type { SlipSettings } from './compose-slip.ts';
 import { firstLanguage, momentOf, wordsIn } from './slip-words.ts';
 
@@ -18,7 +19,10 @@ export type ReportParts = {
 const allLetters = 'ăằẳẵắặ âầẩẫấậ đ êềểễếệ ôồổỗốộ ơờởỡớợ ưừửữứự ÀẢÃÁẠ ỲỶỸÝỴ';
 
 /** What was asked for by a guard; null where the event is no report. */
-export function composeReport({ event, head }: SlipSource, parts: ReportParts): readonly SlipLine[] | null {
+export function composeReport(
+  { event, head, identity }: SlipSource,
+  parts: ReportParts,
+): readonly SlipLine[] | null {
   const { settings } = parts;
   const opening = openingOf(settings, event.atMs, event.gate);
   switch (event.reason) {
@@ -36,6 +40,11 @@ export function composeReport({ event, head }: SlipSource, parts: ReportParts): 
         ...opening('report.roll-call'),
         ...rollLines(parts, settings, event.detail?.includes('"named":true') === true),
       ];
+    case 'child-handed':
+    case 'child-handed-other':
+      return [...opening('report.child-handed'), ...pupilLines(identity, settings.language)];
+    case 'pupil-late':
+      return [...opening('report.pupil-late'), ...pupilLines(identity, settings.language)];
     case 'print-poster':
       return posterLines(settings);
     default:

@@ -1,4 +1,6 @@
 import type { RoomCalls } from '../contract/calls.ts';
+import type { childrenContract } from '../contract/children.ts';
+import type { ChildrenTable } from '../domain/children-table.ts';
 import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
@@ -11,11 +13,16 @@ import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Config } from '../settings/config.ts';
 import { gateOf } from '../settings/config.ts';
 import { adoptPin } from './adopt-pin.ts';
+import { alsoCollectors } from './children/also-collectors.ts';
+import { createChildrenDesk } from './children/children-desk.ts';
+import { openChildrenFile } from './children/children-file.ts';
+import { createChildrenLists } from './children/children-lists.ts';
 import { type DayWords, writeDayTo } from './day-file.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
 import { createExpectedRoom } from './expected/expected-room.ts';
 import { readTableInThread } from './expected/read-table.ts';
+import { createTablePreview } from './expected/table-preview.ts';
 import { handOver, takeOver } from './hand-over.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
@@ -58,6 +65,7 @@ type StaffCall =
   | 'previewExpected'
   | 'takeExpected'
   | 'inviteExpected'
+  | keyof typeof childrenContract
   | 'readDevices'
   | 'beginPairing'
   | 'revokeDevice'
@@ -81,9 +89,9 @@ export type StaffRooms = {
 
 type Parts = {
   readonly dataDir: string;
-  readonly config: Pick<Config, 'venue' | 'gateId' | 'gates'>;
+  readonly config: Pick<Config, 'venue' | 'gateId' | 'gates' | 'keepIdentity'>;
   readonly file: OpenJournal;
-  readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper' | 'commandMac' | 'prepare'>;
+  readonly keys: KeyFiles;
   readonly expected: ExpectedLists;
   /** Six hex digits that nobody can guess. */
   readonly makeExpectedId: () => string;
@@ -135,6 +143,8 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     makeToken: parts.makeToken,
     clock: parts.clock,
   });
+  const children = { file: openChildrenFile({ folder: `${dataDir}/children`, keys }), stamp };
+  const childrenTable = createTablePreview<ChildrenTable>({ ...parts, readTable: readTableInThread });
   const devices = openPairedDevices({
     folder,
     stamp,
@@ -168,14 +178,27 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         write: writeStatisticsTo(place, parts.words),
       }),
       ...expectedRoom.calls,
+      ...createChildrenDesk({
+        ...children,
+        journal: file.journal,
+        keys,
+        canPrint: parts.canPrint,
+        keepIdentity: parts.config.keepIdentity,
+      }),
+      ...createChildrenLists({
+        ...children,
+        preview: childrenTable,
+        newestSeq: file.journal.newestSeq,
+      }),
       ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
       ...createPersonRoom({
         file,
-        expected: parts.expected,
+        expected: alsoCollectors(parts.expected, children),
         stamp,
         tagsOfNumber: parts.tagsOfNumber,
         erased() {
           expectedRoom.forgetNames();
+          childrenTable.drop();
           parts.erased();
         },
         writePerson: writePersonTo({ dataDir, timeZone: venue.timeZone, gate: gateOf(parts.config).name }),

@@ -75,6 +75,13 @@ const words = {
   'too-many-rows': 'expected.fault.list-full',
   'preview-gone': 'expected.fault.preview-gone',
   'bad-rows': 'expected.fault.bad-rows',
+  'no-child': 'children.fault.no-child',
+  'no-such-pupil': 'children.fault.no-such-pupil',
+  'no-list': 'children.fault.no-list',
+  'children-damaged': 'children.damaged',
+  'children-full': 'children.fault.full',
+  'child-row': 'expected.fault.row',
+  'until-out': 'children.fault.until-out',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 
 type Circumstances = { readonly language: Language; readonly timeZone: string };
@@ -86,5 +93,6 @@ export function callFaultText(fault: CallFault | undefined, { language, timeZone
   const n = 'left' in fault ? fault.left : 0;
   const field = 'field' in fault ? fault.field : '';
   if (fault.kind === 'row') return textOf(language, `expected.why.${fault.why}`);
+  if (fault.kind === 'child-row') return textOf(language, `children.why.${fault.childWhy}`);
   return textOf(language, words[fault.kind], { n, time, field });
 }

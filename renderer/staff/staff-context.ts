@@ -17,7 +17,7 @@ export type Staff = {
   /** The session is over: whoever goes on signs in again. */
   readonly signedOut: () => void;
   readonly chooseLanguage: (language: Language) => void;
-  /** To another screen, through the sign-in where it asks for somebody. `about`: the passage that it is about. */
+  /** To another screen, through the sign-in where it asks for somebody. `about`: the passage, child or boat that it is about. */
   readonly go: (screen: ScreenName, about?: number) => void;
   readonly about: number | null;
 };
@@ -37,6 +37,9 @@ export type ScreenName =
   | 'take-in-group'
   | 'roll-call'
   | 'expected'
+  | 'children'
+  | 'children-lists'
+  | 'child-other'
   | 'paired'
   | 'more'
   | 'first-run'

@@ -1,6 +1,9 @@
 import type { ComponentType } from 'react';
 import type { StaffDuty } from '../../main/domain/staff.ts';
 import type { TextKey } from '../../resources/texts/texts.ts';
+import { ChildOther } from './children/child-other.tsx';
+import { ChildrenLists } from './children/children-lists.tsx';
+import { ChildrenScreen } from './children/children-screen.tsx';
 import { DeskFigures } from './desk/desk-figures.tsx';
 import { DeskScreen } from './desk/desk-screen.tsx';
 import { RollCallScreen } from './desk/roll-call-screen.tsx';
@@ -80,6 +83,33 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     // Somebody looks for a file.
     idleMs: 180_000,
     Screen: ExpectedScreen,
+  },
+  children: {
+    ...typing,
+    title: 'children.title',
+    duty: 'desk',
+    isWide: true,
+    back: 'desk',
+    // A guard at the gate of a school looks up from it for a while.
+    idleMs: 180_000,
+    Screen: ChildrenScreen,
+  },
+  'children-lists': {
+    ...typing,
+    title: 'children.lists',
+    duty: 'vouch',
+    isWide: true,
+    back: 'children',
+    // Somebody looks for a file.
+    idleMs: 180_000,
+    Screen: ChildrenLists,
+  },
+  'child-other': {
+    ...writing,
+    title: 'children.other.screen',
+    duty: 'vouch',
+    back: 'children',
+    Screen: ChildOther,
   },
   'first-run': {
     ...usual,

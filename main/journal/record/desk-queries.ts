@@ -1,6 +1,7 @@
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
+import type { ActRow } from '../../domain/pupil-act.ts';
 import type { RollWord } from '../../domain/roll-call.ts';
 import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
 import type { Keys, Tag } from '../../ports/keys.ts';
@@ -27,6 +28,7 @@ export type DeskQueries = Pick<
   | 'lastSettings'
   | 'identityOf'
   | 'wordsOn'
+  | 'staffActs'
 >;
 
 type Parts = {
@@ -104,6 +106,12 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     `SELECT seq, at_ms AS atMs, coalesce(tuple ->> '$[24]', '') AS actor, coalesce(tuple ->> '$[26]', '{}') AS detail
      FROM events INDEXED BY staff_acts WHERE kind = 'staff' AND reason = 'setting' ORDER BY local_day DESC, seq DESC LIMIT ?`,
   );
+  const acts = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs, tuple ->> '$[24]' AS actor, ref, tuple ->> '$[26]' AS detail
+     FROM events INDEXED BY staff_acts
+     WHERE kind = 'staff' AND local_day BETWEEN :fromDay AND :toDay AND reason IN (SELECT value FROM json_each(:acts))
+     ORDER BY seq`,
+  );
   const sealedOf = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?');
   function identityOf(seq: number): Identity | null {
     const row = sealedOf.get(seq) as { readonly dayKey: string; readonly sealed: Buffer } | undefined;
@@ -129,6 +137,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     tagOfExpected: (localDay, id) => (tagOfExpected.get(localDay, id) as Tag | undefined) ?? null,
     wordsOn: (seq) => hanging.all({ seq }) as number[],
     identityOf,
+    staffActs: ({ acts: wanted, ...days }) => acts.all({ ...days, acts: JSON.stringify(wanted) }) as ActRow[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>
       (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({

@@ -18,6 +18,7 @@ import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { Keys } from '../../ports/keys.ts';
 import type { ExpectedLists } from './expected-lists.ts';
+import { createTablePreview } from './table-preview.ts';
 import type { TableRead } from './table-worker.ts';
 
 type ExpectedCall =
@@ -44,12 +45,8 @@ type Parts = {
   readonly makeToken: () => string;
 };
 
-/** What was looked through and waits for a word; names of people: not for long. */
-type Preview = {
-  readonly token: string;
-  readonly localDay: number;
-  readonly table: ExpectedTable;
-};
+/** Of a day, as it was looked through. */
+type Looked = { readonly localDay: number; readonly table: ExpectedTable };
 
 type Seen = {
   readonly localDay: number;
@@ -57,7 +54,6 @@ type Seen = {
   readonly came: ReadonlyMap<string, number>;
 };
 
-const previewMs = 600_000;
 const mostBadShown = 200;
 const mostFirst = 5;
 /** More rows nobody reads: whoever is not among them is searched for. */
@@ -72,10 +68,7 @@ type ExpectedRoom = {
 /** Who is expected on which day: by hand, out of a table, with an invitation. */
 export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
-  let preview: Preview | null = null;
-  let stopWaiting: () => void = () => {};
-  let isReading = false;
-
+  const preview = createTablePreview<Looked>(parts);
   let seen: Seen | null = null;
 
   /** Of each day asked once, until something more is written down: screens ask whenever it is. */
@@ -84,13 +77,6 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
     if (seen?.localDay !== localDay || seen.seq !== seq)
       seen = { localDay, seq, came: journal.expectedSeen(localDay) };
     return seen.came;
-  }
-
-  /** Names wait for no longer than a guard does. */
-  function keep(next: Preview | null): void {
-    stopWaiting();
-    preview = next;
-    stopWaiting = next ? parts.clock.after(previewMs, () => keep(null)) : () => {};
   }
 
   function isDayIn(localDay: number): boolean {
@@ -154,22 +140,16 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
     },
     async previewExpected({ localDay, base64 }) {
       if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
-      if (isReading) return failed({ kind: 'table-busy' });
-      isReading = true;
-      const read = await parts.readTable(Buffer.from(base64, 'base64')).finally(() => {
-        isReading = false;
+      const looked = await preview.look(base64, (rows) => {
+        const table = readExpectedTable(rows, new Set(lists.list(localDay).map(sameAs)), parts.columns);
+        return table.ok ? ok({ localDay, table: table.value }) : table;
       });
-      if (read.kind === 'encoding') return failed({ kind: 'table-encoding' });
-      if (read.kind === 'unreadable') return failed({ kind: 'table-unreadable' });
-      const table = readExpectedTable(read.rows, new Set(lists.list(localDay).map(sameAs)), parts.columns);
-      if (!table.ok) return failed(table.fault);
-      const looked = { token: parts.makeToken(), localDay, table: table.value };
-      keep(looked);
-      return ok(previewOf(looked));
+      return looked.ok ? ok(previewOf(looked.value.token, looked.value.table.table)) : looked;
     },
     takeExpected({ preview: token, isGoodOnly }, by) {
-      if (preview?.token !== token) return failed({ kind: 'preview-gone' });
-      const { localDay, table } = preview;
+      const looked = preview.find(token);
+      if (!looked) return failed({ kind: 'preview-gone' });
+      const { localDay, table } = looked;
       if (table.bad.length > 0 && !isGoodOnly) return failed({ kind: 'bad-rows' });
       const listed = lists.list(localDay);
       // Somebody was added since.
@@ -180,7 +160,7 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       );
       if (listed.length + added.length > mostExpected) return failed({ kind: 'list-full' });
       const saved = save(localDay, [...listed, ...added], by, added.length);
-      if (saved.ok) keep(null);
+      if (saved.ok) preview.drop();
       return saved.ok ? ok({ visitors: added.length }) : saved;
     },
     inviteExpected({ localDay, id }, by) {
@@ -198,7 +178,7 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       return noted.ok ? ok({ code: encodeInvitation({ ...said, mac }) }) : noted;
     },
   };
-  return { calls, forgetNames: () => keep(null) };
+  return { calls, forgetNames: preview.drop };
 }
 
 function asAnswer(
@@ -222,7 +202,7 @@ function rowOf(visitor: ExpectedVisitor) {
   return { id, shownAs: named, host, purpose, plate, department, sailing, people };
 }
 
-function previewOf({ token, table: { visitors, bad, ignored } }: Preview) {
+function previewOf(token: string, { visitors, bad, ignored }: ExpectedTable) {
   return {
     preview: token,
     good: visitors.length,
