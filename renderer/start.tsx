@@ -18,6 +18,7 @@ import './staff/desk/desk.css';
 import './staff/desk/take-in.css';
 import './staff/children/children.css';
 import './staff/expected/expected.css';
+import './staff/sailings/sailings.css';
 import './staff/desk/roll-call.css';
 import './staff/first-run/first-run.css';
 import './staff/person.css';

@@ -8,6 +8,7 @@ import { officeContract } from './office.ts';
 import type { Owes } from './owes.ts';
 import { pairedContract } from './paired.ts';
 import { recordsContract } from './records.ts';
+import { sailingsContract } from './sailings.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
 
@@ -24,5 +25,6 @@ export const contract = {
   ...deskContract,
   ...expectedContract,
   ...childrenContract,
+  ...sailingsContract,
   ...pairedContract,
 } satisfies Readonly<Record<string, OwingCall>>;

@@ -7,6 +7,7 @@ import {
   sameAs,
   troubleOf,
 } from './expected.ts';
+import { minutesOfDay, writtenTime } from './sailing.ts';
 import {
   foldHeading,
   hasLostZeros,
@@ -123,9 +124,15 @@ function readRow(cells: TableRow<Column>['cells']): Omit<ExpectedVisitor, 'id'> 
   if (!/^\d{1,3}$/.test(count) || Number(count) < 1) return 'people';
   const name = oneLine(`${family} ${texts.name ?? ''}`);
   if (isSum(name)) return 'no-name';
-  const sailing = oneLine(`${texts.sailing ?? ''} ${departs}`);
+  const sailing = oneLine(`${texts.sailing ?? ''} ${timeIn(departs)}`);
   const fields = { ...texts, ...(name !== '' && { name }), ...(sailing !== '' && { sailing }) };
   return troubleOf(fields) ?? { ...fields, people: Number(count) };
+}
+
+/** A time that the spreadsheet keeps as a part of a day: 0.3125 is 07:30. */
+function timeIn(written: string): string {
+  if (!/^0?\.\d+$/.test(written)) return written;
+  return writtenTime(Math.round(Number(written) * minutesOfDay));
 }
 
 /** "Tổng cộng" below the names is nobody. */

@@ -1,6 +1,5 @@
 /** What is written down of pupils at the desk; each is an act of staff. */
 export const pupilActs = ['child-handed', 'child-handed-other', 'pupil-late', 'pupil-undone'] as const;
-export type PupilAct = (typeof pupilActs)[number];
 
 /** Why a child goes with somebody who is not on the list: a supervisor's word. */
 export const otherReasons = ['parent-called', 'parent-wrote', 'emergency'] as const;

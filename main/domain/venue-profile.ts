@@ -5,13 +5,13 @@ export const venueKinds = ['port', 'school', 'hospital', 'office', 'other'] as c
 export type VenueKind = (typeof venueKinds)[number];
 
 /**
- * Where a field of a visitor stands. `form`: the desk asks for it, unless the site chose otherwise (`desk.fields`);
- * `column`: a table may have it; `search`: a visitor is found by it.
+ * Where a field of a visitor stands. `form`: the desk asks for it, unless the site chose otherwise (`desk.fields`); `ahead`:
+ * it is asked of whoever is expected, whatever the desk asks for; `column`: a table may have it; `search`: a visitor is found by it.
  */
-export type FieldPlace = 'form' | 'column' | 'slip' | 'list' | 'search';
+export type FieldPlace = 'form' | 'ahead' | 'column' | 'slip' | 'list' | 'search';
 
-/** What a kind of place works with besides visitors: who may collect which child. */
-export type VenueList = 'children';
+/** What a kind of place works with besides visitors: who may collect which child, boats that leave. */
+export type VenueList = 'children' | 'sailings';
 
 export type VenueProfile = {
   readonly fields: Readonly<Partial<Record<DeskField, readonly FieldPlace[]>>>;
@@ -37,13 +37,14 @@ export const venueProfiles: Readonly<Record<VenueKind, VenueProfile>> = {
   port: {
     fields: {
       ...people,
-      sailing: everywhere,
+      // Who stands there without a list is taken in from the boat: what the form says would count to none.
+      sailing: ['ahead', 'column', 'slip', 'list', 'search'],
       plate: everywhere,
       members,
       host: tableOnly(everywhere),
       purpose: tableOnly(told),
     },
-    lists: [],
+    lists: ['sailings'],
   },
   school: {
     fields: { ...people, host: everywhere, purpose: told, plate: everywhere, members },

@@ -30,6 +30,8 @@ import type { Config } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
+import { createSailingBook } from '../staff/sailings/sailing-book.ts';
+import { openSailingFiles } from '../staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
@@ -112,13 +114,18 @@ export function composeKiosk(
     sought: fieldsIn(venueProfiles[config.venue.kind], 'search'),
   });
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, tell };
+  const sailingFiles = openSailingFiles(`${dataDir}/sailings`);
+  const sailings = createSailingBook({ files: sailingFiles, lists: expected, journal: file.journal });
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
-  const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
+  const printing = options.runQueues
+    ? startPrinting({ ...built, hasTestRemains, printOnHost, drawnFrom: sailings })
+    : null;
   const uploader = startUpload({ ...built, upload: config.upload, asking: askingOf(config, file) });
   const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
   const staff = createStaffRooms({
     ...built,
+    sailings: { files: sailingFiles, book: sailings },
     canPrint: () => printing !== null && options.queueSlips,
     carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
     erased: () => core.forgetNames(),

@@ -1,9 +1,11 @@
 import type { TextKey } from '../../resources/texts/texts.ts';
 import type { RollEntry, ShiftFacts } from '../domain/report.ts';
+import type { Manifest } from '../domain/sailing.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { inspectionLines } from './compose-inspection.ts';
+import { manifestLines } from './compose-manifest.ts';
 import { pupilLines } from './compose-pupil.ts';
 import type { SlipSettings } from './compose-slip.ts';
 import { firstLanguage, momentOf, wordsIn } from './slip-words.ts';
@@ -14,6 +16,8 @@ export type ReportParts = {
   readonly nowMs: number;
   /** Who is inside, for a roll-call. */
   readonly listInside: (isNamed: boolean) => readonly RollEntry[];
+  /** Whom a boat's list has; null: there is none any more. */
+  readonly manifestOf: (localDay: number, no: number) => Manifest | null;
 };
 
 const allLetters = 'ăằẳẵắặ âầẩẫấậ đ êềểễếệ ôồổỗốộ ơờởỡớợ ưừửữứự ÀẢÃÁẠ ỲỶỸÝỴ';
@@ -45,6 +49,13 @@ export function composeReport(
       return [...opening('report.child-handed'), ...pupilLines(identity, settings.language)];
     case 'pupil-late':
       return [...opening('report.pupil-late'), ...pupilLines(identity, settings.language)];
+    case 'print-manifest': {
+      const { day, no, named } = JSON.parse(event.detail ?? '{}') as Readonly<Record<string, unknown>>;
+      const manifest = parts.manifestOf(Number(day), Number(no));
+      return (
+        manifest && [...opening('report.manifest'), ...manifestLines(manifest, named === true, settings)]
+      );
+    }
     case 'print-poster':
       return posterLines(settings);
     default:

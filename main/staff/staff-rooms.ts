@@ -1,5 +1,6 @@
 import type { RoomCalls } from '../contract/calls.ts';
 import type { childrenContract } from '../contract/children.ts';
+import type { sailingsContract } from '../contract/sailings.ts';
 import type { ChildrenTable } from '../domain/children-table.ts';
 import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { OpenJournal } from '../journal/journal.ts';
@@ -35,6 +36,10 @@ import { type HashCost, usualCost } from './pin-hash.ts';
 import { readInThread, staffRecords } from './records.ts';
 import { openStaffFile } from './roll-file.ts';
 import { createRosterRoom } from './roster-room.ts';
+import { writeManifestTo } from './sailings/manifest-file.ts';
+import type { SailingBook } from './sailings/sailing-book.ts';
+import type { SailingFiles } from './sailings/sailing-files.ts';
+import { createSailingRoom } from './sailings/sailing-room.ts';
 import { createSessionRoom } from './session-room.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { openStaffPin } from './staff-pin.ts';
@@ -66,6 +71,7 @@ type StaffCall =
   | 'takeExpected'
   | 'inviteExpected'
   | keyof typeof childrenContract
+  | keyof typeof sailingsContract
   | 'readDevices'
   | 'beginPairing'
   | 'revokeDevice'
@@ -93,6 +99,7 @@ type Parts = {
   readonly file: OpenJournal;
   readonly keys: KeyFiles;
   readonly expected: ExpectedLists;
+  readonly sailings: { readonly files: SailingFiles; readonly book: SailingBook };
   /** Six hex digits that nobody can guess. */
   readonly makeExpectedId: () => string;
   /** Eight symbols that can be read out, and nobody can guess. */
@@ -189,6 +196,12 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         ...children,
         preview: childrenTable,
         newestSeq: file.journal.newestSeq,
+      }),
+      ...createSailingRoom({
+        ...parts.sailings,
+        stamp,
+        canPrint: parts.canPrint,
+        writeManifest: writeManifestTo({ dataDir, venue: venue.name, timeZone: venue.timeZone }),
       }),
       ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
       ...createPersonRoom({

@@ -81,6 +81,11 @@ const words = {
   'children-damaged': 'children.damaged',
   'children-full': 'children.fault.full',
   'child-row': 'expected.fault.row',
+  'no-sailing': 'sailings.fault.none',
+  'sailing-gone': 'sailings.fault.gone',
+  'sailing-twice': 'sailings.fault.twice',
+  'sailings-full': 'sailings.fault.full',
+  'sailings-damaged': 'sailings.damaged',
   'until-out': 'children.fault.until-out',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 

@@ -38,6 +38,7 @@ export type ScreenName =
   | 'roll-call'
   | 'expected'
   | 'children'
+  | 'sailings'
   | 'children-lists'
   | 'child-other'
   | 'paired'

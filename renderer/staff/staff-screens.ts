@@ -19,6 +19,7 @@ import { OwnPin } from './own-pin.tsx';
 import { PairedScreen } from './paired-screen.tsx';
 import { PersonScreen } from './person-screen.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
+import { SailingsScreen } from './sailings/sailings-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -110,6 +111,16 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     duty: 'vouch',
     back: 'children',
     Screen: ChildOther,
+  },
+  sailings: {
+    ...typing,
+    title: 'sailings.title',
+    duty: 'desk',
+    isWide: true,
+    back: 'desk',
+    // Who counts a boat looks at the boat.
+    idleMs: 180_000,
+    Screen: SailingsScreen,
   },
   'first-run': {
     ...usual,

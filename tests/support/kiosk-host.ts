@@ -32,6 +32,7 @@ type Changes = {
   readonly setup?: 'open' | 'practice';
   readonly venue?: object;
   readonly gates?: object;
+  readonly gateId?: string;
   readonly idle?: object;
   readonly notice?: object;
   readonly upload?: object;

@@ -5,9 +5,9 @@ import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
+import { ReasonChoice } from '../reason-choice.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
-import { ReasonChoice } from './reason-choice.tsx';
 
 type Child = Extract<Awaited<ReturnType<KioskClient['showChild']>>, { ok: true }>['value'];
 

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
-import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { shortDay } from '../expected/local-day.ts';
+import { Sure } from '../sure.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { ChildRows, type Found } from './children-screen.tsx';
 import { ChildrenTable } from './children-table.tsx';
@@ -85,6 +85,17 @@ function Acts({ asking, onView }: ActsProps) {
     const done = await asking.ask((client) => client.endChildren());
     if (done !== undefined) asking.tell(say('children.ended'));
   }
+  if (isEnding)
+    return (
+      <Sure
+        title={say('children.end.title')}
+        go={say('children.end.go')}
+        onGo={() => void end()}
+        onClose={() => setEnding(false)}
+      >
+        {say('children.end.text')}
+      </Sure>
+    );
   return (
     <div className="buttons">
       <Button onPress={() => onView('form')}>{say('children.add')}</Button>
@@ -97,16 +108,6 @@ function Acts({ asking, onView }: ActsProps) {
       <Button isQuiet onPress={() => setEnding(true)}>
         {say('children.end')}
       </Button>
-      <QuestionDialog
-        title={say('children.end.title')}
-        go={say('children.end.go')}
-        cancel={say('take-in.cancel')}
-        isOpen={isEnding}
-        onGo={() => void end()}
-        onClose={() => setEnding(false)}
-      >
-        {say('children.end.text')}
-      </QuestionDialog>
       <p role="status">{asking.said}</p>
     </div>
   );

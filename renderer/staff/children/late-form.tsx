@@ -6,8 +6,8 @@ import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
+import { ReasonChoice } from '../reason-choice.tsx';
 import { useAsk } from '../use-ask.ts';
-import { ReasonChoice } from './reason-choice.tsx';
 
 type LateProps = { readonly onDone: (words: string) => void };
 type Chosen = { readonly no: number; readonly shownAs: string; readonly group: string | null };

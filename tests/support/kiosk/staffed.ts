@@ -7,6 +7,8 @@ import type { StaffRole } from '../../../main/domain/staff.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { createTimekeeper } from '../../../main/line/timekeeper.ts';
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
+import { createSailingBook } from '../../../main/staff/sailings/sailing-book.ts';
+import { openSailingFiles } from '../../../main/staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { actText } from '../../../main/words/act-words.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
@@ -27,12 +29,15 @@ export async function startStaffed() {
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   const { journal } = kiosk.file;
   const stamp = timekeeper.stamp;
+  const sailingFiles = openSailingFiles(`${folder}/sailings`);
+  const book = createSailingBook({ files: sailingFiles, lists: kiosk.expected, journal });
   const rooms = createStaffRooms({
     dataDir: folder,
     config,
     file: kiosk.file,
     keys,
     expected: kiosk.expected,
+    sailings: { files: sailingFiles, book },
     makeCode: () => 'B2C3F4G5',
     door: () => null,
     makeExpectedId: () => randomBytes(3).toString('hex'),
@@ -85,7 +90,22 @@ export async function startStaffed() {
       .filter(({ kind }) => kind === 'staff')
       .map(({ reason, actor, ref }) => [reason, actor, ref]);
   const { adoptPin } = rooms;
-  return { kiosk, clock, folder, roll, calls, adoptPin, whoActs, mayChange, ids, as, acts, disk };
+  return {
+    book,
+    sailingFiles,
+    kiosk,
+    clock,
+    folder,
+    roll,
+    calls,
+    adoptPin,
+    whoActs,
+    mayChange,
+    ids,
+    as,
+    acts,
+    disk,
+  };
 }
 
 type StaffCalls = ReturnType<typeof createStaffRooms>['calls'];
