@@ -127,6 +127,35 @@ export const expectedContract = {
         z.discriminatedUnion('kind', [...faults, fault('not-listed'), fault('invite-early')]),
       ),
     ),
+  /** Onto the slip printer: who invites, which day, and the code; not who is invited. */
+  printInvitation: call({ duty: 'desk', act: 'print-invitation' })
+    .input(z.object({ localDay, id }))
+    .output(
+      resultOf(
+        z.null(),
+        z.discriminatedUnion('kind', [
+          ...faults,
+          fault('not-listed'),
+          fault('invite-early'),
+          fault('no-printer'),
+        ]),
+      ),
+    ),
+  /** The same as a picture (PNG) among the exports, to be sent. */
+  saveInvitation: call({ duty: 'desk', act: 'invitation-saved' })
+    .input(z.object({ localDay, id }))
+    .output(
+      resultOf(
+        z.object({ file: z.string() }),
+        z.discriminatedUnion('kind', [
+          ...faults,
+          fault('not-listed'),
+          fault('invite-early'),
+          fault('picture-busy'),
+          fault('no-room'),
+        ]),
+      ),
+    ),
   /** Somebody of today's list stands there without a code. `entry`: the same one twice is one passage. */
   admitExpected: call({ duty: 'desk' })
     .input(z.object({ id, entry: z.string().min(8).max(64), direction: z.enum(['in', 'out']) }))

@@ -29,7 +29,7 @@ type Parts = {
   readonly hasTestRemains: boolean;
   readonly printOnHost: PrintOnHost | null;
   /** Of lists that reports are drawn from. */
-  readonly drawnFrom: Pick<ReportParts, 'manifestOf'>;
+  readonly drawnFrom: Pick<ReportParts, 'manifestOf' | 'invitationOf'>;
 };
 
 /** The queue of slips and its drawing thread; null where the settings name no printer. */

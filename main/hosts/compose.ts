@@ -26,9 +26,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
 import type { Scanners } from '../ports/scanners.ts';
 import type { TellLog } from '../ports/tell-log.ts';
-import type { Config } from '../settings/config.ts';
+import { invitationLines } from '../print/compose-invitation.ts';
+import { drawPicture } from '../print/draw-picture.ts';
+import { slipSettingsOf } from '../print/slip-settings.ts';
+import { type Config, gateOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
+import { invitationMaker } from '../staff/expected/make-invitation.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
 import { createSailingBook } from '../staff/sailings/sailing-book.ts';
 import { openSailingFiles } from '../staff/sailings/sailing-files.ts';
@@ -116,16 +120,25 @@ export function composeKiosk(
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, tell };
   const sailingFiles = openSailingFiles(`${dataDir}/sailings`);
   const sailings = createSailingBook({ files: sailingFiles, lists: expected, journal: file.journal });
+  const invitationOf = invitationMaker({
+    lists: expected,
+    keys,
+    place: { venue: config.venue.id, gateNumber: gateOf(config).number },
+  });
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
   const printing = options.runQueues
-    ? startPrinting({ ...built, hasTestRemains, printOnHost, drawnFrom: sailings })
+    ? startPrinting({ ...built, hasTestRemains, printOnHost, drawnFrom: { ...sailings, invitationOf } })
     : null;
   const uploader = startUpload({ ...built, upload: config.upload, asking: askingOf(config, file) });
   const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
   const staff = createStaffRooms({
     ...built,
     sailings: { files: sailingFiles, book: sailings },
+    invitations: {
+      of: invitationOf,
+      draw: async (invitation) => drawPicture(invitationLines(invitation, await slipSettingsOf(config))),
+    },
     canPrint: () => printing !== null && options.queueSlips,
     carry: () => carry({ ...built, upload: config.upload, signer: keys.signer(), nowMs: clock.wallMs() }),
     erased: () => core.forgetNames(),

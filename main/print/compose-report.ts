@@ -1,10 +1,12 @@
 import type { TextKey } from '../../resources/texts/texts.ts';
+import type { InvitationOf } from '../domain/invitation-code.ts';
 import type { RollEntry, ShiftFacts } from '../domain/report.ts';
 import type { Manifest } from '../domain/sailing.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { inspectionLines } from './compose-inspection.ts';
+import { invitationLines } from './compose-invitation.ts';
 import { manifestLines } from './compose-manifest.ts';
 import { pupilLines } from './compose-pupil.ts';
 import type { SlipSettings } from './compose-slip.ts';
@@ -16,6 +18,8 @@ export type ReportParts = {
   readonly nowMs: number;
   /** Who is inside, for a roll-call. */
   readonly listInside: (isNamed: boolean) => readonly RollEntry[];
+  /** null: whom it was for is off the list. */
+  readonly invitationOf: InvitationOf;
   /** Whom a boat's list has; null: there is none any more. */
   readonly manifestOf: (localDay: number, no: number) => Manifest | null;
 };
@@ -55,6 +59,11 @@ export function composeReport(
       return (
         manifest && [...opening('report.manifest'), ...manifestLines(manifest, named === true, settings)]
       );
+    }
+    case 'print-invitation': {
+      const { day, id } = JSON.parse(event.detail ?? '{}') as Readonly<Record<string, unknown>>;
+      const invitation = parts.invitationOf({ localDay: Number(day), id: String(id) }, event.localDay);
+      return invitation && invitationLines(invitation, settings);
     }
     case 'print-poster':
       return posterLines(settings);

@@ -2,6 +2,7 @@ import type { RoomCalls } from '../contract/calls.ts';
 import type { childrenContract } from '../contract/children.ts';
 import type { sailingsContract } from '../contract/sailings.ts';
 import type { ChildrenTable } from '../domain/children-table.ts';
+import type { Invitation, InvitationOf } from '../domain/invitation-code.ts';
 import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
@@ -22,6 +23,7 @@ import { type DayWords, writeDayTo } from './day-file.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
 import { createExpectedRoom } from './expected/expected-room.ts';
+import { writeInvitationTo } from './expected/make-invitation.ts';
 import { readTableInThread } from './expected/read-table.ts';
 import { createTablePreview } from './expected/table-preview.ts';
 import { handOver, takeOver } from './hand-over.ts';
@@ -70,6 +72,8 @@ type StaffCall =
   | 'previewExpected'
   | 'takeExpected'
   | 'inviteExpected'
+  | 'printInvitation'
+  | 'saveInvitation'
   | keyof typeof childrenContract
   | keyof typeof sailingsContract
   | 'readDevices'
@@ -99,6 +103,11 @@ type Parts = {
   readonly file: OpenJournal;
   readonly keys: KeyFiles;
   readonly expected: ExpectedLists;
+  readonly invitations: {
+    readonly of: InvitationOf;
+    /** In a thread of its own; null: it could not be drawn. */
+    readonly draw: (invitation: Invitation) => Promise<Uint8Array | null>;
+  };
   readonly sailings: { readonly files: SailingFiles; readonly book: SailingBook };
   /** Six hex digits that nobody can guess. */
   readonly makeExpectedId: () => string;
@@ -141,8 +150,10 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const expectedRoom = createExpectedRoom({
     lists: parts.expected,
     journal: file.journal,
-    keys,
-    place: { venue: venue.id, gateNumber: gateOf(parts.config).number },
+    invitationOf: parts.invitations.of,
+    drawInvitation: parts.invitations.draw,
+    writeInvitation: writeInvitationTo(dataDir),
+    canPrint: parts.canPrint,
     stamp,
     columns: fieldsIn(venueProfiles[venue.kind], 'column'),
     readTable: readTableInThread,

@@ -56,6 +56,8 @@ const known = [
   'sailing-reopened',
   'print-manifest',
   'manifest-exported',
+  'print-invitation',
+  'invitation-saved',
   'roll-call-end',
   'near-shown',
   'undo-nothing',

@@ -81,6 +81,7 @@ const words = {
   'children-damaged': 'children.damaged',
   'children-full': 'children.fault.full',
   'child-row': 'expected.fault.row',
+  'picture-busy': 'expected.fault.picture-busy',
   'no-sailing': 'sailings.fault.none',
   'sailing-gone': 'sailings.fault.gone',
   'sailing-twice': 'sailings.fault.twice',

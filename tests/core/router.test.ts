@@ -106,6 +106,8 @@ const inputs: Inputs = {
   reopenSailing: { localDay: 20261121, no: 1 },
   printManifest: { localDay: 20261121, no: 1 },
   exportManifest: { localDay: 20261121, no: 1 },
+  printInvitation: { localDay: 20261121, id: '000000' },
+  saveInvitation: { localDay: 20261121, id: '000000' },
   admitExpected: { id: '000000', entry: 'entry-0002', direction: 'in' },
   findPerson: { number: '051190000019', seq: null },
   exportPerson: { number: '051190000019', seq: null },

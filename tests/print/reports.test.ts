@@ -59,6 +59,7 @@ function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
       settings: { ...testSlipSettings(), venueCode: 'https://ben-thu.example/c/1' },
       nowMs: kiosk.stamp().atMs,
       manifestOf: () => null,
+      invitationOf: () => null,
       listInside: () =>
         rollOf(kiosk.file, { stamp: kiosk.stamp(), rules: rulesOf(testConfig(), 1), isNamed: true }),
     });
@@ -124,7 +125,13 @@ describe('the day in figures', () => {
     if (!source) throw new Error('no report');
     const settings = { ...testSlipSettings(), venueCode: null };
     const lines =
-      composeReport(source, { settings, nowMs: 0, listInside: () => [], manifestOf: () => null }) ?? [];
+      composeReport(source, {
+        settings,
+        nowMs: 0,
+        listInside: () => [],
+        manifestOf: () => null,
+        invitationOf: () => null,
+      }) ?? [];
     keep('inspection', lines);
     expect(rows(lines).map(({ left, right }) => [left, right])).toEqual([
       ['Giờ', 'Vào / Ra / Từ chối'],
@@ -180,7 +187,14 @@ test('the poster’s code is read, and without one there is no poster', async ()
   const source = kiosk.file.slipSource(kiosk.file.journal.newestSeq());
   const settings = { ...testSlipSettings(), venueCode: null };
   expect(
-    source && composeReport(source, { settings, nowMs: 0, listInside: () => [], manifestOf: () => null }),
+    source &&
+      composeReport(source, {
+        settings,
+        nowMs: 0,
+        listInside: () => [],
+        manifestOf: () => null,
+        invitationOf: () => null,
+      }),
   ).toBeNull();
 });
 

@@ -9,14 +9,12 @@ import {
   troubleOf,
 } from '../../domain/expected.ts';
 import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
-import { encodeInvitation, invitationMacText } from '../../domain/invitation-code.ts';
+import type { Invitation, InvitationOf } from '../../domain/invitation-code.ts';
 import { daysBetween, monthBefore, monthOf } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import type { DeskField } from '../../domain/visitor.ts';
-import { invitationMac } from '../../line/invited.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { Keys } from '../../ports/keys.ts';
 import type { ExpectedLists } from './expected-lists.ts';
 import { createTablePreview } from './table-preview.ts';
 import type { TableRead } from './table-worker.ts';
@@ -27,14 +25,20 @@ type ExpectedCall =
   | 'removeExpected'
   | 'previewExpected'
   | 'takeExpected'
-  | 'inviteExpected';
+  | 'inviteExpected'
+  | 'printInvitation'
+  | 'saveInvitation';
 
 type Parts = {
   readonly lists: ExpectedLists;
   readonly journal: Pick<Journal, 'expectedSeen' | 'newestSeq'>;
   readonly clock: Pick<Clock, 'after'>;
-  readonly keys: Pick<Keys, 'commandMac' | 'prepare'>;
-  readonly place: { readonly venue: string; readonly gateNumber: number };
+  readonly invitationOf: InvitationOf;
+  /** As a picture, in a thread of its own; null: it could not be drawn. */
+  readonly drawInvitation: (invitation: Invitation) => Promise<Uint8Array | null>;
+  /** The path of the picture; null: no room. */
+  readonly writeInvitation: (invitation: Invitation, png: Uint8Array) => string | null;
+  readonly canPrint: () => boolean;
   readonly stamp: () => Stamp;
   /** The fields that a table of such a place may have. */
   readonly columns: readonly DeskField[];
@@ -69,6 +73,7 @@ type ExpectedRoom = {
 export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
   const preview = createTablePreview<Looked>(parts);
+  let isDrawing = false;
   let seen: Seen | null = null;
 
   /** Of each day asked once, until something more is written down: screens ask whenever it is. */
@@ -98,6 +103,14 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
   function save(localDay: number, visitors: readonly ExpectedVisitor[], by: Caller, more: number) {
     const noted = by.note({ detail: { day: localDay, visitors: more } });
     return noted.ok ? asAnswer(lists.save(localDay, visitors)) : noted;
+  }
+
+  /** null: an invitation of theirs can be made now. */
+  function inviteTrouble(localDay: number, id: string) {
+    if (!isDayIn(localDay) || !lists.ofId(localDay, id)) return { kind: 'not-listed' as const };
+    // Checked on its day by the keys of that month and the one before.
+    const isEarly = monthBefore(monthOf(localDay)) > monthOf(stamp().local.day);
+    return isEarly ? { kind: 'invite-early' as const } : null;
   }
 
   const calls: RoomCalls<ExpectedCall> = {
@@ -164,18 +177,35 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       return saved.ok ? ok({ visitors: added.length }) : saved;
     },
     inviteExpected({ localDay, id }, by) {
-      if (!isDayIn(localDay) || !lists.ofId(localDay, id)) return failed({ kind: 'not-listed' });
-      // Checked on its day by the keys of that month and the one before.
-      if (monthBefore(monthOf(localDay)) > monthOf(stamp().local.day))
-        return failed({ kind: 'invite-early' });
-      const { venue, gateNumber } = parts.place;
-      const said = { localDay, gateNumber, id };
-      // In the first second of a month nobody has made its key yet.
-      parts.keys.prepare(stamp().local.day);
-      const mac = invitationMac(parts.keys, invitationMacText({ venue, ...said }), stamp().local.day);
-      if (mac === null) throw new Error('this month has no tag key');
+      const trouble = inviteTrouble(localDay, id);
+      if (trouble) return failed(trouble);
+      const made = parts.invitationOf({ localDay, id }, stamp().local.day);
+      if (!made) return failed({ kind: 'not-listed' });
       const noted = by.note({ detail: { day: localDay } });
-      return noted.ok ? ok({ code: encodeInvitation({ ...said, mac }) }) : noted;
+      return noted.ok ? ok({ code: made.code }) : noted;
+    },
+    printInvitation({ localDay, id }, by) {
+      const trouble = inviteTrouble(localDay, id);
+      if (trouble) return failed(trouble);
+      if (!parts.canPrint()) return failed({ kind: 'no-printer' });
+      // The code opens the gate: it is made anew when it is drawn, and stands in no event.
+      const noted = by.note({ slip: 'report', detail: { day: localDay, id } });
+      return noted.ok ? ok(null) : noted;
+    },
+    async saveInvitation({ localDay, id }, by) {
+      const trouble = inviteTrouble(localDay, id);
+      if (trouble) return failed(trouble);
+      const made = parts.invitationOf({ localDay, id }, stamp().local.day);
+      if (!made) return failed({ kind: 'not-listed' });
+      if (isDrawing) return failed({ kind: 'picture-busy' });
+      const noted = by.note({ detail: { day: localDay } });
+      if (!noted.ok) return noted;
+      isDrawing = true;
+      const png = await parts.drawInvitation(made).finally(() => {
+        isDrawing = false;
+      });
+      const file = png && parts.writeInvitation(made, png);
+      return file ? ok({ file }) : failed({ kind: 'no-room' });
     },
   };
   return { calls, forgetNames: preview.drop };

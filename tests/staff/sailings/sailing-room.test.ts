@@ -199,6 +199,7 @@ test('on paper it has whole names where somebody is signed in, and says who is m
     nowMs: 0,
     listInside: () => [],
     manifestOf: book.manifestOf,
+    invitationOf: () => null,
   });
   const texts = JSON.stringify(lines);
   expect(texts).toContain('[x] Lê Văn Một …011');

@@ -6,13 +6,23 @@ import { type AnswerCall, createAnswerCall } from '../../../main/core/answer-cal
 import type { StaffRole } from '../../../main/domain/staff.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { createTimekeeper } from '../../../main/line/timekeeper.ts';
+import { invitationLines } from '../../../main/print/compose-invitation.ts';
+import { drawPicture } from '../../../main/print/draw-picture.ts';
+import { invitationMaker } from '../../../main/staff/expected/make-invitation.ts';
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
 import { createSailingBook } from '../../../main/staff/sailings/sailing-book.ts';
 import { openSailingFiles } from '../../../main/staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { actText } from '../../../main/words/act-words.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
-import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../test-kiosk.ts';
+import {
+  card,
+  createTestClock,
+  scratchFolder,
+  startTestKiosk,
+  testConfig,
+  testSlipSettings,
+} from '../test-kiosk.ts';
 
 export const minute = 60_000;
 export const today = 20261121;
@@ -31,6 +41,8 @@ export async function startStaffed() {
   const stamp = timekeeper.stamp;
   const sailingFiles = openSailingFiles(`${folder}/sailings`);
   const book = createSailingBook({ files: sailingFiles, lists: kiosk.expected, journal });
+  const place = { venue: config.venue.id, gateNumber: 1 };
+  const invitationOf = invitationMaker({ lists: kiosk.expected, keys, place });
   const rooms = createStaffRooms({
     dataDir: folder,
     config,
@@ -38,6 +50,10 @@ export async function startStaffed() {
     keys,
     expected: kiosk.expected,
     sailings: { files: sailingFiles, book },
+    invitations: {
+      of: invitationOf,
+      draw: (invitation) => drawPicture(invitationLines(invitation, testSlipSettings())),
+    },
     makeCode: () => 'B2C3F4G5',
     door: () => null,
     makeExpectedId: () => randomBytes(3).toString('hex'),
@@ -91,6 +107,7 @@ export async function startStaffed() {
       .map(({ reason, actor, ref }) => [reason, actor, ref]);
   const { adoptPin } = rooms;
   return {
+    invitationOf,
     book,
     sailingFiles,
     kiosk,
