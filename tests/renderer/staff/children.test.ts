@@ -184,6 +184,18 @@ describe.each(formats)('children at a school, $name', ({ name: format, viewport 
     await expect.poll(() => page.locator('.pupil-rows li').count()).toBe(before - 1);
   });
 
+  test('in English a child with a long name is found, and the warning says the same', async () => {
+    await openAs('guard');
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await page.getByLabel('Find a child: name, class').fill('minh chau');
+    await rows().first().click();
+    await button('Somebody else is here').click();
+    await page.getByText('NOT on this child’s list').waitFor();
+    expect(await page.locator('.child-name').innerText()).toBe(longName);
+    await look('not-listed-en');
+    await page.getByRole('button', { name: 'VI', exact: true }).click();
+  });
+
   test('a supervisor takes a table, whose wrong rows are named, and ends the list', async () => {
     await openAs('admin');
     await button('Danh sách đón').click();

@@ -161,6 +161,14 @@ describe.each(formats)('boats at a port, $name', ({ name: format, viewport }) =>
     await expect.poll(() => boats().first().innerText()).toContain('Đã chạy');
   });
 
+  test('in English the boats say the same', async () => {
+    await open();
+    await page.getByRole('button', { name: 'EN', exact: true }).click();
+    await page.getByText('Not boarding').first().waitFor();
+    await look('list-en');
+    await page.getByRole('button', { name: 'VI', exact: true }).click();
+  });
+
   test('a passengers’ table names its boats, and one that the day has not is one touch away', async () => {
     await open('Khách hẹn');
     await button('Nhận từ tệp Excel…').click();
