@@ -33,6 +33,7 @@ type Changes = {
   readonly venue?: object;
   readonly gates?: object;
   readonly gateId?: string;
+  readonly desk?: object;
   readonly idle?: object;
   readonly notice?: object;
   readonly upload?: object;
