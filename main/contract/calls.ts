@@ -13,7 +13,9 @@ type Checked<Given> = Given extends Schema<unknown, unknown> ? InferSchemaOutput
 type Answered<Given> = Given extends Schema<unknown, unknown> ? InferSchemaInput<Given> : never;
 
 /** What an act says besides who did it; `act`: which of the call's own it was. */
-export type ActDetails = Pick<EventDraft, 'ref' | 'detail' | 'slip'> & { readonly act?: string };
+export type ActDetails = Pick<EventDraft, 'ref' | 'detail' | 'slip' | 'identity' | 'tag'> & {
+  readonly act?: string;
+};
 
 /** Who calls, as the one check of duties found them. */
 export type Caller = {

@@ -1,5 +1,6 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import { blockedContract } from './blocked.ts';
+import { childrenContract } from './children.ts';
 import { deskContract } from './desk.ts';
 import { devicesContract } from './devices.ts';
 import { expectedContract } from './expected.ts';
@@ -8,6 +9,7 @@ import { officeContract } from './office.ts';
 import type { Owes } from './owes.ts';
 import { pairedContract } from './paired.ts';
 import { recordsContract } from './records.ts';
+import { sailingsContract } from './sailings.ts';
 import { settingsContract } from './settings.ts';
 import { staffContract } from './staff.ts';
 import { takeAwayContract } from './take-away.ts';
@@ -25,6 +27,8 @@ export const contract = {
   ...recordsContract,
   ...deskContract,
   ...expectedContract,
+  ...childrenContract,
+  ...sailingsContract,
   ...pairedContract,
   ...blockedContract,
   ...voiceContract,

@@ -15,6 +15,7 @@ const why = z.enum([
   'no-name',
   'number',
   'number-zero',
+  'insurance',
   'phone',
   'people',
   'too-long',
@@ -39,6 +40,8 @@ const expected = z.object({
   host: z.string().nullable(),
   purpose: z.string().nullable(),
   plate: z.string().nullable(),
+  department: z.string().nullable(),
+  sailing: z.string().nullable(),
   people,
   /** When they came; null: not yet. */
   cameAtMs: z.int().nullable(),
@@ -69,6 +72,8 @@ export const expectedContract = {
         localDay,
         people,
         ...visitorTexts,
+        /** They came to a boat without standing on its list. */
+        isWalkOn: z.literal(true).optional(),
       }),
     )
     .output(resultOf(z.object({ id }), kept)),
@@ -120,6 +125,35 @@ export const expectedContract = {
       resultOf(
         z.object({ code: z.string() }),
         z.discriminatedUnion('kind', [...faults, fault('not-listed'), fault('invite-early')]),
+      ),
+    ),
+  /** Onto the slip printer: who invites, which day, and the code; not who is invited. */
+  printInvitation: call({ duty: 'desk', act: 'print-invitation' })
+    .input(z.object({ localDay, id }))
+    .output(
+      resultOf(
+        z.null(),
+        z.discriminatedUnion('kind', [
+          ...faults,
+          fault('not-listed'),
+          fault('invite-early'),
+          fault('no-printer'),
+        ]),
+      ),
+    ),
+  /** The same as a picture (PNG) among the exports, to be sent. */
+  saveInvitation: call({ duty: 'desk', act: 'invitation-saved' })
+    .input(z.object({ localDay, id }))
+    .output(
+      resultOf(
+        z.object({ file: z.string() }),
+        z.discriminatedUnion('kind', [
+          ...faults,
+          fault('not-listed'),
+          fault('invite-early'),
+          fault('picture-busy'),
+          fault('no-room'),
+        ]),
       ),
     ),
   /** Somebody of today's list stands there without a code. `entry`: the same one twice is one passage. */

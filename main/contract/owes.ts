@@ -24,7 +24,7 @@ export type Owes = {
 };
 
 /** What a guard's work is made of. Settings, staff, devices and the end of the kiosk are matters of the kiosk itself. */
-const farDuties: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'inspect', 'look', 'signed-in']);
+const farDuties: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'inspect', 'look', 'signed-in', 'vouch']);
 
 /** Begins a call of the contract: none can be written without what it owes. */
 export function call({

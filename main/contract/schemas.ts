@@ -10,6 +10,7 @@ import type { Refused } from '../domain/override.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
 import { cameraLooks, type TestedCode } from '../domain/scanner-test.ts';
 import type { Status } from '../domain/status.ts';
+import { venueKinds } from '../domain/venue-profile.ts';
 import { deskFields } from '../domain/visitor.ts';
 import { visitorLanguages } from '../domain/visitor-language.ts';
 import { type Voice, voiceKinds, voicePrompts } from '../domain/voice.ts';
@@ -156,7 +157,7 @@ const voice = z.object({
 }) satisfies z.ZodType<Voice>;
 
 export const status = z.object({
-  venue: z.object({ id: z.string(), name: z.string(), hasCode: z.boolean() }),
+  venue: z.object({ id: z.string(), name: z.string(), kind: z.enum(venueKinds), hasCode: z.boolean() }),
   gate: z.object({
     id: z.string(),
     name: z.string(),

@@ -86,6 +86,9 @@ export const lookedUp = z.object({
       plate: z.string().optional(),
       group: z.string().optional(),
       members: z.string().optional(),
+      insurance: z.string().optional(),
+      department: z.string().optional(),
+      sailing: z.string().optional(),
     })
     .nullable(),
 });

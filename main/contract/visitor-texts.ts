@@ -10,8 +10,11 @@ export const visitorTexts = {
   name: visitorText(longestOf.name),
   group: visitorText(longestOf.group),
   number: visitorText(longestOf.number),
+  insurance: visitorText(longestOf.insurance),
   phone: visitorText(longestOf.phone),
+  department: visitorText(longestOf.department),
   host: visitorText(longestOf.host),
   purpose: visitorText(longestOf.purpose),
   plate: visitorText(longestOf.plate),
+  sailing: visitorText(longestOf.sailing),
 } as const;

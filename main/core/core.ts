@@ -7,6 +7,7 @@ import { dayAfter } from '../domain/local-time.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
 import type { Status } from '../domain/status.ts';
+import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { VoiceFile } from '../domain/voice.ts';
 import type { KioskParts, Outcome } from '../kiosk.ts';
 import { helpSince } from '../line/obey.ts';
@@ -179,7 +180,15 @@ export function createCore(parts: CoreParts): Core {
   }
 
   const canPrint = () => parts.printsSlips && reports.printer().kind !== 'none';
-  const desk = { ...parts, kiosk: gate.kiosk, stamp: timekeeper.stamp, noted: recording.noted, canPrint };
+  const sought = fieldsIn(venueProfiles[parts.config().venue.kind], 'search');
+  const desk = {
+    ...parts,
+    sought,
+    kiosk: gate.kiosk,
+    stamp: timekeeper.stamp,
+    noted: recording.noted,
+    canPrint,
+  };
 
   const deskRoom = createDeskRoom(desk);
   const rollCall = createRollCallRoom(desk);

@@ -59,7 +59,12 @@ export function statusOf(parts: StatusParts): Status {
     },
   };
   return {
-    venue: { id: config.venue.id, name: config.venue.name, hasCode: config.venue.code !== null },
+    venue: {
+      id: config.venue.id,
+      name: config.venue.name,
+      kind: config.venue.kind,
+      hasCode: config.venue.code !== null,
+    },
     gate: {
       id,
       name,

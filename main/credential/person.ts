@@ -40,8 +40,8 @@ export function personOf(credential: Credential): Person | null {
       return presentFields({ number, name });
     }
     case 'visitor': {
-      const { name, number, phone, host, purpose, plate, group, members } = credential.fields;
-      return presentFields({ name, number, phone, host, purpose, plate, group, members });
+      const { id: _, direction: _way, people: _people, expected: _listed, ...written } = credential.fields;
+      return presentFields(written);
     }
     case 'venue':
     case 'payment':

@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrinterSetup } from '../ports/printer-setup.ts';
 import type { TellLog } from '../ports/tell-log.ts';
-import { composeReport } from '../print/compose-report.ts';
+import { composeReport, type ReportParts } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
@@ -28,6 +28,8 @@ type Parts = {
   /** A trial before this run may have left half a slip in the printer. */
   readonly hasTestRemains: boolean;
   readonly printOnHost: PrintOnHost | null;
+  /** Of lists that reports are drawn from. */
+  readonly drawnFrom: Pick<ReportParts, 'manifestOf' | 'invitationOf'>;
 };
 
 /** The queue of slips and its drawing thread; null where the settings name no printer. */
@@ -66,6 +68,7 @@ export function startPrinting(
               settings: await settings,
               nowMs: timekeeper.stamp().atMs,
               listInside,
+              ...parts.drawnFrom,
             })
           : composeSlip(source, await settings, { keys, copy });
       return lines && drawOrWrite(lines);

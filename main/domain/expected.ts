@@ -1,4 +1,5 @@
 import type { Identity } from './identity.ts';
+import { isInsuranceNumber } from './insurance-number.ts';
 import { longestOf, type VisitorFields } from './visitor.ts';
 
 /** Somebody who is expected on a day: what was written down of them before they came. */
@@ -7,10 +8,23 @@ export type ExpectedVisitor = Omit<VisitorFields, 'members'> & {
   readonly id: string;
   /** 1 to 999: a group passes as one. */
   readonly people: number;
+  /** They came to a boat without standing on its list: counted apart. */
+  readonly isWalkOn?: true | undefined;
 };
 
 /** What is asked of somebody who is expected, in the order of form and table. */
-export const expectedFields = ['name', 'group', 'number', 'phone', 'host', 'purpose', 'plate'] as const;
+export const expectedFields = [
+  'name',
+  'group',
+  'number',
+  'insurance',
+  'phone',
+  'department',
+  'host',
+  'purpose',
+  'plate',
+  'sailing',
+] as const;
 export type ExpectedField = (typeof expectedFields)[number];
 
 /** On one day's list. */
@@ -26,6 +40,8 @@ export type RowTrouble =
   | 'number'
   /** A spreadsheet has taken the zero in front of it. */
   | 'number-zero'
+  /** No number that an insurance card has. */
+  | 'insurance'
   | 'phone'
   /** No whole number from 1 to 999. */
   | 'people'
@@ -37,9 +53,8 @@ export type RowTrouble =
 
 /** What a passage keeps of it besides what the code said. */
 export function identityOfExpected(visitor: Omit<ExpectedVisitor, 'id'>): Identity {
-  const { name, number, phone, host, purpose, plate, group } = visitor;
-  const given = { name, number, phone, host, purpose, plate, group };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const given = expectedFields.map((field) => [field, visitor[field]] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 /** What is wrong with what was written down of one; null: nothing. */
@@ -48,14 +63,18 @@ export function troubleOf(fields: Omit<VisitorFields, 'members'>): RowTrouble | 
   if (expectedFields.some((field) => (fields[field]?.length ?? 0) > longestOf[field])) return 'too-long';
   const number = fields.number === undefined ? null : digitsAndLetters(fields.number);
   if (number !== null && !isNumber(number)) return /^[1-9]\d{10}$/.test(number) ? 'number-zero' : 'number';
+  if (fields.insurance && !isInsuranceNumber(digitsAndLetters(fields.insurance))) return 'insurance';
   const phone = fields.phone?.replace(/[\s.()-]/g, '');
   if (phone !== undefined && !/^\+?\d{8,15}$/.test(phone)) return 'phone';
   return null;
 }
 
 /** By what the same visitor is known twice on one list. */
-export function sameAs({ number, name, group, host }: Omit<VisitorFields, 'members'>): string {
-  return number ? `n|${digitsAndLetters(number)}` : `p|${fold(name)}|${fold(group)}|${fold(host)}`;
+export function sameAs({ number, name, group, host, sailing }: Omit<VisitorFields, 'members'>): string {
+  // Out in the morning and back in the evening is twice.
+  const boat = sailing ? `|${fold(sailing)}` : '';
+  if (number) return `n|${digitsAndLetters(number)}${boat}`;
+  return `p|${fold(name)}|${fold(group)}|${fold(host)}${boat}`;
 }
 
 /** One line without anything that is no sign. */

@@ -1,17 +1,23 @@
 import type { Identity } from './identity.ts';
+import type { DeskField } from './visitor.ts';
 
 /** What is looked for in one visitor, without case and marks. */
 export type VisitorWords = { readonly words: readonly string[]; readonly digits: readonly string[] };
 
 /** Fewer last digits fit too many. */
 const fewestDigits = 3;
+/** Found by the end of it. */
+const byDigits: ReadonlySet<DeskField> = new Set(['number', 'insurance', 'phone']);
 
-export function wordsOfVisitor(identity: Identity | null): VisitorWords {
-  const { name, group, host, plate, members, number, phone } = identity ?? {};
-  const texts = [name, group, host, plate, members].flatMap((text) => text ?? []);
+/** `sought`: the fields by which a visitor of such a place is found. */
+export function wordsOfVisitor(identity: Identity | null, sought: readonly DeskField[]): VisitorWords {
+  const written = sought.flatMap((field) => {
+    const text = identity?.[field];
+    return text === undefined ? [] : [{ field, text }];
+  });
   return {
-    words: texts.flatMap(wordsOf),
-    digits: [number, phone].flatMap((text) => text?.replace(/\D/g, '') ?? []),
+    words: written.flatMap(({ field, text }) => (byDigits.has(field) ? [] : wordsOf(text))),
+    digits: written.flatMap(({ field, text }) => (byDigits.has(field) ? text.replace(/\D/g, '') : [])),
   };
 }
 

@@ -12,21 +12,40 @@ export type Identity = {
   readonly group?: string;
   /** Names of a group, with commas between them. */
   readonly members?: string;
+  readonly insurance?: string;
+  readonly department?: string;
+  readonly sailing?: string;
 };
 
 /** By the format: what was kept in which place. */
 const fieldsOf = {
   1: ['number', 'name', 'birth', 'phone'],
   2: ['number', 'name', 'birth', 'phone', 'host', 'purpose', 'plate', 'group', 'members'],
+  3: [
+    'number',
+    'name',
+    'birth',
+    'phone',
+    'host',
+    'purpose',
+    'plate',
+    'group',
+    'members',
+    'insurance',
+    'department',
+    'sailing',
+  ],
 } as const satisfies Readonly<Record<number, readonly (keyof Identity)[]>>;
 
 /**
  * The tuple that is sealed and whose salted digest is in the event. Format 1: number, name, birth, phone; 2, where a guard
- * wrote down more: host, purpose, plate, group and members behind them.
+ * wrote down more: host, purpose, plate, group and members behind them; 3, where a kind of place asks for more: insurance,
+ * department and sailing behind those.
  */
 export function encodeIdentity(identity: Identity): string {
-  const isLong = fieldsOf[2].slice(fieldsOf[1].length).some((field) => identity[field] !== undefined);
-  const format = isLong ? 2 : 1;
+  const hasBeyond = (format: 2 | 3, less: 1 | 2) =>
+    fieldsOf[format].slice(fieldsOf[less].length).some((field) => identity[field] !== undefined);
+  const format = hasBeyond(3, 2) ? 3 : hasBeyond(2, 1) ? 2 : 1;
   const cells = fieldsOf[format].map((field) => identity[field]?.normalize('NFC') ?? null);
   return JSON.stringify([format, ...cells]);
 }
@@ -34,7 +53,7 @@ export function encodeIdentity(identity: Identity): string {
 /** The inverse of `encodeIdentity`; throws on anything else, for nothing else is ever sealed. */
 export function decodeIdentity(text: string): Identity {
   const [format, ...cells] = JSON.parse(text) as (string | number | null)[];
-  if (format !== 1 && format !== 2) throw new Error(`identity of format ${format}`);
+  if (format !== 1 && format !== 2 && format !== 3) throw new Error(`identity of format ${format}`);
   const entries = fieldsOf[format].map((field, at) => [field, cells[at]] as const);
   return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string'));
 }

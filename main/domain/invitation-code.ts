@@ -13,6 +13,21 @@ export type InvitationCode = {
   readonly mac: string;
 };
 
+/** What an invitation says to people. It names nobody who is invited. */
+export type Invitation = {
+  readonly code: string;
+  /** YYYYMMDD. */
+  readonly localDay: number;
+  /** Whom they visit; null: nobody wrote it down. */
+  readonly host: string | null;
+};
+
+/** The invitation of somebody on a day's list, as it is made on `madeDay`; null: nobody of that id stands there. */
+export type InvitationOf = (
+  of: Pick<InvitationCode, 'localDay' | 'id'>,
+  madeDay: number,
+) => Invitation | null;
+
 /** Between a slip's twelve and a command's twenty-four: neither is ever taken for the other. */
 export const invitationSymbols = 18;
 const firstDay = 20200101;

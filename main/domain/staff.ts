@@ -12,8 +12,11 @@ export type StaffMember = {
   readonly hasBadge?: boolean | undefined;
 };
 
-/** What needs a name. `look`: at what was kept of a visitor. */
-export type StaffDuty = 'inspect' | 'verify' | 'export' | 'look' | 'settings' | 'staff';
+/**
+ * What needs a name. `look`: at what was kept of a visitor. `vouch`: for who may collect a child, and for what no list says;
+ * nobody has it before the first PIN.
+ */
+export type StaffDuty = 'inspect' | 'verify' | 'export' | 'look' | 'settings' | 'staff' | 'vouch';
 
 /** Why a call under a name was not answered. */
 export type SignedOut = { readonly kind: 'signed-out' };
@@ -21,7 +24,7 @@ export type SessionFault = SignedOut | { readonly kind: 'not-allowed' };
 
 const duties: Readonly<Record<StaffRole, readonly StaffDuty[]>> = {
   guard: [],
-  supervisor: ['inspect', 'verify', 'export', 'look', 'settings', 'staff'],
+  supervisor: ['inspect', 'verify', 'export', 'look', 'settings', 'staff', 'vouch'],
   inspector: ['inspect', 'verify', 'export'],
 };
 

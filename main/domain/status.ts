@@ -6,6 +6,7 @@ import type { IdleScreen } from './idle.ts';
 import type { LockFinding } from './lock-finding.ts';
 import type { Refused } from './override.ts';
 import type { GateDirection } from './rules.ts';
+import type { VenueKind } from './venue-profile.ts';
 import type { DeskField } from './visitor.ts';
 import type { SomeWords, VisitorLanguage } from './visitor-language.ts';
 import type { Voice } from './voice.ts';
@@ -13,7 +14,12 @@ import type { Voice } from './voice.ts';
 /** All that the screen needs to draw itself after it was away. */
 export type Status = {
   /** `hasCode`: it has a QR code of its own, for its poster. */
-  readonly venue: { readonly id: string; readonly name: string; readonly hasCode: boolean };
+  readonly venue: {
+    readonly id: string;
+    readonly name: string;
+    readonly kind: VenueKind;
+    readonly hasCode: boolean;
+  };
   readonly gate: {
     readonly id: string;
     readonly name: string;

@@ -1,20 +1,81 @@
-import type { DeskField } from './visitor.ts';
+import { type DeskField, deskFields } from './visitor.ts';
 
-/** What kind of place it is: data that switches fields and words on, no forks of code. */
-export const venueKinds = ['port', 'school', 'hospital', 'office'] as const;
+/** What kind of place it is. A kind is an entry of `venueProfiles`, its words, and nothing else. */
+export const venueKinds = ['port', 'school', 'hospital', 'office', 'other'] as const;
 export type VenueKind = (typeof venueKinds)[number];
 
-type VenueProfile = {
-  /** What the desk asks for when a visitor has no code. */
-  readonly fields: readonly DeskField[];
+/**
+ * Where a field of a visitor stands. `form`: the desk asks for it, unless the site chose otherwise (`desk.fields`); `ahead`:
+ * it is asked of whoever is expected, whatever the desk asks for; `column`: a table may have it; `search`: a visitor is found by it.
+ */
+export type FieldPlace = 'form' | 'ahead' | 'column' | 'slip' | 'list' | 'search';
+
+/** What a kind of place works with besides visitors: who may collect which child, boats that leave. */
+export type VenueList = 'children' | 'sailings';
+
+export type VenueProfile = {
+  readonly fields: Readonly<Partial<Record<DeskField, readonly FieldPlace[]>>>;
+  readonly lists: readonly VenueList[];
 };
 
+const everywhere: readonly FieldPlace[] = ['form', 'column', 'slip', 'list', 'search'];
+/** Asked for, and found by, and shown to nobody who stands at the gate. */
+const unseen: readonly FieldPlace[] = ['form', 'column', 'search'];
+const told: readonly FieldPlace[] = ['form', 'column', 'list'];
+/** It may stand in a table that somebody else made; the desk does not ask for it. */
+const tableOnly = (places: readonly FieldPlace[]) => places.filter((place) => place !== 'form');
+
+const people = {
+  name: everywhere,
+  group: everywhere,
+  number: unseen,
+  phone: unseen,
+} as const;
+const members: readonly FieldPlace[] = ['form', 'search'];
+
 export const venueProfiles: Readonly<Record<VenueKind, VenueProfile>> = {
-  port: { fields: ['name', 'group', 'number', 'phone', 'plate', 'members'] },
-  school: { fields: ['name', 'group', 'number', 'phone', 'host', 'purpose', 'plate', 'members'] },
-  hospital: { fields: ['name', 'number', 'phone', 'host', 'purpose'] },
-  office: { fields: ['name', 'group', 'number', 'phone', 'host', 'purpose', 'plate'] },
+  port: {
+    fields: {
+      ...people,
+      // Who stands there without a list is taken in from the boat: what the form says would count to none.
+      sailing: ['ahead', 'column', 'slip', 'list', 'search'],
+      plate: everywhere,
+      members,
+      host: tableOnly(everywhere),
+      purpose: tableOnly(told),
+    },
+    lists: ['sailings'],
+  },
+  school: {
+    fields: { ...people, host: everywhere, purpose: told, plate: everywhere, members },
+    lists: ['children'],
+  },
+  hospital: {
+    fields: {
+      ...people,
+      group: tableOnly(everywhere),
+      insurance: unseen,
+      department: everywhere,
+      host: everywhere,
+      purpose: told,
+      plate: tableOnly(everywhere),
+    },
+    lists: [],
+  },
+  office: {
+    fields: { ...people, host: everywhere, purpose: told, plate: everywhere },
+    lists: [],
+  },
+  other: {
+    fields: { ...people, host: everywhere, purpose: told, plate: everywhere, members },
+    lists: [],
+  },
 };
+
+/** The fields that have that place there, in the order of the desk's form. */
+export function fieldsIn({ fields }: VenueProfile, place: FieldPlace): readonly DeskField[] {
+  return deskFields.filter((field) => fields[field]?.includes(place));
+}
 
 const longestId = 32;
 

@@ -11,6 +11,12 @@ export type VisitorFields = {
   readonly host?: string | undefined;
   readonly purpose?: string | undefined;
   readonly plate?: string | undefined;
+  /** The number of a health insurance card (BHYT), or of social insurance. */
+  readonly insurance?: string | undefined;
+  /** Of a hospital. */
+  readonly department?: string | undefined;
+  /** The boat, and when it leaves: "Chín Nghĩa 07:30". */
+  readonly sailing?: string | undefined;
   /** Names of a group, with commas between them. */
   readonly members?: string | undefined;
 };
@@ -31,10 +37,13 @@ export const deskFields = [
   'name',
   'group',
   'number',
+  'insurance',
   'phone',
+  'department',
   'host',
   'purpose',
   'plate',
+  'sailing',
   'members',
 ] as const;
 export type DeskField = (typeof deskFields)[number];
@@ -44,9 +53,12 @@ export const longestOf: Readonly<Record<DeskField, number>> = {
   name: 60,
   group: 60,
   number: 20,
+  insurance: 20,
   phone: 20,
+  department: 80,
   host: 80,
   purpose: 80,
   plate: 20,
+  sailing: 60,
   members: 4_000,
 };

@@ -20,6 +20,7 @@ import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-p
 import { startScanners } from '../devices/start-scanners.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Fault } from '../domain/fault.ts';
+import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
@@ -28,11 +29,17 @@ import type { Clock } from '../ports/clock.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
 import type { Scanners } from '../ports/scanners.ts';
 import type { TellLog } from '../ports/tell-log.ts';
-import type { Config } from '../settings/config.ts';
+import { invitationLines } from '../print/compose-invitation.ts';
+import { drawPicture } from '../print/draw-picture.ts';
+import { slipSettingsOf } from '../print/slip-settings.ts';
+import { type Config, gateOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { openBlockedList } from '../staff/blocked/blocked-list.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
+import { invitationMaker } from '../staff/expected/make-invitation.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
+import { createSailingBook } from '../staff/sailings/sailing-book.ts';
+import { openSailingFiles } from '../staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
@@ -111,12 +118,25 @@ export function composeKiosk(
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
   const inForce = createInForce(config, { adoptSettings: file.adoptSettings, timekeeper });
 
-  const expected = openExpectedLists({ folder: `${dataDir}/expected`, keys });
+  const expected = openExpectedLists({
+    folder: `${dataDir}/expected`,
+    keys,
+    sought: fieldsIn(venueProfiles[config.venue.kind], 'search'),
+  });
   const blocked = openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey });
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, blocked, tell };
+  const sailingFiles = openSailingFiles(`${dataDir}/sailings`);
+  const sailings = createSailingBook({ files: sailingFiles, lists: expected, journal: file.journal });
+  const invitationOf = invitationMaker({
+    lists: expected,
+    keys,
+    place: { venue: config.venue.id, gateNumber: gateOf(config).number },
+  });
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
-  const printing = options.runQueues ? startPrinting({ ...built, hasTestRemains, printOnHost }) : null;
+  const printing = options.runQueues
+    ? startPrinting({ ...built, hasTestRemains, printOnHost, drawnFrom: { ...sailings, invitationOf } })
+    : null;
   const uploader = startUpload({ ...built, upload: config.upload, asking: askingOf(config, file) });
   const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
   const drives = openDrives(
@@ -127,6 +147,11 @@ export function composeKiosk(
   const staff = createStaffRooms({
     ...built,
     drives,
+    sailings: { files: sailingFiles, book: sailings },
+    invitations: {
+      of: invitationOf,
+      draw: async (invitation) => drawPicture(invitationLines(invitation, await slipSettingsOf(config))),
+    },
     canPrint: () => printing !== null && options.queueSlips,
     carry: (folder: string | null = config.upload.carryFolder) =>
       carry({

@@ -2,7 +2,7 @@ import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import type { Destroyed, KeyRetention } from '../ports/keys.ts';
 import { dayKeyName } from './day-keys.ts';
 import type { KeyStore } from './key-store.ts';
-import { listKeyName } from './list-keys.ts';
+import { dayOfListKey, nameOfListKey } from './list-keys.ts';
 import { tagKeyName } from './tag-keys.ts';
 
 type IsMeant = (of: number) => boolean;
@@ -25,8 +25,8 @@ export function createKeyRetention(store: KeyStore): KeyRetention {
         (day) => day < localDay,
         (of) => of < month,
       ),
-    listDays: () => store.names().flatMap((name) => Number(listKeyName.exec(name)?.[1] ?? 0) || []),
-    destroyList: (localDay) => isGone(`expected-${localDay}`),
+    listDays: (list = 'expected') => store.names().flatMap((name) => dayOfListKey(list, name) ?? []),
+    destroyList: (localDay, list = 'expected') => isGone(nameOfListKey(list, localDay)),
     destroyAfter: ({ localDay, month }) =>
       destroyWhere(
         (day) => day > localDay,

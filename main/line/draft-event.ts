@@ -168,9 +168,13 @@ const writtenDown = [
   'plate',
   'group',
   'members',
+  'insurance',
+  'department',
+  'sailing',
 ] as const satisfies readonly (keyof Identity)[];
 
-function keptOf(identity: Identity | null, keep: readonly (keyof Identity)[]): Identity | null {
+/** What of it the site keeps; null: nothing. */
+export function keptOf(identity: Identity | null, keep: readonly (keyof Identity)[]): Identity | null {
   const kept = keep.length > 0 ? [...keep, ...writtenDown] : [];
   const entries = kept.flatMap((field) => (identity?.[field] ? [[field, identity[field]]] : []));
   return entries.length > 0 ? Object.fromEntries(entries) : null;

@@ -13,7 +13,7 @@ export type InvitedParts = {
   readonly venue: string;
   readonly gate: { readonly number: number };
   readonly expected: Expected;
-  readonly journal: Pick<Journal, 'tagOfExpected'>;
+  readonly journal: Pick<Journal, 'tagOfExpected' | 'expectedSeen'>;
 };
 
 export type Invited = {
@@ -47,7 +47,7 @@ export function findInvited(parts: InvitedParts, code: string, { local }: Stamp)
 
 /** By what somebody of a list is known again: their number, or else their place on it. */
 export function numberOfInvited(
-  expected: Pick<ExpectedVisitor, 'number'> | null,
+  expected: Pick<ExpectedVisitor, 'number' | 'insurance'> | null,
   {
     localDay,
     gateNumber,
@@ -59,12 +59,12 @@ export function numberOfInvited(
 }
 
 /** The numbers by which somebody who is expected is known when they come with a document. */
-export function numbersOfExpected({ number }: Pick<ExpectedVisitor, 'number'>) {
-  if (number === undefined) return [];
+export function numbersOfExpected({ number, insurance }: Pick<ExpectedVisitor, 'number' | 'insurance'>) {
+  if (number === undefined && insurance === undefined) return [];
   return numbersOf({
     kind: 'visitor',
     trust: 'well-formed',
-    fields: { id: '', direction: 'in', people: 1, number },
+    fields: { id: '', direction: 'in', people: 1, number, insurance },
     warnings: [],
   });
 }

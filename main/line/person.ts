@@ -64,17 +64,29 @@ export function identifyPerson(
 
 /** By a number of theirs, or as whom the guard has pointed to on the list. */
 function findExpected(
-  { expected }: InvitedParts,
+  { expected, journal }: InvitedParts,
   credential: Credential,
   { numbers, localDay }: { readonly numbers: ReturnType<typeof numbersOf>; readonly localDay: number },
 ): ExpectedVisitor | null {
   const id = credential.kind === 'visitor' ? credential.fields.expected : undefined;
-  return id === undefined ? expected.ofNumber(localDay, numbers) : expected.ofId(localDay, id);
+  if (id !== undefined) return expected.ofId(localDay, id);
+  const [first = null, ...others] = expected.everyOfNumber(localDay, numbers);
+  if (others.length === 0) return first;
+  // Who stands there for two boats goes with the first that they were not counted to yet.
+  const seen = journal.expectedSeen(localDay);
+  return [first, ...others].find((one) => one && !seen.has(one.id)) ?? others.at(-1) ?? first;
 }
 
 /** Whom they visit, and why, stands on the list; who they are, on their document. */
 function withHost(identity: Identity | null, expected: ExpectedVisitor | null): Identity | null {
   if (!identity || !expected) return identity;
-  const { host, purpose, plate } = expected;
-  return { ...(host && { host }), ...(purpose && { purpose }), ...(plate && { plate }), ...identity };
+  const { host, purpose, plate, department, sailing } = expected;
+  return {
+    ...(host && { host }),
+    ...(purpose && { purpose }),
+    ...(plate && { plate }),
+    ...(department && { department }),
+    ...(sailing && { sailing }),
+    ...identity,
+  };
 }

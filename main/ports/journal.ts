@@ -5,6 +5,7 @@ import type { Fault } from '../domain/fault.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { HourCount } from '../domain/inspection.ts';
 import type { InsideRow, PassageRow } from '../domain/passage-row.ts';
+import type { ActRow } from '../domain/pupil-act.ts';
 import type { RollWord } from '../domain/roll-call.ts';
 import type { PastScan } from '../domain/try-rules.ts';
 import type { Passage } from '../domain/visit.ts';
@@ -126,6 +127,12 @@ export type Journal = {
   ): readonly Omit<PastScan, 'local'>[];
   /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */
   lastRollCall(fromDay: number): readonly RollWord[];
+  /** What staff did of these acts on those local days, in order. */
+  staffActs(of: {
+    readonly fromDay: number;
+    readonly toDay: number;
+    readonly acts: readonly string[];
+  }): readonly ActRow[];
   /** The last changes of settings, the newest first; `detail` as it stands in the event. */
   lastSettings(most: number): readonly SettingWord[];
   /** seq of the newest event, 0 when there is none. */

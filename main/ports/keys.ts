@@ -49,12 +49,15 @@ export type DayKeys = {
   dropNextDayKey(id: string): void;
 };
 
-/** The keys of lists of those who are expected, one a day. */
+/** Lists that end with their keys: of those who are expected, named after their day; of children, after their last day. */
+export type ListName = 'expected' | 'children';
+
+/** The keys of lists; of those who are expected where nothing else is said. */
 export type ListKeys = {
   /** Made when it is not there. */
-  listKey(localDay: number): Uint8Array;
+  listKey(localDay: number, list?: ListName): Uint8Array;
   /** null: there is none, and its list is over. */
-  findListKey(localDay: number): Uint8Array | null;
+  findListKey(localDay: number, list?: ListName): Uint8Array | null;
 };
 
 /** How many keys were destroyed. */
@@ -72,9 +75,9 @@ export type KeyRetention = {
   /** Destroys day keys of days before that one, and tag keys of months before that one. */
   destroyBefore(of: { readonly localDay: number; readonly month: number }): Destroyed;
   /** The local days of which there is a list key, in no order. */
-  listDays(): readonly number[];
+  listDays(list?: ListName): readonly number[];
   /** Durable when it returns; false: somebody holds it. */
-  destroyList(localDay: number): boolean;
+  destroyList(localDay: number, list?: ListName): boolean;
   /** As `destroyBefore`: what was made while the clock was ahead. */
   destroyAfter(of: { readonly localDay: number; readonly month: number }): Destroyed;
 };

@@ -1,9 +1,14 @@
 import type { TextKey } from '../../resources/texts/texts.ts';
+import type { InvitationOf } from '../domain/invitation-code.ts';
 import type { RollEntry, ShiftFacts } from '../domain/report.ts';
+import type { Manifest } from '../domain/sailing.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { inspectionLines } from './compose-inspection.ts';
+import { invitationLines } from './compose-invitation.ts';
+import { manifestLines } from './compose-manifest.ts';
+import { pupilLines } from './compose-pupil.ts';
 import type { SlipSettings } from './compose-slip.ts';
 import { firstLanguage, momentOf, wordsIn } from './slip-words.ts';
 
@@ -13,12 +18,19 @@ export type ReportParts = {
   readonly nowMs: number;
   /** Who is inside, for a roll-call. */
   readonly listInside: (isNamed: boolean) => readonly RollEntry[];
+  /** null: whom it was for is off the list. */
+  readonly invitationOf: InvitationOf;
+  /** Whom a boat's list has; null: there is none any more. */
+  readonly manifestOf: (localDay: number, no: number) => Manifest | null;
 };
 
 const allLetters = 'ăằẳẵắặ âầẩẫấậ đ êềểễếệ ôồổỗốộ ơờởỡớợ ưừửữứự ÀẢÃÁẠ ỲỶỸÝỴ';
 
 /** What was asked for by a guard; null where the event is no report. */
-export function composeReport({ event, head }: SlipSource, parts: ReportParts): readonly SlipLine[] | null {
+export function composeReport(
+  { event, head, identity }: SlipSource,
+  parts: ReportParts,
+): readonly SlipLine[] | null {
   const { settings } = parts;
   const opening = openingOf(settings, event.atMs, event.gate);
   switch (event.reason) {
@@ -36,6 +48,23 @@ export function composeReport({ event, head }: SlipSource, parts: ReportParts): 
         ...opening('report.roll-call'),
         ...rollLines(parts, settings, event.detail?.includes('"named":true') === true),
       ];
+    case 'child-handed':
+    case 'child-handed-other':
+      return [...opening('report.child-handed'), ...pupilLines(identity, settings.language)];
+    case 'pupil-late':
+      return [...opening('report.pupil-late'), ...pupilLines(identity, settings.language)];
+    case 'print-manifest': {
+      const { day, no, named } = JSON.parse(event.detail ?? '{}') as Readonly<Record<string, unknown>>;
+      const manifest = parts.manifestOf(Number(day), Number(no));
+      return (
+        manifest && [...opening('report.manifest'), ...manifestLines(manifest, named === true, settings)]
+      );
+    }
+    case 'print-invitation': {
+      const { day, id } = JSON.parse(event.detail ?? '{}') as Readonly<Record<string, unknown>>;
+      const invitation = parts.invitationOf({ localDay: Number(day), id: String(id) }, event.localDay);
+      return invitation && invitationLines(invitation, settings);
+    }
     case 'print-poster':
       return posterLines(settings);
     default:

@@ -1,18 +1,26 @@
 import { peopleOf } from '../../protocol/people.ts';
-import { textOf } from '../../resources/texts/texts.ts';
+import { type TextKey, textOf } from '../../resources/texts/texts.ts';
+import type { Identity } from '../domain/identity.ts';
 import type { Raster } from '../domain/raster.ts';
 import { fillSiteText } from '../domain/site-text.ts';
 import { encodeSlipCode, lowOfSeq, slipMacText } from '../domain/slip-code.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
+import { fieldsIn, type VenueKind, venueProfiles } from '../domain/venue-profile.ts';
+import type { DeskField } from '../domain/visitor.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import { documentKey } from '../words/document-words.ts';
 import { maskedForSlip, printableName } from './printable-name.ts';
-import { momentOf, type SlipLanguage, wordsIn } from './slip-words.ts';
+import { momentOf, type SlipLanguage, type Words, wordsIn } from './slip-words.ts';
 
 /** What the site gives to every slip. */
 export type SlipSettings = {
-  readonly venue: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly venue: {
+    readonly id: string;
+    readonly name: string;
+    readonly timeZone: string;
+    readonly kind: VenueKind;
+  };
   readonly gates: readonly { readonly id: string; readonly number: number; readonly name: string }[];
   /** The site's own line, with named fields in braces. */
   readonly text: string;
@@ -57,11 +65,7 @@ export function composeSlip(
       ...(language === 'both' && { under: textOf('en', way) }),
     },
     pair('slip.number', slip),
-    identity?.name && pair('slip.visitor', maskedForSlip(identity.name)),
-    identity?.group && pair('slip.group', printableName(identity.group)),
-    people > 1 && pair('slip.people', String(people)),
-    identity?.host && pair('slip.host', printableName(identity.host)),
-    identity?.plate && pair('slip.plate', printableName(identity.plate)),
+    ...visitorLines(identity, fieldsIn(venueProfiles[venue.kind], 'slip'), { pair, people }),
     pair('slip.document', word(documentKey(event.credential))),
     { kind: 'rule' },
     code && { kind: 'code', code },
@@ -71,6 +75,33 @@ export function composeSlip(
     ...(event.trust === 'signed' || isOwnWord(event.credential) ? [] : notes('slip.unsigned')),
   ];
   return lines.filter((line): line is SlipLine => Boolean(line));
+}
+
+/** What a slip can say of a visitor; the name masked. */
+const slipKeys = {
+  name: 'slip.visitor',
+  group: 'slip.group',
+  host: 'slip.host',
+  department: 'slip.department',
+  sailing: 'slip.sailing',
+  plate: 'slip.plate',
+} as const satisfies Partial<Record<DeskField, TextKey>>;
+
+/** In the order of a slip: who, how many, to whom. */
+function visitorLines(
+  identity: Identity | null,
+  fields: readonly DeskField[],
+  { pair, people }: { readonly pair: Words['pair']; readonly people: number },
+): readonly SlipLine[] {
+  const order = Object.keys(slipKeys) as (keyof typeof slipKeys)[];
+  const lines = (shown: readonly (keyof typeof slipKeys)[]) =>
+    shown.flatMap((field) => {
+      const text = fields.includes(field) ? identity?.[field] : undefined;
+      if (!text) return [];
+      return pair(slipKeys[field], field === 'name' ? maskedForSlip(text) : printableName(text));
+    });
+  const count = people > 1 ? [pair('slip.people', String(people))] : [];
+  return [...lines(order.slice(0, 2)), ...count, ...lines(order.slice(2))];
 }
 
 /** Written down here, on the list or at the desk. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hoursOf } from '../domain/hours.ts';
 import type { Rules } from '../domain/rules.ts';
+import { fieldsIn, venueKinds, venueProfiles } from '../domain/venue-profile.ts';
 import { deskFields } from '../domain/visitor.ts';
 import { cameraSchema, printerSchema, scannerSchema } from './devices.ts';
 import { idleSchema } from './idle.ts';
@@ -16,6 +17,10 @@ const zone = z.string().refine(isTimeZone, zoneShape).meta({ shape: zoneShape })
 const venueSchema = z.strictObject({
   id: id.meta({ description: 'The name of the venue in the log and at the collector. It stays as it is.' }),
   name: label.meta({ description: 'The name that visitors read on the screen and on slips.' }),
+  kind: z.enum(venueKinds).default('other').meta({
+    description:
+      'What kind of place it is: which fields and lists its desk has, and by which words. [What a place needs](desk.md#what-a-place-needs).',
+  }),
   timeZone: zone
     .default('Asia/Ho_Chi_Minh')
     .meta({ description: 'The time zone of its day and of its hours.' }),
@@ -156,7 +161,7 @@ export const configSchema = z
       .strictObject({
         fields: z
           .array(z.enum(deskFields))
-          .default([...deskFields])
+          .default([...fieldsIn(venueProfiles.other, 'form')])
           .meta({
             description:
               'What the desk asks for when a visitor has no code. What is written down is kept, sealed, unless `keepIdentity` is empty.',

@@ -1,6 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import type { Handlers, RoomCalls } from '../contract/calls.ts';
+import type { childrenContract } from '../contract/children.ts';
 import type { News } from '../contract/gate.ts';
+import type { sailingsContract } from '../contract/sailings.ts';
+import type { ChildrenTable } from '../domain/children-table.ts';
+import type { Invitation, InvitationOf } from '../domain/invitation-code.ts';
+import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { KeyFiles } from '../keys/key-files.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
@@ -16,10 +21,16 @@ import { adoptPin } from './adopt-pin.ts';
 import { type Badges, createBadges } from './badges.ts';
 import type { BlockedList } from './blocked/blocked-list.ts';
 import { createBlockedRoom } from './blocked/blocked-room.ts';
+import { alsoCollectors } from './children/also-collectors.ts';
+import { createChildrenDesk } from './children/children-desk.ts';
+import { openChildrenFile } from './children/children-file.ts';
+import { createChildrenLists } from './children/children-lists.ts';
 import { createDayRoom } from './day-room.ts';
 import type { ExpectedLists } from './expected/expected-lists.ts';
 import { createExpectedRoom } from './expected/expected-room.ts';
+import { writeInvitationTo } from './expected/make-invitation.ts';
 import { readTableInThread } from './expected/read-table.ts';
+import { createTablePreview } from './expected/table-preview.ts';
 import { handOver, takeOver } from './hand-over.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
@@ -32,6 +43,10 @@ import { readInThread, staffRecords } from './records.ts';
 import { createRollCallFileRoom } from './roll-call-file-room.ts';
 import { openStaffFile } from './roll-file.ts';
 import { createRosterRoom } from './roster-room.ts';
+import { writeManifestTo } from './sailings/manifest-file.ts';
+import type { SailingBook } from './sailings/sailing-book.ts';
+import type { SailingFiles } from './sailings/sailing-files.ts';
+import { createSailingRoom } from './sailings/sailing-room.ts';
 import { createSessionRoom } from './session-room.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { openStaffPin } from './staff-pin.ts';
@@ -73,6 +88,10 @@ type StaffCall =
   | 'blockPassage'
   | 'blockNumber'
   | 'unblock'
+  | 'printInvitation'
+  | 'saveInvitation'
+  | keyof typeof childrenContract
+  | keyof typeof sailingsContract
   | 'readDevices'
   | 'beginPairing'
   | 'revokeDevice'
@@ -102,11 +121,17 @@ export type StaffRooms = {
 
 type Parts = {
   readonly dataDir: string;
-  readonly config: Pick<Config, 'venue' | 'gateId' | 'gates'>;
+  readonly config: Pick<Config, 'venue' | 'gateId' | 'gates' | 'keepIdentity'>;
   readonly file: OpenJournal;
-  readonly keys: Pick<KeyFiles, 'signer' | 'pinPepper' | 'commandMac' | 'prepare'>;
+  readonly keys: KeyFiles;
   readonly expected: ExpectedLists;
   readonly blocked: BlockedList;
+  readonly invitations: {
+    readonly of: InvitationOf;
+    /** In a thread of its own; null: it could not be drawn. */
+    readonly draw: (invitation: Invitation) => Promise<Uint8Array | null>;
+  };
+  readonly sailings: { readonly files: SailingFiles; readonly book: SailingBook };
   /** Six hex digits that nobody can guess. */
   readonly makeExpectedId: () => string;
   /** Eight symbols that can be read out, and nobody can guess. */
@@ -161,14 +186,19 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   const expectedRoom = createExpectedRoom({
     lists: parts.expected,
     journal: file.journal,
-    keys,
-    place: { venue: venue.id, gateNumber: gateOf(parts.config).number },
+    invitationOf: parts.invitations.of,
+    drawInvitation: parts.invitations.draw,
+    writeInvitation: writeInvitationTo(dataDir),
+    canPrint: parts.canPrint,
     stamp,
+    columns: fieldsIn(venueProfiles[venue.kind], 'column'),
     readTable: readTableInThread,
     makeId: parts.makeExpectedId,
     makeToken: parts.makeToken,
     clock: parts.clock,
   });
+  const children = { file: openChildrenFile({ folder: `${dataDir}/children`, keys }), stamp };
+  const childrenTable = createTablePreview<ChildrenTable>({ ...parts, readTable: readTableInThread });
   const devices = openPairedDevices({
     folder,
     stamp,
@@ -225,15 +255,34 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         nameOf: roll.nameOf,
         makeId: parts.makeExpectedId,
       }),
+      ...createChildrenDesk({
+        ...children,
+        journal: file.journal,
+        keys,
+        canPrint: parts.canPrint,
+        keepIdentity: parts.config.keepIdentity,
+      }),
+      ...createChildrenLists({
+        ...children,
+        preview: childrenTable,
+        newestSeq: file.journal.newestSeq,
+      }),
+      ...createSailingRoom({
+        ...parts.sailings,
+        stamp,
+        canPrint: parts.canPrint,
+        writeManifest: writeManifestTo({ dataDir, venue: venue.name, timeZone: venue.timeZone }),
+      }),
       ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
       ...createPersonRoom({
         file,
-        expected: parts.expected,
+        expected: alsoCollectors(parts.expected, children),
         blocked: parts.blocked,
         stamp,
         tagsOfNumber: parts.tagsOfNumber,
         erased() {
           expectedRoom.forgetNames();
+          childrenTable.drop();
           parts.erased();
         },
         prepareFile,

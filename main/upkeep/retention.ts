@@ -82,6 +82,10 @@ function endLists({ keys, countDays }: RetentionParts, { offsetMs, local }: Stam
     // What somebody holds is tried again at the next time.
     if (later <= local.day && countDays(later, local.day) > 0) keys.destroyList(day);
   }
+  // Who may collect which child is good until a day that somebody chose.
+  for (const day of keys.listDays('children')) {
+    if (day < local.day && countDays(dayAfter(day), local.day) > 0) keys.destroyList(day, 'children');
+  }
 }
 
 /** Whether what was made while the clock was ahead has been there for long enough. */

@@ -85,6 +85,19 @@ const words = {
   'drive-bad': 'take-away.fault.drive-bad',
   'drive-odd': 'take-away.fault.drive-odd',
   'file-failed': 'take-away.fault.file-failed',
+  'no-child': 'children.fault.no-child',
+  'no-such-pupil': 'children.fault.no-such-pupil',
+  'no-list': 'children.fault.no-list',
+  'children-damaged': 'children.damaged',
+  'children-full': 'children.fault.full',
+  'child-row': 'expected.fault.row',
+  'picture-busy': 'expected.fault.picture-busy',
+  'no-sailing': 'sailings.fault.none',
+  'sailing-gone': 'sailings.fault.gone',
+  'sailing-twice': 'sailings.fault.twice',
+  'sailings-full': 'sailings.fault.full',
+  'sailings-damaged': 'sailings.damaged',
+  'until-out': 'children.fault.until-out',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 
 type Circumstances = { readonly language: Language; readonly timeZone: string };
@@ -96,5 +109,6 @@ export function callFaultText(fault: CallFault | undefined, { language, timeZone
   const n = 'left' in fault ? fault.left : 0;
   const field = 'field' in fault ? fault.field : '';
   if (fault.kind === 'row') return textOf(language, `expected.why.${fault.why}`);
+  if (fault.kind === 'child-row') return textOf(language, `children.why.${fault.childWhy}`);
   return textOf(language, words[fault.kind], { n, time, field });
 }

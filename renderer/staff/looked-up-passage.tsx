@@ -9,7 +9,20 @@ export function LookedUpPassage({ found }: { readonly found: LookedUp }) {
   const { say, timeZone } = useWords();
   const { slipNo, atMs, direction, identity } = found;
   const rows = (
-    ['name', 'group', 'number', 'birth', 'phone', 'host', 'purpose', 'plate', 'members'] as const
+    [
+      'name',
+      'group',
+      'number',
+      'birth',
+      'phone',
+      'host',
+      'purpose',
+      'plate',
+      'members',
+      'insurance',
+      'department',
+      'sailing',
+    ] as const
   ).flatMap((what) => {
     const value = identity?.[what];
     return value ? [[what, what === 'birth' ? dateOf(value) : value] as const] : [];
@@ -50,4 +63,7 @@ const keyOf = {
   purpose: 'take-in.purpose',
   plate: 'take-in.plate',
   members: 'take-in.members',
+  insurance: 'take-in.insurance',
+  department: 'take-in.department',
+  sailing: 'take-in.sailing',
 } as const;

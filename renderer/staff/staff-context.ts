@@ -20,7 +20,7 @@ export type Staff = {
   /** Whose badge was shown, and who is asked for their PIN now; null: nobody's. */
   readonly byBadge: StaffMember | null;
   readonly chooseLanguage: (language: Language) => void;
-  /** To another screen, through the sign-in where it asks for somebody. `about`: the passage that it is about. */
+  /** To another screen, through the sign-in where it asks for somebody. `about`: the passage, child or boat that it is about. */
   readonly go: (screen: ScreenName, about?: number) => void;
   readonly about: number | null;
 };
@@ -41,6 +41,10 @@ export type ScreenName =
   | 'take-in-group'
   | 'roll-call'
   | 'expected'
+  | 'children'
+  | 'sailings'
+  | 'children-lists'
+  | 'child-other'
   | 'paired'
   | 'more'
   | 'first-run'

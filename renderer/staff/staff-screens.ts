@@ -2,6 +2,9 @@ import type { ComponentType } from 'react';
 import type { StaffDuty } from '../../main/domain/staff.ts';
 import type { TextKey } from '../../resources/texts/texts.ts';
 import { BlockedScreen } from './blocked/blocked-screen.tsx';
+import { ChildOther } from './children/child-other.tsx';
+import { ChildrenLists } from './children/children-lists.tsx';
+import { ChildrenScreen } from './children/children-screen.tsx';
 import { DeskFigures } from './desk/desk-figures.tsx';
 import { DeskScreen } from './desk/desk-screen.tsx';
 import { RollCallScreen } from './desk/roll-call-screen.tsx';
@@ -17,6 +20,7 @@ import { OwnPin } from './own-pin.tsx';
 import { PairedScreen } from './paired-screen.tsx';
 import { PersonScreen } from './person-screen.tsx';
 import { PrinterScreen } from './printer-screen.tsx';
+import { SailingsScreen } from './sailings/sailings-screen.tsx';
 import { ScannerTest } from './scanner-test.tsx';
 import { SettingsScreen } from './settings/settings-screen.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -81,6 +85,43 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     // Somebody looks for a file.
     idleMs: 180_000,
     Screen: ExpectedScreen,
+  },
+  children: {
+    ...typing,
+    title: 'children.title',
+    duty: 'desk',
+    isWide: true,
+    back: 'desk',
+    // A guard at the gate of a school looks up from it for a while.
+    idleMs: 180_000,
+    Screen: ChildrenScreen,
+  },
+  'children-lists': {
+    ...typing,
+    title: 'children.lists',
+    duty: 'vouch',
+    isWide: true,
+    back: 'children',
+    // Somebody looks for a file.
+    idleMs: 180_000,
+    Screen: ChildrenLists,
+  },
+  'child-other': {
+    ...writing,
+    title: 'children.other.screen',
+    duty: 'vouch',
+    back: 'children',
+    Screen: ChildOther,
+  },
+  sailings: {
+    ...typing,
+    title: 'sailings.title',
+    duty: 'desk',
+    isWide: true,
+    back: 'desk',
+    // Who counts a boat looks at the boat.
+    idleMs: 180_000,
+    Screen: SailingsScreen,
   },
   'first-run': {
     ...usual,

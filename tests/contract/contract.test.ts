@@ -82,7 +82,7 @@ describe.each(wires)('$wire', ({ connect }) => {
   test('status says where things stand', async () => {
     const client = await connect(startKiosk());
     expect(await client.status()).toEqual({
-      venue: { id: 'ben-thu', name: 'Bến thử', hasCode: false },
+      venue: { id: 'ben-thu', name: 'Bến thử', kind: 'other', hasCode: false },
       gate: { id: 'cong-1', name: 'Cổng 1', direction: 'both', isSwitched: false },
       timeZone: 'Asia/Ho_Chi_Minh',
       nowMs: morningMs,

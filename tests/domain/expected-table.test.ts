@@ -2,12 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mostExpected, sameAs } from '../../main/domain/expected.ts';
 import { readExpectedTable } from '../../main/domain/expected-table.ts';
+import { fieldsIn, venueProfiles } from '../../main/domain/venue-profile.ts';
 
 const head = ['STT', 'Họ và tên', 'Số CCCD', 'Điện thoại', 'Gặp ai', 'Số người'];
 const nobody: ReadonlySet<string> = new Set();
+const columns = fieldsIn(venueProfiles.other, 'column');
 
 function read(rows: readonly (readonly string[])[], listed = nobody) {
-  const table = readExpectedTable(rows, listed);
+  const table = readExpectedTable(rows, listed, columns);
   if (!table.ok) throw new Error(table.fault.kind);
   return table.value;
 }
@@ -123,7 +125,7 @@ test('headings are known with and without marks, in both languages', () => {
 
 test('what is no table of visitors says why', () => {
   const kindOf = (rows: readonly (readonly string[])[]) => {
-    const table = readExpectedTable(rows, nobody);
+    const table = readExpectedTable(rows, nobody, columns);
     return table.ok ? null : table.fault.kind;
   };
   expect(kindOf([])).toBe('no-headings');
@@ -139,7 +141,7 @@ test('whatever stands in the cells, each filled row is either taken or named, on
   fc.assert(
     fc.property(fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 30 }), (rows) => {
       const filled = rows.filter((row) => row.some((one) => one.trim()));
-      const table = readExpectedTable([head, ...rows], nobody);
+      const table = readExpectedTable([head, ...rows], nobody, columns);
       const count = table.ok ? table.value.visitors.length + table.value.bad.length : 0;
       expect(count).toBe(filled.length);
     }),

@@ -58,6 +58,8 @@ function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
     composeReport(source, {
       settings: { ...testSlipSettings(), venueCode: 'https://ben-thu.example/c/1' },
       nowMs: kiosk.stamp().atMs,
+      manifestOf: () => null,
+      invitationOf: () => null,
       listInside: () =>
         rollOf(kiosk.file, { stamp: kiosk.stamp(), rules: rulesOf(testConfig(), 1), isNamed: true }),
     });
@@ -122,7 +124,14 @@ describe('the day in figures', () => {
     const source = recorded.ok ? kiosk.file.slipSource(recorded.value.seq) : null;
     if (!source) throw new Error('no report');
     const settings = { ...testSlipSettings(), venueCode: null };
-    const lines = composeReport(source, { settings, nowMs: 0, listInside: () => [] }) ?? [];
+    const lines =
+      composeReport(source, {
+        settings,
+        nowMs: 0,
+        listInside: () => [],
+        manifestOf: () => null,
+        invitationOf: () => null,
+      }) ?? [];
     keep('inspection', lines);
     expect(rows(lines).map(({ left, right }) => [left, right])).toEqual([
       ['Giờ', 'Vào / Ra / Từ chối'],
@@ -177,7 +186,16 @@ test('the poster’s code is read, and without one there is no poster', async ()
   expect(await readQrCodesOf(drawSlip(lines))).toEqual(['https://ben-thu.example/c/1']);
   const source = kiosk.file.slipSource(kiosk.file.journal.newestSeq());
   const settings = { ...testSlipSettings(), venueCode: null };
-  expect(source && composeReport(source, { settings, nowMs: 0, listInside: () => [] })).toBeNull();
+  expect(
+    source &&
+      composeReport(source, {
+        settings,
+        nowMs: 0,
+        listInside: () => [],
+        manifestOf: () => null,
+        invitationOf: () => null,
+      }),
+  ).toBeNull();
 });
 
 test('the test slip has letters and a code', async () => {

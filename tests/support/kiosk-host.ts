@@ -32,6 +32,8 @@ type Changes = {
   readonly setup?: 'open' | 'practice';
   readonly venue?: object;
   readonly gates?: object;
+  readonly gateId?: string;
+  readonly desk?: object;
   readonly idle?: object;
   readonly languages?: readonly string[];
   readonly voice?: string;

@@ -7,6 +7,7 @@ import { type Knowledge, noKnowledge } from '../../main/domain/knowledge.ts';
 import type { OverrideReason } from '../../main/domain/override.ts';
 import type { GateDirection } from '../../main/domain/rules.ts';
 import type { ScanDamage } from '../../main/domain/scan.ts';
+import { fieldsIn, venueProfiles } from '../../main/domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
@@ -154,7 +155,11 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   const file = opened.value;
   const { stamp } = createTimekeeper(clock, config.venue.timeZone);
   const blocked = openBlockedList({ path: `${folder}/blocked.sealed`, key: keys.blockKey });
-  const expected = openExpectedLists({ folder: `${folder}/expected`, keys });
+  const expected = openExpectedLists({
+    folder: `${folder}/expected`,
+    keys,
+    sought: fieldsIn(venueProfiles.other, 'search'),
+  });
   // As the core does at its start.
   keys.prepare(stamp().local.day);
   const announced: Announcement[] = [];

@@ -5,7 +5,7 @@ import { shownAs } from '../../domain/mask-name.ts';
 import { mostAtDesk } from '../../domain/passage-row.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { mayDo } from '../../domain/staff.ts';
-import type { VisitorFields } from '../../domain/visitor.ts';
+import type { DeskField, VisitorFields } from '../../domain/visitor.ts';
 import type { Kiosk } from '../../kiosk.ts';
 import { visitsSince } from '../../line/gather-facts.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
@@ -38,6 +38,8 @@ export type DeskParts = {
   readonly stamp: () => Stamp;
   readonly clock: Clock;
   readonly noted: Noted;
+  /** The fields by which a visitor of such a place is found. */
+  readonly sought: readonly DeskField[];
 };
 
 type PassageCall =
@@ -61,7 +63,7 @@ export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
   const { kiosk, journal, stamp, rules, noted } = parts;
   const { identityOf } = journal;
   const knownVisitors = createKnownVisitors({ journal, clock: parts.clock });
-  const search = createInsideSearch({ identityOf, clock: parts.clock });
+  const search = createInsideSearch({ identityOf, clock: parts.clock, sought: parts.sought });
   return {
     forgetNames() {
       search.forget();

@@ -2,6 +2,7 @@ import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../doma
 import type { Identity } from '../../domain/identity.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import type { InsideRow, InsideVisit } from '../../domain/passage-row.ts';
+import type { DeskField } from '../../domain/visitor.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export type InsideSearch = {
@@ -16,6 +17,8 @@ type Found = { readonly found: number; readonly visits: readonly InsideVisit[] }
 type Parts = {
   readonly identityOf: (seq: number) => Identity | null;
   readonly clock: Pick<Clock, 'after'>;
+  /** The fields by which a visitor of such a place is found. */
+  readonly sought: readonly DeskField[];
 };
 
 type Card = VisitorWords & { readonly shownAs: string | null };
@@ -27,14 +30,15 @@ const keptMs = 60_000;
  * Names of those who are inside, opened once while somebody searches. What a guard types is compared here: the screen
  * gets masked names only.
  */
-export function createInsideSearch({ identityOf, clock }: Parts): InsideSearch {
+export function createInsideSearch({ identityOf, clock, sought }: Parts): InsideSearch {
   const cards = new Map<number, Card>();
   let stopForgetting: () => void = () => {};
 
   function cardOf(seq: number): Card {
     const known = cards.get(seq);
     if (known) return known;
-    const made = makeCard(identityOf(seq));
+    const identity = identityOf(seq);
+    const made = { shownAs: shownAs(identity), ...wordsOfVisitor(identity, sought) };
     cards.set(seq, made);
     return made;
   }
@@ -64,8 +68,4 @@ export function createInsideSearch({ identityOf, clock }: Parts): InsideSearch {
     },
     forget: () => cards.clear(),
   };
-}
-
-function makeCard(identity: Identity | null): Card {
-  return { shownAs: shownAs(identity), ...wordsOfVisitor(identity) };
 }

@@ -15,7 +15,9 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     case 'number':
       return kindByForm(credential.fields.number);
     case 'visitor':
-      return kindByForm(asOnCards(credential.fields.number ?? ''));
+      return [credential.fields.number, credential.fields.insurance].flatMap((written) =>
+        kindByForm(asOnCards(written ?? '')),
+      );
     case 'pc-covid':
       return numbersOfPcCovid(credential.fields);
     case 'mrz':

@@ -2,6 +2,7 @@ import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Warning } from '../../domain/credential.ts';
 import type { Identity } from '../../domain/identity.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
+import type { ActRow } from '../../domain/pupil-act.ts';
 import type { RollWord } from '../../domain/roll-call.ts';
 import type { PastScan } from '../../domain/try-rules.ts';
 import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
@@ -32,6 +33,7 @@ export type DeskQueries = Pick<
   | 'identityOf'
   | 'keptBefore'
   | 'wordsOn'
+  | 'staffActs'
 >;
 
 type Parts = {
@@ -109,6 +111,12 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     `SELECT seq, at_ms AS atMs, coalesce(tuple ->> '$[24]', '') AS actor, coalesce(tuple ->> '$[26]', '{}') AS detail
      FROM events INDEXED BY staff_acts WHERE kind = 'staff' AND reason = 'setting' ORDER BY local_day DESC, seq DESC LIMIT ?`,
   );
+  const acts = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs, tuple ->> '$[24]' AS actor, ref, tuple ->> '$[26]' AS detail
+     FROM events INDEXED BY staff_acts
+     WHERE kind = 'staff' AND local_day BETWEEN :fromDay AND :toDay AND reason IN (SELECT value FROM json_each(:acts))
+     ORDER BY seq`,
+  );
   const sealedOf = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?');
   const keptBefore = database.prepare(
     `SELECT seq, at_ms AS atMs FROM identities CROSS JOIN events USING (seq)
@@ -151,6 +159,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
         warnings: JSON.parse(warnings) as Warning[],
       })),
     keptBefore: (seq, most) => keptBefore.all(seq, most) as { seq: number; atMs: number }[],
+    staffActs: ({ acts: wanted, ...days }) => acts.all({ ...days, acts: JSON.stringify(wanted) }) as ActRow[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>
       (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({

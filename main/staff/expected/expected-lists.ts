@@ -6,6 +6,7 @@ import { readSmallText } from '../../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { digitsAndLetters, type ExpectedVisitor, identityOfExpected } from '../../domain/expected.ts';
 import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../domain/find-visitor.ts';
+import type { DeskField } from '../../domain/visitor.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
 import type { Expected } from '../../ports/expected.ts';
 import type { ListKeys } from '../../ports/keys.ts';
@@ -40,12 +41,14 @@ type Parts = {
   /** Made when the first list is saved. */
   readonly folder: string;
   readonly keys: ListKeys;
+  /** The fields by which a visitor of such a place is found. */
+  readonly sought: readonly DeskField[];
 };
 
 type Loaded = {
   readonly visitors: readonly ExpectedVisitor[];
   readonly byId: ReadonlyMap<string, ExpectedVisitor>;
-  readonly byNumber: ReadonlyMap<string, ExpectedVisitor>;
+  readonly byNumber: ReadonlyMap<string, readonly ExpectedVisitor[]>;
   readonly isDamaged: boolean;
   /** What is looked for in each, made with the first search. */
   words: readonly VisitorWords[] | null;
@@ -60,7 +63,7 @@ const content = /^(\d{1,4}) ([A-Za-z0-9+/=]+)$/;
 const mostLoaded = 4;
 
 /** Those who are expected, a sealed file a day. When the key of a list goes nothing reads it from then on. */
-export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
+export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedLists {
   const loaded = new Map<number, Loaded>();
   const pathOf = (localDay: number) => `${folder}/${localDay}.sealed`;
 
@@ -125,6 +128,12 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
     return ok(null);
   }
 
+  function everyOfNumber(localDay: number, numbers: Parameters<Expected['everyOfNumber']>[1]) {
+    const { byNumber } = load(localDay);
+    if (byNumber.size === 0) return [];
+    return numbers.flatMap((number) => byNumber.get(nameOf(number)) ?? []);
+  }
+
   const daysWith = (number: string) => dayNames().filter((day) => peek(day).some((one) => isOf(one, number)));
   /** Without taking the place of today's. */
   const peek = (day: number) => (loaded.get(day) ?? read(day)).visitors;
@@ -138,7 +147,7 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
     find(localDay, text) {
       const list = load(localDay);
       if (wordsOf(text).length === 0) return list.visitors;
-      list.words ??= list.visitors.map((visitor) => wordsOfVisitor(identityOfExpected(visitor)));
+      list.words ??= list.visitors.map((visitor) => wordsOfVisitor(identityOfExpected(visitor), sought));
       const { words } = list;
       const fits = fitsText(text);
       return list.visitors.filter((_, at) => {
@@ -148,15 +157,8 @@ export function openExpectedLists({ folder, keys }: Parts): ExpectedLists {
     },
     isDamaged: (localDay) => load(localDay).isDamaged,
     ofId: (localDay, id) => load(localDay).byId.get(id) ?? null,
-    ofNumber(localDay, numbers) {
-      const { byNumber } = load(localDay);
-      if (byNumber.size === 0) return null;
-      for (const number of numbers) {
-        const found = byNumber.get(nameOf(number));
-        if (found) return found;
-      }
-      return null;
-    },
+    ofNumber: (localDay, numbers) => everyOfNumber(localDay, numbers)[0] ?? null,
+    everyOfNumber,
     days: () => dayNames().map((localDay) => ({ localDay, visitors: countOf(localDay) })),
     save,
     countNumber: (number) => daysWith(number).length,
@@ -177,12 +179,17 @@ const placeOf = (localDay: number, count: number) => `expected|${localDay}|${cou
 const nameOf = ({ kind, number }: { readonly kind: string; readonly number: string }) => `${kind}|${number}`;
 
 function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
+  const byNumber = new Map<string, ExpectedVisitor[]>();
+  for (const visitor of visitors) {
+    for (const number of numbersOfExpected(visitor)) {
+      const name = nameOf(number);
+      byNumber.set(name, [...(byNumber.get(name) ?? []), visitor]);
+    }
+  }
   return {
     visitors,
     byId: new Map(visitors.map((visitor) => [visitor.id, visitor])),
-    byNumber: new Map(
-      visitors.flatMap((visitor) => numbersOfExpected(visitor).map((number) => [nameOf(number), visitor])),
-    ),
+    byNumber,
     isDamaged: false,
     words: null,
   };

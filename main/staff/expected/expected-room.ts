@@ -9,14 +9,14 @@ import {
   troubleOf,
 } from '../../domain/expected.ts';
 import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
-import { encodeInvitation, invitationMacText } from '../../domain/invitation-code.ts';
+import type { Invitation, InvitationOf } from '../../domain/invitation-code.ts';
 import { daysBetween, monthBefore, monthOf } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
-import { invitationMac } from '../../line/invited.ts';
+import type { DeskField } from '../../domain/visitor.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
-import type { Keys } from '../../ports/keys.ts';
 import type { ExpectedLists } from './expected-lists.ts';
+import { createTablePreview } from './table-preview.ts';
 import type { TableRead } from './table-worker.ts';
 
 type ExpectedCall =
@@ -25,15 +25,23 @@ type ExpectedCall =
   | 'removeExpected'
   | 'previewExpected'
   | 'takeExpected'
-  | 'inviteExpected';
+  | 'inviteExpected'
+  | 'printInvitation'
+  | 'saveInvitation';
 
 type Parts = {
   readonly lists: ExpectedLists;
   readonly journal: Pick<Journal, 'expectedSeen' | 'newestSeq'>;
   readonly clock: Pick<Clock, 'after'>;
-  readonly keys: Pick<Keys, 'commandMac' | 'prepare'>;
-  readonly place: { readonly venue: string; readonly gateNumber: number };
+  readonly invitationOf: InvitationOf;
+  /** As a picture, in a thread of its own; null: it could not be drawn. */
+  readonly drawInvitation: (invitation: Invitation) => Promise<Uint8Array | null>;
+  /** The path of the picture; null: no room. */
+  readonly writeInvitation: (invitation: Invitation, png: Uint8Array) => string | null;
+  readonly canPrint: () => boolean;
   readonly stamp: () => Stamp;
+  /** The fields that a table of such a place may have. */
+  readonly columns: readonly DeskField[];
   /** In a thread of its own. */
   readonly readTable: (bytes: Uint8Array) => Promise<TableRead>;
   /** Six hex digits that nobody can guess. */
@@ -41,12 +49,8 @@ type Parts = {
   readonly makeToken: () => string;
 };
 
-/** What was looked through and waits for a word; names of people: not for long. */
-type Preview = {
-  readonly token: string;
-  readonly localDay: number;
-  readonly table: ExpectedTable;
-};
+/** Of a day, as it was looked through. */
+type Looked = { readonly localDay: number; readonly table: ExpectedTable };
 
 type Seen = {
   readonly localDay: number;
@@ -54,7 +58,6 @@ type Seen = {
   readonly came: ReadonlyMap<string, number>;
 };
 
-const previewMs = 600_000;
 const mostBadShown = 200;
 const mostFirst = 5;
 /** More rows nobody reads: whoever is not among them is searched for. */
@@ -69,10 +72,8 @@ type ExpectedRoom = {
 /** Who is expected on which day: by hand, out of a table, with an invitation. */
 export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
-  let preview: Preview | null = null;
-  let stopWaiting: () => void = () => {};
-  let isReading = false;
-
+  const preview = createTablePreview<Looked>(parts);
+  let isDrawing = false;
   let seen: Seen | null = null;
 
   /** Of each day asked once, until something more is written down: screens ask whenever it is. */
@@ -81,13 +82,6 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
     if (seen?.localDay !== localDay || seen.seq !== seq)
       seen = { localDay, seq, came: journal.expectedSeen(localDay) };
     return seen.came;
-  }
-
-  /** Names wait for no longer than a guard does. */
-  function keep(next: Preview | null): void {
-    stopWaiting();
-    preview = next;
-    stopWaiting = next ? parts.clock.after(previewMs, () => keep(null)) : () => {};
   }
 
   function isDayIn(localDay: number): boolean {
@@ -109,6 +103,14 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
   function save(localDay: number, visitors: readonly ExpectedVisitor[], by: Caller, more: number) {
     const noted = by.note({ detail: { day: localDay, visitors: more } });
     return noted.ok ? asAnswer(lists.save(localDay, visitors)) : noted;
+  }
+
+  /** null: an invitation of theirs can be made now. */
+  function inviteTrouble(localDay: number, id: string) {
+    if (!isDayIn(localDay) || !lists.ofId(localDay, id)) return { kind: 'not-listed' as const };
+    // Checked on its day by the keys of that month and the one before.
+    const isEarly = monthBefore(monthOf(localDay)) > monthOf(stamp().local.day);
+    return isEarly ? { kind: 'invite-early' as const } : null;
   }
 
   const calls: RoomCalls<ExpectedCall> = {
@@ -151,22 +153,16 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
     },
     async previewExpected({ localDay, base64 }) {
       if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
-      if (isReading) return failed({ kind: 'table-busy' });
-      isReading = true;
-      const read = await parts.readTable(Buffer.from(base64, 'base64')).finally(() => {
-        isReading = false;
+      const looked = await preview.look(base64, (rows) => {
+        const table = readExpectedTable(rows, new Set(lists.list(localDay).map(sameAs)), parts.columns);
+        return table.ok ? ok({ localDay, table: table.value }) : table;
       });
-      if (read.kind === 'encoding') return failed({ kind: 'table-encoding' });
-      if (read.kind === 'unreadable') return failed({ kind: 'table-unreadable' });
-      const table = readExpectedTable(read.rows, new Set(lists.list(localDay).map(sameAs)));
-      if (!table.ok) return failed(table.fault);
-      const looked = { token: parts.makeToken(), localDay, table: table.value };
-      keep(looked);
-      return ok(previewOf(looked));
+      return looked.ok ? ok(previewOf(looked.value.token, looked.value.table.table)) : looked;
     },
     takeExpected({ preview: token, isGoodOnly }, by) {
-      if (preview?.token !== token) return failed({ kind: 'preview-gone' });
-      const { localDay, table } = preview;
+      const looked = preview.find(token);
+      if (!looked) return failed({ kind: 'preview-gone' });
+      const { localDay, table } = looked;
       if (table.bad.length > 0 && !isGoodOnly) return failed({ kind: 'bad-rows' });
       const listed = lists.list(localDay);
       // Somebody was added since.
@@ -177,25 +173,42 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       );
       if (listed.length + added.length > mostExpected) return failed({ kind: 'list-full' });
       const saved = save(localDay, [...listed, ...added], by, added.length);
-      if (saved.ok) keep(null);
+      if (saved.ok) preview.drop();
       return saved.ok ? ok({ visitors: added.length }) : saved;
     },
     inviteExpected({ localDay, id }, by) {
-      if (!isDayIn(localDay) || !lists.ofId(localDay, id)) return failed({ kind: 'not-listed' });
-      // Checked on its day by the keys of that month and the one before.
-      if (monthBefore(monthOf(localDay)) > monthOf(stamp().local.day))
-        return failed({ kind: 'invite-early' });
-      const { venue, gateNumber } = parts.place;
-      const said = { localDay, gateNumber, id };
-      // In the first second of a month nobody has made its key yet.
-      parts.keys.prepare(stamp().local.day);
-      const mac = invitationMac(parts.keys, invitationMacText({ venue, ...said }), stamp().local.day);
-      if (mac === null) throw new Error('this month has no tag key');
+      const trouble = inviteTrouble(localDay, id);
+      if (trouble) return failed(trouble);
+      const made = parts.invitationOf({ localDay, id }, stamp().local.day);
+      if (!made) return failed({ kind: 'not-listed' });
       const noted = by.note({ detail: { day: localDay } });
-      return noted.ok ? ok({ code: encodeInvitation({ ...said, mac }) }) : noted;
+      return noted.ok ? ok({ code: made.code }) : noted;
+    },
+    printInvitation({ localDay, id }, by) {
+      const trouble = inviteTrouble(localDay, id);
+      if (trouble) return failed(trouble);
+      if (!parts.canPrint()) return failed({ kind: 'no-printer' });
+      // The code opens the gate: it is made anew when it is drawn, and stands in no event.
+      const noted = by.note({ slip: 'report', detail: { day: localDay, id } });
+      return noted.ok ? ok(null) : noted;
+    },
+    async saveInvitation({ localDay, id }, by) {
+      const trouble = inviteTrouble(localDay, id);
+      if (trouble) return failed(trouble);
+      const made = parts.invitationOf({ localDay, id }, stamp().local.day);
+      if (!made) return failed({ kind: 'not-listed' });
+      if (isDrawing) return failed({ kind: 'picture-busy' });
+      const noted = by.note({ detail: { day: localDay } });
+      if (!noted.ok) return noted;
+      isDrawing = true;
+      const png = await parts.drawInvitation(made).finally(() => {
+        isDrawing = false;
+      });
+      const file = png && parts.writeInvitation(made, png);
+      return file ? ok({ file }) : failed({ kind: 'no-room' });
     },
   };
-  return { calls, forgetNames: () => keep(null) };
+  return { calls, forgetNames: preview.drop };
 }
 
 function asAnswer(
@@ -206,11 +219,20 @@ function asAnswer(
 }
 
 function rowOf(visitor: ExpectedVisitor) {
-  const { id, host = null, purpose = null, plate = null, people } = visitor;
-  return { id, shownAs: shownAs(identityOfExpected(visitor)), host, purpose, plate, people };
+  const {
+    id,
+    host = null,
+    purpose = null,
+    plate = null,
+    department = null,
+    sailing = null,
+    people,
+  } = visitor;
+  const named = shownAs(identityOfExpected(visitor));
+  return { id, shownAs: named, host, purpose, plate, department, sailing, people };
 }
 
-function previewOf({ token, table: { visitors, bad, ignored } }: Preview) {
+function previewOf(token: string, { visitors, bad, ignored }: ExpectedTable) {
   return {
     preview: token,
     good: visitors.length,

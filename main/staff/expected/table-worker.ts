@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseCsv, readXlsx } from 'hucre';
-import type { TableCell } from '../../domain/expected-table.ts';
+import type { TableCell } from '../../domain/table-rows.ts';
 
 /** The bytes of a table as its rows; a number is a cell that the spreadsheet keeps as one. */
 export type TableRead =
@@ -50,8 +50,14 @@ const isZip = (table: Uint8Array) => table[0] === 0x50 && table[1] === 0x4b;
 function cellOf(cell: unknown): TableCell {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number') return cell;
-  const text = cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell);
+  const text = cell instanceof Date ? momentOf(cell) : String(cell);
   return text.slice(0, mostLetters);
+}
+
+/** A spreadsheet keeps a time alone as one of the day on which its calendar begins. */
+function momentOf(cell: Date): string {
+  const iso = cell.toISOString();
+  return cell.getUTCFullYear() < 1901 ? iso.slice(11, 16) : iso.slice(0, 10);
 }
 
 parentPort?.postMessage(await readTable(workerData as Uint8Array));

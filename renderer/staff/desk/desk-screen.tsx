@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { venueProfiles } from '../../../main/domain/venue-profile.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { nameOf } from '../sign-in.tsx';
@@ -76,6 +77,11 @@ function DeskActs({ said }: { readonly said: string }) {
       <Button isQuiet onPress={() => go('expected')}>
         {say('expected.title')}
       </Button>
+      {venueProfiles[status.venue.kind].lists.map((list) => (
+        <Button isQuiet key={list} onPress={() => go(list)}>
+          {say(`${list}.open`)}
+        </Button>
+      ))}
       <Button isQuiet onPress={() => go('roll-call')}>
         {say('roll-call.open')}
       </Button>

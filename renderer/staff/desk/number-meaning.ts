@@ -1,3 +1,4 @@
+import { canBecomeInsurance, isInsuranceNumber } from '../../../main/domain/insurance-number.ts';
 import { bornIn, canBePersons, provinceIn } from '../../../main/domain/personal-number.ts';
 import type { Say } from '../../kit/words.tsx';
 
@@ -19,6 +20,14 @@ export function meaningOf(number: string, say: Say, nowMs: number): string | nul
   const key = known[number.length];
   if (!key) return say('take-in.number.digits', { n: number.length });
   return canBePersons(number, nowMs) ? say(key) : say('take-in.number.wrong');
+}
+
+/** The same of an insurance card's: how much of it stands there, or that it is none. */
+export function insuranceMeaning(number: string, say: Say): string | null {
+  if (number === '') return null;
+  if (isInsuranceNumber(number)) return say('take-in.insurance.right');
+  if (!canBecomeInsurance(number)) return say('take-in.insurance.wrong');
+  return say('take-in.insurance.part', { n: number.length });
 }
 
 function cccdMeaning(number: string, say: Say, nowMs: number): string {

@@ -1,17 +1,22 @@
 import { type DeskField, longestOf } from '../../../main/domain/visitor.ts';
+import { fieldKey } from '../../../main/words/field-words.ts';
 import { TextEntry } from '../../kit/text-entry.tsx';
+import type { Say } from '../../kit/words.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
-import { grouped, meaningOf } from './number-meaning.ts';
+import { grouped, insuranceMeaning, meaningOf } from './number-meaning.ts';
 
 const kindOf = {
   name: 'name',
   group: 'text',
   number: 'code',
+  insurance: 'code',
   phone: 'digits',
+  department: 'text',
   host: 'text',
   purpose: 'text',
   plate: 'code',
+  sailing: 'text',
   members: 'name',
 } as const satisfies Readonly<Record<DeskField, string>>;
 type FieldProps = {
@@ -30,14 +35,24 @@ export function VisitorField({ field, isFirst, value, hint = null, onChange }: F
   const isNumber = field === 'number';
   return (
     <TextEntry
-      label={say(field === 'group' ? 'take-in.group-name' : `take-in.${field}`)}
+      label={say(fieldKey(field, status.venue.kind))}
       kind={kindOf[field]}
       isFirst={isFirst}
       value={isNumber ? grouped(value) : value}
       longest={longestOf[field]}
       isList={field === 'members'}
-      hint={isNumber ? (meaningOf(value, say, status.nowMs) ?? hint) : hint}
+      hint={hintOf(field, value, { say, nowMs: status.nowMs }) ?? hint}
       onChange={onChange}
     />
   );
+}
+
+/** What a number says while it is typed. */
+function hintOf(
+  field: DeskField,
+  value: string,
+  { say, nowMs }: { readonly say: Say; readonly nowMs: number },
+): string | null {
+  if (field === 'number') return meaningOf(value, say, nowMs);
+  return field === 'insurance' ? insuranceMeaning(value, say) : null;
 }

@@ -10,12 +10,14 @@ type DayProps = {
   readonly localDay: number;
   readonly days: readonly { readonly localDay: number; readonly visitors: number }[];
   readonly onChoose: (localDay: number) => void;
+  /** What the days are of; absent: visitors. */
+  readonly label?: string;
 };
 
 const daysShown = 7;
 
 /** A week of days, each with how many are expected, and the weeks behind it. */
-export function DayChoice({ localDay, days, onChoose }: DayProps) {
+export function DayChoice({ localDay, days, onChoose, label }: DayProps) {
   const { say, language, timeZone } = useWords();
   const { status } = useStaff();
   const first = today(status.nowMs, timeZone);
@@ -26,7 +28,7 @@ export function DayChoice({ localDay, days, onChoose }: DayProps) {
     week === 0 && at < 2 ? say(at === 0 ? 'expected.today' : 'expected.tomorrow') : shortDay(day, language);
   return (
     <fieldset className="day-choice">
-      <legend>{say('expected.day')}</legend>
+      <legend>{label ?? say('expected.day')}</legend>
       {week > 0 && (
         <Button isQuiet onPress={() => setWeek(week - 1)}>
           {say('expected.week.before')}

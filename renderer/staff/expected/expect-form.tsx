@@ -1,9 +1,11 @@
 import { type FormEvent, useState } from 'react';
 import { type ExpectedField, expectedFields } from '../../../main/domain/expected.ts';
+import { fieldsIn, venueProfiles } from '../../../main/domain/venue-profile.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { PeopleCount } from '../desk/people-count.tsx';
 import { VisitorField } from '../desk/visitor-field.tsx';
+import { SailingChoice } from '../sailings/sailing-choice.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import { shortDay } from './local-day.ts';
@@ -17,7 +19,8 @@ export function ExpectForm({ localDay, onDone }: FormProps) {
   const { said, tell, isAsking, ask } = useAsk();
   const [fields, setFields] = useState<Readonly<Partial<Record<ExpectedField, string>>>>({});
   const [people, setPeople] = useState(1);
-  const asked = expectedFields.filter((field) => status.deskFields.includes(field));
+  const ahead = fieldsIn(venueProfiles[status.venue.kind], 'ahead');
+  const asked = expectedFields.filter((field) => status.deskFields.includes(field) || ahead.includes(field));
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -44,6 +47,13 @@ export function ExpectForm({ localDay, onDone }: FormProps) {
         ))}
         <PeopleCount people={people} onChange={setPeople} />
       </div>
+      {ahead.includes('sailing') && (
+        <SailingChoice
+          localDay={localDay}
+          chosen={fields.sailing ?? ''}
+          onChoose={(sailing) => setFields((now) => ({ ...now, sailing }))}
+        />
+      )}
       <p role="status">{said}</p>
       <div className="buttons">
         <Button isSubmit isOff={isAsking}>

@@ -4,7 +4,7 @@ import { QrCode } from '../../kit/qr-code.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { type Taken, TakenIn } from '../desk/taken-in.tsx';
 import { useStaff } from '../staff-context.ts';
-import { useAsk } from '../use-ask.ts';
+import { type Asking, useAsk } from '../use-ask.ts';
 import { type Expected, ExpectedRow } from './expected-screen.tsx';
 import { today } from './local-day.ts';
 
@@ -48,7 +48,7 @@ export function ExpectedCard({ visitor, localDay, onDone }: CardProps) {
         <ExpectedRow visitor={visitor} />
       </div>
       {code ? (
-        <Invitation code={code} />
+        <Invitation code={code} of={{ localDay, id }} asking={asking} />
       ) : (
         <div className="buttons">
           {isToday && <Button onPress={() => void admit()}>{say(`take-in.go.${direction}`)}</Button>}
@@ -70,9 +70,24 @@ export function ExpectedCard({ visitor, localDay, onDone }: CardProps) {
   );
 }
 
-/** Shown to be photographed, or read out. */
-function Invitation({ code }: { readonly code: string }) {
+type InvitationProps = {
+  readonly code: string;
+  readonly of: { readonly localDay: number; readonly id: string };
+  readonly asking: Asking;
+};
+
+/** Shown to be photographed or read out, printed, or saved as a picture. */
+function Invitation({ code, of, asking }: InvitationProps) {
   const { say } = useWords();
+  const { status } = useStaff();
+  async function print(): Promise<void> {
+    const done = await asking.ask((client) => client.printInvitation(of));
+    if (done !== undefined) asking.tell(say('desk.printing'));
+  }
+  async function save(): Promise<void> {
+    const done = await asking.ask((client) => client.saveInvitation(of), say('expected.invitation.drawing'));
+    if (done) asking.tell(say('expected.invitation.saved', { file: done.file }));
+  }
   return (
     <div className="invitation">
       <QrCode text={code} label={say('expected.invitation')} />
@@ -80,6 +95,16 @@ function Invitation({ code }: { readonly code: string }) {
         <h3>{say('expected.invitation')}</h3>
         <p>{say('expected.invitation.how')}</p>
         <p className="invitation-code">{code.match(/.{6}/g)?.join(' ')}</p>
+        <div className="buttons">
+          {status.printer.kind !== 'none' && (
+            <Button isQuiet isOff={asking.isAsking} onPress={() => void print()}>
+              {say('expected.invitation.print')}
+            </Button>
+          )}
+          <Button isQuiet isOff={asking.isAsking} onPress={() => void save()}>
+            {say('expected.invitation.save')}
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { fieldsIn, venueProfiles } from '../../../main/domain/venue-profile.ts';
+import type { DeskField } from '../../../main/domain/visitor.ts';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { clockTime } from '../../kit/say.ts';
@@ -127,11 +129,20 @@ function ListOf({ listed, text, onText, onChoose }: ListProps) {
   );
 }
 
+/** What a row says besides the name. */
+const toldOfRow = ['department', 'host', 'purpose', 'sailing', 'plate'] as const;
+const isToldOfRow = (field: DeskField): field is (typeof toldOfRow)[number] =>
+  (toldOfRow as readonly DeskField[]).includes(field);
+
 /** One of them as they stand in the list and above their card. */
 export function ExpectedRow({ visitor }: { readonly visitor: Expected }) {
   const { say, timeZone } = useWords();
-  const { shownAs, host, purpose, plate, people, cameAtMs } = visitor;
-  const about = [host, purpose, plate === shownAs ? null : plate].filter(Boolean).join(' · ');
+  const { status } = useStaff();
+  const { shownAs, people, cameAtMs } = visitor;
+  const listed = fieldsIn(venueProfiles[status.venue.kind], 'list').filter(isToldOfRow);
+  const about = listed
+    .flatMap((field) => (visitor[field] === null || visitor[field] === shownAs ? [] : visitor[field]))
+    .join(' · ');
   return (
     <>
       <span className="who">

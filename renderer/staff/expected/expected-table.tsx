@@ -1,32 +1,25 @@
 import { useState } from 'react';
-import type { RowTrouble } from '../../../main/domain/expected.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useAsk } from '../use-ask.ts';
+import { BadRows } from './bad-rows.tsx';
 import { shortDay } from './local-day.ts';
+import { TableFile } from './table-file.tsx';
 
 type Answer = Awaited<ReturnType<KioskClient['previewExpected']>>;
 type Preview = Extract<Answer, { ok: true }>['value'];
 type TableProps = { readonly localDay: number; readonly onDone: (words: string) => void };
-
-/** More does not travel in one message. */
-const mostBytes = 180_000;
 
 /** A table of visitors: looked through first, then taken whole, or its good rows alone when the guard says so. */
 export function ExpectedTable({ localDay, onDone }: TableProps) {
   const { say, language } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
   const [preview, setPreview] = useState<Preview | null>(null);
-  const [name, setName] = useState('');
 
-  async function look(file: File | undefined): Promise<void> {
+  async function look(base64: string | null): Promise<void> {
     setPreview(null);
-    setName(file?.name ?? '');
-    if (!file) return;
-    if (file.size > mostBytes) return tell(say('expected.fault.table-long'));
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    if (base64 === null) return;
     const looked = await ask(
       (client) => client.previewExpected({ localDay, base64 }),
       say('expected.looking'),
@@ -42,16 +35,7 @@ export function ExpectedTable({ localDay, onDone }: TableProps) {
     <div className="expected-table">
       <h3>{say('expected.table.on', { day: shortDay(localDay, language) })}</h3>
       <p>{say('expected.table.how')}</p>
-      <label className="table-file">
-        <span>{say('expected.table.file')}</span>
-        {name}
-        <input
-          type="file"
-          accept=".xlsx,.csv,.txt"
-          disabled={isAsking}
-          onChange={(event) => void look(event.target.files?.[0])}
-        />
-      </label>
+      <TableFile asking={{ tell, isAsking }} onFile={(base64) => void look(base64)} />
       <p role="status">{said}</p>
       {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void take(isGoodOnly)} />}
       <div className="buttons">
@@ -83,7 +67,12 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
         {good > first.length && <li>{say('expected.preview.more', { n: good - first.length })}</li>}
       </ul>
       {ignored.length > 0 && <p>{say('expected.ignored', { headings: ignored.join(', ') })}</p>}
-      {badRows > 0 && <BadRows bad={bad} badRows={badRows} />}
+      {badRows > 0 && (
+        <BadRows
+          bad={bad.map(({ row, why }) => ({ row, why: say(`expected.why.${why}`) }))}
+          badRows={badRows}
+        />
+      )}
       <div className="buttons">
         {badRows === 0 && good > 0 && (
           <Button onPress={() => onTake(false)}>{say('expected.take', { n: good })}</Button>
@@ -95,29 +84,5 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
         )}
       </div>
     </section>
-  );
-}
-
-type BadProps = {
-  readonly bad: readonly { readonly row: number; readonly why: RowTrouble }[];
-  readonly badRows: number;
-};
-
-/** Every row that cannot be taken, by the number that the spreadsheet gives it. */
-function BadRows({ bad, badRows }: BadProps) {
-  const { say } = useWords();
-  return (
-    <>
-      <p className="bad-rows-note">{say('expected.bad')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keys, too */}
-      <ol className="bad-rows" tabIndex={0} aria-label={say('expected.bad')}>
-        {bad.map(({ row, why }) => (
-          <li key={row}>
-            <b>{say('expected.bad.row', { row })}</b> {say(`expected.why.${why}`)}
-          </li>
-        ))}
-        {badRows > bad.length && <li>{say('expected.preview.more', { n: badRows - bad.length })}</li>}
-      </ol>
-    </>
   );
 }

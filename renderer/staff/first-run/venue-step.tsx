@@ -1,5 +1,11 @@
 import { type FormEvent, useEffect, useState } from 'react';
-import { idOf, type VenueKind, venueKinds, venueProfiles } from '../../../main/domain/venue-profile.ts';
+import {
+  fieldsIn,
+  idOf,
+  type VenueKind,
+  venueKinds,
+  venueProfiles,
+} from '../../../main/domain/venue-profile.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -22,8 +28,12 @@ export function VenueStep({ onNext }: StepProps) {
     event.preventDefault();
     if (isAsking || settings === null) return;
     if (name.trim() === '') return tell(say('first-run.venue.empty'));
-    const venue = { name: name.trim(), ...(status.setup !== 'done' && { id: idOf(name, 'noi-nay') }) };
-    const desk = kind && { desk: { fields: venueProfiles[kind].fields } };
+    const venue = {
+      name: name.trim(),
+      ...(kind && { kind }),
+      ...(status.setup !== 'done' && { id: idOf(name, 'noi-nay') }),
+    };
+    const desk = kind && { desk: { fields: fieldsIn(venueProfiles[kind], 'form') } };
     if (await save({ venue, ...desk })) onNext();
   }
 

@@ -1,4 +1,5 @@
 import { longestGreeting, longestMessage } from '../../../main/domain/idle.ts';
+import { venueKinds } from '../../../main/domain/venue-profile.ts';
 import { deskFields } from '../../../main/domain/visitor.ts';
 import { ownLanguage, visitorLanguages } from '../../../main/domain/visitor-language.ts';
 
@@ -60,6 +61,7 @@ export const settingRows = [
   { path: 'idle.greeting', control: { kind: 'words', longest: longestGreeting, hasDays: false } },
   { path: 'idle.night', control: { kind: 'hours', none: 'never' } },
   { path: 'idle.logo', control: { kind: 'text', longest: 500, isPath: true } },
+  { path: 'venue.kind', control: { kind: 'choice', options: venueKinds } },
   { path: 'desk.fields', control: { kind: 'several', options: deskFields } },
   {
     path: 'secondScreens.port',

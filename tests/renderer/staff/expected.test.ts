@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { writeCsv, writeXlsx } from 'hucre';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeEvent } from '../../../protocol/event.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { readQrCodes } from '../../support/print/read-qr.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
@@ -132,6 +134,12 @@ describe.each(formats)('those who are expected, $name', ({ name: format, viewpor
     const code = (await page.locator('.invitation-code').innerText()).replaceAll(' ', '');
     expect(code).toMatch(/^[0-9A-Z]{18}$/);
     await look('invitation');
+    await button('In giấy mời').click();
+    await page.getByText('Đã gửi đến máy in.').waitFor();
+    await button('Lưu ảnh PNG').click();
+    await page.getByText(/^Đã lưu ảnh: .*thu-moi-\d{8}-[0-9A-Z]{6}\.png/).waitFor();
+    const [picture = ''] = readdirSync(`${host.dataDir}/exports`);
+    expect(await readQrCodes(readFileSync(`${host.dataDir}/exports/${picture}`))).toEqual([code]);
     await button('Về danh sách').click();
     await page.keyboard.press('Escape');
     await page.waitForSelector('.desk');

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { ExpectedVisitor } from '../../../main/domain/expected.ts';
+import { fieldsIn, venueProfiles } from '../../../main/domain/venue-profile.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { openExpectedLists } from '../../../main/staff/expected/expected-lists.ts';
 import { scratchFolder } from '../../support/test-kiosk.ts';
@@ -10,7 +11,15 @@ const done = { ok: true, value: null };
 
 function open(folder = scratchFolder()) {
   const keys = openKeyFiles(`${folder}/keys`, {});
-  return { folder, keys, lists: openExpectedLists({ folder: `${folder}/expected`, keys }) };
+  return {
+    folder,
+    keys,
+    lists: openExpectedLists({
+      folder: `${folder}/expected`,
+      keys,
+      sought: fieldsIn(venueProfiles.other, 'search'),
+    }),
+  };
 }
 
 test('a list is there after a restart, and nothing of it can be read in the file', () => {

@@ -126,6 +126,8 @@ test('one by one, by hand: found, invited, taken off; each act under the guardâ€
       host: 'Khoa Ná»™i',
       purpose: null,
       plate: null,
+      department: null,
+      sailing: null,
       people: 1,
       cameAtMs: null,
     },

@@ -7,12 +7,24 @@ import { type AnswerCall, createAnswerCall } from '../../../main/core/answer-cal
 import type { StaffRole } from '../../../main/domain/staff.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { createTimekeeper } from '../../../main/line/timekeeper.ts';
+import { invitationLines } from '../../../main/print/compose-invitation.ts';
+import { drawPicture } from '../../../main/print/draw-picture.ts';
+import { invitationMaker } from '../../../main/staff/expected/make-invitation.ts';
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
+import { createSailingBook } from '../../../main/staff/sailings/sailing-book.ts';
+import { openSailingFiles } from '../../../main/staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { actText } from '../../../main/words/act-words.ts';
 import { openDrives } from '../../../native/drives/open-drives.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
-import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from '../test-kiosk.ts';
+import {
+  card,
+  createTestClock,
+  scratchFolder,
+  startTestKiosk,
+  testConfig,
+  testSlipSettings,
+} from '../test-kiosk.ts';
 
 export const minute = 60_000;
 export const today = 20261121;
@@ -30,6 +42,10 @@ export async function startStaffed() {
   const { journal } = kiosk.file;
   const stamp = timekeeper.stamp;
   const news: News[] = [];
+  const sailingFiles = openSailingFiles(`${folder}/sailings`);
+  const book = createSailingBook({ files: sailingFiles, lists: kiosk.expected, journal });
+  const place = { venue: config.venue.id, gateNumber: 1 };
+  const invitationOf = invitationMaker({ lists: kiosk.expected, keys, place });
   const rooms = createStaffRooms({
     dataDir: folder,
     config,
@@ -37,6 +53,11 @@ export async function startStaffed() {
     keys,
     expected: kiosk.expected,
     blocked: kiosk.blocked,
+    sailings: { files: sailingFiles, book },
+    invitations: {
+      of: invitationOf,
+      draw: (invitation) => drawPicture(invitationLines(invitation, testSlipSettings())),
+    },
     makeCode: () => 'B2C3F4G5',
     door: () => null,
     makeExpectedId: () => randomBytes(3).toString('hex'),
@@ -96,6 +117,9 @@ export async function startStaffed() {
   return {
     badgeShown,
     news,
+    invitationOf,
+    book,
+    sailingFiles,
     kiosk,
     clock,
     folder,

@@ -28,7 +28,7 @@ export const keys: Keys = {
   destroyBefore: () => ({ dayKeys: 0, tagKeys: 0, held: 0 }),
 };
 export const settings = {
-  venue: { id: 'sa-ky-ly-son', name: 'Cảng Sa Kỳ – Lý Sơn', timeZone: 'Asia/Ho_Chi_Minh' },
+  venue: { id: 'sa-ky-ly-son', name: 'Cảng Sa Kỳ – Lý Sơn', timeZone: 'Asia/Ho_Chi_Minh', kind: 'other' },
   gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1 · Nhà ga' }],
   text: 'Giữ phiếu để ra cổng',
   language: 'vi',

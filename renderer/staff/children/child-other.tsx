@@ -1,0 +1,84 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { longestOfChild } from '../../../main/domain/children.ts';
+import { type OtherReason, otherReasons } from '../../../main/domain/pupil-act.ts';
+import { Button } from '../../kit/button.tsx';
+import { TextEntry } from '../../kit/text-entry.tsx';
+import { useWords } from '../../kit/words.tsx';
+import type { KioskClient } from '../../wire/wire.ts';
+import { ReasonChoice } from '../reason-choice.tsx';
+import { useStaff } from '../staff-context.ts';
+import { useAsk } from '../use-ask.ts';
+
+type Child = Extract<Awaited<ReturnType<KioskClient['showChild']>>, { ok: true }>['value'];
+
+/** A supervisor hands a child to somebody who is not on its list: who that is and why stands under their name. */
+export function ChildOther() {
+  const { say } = useWords();
+  const { about, go } = useStaff();
+  const { said, tell, isAsking, ask } = useAsk();
+  const [child, setChild] = useState<Child | null>(null);
+  const [name, setName] = useState('');
+  const [number, setNumber] = useState('');
+  const [why, setWhy] = useState<OtherReason | null>(null);
+  const entry = useRef(crypto.randomUUID());
+  useEffect(() => {
+    if (about === null) return;
+    void ask((client) => client.showChild({ no: about, offered: null })).then(
+      (shown) => shown && setChild(shown),
+    );
+  }, [ask, about]);
+
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (isAsking || about === null) return;
+    if (name.trim() === '' || why === null) return tell(say('children.other.missing'));
+    const given = { no: about, name, why, entry: entry.current, ...(number !== '' && { number }) };
+    const done = await ask((client) => client.handOverOther(given));
+    if (done) go('children');
+  }
+  return (
+    <form className="take-in child-other" onSubmit={(event) => void send(event)}>
+      {child && (
+        <div className="desk-card-head">
+          <span className="who">
+            <bdi className="child-name">{child.name}</bdi>
+            {child.group && <small>{child.group}</small>}
+          </span>
+        </div>
+      )}
+      <div className="take-in-fields">
+        <TextEntry
+          label={say('children.other.name')}
+          kind="name"
+          isFirst
+          value={name}
+          longest={longestOfChild.name}
+          onChange={setName}
+        />
+        <TextEntry
+          label={say('children.other.number')}
+          kind="code"
+          value={number}
+          longest={longestOfChild.number}
+          onChange={setNumber}
+        />
+      </div>
+      <ReasonChoice
+        label={say('children.other.why')}
+        reasons={otherReasons}
+        chosen={why}
+        wordOf={(one) => say(`children.other.${one}`)}
+        onChoose={setWhy}
+      />
+      <p role="status">{said}</p>
+      <div className="buttons">
+        <Button isSubmit isOff={isAsking}>
+          {say('children.other.hand')}
+        </Button>
+        <Button isQuiet onPress={() => go('children')}>
+          {say('children.other.back')}
+        </Button>
+      </div>
+    </form>
+  );
+}

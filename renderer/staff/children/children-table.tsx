@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { useWords } from '../../kit/words.tsx';
+import type { KioskClient } from '../../wire/wire.ts';
+import { BadRows } from '../expected/bad-rows.tsx';
+import { TableFile } from '../expected/table-file.tsx';
+import { useAsk } from '../use-ask.ts';
+
+type Preview = Extract<Awaited<ReturnType<KioskClient['previewChildren']>>, { ok: true }>['value'];
+
+/** A table of children: looked through first, then taken whole, or its good rows alone when the supervisor says so. */
+export function ChildrenTable({ onDone }: { readonly onDone: (words: string) => void }) {
+  const { say } = useWords();
+  const { said, tell, isAsking, ask } = useAsk();
+  const [preview, setPreview] = useState<Preview | null>(null);
+  async function look(base64: string | null): Promise<void> {
+    setPreview(null);
+    if (base64 === null) return;
+    const looked = await ask((client) => client.previewChildren({ base64 }), say('expected.looking'));
+    if (looked) setPreview(looked);
+  }
+  async function take(isGoodOnly: boolean): Promise<void> {
+    if (!preview) return;
+    const done = await ask((client) => client.takeChildren({ preview: preview.preview, isGoodOnly }));
+    if (done) onDone(say('children.taken', { n: done.rows }));
+  }
+  return (
+    <div className="expected-table">
+      <p>{say('children.table.how')}</p>
+      <TableFile asking={{ tell, isAsking }} onFile={(base64) => void look(base64)} />
+      <p role="status">{said}</p>
+      {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void take(isGoodOnly)} />}
+      <div className="buttons">
+        <Button isQuiet onPress={() => onDone('')}>
+          {say('take-in.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+type PreviewProps = { readonly preview: Preview; readonly onTake: (isGoodOnly: boolean) => void };
+
+function PreviewOf({ preview, onTake }: PreviewProps) {
+  const { say } = useWords();
+  const { good, children, bad, badRows, ignored, first } = preview;
+  return (
+    <section className="table-preview" aria-live="polite">
+      <h3>{say('children.preview', { good, children, bad: badRows })}</h3>
+      <ul>
+        {first.map(({ child, group, collector }, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a table that does not change
+          <li key={at}>
+            <bdi>{child}</bdi>
+            {group && ` · ${group}`} · <bdi>{collector}</bdi>
+          </li>
+        ))}
+        {good > first.length && <li>{say('expected.preview.more', { n: good - first.length })}</li>}
+      </ul>
+      {ignored.length > 0 && <p>{say('expected.ignored', { headings: ignored.join(', ') })}</p>}
+      {badRows > 0 && (
+        <BadRows
+          bad={bad.map(({ row, childWhy }) => ({ row, why: say(`children.why.${childWhy}`) }))}
+          badRows={badRows}
+        />
+      )}
+      <div className="buttons">
+        {badRows === 0 && good > 0 && (
+          <Button onPress={() => onTake(false)}>{say('children.take', { n: good })}</Button>
+        )}
+        {badRows > 0 && good > 0 && (
+          <Button isQuiet onPress={() => onTake(true)}>
+            {say('expected.take-good', { good, bad: badRows })}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { useWords } from '../../kit/words.tsx';
+import type { Asking } from '../use-ask.ts';
+
+type FileProps = {
+  readonly asking: Pick<Asking, 'tell' | 'isAsking'>;
+  /** null: another file is being chosen, or this one is too large. */
+  readonly onFile: (base64: string | null) => void;
+};
+
+/** More does not travel in one message. */
+const mostBytes = 180_000;
+
+/** A table chosen from this PC, as it travels. */
+export function TableFile({ asking, onFile }: FileProps) {
+  const { say } = useWords();
+  const [name, setName] = useState('');
+  async function choose(file: File | undefined): Promise<void> {
+    onFile(null);
+    setName(file?.name ?? '');
+    if (!file) return;
+    if (file.size > mostBytes) return asking.tell(say('expected.fault.table-long'));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    onFile(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
+  }
+  return (
+    <label className="table-file">
+      <span>{say('expected.table.file')}</span>
+      {name}
+      <input
+        type="file"
+        accept=".xlsx,.csv,.txt"
+        disabled={asking.isAsking}
+        onChange={(event) => void choose(event.target.files?.[0])}
+      />
+    </label>
+  );
+}

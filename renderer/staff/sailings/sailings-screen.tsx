@@ -1,0 +1,153 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { readTime, writtenTime } from '../../../main/domain/sailing.ts';
+import { Button } from '../../kit/button.tsx';
+import { EmptyState } from '../../kit/empty-state.tsx';
+import { useWords } from '../../kit/words.tsx';
+import type { KioskClient } from '../../wire/wire.ts';
+import { useLive } from '../desk/use-live.ts';
+import { DayChoice } from '../expected/day-choice.tsx';
+import { today } from '../expected/local-day.ts';
+import { useStaff } from '../staff-context.ts';
+import { type Asking, useAsk } from '../use-ask.ts';
+import { SailingCard } from './sailing-card.tsx';
+import { type Draft, emptyDraft, SailingForm } from './sailing-form.tsx';
+
+export type Day = Extract<Awaited<ReturnType<KioskClient['listSailings']>>, { ok: true }>['value'];
+export type SailingRow = Day['sailings'][number];
+
+/** Or the number of one of them. */
+type View = 'list' | number | { readonly draft: Draft };
+
+/** The boats of a day: who is expected on each, who is aboard, who is missing, and what needs somebody. */
+export function SailingsScreen() {
+  const { status } = useStaff();
+  const { say, timeZone } = useWords();
+  const asking = useAsk();
+  const [localDay, setDay] = useState(() => today(status.nowMs, timeZone));
+  const [view, setView] = useState<View>('list');
+  const place = useRef<HTMLDivElement>(null);
+  const list = useCallback((client: KioskClient) => client.listSailings({ localDay }), [localDay]);
+  const day = useLive(list);
+  // What was pressed is gone with the view before: whoever goes on by keys goes on from here.
+  useEffect(() => {
+    if (typeof view !== 'object') place.current?.focus();
+  }, [view]);
+  function back(words: string): void {
+    setView('list');
+    asking.tell(words);
+  }
+  return (
+    <div ref={place} tabIndex={-1} className="expected sailings">
+      {view === 'list' ? (
+        <>
+          <DayChoice localDay={localDay} days={[]} label={say('sailings.day')} onChoose={setDay} />
+          {day && <ListOf day={day} asking={asking} onView={setView} />}
+        </>
+      ) : typeof view === 'number' ? (
+        <SailingCard localDay={localDay} no={view} onEdit={(draft) => setView({ draft })} onDone={back} />
+      ) : (
+        <SailingForm localDay={localDay} draft={view.draft} onDone={back} />
+      )}
+    </div>
+  );
+}
+
+type ListProps = {
+  readonly day: Day;
+  readonly asking: Asking;
+  readonly onView: (view: View) => void;
+};
+
+function ListOf({ day, asking, onView }: ListProps) {
+  const { say } = useWords();
+  if (day.isDamaged)
+    return <EmptyState title={say('sailings.damaged')}>{say('sailings.damaged.hint')}</EmptyState>;
+  return (
+    <>
+      <div className="buttons">
+        <Button onPress={() => onView({ draft: emptyDraft })}>{say('sailings.add')}</Button>
+        <p role="status">{asking.said}</p>
+      </div>
+      {day.unknown.length > 0 && <Unknown unknown={day.unknown} onView={onView} />}
+      {day.sailings.length === 0 && (
+        <EmptyState title={say('sailings.none')}>{say('sailings.none.hint')}</EmptyState>
+      )}
+      <ol className="sailing-rows">
+        {day.sailings.map((sailing) => (
+          <li key={sailing.no}>
+            <button type="button" onClick={() => onView(sailing.no)}>
+              <SailingHead sailing={sailing} />
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+type UnknownProps = { readonly unknown: Day['unknown']; readonly onView: (view: View) => void };
+
+/** Boats that only the passengers' list names: each one touch from being written down. */
+function Unknown({ unknown, onView }: UnknownProps) {
+  const { say } = useWords();
+  return (
+    <section className="unknown-sailings">
+      <h3>{say('sailings.unknown')}</h3>
+      <div className="buttons">
+        {unknown.map(({ sailing, people }) => (
+          <Button isQuiet key={sailing} onPress={() => onView({ draft: draftOf(sailing) })}>
+            {say('sailings.unknown.add', { name: sailing, n: people })}
+          </Button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** "Chín Nghĩa 07:30" as the form begins with it. */
+function draftOf(written: string): Draft {
+  const minute = readTime(written);
+  const boat = written.replace(/\s*\d{1,2}\s*(?::|h|g|giờ)\s*(?:\d{2})?\s*$/iu, '');
+  return { ...emptyDraft, boat, departs: minute === null ? '' : writtenTime(minute) };
+}
+
+/** One boat in a row and above its card: when, which, how far, and its numbers. */
+export function SailingHead({ sailing }: { readonly sailing: SailingRow }) {
+  const { say } = useWords();
+  const { departsMinute, boat, way, state, capacity, expected, boarded, missing, walkOns, aboard, crew } =
+    sailing;
+  const isOver = aboard > capacity;
+  const figures = { expected, boarded, missing, 'walk-ons': walkOns, crew } as const;
+  return (
+    <>
+      <span className="sailing-time">{writtenTime(departsMinute)}</span>
+      <span className="who">
+        <bdi>{boat}</bdi>
+        <small>
+          {say(`sailings.way.${way}`)} ·{' '}
+          <b className={`sailing-${state}`}>{say(`sailings.state.${state}`)}</b>
+        </small>
+      </span>
+      <span className="sailing-figures">
+        {(Object.keys(figures) as (keyof typeof figures)[]).map((what) => (
+          <span key={what} className={what === 'missing' && missing > 0 ? 'is-missing' : undefined}>
+            <b>{figures[what]}</b> <small>{say(`sailings.${what}`)}</small>
+          </span>
+        ))}
+        <span className={isOver ? 'is-over' : undefined}>
+          <b>{say('sailings.aboard.of', { n: aboard, most: capacity })}</b>{' '}
+          <small>{say('sailings.aboard')}</small>
+        </span>
+      </span>
+      {isOver ? (
+        <span className="sailing-over">⚠ {say('sailings.over', { n: aboard, most: capacity })}</span>
+      ) : (
+        expected > capacity && (
+          <span className="sailing-booked">
+            ⚠ {say('sailings.booked-over', { n: expected, most: capacity })}
+          </span>
+        )
+      )}
+    </>
+  );
+}
