@@ -7,6 +7,8 @@ import type { Saying, Speaker } from './speaker.ts';
 const spoken: ReadonlySet<VisitorLanguage> = new Set(['vi', 'en', 'zh', 'ko']);
 /** As slowly as a voice says it. */
 const perLetterMs = 60;
+/** A sign of Chinese or Korean is a syllable: a short sentence of them is no shorter to hear. */
+const leastMs = 1_500;
 
 export type Said = Saying & { readonly text: string };
 export type SimulatedSpeaker = Speaker & {
@@ -31,7 +33,7 @@ export function createSimulatedSpeaker(): SimulatedSpeaker {
       if (!spoken.has(saying.language)) return become(null);
       const text = visitorText(saying.language, `voice.${saying.prompt}`);
       become({ ...saying, text });
-      ending = setTimeout(() => become(null), text.length * perLetterMs);
+      ending = setTimeout(() => become(null), Math.max(leastMs, text.length * perLetterMs));
     },
     stop: () => become(null),
     subscribe: listeners.subscribe,
