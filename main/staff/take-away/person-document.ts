@@ -28,8 +28,24 @@ const headings = [
   'Biển số xe',
   'Đoàn',
   'Thành viên',
+  'Số BHYT',
+  'Khoa',
+  'Chuyến tàu',
 ] as const;
-const fields = ['name', 'number', 'birth', 'phone', 'host', 'purpose', 'plate', 'group', 'members'] as const;
+const fields = [
+  'name',
+  'number',
+  'birth',
+  'phone',
+  'host',
+  'purpose',
+  'plate',
+  'group',
+  'members',
+  'insurance',
+  'department',
+  'sailing',
+] as const satisfies readonly (keyof Identity)[];
 const ways = { in: 'vào', out: 'ra' } as const;
 const results: Readonly<Record<string, string>> = {
   admit: 'đã qua',
