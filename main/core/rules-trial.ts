@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dayBefore, localTimeOf } from '../domain/local-time.ts';
 import type { Rules } from '../domain/rules.ts';
 import { canBeTried, createTrial, type Verdicts } from '../domain/try-rules.ts';
@@ -16,44 +15,45 @@ export type RulesTrial = {
 };
 
 type Parts = {
-  readonly journal: Pick<Journal, 'scansOfDay'>;
+  readonly journal: Pick<Journal, 'spanOfDay' | 'scansOfDay'>;
   readonly stamp: () => Stamp;
 };
 
 /** A gate that was shut for the holidays has its last day before them. */
 const daysBack = 14;
-/** A busy day and half of another; what comes later on it is left out. */
-const mostScans = 12_000;
+/** Far more than a gate writes in a day; what comes later on it is left out. */
+const mostEvents = 60_000;
 /** About two milliseconds, then the gate has its turn. */
 const sliceOf = 250;
 
-/** What the last full day would have been with other settings; null: there was none in two weeks. One at a time. */
+/** What the last full day would have been with other settings; null: there was none in two weeks. */
 export function createRulesTrial({ journal, stamp }: Parts) {
-  let latest = {};
-  return async (before: Config, after: Config): Promise<RulesTrial | null> => {
-    const asked = {};
-    latest = asked;
-    let localDay = dayBefore(stamp().local.day);
-    for (let back = 1; journal.scansOfDay(localDay, { afterSeq: 0, most: 1 }).length === 0; back++) {
-      if (back === daysBack) return null;
+  function lastDay(): number | null {
+    let localDay = stamp().local.day;
+    for (let back = 0; back < daysBack; back++) {
       localDay = dayBefore(localDay);
+      if (journal.spanOfDay(localDay)) return localDay;
     }
+    return null;
+  }
+  return async (before: Config, after: Config): Promise<RulesTrial | null> => {
+    const localDay = lastDay();
+    const span = localDay === null ? null : journal.spanOfDay(localDay);
+    if (localDay === null || span === null) return null;
     const [now, tried] = [trialOf(before), trialOf(after)];
     let codes = 0;
-    let afterSeq = 0;
-    for (let seen = 0; seen < mostScans; seen += sliceOf) {
-      const slice = journal.scansOfDay(localDay, { afterSeq, most: sliceOf });
-      for (const row of slice) {
-        afterSeq = row.seq;
-        if (!canBeTried(row)) continue;
+    let { afterSeq } = span;
+    for (let seen = 0; seen < mostEvents; seen += sliceOf) {
+      const { scans, lastSeq } = journal.scansOfDay(localDay, { ...span, afterSeq, most: sliceOf });
+      for (const row of scans.filter(canBeTried)) {
         const scan = { ...row, local: localTimeOf(row.atMs, before.venue.timeZone) };
         codes += 1;
         now.take(scan);
         tried.take(scan);
       }
-      if (slice.length < sliceOf) break;
-      await nextTurn();
-      if (latest !== asked) return null;
+      if (lastSeq === null) break;
+      afterSeq = lastSeq;
+      await new Promise((go) => setImmediate(go));
     }
     return { localDay, codes, now: now.verdicts(), tried: tried.verdicts() };
   };

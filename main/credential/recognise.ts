@@ -41,7 +41,7 @@ const recognisers: readonly Recogniser[] = [
   { longestChars: 12, read: readSlipCode },
   { longestChars: 18, read: readInvitation },
   { longestChars: 24, read: readCommandCode },
-  { longestChars: 30, read: readBadge },
+  { longestChars: 28, read: readBadge },
   { longestChars: 2000, read: readSiteRule },
   { longestChars: 15, read: readNumber },
 ];

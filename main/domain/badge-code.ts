@@ -1,11 +1,11 @@
 import { decodeSafeNumber, encodeSafeNumber } from '../../protocol/safe-number.ts';
 
-/** Longer than a command: none of the kiosk's own codes is ever taken for another. */
-export const badgeSymbols = 30;
+/** Longer than a command, and no line of a passport (30, 36, 44): none is ever taken for another. */
+export const badgeSymbols = 28;
 /** Of chance, and nothing else: a badge says neither whose it is nor where. */
-export const badgeBytes = 17;
+export const badgeBytes = 16;
 
-/** 136 bits as 30 symbols of the safe alphabet. */
+/** 128 bits as 28 symbols of the safe alphabet. */
 export function encodeBadge(chance: Uint8Array): string {
   const number = chance.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return encodeSafeNumber(number, badgeSymbols);

@@ -123,7 +123,7 @@ export type SlipFields = { readonly code: string };
 export type InvitationFields = { readonly code: string };
 /** A guard's command, 24 symbols. Whether this venue made it is a fact, not a field. */
 export type CommandFields = { readonly code: string };
-/** The badge of somebody who works here, 30 symbols. Whose it is, is a fact, not a field. */
+/** The badge of somebody who works here, 28 symbols. Whose it is, is a fact, not a field. */
 export type BadgeFields = { readonly code: string };
 /** One vaccination, test or recovery. Health facts are shown nowhere and kept nowhere. */
 export type HealthFact = {

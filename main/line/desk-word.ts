@@ -11,6 +11,7 @@ import type { DiskFull, Journal, Recorded, ScanBehind } from '../ports/journal.t
 import type { KeepRules } from './draft-event.ts';
 import { visitsSince } from './gather-facts.ts';
 import type { Judged } from './guard-word.ts';
+import { marksOfNumber } from './kept-out.ts';
 import { draftLeaving, draftMended, draftUndo, findMendable, type Mending } from './mend.ts';
 
 type Mended = Result<Pick<Recorded, 'seq' | 'slipNo'>, MendFault | DiskFull>;
@@ -55,7 +56,7 @@ export function createDeskWord({ journal, blocked, stamp, rules, printFor, forge
   };
   function isBlocked({ draft, identity }: ScanBehind): boolean {
     const number = identity?.number;
-    const isKeptOut = number !== undefined && blocked.has([{ number }], stamp().local.day);
+    const isKeptOut = number !== undefined && blocked.has(marksOfNumber(number), stamp().local.day);
     return (
       isKeptOut ||
       (draft.tag !== null && draft.tag !== undefined && rules().blockedTags.includes(draft.tag.tag))

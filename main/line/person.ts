@@ -6,8 +6,10 @@ import type { Identity } from '../domain/identity.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { Blocked } from '../ports/blocked.ts';
 import type { Stamp } from '../ports/clock.ts';
+import type { Journal } from '../ports/journal.ts';
 import type { Tag } from '../ports/keys.ts';
-import { findInvited, type InvitedParts, numberOfInvited, numbersOfExpected } from './invited.ts';
+import { findInvited, type InvitedParts, numberOfInvited } from './invited.ts';
+import { marksOf, marksOfNumber } from './kept-out.ts';
 import { findSlipOwner, type SlipOwnerParts } from './slip-owner.ts';
 
 /** Who stands at the gate, as far as it can be told. */
@@ -25,6 +27,8 @@ export type Person = {
   readonly isInvitedToday: boolean | null;
 };
 
+type KeptOutParts = { readonly blocked: Blocked; readonly journal: Pick<Journal, 'identityOf'> };
+
 const nobody = {
   identity: null,
   slipProof: null,
@@ -34,7 +38,7 @@ const nobody = {
 } as const;
 
 export function identifyPerson(
-  parts: SlipOwnerParts & InvitedParts & { readonly blocked: Blocked },
+  parts: SlipOwnerParts & InvitedParts & KeptOutParts,
   credential: Credential,
   stamp: Stamp,
 ): Person {
@@ -42,12 +46,20 @@ export function identifyPerson(
     const invited = findInvited(parts, credential.fields.code, stamp);
     if (!invited) return { ...nobody, tags: [] };
     const { tags, identity, expected, isForToday } = invited;
-    const isKeptOut = expected !== null && parts.blocked.has(numbersOfExpected(expected), stamp.local.day);
+    const isKeptOut = isNumberKeptOut(parts, expected?.number, stamp);
     return { tags, identity, slipProof: null, expected, isKeptOut, isInvitedToday: isForToday };
   }
   if (credential.kind === 'slip') {
     const owner = findSlipOwner(parts, credential.fields.code, stamp);
-    return { ...nobody, tags: owner?.tags ?? [], slipProof: owner?.proof ?? null };
+    const seq = owner?.proof.seq ?? null;
+    const number =
+      seq === null || parts.blocked.isEmpty() ? undefined : parts.journal.identityOf(seq)?.number;
+    return {
+      ...nobody,
+      tags: owner?.tags ?? [],
+      slipProof: owner?.proof ?? null,
+      isKeptOut: isNumberKeptOut(parts, number, stamp),
+    };
   }
   const numbers = numbersOf(credential);
   const localDay = stamp.local.day;
@@ -57,9 +69,17 @@ export function identifyPerson(
   const number = numbers[0] ?? (place && numberOfInvited(expected, place));
   const tags = number ? parts.keys.tagsOf(number, localDay) : [];
   // Written down from the list they are whoever stands there.
-  const known = [...numbers, ...(expected ? numbersOfExpected(expected) : [])];
-  const isKeptOut = parts.blocked.has(known, localDay);
+  const isKeptOut =
+    parts.blocked.has(marksOf(credential), localDay) || isNumberKeptOut(parts, expected?.number, stamp);
   return { ...nobody, tags, identity: withHost(personOf(credential), expected), expected, isKeptOut };
+}
+
+function isNumberKeptOut(
+  { blocked }: Pick<KeptOutParts, 'blocked'>,
+  number: string | undefined,
+  { local }: Stamp,
+): boolean {
+  return number !== undefined && !blocked.isEmpty() && blocked.has(marksOfNumber(number), local.day);
 }
 
 /** By a number of theirs, or as whom the guard has pointed to on the list. */

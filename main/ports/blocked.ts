@@ -1,5 +1,7 @@
 /** Who is not let in, as the line asks. */
 export type Blocked = {
-  /** Whether somebody of one of these numbers is on the list on that day. */
-  has(numbers: readonly { readonly number: string }[], localDay: number): boolean;
+  /** Nobody is, and nothing has to be looked up. */
+  isEmpty(): boolean;
+  /** Whether somebody of one of these numbers, in digits and letters, is on the list on that day. */
+  has(marks: readonly string[], localDay: number): boolean;
 };

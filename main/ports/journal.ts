@@ -85,8 +85,8 @@ export type Journal = {
   newestPassage(of: { readonly fromDay: number; readonly withSlip: boolean }): CommandTarget | null;
   /** The last of these acts of staff from that local day on, of anybody or of that one. */
   lastStaffAct(fromDay: number, acts: readonly string[], actor?: string): StaffAct | null;
-  /** seq of the last such act from that local day on that was about that member of staff; 0: there was none. */
-  lastActAbout(fromDay: number, act: string, id: string): number;
+  /** The last such act from that local day on that was about that member of staff; null: there was none. */
+  lastActAbout(fromDay: number, act: string, id: string): StaffAct | null;
   /** Acts of staff by a card since that moment. */
   cardsSeenSince(atMs: number, fromDay: number): readonly (StaffAct & { readonly actor: string })[];
   /** What was decided since that event, or from that local day on. */
@@ -114,17 +114,26 @@ export type Journal = {
   scanBehind(seq: number): ScanBehind | null;
   /** What was sealed for that event; null: nothing, or its key is gone. */
   identityOf(seq: number): Identity | null;
-  /** Passages of which an identity is kept, before that seq, the newest first. */
-  keptBefore(seq: number, most: number): readonly { readonly seq: number; readonly atMs: number }[];
+  /** Of so many identities that are kept, before that seq, the newest first: whether whoever it is was let through. */
+  keptBefore(
+    seq: number,
+    most: number,
+  ): readonly { readonly seq: number; readonly atMs: number; readonly isAdmitted: boolean }[];
   /** Every scan and word that hangs together with that event: about one visitor, or one group. */
   wordsOn(seq: number): readonly number[];
   /** People who were let in and out on that day, and refusals. */
   countDay(localDay: number): DayCount;
-  /** Codes that were shown on that day and decided on, in order, after that seq; repeats and guards' commands are none. */
+  /** Between which events, both left out, that day lies; null: nobody passed on it. */
+  spanOfDay(localDay: number): EventSpan | null;
+  /** Of so many events of that span the codes of that day that were decided on; repeats and guards' commands are none. */
   scansOfDay(
     localDay: number,
-    of: { readonly afterSeq: number; readonly most: number },
-  ): readonly Omit<PastScan, 'local'>[];
+    of: EventSpan & { readonly most: number },
+  ): {
+    readonly scans: readonly Omit<PastScan, 'local'>[];
+    /** The last event that was looked at; null: there is none after it. */
+    readonly lastSeq: number | null;
+  };
   /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */
   lastRollCall(fromDay: number): readonly RollWord[];
   /** What staff did of these acts on those local days, in order. */
@@ -138,6 +147,8 @@ export type Journal = {
   /** seq of the newest event, 0 when there is none. */
   newestSeq(): number;
 };
+
+export type EventSpan = { readonly afterSeq: number; readonly beforeSeq: number };
 
 export type SettingWord = {
   readonly seq: number;

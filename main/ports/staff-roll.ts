@@ -25,6 +25,8 @@ export type StaffRoll = {
   ): Promise<boolean>;
   /** By a digest of its code, 64 hex digits; null: none any more. Written when `allow` says so, as `change`. */
   setBadge(id: string, digest: string | null, allow: () => boolean): Promise<boolean>;
+  /** Another one with every new PIN of that account; null: there is none, or it is the kiosk's own. */
+  pinMark(id: string): string | null;
   /** Whose badge has that digest; null: nobody's who works here. */
   ofBadge(digest: string): StaffMember | null;
   /** Their name stays, for the events that they are in; they cannot sign in any more. */

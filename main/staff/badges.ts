@@ -3,6 +3,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { News } from '../contract/gate.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import { badgeBytes, encodeBadge } from '../domain/badge-code.ts';
+import { dayBefore } from '../domain/local-time.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { DiskFull, Journal } from '../ports/journal.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
@@ -18,7 +19,7 @@ export type Badges = {
 type Parts = {
   readonly roll: Pick<StaffRoll, 'ofBadge'>;
   readonly sessions: Pick<Sessions, 'signInByBadge'>;
-  readonly journal: Pick<Journal, 'record'>;
+  readonly journal: Pick<Journal, 'record' | 'lastStaffAct'>;
   readonly stamp: () => Stamp;
   readonly makeChance: (bytes: number) => Uint8Array;
   readonly publish: (news: News) => void;
@@ -29,10 +30,26 @@ const stillMs = 5_000;
 
 /**
  * Badges of staff. One can be photographed: it opens to a guard what the guard on duty may, and to everybody else only
- * the question for their PIN. Only a digest is kept, which 136 bits of chance cannot be guessed from.
+ * the question for their PIN. Only a digest is kept, which 128 bits of chance cannot be guessed from.
  */
 export function createBadges({ roll, sessions, journal, stamp, makeChance, publish }: Parts): Badges {
-  let last: { readonly digest: string; atRunMs: number; readonly said: Announcement } | null = null;
+  const held = new Map<string, { atRunMs: number; readonly said: Announcement }>();
+
+  /** It was seen a moment ago, by this run or the one before. */
+  function heldBefore(digest: string, id: string): Announcement | null {
+    const now = stamp();
+    const before = held.get(digest);
+    if (before && now.runMs - before.atRunMs < stillMs) {
+      before.atRunMs = now.runMs;
+      return before.said;
+    }
+    const last = before ? null : journal.lastStaffAct(dayBefore(now.local.day), ['badge-shown'], id);
+    if (!last || now.atMs < last.atMs || now.atMs - last.atMs >= stillMs) return null;
+    const said = saidOfBadge(last.seq, last.atMs);
+    held.set(digest, { atRunMs: now.runMs, said });
+    return said;
+  }
+
   return {
     make() {
       const code = encodeBadge(makeChance(badgeBytes));
@@ -42,15 +59,13 @@ export function createBadges({ roll, sessions, journal, stamp, makeChance, publi
       const digest = digestOf(code);
       const member = roll.ofBadge(digest);
       if (!member) return null;
+      const before = heldBefore(digest, member.id);
+      if (before) return ok(before);
       const now = stamp();
-      if (last?.digest === digest && now.runMs - last.atRunMs < stillMs) {
-        last.atRunMs = now.runMs;
-        return ok(last.said);
-      }
       const noted = journal.record({ kind: 'staff', stamp: now, reason: 'badge-shown', actor: member.id });
       if (!noted.ok) return failed(noted.fault);
       const said = saidOfBadge(noted.value.seq, now.atMs);
-      last = { digest, atRunMs: now.runMs, said };
+      held.set(digest, { atRunMs: now.runMs, said });
       const session = member.role === 'guard' ? sessions.signInByBadge(member.id) : null;
       publish({ kind: 'badge', member, session });
       return ok(said);

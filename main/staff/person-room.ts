@@ -4,6 +4,7 @@ import { identityOfExpected } from '../domain/expected.ts';
 import { localTimeOf } from '../domain/local-time.ts';
 import type { Found } from '../journal/forget/forgetting.ts';
 import type { OpenJournal } from '../journal/journal.ts';
+import { marksOfNumber } from '../line/kept-out.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
 import type { BlockedList } from './blocked/blocked-list.ts';
@@ -18,7 +19,7 @@ type Parts = {
   /** Who stands on a list of those to come is kept, too. */
   readonly expected: Pick<ExpectedLists, 'countNumber' | 'removeNumber' | 'removeId' | 'ofNumberAnywhere'>;
   /** Whoever is kept out stays so, without a name. */
-  readonly blocked: Pick<BlockedList, 'forgetName'>;
+  readonly blocked: Pick<BlockedList, 'countNamed' | 'forgetName'>;
   /** Every tag that a number may have been kept under, whatever kind of number it can be; empty: it is none. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   readonly prepareFile: PrepareFile;
@@ -88,14 +89,22 @@ export function createPersonRoom({
       return event && typeof id === 'string' ? [{ localDay: event.localDay, id }] : [];
     });
     const isOff = came.every(({ localDay, id }) => expected.removeId(localDay, id));
-    return isOff && (number === null || (expected.removeNumber(number) && blocked.forgetName(number)));
+    return (
+      isOff &&
+      (number === null || (expected.removeNumber(number) && blocked.forgetName(marksOfNumber(number))))
+    );
+  }
+
+  /** On lists of those expected, and by name on the list of those who are kept out. */
+  function countListed(number: string): number {
+    return expected.countNumber(number) + blocked.countNamed(marksOfNumber(number));
   }
 
   return {
     findPerson(asked, by) {
       const found = find(asked) ?? [];
       const number = numberOf(asked);
-      const listed = number === null ? 0 : expected.countNumber(number);
+      const listed = number === null ? 0 : countListed(number);
       if (found.length + listed === 0) return failed({ kind: 'no-such-person' });
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;
@@ -118,7 +127,7 @@ export function createPersonRoom({
     erasePerson(asked, by) {
       const found = named(find(asked) ?? []);
       const number = numberOf(asked);
-      const listed = number === null ? 0 : expected.countNumber(number);
+      const listed = number === null ? 0 : countListed(number);
       if (found.length + listed === 0) return failed({ kind: 'no-such-person' });
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;

@@ -45,7 +45,9 @@ export function createPinCheck({ journal, stamp, pin }: PinParts): PinCheck {
     const set = actor === ownAccount ? journal.lastStaffAct(fromDay, ['pin-set'], 'admin') : null;
     // A supervisor gave them a new one.
     const reset = journal.lastActAbout(fromDay, 'pin-reset', actor);
-    const afterSeq = Math.max(right?.seq ?? 0, set?.seq ?? 0, reset);
+    if (reset && reset.atMs >= (unwritten.get(actor)?.atMs ?? Number.POSITIVE_INFINITY))
+      unwritten.delete(actor);
+    const afterSeq = Math.max(right?.seq ?? 0, set?.seq ?? 0, reset?.seq ?? 0);
     const written = journal.countStaffActs({ fromDay, act: 'pin-wrong', afterSeq, actor });
     return written + (unwritten.get(actor)?.tries ?? 0);
   }

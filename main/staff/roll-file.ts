@@ -6,6 +6,7 @@ import { parseJson } from '../../protocol/parse-json.ts';
 import { type StaffMember, staffRoles } from '../domain/staff.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
+import { openBadgeFile } from './badge-file.ts';
 import { type HashCost, type HashedPin, hashedPin, hashPin, isPin, usualCost } from './pin-hash.ts';
 
 const longestName = 60;
@@ -19,11 +20,6 @@ const member = z.strictObject({
   role: z.enum(staffRoles),
   /** null: they left. */
   pin: hashedPin.nullable(),
-  /** SHA-256 of their badge's code. */
-  badge: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
 });
 const staffFile = z.strictObject({ v: z.literal(1), staff: z.array(member).max(mostStaff) });
 type Kept = z.output<typeof member>;
@@ -40,6 +36,7 @@ type Parts = {
 /** The staff in `staff.json` beside the keys. A file that is broken holds nobody: nobody gets in by breaking it. */
 export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Parts): StaffRoll {
   const path = `${folder}/staff.json`;
+  const badges = openBadgeFile(folder);
 
   function read(): readonly Kept[] | 'broken' {
     if (!existsSync(path)) return [];
@@ -101,25 +98,32 @@ export function openStaffFile({ folder, pepper, adminPin, cost = usualCost }: Pa
     },
     remove(id) {
       const staff = read();
-      if (staff !== 'broken') write(staff.map((one) => (one.id === id ? withoutAccess(one) : one)));
+      if (staff !== 'broken') write(staff.map((one) => (one.id === id ? { ...one, pin: null } : one)));
+      if (badges.has(id)) badges.set(id, null);
     },
-    change: async (id, { name, role }, allow) =>
-      rewrite(id, (one) => ({ ...one, name: asName(name), role }), allow),
-    setBadge: async (id, digest, allow) =>
-      rewrite(id, ({ badge: _, ...one }) => (digest === null ? one : { ...one, badge: digest }), allow),
+    async change(id, { name, role }, allow) {
+      const before = kept().find((one) => one.id === id)?.role;
+      if (!rewrite(id, (one) => ({ ...one, name: asName(name), role }), allow)) return false;
+      // What asked for a PIN until now would open without one.
+      if (before !== role && badges.has(id)) badges.set(id, null);
+      return true;
+    },
+    async setBadge(id, digest, allow) {
+      if (!kept().some((one) => one.id === id && one.pin) || !allow()) return false;
+      badges.set(id, digest);
+      return true;
+    },
     ofBadge(digest) {
-      const found = kept().find(({ pin, badge }) => pin !== null && badge === digest);
+      const owner = badges.ownerOf(digest);
+      const found = kept().find(({ id, pin }) => pin !== null && id === owner);
       return found ? memberOf(found) : null;
     },
+    pinMark: (id) => kept().find((one) => one.id === id)?.pin?.salt ?? null,
   };
-}
 
-function withoutAccess({ badge: _, ...one }: Kept): Kept {
-  return { ...one, pin: null };
-}
-
-function memberOf({ id, name, role, badge }: Kept): StaffMember {
-  return { id, name, role, ...(badge && { hasBadge: true }) };
+  function memberOf({ id, name, role }: Kept): StaffMember {
+    return { id, name, role, ...(badges.has(id) && { hasBadge: true }) };
+  }
 }
 
 function asName(given: string): string {

@@ -43,12 +43,16 @@ export function createRosterRoom({ roll, badges, sessions }: Parts): RoomCalls<R
       const written = await writeRoll((allow) =>
         roll.setBadge(id, digest, () => allow(by.note({ detail: { id } }))),
       );
+      if (written.ok) sessions.endOthers(id, by.session);
       return written.ok ? ok({ code }) : written;
     },
     async endBadge({ id }, by) {
-      return mapNull(
-        await writeRoll((allow) => roll.setBadge(id, null, () => allow(by.note({ detail: { id } })))),
+      const written = await writeRoll((allow) =>
+        roll.setBadge(id, null, () => allow(by.note({ detail: { id } }))),
       );
+      // Whoever came in by it is out.
+      if (written.ok) sessions.endOthers(id, by.session);
+      return mapNull(written);
     },
     addStaff: (given, by) =>
       writeRoll((allow) => roll.add(given, ({ id, role }) => allow(by.note({ detail: { id, role } })))),

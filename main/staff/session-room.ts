@@ -1,6 +1,7 @@
 import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
 import { failed, mapNull, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
+import { mayDo } from '../domain/staff.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import { writeRoll } from './roster-room.ts';
 import type { Sessions } from './sessions.ts';
@@ -20,7 +21,12 @@ export function createSessionRoom({
 }: Parts): RoomCalls<'listStaff' | 'signIn' | 'signOut' | 'endDuty' | 'changePin' | 'setFirstPin'> {
   let isSettingFirst = false;
   return {
-    listStaff: () => roll.list(),
+    // Who has a badge is told to whoever makes them.
+    listStaff(_, { session, device }) {
+      const by = session === null ? null : sessions.signedIn(session, device);
+      const isManaging = by !== null && mayDo(by, 'staff');
+      return roll.list().map(({ hasBadge, ...one }) => (isManaging && hasBadge ? { ...one, hasBadge } : one));
+    },
     signIn: ({ id, pin }, { device }) => sessions.signIn(id, pin, device),
     signOut({ isUnused }, { session }) {
       if (session !== null) sessions.signOut(session, isUnused);

@@ -26,7 +26,7 @@ export type Sessions = {
   ): Promise<Result<StaffMember, SessionFault | PinFault>>;
   /** A guard stays on duty; `isUnused`: as if the sign-in had never been. */
   signOut(session: string, isUnused?: boolean): void;
-  /** Whoever knew the old PIN of that account is out; `but`: the session that set the new one. */
+  /** Whoever came in by the old PIN or badge of that account is out, and off duty; `but`: the session that set the new one. */
   endOthers(id: string, but: string | null): void;
   /** That second screen was cut off: whoever is signed in there is out. */
   endAt(device: string): void;
@@ -66,6 +66,20 @@ type Session = {
   readonly relieved: readonly (readonly [string, Session])[];
 };
 
+/** Screens at which one person is signed in at the kiosk itself. */
+const mostOfOne = 3;
+
+/** Nobody asked for so long, or they are nobody here any more, or something else. */
+function isOver(
+  { member, device, lastMs }: Session,
+  { runMs, staff }: { readonly runMs: number; readonly staff: readonly StaffMember[] },
+): boolean {
+  // A guard stands at the kiosk for a shift; a phone lies about.
+  const isStanding = member.role === 'guard' && device === null;
+  if (!isStanding && runMs - lastMs >= idleMs) return true;
+  return !staff.some(({ id, role }) => id === member.id && role === member.role);
+}
+
 /** Who is signed in at this kiosk. Nothing of it outlives the core but what it hands over when it begins anew by itself. */
 export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Parts): Sessions {
   const sessions = new Map<string, Session>();
@@ -88,12 +102,7 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     // Said at another screen it is nobody's, and goes on where it was begun.
     if (found && found.device !== device) return null;
     const { runMs } = stamp();
-    // A guard stands at the kiosk for a shift; a phone lies about.
-    const isStanding = found?.member.role === 'guard' && found.device === null;
-    const isThere = found && (isStanding || runMs - found.lastMs < idleMs);
-    const isStill =
-      isThere && roll.list().some(({ id, role }) => id === found.member.id && role === found.member.role);
-    if (!found || !isStill) {
+    if (!found || isOver(found, { runMs, staff: roll.list() })) {
       sessions.delete(session);
       return null;
     }
@@ -111,8 +120,17 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     return before.map(([session, found]) => [session, { ...found, relieved: [] }]);
   }
 
+  /** Those that are over, and the oldest of many at the kiosk: whoever signs in again left the ones before. */
+  function clear(member: StaffMember): void {
+    const { runMs } = stamp();
+    const staff = roll.list();
+    for (const [one, found] of [...sessions]) if (isOver(found, { runMs, staff })) sessions.delete(one);
+    const own = [...sessions].filter(([, one]) => one.device === null && one.member.id === member.id);
+    for (const [one] of own.slice(0, -mostOfOne)) sessions.delete(one);
+  }
+
   function begin(member: StaffMember, device: string | null): string {
-    for (const [one, { device: there }] of [...sessions]) signedIn(one, there);
+    clear(member);
     const relieved = device === null ? relieve(member) : [];
     const session = makeToken();
     sessions.set(session, { member, device, lastMs: stamp().runMs, dutyBefore: duty, relieved });
@@ -124,7 +142,10 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     async signIn(id, pin, device = null) {
       const member = roll.list().find((one) => one.id === id);
       if (!member) return failed({ kind: 'no-such-staff' });
+      const mark = roll.pinMark(id);
       const checked = await tryPin(id, pin);
+      // It was set anew while the old one was tried.
+      if (checked.ok && roll.pinMark(id) !== mark) return failed({ kind: 'pin-busy' });
       return checked.ok ? ok({ session: begin(member, device), member }) : checked;
     },
     signInByBadge(id) {
@@ -148,6 +169,9 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     endOthers(id, but) {
       for (const [session, { member }] of [...sessions])
         if (member.id === id && session !== but) sessions.delete(session);
+      if (duty?.id !== id || duty.session === but) return;
+      const own = but === null ? null : sessions.get(but);
+      duty = but !== null && own?.member.id === id ? { session: but, id } : null;
     },
     endAt(device) {
       for (const [session, { device: there }] of [...sessions])

@@ -14,7 +14,7 @@ export function SignIn() {
   const { say, language, timeZone } = useWords();
   const { store, signIn: signedIn, go, byBadge } = useStaff();
   const [staff, setStaff] = useState<readonly StaffMember[] | null>(null);
-  const [who, setWho] = useState<StaffMember | null>(byBadge);
+  const [who, setWho] = useState<StaffMember | null>(byBadge.asked);
   const [said, setSaid] = useState('');
   const [isAsking, setAsking] = useState(false);
   const isHere = useRef(true);
@@ -26,7 +26,9 @@ export function SignIn() {
     };
   }, []);
   useEffect(() => {
-    if (byBadge) setWho(byBadge);
+    if (!byBadge.asked) return;
+    setWho(byBadge.asked);
+    byBadge.forget();
   }, [byBadge]);
   useEffect(() => {
     void store

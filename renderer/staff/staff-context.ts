@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
-import type { StaffMember } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
 import type { Language } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../wire/kiosk-store.ts';
 import type { SignedIn } from './sign-in.tsx';
+import type { ByBadge } from './use-badge.ts';
 
 /** The staff area as each of its screens sees it. */
 export type Staff = {
@@ -17,8 +17,8 @@ export type Staff = {
   readonly signOut: () => void;
   /** The session is over: whoever goes on signs in again. */
   readonly signedOut: () => void;
-  /** Whose badge was shown, and who is asked for their PIN now; null: nobody's. */
-  readonly byBadge: StaffMember | null;
+  /** Whose badge was shown, and who is asked for their PIN now. */
+  readonly byBadge: ByBadge;
   readonly chooseLanguage: (language: Language) => void;
   /** To another screen, through the sign-in where it asks for somebody. `about`: the passage, child or boat that it is about. */
   readonly go: (screen: ScreenName, about?: number) => void;

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { StaffMember, StaffRole } from '../../main/domain/staff.ts';
 import { Button } from '../kit/button.tsx';
 import { PinPad } from '../kit/pin-pad.tsx';
@@ -19,6 +19,7 @@ export function StaffList() {
   const [name, setName] = useState('');
   const [role, setRole] = useState<StaffRole>('guard');
   const [open, setOpen] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
   const load = useCallback(async () => {
     setStaff((await store.ask((client) => client.listStaff())) ?? []);
   }, [store]);
@@ -44,6 +45,7 @@ export function StaffList() {
         onChanged={load}
         onDone={(words) => {
           setOpen(null);
+          setTimeout(() => list.current?.focus());
           tell(words);
           void load();
         }}
@@ -51,7 +53,7 @@ export function StaffList() {
     );
   return (
     <div className="staff-list">
-      <ul className="choices">
+      <ul className="choices" tabIndex={-1} ref={list}>
         {staff.map((one) => (
           <li key={one.id}>
             {one.id === 'admin' ? (

@@ -67,14 +67,16 @@ export function StaffPanel({
     store.setSigned(signed && { session: signed.session, ended: signedOut });
     return () => store.setSigned(null);
   }, [store, signed, signedOut]);
-  const byBadge = useBadge({
+  const { asked, forget } = useBadge({
     badge,
     signed,
     signIn(now) {
       setSigned(now);
       setName((shown) => (shown === 'sign-in' ? wanted : shown));
     },
-    askPin: () => setName('sign-in'),
+    // What somebody writes there is not taken from them.
+    askPin: () =>
+      setName((shown) => (staffScreens[shown].hasOwnFocus && shown !== 'sign-in' ? shown : 'sign-in')),
   });
   const staff = useMemo(
     (): Staff => ({
@@ -83,7 +85,7 @@ export function StaffPanel({
       isFar,
       signed,
       signedOut,
-      byBadge,
+      byBadge: { asked, forget },
       chooseLanguage: onLanguage,
       signIn(now) {
         setSigned(now);
@@ -100,7 +102,7 @@ export function StaffPanel({
         setName(isOpenTo(staffScreens[next], signed, status) ? next : 'sign-in');
       },
     }),
-    [status, store, isFar, signed, signedOut, byBadge, wanted, onLanguage, about],
+    [status, store, isFar, signed, signedOut, asked, forget, wanted, onLanguage, about],
   );
   function goBack(): void {
     if (back === null) onClose();

@@ -74,6 +74,10 @@ const restartMs = 2_500;
 /** A code that waited longer for the core is another visitor's moment. */
 const longestHeldMs = 10_000;
 
+function isBadge({ decision }: Announcement): boolean {
+  return decision.kind === 'ignore' && decision.reason === 'badge';
+}
+
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
 export function createKioskStore(openWith: (session: SessionOf) => OpenWire): KioskStore {
   let snapshot = firstSnapshot;
@@ -99,6 +103,11 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   }
 
   function show(announcement: Announcement): void {
+    if (isBadge(announcement)) {
+      // Of somebody who works here: whatever visitors read stays.
+      change({ isReading: false });
+      return;
+    }
     if (announcement.seq <= newestSeq) return;
     newestSeq = announcement.seq;
     clearTimeout(hideTimer);

@@ -1,8 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { badgeBytes, encodeBadge, isBadge } from '../../main/domain/badge-code.ts';
+import { createIntake } from '../../main/line/intake.ts';
 import { createBadges } from '../../main/staff/badges.ts';
 import { failed } from '../../protocol/result.ts';
 import { minute, startStaffed } from '../support/kiosk/staffed.ts';
+import { createTestClock } from '../support/test-kiosk.ts';
 
 type Staffed = Awaited<ReturnType<typeof startStaffed>>;
 
@@ -16,11 +19,11 @@ describe('the code of a badge', () => {
   test('holds whatever chance gives, and is no other code of the kiosk', () => {
     for (const byte of [0, 1, 127, 255]) {
       const code = encodeBadge(new Uint8Array(badgeBytes).fill(byte));
-      expect(code).toMatch(/^[0-9A-Z]{30}$/);
+      expect(code).toMatch(/^[0-9A-Z]{28}$/);
       expect(isBadge(code)).toBe(true);
     }
     const [one] = [encodeBadge(new Uint8Array(badgeBytes).fill(255))];
-    for (const other of [one.slice(1), `${one}0`, one.toLowerCase(), `${one.slice(0, 29)}A`, 'Z'.repeat(30)])
+    for (const other of [one.slice(1), `${one}0`, one.toLowerCase(), `${one.slice(0, 27)}A`, 'Z'.repeat(28)])
       expect(isBadge(other)).toBe(false);
   });
 });
@@ -103,20 +106,107 @@ describe('a badge at the gate', () => {
     expect(JSON.stringify(kiosk.events())).not.toContain(code);
   });
 
-  test('is kept as a digest alone', async () => {
+  test('is kept as a digest alone, beside a list of staff that older versions read', async () => {
     const staffed = await startStaffed();
     const code = await badgeOf(staffed, 'guard');
     staffed.badgeShown(code);
-    expect(JSON.stringify(staffed.kiosk.events())).not.toContain(code);
-    expect(JSON.stringify(staffed.roll.list())).not.toContain(code);
+    const keys = readdirSync(`${staffed.folder}/keys`).map((name) =>
+      readFileSync(`${staffed.folder}/keys/${name}`, 'latin1'),
+    );
+    expect(keys.join('') + JSON.stringify(staffed.kiosk.events())).not.toContain(code);
+    const { staff } = JSON.parse(readFileSync(`${staffed.folder}/keys/staff.json`, 'utf8'));
+    for (const one of staff) expect(Object.keys(one).sort()).toEqual(['id', 'name', 'pin', 'role']);
     expect(staffed.roll.list().find(({ id }) => id === staffed.ids.guard)?.hasBadge).toBe(true);
+    const told = async (who = {}) =>
+      (await staffed.calls.listStaff(who)).find(({ id }) => id === staffed.ids.guard)?.hasBadge;
+    expect(await told()).toBeUndefined();
+    expect(await told(await staffed.as('supervisor'))).toBe(true);
+  });
+
+  test('through a scanner that repeats itself four times a second is no line of a passport', async () => {
+    const clock = createTestClock();
+    const taken: string[] = [];
+    const intake = createIntake(async ({ text }) => {
+      taken.push(text);
+      return failed({ kind: 'disk-full' });
+    }, clock);
+    const code = encodeBadge(new Uint8Array(badgeBytes).fill(255));
+    const offered = [];
+    for (let at = 0; at < 12; at++) {
+      offered.push(intake.offer({ text: code, source: 'hid' }));
+      clock.advance(250);
+    }
+    clock.advance(2_000);
+    await Promise.all(offered);
+    expect(new Set(taken)).toEqual(new Set([code]));
+  });
+
+  test('that was ended, made anew, or whose owner got a new PIN, leaves nobody signed in or on duty by it', async () => {
+    for (const end of ['endBadge', 'makeBadge', 'resetStaffPin'] as const) {
+      const staffed = await startStaffed();
+      const { calls, as, ids, whoActs, badgeShown, news } = staffed;
+      badgeShown(await badgeOf(staffed, 'guard'));
+      const session = news[0]?.kind === 'badge' ? news[0].session : null;
+      expect(await whoActs(null)).toEqual({ ok: true, value: ids.guard });
+      await calls[end]({ ...(await as('supervisor')), id: ids.guard, pin: '314159' });
+      const out = { ok: false, fault: { kind: 'signed-out' } };
+      expect([end, await whoActs(session), await whoActs(null)]).toEqual([end, out, out]);
+    }
+  });
+
+  test('shown all day leaves a few sessions, and keeps nobody else signed in', async () => {
+    const staffed = await startStaffed();
+    const { clock, whoActs, mayChange, as, badgeShown, news } = staffed;
+    const code = await badgeOf(staffed, 'guard');
+    const supervisor = await as('supervisor');
+    for (let at = 0; at < 8; at++) {
+      badgeShown(code);
+      clock.advance(minute);
+    }
+    const sessions = news.flatMap((one) => (one.kind === 'badge' && one.session ? [one.session] : []));
+    expect(sessions).toHaveLength(8);
+    const open = await Promise.all(sessions.map(async (one) => (await whoActs(one)).ok));
+    expect(open.filter(Boolean).length).toBeLessThanOrEqual(4);
+    expect(open.at(-1)).toBe(true);
+    expect(await mayChange(supervisor.session)).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+  });
+
+  test('beside another one counts once, too, and once over a restart', async () => {
+    const staffed = await startStaffed();
+    const { calls, as, roll, badgeShown, clock, acts } = staffed;
+    const other = await roll.add({ name: 'Người khác', role: 'guard', pin: '444444' });
+    const first = await badgeOf(staffed, 'guard');
+    const made = await calls.makeBadge({ ...(await as('supervisor')), id: other?.id ?? '' });
+    const second = made.ok ? made.value.code : '';
+    for (let at = 0; at < 20; at++) {
+      badgeShown(at % 2 === 0 ? first : second);
+      clock.advance(200);
+    }
+    expect(acts().filter(([act]) => act === 'badge-shown')).toHaveLength(2);
+    const anew = createBadges({
+      roll,
+      sessions: { signInByBadge: () => expect.unreachable() },
+      journal: staffed.kiosk.file.journal,
+      stamp: () => ({ ...staffed.kiosk.stamp(), runMs: 0 }),
+      makeChance: (bytes) => new Uint8Array(bytes),
+      publish: () => expect.unreachable(),
+    });
+    expect(anew.shown(first)?.ok).toBe(true);
+  });
+
+  test('ends when its owner’s role changes', async () => {
+    const staffed = await startStaffed();
+    const { calls, as, ids, badgeShown } = staffed;
+    const code = await badgeOf(staffed, 'inspector');
+    await calls.changeStaff({ ...(await as('supervisor')), id: ids.inspector, name: 'A', role: 'guard' });
+    expect(badgeShown(code)).toBeNull();
   });
 
   test('on a full disk signs nobody in', async () => {
     const badges = createBadges({
       roll: { ofBadge: () => ({ id: 'nv-1', name: 'A', role: 'guard' }) },
       sessions: { signInByBadge: () => expect.unreachable() },
-      journal: { record: () => failed({ kind: 'disk-full' }) },
+      journal: { record: () => failed({ kind: 'disk-full' }), lastStaffAct: () => null },
       stamp: (await startStaffed()).kiosk.stamp,
       makeChance: (bytes) => new Uint8Array(bytes),
       publish: () => expect.unreachable(),

@@ -36,6 +36,7 @@ function rosterThat(error: Error) {
     change: () => Promise.reject(error),
     setBadge: () => Promise.reject(error),
     ofBadge: () => null,
+    pinMark: () => null,
     remove() {
       throw error;
     },

@@ -10,7 +10,11 @@ function start() {
   const clock = { runMs: 0 };
   let made = 0;
   const sessions = createSessions({
-    roll: { list: () => [guard('nv-1'), guard('nv-2')], matches: async () => true } as never,
+    roll: {
+      pinMark: () => null,
+      list: () => [guard('nv-1'), guard('nv-2')],
+      matches: async () => true,
+    } as never,
     checkPin: async () => ok(null),
     stamp: () => ({ runMs: clock.runMs }) as never,
     makeToken: () => `session-${made++}`,

@@ -8,6 +8,7 @@ import { mayDo } from '../../domain/staff.ts';
 import type { DeskField, VisitorFields } from '../../domain/visitor.ts';
 import type { Kiosk } from '../../kiosk.ts';
 import { visitsSince } from '../../line/gather-facts.ts';
+import { numbersOfExpected } from '../../line/invited.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Expected } from '../../ports/expected.ts';
 import type { Journal } from '../../ports/journal.ts';
@@ -62,7 +63,11 @@ const mostInside = 50;
 export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
   const { kiosk, journal, stamp, rules, noted } = parts;
   const { identityOf } = journal;
-  const knownVisitors = createKnownVisitors({ journal, clock: parts.clock });
+  const knownVisitors = createKnownVisitors({
+    journal,
+    clock: parts.clock,
+    isKnown: (number) => numbersOfExpected({ number }).length > 0,
+  });
   const search = createInsideSearch({ identityOf, clock: parts.clock, sought: parts.sought });
   return {
     forgetNames() {

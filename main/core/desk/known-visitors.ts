@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Identity } from '../../domain/identity.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -21,6 +20,8 @@ export type KnownVisitors = {
 type Parts = {
   readonly journal: Pick<Journal, 'identityOf' | 'keptBefore'>;
   readonly clock: Pick<Clock, 'after'>;
+  /** Whether somebody of that number is the same person when it is written down; a foreign passport's is not. */
+  readonly isKnown: (number: string) => boolean;
 };
 
 type Card = Omit<KnownVisitor, 'seq'> & { readonly number: string };
@@ -38,7 +39,7 @@ const keptMs = 60_000;
  * Visitors whose data may still be kept, found by the last four digits of their number. What a guard types is compared
  * here, a slice at a time between two codes of the gate: the screen gets masked names only.
  */
-export function createKnownVisitors({ journal, clock }: Parts): KnownVisitors {
+export function createKnownVisitors({ journal, clock, isKnown }: Parts): KnownVisitors {
   const cards = new Map<number, Card | null>();
   let latest = {};
   let stopForgetting: () => void = () => {};
@@ -50,7 +51,7 @@ export function createKnownVisitors({ journal, clock }: Parts): KnownVisitors {
   function cardOf(seq: number, atMs: number): Card | null {
     const known = cards.get(seq);
     if (known !== undefined) return known;
-    const made = makeCard(journal.identityOf(seq), atMs);
+    const made = makeCard(journal.identityOf(seq), { atMs, isKnown });
     cards.set(seq, made);
     return made;
   }
@@ -66,15 +67,15 @@ export function createKnownVisitors({ journal, clock }: Parts): KnownVisitors {
       let beforeSeq = Number.MAX_SAFE_INTEGER;
       for (let seen = 0; seen < mostKept && found.size < mostFound; seen += sliceOf) {
         const slice = journal.keptBefore(beforeSeq, sliceOf);
-        for (const { seq, atMs } of slice) {
+        for (const { seq, atMs, isAdmitted } of slice) {
           beforeSeq = seq;
-          const card = cardOf(seq, atMs);
+          const card = isAdmitted ? cardOf(seq, atMs) : null;
           if (!card?.number.endsWith(lastFour) || found.has(card.number) || found.size === mostFound)
             continue;
           found.set(card.number, { seq, atMs, shownAs: card.shownAs });
         }
         if (slice.length < sliceOf) break;
-        await nextTurn();
+        await new Promise((go) => setImmediate(go));
         if (latest !== asked) return [];
       }
       return [...found.values()];
@@ -83,9 +84,12 @@ export function createKnownVisitors({ journal, clock }: Parts): KnownVisitors {
 }
 
 /** null: nobody who could be called by that number again. */
-function makeCard(identity: Identity | null, atMs: number): Card | null {
+function makeCard(
+  identity: Identity | null,
+  { atMs, isKnown }: { readonly atMs: number; readonly isKnown: (number: string) => boolean },
+): Card | null {
   const number = identity?.number?.replace(/\s/g, '');
   const shown = shownAs(identity);
-  if (!number || number.includes('*') || shown === null || identity?.group !== undefined) return null;
+  if (!number || !isKnown(number) || shown === null || identity?.group !== undefined) return null;
   return { number, atMs, shownAs: shown };
 }

@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import type { Found } from '../../journal/forget/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
+import { marksOfNumber } from '../../line/kept-out.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
 import type { EventDraft } from '../../ports/journal.ts';
 import { loadConfig } from '../../settings/load-config.ts';
+import { openBlockedList } from '../../staff/blocked/blocked-list.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 
@@ -58,7 +60,12 @@ export const person: Command = {
       draft: (draft) => ({ ...draft, stamp: stamp() }),
     });
     file.close();
-    return sentence;
+    if (values.erase !== true) return sentence;
+    const blocked = openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey });
+    const isForgotten = blocked.forgetName(marksOfNumber(number.value));
+    return isForgotten
+      ? sentence
+      : 'The list of those who are kept out could not be written: a masked name is left there.';
   },
 };
 

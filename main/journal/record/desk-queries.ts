@@ -1,6 +1,7 @@
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Warning } from '../../domain/credential.ts';
 import type { Identity } from '../../domain/identity.ts';
+import { shiftDay } from '../../domain/local-time.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
 import type { ActRow } from '../../domain/pupil-act.ts';
 import type { RollWord } from '../../domain/roll-call.ts';
@@ -27,6 +28,7 @@ export type DeskQueries = Pick<
   | 'decidedAt'
   | 'scanBehind'
   | 'countDay'
+  | 'spanOfDay'
   | 'scansOfDay'
   | 'lastRollCall'
   | 'lastSettings'
@@ -62,6 +64,10 @@ const columns = `
   OR EXISTS (
     SELECT 1 FROM events asked JOIN events ends ON ${wordOn('asked.seq', 'ends')} AND ends.kind = 'answer'
     WHERE asked.ref = events.seq AND asked.kind IN ('scan', 'answer') AND asked.ref IS NOT NULL) AS isPassedSince`;
+
+/** So far back the last passage before a day is looked for; where there is none, so many events before its first. */
+const nightDays = 15;
+const mostBeforeFirst = 2_000;
 
 /** What the desk asks the journal for. None of it reads all events. */
 export function createDeskQueries({ database, gate, keys, origin }: Parts): DeskQueries {
@@ -119,16 +125,34 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
   );
   const sealedOf = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?');
   const keptBefore = database.prepare(
-    `SELECT seq, at_ms AS atMs FROM identities CROSS JOIN events USING (seq)
-     WHERE identities.seq < ? AND decision = 'admit' ORDER BY identities.seq DESC LIMIT ?`,
+    `SELECT kept.seq, at_ms AS atMs, decision IS 'admit' AS isAdmitted
+     FROM (SELECT seq FROM identities WHERE seq < ? ORDER BY seq DESC LIMIT ?) kept CROSS JOIN events USING (seq)
+     ORDER BY kept.seq DESC`,
   );
+  const firstOfDay = database
+    .prepare(`SELECT min(seq) FROM events INDEXED BY visits WHERE decision = 'admit' AND local_day = ?`)
+    .pluck();
+  const lastOfDay = database
+    .prepare(`SELECT max(seq) FROM events INDEXED BY visits WHERE decision = 'admit' AND local_day = ?`)
+    .pluck();
+  const firstAfterDay = database
+    .prepare(
+      `SELECT seq FROM events INDEXED BY visits WHERE decision = 'admit' AND local_day > ? ORDER BY local_day, seq LIMIT 1`,
+    )
+    .pluck();
   // What was undone is no code that a visitor showed in earnest.
   const scansOfDay = database.prepare(
     `SELECT seq, at_ms AS atMs, tuple ->> '$[17]' AS kind, tuple ->> '$[18]' AS trust, tag, people, direction,
             coalesce((tuple ->> '$[26]') -> '$.warnings', '[]') AS warnings
-     FROM events WHERE kind = 'scan' AND local_day = ? AND seq > ? AND decision <> 'ignore' AND NOT ${isPart}
-       AND NOT ${isUndone('events.seq')} ORDER BY seq LIMIT ?`,
+     FROM (SELECT * FROM events WHERE seq > :afterSeq AND seq < :beforeSeq ORDER BY seq LIMIT :most) AS events
+     WHERE kind = 'scan' AND local_day = :localDay AND decision <> 'ignore' AND NOT ${isPart}
+       AND NOT ${isUndone('events.seq')} ORDER BY seq`,
   );
+  const lastInSpan = database
+    .prepare(
+      `SELECT max(seq) FROM (SELECT seq FROM events WHERE seq > :afterSeq AND seq < :beforeSeq ORDER BY seq LIMIT :most)`,
+    )
+    .pluck();
   function identityOf(seq: number): Identity | null {
     const row = sealedOf.get(seq) as { readonly dayKey: string; readonly sealed: Buffer } | undefined;
     const key = row && keys.findDayKey(row.dayKey);
@@ -153,12 +177,28 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     tagOfExpected: (localDay, id) => (tagOfExpected.get(localDay, id) as Tag | undefined) ?? null,
     wordsOn: (seq) => hanging.all({ seq }) as number[],
     identityOf,
-    scansOfDay: (localDay, { afterSeq, most }) =>
-      (scansOfDay.all(localDay, afterSeq, most) as ScanRow[]).map(({ warnings, ...row }) => ({
+    spanOfDay(localDay) {
+      const first = firstOfDay.get(localDay) as number | null;
+      if (first === null) return null;
+      const before = Array.from({ length: nightDays }, (_, at) => shiftDay(localDay, -1 - at));
+      const last = before.flatMap((day) => (lastOfDay.get(day) as number | null) ?? [])[0];
+      return {
+        afterSeq: last ?? Math.max(0, first - mostBeforeFirst),
+        beforeSeq: (firstAfterDay.get(localDay) as number | undefined) ?? Number.MAX_SAFE_INTEGER,
+      };
+    },
+    scansOfDay: (localDay, span) => ({
+      scans: (scansOfDay.all({ ...span, localDay }) as ScanRow[]).map(({ warnings, ...row }) => ({
         ...row,
         warnings: JSON.parse(warnings) as Warning[],
       })),
-    keptBefore: (seq, most) => keptBefore.all(seq, most) as { seq: number; atMs: number }[],
+      lastSeq: lastInSpan.get(span) as number | null,
+    }),
+    keptBefore: (seq, most) =>
+      (keptBefore.all(seq, most) as { seq: number; atMs: number; isAdmitted: number }[]).map((row) => ({
+        ...row,
+        isAdmitted: row.isAdmitted === 1,
+      })),
     staffActs: ({ acts: wanted, ...days }) => acts.all({ ...days, acts: JSON.stringify(wanted) }) as ActRow[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>

@@ -87,12 +87,11 @@ export function createQueries(
      WHERE kind = 'staff' AND local_day >= :fromDay AND reason = :act AND (:actor IS NULL OR tuple ->> '$[24]' = :actor)
      ORDER BY seq DESC LIMIT 1`,
   );
-  const actAbout = database
-    .prepare(
-      `SELECT coalesce(max(seq), 0) FROM events
-       WHERE kind = 'staff' AND local_day >= ? AND reason = ? AND (tuple ->> '$[26]') ->> '$.id' = ?`,
-    )
-    .pluck();
+  const actAbout = database.prepare(
+    `SELECT seq, reason AS act, at_ms AS atMs FROM events INDEXED BY staff_acts
+       WHERE kind = 'staff' AND local_day >= ? AND reason = ? AND (tuple ->> '$[26]') ->> '$.id' = ?
+       ORDER BY local_day DESC, seq DESC LIMIT 1`,
+  );
   const slipEvent = database
     .prepare(
       `SELECT seq FROM events INDEXED BY passages_of_day
@@ -142,7 +141,7 @@ export function createQueries(
       const found = acts.flatMap((act) => staffAct.all({ fromDay, act, actor: actor ?? null }) as StaffAct[]);
       return found.sort((a, b) => b.seq - a.seq)[0] ?? null;
     },
-    lastActAbout: (fromDay, act, id) => actAbout.get(fromDay, act, id) as number,
+    lastActAbout: (fromDay, act, id) => (actAbout.get(fromDay, act, id) as StaffAct | undefined) ?? null,
     newestSeq,
   };
 }

@@ -5,25 +5,26 @@ import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
 import type { Result } from '../../../protocol/result.ts';
 import type { BlockedPerson } from '../../domain/blocked.ts';
-import { digitsAndLetters } from '../../domain/expected.ts';
 import type { Blocked } from '../../ports/blocked.ts';
 
-/** `digest`: of the number, 32 hex digits. */
-type Kept = BlockedPerson & { readonly digest: string };
+/** `digests`: of everything by which they are known again, 32 hex digits each. */
+type Kept = BlockedPerson & { readonly digests: readonly string[] };
 
 export type BlockedList = Blocked & {
   /** Those who are kept out on that day, the newest first. */
   list(localDay: number): readonly BlockedPerson[];
   /** The file is there and does not open: nobody is kept out by it, and nothing is written over it. */
   isDamaged(): boolean;
-  /** In the place of whoever had that number; who was kept out until before that day goes. Durable when it returns. */
+  /** In the place of whoever had one of these marks; who was kept out until before that day goes. Durable when it returns. */
   add(
     person: BlockedPerson,
-    of: { readonly number: string; readonly localDay: number },
+    of: { readonly marks: readonly string[]; readonly localDay: number },
   ): Result<null, DiskFault>;
   remove(id: string): Result<null, DiskFault>;
+  /** How many of that number stand there by name. */
+  countNamed(marks: readonly string[]): number;
   /** Their masked name goes; that they are kept out, stays. false: it could not be written. */
-  forgetName(number: string): boolean;
+  forgetName(marks: readonly string[]): boolean;
 };
 
 type Parts = {
@@ -53,14 +54,13 @@ export function openBlockedList({ path, key }: Parts): BlockedList {
     return plain ? (JSON.parse(plain.toString('utf8')) as Kept[]) : [];
   }
   function indexed(): ReadonlyMap<string, Kept> {
-    return new Map(people.map((one) => [one.digest, one]));
+    return new Map(people.flatMap((one) => one.digests.map((digest) => [digest, one] as const)));
   }
-  function digestOf(number: string): string {
-    return createHmac('sha256', key())
-      .update(`${place}|${digitsAndLetters(number)}`)
-      .digest('hex')
-      .slice(0, 32);
+  function digestOf(mark: string): string {
+    return createHmac('sha256', key()).update(`${place}|${mark}`).digest('hex').slice(0, 32);
   }
+  const isOf = (one: Kept, digests: readonly string[]) =>
+    one.digests.some((digest) => digests.includes(digest));
   function save(next: readonly Kept[]): Result<null, DiskFault> {
     const written = orDiskFault(() => {
       writeDurably(path, sealBytes(Buffer.from(JSON.stringify(next)), key(), place).toString('base64'));
@@ -73,23 +73,28 @@ export function openBlockedList({ path, key }: Parts): BlockedList {
   }
 
   return {
-    has(numbers, localDay) {
+    isEmpty: () => byDigest.size === 0,
+    has(marks, localDay) {
       if (byDigest.size === 0) return false;
-      return numbers.some(({ number }) => (byDigest.get(digestOf(number))?.untilDay ?? 0) >= localDay);
+      return marks.some((mark) => (byDigest.get(digestOf(mark))?.untilDay ?? 0) >= localDay);
     },
     list: (localDay) =>
-      people.flatMap(({ digest: _, ...one }) => (one.untilDay >= localDay ? [one] : [])).toReversed(),
+      people.flatMap(({ digests: _, ...one }) => (one.untilDay >= localDay ? [one] : [])).toReversed(),
     isDamaged: () => damaged,
-    add(person, { number, localDay }) {
-      const digest = digestOf(number);
-      const others = people.filter((one) => one.digest !== digest && one.untilDay >= localDay);
-      return save([...others, { ...person, digest }]);
+    add(person, { marks, localDay }) {
+      const digests = marks.map(digestOf);
+      const others = people.filter((one) => !isOf(one, digests) && one.untilDay >= localDay);
+      return save([...others, { ...person, digests }]);
     },
     remove: (id) => save(people.filter((one) => one.id !== id)),
-    forgetName(number) {
-      const digest = digestOf(number);
-      if (!byDigest.get(digest)?.shownAs) return true;
-      return save(people.map((one) => (one.digest === digest ? { ...one, shownAs: null } : one))).ok;
+    countNamed(marks) {
+      const digests = marks.map(digestOf);
+      return people.filter((one) => one.shownAs !== null && isOf(one, digests)).length;
+    },
+    forgetName(marks) {
+      const digests = marks.map(digestOf);
+      if (!people.some((one) => one.shownAs !== null && isOf(one, digests))) return true;
+      return save(people.map((one) => (isOf(one, digests) ? { ...one, shownAs: null } : one))).ok;
     },
   };
 }

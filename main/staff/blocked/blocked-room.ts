@@ -1,9 +1,9 @@
 import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
 import type { Caller, RoomCalls } from '../../contract/calls.ts';
 import { type BlockedDays, mostBlocked } from '../../domain/blocked.ts';
-import { digitsAndLetters } from '../../domain/expected.ts';
 import { dayAfter } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
+import { marksOfNumber } from '../../line/kept-out.ts';
 import type { Stamp } from '../../ports/clock.ts';
 import type { DiskFull, Journal } from '../../ports/journal.ts';
 import type { BlockedList } from './blocked-list.ts';
@@ -20,9 +20,6 @@ type Parts = {
 type Whom = { readonly number: string; readonly shownAs: string | null };
 type Terms = { readonly why: string; readonly days: BlockedDays };
 
-/** Shorter ones are nobody's. */
-const shortestNumber = 6;
-
 /** Whom the site keeps out, put there and taken off by a supervisor. */
 export function createBlockedRoom({
   list,
@@ -37,7 +34,9 @@ export function createBlockedRoom({
     whom: Whom,
     { why, days }: Terms,
     by: Caller,
-  ): Result<null, DiskFull | { readonly kind: 'no-room' | 'list-closed' }> {
+  ): Result<null, DiskFull | { readonly kind: 'no-room' | 'list-closed' | 'no-number' }> {
+    const marks = marksOfNumber(whom.number);
+    if (marks.length === 0) return failed({ kind: 'no-number' });
     if (isClosed()) return failed({ kind: 'list-closed' });
     const { atMs, local } = stamp();
     const id = makeId();
@@ -45,9 +44,7 @@ export function createBlockedRoom({
     const noted = by.note({ detail: { id, until: untilDay } });
     if (!noted.ok) return noted;
     const person = { id, shownAs: whom.shownAs, why, sinceMs: atMs, untilDay, by: by.who.id };
-    return list.add(person, { number: whom.number, localDay: local.day }).ok
-      ? ok(null)
-      : failed({ kind: 'no-room' });
+    return list.add(person, { marks, localDay: local.day }).ok ? ok(null) : failed({ kind: 'no-room' });
   }
 
   return {
@@ -61,7 +58,6 @@ export function createBlockedRoom({
       return block({ number: identity.number, shownAs: shownAs(identity) }, terms, by);
     },
     blockNumber({ number, name, ...terms }, by) {
-      if (digitsAndLetters(number).length < shortestNumber) return failed({ kind: 'no-number' });
       return block({ number, shownAs: name === undefined ? null : shownAs({ name }) }, terms, by);
     },
     unblock({ id }, by) {

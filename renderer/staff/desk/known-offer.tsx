@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { clockTime, shortDate } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
@@ -64,8 +64,11 @@ export function KnownOffer({
 /** Who was chosen: what was kept of them is taken, and not shown. */
 export function KnownChosen({ known, onOther }: { readonly known: Known; readonly onOther: () => void }) {
   const { say } = useWords();
+  // The button that chose them is gone: a screen reader goes on here.
+  const chosen = useRef<HTMLDivElement>(null);
+  useEffect(() => chosen.current?.focus(), []);
   return (
-    <div className="known-chosen">
+    <div className="known-chosen" role="status" tabIndex={-1} ref={chosen}>
       <p>
         {say('take-in.known.chosen')}: <strong>{known.shownAs}</strong>
       </p>

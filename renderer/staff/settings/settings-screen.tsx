@@ -17,7 +17,7 @@ type Row = { readonly path: string; readonly control: SettingControl };
 export function SettingsScreen() {
   const { say } = useWords();
   const { store, status } = useStaff();
-  const { settings, said, tell, ask, save } = useSettings();
+  const { settings, said, tell, ask, isAsking, save } = useSettings();
   const [trial, setTrial] = useState<Proposed | null>(null);
   const voiceLost = useVoiceLost();
   /** What cannot be shown or said is told where it is set. */
@@ -42,6 +42,7 @@ export function SettingsScreen() {
   }
   /** A rule is tried on the last full day first, where there was one. */
   async function propose(path: string, value: unknown): Promise<void> {
+    if (isAsking) return;
     const tried = path.startsWith('rules.')
       ? await ask((client) => client.tryRules({ patch: patchOf(path, value) as never }))
       : null;
@@ -67,14 +68,16 @@ export function SettingsScreen() {
           onBack={() => setTrial(null)}
         />
       )}
-      {chosen && !trial && (
-        <SettingEditor
-          path={chosen.path}
-          control={chosen.control}
-          value={valueAt(settings, chosen.path)}
-          onSave={(value) => void propose(chosen.path, value)}
-          onBack={() => setChosen(null)}
-        />
+      {chosen && (
+        <div hidden={trial !== null}>
+          <SettingEditor
+            path={chosen.path}
+            control={chosen.control}
+            value={valueAt(settings, chosen.path)}
+            onSave={(value) => void propose(chosen.path, value)}
+            onBack={() => setChosen(null)}
+          />
+        </div>
       )}
       {!chosen && (
         <ul className="desk-rows">
