@@ -66,7 +66,7 @@ type Session = {
   readonly relieved: readonly (readonly [string, Session])[];
 };
 
-/** Screens at which one person is signed in at the kiosk itself. */
+/** Screens at which one guard stays signed in at the kiosk itself. */
 const mostOfOne = 3;
 
 /** Nobody asked for so long, or they are nobody here any more, or something else. */
@@ -120,11 +120,13 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
     return before.map(([session, found]) => [session, { ...found, relieved: [] }]);
   }
 
-  /** Those that are over, and the oldest of many at the kiosk: whoever signs in again left the ones before. */
+  /** Those that are over, and the oldest of a guard's at the kiosk: whoever signs in again left the ones before. */
   function clear(member: StaffMember): void {
     const { runMs } = stamp();
     const staff = roll.list();
     for (const [one, found] of [...sessions]) if (isOver(found, { runMs, staff })) sessions.delete(one);
+    // Anybody else's ends by itself.
+    if (member.role !== 'guard') return;
     const own = [...sessions].filter(([, one]) => one.device === null && one.member.id === member.id);
     for (const [one] of own.slice(0, -mostOfOne)) sessions.delete(one);
   }

@@ -141,7 +141,7 @@ describe.each([
   test('what a printer can fits its panel in both languages', async () => {
     await tryOut();
     for (const language of ['vi', 'en'] as const) {
-      await page.click(`button[lang=${language}]`);
+      await page.click(`.languages button[lang=${language}]`);
       const panel = await page.locator('.panel').evaluate((box) => box.scrollWidth - box.clientWidth);
       expect(panel).toBeLessThanOrEqual(0);
       if (pictures)
