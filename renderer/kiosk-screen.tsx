@@ -40,7 +40,10 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
   const [panel, setPanel] = useState<Panel>(location.hash === '#drill' ? 'drill' : 'none');
   const offered = snapshot.status?.languages ?? ownLanguages;
-  const [speech, setSpeech] = useSpeech(snapshot.shown !== null || panel !== 'none', offered);
+  const [speech, setSpeech] = useSpeech(
+    { isKept: snapshot.shown !== null || panel !== 'none', isVerdict: snapshot.shown !== null },
+    offered,
+  );
   const language = speech.visitor;
   const isStaffThere = isStaff(panel);
   function choose(chosen: VisitorLanguage): void {
@@ -87,7 +90,12 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const isSoundBlocked = useSound(sounds, view, snapshot.shown);
   const voices = useVoices(store, snapshot.status?.voice);
   const voice = snapshot.status?.voice.kind;
-  useVoice(speakerOf(voices, voice), { state: view.state, shown: snapshot.shown, language });
+  useVoice(speakerOf(voices, voice), {
+    state: view.state,
+    shown: snapshot.shown,
+    language,
+    isForStaff: view.isForStaff ?? false,
+  });
   const close = () => setPanel('none');
   const [isPanelBroken, setPanelBroken] = usePassing(panelBrokenMs);
   function closeBroken(): void {

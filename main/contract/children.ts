@@ -29,6 +29,19 @@ const childWhy = z.enum([
 const faults = [...sessionFaults, diskFull] as const;
 const listFaults = [...faults, fault('no-room'), fault('no-list'), fault('children-damaged')] as const;
 const written = resultOf(z.object({ seq }), z.discriminatedUnion('kind', [...faults, fault('no-child')]));
+const handed = resultOf(
+  z.object({ seq }),
+  z.discriminatedUnion('kind', [
+    ...faults,
+    fault('no-child'),
+    /** Since the screen looked: said again with `isAgain` it is a second time. */
+    fault('already-handed'),
+    /** On the block list: a supervisor decides. */
+    fault('kept-out'),
+  ]),
+);
+/** The screen has shown that the child went before. */
+const isAgain = z.boolean().default(false);
 const changed = resultOf(z.null(), z.discriminatedUnion('kind', [...listFaults, fault('no-child')]));
 
 /** A child as a screen names it: masked. */
@@ -98,14 +111,21 @@ export const childrenContract = {
     ),
   /** The child goes with one of those who may collect it. */
   handOver: call({ duty: 'desk', act: 'child-handed' })
-    .input(z.object({ no, collector: no, entry }))
-    .output(written),
+    .input(z.object({ no, collector: no, isAgain, entry }))
+    .output(handed),
   /** With somebody who is not on its list: a supervisor's word. */
   handOverOther: call({ duty: 'vouch', act: 'child-handed-other' })
     .input(
-      z.object({ no, name: text('name').unwrap(), number: text('number'), why: z.enum(otherReasons), entry }),
+      z.object({
+        no,
+        name: text('name').unwrap(),
+        number: text('number'),
+        why: z.enum(otherReasons),
+        isAgain,
+        entry,
+      }),
     )
-    .output(written),
+    .output(handed),
   /** A pupil came after the bell. `no` null: one who is on no list. */
   takeLate: call({ duty: 'desk', act: 'pupil-late' })
     .input(

@@ -105,7 +105,9 @@ function entryOf(
   // A sum below the names is no child; its row has no collector either.
   const child = /^tong( cong| so)?$/.test(foldHeading(texts.child ?? '')) ? '' : texts.child;
   const isGoingOn = child === undefined && texts.group === undefined;
-  return { name: '', ...texts, ...(isGoingOn ? above : { child: child ?? '' }) };
+  // A class that is written once, in a cell over several rows, is that of the rows below.
+  const group = texts.group ?? above.group;
+  return { name: '', ...texts, ...(isGoingOn ? above : { child: child ?? '', ...(group && { group }) }) };
 }
 
 /** Remembers whom it has seen. */

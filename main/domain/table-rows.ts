@@ -42,7 +42,9 @@ export function rowsOfTable<Column extends string>(
   const head = headingsAt(table.slice(0, rowsBeforeHeadings), shape);
   if (head === -1) return { ok: false, fault: { kind: 'no-headings' } };
   const headings = table[head] ?? [];
-  const columns = headings.map((heading) => columnUnder(heading, shape));
+  const known = headings.map((heading) => columnUnder(heading, shape));
+  // Two columns of one heading are two people: the second is nobody's.
+  const columns = known.map((column, at) => (known.indexOf(column) === at ? column : null));
   const filled = table.flatMap((cells, at) => (at > head && cells.some(isFilled) ? [{ cells, at }] : []));
   if (filled.length === 0) return { ok: false, fault: { kind: 'no-rows' } };
   if (filled.length > shape.mostRows) return { ok: false, fault: { kind: 'too-many-rows' } };
@@ -84,7 +86,7 @@ function underHeadings<Column extends string>(
   const written: Partial<Record<Column, TableCell>> = {};
   for (const [at, column] of columns.entries()) {
     const cell = cells[at] ?? '';
-    if (column !== null && isFilled(cell)) written[column] ??= cell;
+    if (column !== null && isFilled(cell)) written[column] = cell;
   }
   return written;
 }

@@ -43,6 +43,7 @@ import { openSailingFiles } from '../staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
+import { clearExports } from '../upkeep/clear-exports.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
 import type { Uploader } from '../upload/uploader.ts';
@@ -142,7 +143,7 @@ export function composeKiosk(
   const drives = openDrives(
     config.sticks === 'simulated'
       ? { kind: 'simulated', folder: `${dataDir}/simulated-usb` }
-      : { kind: 'system' },
+      : { kind: 'system', own: [dataDir, config.backup.folder ?? dataDir] },
   );
   const staff = createStaffRooms({
     ...built,
@@ -160,7 +161,10 @@ export function composeKiosk(
         signer: keys.signer(),
         nowMs: clock.wallMs(),
       }),
-    erased: () => core.forgetNames(),
+    erased() {
+      clearExports(`${dataDir}/exports`, { nowMs: clock.wallMs(), isAll: true });
+      core.forgetNames();
+    },
     readRollCall: (_, by) => core.calls.readRollCall(undefined, by),
     words: {
       kind: (credential) => textOf('vi', documentKey(credential)),

@@ -1,5 +1,6 @@
 import { failed, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
+import type { BlockedPerson } from '../domain/blocked.ts';
 import { identityOfExpected } from '../domain/expected.ts';
 import { localTimeOf } from '../domain/local-time.ts';
 import type { Found } from '../journal/forget/forgetting.ts';
@@ -19,7 +20,7 @@ type Parts = {
   /** Who stands on a list of those to come is kept, too. */
   readonly expected: Pick<ExpectedLists, 'countNumber' | 'removeNumber' | 'removeId' | 'ofNumberAnywhere'>;
   /** Whoever is kept out stays so, without a name. */
-  readonly blocked: Pick<BlockedList, 'countNamed' | 'forgetName'>;
+  readonly blocked: Pick<BlockedList, 'countNamed' | 'ofMarks' | 'forgetName'>;
   /** Every tag that a number may have been kept under, whatever kind of number it can be; empty: it is none. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
   readonly prepareFile: PrepareFile;
@@ -116,13 +117,16 @@ export function createPersonRoom({
       const found = find(asked) ?? [];
       const number = numberOf(asked);
       const listed = number === null ? [] : expected.ofNumberAnywhere(number);
-      if (found.length + listed.length === 0) return failed({ kind: 'no-such-person' });
+      const keptOut = number === null ? [] : blocked.ofMarks(marksOfNumber(number));
+      if (found.length + listed.length + keptOut.length === 0) return failed({ kind: 'no-such-person' });
       const { day, hour, minute } = localTimeOf(stamp().atMs, timeZone);
       const prepared = await prepareFile(target, `mot-nguoi-${day}-${two(hour)}${two(minute)}`);
       if (!prepared.ok) return prepared;
       const noted = by.note({ detail: { events: found.length, ...prepared.value.detail } });
       if (!noted.ok) return noted;
-      return prepared.value.give(documentOf([...rowsOf(found), ...listed.map(listedRow)]));
+      return prepared.value.give(
+        documentOf([...rowsOf(found), ...listed.map(listedRow), ...keptOut.map(keptOutRow)]),
+      );
     },
     erasePerson(asked, by) {
       const found = named(find(asked) ?? []);
@@ -157,7 +161,13 @@ function listedRow({
 }: ReturnType<ExpectedLists['ofNumberAnywhere']>[number]): PersonRows[number] {
   const day = String(localDay).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   const identity = identityOfExpected(visitor);
-  return { seq: 0, atMs: Date.parse(day), direction: null, decision: 'expected', credential: null, identity };
+  return { seq: 0, atMs: 0, day, direction: null, decision: 'expected', credential: null, identity };
+}
+
+/** That they are kept out, why, and since when. */
+function keptOutRow({ shownAs, why, sinceMs }: BlockedPerson): PersonRows[number] {
+  const identity = { ...(shownAs !== null && { name: shownAs }), purpose: why };
+  return { seq: 0, atMs: sinceMs, direction: null, decision: 'kept-out', credential: null, identity };
 }
 
 function two(number: number): string {

@@ -260,6 +260,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         journal: file.journal,
         keys,
         canPrint: parts.canPrint,
+        blocked: parts.blocked,
         keepIdentity: parts.config.keepIdentity,
       }),
       ...createChildrenLists({

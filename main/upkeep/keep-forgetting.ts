@@ -5,6 +5,7 @@ import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KeyRetention } from '../ports/keys.ts';
 import type { TellLog } from '../ports/tell-log.ts';
+import { clearExports } from './clear-exports.ts';
 import { putOff } from './put-off.ts';
 import { forgetOld } from './retention.ts';
 
@@ -22,6 +23,8 @@ type Parts = {
   /** Days that names and numbers are kept. */
   readonly identityDays: number;
   readonly tell: TellLog;
+  /** Where files lie that staff wrote. */
+  readonly exports: string;
 };
 
 /** At the start, and once a day; every ten minutes while the clock is not proven, the disk is full or a key file is held. */
@@ -35,6 +38,7 @@ export function keepForgetting(parts: Parts): KeepForgetting {
   function act(): void {
     stop = clock.after(tryEveryMs, act);
     try {
+      clearExports(parts.exports, { nowMs: timekeeper.stamp().atMs, isAll: false });
       look(timekeeper.stamp().local.day);
     } catch (error) {
       orPutOff(error);

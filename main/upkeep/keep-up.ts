@@ -35,7 +35,11 @@ export function keepUp(parts: Parts): { faults(): readonly Fault[]; stop(): void
   const keepers = [
     keepJournal({ ...parts, salvaged: previous.begin }),
     ...(collector ? [keepReconciled({ ...parts, collector, askPrevious: previous.begin })] : []),
-    keepForgetting({ ...parts, identityDays: parts.config.retention.identityDays }),
+    keepForgetting({
+      ...parts,
+      identityDays: parts.config.retention.identityDays,
+      exports: `${parts.dataDir}/exports`,
+    }),
   ];
   return {
     faults: () => [

@@ -75,17 +75,19 @@ export function forgetOld(parts: RetentionParts): 'done' | 'waits' | 'not-all' {
  * A list of those who were expected ends a week after its day, when somebody has passed later still: a clock that is some
  * days ahead takes no list that is needed, and a venue that opens once a month forgets the last one's at the next.
  */
-function endLists({ keys, countDays }: RetentionParts, { offsetMs, local }: Stamp): void {
+function endLists(parts: RetentionParts, stamp: Stamp): void {
+  const { keys, countDays } = parts;
+  const { offsetMs, local } = stamp;
   if (offsetMs !== null && Math.abs(offsetMs) > mostOffMs) return;
   for (const day of keys.listDays()) {
     const later = shiftDay(day, listDays + 1);
     // What somebody holds is tried again at the next time.
     if (later <= local.day && countDays(later, local.day) > 0) keys.destroyList(day);
   }
-  // Who may collect which child is good until a day that somebody chose.
-  for (const day of keys.listDays('children')) {
-    if (day < local.day && countDays(dayAfter(day), local.day) > 0) keys.destroyList(day, 'children');
-  }
+  // Who may collect which child is good until a day that somebody chose; its key stays for whoever chose too early.
+  if (!isTimeProven(parts, stamp)) return;
+  for (const day of keys.listDays('children'))
+    if (shiftDay(day, listDays + 1) <= local.day) keys.destroyList(day, 'children');
 }
 
 /** Whether what was made while the clock was ahead has been there for long enough. */

@@ -10,7 +10,8 @@ import { writeOnto } from './write-onto.ts';
 
 /** Where sticks are looked for. `folder`: of simulated ones. */
 export type DriveSource =
-  | { readonly kind: 'system' }
+  /** `own`: where this kiosk's own files lie. */
+  | { readonly kind: 'system'; readonly own: readonly string[] }
   | { readonly kind: 'simulated'; readonly folder: string };
 
 /** What the thread is asked. */
@@ -25,7 +26,7 @@ export type DriveAnswer = Result<readonly RemovableDrive[] | readonly DriveFile[
 
 function find(source: DriveSource): readonly FoundDrive[] {
   if (source.kind === 'simulated') return simulatedDrives(source.folder);
-  return process.platform === 'win32' ? windowsDrives() : linuxDrives(linuxPlaces);
+  return process.platform === 'win32' ? windowsDrives() : linuxDrives(linuxPlaces, source.own);
 }
 
 function answer({ source, write, fetch }: DriveOrder): DriveAnswer {

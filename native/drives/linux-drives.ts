@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { orDiskFault } from '../disk/disk-fault.ts';
 import { readSmallText } from '../disk/small-file.ts';
@@ -27,11 +27,16 @@ type Block = {
   readonly disk: string;
 };
 
-/** What hangs on USB, or says that it can be taken out, and is mounted; none of the disk that the system lives on. */
-export function linuxDrives(places: LinuxPlaces): readonly FoundDrive[] {
+/**
+ * What hangs on USB, or says that it can be taken out, and is mounted; none of the disk that the system lives on, nor of
+ * those where the paths of `own` lie, such as the data folder and its copies.
+ */
+export function linuxDrives(places: LinuxPlaces, own: readonly string[] = []): readonly FoundDrive[] {
   const text = orDiskFault(() => readFileSync(places.mountInfo, 'utf8'));
   const blocks = readMounts(text.ok ? text.value : '').flatMap((mount) => blockOf(mount, places) ?? []);
-  const systems = new Set(blocks.filter(({ mount }) => isOfSystem(mount)).map(({ disk }) => disk));
+  const ownDevices = own.flatMap((path) => deviceOf(path) ?? []);
+  const isOwn = ({ mount }: Block) => isOfSystem(mount) || ownDevices.includes(mount.device);
+  const systems = new Set(blocks.filter(isOwn).map(({ disk }) => disk));
   const sticks = blocks.filter(
     (block) => isOfStick(block.mount) && !systems.has(block.disk) && isRemovable(block),
   );
@@ -44,6 +49,12 @@ export function linuxDrives(places: LinuxPlaces): readonly FoundDrive[] {
     const found = lookAtDrive({ root: point, mark: device, labels: names, isLocked });
     return found && numbersOf(found.device) === device ? [found] : [];
   });
+}
+
+/** `8:17`; null: it is not there. */
+function deviceOf(path: string): string | null {
+  const seen = orDiskFault(() => statSync(path).dev);
+  return seen.ok ? numbersOf(seen.value) : null;
 }
 
 /** null: no disk stands behind it. */

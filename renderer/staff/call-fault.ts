@@ -86,6 +86,8 @@ const words = {
   'drive-odd': 'take-away.fault.drive-odd',
   'file-failed': 'take-away.fault.file-failed',
   'no-child': 'children.fault.no-child',
+  'already-handed': 'children.fault.already-handed',
+  'kept-out': 'children.fault.kept-out',
   'no-such-pupil': 'children.fault.no-such-pupil',
   'no-list': 'children.fault.no-list',
   'children-damaged': 'children.damaged',

@@ -14,10 +14,12 @@ type Shown = {
   /** The verdict; null: there is none. */
   readonly shown: unknown;
   readonly language: VisitorLanguage;
+  /** What it says is the staff's matter. */
+  readonly isForStaff: boolean;
 };
 
 /** Each new verdict is said once, after its sound; the next one, and a code that is being read, cut it off. null: nothing speaks. */
-export function useVoice(speaker: Speaker | null, { state, shown, language }: Shown): void {
+export function useVoice(speaker: Speaker | null, { state, shown, language, isForStaff }: Shown): void {
   const heard = useRef<unknown>(null);
   const chosen = useRef(language);
   chosen.current = language;
@@ -31,7 +33,7 @@ export function useVoice(speaker: Speaker | null, { state, shown, language }: Sh
     if (news === null) heard.current = null;
     if (news === null || heard.current === news) return undefined;
     speaker.stop();
-    const prompt = promptOf(state);
+    const prompt = isForStaff ? null : promptOf(state);
     if (prompt === null) return undefined;
     const timer = setTimeout(() => {
       heard.current = news;
@@ -39,7 +41,7 @@ export function useVoice(speaker: Speaker | null, { state, shown, language }: Sh
       if (saying) speaker.say(saying);
     }, soundLengthMs(state) + pauseMs);
     return () => clearTimeout(timer);
-  }, [speaker, state, shown]);
+  }, [speaker, state, shown, isForStaff]);
 }
 
 /** What is said of a state; a guard's command is the guard's matter. */

@@ -1,7 +1,14 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import { keepForgetting } from '../../main/upkeep/keep-forgetting.ts';
-import { card, createTestClock, readEvents, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
+import {
+  card,
+  createTestClock,
+  readEvents,
+  scratchFolder,
+  startTestKiosk,
+  testConfig,
+} from '../support/test-kiosk.ts';
 
 const dayMs = 86_400_000;
 
@@ -17,6 +24,7 @@ function startKeeping() {
     disk.isFull ? { ok: false, fault: { kind: 'disk-full' } } : forgetting.forgetOutside(days, draft);
   const file = { ...kiosk.file, forgetting: { ...forgetting, forgetOutside } };
   const keeping = keepForgetting({
+    exports: `${scratchFolder()}/exports`,
     clock,
     identityDays: config.retention.identityDays,
     file,

@@ -21,6 +21,8 @@ export type BlockedList = Blocked & {
     of: { readonly marks: readonly string[]; readonly localDay: number },
   ): Result<null, DiskFault>;
   remove(id: string): Result<null, DiskFault>;
+  /** Who of these marks stands there. */
+  ofMarks(marks: readonly string[]): readonly BlockedPerson[];
   /** How many of that number stand there by name. */
   countNamed(marks: readonly string[]): number;
   /** Their masked name goes; that they are kept out, stays. false: it could not be written. */
@@ -87,6 +89,12 @@ export function openBlockedList({ path, key }: Parts): BlockedList {
       return save([...others, { ...person, digests }]);
     },
     remove: (id) => save(people.filter((one) => one.id !== id)),
+    ofMarks(marks) {
+      const digests = marks.map(digestOf);
+      return people.flatMap(({ digests: own, ...one }) =>
+        own.some((mark) => digests.includes(mark)) ? [one] : [],
+      );
+    },
     countNamed(marks) {
       const digests = marks.map(digestOf);
       return people.filter((one) => one.shownAs !== null && isOf(one, digests)).length;

@@ -6,8 +6,11 @@ import { fitsText, wordsOf } from '../../domain/find-visitor.ts';
 import type { Identity } from '../../domain/identity.ts';
 import { maskName, shownAs } from '../../domain/mask-name.ts';
 import { type PupilRow, pupilActs, pupilRows } from '../../domain/pupil-act.ts';
+import { mayDo } from '../../domain/staff.ts';
 import { keptOf } from '../../line/draft-event.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
+import { marksOfNumber } from '../../line/kept-out.ts';
+import type { Blocked } from '../../ports/blocked.ts';
 import type { Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { Keys } from '../../ports/keys.ts';
@@ -28,6 +31,7 @@ export type ChildrenParts = {
   readonly keys: Pick<Keys, 'tagsOf'>;
   readonly stamp: () => Stamp;
   readonly canPrint: () => boolean;
+  readonly blocked: Blocked;
   /** What the site keeps of people. */
   readonly keepIdentity: readonly (keyof Identity)[];
 };
@@ -79,6 +83,16 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
         };
     }
     return null;
+  }
+
+  /** By another screen, since whoever asks has looked. */
+  function wasGiven(no: number, entry: string): boolean {
+    const rows = rowsOn(stamp().local.day);
+    return handedAt(rows, no) !== null && !rows.some((row) => row.entry === entry);
+  }
+
+  function isKeptOut({ number }: Collector): boolean {
+    return number !== undefined && parts.blocked.has(marksOfNumber(number), stamp().local.day);
   }
 
   function childOf(no: number): Child | null {
@@ -157,15 +171,19 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
         })),
       });
     },
-    handOver({ no, collector: of, entry }, by) {
+    handOver({ no, collector: of, isAgain, entry }, by) {
       const child = childOf(no);
       const collector = child?.collectors.find((one) => one.no === of);
       if (!child || !collector) return failed({ kind: 'no-child' });
+      // Whoever may not come in takes no child either: a supervisor decides.
+      if (isKeptOut(collector)) return failed({ kind: 'kept-out' });
+      if (!isAgain && wasGiven(no, entry)) return failed({ kind: 'already-handed' });
       return write(by, { child: no, collector: of, identity: identityOf(child, collector), entry });
     },
-    handOverOther({ no, name, number, why, entry }, by) {
+    handOverOther({ no, name, number, why, isAgain, entry }, by) {
       const child = childOf(no);
       if (!child) return failed({ kind: 'no-child' });
+      if (!isAgain && wasGiven(no, entry)) return failed({ kind: 'already-handed' });
       return write(by, { child: no, why, identity: identityOf(child, { name, number }), entry });
     },
     takeLate({ no, child: name, group, why, entry }, by) {
@@ -192,7 +210,10 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
       });
     },
     undoPupil({ seq }, by) {
-      if (!rowsOn(stamp().local.day).some((row) => row.seq === seq)) return failed({ kind: 'no-such-pupil' });
+      const row = rowsOn(stamp().local.day).find((one) => one.seq === seq);
+      if (!row) return failed({ kind: 'no-such-pupil' });
+      // What a supervisor answers for, a supervisor takes back.
+      if (row.kind === 'other' && !mayDo(by.who, 'vouch')) return failed({ kind: 'not-allowed' });
       const noted = by.note({ ref: seq });
       return noted.ok ? ok(null) : noted;
     },

@@ -59,7 +59,8 @@ export function createChildrenLists(parts: Parts): RoomCalls<ListCall> {
 
   return {
     keepChildrenUntil({ untilDay }, by) {
-      const list = file.read(stamp().local.day);
+      // One that is over goes on with its children while its key is there.
+      const list = file.read(0);
       if (list === 'damaged') return failed({ kind: 'children-damaged' });
       const ahead = daysBetween(stamp().local.day, untilDay);
       const isDay = shiftDay(untilDay, 0) === untilDay;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { orDiskFault } from '../../../native/disk/disk-fault.ts';
 import {
@@ -34,7 +35,9 @@ export function invitationMaker({ lists, keys, place: { venue, gateNumber } }: P
 export function writeInvitationTo(dataDir: string) {
   return ({ localDay, code }: Invitation, png: Uint8Array): string | null => {
     const folder = `${dataDir}/exports`;
-    const path = `${folder}/thu-moi-${localDay}-${code.slice(0, 6)}.png`;
+    // Of each invitation another one: a picture in the place of another's lets somebody else in.
+    const name = createHash('sha256').update(code).digest('hex').slice(0, 12);
+    const path = `${folder}/thu-moi-${localDay}-${name}.png`;
     const written = orDiskFault(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       writeFileSync(path, png, { mode: 0o600 });

@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { parse } from 'node:path';
 import { orDiskFault } from '../../../native/disk/disk-fault.ts';
+import { renameDurably } from '../../../native/disk/durable-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { DriveFault, RemovableDrives } from '../../ports/removable-drives.ts';
 import { makeFile } from './make-file.ts';
@@ -42,12 +44,11 @@ export function filePreparer({ folder, drives, fontFolder }: Parts): PrepareFile
       const written = await drives.write(stick.id, { name, bytes });
       return written.ok ? ok({ file: written.value, drive: stick.label }) : written;
     }
-    const path = `${folder}/${name}`;
     const written = orDiskFault(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(path, bytes, { mode: 0o600 });
+      return writeBeside(folder, name, bytes);
     });
-    return written.ok ? ok({ file: path, drive: null }) : failed({ kind: 'no-room' });
+    return written.ok ? ok({ file: written.value, drive: null }) : failed({ kind: 'no-room' });
   }
 
   return async ({ format, drive }, stem) => {
@@ -69,6 +70,25 @@ export function filePreparer({ folder, drives, fontFolder }: Parts): PrepareFile
       },
     });
   };
+}
+
+/** On the disk when it returns, in the place of no other: `so-lieu.csv`, else `so-lieu-2.csv`. The path. */
+function writeBeside(folder: string, name: string, bytes: Uint8Array): string {
+  const { name: stem, ext } = parse(name);
+  const draft = `${folder}/${name}.draft`;
+  const file = openSync(draft, 'w', 0o600);
+  try {
+    writeFileSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  for (let at = 1; ; at++) {
+    const path = `${folder}/${at === 1 ? name : `${stem}-${at}${ext}`}`;
+    if (existsSync(path)) continue;
+    renameDurably(draft, path);
+    return path;
+  }
 }
 
 type Stick = { readonly id: string; readonly label: string };

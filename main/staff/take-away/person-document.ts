@@ -4,8 +4,11 @@ import type { Origin } from './statistics-document.ts';
 
 /** Everything that is kept of one person. */
 export type PersonRows = readonly {
+  /** 0: it is no passage. */
   readonly seq: number;
   readonly atMs: number;
+  /** `2026-11-21`: of what has no moment. */
+  readonly day?: string;
   readonly direction: 'in' | 'out' | null;
   readonly decision: string | null;
   readonly credential: string | null;
@@ -52,6 +55,7 @@ const results: Readonly<Record<string, string>> = {
   refuse: 'không qua',
   ask: 'hỏi nhân viên',
   expected: 'có trong danh sách hẹn',
+  'kept-out': 'có trong danh sách chặn',
 };
 
 /** What is handed out to the person whom it is about. */
@@ -60,15 +64,15 @@ export function personDocument(rows: PersonRows, { venue, gate, timeZone, nowMs 
     title: 'Dữ liệu lưu về một người',
     venue,
     gate,
-    period: `${rows.length} lượt`,
+    period: `${rows.filter(({ seq }) => seq > 0).length} lượt`,
     madeAt: madeAtText(nowMs, timeZone),
     isReport: false,
     tables: [
       {
         name: 'Các lượt',
         columns: headings.map((heading, at) => ({ heading, kind: at === 0 ? 'moment' : 'text' })),
-        rows: rows.map(({ atMs, direction, decision, identity }) => [
-          momentText(atMs, timeZone),
+        rows: rows.map(({ atMs, day, direction, decision, identity }) => [
+          day === undefined ? momentText(atMs, timeZone) : `${day} 00:00:00`,
           gate,
           direction === null ? '' : ways[direction],
           results[decision ?? ''] ?? '',

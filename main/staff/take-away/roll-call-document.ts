@@ -20,6 +20,7 @@ export function rollCallDocument(
         columns: [
           { heading: 'STT', kind: 'number' },
           { heading: 'Họ và tên', kind: 'text', share: 5 },
+          { heading: 'Số người', kind: 'number' },
           { heading: '3 số cuối', kind: 'text', share: 2 },
           { heading: 'Phiếu', kind: 'text', share: 2 },
           { heading: 'Vào lúc', kind: 'moment', share: 4 },
@@ -29,6 +30,7 @@ export function rollCallDocument(
         rows: visits.map((visit, at) => [
           at + 1,
           visit.name ?? '(không có tên)',
+          visit.people,
           visit.lastThree ?? '',
           visit.slipNo === null ? '' : String(visit.slipNo).padStart(4, '0'),
           momentText(visit.atMs, timeZone),

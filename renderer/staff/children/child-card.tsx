@@ -19,7 +19,7 @@ type CardProps = {
 /** One child: who may collect it, whoever stands there first; handed over by one touch. */
 export function ChildCard({ no, offered, onDone }: CardProps) {
   const { say, timeZone } = useWords();
-  const { status } = useStaff();
+  const { status, store } = useStaff();
   const { said, isAsking, ask } = useAsk();
   const [child, setChild] = useState<Child | null>(null);
   const [isOther, setOther] = useState(false);
@@ -28,9 +28,15 @@ export function ChildCard({ no, offered, onDone }: CardProps) {
   useEffect(() => {
     void ask((client) => client.showChild({ no, offered })).then((shown) => shown && setChild(shown));
   }, [ask, no, offered]);
+  function show(answer: Awaited<ReturnType<KioskClient['showChild']>> | null): void {
+    if (answer?.ok) setChild(answer.value);
+  }
 
   async function handOver(collector: number): Promise<void> {
-    const done = await ask((client) => client.handOver({ no, collector, entry: entry.current }));
+    const isAgain = child?.handedAtMs !== null;
+    const done = await ask((client) => client.handOver({ no, collector, isAgain, entry: entry.current }));
+    // Another screen may have given it meanwhile: that stands above the names now.
+    if (!done) await store.ask((client) => client.showChild({ no, offered })).then(show);
     if (done) onDone(say('children.done', { time: clockTime(status.nowMs, timeZone) }));
   }
   return (

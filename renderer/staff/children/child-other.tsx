@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { longestOfChild } from '../../../main/domain/children.ts';
 import { type OtherReason, otherReasons } from '../../../main/domain/pupil-act.ts';
 import { Button } from '../../kit/button.tsx';
+import { clockTime } from '../../kit/say.ts';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
@@ -13,8 +14,8 @@ type Child = Extract<Awaited<ReturnType<KioskClient['showChild']>>, { ok: true }
 
 /** A supervisor hands a child to somebody who is not on its list: who that is and why stands under their name. */
 export function ChildOther() {
-  const { say } = useWords();
-  const { about, go } = useStaff();
+  const { say, timeZone } = useWords();
+  const { about, store, go } = useStaff();
   const { said, tell, isAsking, ask } = useAsk();
   const [child, setChild] = useState<Child | null>(null);
   const [name, setName] = useState('');
@@ -32,9 +33,12 @@ export function ChildOther() {
     event.preventDefault();
     if (isAsking || about === null) return;
     if (name.trim() === '' || why === null) return tell(say('children.other.missing'));
-    const given = { no: about, name, why, entry: entry.current, ...(number !== '' && { number }) };
+    const isAgain = child?.handedAtMs !== null;
+    const given = { no: about, name, why, isAgain, entry: entry.current, ...(number !== '' && { number }) };
     const done = await ask((client) => client.handOverOther(given));
     if (done) go('children');
+    const shown = done ? null : await store.ask((client) => client.showChild({ no: about, offered: null }));
+    if (shown?.ok) setChild(shown.value);
   }
   return (
     <form className="take-in child-other" onSubmit={(event) => void send(event)}>
@@ -45,6 +49,11 @@ export function ChildOther() {
             {child.group && <small>{child.group}</small>}
           </span>
         </div>
+      )}
+      {child?.handedAtMs != null && (
+        <p className="child-again">
+          {say('children.again', { time: clockTime(child.handedAtMs, timeZone) })}
+        </p>
       )}
       <div className="take-in-fields">
         <TextEntry

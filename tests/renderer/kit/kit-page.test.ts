@@ -67,6 +67,7 @@ describe.each([
       'DateRange',
       'Toast',
       'EmptyState',
+      'WhereTo',
       'Progress',
     ]);
     const over = await page.locator('main').evaluate((box) => box.scrollWidth - box.clientWidth);

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkConfig } from '../../../main/settings/config.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { patienceMs } from '../../support/patience.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const checked = checkConfig(settings());
   if (!('config' in checked)) throw new Error(checked.complaint);
   const clock = createTestClock(Date.now() - dayMs);
-  const kiosk = openTestKiosk({ folder: host.dataDir, config: checked.config, clock });
+  const kiosk = await openWhenFree({ folder: host.dataDir, config: checked.config, clock });
   for (const n of [1, 2, 3]) await kiosk.scan(card(n));
   for (const n of [41, 42]) await kiosk.scan(cardNumber(n), 'typed');
   kiosk.close();
@@ -45,6 +46,19 @@ afterAll(async () => {
   await screen?.close();
   await host?.stop();
 });
+
+/** What was killed holds its folder for a moment longer. */
+async function openWhenFree(options: Parameters<typeof openTestKiosk>[0]) {
+  const untilMs = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return openTestKiosk(options);
+    } catch (error) {
+      if (!(error instanceof Error) || error.message !== 'folder-taken' || Date.now() > untilMs) throw error;
+      await new Promise((go) => setTimeout(go, 100));
+    }
+  }
+}
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const row = (name: string) => page.locator('.settings .desk-rows button').filter({ hasText: name });

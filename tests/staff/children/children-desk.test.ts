@@ -254,3 +254,40 @@ test('whoever is erased is off the list of collectors, and out of what was hande
   expect((await day()).rows).toMatchObject([{ child: null, collector: null }]);
   expect(await calls.findPerson(asked)).toMatchObject({ value: { named: 0 } });
 });
+
+test('two screens that looked at the same time give a child once; a second time is said to be one', async () => {
+  const { calls, guard, chief, add, find, day } = await start();
+  await add('Nguyễn Bé Kín', 'Lê Văn Chợ', { number: cardNumber(9) });
+  const no = (await find('be kin')).rows[0]?.no ?? 0;
+  const shown = await calls.showChild({ ...guard, no, offered: null });
+  const collector = shown.ok ? (shown.value.collectors[0]?.no ?? 0) : 0;
+  await calls.handOver({ ...guard, no, collector, entry: 'entry-one-1' });
+  const fault = { ok: false, fault: { kind: 'already-handed' } };
+  expect(await calls.handOver({ ...guard, no, collector, entry: 'entry-two-1' })).toEqual(fault);
+  const other = {
+    ...chief,
+    no,
+    name: 'Ai Đó',
+    why: 'emergency',
+    isAgain: false,
+    entry: 'entry-two-2',
+  } as const;
+  expect(await calls.handOverOther(other)).toEqual(fault);
+  expect((await day()).handed).toBe(1);
+  const again = { ...guard, no, collector, isAgain: true, entry: 'entry-two-3' };
+  expect(await calls.handOver(again)).toMatchObject({ ok: true });
+  expect((await day()).handed).toBe(2);
+});
+
+test('whoever is kept out takes no child from a guard', async () => {
+  const { calls, guard, chief, add, find } = await start();
+  await add('Nguyễn Bé Kín', 'Lê Văn Chợ', { number: cardNumber(9) });
+  await calls.blockNumber({ ...chief, number: cardNumber(9), why: 'Lệnh cấm', days: 30 });
+  const no = (await find('be kin')).rows[0]?.no ?? 0;
+  const shown = await calls.showChild({ ...guard, no, offered: null });
+  const collector = shown.ok ? (shown.value.collectors[0]?.no ?? 0) : 0;
+  expect(await calls.handOver({ ...guard, no, collector, entry: 'entry-out-1' })).toEqual({
+    ok: false,
+    fault: { kind: 'kept-out' },
+  });
+});
