@@ -119,9 +119,9 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
     await button('Ghi tệp').click();
     const said = await page.getByText(/^Đã ghi tệp/).innerText();
     const [headings, ...listed] = readFileSync(said.replace('Đã ghi tệp ', ''), 'utf8').split('\n');
-    expect(headings).toBe('\uFEFFSTT,Họ và tên,3 số cuối,Phiếu,Vào lúc,Gặp ai,Có mặt');
-    expect(listed[0]).toMatch(/^1,Nguyễn Thị Bé Bảy,\d{3},\d{4},\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,,$/);
-    expect(listed[1]).toMatch(/^2,Lề Thị Bưởi,.*,1\/1$/);
+    expect(headings).toBe('\uFEFFSTT,Họ và tên,Số người,3 số cuối,Phiếu,Vào lúc,Gặp ai,Có mặt');
+    expect(listed[0]).toMatch(/^1,Nguyễn Thị Bé Bảy,1,\d{3},\d{4},\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,,$/);
+    expect(listed[1]).toMatch(/^2,Lề Thị Bưởi,1,.*,1\/1$/);
     await page.locator('.where-to').getByRole('button', { name: 'Đóng' }).click();
     await button('Kết thúc').click();
     await page.getByText('Còn thiếu 1 người').waitFor();
