@@ -137,7 +137,7 @@ describe.each(formats)('those who are expected, $name', ({ name: format, viewpor
     await button('In giấy mời').click();
     await page.getByText('Đã gửi đến máy in.').waitFor();
     await button('Lưu ảnh PNG').click();
-    await page.getByText(/^Đã lưu ảnh: .*thu-moi-\d{8}-[0-9A-Z]{6}\.png/).waitFor();
+    await page.getByText(/^Đã lưu ảnh: .*thu-moi-\d{8}-[0-9a-f]{12}\.png/).waitFor();
     const [picture = ''] = readdirSync(`${host.dataDir}/exports`);
     expect(await readQrCodes(readFileSync(`${host.dataDir}/exports/${picture}`))).toEqual([code]);
     await button('Về danh sách').click();

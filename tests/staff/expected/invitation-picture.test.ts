@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { composeReport } from '../../../main/print/compose-report.ts';
 import { drawSlip } from '../../../main/print/draw-slip.ts';
 import { writeSlip } from '../../../main/print/write-slip.ts';
+import { writeInvitationTo } from '../../../main/staff/expected/make-invitation.ts';
 import { startStaffed, today } from '../../support/kiosk/staffed.ts';
 import { readQrCodes, readQrCodesOf } from '../../support/print/read-qr.ts';
-import { testSlipSettings } from '../../support/test-kiosk.ts';
+import { scratchFolder, testSlipSettings } from '../../support/test-kiosk.ts';
 
 async function start() {
   const staffed = await startStaffed();
@@ -64,4 +65,13 @@ test('it is saved as a picture that a phone reads, for whoever has the folder on
   expect(statSync(path).mode & 0o777).toBe(0o600);
   expect(readdirSync(`${folder}/exports`).join()).not.toMatch(/mời|nguyen/i);
   expect(await readQrCodes(readFileSync(path))).toEqual([code]);
+});
+
+test('pictures of a whole day take no other’s place', () => {
+  const folder = scratchFolder();
+  const write = writeInvitationTo(folder);
+  const codes = Array.from({ length: 200 }, (_, at) => `GN6Z4K${String(at).padStart(12, '0')}`);
+  const paths = codes.map((code) => write({ code, localDay: today, host: null }, new Uint8Array(1)));
+  expect(new Set(paths).size).toBe(200);
+  expect(readdirSync(`${folder}/exports`)).toHaveLength(200);
 });
