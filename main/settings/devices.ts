@@ -60,7 +60,7 @@ export const printerSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('simulated').meta({
-      description: 'A printer that the kiosk plays itself, with levers in the drill panel (`/#drill`).',
+      description: 'A printer that the kiosk plays itself, with levers in the panel of samples (`/#drill`).',
     }),
     port: port.meta({ description: 'The port on this PC that it listens on.' }),
     ...printerTraits,

@@ -118,7 +118,7 @@ ${rows.map(([name, value]) => `  ${name?.padEnd(18)} ${value}`).join('\n')}
 
 Try this first:
   1. Open ${firstPage}
-  2. Press a sample card in the drill panel, or type 051190000019 and Enter, then F8 as the guard.
+  2. Press a sample card (button "Thẻ mẫu", Samples), or type 051190000019 and Enter, then F8 as the guard.
   3. See the verdict, look at the slip in the panel, find the event on the collector's page.
 
 Stop with Ctrl+C.
