@@ -12,6 +12,7 @@ import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
+import { rollCall011 } from '../roll-call/migration-011.ts';
 
 /**
  * The sum of the capabilities' migrations, by number. Forward only: a released one stays as it is, a new one is added at
@@ -28,4 +29,5 @@ export const migrations: readonly (readonly string[])[] = [
   people008,
   kiosks009,
   ingest010,
+  rollCall011,
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { batchAnswerSchema, problemSchema, rangeAnswerSchema } from '../../protocol/batch.ts';
 import { enrolmentAnswerSchema, enrolmentRequestSchema } from '../../protocol/enrolment.ts';
+import { rollAnswerSchema, rollRequestSchema } from '../../protocol/roll-call.ts';
 
 /** A part of an OpenAPI document; whether it is one is tried by a linter. */
 type Part = Readonly<Record<string, unknown>>;
@@ -63,6 +64,23 @@ export const devicePaths: Part = {
       },
       responses: {
         '200': answer('Where it stands, signed by the collector.', schemaOf(enrolmentAnswerSchema)),
+        ...problems('400', '401', '403', '413', '503'),
+      },
+    },
+  },
+  '/v1/roll-call': {
+    post: {
+      operationId: 'devices.tellWhoIsInside',
+      tags,
+      summary:
+        'A gate leaves its sealed sheet of who is inside and reads those of the other gates of its venue, signed over its bytes (RFC 9421)',
+      parameters: signedHeaders,
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(rollRequestSchema) } },
+      },
+      responses: {
+        '200': answer('The other gates of the venue.', schemaOf(rollAnswerSchema)),
         ...problems('400', '401', '403', '413', '503'),
       },
     },

@@ -9,6 +9,7 @@ import { personOf } from '../people/sessions.ts';
 import { compareRange } from '../proof/compare-range.ts';
 import { giveBack } from '../proof/give-back.ts';
 import { giveCheckpoint } from '../proof/give-checkpoint.ts';
+import { createReceiveSheet } from '../roll-call/receive-sheet.ts';
 import type { ServerSettings } from '../server.ts';
 import { senderOf } from './network-of.ts';
 import { jsonReply, problemReply, type Reply, sendReply } from './reply.ts';
@@ -19,6 +20,7 @@ import { countUnderWay, type UnderWay } from './under-way.ts';
 export const deviceMethods = {
   '/v1/health': 'GET',
   '/v1/enrolments': 'POST',
+  '/v1/roll-call': 'POST',
   '/v1/batches': 'POST',
   '/v1/events': 'GET',
   '/v1/checkpoint': 'GET',
@@ -35,6 +37,8 @@ type Answer = (request: FastifyRequest, database: Database) => Promise<Reply>;
 const comingIn = { inAll: 24, perAddress: 4, waitMs: 8_000 } as const;
 /** Whoever asks to be taken in is nobody yet, and small: those places are nobody else's. */
 const asksToBeTakenIn = { inAll: 8, perAddress: 2, waitMs: 5_000 } as const;
+/** A sheet is small, and the gates of a venue often come from one address. */
+const telling = { inAll: 24, perAddress: 8, waitMs: 8_000 } as const;
 /** Then it takes the processor and some twenty megabytes: one of a sender at a time, so that nobody waits for a flood. */
 const atWork = { inAll: 4, perAddress: 1, waitMs: 5_000 } as const;
 
@@ -42,9 +46,11 @@ const atWork = { inAll: 4, perAddress: 1, waitMs: 5_000 } as const;
 export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const coming = countUnderWay(comingIn);
   const asking = countUnderWay(asksToBeTakenIn);
+  const sheets = countUnderWay(telling);
   const working = countUnderWay(atWork);
   const { nowMs, time, signer, door, isBehindProxy } = settings;
   const recent = createRecentBatches();
+  const receiveSheet = createReceiveSheet();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const address = senderOf(raw, isBehindProxy);
     return receiveBatch(raw, database, {
@@ -62,6 +68,11 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     const context = { nowMs: nowMs(), signer: signer() };
     return inTurn(asking, senderOf(raw, isBehindProxy), () => receiveEnrolment(raw, database, context));
   }
+  function takeSheet({ raw }: FastifyRequest, database: Database): Promise<Reply> {
+    const address = senderOf(raw, isBehindProxy);
+    const comeIn = (work: () => Promise<Reply>) => inTurn(sheets, address, work);
+    return receiveSheet(raw, database, { nowMs: nowMs(), door, address, comeIn });
+  }
   const asked =
     (answer: (database: Database, search: URLSearchParams) => Promise<Reply>): Answer =>
     async (request, database) => {
@@ -71,6 +82,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     };
   const answers: Readonly<Record<Exclude<DevicePath, '/v1/health'>, Answer>> = {
     '/v1/enrolments': takeRequest,
+    '/v1/roll-call': takeSheet,
     '/v1/batches': takeBatch,
     '/v1/events': asked(giveBack),
     '/v1/checkpoint': asked(giveCheckpoint),

@@ -39,17 +39,38 @@ export async function readNames(read: Reader): Promise<Names> {
   const venues = new Map<string, string>();
   const gates = new Map<string, string>();
   for (const row of rows) {
-    const detail = decodeEvent(Buffer.from(row.tuple).toString('utf8'))?.detail ?? '';
-    const parsed = detailSchema.safeParse(parseJson(detail));
-    if (!parsed.success || parsed.data.venue.id !== row.own) continue;
-    const { venue } = parsed.data;
+    const said = saidBy(row.tuple);
+    if (said?.venue.id !== row.own) continue;
+    const { venue } = said;
     venues.set(venue.id, venue.name);
-    for (const gate of parsed.data.gates) gates.set(gateKey(venue.id, gate.id), gate.name);
+    for (const gate of said.gates) gates.set(gateKey(venue.id, gate.id), gate.name);
   }
   return {
     venue: (id) => ({ id, name: venues.get(id) || id }),
     gate: (venue, id) => ({ id, name: gates.get(gateKey(venue, id)) || id }),
   };
+}
+
+/** What its newest settings call the gate of one kiosk; empty: nothing says. */
+export async function readGateName(read: Reader, device: string, gate: string): Promise<string> {
+  const row = await read
+    .selectFrom('kiosks')
+    .innerJoin('events', (join) =>
+      join
+        .onRef('events.device', '=', 'kiosks.device')
+        .onRef('events.epoch', '=', 'kiosks.epoch')
+        .onRef('events.seq', '=', 'kiosks.config_seq'),
+    )
+    .select('events.tuple')
+    .where('kiosks.device', '=', device)
+    .orderBy('kiosks.last_contact_ms', 'desc')
+    .executeTakeFirst();
+  return (row && saidBy(row.tuple)?.gates.find(({ id }) => id === gate)?.name) ?? '';
+}
+
+function saidBy(tuple: Uint8Array): z.output<typeof detailSchema> | null {
+  const detail = decodeEvent(Buffer.from(tuple).toString('utf8'))?.detail ?? '';
+  return detailSchema.safeParse(parseJson(detail)).data ?? null;
 }
 
 function gateKey(venue: string, gate: string): string {

@@ -12,6 +12,7 @@ const count = z.int().min(0);
 const ms = z.int();
 const seq = z.int().min(1);
 const people = z.int().min(1).max(mostPeople);
+const visitId = z.string().max(60);
 const direction = z.enum(['in', 'out']);
 const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
 const diskFull = fault('disk-full');
@@ -61,13 +62,27 @@ const visit = z.object({
 }) satisfies z.ZodType<InsideVisit>;
 
 /** Of a roll-call somebody needs the names. */
-const called = visit.omit({ shownAs: true }).extend({
+const called = visit.omit({ seq: true, shownAs: true }).extend({
+  /** Of the way in, among all gates' visits. */
+  id: visitId,
+  /** The other gate that let them in; null: this one. */
+  gate: z.string().nullable(),
   name: z.string().nullable(),
   /** Of the number; null: none was kept. */
   lastThree: z.string().nullable(),
   host: z.string().nullable(),
   /** How many of them stand there. */
   there: count,
+});
+
+/** Another gate of the venue in a roll-call. */
+const mate = z.object({
+  name: z.string(),
+  /** Whether those who are inside by it are among the visits; else `people` is what the office counts of today. */
+  isListed: z.boolean(),
+  people: count,
+  /** When it was heard of last, by this kiosk's clock; null: never. */
+  asOfMs: ms.nullable(),
 });
 
 /** What the guard's desk asks. Names are masked there, but in a roll-call. */
@@ -140,6 +155,9 @@ export const deskContract = {
           people: count,
           there: count,
           visits: z.array(called).readonly(),
+          /** Whether the other gates of the venue were heard of just now; `none`: this kiosk tells no collector. */
+          reach: z.enum(['none', 'away', 'fine']),
+          mates: z.array(mate).readonly(),
         })
         .nullable(),
       signedOut,
@@ -147,7 +165,7 @@ export const deskContract = {
   ),
   /** So many of that visit stand there; 0: none, it was a mistake. */
   tickOff: call({ duty: 'desk', act: 'roll-there' })
-    .input(z.object({ seq, there: z.int().min(0).max(mostPeople) }))
+    .input(z.object({ id: visitId, there: z.int().min(0).max(mostPeople) }))
     .output(resultOf(z.null(), z.union([faults, fault('no-roll-call'), fault('not-inside')]))),
   endRollCall: call({ duty: 'desk', act: 'roll-call-end' }).output(
     resultOf(z.null(), z.union([faults, fault('no-roll-call')])),

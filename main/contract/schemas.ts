@@ -102,6 +102,7 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('collector-differs'), seq: count }),
   z.object({ kind: z.literal('clock-wrong'), offsetMs: ms }),
   z.object({ kind: z.literal('help-called'), sinceMs: ms }),
+  z.object({ kind: z.literal('roll-call'), sinceMs: ms, isDrill: z.boolean() }),
   z.object({ kind: z.literal('trust-list-broken'), file: z.string() }),
   z.object({ kind: z.literal('trust-list-stale'), sinceMs: ms }),
   z.object({ kind: z.literal('lock-open') }),

@@ -21,12 +21,12 @@ import type { PrintJobs } from '../ports/printer.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
-import type { Config } from '../settings/config.ts';
+import { type Config, gateOf } from '../settings/config.ts';
 import type { PinCheck } from '../staff/pin-check.ts';
 import type { Sessions } from '../staff/sessions.ts';
 import { type AnswerCall, createAnswerCall } from './answer-call.ts';
 import { createDeskRoom } from './desk/desk-room.ts';
-import { createRollCallRoom } from './desk/roll-call-room.ts';
+import { createRollCallRoom, type RollCallParts } from './desk/roll-call-room.ts';
 import { createGateRoom } from './gate-room.ts';
 import { createGuardRoom } from './guard-room.ts';
 import { createHostSide, type HostCalls } from './host-side.ts';
@@ -52,7 +52,7 @@ type OwnCalls =
   | 'tellBroken'
   | 'leave'
   | keyof ReturnType<typeof createDeskRoom>['calls']
-  | keyof ReturnType<typeof createRollCallRoom>['calls'];
+  | keyof RollCallRoom['calls'];
 
 export type CoreParts = {
   /** As it is in force now. */
@@ -66,6 +66,9 @@ export type CoreParts = {
   readonly blocked: Blocked;
   readonly journal: Journal;
   readonly recording: Recording;
+  /** Under which name the journal's events are known, and the other gates of the venue. */
+  readonly origin: RollCallParts['origin'];
+  readonly venueRoll: RollCallParts['venueRoll'];
   /** Trust lists and site rules as they are now. */
   readonly knowledge: () => Report<Knowledge>;
   readonly printJobs: PrintJobs;
@@ -89,6 +92,8 @@ export type CoreParts = {
   readonly leave: () => void;
 };
 
+type RollCallRoom = ReturnType<typeof createRollCallRoom>;
+
 export type Core = HostCalls &
   Pick<ScannerRoom, 'hear'> & {
     /** What answers each call of the contract. */
@@ -100,6 +105,8 @@ export type Core = HostCalls &
     tellScanner: ScannerRoom['tell'];
     status(): Status;
     publish(news: News): void;
+    /** The roll-call that goes on, by whole names; null: none does. */
+    calledNow: RollCallRoom['calledNow'];
     /** Somebody was erased: no name is held in memory. */
     forgetNames(): void;
     /** Events were written: the desk hears of it, a few times a second at most. */
@@ -174,6 +181,7 @@ export function createCore(parts: CoreParts): Core {
       hasStaff: roll.list().length > 0,
       onDuty: sessions.onDuty()?.name ?? null,
       helpSinceMs: helpSince(journal, stamp.local.day),
+      rollCall: rollCall.going(),
       reports,
       knowledgeFaults: parts.knowledge().faults,
     });
@@ -191,7 +199,11 @@ export function createCore(parts: CoreParts): Core {
   };
 
   const deskRoom = createDeskRoom(desk);
-  const rollCall = createRollCallRoom(desk);
+  const rollCall = createRollCallRoom({
+    ...desk,
+    venue: parts.config().venue.id,
+    gate: gateOf(parts.config()),
+  });
 
   return {
     calls: {
@@ -229,6 +241,7 @@ export function createCore(parts: CoreParts): Core {
       deskRoom.forgetNames();
       rollCall.forgetNames();
     },
+    calledNow: rollCall.calledNow,
     tellWritten: written.tell,
     publishStatus,
     stop() {

@@ -10,13 +10,16 @@ export type Machine = Pick<Status, 'disk' | 'scanners' | 'camera' | 'lock'> & {
   readonly isInputMethodOn: boolean;
   /** Since when somebody waits for help; null when nobody does. */
   readonly helpSinceMs: number | null;
+  /** The roll-call that goes on. */
+  readonly rollCall: { readonly sinceMs: number; readonly isDrill: boolean } | null;
 };
 
 /** What of the machine itself needs a person, the worst first. */
 export function machineFaults(machine: Machine): readonly Fault[] {
-  const { disk, scanners, camera, offsetMs, isInputMethodOn, helpSinceMs, lock } = machine;
+  const { disk, scanners, camera, offsetMs, isInputMethodOn, helpSinceMs, lock, rollCall } = machine;
   const faults: (Fault | null)[] = [
     disk.kind === 'fault' ? { kind: 'disk-full' } : null,
+    rollCall && { kind: 'roll-call', ...rollCall },
     helpSinceMs === null ? null : { kind: 'help-called', sinceMs: helpSinceMs },
     disk.kind === 'care' ? { kind: 'disk-low', freeBytes: disk.freeBytes } : null,
     offsetMs !== null && Math.abs(offsetMs) >= clockFaultMs ? { kind: 'clock-wrong', offsetMs } : null,

@@ -6,7 +6,7 @@ import type { VoiceFile } from '../domain/voice.ts';
 import type { Stamp } from '../ports/clock.ts';
 import { type Config, gateOf } from '../settings/config.ts';
 import { languagesOf } from '../settings/spoken.ts';
-import { machineFaults } from './machine-faults.ts';
+import { type Machine, machineFaults } from './machine-faults.ts';
 
 export type Report<Part> = Part & { readonly faults: readonly Fault[] };
 
@@ -32,6 +32,7 @@ export type StatusParts = {
   readonly isDiskFull: boolean;
   readonly lock: Status['lock'];
   readonly helpSinceMs: number | null;
+  readonly rollCall: Machine['rollCall'];
   readonly notice: Status['notice'];
   readonly idle: Status['idle'];
   readonly voices: readonly VoiceFile[];
@@ -43,7 +44,7 @@ export type StatusParts = {
 
 /** Where things stand, for the screen. */
 export function statusOf(parts: StatusParts): Status {
-  const { config, rules, stamp, direction, reports, isInputMethodOn, helpSinceMs, lock } = parts;
+  const { config, rules, stamp, direction, reports, isInputMethodOn, helpSinceMs, lock, rollCall } = parts;
   const { id, name, direction: usual } = gateOf(config);
   const { faults: printFaults, ...printer } = reports.printer();
   const { faults: uploadFaults, ...upload } = reports.upload();
@@ -93,7 +94,7 @@ export function statusOf(parts: StatusParts): Status {
     whenDiskFull: config.whenDiskFull,
     ...machine,
     faults: [
-      ...machineFaults({ ...machine, offsetMs, isInputMethodOn, helpSinceMs, lock }),
+      ...machineFaults({ ...machine, offsetMs, isInputMethodOn, helpSinceMs, lock, rollCall }),
       ...reports.journal(),
       ...parts.knowledgeFaults,
       ...printFaults,

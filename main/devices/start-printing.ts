@@ -10,7 +10,7 @@ import { composeReport, type ReportParts } from '../print/compose-report.ts';
 import { composeSlip } from '../print/compose-slip.ts';
 import { type DrawingThread, startDrawingThread } from '../print/drawing-thread.ts';
 import { createPrintQueue, type PrintQueue } from '../print/print-queue.ts';
-import { rollOf } from '../print/roll-call.ts';
+import { type Called, rollOf } from '../print/roll-call.ts';
 import { slipSettingsOf } from '../print/slip-settings.ts';
 import { writeSlip } from '../print/write-slip.ts';
 import { type Config, rulesOf } from '../settings/config.ts';
@@ -30,6 +30,8 @@ type Parts = {
   readonly printOnHost: PrintOnHost | null;
   /** Of lists that reports are drawn from. */
   readonly drawnFrom: Pick<ReportParts, 'manifestOf' | 'invitationOf'>;
+  /** The roll-call that goes on, by whole names; null: none does. */
+  readonly calledNow: () => Called | null;
 };
 
 /** The queue of slips and its drawing thread; null where the settings name no printer. */
@@ -47,7 +49,12 @@ export function startPrinting(
   // What is thrown there is met where a slip is drawn, and costs no more than slips.
   settings.catch(() => {});
   const listInside = (isNamed: boolean) =>
-    rollOf(file, { stamp: timekeeper.stamp(), rules: rulesOf(config, 0), isNamed });
+    rollOf({
+      journal: file.journal,
+      stamp: timekeeper.stamp,
+      rules: () => rulesOf(config, 0),
+      called: isNamed ? parts.calledNow() : null,
+    });
   const queue = createPrintQueue({
     printer: openPrinter(config.printer, clock, {
       mayHoldRemains: hasTestRemains || file.printJobs.mayHoldRemains(),

@@ -40,6 +40,8 @@ export type Fault =
   | { readonly kind: 'collector-differs'; readonly seq: number }
   | { readonly kind: 'clock-wrong'; readonly offsetMs: number }
   | { readonly kind: 'help-called'; readonly sinceMs: number }
+  /** At this gate or another one of the venue. */
+  | { readonly kind: 'roll-call'; readonly sinceMs: number; readonly isDrill: boolean }
   | { readonly kind: 'trust-list-broken'; readonly file: string }
   | { readonly kind: 'trust-list-stale'; readonly sinceMs: number }
   /** A visitor may get past the screen. */

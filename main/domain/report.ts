@@ -18,14 +18,19 @@ export type ShiftFacts = {
   readonly notSent: number;
 };
 
-/** Somebody who is inside: the event of their way in. */
+/** Somebody who is inside. */
 export type RollEntry = {
-  readonly seq: number;
   readonly slipNo: number | null;
   readonly atMs: number;
   readonly people: number;
   /** "Lê H*** Y***", while a roll-call goes on "Lê Hoàng Yến …019"; null where none was kept. */
   readonly shownAs: string | null;
+};
+
+/** Who is inside, and the gates whose visitors are not among them, with how many the office counts there. */
+export type RollList = {
+  readonly entries: readonly RollEntry[];
+  readonly unlisted: readonly { readonly name: string; readonly people: number }[];
 };
 
 export function actOfReport(kind: ReportKind): string {

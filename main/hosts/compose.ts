@@ -24,6 +24,7 @@ import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
+import { createVenueSeal } from '../keys/venue-seal.ts';
 import { createTimekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
@@ -45,7 +46,9 @@ import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
 import { clearExports } from '../upkeep/clear-exports.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
+import { shareRollCall } from '../upkeep/share-roll-call.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
+import { connectGates } from '../upload/tell-gates.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
 import { documentKey } from '../words/document-words.ts';
@@ -136,7 +139,13 @@ export function composeKiosk(
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
   const printing = options.runQueues
-    ? startPrinting({ ...built, hasTestRemains, printOnHost, drawnFrom: { ...sailings, invitationOf } })
+    ? startPrinting({
+        ...built,
+        hasTestRemains,
+        printOnHost,
+        calledNow: () => core.calledNow(),
+        drawnFrom: { ...sailings, invitationOf },
+      })
     : null;
   const uploader = startUpload({ ...built, upload: config.upload, asking: askingOf(config, file) });
   const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
@@ -203,6 +212,21 @@ export function composeKiosk(
         },
       }),
   });
+  const { url } = config.upload;
+  const sender = { signer: keys.signer(), nowMs: clock.wallMs };
+  const venueRoll = shareRollCall({
+    journal: file.journal,
+    keys,
+    origin: file.origin,
+    venue: config.venue.id,
+    gate: gateOf(config),
+    rules: inForce.rules,
+    stamp: timekeeper.stamp,
+    clock,
+    seal: createVenueSeal(config.venue.sharesRollCall ? config.venue.tagKeys : {}),
+    exchange: options.runQueues && url !== null ? connectGates(url, sender) : null,
+    heard: () => core.tellWritten(),
+  });
   const voices = createVoiceRoom({
     folder: `${dataDir}/voice`,
     publishStatus: () => core.publishStatus(),
@@ -225,6 +249,8 @@ export function composeKiosk(
     rules: inForce.rules,
     journal: file.journal,
     recording,
+    origin: file.origin,
+    venueRoll,
     knowledge: watchKnowledge(dataDir, config, clock),
     printJobs: file.printJobs,
     printsSlips: options.queueSlips,
@@ -267,7 +293,7 @@ export function composeKiosk(
     voices: voices.files,
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
   });
-  const stops: (() => void)[] = [core.stop, () => uploader?.stop()];
+  const stops: (() => void)[] = [core.stop, () => uploader?.stop(), venueRoll.stop];
   file.hearWritten(core.tellWritten);
   if (options.runQueues) {
     const upkeep = keepUp({

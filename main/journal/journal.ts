@@ -20,6 +20,7 @@ import { createOutbox } from './record/outbox.ts';
 import { createPrintJobs } from './record/print-jobs.ts';
 import { createQueries } from './record/queries.ts';
 import { createRecorder } from './record/record-event.ts';
+import { createRollCallQueries } from './record/roll-call-queries.ts';
 import { adoptSettings, type SettingsFacts } from './record/settings.ts';
 import { readSlipSource } from './record/slip-source.ts';
 import { createWhoWasNear, type WhoWasNear } from './record/who-was-near.ts';
@@ -145,6 +146,7 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
       recordMended: (undo, instead) => orDiskFull(() => recordMended(undo, instead)),
       ...createQueries(database),
       ...deskQueries,
+      ...createRollCallQueries(database),
     }),
     printJobs: watched(printJobs),
     forgetting: watched(forgetting),

@@ -52,6 +52,17 @@ export type DecisionCount = {
   readonly count: number;
 };
 
+/** A passage by what tells its person from others. */
+export type PassageMark = {
+  readonly seq: number;
+  readonly direction: Direction;
+  readonly atMs: number;
+  readonly localDay: number;
+  readonly people: number;
+  /** 32 hex digits; null: nobody can tell. */
+  readonly tag: string | null;
+};
+
 /** What staff did, as its event's `reason` says. */
 export type StaffAct = { readonly seq: number; readonly act: string; readonly atMs: number };
 
@@ -134,6 +145,8 @@ export type Journal = {
     /** The last event that was looked at; null: there is none after it. */
     readonly lastSeq: number | null;
   };
+  /** Every passage since then that was not undone, in order. */
+  passageMarks(since: { readonly localDay: number; readonly atMs: number }): readonly PassageMark[];
   /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */
   lastRollCall(fromDay: number): readonly RollWord[];
   /** What staff did of these acts on those local days, in order. */

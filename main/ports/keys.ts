@@ -82,6 +82,24 @@ export type KeyRetention = {
   destroyAfter(of: { readonly localDay: number; readonly month: number }): Destroyed;
 };
 
+/** Where a sheet for the other gates comes from: bound into its seal, so that none passes for another. */
+export type SheetPlace = {
+  readonly venue: string;
+  readonly device: string;
+  readonly epoch: string;
+  readonly seq: number;
+};
+
+/** What only the gates of the venue read, under the newest key that the settings give them all. */
+export type VenueSeal = {
+  /** Whether there is a key that the gates share. */
+  isShared(): boolean;
+  /** Base64; null: there is no such key, or the text does not fit. */
+  close(place: SheetPlace, text: string): string | null;
+  /** null: it was not sealed under such a key at that place. */
+  open(place: SheetPlace, sealed: string): string | null;
+};
+
 /** A key file that did not open. A new key stands in its place. */
 export type DamagedKey = {
   /** `device`, `pin-pepper`, `tag-202611`, `day-20261121`. */

@@ -1,6 +1,6 @@
 import type { TextKey } from '../../resources/texts/texts.ts';
 import type { InvitationOf } from '../domain/invitation-code.ts';
-import type { RollEntry, ShiftFacts } from '../domain/report.ts';
+import type { RollEntry, RollList, ShiftFacts } from '../domain/report.ts';
 import type { Manifest } from '../domain/sailing.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
@@ -17,7 +17,7 @@ export type ReportParts = {
   /** When it is drawn, UTC epoch milliseconds. */
   readonly nowMs: number;
   /** Who is inside, for a roll-call. */
-  readonly listInside: (isNamed: boolean) => readonly RollEntry[];
+  readonly listInside: (isNamed: boolean) => RollList;
   /** null: whom it was for is off the list. */
   readonly invitationOf: InvitationOf;
   /** Whom a boat's list has; null: there is none any more. */
@@ -134,7 +134,7 @@ function rollLines(
   isNamed: boolean,
 ): readonly SlipLine[] {
   const { word } = wordsIn(language);
-  const entries = listInside(isNamed);
+  const { entries, unlisted } = listInside(isNamed);
   const { time } = momentOf(nowMs, venue.timeZone);
   return [
     { kind: 'title', text: word('report.inside', { n: peopleIn(entries), time }) },
@@ -146,6 +146,12 @@ function rollLines(
         right: momentOf(atMs, venue.timeZone).time,
       };
     }),
+    ...unlisted.map(
+      ({ name, people }): SlipLine => ({
+        kind: 'note',
+        text: word('report.roll-call.unlisted', { gate: name, n: people }),
+      }),
+    ),
     { kind: 'note', text: word('report.roll-call.end') },
   ];
 }

@@ -1,24 +1,38 @@
 import type { Identity } from '../domain/identity.ts';
-import { dayBefore } from '../domain/local-time.ts';
-import type { RollEntry } from '../domain/report.ts';
-import { calledAs, openRollCall } from '../domain/roll-call.ts';
-import type { Rules } from '../domain/rules.ts';
-import type { OpenJournal } from '../journal/journal.ts';
-import { visitsSince } from '../line/gather-facts.ts';
-import type { Stamp } from '../ports/clock.ts';
+import type { RollEntry, RollList } from '../domain/report.ts';
+import type { CalledVisit } from '../domain/roll-call.ts';
+import { insideNow, type RollSheetParts } from '../line/roll-sheet.ts';
+import type { Journal } from '../ports/journal.ts';
 import { maskedForSlip, printableName } from './printable-name.ts';
 
-/** Everybody who is inside: with masked names, for whoever is signed in while a roll-call goes on with whole ones and the end of the number. */
-export function rollOf(
-  { journal }: OpenJournal,
-  { stamp, rules, isNamed }: { readonly stamp: Stamp; readonly rules: Rules; readonly isNamed: boolean },
-): readonly RollEntry[] {
-  const words = () => journal.lastRollCall(dayBefore(stamp.local.day));
-  const isCalled = isNamed && openRollCall(words(), stamp.atMs) !== null;
-  const shown = isCalled ? wholeName : maskedName;
-  return journal
-    .listInside(visitsSince(rules, stamp))
-    .map((row) => ({ ...row, shownAs: shown(journal.identityOf(row.seq)) }));
+/** A roll-call that goes on, by whole names. */
+export type Called = {
+  readonly visits: readonly CalledVisit[];
+  readonly mates: readonly { readonly name: string; readonly isListed: boolean; readonly people: number }[];
+};
+
+type Parts = Pick<RollSheetParts, 'rules' | 'stamp'> & {
+  readonly journal: Journal;
+  /** null: none goes on, or whoever asked is not signed in. */
+  readonly called: Called | null;
+};
+
+/**
+ * Everybody who is inside: with masked names, and while a roll-call goes on, for whoever is signed in, with whole ones,
+ * the end of the number, and the other gates' visitors.
+ */
+export function rollOf({ called, ...parts }: Parts): RollList {
+  if (called === null) {
+    const entries = insideNow(parts).map((row) => ({
+      ...row,
+      shownAs: maskedName(parts.journal.identityOf(row.seq)),
+    }));
+    return { entries, unlisted: [] };
+  }
+  const unlisted = called.mates
+    .filter(({ isListed }) => !isListed)
+    .map(({ name, people }) => ({ name: printableName(name), people }));
+  return { entries: called.visits.map(entryOf), unlisted };
 }
 
 function maskedName(identity: Identity | null): string | null {
@@ -27,8 +41,11 @@ function maskedName(identity: Identity | null): string | null {
   return name ? maskedForSlip(name) : plate ? printableName(plate) : null;
 }
 
-function wholeName(identity: Identity | null): string | null {
-  const { name, lastThree } = calledAs(identity);
-  const parts = [name === null ? null : printableName(name), lastThree === null ? null : `…${lastThree}`];
-  return parts.filter((part) => part !== null).join(' ') || null;
+function entryOf({ slipNo, atMs, people, name, lastThree, gate }: CalledVisit): RollEntry {
+  const parts = [
+    name === null ? null : printableName(name),
+    lastThree === null ? null : `…${lastThree}`,
+    gate === null ? null : `· ${printableName(gate)}`,
+  ];
+  return { slipNo, atMs, people, shownAs: parts.filter((part) => part !== null).join(' ') || null };
 }

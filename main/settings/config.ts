@@ -35,6 +35,10 @@ const venueSchema = z.strictObject({
       description:
         'The key of each month that makes tags, slips and command cards, the same at each gate of the venue. A month that is not named gets a key of this kiosk alone.',
     }),
+  sharesRollCall: z.boolean().default(true).meta({
+    description:
+      "Whether the other gates of the venue have this gate's visitors in their roll-calls by name: sealed under the newest of the `tagKeys`, left at the collector, which cannot read it. Without `tagKeys` they only have their number.",
+  }),
 });
 
 const gateSchema = z.strictObject({

@@ -1,16 +1,16 @@
 import { failed } from '../../protocol/result.ts';
 import type { Handlers, RoomCalls } from '../contract/calls.ts';
 import { localTimeOf } from '../domain/local-time.ts';
-import type { RollCall } from '../domain/roll-call.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { PrepareFile } from './take-away/give-file.ts';
 import type { OfficeDocument } from './take-away/office-document.ts';
+import type { CalledList } from './take-away/roll-call-document.ts';
 
 type Parts = {
   /** The one that goes on, as the desk has it. */
   readonly read: Handlers['readRollCall'];
   readonly prepareFile: PrepareFile;
-  readonly documentOf: (rollCall: RollCall) => OfficeDocument;
+  readonly documentOf: (rollCall: CalledList) => OfficeDocument;
   readonly stamp: () => Stamp;
   readonly timeZone: string;
 };

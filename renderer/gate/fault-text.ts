@@ -42,6 +42,11 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { file: fault.file };
     case 'trust-list-stale':
       return { date: dateOf(new Date(fault.sinceMs).toISOString().slice(0, 10)) };
+    case 'roll-call':
+      return {
+        what: textOf(language, `fault.roll-call.${fault.isDrill ? 'drill' : 'real'}`),
+        time: clockTime(fault.sinceMs, timeZone),
+      };
     case 'help-called':
     case 'collector-away':
     case 'collector-stranger':

@@ -68,7 +68,7 @@ const inputs: Inputs = {
   startRollCall: { isDrill: true },
   readRollCall: undefined,
   exportRollCall: {},
-  tickOff: { seq: 1, there: 1 },
+  tickOff: { id: 'any', there: 1 },
   endRollCall: undefined,
   readStatistics: { from: 20261101, to: 20261121 },
   exportStatistics: { from: 20261101, to: 20261121 },

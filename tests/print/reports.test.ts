@@ -61,7 +61,12 @@ function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
       manifestOf: () => null,
       invitationOf: () => null,
       listInside: () =>
-        rollOf(kiosk.file, { stamp: kiosk.stamp(), rules: rulesOf(testConfig(), 1), isNamed: true }),
+        rollOf({
+          journal: kiosk.file.journal,
+          stamp: kiosk.stamp,
+          rules: () => rulesOf(testConfig(), 1),
+          called: null,
+        }),
     });
   if (!lines) throw new Error('no report');
   return lines;
@@ -128,7 +133,7 @@ describe('the day in figures', () => {
       composeReport(source, {
         settings,
         nowMs: 0,
-        listInside: () => [],
+        listInside: () => ({ entries: [], unlisted: [] }),
         manifestOf: () => null,
         invitationOf: () => null,
       }) ?? [];
@@ -191,7 +196,7 @@ test('the poster’s code is read, and without one there is no poster', async ()
       composeReport(source, {
         settings,
         nowMs: 0,
-        listInside: () => [],
+        listInside: () => ({ entries: [], unlisted: [] }),
         manifestOf: () => null,
         invitationOf: () => null,
       }),

@@ -7,6 +7,7 @@ import { encodePng } from '../../main/print/encode-png.ts';
 import { papers } from '../../main/print/paper.ts';
 import { rollOf } from '../../main/print/roll-call.ts';
 import { rulesOf } from '../../main/settings/config.ts';
+import { openDesk, takeIn } from '../support/kiosk/open-desk.ts';
 import { cardNumber, startTestKiosk, testConfig, testSlipSettings } from '../support/test-kiosk.ts';
 
 /** With SLIPS=docs the picture in docs/slips is made anew. */
@@ -49,19 +50,44 @@ test('the slip of a group says what it is called, how many they are, whom they v
   expect(all).not.toMatch(/0000019|0905123456|Ghi theo mã/);
 });
 
-test('while a roll-call goes on the list on paper has whole names and three digits, and none before and after', () => {
+test('while a roll-call goes on the list on paper has whole names and three digits, and none before and after', async () => {
   const kiosk = startTestKiosk();
   kiosk.kiosk.takeIn(visitor, 'nv-1');
-  const rollCall = (reason: string) =>
-    kiosk.file.journal.record({ kind: 'staff', stamp: kiosk.stamp(), reason, actor: 'nv-1' });
+  const desk = openDesk();
+  await takeIn(desk, visitor);
   const shown = () =>
-    rollOf(kiosk.file, { stamp: kiosk.stamp(), rules: rulesOf(testConfig(), 1), isNamed: true }).map(
-      ({ shownAs, people }) => [shownAs, people],
-    );
+    rollOf({
+      journal: kiosk.file.journal,
+      stamp: kiosk.stamp,
+      rules: () => rulesOf(testConfig(), 1),
+      called: desk.kiosk.core.calledNow(),
+    }).entries.map(({ shownAs, people }) => [shownAs, people]);
   const masked = [['Lớp 5A – Trường Tiểu học Lý Sơn', 28]];
   expect(shown()).toEqual(masked);
-  rollCall('roll-call');
+  await desk.client.startRollCall({ isDrill: false });
   expect(shown()).toEqual([['Lớp 5A – Trường Tiểu học Lý Sơn – Nguyễn Thị Bé Bảy …019', 28]]);
-  rollCall('roll-call-end');
+  await desk.client.endRollCall();
   expect(shown()).toEqual(masked);
+});
+
+test('on paper whoever came in by another gate stands with its name, and a gate without a list is named', () => {
+  const kiosk = startTestKiosk();
+  const visit = { id: 'x/y/1', slipNo: 7, atMs: 0, people: 1, lastThree: '019', host: null, there: 0 };
+  const list = rollOf({
+    journal: kiosk.file.journal,
+    stamp: kiosk.stamp,
+    rules: () => rulesOf(testConfig(), 1),
+    called: {
+      visits: [
+        { ...visit, name: 'Lê Thị Thử', gate: 'Cổng B' },
+        { ...visit, name: null, gate: null },
+      ],
+      mates: [
+        { name: 'Cổng B', isListed: true, people: 1 },
+        { name: 'Cổng C', isListed: false, people: 12 },
+      ],
+    },
+  });
+  expect(list.entries.map(({ shownAs }) => shownAs)).toEqual(['Lê Thị Thử …019 · Cổng B', '…019']);
+  expect(list.unlisted).toEqual([{ name: 'Cổng C', people: 12 }]);
 });

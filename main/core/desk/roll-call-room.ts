@@ -1,50 +1,111 @@
 import { failed, mapNull, ok } from '../../../protocol/result.ts';
+import type { SharedCall } from '../../../protocol/roll-sheet.ts';
+import { visitIdOf } from '../../../protocol/visit-id.ts';
 import type { RoomCalls } from '../../contract/calls.ts';
+import { joinTicks } from '../../domain/joined-roll-call.ts';
 import { dayBefore } from '../../domain/local-time.ts';
-import { shownAs } from '../../domain/mask-name.ts';
-import { type CalledVisit, calledAs, openRollCall, rollCallOf } from '../../domain/roll-call.ts';
-import { visitsSince } from '../../line/gather-facts.ts';
-import type { DeskParts } from './desk-room.ts';
+import { maskName, shownAs } from '../../domain/mask-name.ts';
+import {
+  type CalledName,
+  calledAs,
+  isTooLong,
+  lastCallOf,
+  type RollCall,
+  rollCallOf,
+} from '../../domain/roll-call.ts';
+import { insideNow, type RollSheetParts, rollSheetOf } from '../../line/roll-sheet.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Journal } from '../../ports/journal.ts';
+import type { MateGate, VenueReach, VenueRoll } from '../../ports/venue-roll.ts';
 
 type RollCallCall = 'startRollCall' | 'readRollCall' | 'tickOff' | 'endRollCall';
-type Name = Pick<CalledVisit, 'name' | 'lastThree' | 'host'>;
 
 /** Nobody reads it for so long: nothing personal stays in memory. */
 const keptMs = 60_000;
 
-/** A roll-call: everything said in it is written down, so that every screen, and a core that begins anew, goes on with it. */
-export function createRollCallRoom({
-  journal,
-  rules,
-  stamp,
-  clock,
-}: Pick<DeskParts, 'journal' | 'rules' | 'stamp' | 'clock'>): {
+/** A roll-call of all gates, and how far each of the others has a part in it. */
+export type CalledNow = RollCall & {
+  readonly reach: VenueReach;
+  readonly mates: readonly ReturnType<typeof toldOf>[];
+};
+
+export type RollCallParts = RollSheetParts & {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly venueRoll: Pick<VenueRoll, 'reach' | 'mates' | 'wake' | 'forgetNames'>;
+};
+
+/**
+ * A roll-call of all gates of the venue: everything said in it is written down here, so that every screen, and a core that
+ * begins anew, goes on with it, with the network or without.
+ */
+export function createRollCallRoom(parts: RollCallParts): {
   readonly calls: RoomCalls<RollCallCall>;
   readonly forgetNames: () => void;
+  /** The roll-call that goes on, by whole names; null: none does. */
+  readonly calledNow: () => CalledNow | null;
+  /** Whether one goes on, asked as often as one likes. */
+  readonly going: () => Pick<RollCall, 'sinceMs' | 'isDrill'> | null;
 } {
-  const names = new Map<number, Name>();
+  const { journal, stamp, clock, origin, venueRoll } = parts;
+  const names = new Map<number, CalledName>();
   let stopForgetting: () => void = () => {};
-  const forgetNames = () => names.clear();
-  const inside = () => journal.listInside(visitsSince(rules(), stamp()));
-  const words = () => journal.lastRollCall(dayBefore(stamp().local.day));
-  const openNow = () => openRollCall(words(), stamp().atMs);
-  function nameOf(seq: number): Name {
+  const forgetNames = () => {
+    names.clear();
+    venueRoll.forgetNames();
+  };
+  function openNow() {
+    const now = stamp();
+    const call = lastCallOf(journal.lastRollCall(dayBefore(now.local.day)), now.atMs, origin);
+    return call?.isOver === false ? call : null;
+  }
+  let known: { readonly seq: number; readonly call: SharedCall | null } | null = null;
+  function going() {
+    const now = stamp();
+    const last = journal.lastStaffAct(dayBefore(now.local.day), ['roll-call', 'roll-call-end']);
+    if (last?.act !== 'roll-call') return null;
+    if (known?.seq !== last.seq) known = { seq: last.seq, call: openNow() };
+    const { call } = known;
+    if (call === null || isTooLong(call, now.atMs)) return null;
+    return { sinceMs: call.sinceMs, isDrill: call.isDrill };
+  }
+  function nameOf(seq: number): CalledName {
     const known = names.get(seq) ?? calledAs(journal.identityOf(seq));
     names.set(seq, known);
     return known;
   }
   /** Whoever is not signed in may be a visitor: no whole names. */
-  function maskedOf(seq: number): Name {
+  function maskedOf(seq: number): CalledName {
     return { name: shownAs(journal.identityOf(seq)), lastThree: null, host: null };
   }
-  function read(isNamed: boolean) {
+  function sheetsNow(call: { readonly id: string }, isNamed: boolean) {
+    const gates = venueRoll.mates();
+    const mates = gates.flatMap(({ device, sheet }) => {
+      if (sheet === null) return [];
+      // What was ticked off in another roll-call says nothing in this one.
+      const ticks = sheet.call?.id === call.id ? sheet.ticks : [];
+      return [{ ...(isNamed ? sheet : masked(sheet)), ticks, device }];
+    });
+    const of = isNamed ? nameOf : maskedOf;
+    const inside = insideNow(parts);
+    const own = { ...rollSheetOf(parts, { inside, nameOf: of, isShared: mates.length > 0 }), ...origin };
+    return { own, mates, gates };
+  }
+  function read(isNamed: boolean): CalledNow | null {
     stopForgetting();
     stopForgetting = clock.after(keptMs, forgetNames);
-    const open = openNow();
-    return open && rollCallOf(open, { words: words(), inside: inside() }, isNamed ? nameOf : maskedOf);
+    const call = openNow();
+    if (call === null) return null;
+    const { own, mates, gates } = sheetsNow(call, isNamed);
+    const { atMs, offsetMs } = stamp();
+    const rollCall = rollCallOf(call, { own, mates, aheadMs: offsetMs ?? 0 });
+    const told = gates.map((gate) => toldOf(gate, { visits: rollCall.visits, atMs }));
+    return { ...rollCall, reach: venueRoll.reach(), mates: told };
   }
   return {
     forgetNames,
+    going,
+    calledNow: () => read(true),
     calls: {
       startRollCall({ isDrill }, by) {
         const open = openNow();
@@ -53,24 +114,58 @@ export function createRollCallRoom({
           by.nothingDone();
           return ok(null);
         }
-        return mapNull(by.note({ detail: isDrill ? { drill: true } : null }));
+        const noted = by.note({ detail: isDrill ? { drill: true } : null });
+        venueRoll.wake();
+        return mapNull(noted);
       },
       readRollCall: (_, { session }) => ok(read(session !== null)),
-      tickOff({ seq, there }, by) {
-        if (!openNow()) return failed({ kind: 'no-roll-call' });
-        const visit = inside().find((one) => one.seq === seq);
+      tickOff({ id, there }, by) {
+        const call = openNow();
+        if (!call) return failed({ kind: 'no-roll-call' });
+        const { own, mates } = sheetsNow(call, false);
+        const { visits } = rollCallOf(call, { own, mates, aheadMs: 0 });
+        const visit = visits.find((one) => one.id === id);
         if (!visit || there > visit.people) return failed({ kind: 'not-inside' });
-        return mapNull(by.note({ ref: seq, detail: { there } }));
+        const turn = (joinTicks([own, ...mates]).get(id)?.turn ?? 0) + 1;
+        const ref = own.visits.find(({ seq }) => visitIdOf(origin, seq) === id)?.seq ?? null;
+        const noted = by.note({ ref, detail: { there, turn, ...(ref === null && { of: id }) } });
+        venueRoll.wake();
+        return mapNull(noted);
       },
       endRollCall(_, by) {
         const now = read(false);
         forgetNames();
         if (!now) return failed({ kind: 'no-roll-call' });
         const { people, there, isDrill } = now;
-        return mapNull(
-          by.note({ detail: { there, missing: people - there, ...(isDrill && { drill: true }) } }),
-        );
+        const noted = by.note({
+          detail: { there, missing: people - there, ...(isDrill && { drill: true }) },
+        });
+        venueRoll.wake();
+        return mapNull(noted);
       },
     },
   };
+}
+
+function masked(sheet: NonNullable<MateGate['sheet']>): NonNullable<MateGate['sheet']> {
+  const visits = sheet.visits.map((visit) => ({
+    ...visit,
+    name: visit.name === null ? null : maskName(visit.name),
+    lastThree: null,
+    host: null,
+  }));
+  return { ...sheet, visits };
+}
+
+type Joined = {
+  readonly visits: readonly { readonly id: string; readonly people: number }[];
+  readonly atMs: number;
+};
+
+/** What is said of another gate: how many its list has, or how many the office counts there. */
+function toldOf({ device, name, heardAgoMs, inside, sheet }: MateGate, { visits, atMs }: Joined) {
+  const isListed = sheet !== null;
+  const listed = visits.filter(({ id }) => id.startsWith(`${device}/`));
+  const people = isListed ? listed.reduce((sum, visit) => sum + visit.people, sheet.more) : inside;
+  return { name, isListed, people, asOfMs: heardAgoMs === null ? null : atMs - heardAgoMs };
 }

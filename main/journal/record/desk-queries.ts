@@ -4,7 +4,6 @@ import type { Identity } from '../../domain/identity.ts';
 import { shiftDay } from '../../domain/local-time.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
 import type { ActRow } from '../../domain/pupil-act.ts';
-import type { RollWord } from '../../domain/roll-call.ts';
 import type { PastScan } from '../../domain/try-rules.ts';
 import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
 import type { Keys, Tag } from '../../ports/keys.ts';
@@ -30,7 +29,6 @@ export type DeskQueries = Pick<
   | 'countDay'
   | 'spanOfDay'
   | 'scansOfDay'
-  | 'lastRollCall'
   | 'lastSettings'
   | 'identityOf'
   | 'keptBefore'
@@ -103,15 +101,6 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     `SELECT tuple ->> '$[19]' AS tagKey, tag FROM events
      WHERE local_day = ? AND decision = 'admit' AND tag IS NOT NULL AND (tuple ->> '$[26]') ->> '$.expected' = ?
        AND (tuple ->> '$[26]') LIKE '%"expected":%' ORDER BY seq DESC LIMIT 1`,
-  );
-  const rollCall = database.prepare(
-    `SELECT seq, reason AS act, at_ms AS atMs, ref, (tuple ->> '$[26]') ->> '$.drill' IS NOT NULL AS isDrill,
-            coalesce((tuple ->> '$[26]') ->> '$.there', 0) AS there
-     FROM events INDEXED BY staff_acts
-     WHERE kind = 'staff' AND local_day >= :fromDay AND reason IN ('roll-call', 'roll-there', 'roll-call-end') AND seq >= (
-       SELECT coalesce(max(seq), 0) FROM events INDEXED BY staff_acts
-       WHERE kind = 'staff' AND local_day >= :fromDay AND reason = 'roll-call')
-     ORDER BY seq`,
   );
   const settings = database.prepare(
     `SELECT seq, at_ms AS atMs, coalesce(tuple ->> '$[24]', '') AS actor, coalesce(tuple ->> '$[26]', '{}') AS detail
@@ -201,11 +190,6 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
       })),
     staffActs: ({ acts: wanted, ...days }) => acts.all({ ...days, acts: JSON.stringify(wanted) }) as ActRow[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
-    lastRollCall: (fromDay) =>
-      (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({
-        ...word,
-        isDrill: word.isDrill === 1,
-      })),
     lastDecided: (most) => (last.all(most) as Row[]).map(asRow),
     decidedAt(seq) {
       const row = one.get(seq) as Row | undefined;

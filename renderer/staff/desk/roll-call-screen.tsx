@@ -46,13 +46,14 @@ export function RollCallScreen() {
           time: clockTime(now.sinceMs, timeZone),
         })}
       </p>
+      <OtherGates now={now} />
       <p role="status">{said}</p>
       {now.visits.length === 0 && (
         <EmptyState title={say('desk.inside.nobody')}>{say('roll-call.nobody')}</EmptyState>
       )}
       <ol className="roll-call-rows">
         {now.visits.map((visit) => (
-          <li key={visit.seq}>
+          <li key={visit.id}>
             <CalledRow visit={visit} ask={ask} />
           </li>
         ))}
@@ -87,6 +88,34 @@ export function RollCallScreen() {
   );
 }
 
+/** A gate that was not heard of for so long may have let people in since. */
+const silentMs = 2 * 60_000;
+
+/** How far the other gates of the venue have a part in it: whose visitors are on the list, and where somebody has to ask. */
+function OtherGates({ now }: { readonly now: RollCall }) {
+  const { say, timeZone } = useWords();
+  const { status } = useStaff();
+  if (now.mates.length === 0) return null;
+  return (
+    <section className="roll-call-gates" aria-label={say('roll-call.gates')}>
+      {now.reach === 'away' && <p className="drill-mark">{say('roll-call.away')}</p>}
+      <ul>
+        {now.mates.map(({ name, isListed, people, asOfMs }) => {
+          const isSilent = asOfMs === null || status.nowMs - asOfMs > silentMs;
+          const key = !isListed ? 'unlisted' : isSilent ? 'old' : 'listed';
+          const time = asOfMs === null ? '–' : clockTime(asOfMs, timeZone);
+          return (
+            <li key={name} data-state={key}>
+              <span aria-hidden="true">{key === 'listed' ? '✓' : '!'}</span>
+              {say(`roll-call.mate.${key}`, { gate: name, n: people, time })}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
 function isMissing({ people, there }: Called): boolean {
   return there < people;
 }
@@ -112,8 +141,8 @@ function Begin({ ask, said }: { readonly ask: Asking['ask']; readonly said: stri
 /** One person is one touch; of a group so many as stand there. */
 function CalledRow({ visit, ask }: { readonly visit: Called; readonly ask: Asking['ask'] }) {
   const { say, timeZone } = useWords();
-  const { seq, people, there } = visit;
-  const tick = (count: number) => void ask((client) => client.tickOff({ seq, there: count }));
+  const { id, people, there } = visit;
+  const tick = (count: number) => void ask((client) => client.tickOff({ id, there: count }));
   const name = visit.name ?? say('desk.no-name');
   const isAll = there === people;
   return (
@@ -130,6 +159,7 @@ function CalledRow({ visit, ask }: { readonly visit: Called; readonly ask: Askin
               visit.lastThree && `…${visit.lastThree}`,
               visit.slipNo !== null && say('roll-call.slip', { slip: String(visit.slipNo).padStart(4, '0') }),
               visit.host,
+              visit.gate && say('roll-call.by-gate', { gate: visit.gate }),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -166,12 +196,18 @@ function Missing({ visits, onAgain }: { readonly visits: readonly Called[]; read
       <h3>{count === 0 ? say('roll-call.all-there') : say('roll-call.missing', { n: count })}</h3>
       <ol className="roll-call-rows">
         {visits.map((visit) => (
-          <li key={visit.seq} className="missing">
+          <li key={visit.id} className="missing">
             <span className="who">
               <bdi>{visit.name ?? say('desk.no-name')}</bdi>
               {visit.people > 1 && <b> {say('desk.people', { n: visit.people - visit.there })}</b>}
               <small>
-                {[visit.lastThree && `…${visit.lastThree}`, visit.host].filter(Boolean).join(' · ')}
+                {[
+                  visit.lastThree && `…${visit.lastThree}`,
+                  visit.host,
+                  visit.gate && say('roll-call.by-gate', { gate: visit.gate }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </small>
             </span>
           </li>

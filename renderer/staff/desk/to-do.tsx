@@ -76,7 +76,7 @@ const slipWordsOf = {
 
 function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
   const { say, language, timeZone } = useWords();
-  const { status } = useStaff();
+  const { status, go } = useStaff();
   const texts = status.faults.map((fault) => faultText(fault, language, timeZone));
   return (
     <>
@@ -90,6 +90,11 @@ function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean
       {!isGuarded && status.faults.some(({ kind }) => kind === 'help-called') && (
         <div className="buttons">
           <Button onPress={() => void ask((client) => client.settleHelp())}>{say('staff.help-came')}</Button>
+        </div>
+      )}
+      {status.faults.some(({ kind }) => kind === 'roll-call') && (
+        <div className="buttons">
+          <Button onPress={() => go('roll-call')}>{say('roll-call.open')}</Button>
         </div>
       )}
       {status.faults.map((slip) =>

@@ -197,7 +197,7 @@ test('on paper it has whole names where somebody is signed in, and says who is m
   const lines = composeReport(source, {
     settings: { ...testSlipSettings(), venueCode: null },
     nowMs: 0,
-    listInside: () => [],
+    listInside: () => ({ entries: [], unlisted: [] }),
     manifestOf: book.manifestOf,
     invitationOf: () => null,
   });

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { mostPeople } from './people.ts';
+
+/** One visit in all gates' journals: device, epoch and seq of its way in. */
+const visitId = z.string().regex(/^[^/]{12}\/[^/]{8}\/\d{1,16}$/);
+const ms = z.int().min(0);
+const people = z.int().min(1).max(mostPeople);
+const shortTag = z.string().regex(/^[0-9a-f]{16}$/);
+
+const rollCallSchema = z.object({
+  /** Of the event that began it, at whichever gate. */
+  id: visitId,
+  sinceMs: ms,
+  isDrill: z.boolean(),
+  isOver: z.boolean(),
+});
+/** A roll-call as the gates of a venue speak of it. */
+export type SharedCall = Readonly<z.output<typeof rollCallSchema>>;
+
+/** A gate lists no more visits, and no more ways out. */
+export const mostListed = 3_000;
+
+/**
+ * What a gate seals for the other gates of its venue. Every time is the collector's: the gate takes what its own clock is
+ * beside it from it.
+ */
+export const rollSheetSchema = z.object({
+  format: z.literal(1),
+  /** The gate's name. */
+  gate: z.string().max(200),
+  atMs: ms,
+  /** The last roll-call that this gate knows of; null: none these days. */
+  call: rollCallSchema.nullable(),
+  visits: z
+    .array(
+      z.object({
+        seq: z.int().min(1),
+        slipNo: z.int().min(0).nullable(),
+        atMs: ms,
+        people,
+        name: z.string().max(500).nullable(),
+        lastThree: z.string().max(3).nullable(),
+        host: z.string().max(300).nullable(),
+        /** By which the same person is known at another gate: the first half of each tag. */
+        tags: z.array(shortTag).max(3),
+      }),
+    )
+    .max(mostListed),
+  /** People who are inside and not listed: there are too many. */
+  more: z.int().min(0),
+  /** Ways out of whoever has a tag. */
+  left: z.array(z.tuple([shortTag, ms, people])).max(mostListed),
+  /** So many of a visit stand there, as this gate's guards said; of one visit the highest turn counts. */
+  ticks: z
+    .array(
+      z.object({ of: visitId, there: z.int().min(0).max(mostPeople), turn: z.int().min(1).max(1_000_000) }),
+    )
+    .max(mostListed),
+});
+export type RollSheet = z.output<typeof rollSheetSchema>;
