@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mostMates, mostSheetText, type RollAnswer, type RollRequest, sheetKeptMs } from '../../protocol/roll-call.ts';
+import {
+  mostMates,
+  mostSheetText,
+  type RollAnswer,
+  type RollRequest,
+  sheetKeptMs,
+} from '../../protocol/roll-call.ts';
 import type { Queries } from '../database/database.ts';
 
 /** That a gate still says the same is written down no more than once in that time. */
@@ -54,6 +60,7 @@ type Mate = {
   readonly epoch: string | null;
   readonly seq: number | null;
   readonly seen_ms: number | null;
+  readonly bytes: number | null;
 };
 
 /**
@@ -66,6 +73,7 @@ export async function readMates(
 ): Promise<readonly Mate[]> {
   return query<Mate>(
     `select mates.device, mates.gate, sheets.id, sheets.epoch, sheets.seq, sheets.seen_ms,
+       octet_length(sheets.sealed) as bytes,
        (select max(last_contact_ms) from kiosks where kiosks.device = mates.device) as heard_ms,
        greatest(0, (select coalesce(sum(case direction when 'in' then n else -n end), 0) from counts
          where local_day = $2 and counts.venue = mates.venue and counts.gate = mates.gate
@@ -90,10 +98,12 @@ export async function answerOf(
   const { known, nowMs, nameOf } = asked;
   let left = mostSheetText;
   const told: RollAnswer['mates'][number][] = [];
-  for (const { device, gate, heard_ms, inside, id, epoch, seq, seen_ms } of mates) {
+  for (const { device, gate, heard_ms, inside, id, epoch, seq, seen_ms, bytes } of mates) {
     const heardMs = Math.max(heard_ms ?? 0, seen_ms ?? 0);
     const isThere = id !== null && epoch !== null && seq !== null;
-    const sealed = isThere && known[device] !== id && left > 0 ? await sealedOf(queries, device, id) : null;
+    const length = Math.ceil((bytes ?? 0) / 3) * 4;
+    const isSent = isThere && known[device] !== id && length <= left;
+    const sealed = isSent ? await sealedOf(queries, device, id) : null;
     left -= sealed?.length ?? 0;
     told.push({
       device,
