@@ -41,6 +41,8 @@ export const rollSheetSchema = z.object({
         name: z.string().max(500).nullable(),
         lastThree: z.string().max(3).nullable(),
         host: z.string().max(300).nullable(),
+        /** How a desk names them where nobody is signed in: masked, a group as it is called. */
+        shownAs: z.string().max(500).nullable(),
         /** By which the same person is known at another gate: the first half of each tag. */
         tags: z.array(shortTag).max(3),
       }),

@@ -2,6 +2,7 @@ import type { RollSheet, SharedCall } from '../../protocol/roll-sheet.ts';
 import { visitIdOf } from '../../protocol/visit-id.ts';
 import type { Identity } from './identity.ts';
 import { type GateSheet, joinTicks, joinVisits } from './joined-roll-call.ts';
+import { shownAs } from './mask-name.ts';
 
 /** A word of staff about a roll-call, or of this gate when it heard another gate's. */
 export type RollWord = {
@@ -36,7 +37,10 @@ export type CalledVisit = {
   readonly gate: string | null;
 };
 
-export type CalledName = Pick<CalledVisit, 'name' | 'lastThree' | 'host'>;
+export type CalledName = Pick<CalledVisit, 'name' | 'lastThree' | 'host'> & {
+  /** Masked, a group as it is called. */
+  readonly shownAs: string | null;
+};
 
 export type RollCall = {
   readonly sinceMs: number;
@@ -94,7 +98,7 @@ export function rollCallOf(
   const sheets = [own, ...mates];
   const ticks = joinTicks(sheets);
   const names = new Map(mates.map(({ device, gate }) => [device, gate]));
-  const visits = joinVisits(sheets).map(({ device, seq: _, ...visit }) => ({
+  const visits = joinVisits(sheets).map(({ device, seq: _, shownAs: __, ...visit }) => ({
     ...visit,
     atMs: visit.atMs + aheadMs,
     gate: names.get(device) ?? null,
@@ -119,5 +123,6 @@ export function calledAs(identity: Identity | null): CalledName {
     name: [group, name].filter(Boolean).join(' – ') || (plate ?? null),
     lastThree: digits.length >= 3 ? digits.slice(-3) : null,
     host,
+    shownAs: shownAs(identity),
   };
 }

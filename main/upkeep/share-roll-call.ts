@@ -28,13 +28,17 @@ const pauseMs = {
   /** A roll-call goes on. */
   call: 3_000,
   mates: 30_000,
-  /** No other gate stands at the venue. */
-  alone: 5 * 60_000,
+  /** No other gate stands at the venue: one may just have been taken in. Twice as long each time, up to the longest. */
+  alone: 10_000,
+  longestAlone: 5 * 60_000,
   unknown: 10 * 60_000,
   refused: 60_000,
   away: 30_000,
 } as const;
 
+/** Whoever has not answered for so long is away for somebody who counts people, whatever comes later. */
+const slowMs = 5_000;
+const noName: CalledName = { name: null, lastThree: null, host: null, shownAs: null };
 /** The digest of no sheet. */
 const nothing = 'nothing';
 /** So many names are opened at once: a visitor who scans meanwhile waits for no more. */
@@ -53,6 +57,7 @@ export function shareRollCall(parts: Parts): SharedRollCall {
   const gates = createHeardGates({ clock, seal, venue });
   let reach: VenueReach = exchange === null ? 'none' : 'away';
   let told = { id: '', atRunMs: Number.NEGATIVE_INFINITY };
+  let aloneFor = 0;
   let isStopped = false;
   let isBusy = false;
   let isWoken = false;
@@ -82,7 +87,7 @@ export function shareRollCall(parts: Parts): SharedRollCall {
       return told.id === nothing ? { id: nothing, seq } : { sheet: null, id: nothing, seq };
     const known = await names();
     // Whoever came in since has no name yet; the next sheet has it.
-    const nameOf = (of: number) => known.get(of) ?? { name: null, lastThree: null, host: null };
+    const nameOf = (of: number) => known.get(of) ?? noName;
     const sheet = rollSheetOf(parts, { inside: insideNow(parts), nameOf, isShared: true });
     const id = createHash('sha256')
       .update(JSON.stringify({ ...sheet, atMs: 0 }))
@@ -92,10 +97,17 @@ export function shareRollCall(parts: Parts): SharedRollCall {
     return { sheet: sealed, id, seq };
   }
 
+  function setReach(now: VenueReach): void {
+    if (reach === now) return;
+    reach = now;
+    parts.heard();
+  }
+
   /** One round; how long until the next. */
   async function round(ask: SheetExchange, hasMates: boolean): Promise<number> {
     const { sheet, id, seq } = await ownSheet(hasMates);
     if (isStopped) return 0;
+    const stopWaiting = clock.after(slowMs, () => setReach('away'));
     const answer = await ask({
       format: 1,
       ...origin,
@@ -104,21 +116,23 @@ export function shareRollCall(parts: Parts): SharedRollCall {
       ...(sheet !== undefined && { sheet }),
       known: gates.known(),
     });
+    stopWaiting();
     if (isStopped) return 0;
     if (!answer.ok) return pauseAfter(answer.fault);
-    reach = 'fine';
+    setReach('fine');
     if (sheet !== undefined) told = { id, atRunMs: clock.runMs() };
     const hasMore = gates.hear(answer.value);
     follow();
     if (gates.hasChanged()) parts.heard();
-    if (answer.value.mates.length === 0) return pauseMs.alone;
+    aloneFor = answer.value.mates.length === 0 ? aloneFor + 1 : 0;
+    if (aloneFor > 0) return Math.min(pauseMs.longestAlone, pauseMs.alone * 2 ** (aloneFor - 1));
     // The first that is heard of others: they hear of this one at once.
     if (hasMore || !hasMates) return pauseMs.more;
     return isCalling() ? pauseMs.call : pauseMs.mates;
   }
 
   function pauseAfter({ kind }: SheetFault): number {
-    reach = 'away';
+    setReach('away');
     return kind === 'away' && isCalling() ? pauseMs.call : pauseMs[kind];
   }
 

@@ -18,6 +18,7 @@ export function chipsOf(status: Status, say: Say): readonly Chip[] {
   const has = (kind: Fault['kind']) => status.faults.some((fault) => fault.kind === kind);
   const chips: (Chip | null | false)[] = [
     has('help-called') && chip('help', 'fault', { name: say('edge.help') }),
+    has('roll-call') && chip('roll-call', 'care', { name: say('edge.roll-call') }),
     has('lock-open') && chip('lock', 'fault', { name: say('edge.lock'), says: say('edge.not-locked') }),
     (has('journal-changed') || has('journal-renewed')) &&
       chip('journal', has('journal-changed') ? 'fault' : 'care', {

@@ -16,6 +16,7 @@ function visit(seq: number, more: Partial<Visit> = {}): Visit {
     name: null,
     lastThree: null,
     host: null,
+    shownAs: null,
     tags: [],
     ...more,
   };

@@ -1,10 +1,9 @@
 import { failed, mapNull, ok } from '../../../protocol/result.ts';
-import type { SharedCall } from '../../../protocol/roll-sheet.ts';
+import type { RollSheet, SharedCall } from '../../../protocol/roll-sheet.ts';
 import { visitIdOf } from '../../../protocol/visit-id.ts';
 import type { RoomCalls } from '../../contract/calls.ts';
 import { joinTicks } from '../../domain/joined-roll-call.ts';
 import { dayBefore } from '../../domain/local-time.ts';
-import { maskName, shownAs } from '../../domain/mask-name.ts';
 import {
   type CalledName,
   calledAs,
@@ -74,22 +73,18 @@ export function createRollCallRoom(parts: RollCallParts): {
     names.set(seq, known);
     return known;
   }
-  /** Whoever is not signed in may be a visitor: no whole names. */
-  function maskedOf(seq: number): CalledName {
-    return { name: shownAs(journal.identityOf(seq)), lastThree: null, host: null };
-  }
   function sheetsNow(call: { readonly id: string }, isNamed: boolean) {
     const gates = venueRoll.mates();
+    const shown = isNamed ? <Sheet>(sheet: Sheet) => sheet : masked;
     const mates = gates.flatMap(({ device, sheet }) => {
       if (sheet === null) return [];
       // What was ticked off in another roll-call says nothing in this one.
       const ticks = sheet.call?.id === call.id ? sheet.ticks : [];
-      return [{ ...(isNamed ? sheet : masked(sheet)), ticks, device }];
+      return [{ ...shown(sheet), ticks, device }];
     });
-    const of = isNamed ? nameOf : maskedOf;
     const inside = insideNow(parts);
-    const own = { ...rollSheetOf(parts, { inside, nameOf: of, isShared: mates.length > 0 }), ...origin };
-    return { own, mates, gates };
+    const own = rollSheetOf(parts, { inside, nameOf, isShared: mates.length > 0 });
+    return { own: { ...shown(own), ...origin }, mates, gates };
   }
   function read(isNamed: boolean): CalledNow | null {
     stopForgetting();
@@ -147,10 +142,11 @@ export function createRollCallRoom(parts: RollCallParts): {
   };
 }
 
-function masked(sheet: NonNullable<MateGate['sheet']>): NonNullable<MateGate['sheet']> {
+/** Whoever is not signed in may be a visitor: no whole names. */
+function masked<Sheet extends Pick<RollSheet, 'visits'>>(sheet: Sheet): Sheet {
   const visits = sheet.visits.map((visit) => ({
     ...visit,
-    name: visit.name === null ? null : maskName(visit.name),
+    name: visit.shownAs,
     lastThree: null,
     host: null,
   }));

@@ -94,7 +94,7 @@ function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean
       )}
       {status.faults.some(({ kind }) => kind === 'roll-call') && (
         <div className="buttons">
-          <Button onPress={() => go('roll-call')}>{say('roll-call.open')}</Button>
+          <Button onPress={() => go('roll-call')}>{say('roll-call.see')}</Button>
         </div>
       )}
       {status.faults.map((slip) =>

@@ -1,17 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { createRouter } from '../../../main/core/router.ts';
 import { encodeSlipCode, lowOfSeq, slipMacText } from '../../../main/domain/slip-code.ts';
-import { composeKiosk } from '../../../main/hosts/compose.ts';
-import { startMachineClock } from '../../../main/hosts/machine-clock.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
-import { takeIn as takeInAt } from '../../support/kiosk/open-desk.ts';
+import { type OpenGate, openGate, tagKeys, twoGates } from '../../support/kiosk/joined-gates.ts';
 import { patienceMs } from '../../support/patience.ts';
-import { card, cardNumber, readEvents, scratchFolder, testConfig } from '../../support/test-kiosk.ts';
+import { card, cardNumber, readEvents } from '../../support/test-kiosk.ts';
 
 let collector: Forked;
 const folder = mkdtempSync(join(tmpdir(), 'collector-roll-'));
@@ -23,73 +19,6 @@ afterAll(async () => {
   await collector.stop();
   rmSync(folder, { recursive: true, force: true });
 });
-
-const month = new Date().toISOString().slice(0, 7).replace('-', '');
-const tagKeys = { [month]: '5'.repeat(64) };
-
-type Gate = {
-  readonly folder: string;
-  readonly number: 1 | 2;
-  readonly venue: string;
-  readonly keys?: object;
-};
-
-/** A kiosk of that gate, at the collector; the clock is the machine's. */
-function open({ folder, number, venue, keys = tagKeys }: Gate) {
-  const composed = composeKiosk({
-    dataDir: folder,
-    config: testConfig(
-      'both',
-      {},
-      {
-        venue: { id: venue, name: 'Bến thử', tagKeys: keys },
-        gates: [1, 2].map((one) => ({
-          id: `cong-${one}`,
-          number: one,
-          name: `Cổng ${one}`,
-          direction: 'both',
-        })),
-        gateId: `cong-${number}`,
-        upload: { url: collector.base },
-      },
-    ),
-    clock: startMachineClock(),
-    queueSlips: true,
-    runQueues: true,
-    settingsFile: null,
-  });
-  if (!composed.ok) throw new Error(composed.fault.kind);
-  const { core, identity, uploader, close: end } = composed.value;
-  let isOpen = true;
-  const close = async () => {
-    if (isOpen) await end();
-    isOpen = false;
-  };
-  onTestFinished(close);
-  const client = createRouterClient(createRouter(core), { context: { reqHeaders: new Headers() } });
-  const read = async () => {
-    const answer = await client.readRollCall();
-    return answer.ok ? answer.value : null;
-  };
-  const takeIn = (more: Readonly<Record<string, unknown>>) => takeInAt({ client } as never, more);
-  return { folder, core, client, identity, uploader, read, takeIn, close };
-}
-
-/** Two gates of one venue that the office has taken in, and whose places it knows. */
-async function twoGates(keys: { readonly one?: object; readonly two?: object } = {}) {
-  const venue = `ben-${Math.random().toString(36).slice(2, 8)}`;
-  const gates = [
-    { folder: scratchFolder(), number: 1, venue, ...(keys.one && { keys: keys.one }) },
-    { folder: scratchFolder(), number: 2, venue, ...(keys.two && { keys: keys.two }) },
-  ] as const;
-  for (const gate of gates) {
-    const kiosk = open(gate);
-    await collector.enrol(kiosk.identity.device, kiosk.identity.key);
-    await expect.poll(() => kiosk.uploader?.drain(), { timeout: patienceMs }).toBeNull();
-    await kiosk.close();
-  }
-  return { gates, one: open(gates[0]), two: open(gates[1]) };
-}
 
 /** What the slip of that way in at gate 1 has as its code. */
 function slipText(folder: string, seq: number): string {
@@ -103,14 +32,14 @@ function slipText(folder: string, seq: number): string {
 
 const poll = <Value>(ask: () => Promise<Value> | Value) =>
   expect.poll(ask, { timeout: patienceMs, interval: 100 });
-const namesOf = (gate: ReturnType<typeof open>) => gate.core.calledNow()?.visits.map(({ name }) => name);
+const namesOf = (gate: OpenGate) => gate.core.calledNow()?.visits.map(({ name }) => name);
 const words = (folder: string) =>
   readEvents(folder).flatMap(({ kind, reason }) =>
     kind === 'staff' && reason?.startsWith('roll') ? [reason] : [],
   );
 
 test('a roll-call that begins at one gate goes on at the other, by name, is ticked off at both, and ends at both', async () => {
-  const { one, two } = await twoGates();
+  const { one, two } = await twoGates(collector);
   await one.takeIn({ name: 'Trần Đức Lợi', number: cardNumber(99), host: 'cô Hà' });
   await one.takeIn({ group: 'Lớp 5A', people: 28 });
   await two.takeIn({ name: 'Lê Thị Thử', number: cardNumber(7) });
@@ -125,7 +54,7 @@ test('a roll-call that begins at one gate goes on at the other, by name, is tick
     visits: [
       { name: 'Lê T*** T***', gate: null },
       { name: 'Trần Đ*** L***', gate: 'Cổng 1', lastThree: null, host: null },
-      { name: 'Lớp 5***', gate: 'Cổng 1', people: 28 },
+      { name: 'Lớp 5A', gate: 'Cổng 1', people: 28 },
     ],
   });
   expect(two.core.calledNow()?.visits[1]).toMatchObject({ lastThree: '099', host: 'cô Hà' });
@@ -148,7 +77,7 @@ test('a roll-call that begins at one gate goes on at the other, by name, is tick
 }, 120_000);
 
 test('whoever came in by one gate and left by the other is not called, by card and by slip', async () => {
-  const { one, two } = await twoGates();
+  const { one, two } = await twoGates(collector);
   await one.core.scan({ text: card(31), source: 'hid' });
   await one.core.scan({ text: card(32), source: 'hid' });
   const bySlip = await one.takeIn({ name: 'Có Phiếu' });
@@ -168,7 +97,7 @@ test('whoever came in by one gate and left by the other is not called, by card a
 }, 120_000);
 
 test('without the network each gate goes on with what it knows and says so, and afterwards they are one again', async () => {
-  const { gates, one, two } = await twoGates();
+  const { gates, one, two } = await twoGates(collector);
   await one.takeIn({ name: 'Trần Đức Lợi' });
   await two.takeIn({ name: 'Lê Thị Thử' });
   await one.client.startRollCall({ isDrill: false });
@@ -180,7 +109,7 @@ test('without the network each gate goes on with what it knows and says so, and 
   await two.client.tickOff({ id, there: 1 });
   // A kiosk that begins anew without the network has what it wrote itself.
   await two.close();
-  const again = open(gates[1]);
+  const again = openGate(gates[1]);
   expect(await again.read()).toMatchObject({ isDrill: false, there: 1, people: 1, reach: 'away' });
   expect(await one.read()).toMatchObject({ people: 2, there: 0 });
   collector.child.kill('SIGCONT');
@@ -189,7 +118,7 @@ test('without the network each gate goes on with what it knows and says so, and 
 }, 180_000);
 
 test('gates that share no key are named with how many the office counts there, and no name leaves them', async () => {
-  const { one, two } = await twoGates({ two: {} });
+  const { one, two } = await twoGates(collector, { two: {} });
   await one.takeIn({ name: 'Trần Đức Lợi', people: 3 });
   await two.takeIn({ name: 'Lê Thị Thử', people: 2 });
   await two.uploader?.drain();
