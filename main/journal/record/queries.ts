@@ -23,7 +23,7 @@ type SlipRow = {
 /** What the line asks of the journal before it decides. None of it reads all events: `INDEXED BY` where SQLite would. */
 export function createQueries(
   database: Sqlite,
-): Omit<Journal, 'record' | 'recordCommand' | 'recordMended' | keyof DeskQueries> {
+): Omit<Journal, 'record' | 'recordCommand' | 'recordMended' | 'boatPassages' | keyof DeskQueries> {
   const passage = database.prepare(
     `SELECT seq, direction, at_ms AS atMs, local_day AS localDay, ${peopleLeft} AS people FROM events
      WHERE tag = ? AND decision = 'admit' AND NOT ${isPart} AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
