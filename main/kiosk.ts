@@ -39,11 +39,13 @@ import type { Clock, Stamp } from './ports/clock.ts';
 import type { Expected } from './ports/expected.ts';
 import type { DiskFull, EventDraft, Journal, Recorded } from './ports/journal.ts';
 import type { Keys } from './ports/keys.ts';
+import type { Sailings } from './ports/sailings.ts';
 
 export type KioskParts = KeepRules & {
   readonly journal: Journal;
   readonly keys: Keys;
   readonly expected: Expected;
+  readonly sailings: Sailings;
   readonly blocked: Blocked;
   readonly announce: Announce;
   readonly clock: Pick<Clock, 'after'>;

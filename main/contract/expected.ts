@@ -79,7 +79,17 @@ export const expectedContract = {
     .output(resultOf(z.object({ id }), kept)),
   removeExpected: call({ duty: 'desk', act: 'unexpect' })
     .input(z.object({ localDay, id }))
-    .output(resultOf(z.null(), z.discriminatedUnion('kind', [...listFaults, fault('not-listed')]))),
+    .output(
+      resultOf(
+        z.null(),
+        z.discriminatedUnion('kind', [
+          ...listFaults,
+          fault('not-listed'),
+          /** Of a boat that has not been closed: they would be aboard, and counted nowhere. */
+          fault('aboard'),
+        ]),
+      ),
+    ),
   /** A table (XLSX, or CSV in UTF-8) looked through, and nothing of it kept but until the next one, or ten minutes. */
   previewExpected: call({ duty: 'desk' })
     .input(z.object({ localDay, base64: z.base64().max(240_000) }))

@@ -44,7 +44,10 @@ const row = z.object({
   ...sailing,
   boat: z.string(),
   state: z.enum(['waiting', 'boarding', 'sailed']),
+  /** Of a boat that was closed as it was written then. */
   ...counts,
+  /** Who passed after it was closed, in people. */
+  late: count,
 });
 
 /** Boats of a day at a port: their passengers are the day's list of those who are expected. */
@@ -58,6 +61,10 @@ export const sailingsContract = {
           sailings: z.array(row).readonly(),
           /** What passengers' lists name that no boat of the day is. */
           unknown: z.array(z.object({ sailing: z.string(), people: count })).readonly(),
+          /** What they name that fits two boats or more: those people are counted to none. */
+          doubtful: z
+            .array(z.object({ sailing: z.string(), people: count, fits: z.array(z.string()).readonly() }))
+            .readonly(),
         }),
         z.discriminatedUnion('kind', [...sessionFaults]),
       ),
@@ -74,7 +81,12 @@ export const sailingsContract = {
               z.object({
                 id: z.string(),
                 shownAs: z.string().nullable(),
+                /** So many as stand on the list. */
                 people: count,
+                /** So many as passed and are there; of those who are late as passed. */
+                came: count,
+                /** They passed after the boat was closed. */
+                isLate: z.boolean(),
                 cameAtMs: z.int().nullable(),
                 isWalkOn: z.boolean(),
               }),

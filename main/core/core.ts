@@ -18,6 +18,7 @@ import type { Expected } from '../ports/expected.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { PrintJobs } from '../ports/printer.ts';
+import type { Sailings } from '../ports/sailings.ts';
 import type { StaffPin } from '../ports/staff-pin.ts';
 import type { StaffRecords } from '../ports/staff-records.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
@@ -63,6 +64,8 @@ export type CoreParts = {
   readonly keys: Keys;
   /** Today's list of those who are expected. */
   readonly expected: Expected;
+  /** Today's boats. */
+  readonly sailings: Sailings;
   readonly blocked: Blocked;
   readonly journal: Journal;
   readonly recording: Recording;

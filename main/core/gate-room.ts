@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Expected } from '../ports/expected.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
+import type { Sailings } from '../ports/sailings.ts';
 import { type Config, gateOf } from '../settings/config.ts';
 import type { Recording } from './recording.ts';
 
@@ -32,6 +33,7 @@ type Parts = {
   readonly timekeeper: Timekeeper;
   readonly keys: Keys;
   readonly expected: Expected;
+  readonly sailings: Sailings;
   readonly blocked: Blocked;
   readonly journal: Journal;
   readonly knowledge: () => Knowledge;
@@ -49,6 +51,7 @@ export function createGateRoom(parts: Parts): GateRoom {
     journal: parts.journal,
     keys: parts.keys,
     expected: parts.expected,
+    sailings: parts.sailings,
     blocked: parts.blocked,
     clock: parts.clock,
     stamp: timekeeper.stamp,

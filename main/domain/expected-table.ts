@@ -28,6 +28,11 @@ export type ExpectedTable = {
   readonly ignored: readonly string[];
 };
 
+type TablePlace = {
+  readonly columns: readonly DeskField[];
+  readonly same?: (visitor: Omit<ExpectedVisitor, 'id'>) => string;
+};
+
 /** `family` and `departs` are written before the name and behind the boat. */
 type Column = ExpectedField | 'people' | 'family' | 'departs';
 
@@ -82,13 +87,13 @@ const beside: Readonly<Partial<Record<Column, DeskField>>> = {
 };
 
 /**
- * Rows of a spreadsheet as those who are expected: each row wholly, or not at all and named. `listed`: who is there already;
- * `columns`: the fields that a table of such a place may have.
+ * Rows of a spreadsheet as those who are expected: each row wholly, or not at all and named. `listed`: who is there already,
+ * as `same` names them; `columns`: the fields that a table of such a place may have.
  */
 export function readExpectedTable(
   rows: readonly (readonly TableCell[])[],
   listed: ReadonlySet<string>,
-  columns: readonly DeskField[],
+  { columns, same = sameAs }: TablePlace,
 ): { readonly ok: true; readonly value: ExpectedTable } | { readonly ok: false; readonly fault: TableFault } {
   const known = Object.entries(headings).filter(([column]) =>
     columns.includes(beside[column as Column] ?? (column as DeskField)),
@@ -104,7 +109,7 @@ export function readExpectedTable(
   const bad: BadRow[] = [];
   for (const { row, cells } of table.value.rows) {
     const read = readRow(cells);
-    const why = typeof read === 'string' ? read : twiceIn(read, seen, listed);
+    const why = typeof read === 'string' ? read : twiceIn(same(read), seen, listed);
     if (why !== null) bad.push({ row, why });
     else visitors.push(read as Omit<ExpectedVisitor, 'id'>);
   }
@@ -139,12 +144,7 @@ function timeIn(written: string): string {
 const isSum = (name: string) => /^tong( cong| so)?$/.test(foldHeading(name));
 
 /** Remembers whom it has seen. */
-function twiceIn(
-  visitor: Omit<ExpectedVisitor, 'id'>,
-  seen: Set<string>,
-  listed: ReadonlySet<string>,
-): RowTrouble | null {
-  const same = sameAs(visitor);
+function twiceIn(same: string, seen: Set<string>, listed: ReadonlySet<string>): RowTrouble | null {
   if (listed.has(same)) return 'listed';
   if (seen.has(same)) return 'twice';
   seen.add(same);

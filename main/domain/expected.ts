@@ -1,5 +1,6 @@
 import type { Identity } from './identity.ts';
 import { isInsuranceNumber } from './insurance-number.ts';
+import { foldSailing } from './sailing-names.ts';
 import { longestOf, type VisitorFields } from './visitor.ts';
 
 /** Somebody who is expected on a day: what was written down of them before they came. */
@@ -69,10 +70,13 @@ export function troubleOf(fields: Omit<VisitorFields, 'members'>): RowTrouble | 
   return null;
 }
 
-/** By what the same visitor is known twice on one list. */
-export function sameAs({ number, name, group, host, sailing }: Omit<VisitorFields, 'members'>): string {
+/** By what the same visitor is known twice on one list. `boatOf`: the same for whatever means one boat. */
+export function sameAs(
+  { number, name, group, host, sailing }: Omit<VisitorFields, 'members'>,
+  boatOf: (written: string) => string = foldSailing,
+): string {
   // Out in the morning and back in the evening is twice.
-  const boat = sailing ? `|${fold(sailing)}` : '';
+  const boat = sailing ? `|${boatOf(sailing)}` : '';
   if (number) return `n|${digitsAndLetters(number)}${boat}`;
   return `p|${fold(name)}|${fold(group)}|${fold(host)}${boat}`;
 }

@@ -34,6 +34,13 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
+/** When that minute of the day is by the venue's clock, UTC epoch milliseconds; in an hour that a zone leaves out, an hour beside it. */
+export function momentOf(day: number, minuteOfDay: number, zone: string): number {
+  const wantedMs = utcOf(day) + minuteOfDay * 60_000;
+  const shown = localTimeOf(wantedMs, zone);
+  return wantedMs - (utcOf(shown.day) + (shown.hour * 60 + shown.minute) * 60_000 - wantedMs);
+}
+
 /** The calendar day before: 20260301 → 20260228. */
 export function dayBefore(day: number): number {
   return shiftDay(day, -1);

@@ -1,5 +1,3 @@
-import { wordsOf } from './find-visitor.ts';
-
 /** A boat that leaves on a day. Nothing of it is personal. */
 export type Sailing = {
   /** Its own on that day, and never given anew. */
@@ -12,6 +10,8 @@ export type Sailing = {
   readonly capacity: number;
   readonly crew: number;
   readonly isBoarding: boolean;
+  /** What it was called that day, and when it was to leave: lists that say so mean it all the same. */
+  readonly formerly?: readonly { readonly boat: string; readonly departsMinute: number }[] | undefined;
 };
 
 /** To the island, and back. */
@@ -27,7 +27,7 @@ export type SailingCount = {
   /** Of those. */
   readonly boarded: number;
   readonly missing: number;
-  /** Who came without standing on the list. */
+  /** Who came without standing on the list, and whoever of a group is more than it was to be. */
   readonly walkOns: number;
   /** All passengers who passed. */
   readonly aboard: number;
@@ -36,29 +36,32 @@ export type SailingCount = {
 /** Whom a boat's list has, for paper or a table: whole names. */
 export type Manifest = {
   readonly sailing: Sailing;
+  /** Of a boat that was closed as it was written then. */
   readonly count: SailingCount;
-  readonly rows: readonly {
+  /** Who passed after it was closed, in people. */
+  readonly late: number;
+  readonly rows: readonly (ManifestRow & {
     readonly name: string | null;
     readonly group: string | null;
     readonly number: string | null;
     readonly phone: string | null;
-    readonly people: number;
-    readonly cameAtMs: number | null;
-    readonly isWalkOn: boolean;
-  }[];
+  })[];
+};
+
+/** One of a boat's list. */
+export type ManifestRow = {
+  /** So many as stand on the list. */
+  readonly people: number;
+  /** So many as passed: in time, or after the boat was closed. */
+  readonly came: number;
+  readonly cameAtMs: number | null;
+  readonly isLate: boolean;
+  readonly isWalkOn: boolean;
 };
 
 export const mostSailings = 60;
 export const longestBoat = 40;
 export const minutesOfDay = 1_440;
-
-/** A passenger of the day's list, as a boat counts them. */
-type Passenger = {
-  readonly id: string;
-  readonly people: number;
-  readonly sailing?: string | undefined;
-  readonly isWalkOn?: true | undefined;
-};
 
 /** 450 is "07:30". */
 export function writtenTime(minute: number): string {
@@ -67,65 +70,28 @@ export function writtenTime(minute: number): string {
 
 /** "07:30", "7h30", "7 giờ 30" and "7h" are minutes of the day; null: no time. */
 export function readTime(text: string): number | null {
-  const [, hour = '', minute = '0'] = timeShape.exec(text) ?? [];
-  if (hour === '' || Number(hour) > 23 || Number(minute) > 59) return null;
-  return Number(hour) * 60 + Number(minute);
+  return timesIn(text).at(-1)?.minute ?? null;
 }
 
-const timeShape = /(?:^|\s)(\d{1,2})\s*(?::|h|g|giờ)\s*(\d{2})?(?=\s|$|:)/iu;
+/** Each time of day that stands in a text, and where; "5G" is one, too. */
+export function timesIn(text: string): readonly {
+  readonly minute: number;
+  readonly start: number;
+  readonly end: number;
+}[] {
+  return [...text.matchAll(timeShape)].flatMap(
+    ({ 0: { length }, 1: hour, 2: behindColon, 3: behindH, index }) => {
+      const minute = Number(behindColon ?? behindH ?? 0);
+      if (Number(hour) > 23 || minute > 59) return [];
+      return { minute: Number(hour) * 60 + minute, start: index, end: index + length };
+    },
+  );
+}
+
+/** A spreadsheet writes seconds, too. */
+const timeShape = /(?<=^|\s)(\d{1,2})\s*(?::\s*(\d{2})(?::\d{2})?|(?:h|g|giờ)\s*(\d{2})?)(?=\s|$)/giu;
 
 /** As a passenger's field names it: "Chín Nghĩa 07:30". */
 export function sailingName({ boat, departsMinute }: Pick<Sailing, 'boat' | 'departsMinute'>): string {
   return `${boat} ${writtenTime(departsMinute)}`;
 }
-
-/** The boat that a passenger's field means: by its name, its time or both; null: none, or more than one. */
-export function sailingOf(written: string, sailings: readonly Sailing[]): Sailing | null {
-  const minute = readTime(written);
-  const boat = fold(written.replace(timeShape, ' '));
-  const meant = sailings.filter(
-    (one) => (boat === '' || fold(one.boat) === boat) && (minute === null || one.departsMinute === minute),
-  );
-  return (boat !== '' || minute !== null) && meant.length === 1 ? (meant[0] ?? null) : null;
-}
-
-/** The passengers of each boat, by its number; and what is written of boats that the day has not, in people. */
-export function passengersOf<One extends Passenger>(
-  passengers: readonly One[],
-  sailings: readonly Sailing[],
-): { readonly of: ReadonlyMap<number, readonly One[]>; readonly unknown: ReadonlyMap<string, number> } {
-  const of = new Map<number, One[]>();
-  const unknown = new Map<string, number>();
-  const meant = new Map<string, Sailing | null>();
-  for (const one of passengers) {
-    if (!one.sailing) continue;
-    const known = meant.has(one.sailing)
-      ? (meant.get(one.sailing) ?? null)
-      : sailingOf(one.sailing, sailings);
-    meant.set(one.sailing, known);
-    if (known) push(of, known.no, one);
-    else unknown.set(one.sailing, (unknown.get(one.sailing) ?? 0) + one.people);
-  }
-  return { of, unknown };
-}
-
-/** How many of a boat's passengers passed. `seen`: ids of those who did. */
-export function countSailing(
-  passengers: readonly Passenger[],
-  seen: { has(id: string): boolean },
-): SailingCount {
-  const sum = (isMeant: (one: Passenger) => boolean) =>
-    passengers.filter(isMeant).reduce((total, { people }) => total + people, 0);
-  const expected = sum(({ isWalkOn }) => !isWalkOn);
-  const boarded = sum(({ id, isWalkOn }) => !isWalkOn && seen.has(id));
-  const walkOns = sum(({ id, isWalkOn }) => isWalkOn === true && seen.has(id));
-  return { expected, boarded, missing: expected - boarded, walkOns, aboard: boarded + walkOns };
-}
-
-function push<One>(of: Map<number, One[]>, no: number, one: One): void {
-  const there = of.get(no);
-  if (there) there.push(one);
-  else of.set(no, [one]);
-}
-
-const fold = (text: string) => wordsOf(text).join(' ');

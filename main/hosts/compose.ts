@@ -130,7 +130,12 @@ export function composeKiosk(
   const blocked = openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey });
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, blocked, tell };
   const sailingFiles = openSailingFiles(`${dataDir}/sailings`);
-  const sailings = createSailingBook({ files: sailingFiles, lists: expected, journal: file.journal });
+  const sailings = createSailingBook({
+    files: sailingFiles,
+    lists: expected,
+    journal: file.journal,
+    timeZone: config.venue.timeZone,
+  });
   const invitationOf = invitationMaker({
     lists: expected,
     keys,
@@ -245,6 +250,7 @@ export function composeKiosk(
   const upkeepFaults: (() => readonly Fault[])[] = [];
   const core: Core = createCore({
     ...built,
+    sailings,
     config: inForce.config,
     rules: inForce.rules,
     journal: file.journal,

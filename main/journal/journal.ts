@@ -13,6 +13,7 @@ import { createForgetting, type Forgetting } from './forget/forgetting.ts';
 import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
 import { headReader, type Origin } from './origin.ts';
+import { createBoatPassages } from './record/boat-passages.ts';
 import { createDeskQueries } from './record/desk-queries.ts';
 import { type HeardWrites, heardWrites } from './record/hear-written.ts';
 import { createInspect } from './record/inspect.ts';
@@ -145,6 +146,7 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
       recordCommand: (draft, slip) => orDiskFull(() => recordCommand(draft, slip)),
       recordMended: (undo, instead) => orDiskFull(() => recordMended(undo, instead)),
       ...createQueries(database),
+      ...createBoatPassages(database),
       ...deskQueries,
       ...createRollCallQueries(database),
     }),

@@ -7,12 +7,14 @@ import type { Stamp } from '../ports/clock.ts';
 import type { Expected } from '../ports/expected.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Keys, Tag } from '../ports/keys.ts';
+import type { Sailings } from '../ports/sailings.ts';
 
 export type InvitedParts = {
   readonly keys: Pick<Keys, 'commandMac' | 'tagsOf'>;
   readonly venue: string;
   readonly gate: { readonly number: number };
   readonly expected: Expected;
+  readonly sailings: Sailings;
   readonly journal: Pick<Journal, 'tagOfExpected' | 'expectedSeen'>;
 };
 

@@ -63,7 +63,7 @@ export function identifyPerson(
   }
   const numbers = numbersOf(credential);
   const localDay = stamp.local.day;
-  const expected = findExpected(parts, credential, { numbers, localDay });
+  const expected = findExpected(parts, credential, { numbers, local: stamp.local });
   const place = expected && { localDay, gateNumber: parts.gate.number, id: expected.id };
   // From the list without a number they are who their invitation says.
   const number = numbers[0] ?? (place && numberOfInvited(expected, place));
@@ -84,17 +84,20 @@ function isNumberKeptOut(
 
 /** By a number of theirs, or as whom the guard has pointed to on the list. */
 function findExpected(
-  { expected, journal }: InvitedParts,
+  { expected, sailings, journal }: InvitedParts,
   credential: Credential,
-  { numbers, localDay }: { readonly numbers: ReturnType<typeof numbersOf>; readonly localDay: number },
+  { numbers, local }: { readonly numbers: ReturnType<typeof numbersOf> } & Pick<Stamp, 'local'>,
 ): ExpectedVisitor | null {
+  const localDay = local.day;
   const id = credential.kind === 'visitor' ? credential.fields.expected : undefined;
   if (id !== undefined) return expected.ofId(localDay, id);
   const [first = null, ...others] = expected.everyOfNumber(localDay, numbers);
   if (others.length === 0) return first;
-  // Who stands there for two boats goes with the first that they were not counted to yet.
+  const rows = first ? [first, ...others] : others;
+  const ticket = sailings.ticketOf(rows, local);
+  if (ticket) return ticket;
   const seen = journal.expectedSeen(localDay);
-  return [first, ...others].find((one) => one && !seen.has(one.id)) ?? others.at(-1) ?? first;
+  return rows.find(({ id }) => !seen.has(id)) ?? others.at(-1) ?? first;
 }
 
 /** Whom they visit, and why, stands on the list; who they are, on their document. */

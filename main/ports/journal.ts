@@ -1,5 +1,6 @@
 import type { Direction, EventKind, JournalEvent, ScanSource } from '../../protocol/event.ts';
 import type { Result } from '../../protocol/result.ts';
+import type { BoatPassage } from '../domain/boarding.ts';
 import type { CommandTarget } from '../domain/command.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Identity } from '../domain/identity.ts';
@@ -115,6 +116,14 @@ export type Journal = {
   seqOfSlip(localDay: number, slipNo: number): number | null;
   /** Who of that day's list was let in, and when first; by their id there. */
   expectedSeen(localDay: number): ReadonlyMap<string, number>;
+  /**
+   * Passages after that event, of that day and of the night behind it, in order, with those of them that were taken back;
+   * and what was taken back after it. `id`: who of that day's list it was.
+   */
+  boatPassages(of: { readonly localDay: number; readonly afterSeq: number }): {
+    readonly passages: readonly BoatPassage[];
+    readonly undone: readonly number[];
+  };
   /** Under which tag somebody of that day's list passed last; null: they did not, or under none. */
   tagOfExpected(localDay: number, id: string): Tag | null;
   /** Who was let through or refused last, the newest first. */

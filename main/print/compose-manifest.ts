@@ -7,7 +7,7 @@ type Settings = { readonly language: SlipLanguage; readonly venue: { readonly ti
 
 /** A boat's list on paper: who is aboard, who is missing, and the count. `isNamed`: by whole names. */
 export function manifestLines(
-  { sailing, count, rows }: Manifest,
+  { sailing, count, late, rows }: Manifest,
   isNamed: boolean,
   { language, venue }: Settings,
 ): readonly SlipLine[] {
@@ -27,14 +27,17 @@ export function manifestLines(
     pair('sailings.missing', count.missing),
     pair('sailings.walk-ons', count.walkOns),
     pair('sailings.crew', sailing.crew),
+    ...(late > 0 ? [pair('sailings.after-closing', late)] : []),
     { kind: 'rule' },
     ...rows.map((row): SlipLine => {
+      const { people, came, cameAtMs, isWalkOn, isLate } = row;
+      const count = came > 0 && came !== people ? ` (${came}/${people})` : people > 1 ? ` (${people})` : '';
       const who = row.group ? printableName(row.group) : row.name ? name(row.name) : '–';
       const end = isNamed && row.number ? ` …${row.number.slice(-3)}` : '';
       return {
         kind: 'row',
-        left: `${row.cameAtMs === null ? '[  ]' : '[x]'} ${who}${end}${row.people > 1 ? ` (${row.people})` : ''}${row.isWalkOn ? ' +' : ''}`,
-        right: row.cameAtMs === null ? '' : momentOf(row.cameAtMs, venue.timeZone).time,
+        left: `${came === 0 ? '[  ]' : '[x]'} ${who}${end}${count}${isWalkOn ? ' +' : ''}${isLate ? ` – ${word('sailings.after-closing')}` : ''}`,
+        right: cameAtMs === null ? '' : momentOf(cameAtMs, venue.timeZone).time,
       };
     }),
     ...notes('report.manifest.end'),

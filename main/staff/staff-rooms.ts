@@ -192,6 +192,8 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     canPrint: parts.canPrint,
     stamp,
     columns: fieldsIn(venueProfiles[venue.kind], 'column'),
+    boatOn: parts.sailings.book.boatOn,
+    isAboard: parts.sailings.book.isAboard,
     readTable: readTableInThread,
     makeId: parts.makeExpectedId,
     makeToken: parts.makeToken,
@@ -270,6 +272,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
       }),
       ...createSailingRoom({
         ...parts.sailings,
+        lists: parts.expected,
         stamp,
         canPrint: parts.canPrint,
         writeManifest: writeManifestTo({ dataDir, venue: venue.name, timeZone: venue.timeZone }),

@@ -94,6 +94,7 @@ const words = {
   'children-full': 'children.fault.full',
   'child-row': 'expected.fault.row',
   'picture-busy': 'expected.fault.picture-busy',
+  aboard: 'sailings.fault.aboard',
   'no-sailing': 'sailings.fault.none',
   'sailing-gone': 'sailings.fault.gone',
   'sailing-twice': 'sailings.fault.twice',

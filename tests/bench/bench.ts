@@ -12,6 +12,7 @@ import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
 import { benchPrint } from './print.ts';
 import { benchRecognise, benchSlip } from './pure.ts';
+import { benchSailings } from './sailings.ts';
 import { benchScannerBack } from './scanner-back.ts';
 import { benchSerial } from './serial.ts';
 import { benchUpload } from './upload.ts';
@@ -33,6 +34,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'scanner-back': benchScannerBack,
   camera: benchCamera,
   desk: benchDesk,
+  sailings: () => benchSailings(`${folder}/sailings`),
   export: () => benchExport(`${folder}/export`),
 };
 const asked = process.argv.slice(2);

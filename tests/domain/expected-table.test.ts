@@ -9,7 +9,7 @@ const nobody: ReadonlySet<string> = new Set();
 const columns = fieldsIn(venueProfiles.other, 'column');
 
 function read(rows: readonly (readonly string[])[], listed = nobody) {
-  const table = readExpectedTable(rows, listed, columns);
+  const table = readExpectedTable(rows, listed, { columns });
   if (!table.ok) throw new Error(table.fault.kind);
   return table.value;
 }
@@ -125,7 +125,7 @@ test('headings are known with and without marks, in both languages', () => {
 
 test('what is no table of visitors says why', () => {
   const kindOf = (rows: readonly (readonly string[])[]) => {
-    const table = readExpectedTable(rows, nobody, columns);
+    const table = readExpectedTable(rows, nobody, { columns });
     return table.ok ? null : table.fault.kind;
   };
   expect(kindOf([])).toBe('no-headings');
@@ -141,7 +141,7 @@ test('whatever stands in the cells, each filled row is either taken or named, on
   fc.assert(
     fc.property(fc.array(fc.array(cell, { maxLength: 8 }), { maxLength: 30 }), (rows) => {
       const filled = rows.filter((row) => row.some((one) => one.trim()));
-      const table = readExpectedTable([head, ...rows], nobody, columns);
+      const table = readExpectedTable([head, ...rows], nobody, { columns });
       const count = table.ok ? table.value.visitors.length + table.value.bad.length : 0;
       expect(count).toBe(filled.length);
     }),

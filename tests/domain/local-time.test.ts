@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayAfter, dayBefore, localTimeOf, monthBefore, monthOf } from '../../main/domain/local-time.ts';
+import {
+  dayAfter,
+  dayBefore,
+  localTimeOf,
+  momentOf,
+  monthBefore,
+  monthOf,
+} from '../../main/domain/local-time.ts';
 
 describe('the clock on the wall', () => {
   test.each([
@@ -63,4 +70,12 @@ test.each([
   [202612, 202611],
 ])('the month before %d is %d', (month, before) => {
   expect(monthBefore(month)).toBe(before);
+});
+
+test('a minute of a day is a moment that the venue’s clock shows as it', () => {
+  for (const zone of ['Asia/Ho_Chi_Minh', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Auckland'])
+    for (const minute of [0, 1, 450, 1_439]) {
+      const shown = localTimeOf(momentOf(20261121, minute, zone), zone);
+      expect([zone, shown.day, shown.hour * 60 + shown.minute]).toEqual([zone, 20261121, minute]);
+    }
 });

@@ -1,15 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { boardedOf, countSailing, createStays } from '../../main/domain/boarding.ts';
 import { readExpectedTable } from '../../main/domain/expected-table.ts';
-import {
-  countSailing,
-  passengersOf,
-  readTime,
-  type Sailing,
-  sailingName,
-  sailingOf,
-  writtenTime,
-} from '../../main/domain/sailing.ts';
+import { readTime, type Sailing, sailingName, writtenTime } from '../../main/domain/sailing.ts';
+import { only, passengersOf, sailingFinder } from '../../main/domain/sailing-names.ts';
 import { fieldsIn, venueProfiles } from '../../main/domain/venue-profile.ts';
 
 const boat = (no: number, name: string, departsMinute: number): Sailing => ({
@@ -22,6 +16,8 @@ const boat = (no: number, name: string, departsMinute: number): Sailing => ({
   isBoarding: false,
 });
 const day = [boat(1, 'Chín Nghĩa', 450), boat(2, 'Chín Nghĩa', 840), boat(3, 'Đảo Xanh 09', 450)];
+
+const sailingOf = (written: string, sailings: readonly Sailing[]) => only(sailingFinder(sailings)(written));
 
 describe('which boat is meant', () => {
   test.each([
@@ -78,8 +74,21 @@ test('whoever is on a list is counted to one boat, or named as of none', () => {
   fc.assert(
     fc.property(fc.array(passenger, { maxLength: 60 }), (passengers) => {
       const { of, unknown } = passengersOf(passengers, day);
-      const seen = new Set(passengers.filter(({ hasCome }) => hasCome).map(({ id }) => id));
-      const counts = day.map(({ no }) => countSailing(of.get(no) ?? [], seen));
+      const passages = passengers.flatMap(({ id, people, hasCome }, at) =>
+        hasCome
+          ? [{ seq: at + 1, atMs: 0, direction: 'in' as const, people, id, ends: null, mends: null }]
+          : [],
+      );
+      const stays = createStays();
+      for (const one of passages) stays.add(one);
+      const counts = day.map(({ no }) =>
+        countSailing(
+          (of.get(no) ?? []).map((one) => ({
+            one,
+            boarded: boardedOf(stays.of(one.id), one.people, null),
+          })),
+        ),
+      );
       const named = passengers.filter(({ sailing }) => sailing !== undefined);
       const walkOnsToCome = named.filter((one) => one.isWalkOn && !one.hasCome && one.sailing !== 'Tàu Lạ');
       const people = (some: readonly { readonly people: number }[]) =>
@@ -96,7 +105,7 @@ test('whoever is on a list is counted to one boat, or named as of none', () => {
 test('a passengers’ table has the boat and its time, in one column or two, and who stands there twice for two boats', () => {
   const columns = fieldsIn(venueProfiles.port, 'column');
   const read = (rows: readonly (readonly (string | number)[])[]) =>
-    readExpectedTable(rows, new Set(), columns);
+    readExpectedTable(rows, new Set(), { columns });
   const head = ['Hành khách', 'CCCD', 'Tàu', 'Giờ chạy'];
   expect(
     read([

@@ -33,7 +33,7 @@ describe('a kind of place is data', () => {
         ['Lê Thị Chợ', 'Rau', '51C-1'],
       ],
       nobody,
-      fieldsIn(market, 'column'),
+      { columns: fieldsIn(market, 'column') },
     );
     expect(table).toEqual({
       ok: true,
@@ -51,7 +51,9 @@ describe('a kind of place is data', () => {
     const head = ['Họ và tên', 'Khoa', 'Tàu', 'Giờ chạy', 'BHYT'];
     const row = ['Lê Văn Thử', 'Nội', 'Chín Nghĩa', '07:30', '0510000019'];
     const at = (kind: keyof typeof venueProfiles) => {
-      const table = readExpectedTable([head, row], nobody, fieldsIn(venueProfiles[kind], 'column'));
+      const table = readExpectedTable([head, row], nobody, {
+        columns: fieldsIn(venueProfiles[kind], 'column'),
+      });
       return table.ok ? table.value.visitors[0] : table.fault;
     };
     expect(at('port')).toMatchObject({ host: 'Nội', sailing: 'Chín Nghĩa 07:30', number: '0510000019' });

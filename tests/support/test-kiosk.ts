@@ -20,6 +20,8 @@ import type { SlipSettings } from '../../main/print/compose-slip.ts';
 import { type Config, checkConfig, gateOf, rulesOf } from '../../main/settings/config.ts';
 import { type BlockedList, openBlockedList } from '../../main/staff/blocked/blocked-list.ts';
 import { type ExpectedLists, openExpectedLists } from '../../main/staff/expected/expected-lists.ts';
+import { createSailingBook, type SailingBook } from '../../main/staff/sailings/sailing-book.ts';
+import { openSailingFiles, type SailingFiles } from '../../main/staff/sailings/sailing-files.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { decodeEvent, type JournalEvent } from '../../protocol/event.ts';
 
@@ -122,6 +124,7 @@ export type TestKiosk = {
   readonly keys: Keys;
   readonly file: OpenJournal;
   readonly expected: ExpectedLists;
+  readonly sailings: { readonly files: SailingFiles; readonly book: SailingBook };
   readonly blocked: BlockedList;
   readonly kiosk: Kiosk;
   readonly announced: readonly Announcement[];
@@ -160,6 +163,13 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     keys,
     sought: fieldsIn(venueProfiles.other, 'search'),
   });
+  const sailingFiles = openSailingFiles(`${folder}/sailings`);
+  const book = createSailingBook({
+    files: sailingFiles,
+    lists: expected,
+    journal: file.journal,
+    timeZone: config.venue.timeZone,
+  });
   // As the core does at its start.
   keys.prepare(stamp().local.day);
   const announced: Announcement[] = [];
@@ -168,6 +178,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     journal: file.journal,
     keys,
     expected,
+    sailings: book,
     clock,
     stamp,
     rules: () => rules,
@@ -191,6 +202,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     keys,
     file,
     expected,
+    sailings: { files: sailingFiles, book },
     blocked,
     kiosk,
     announced,

@@ -25,7 +25,13 @@ export function createQueries(
   database: Sqlite,
 ): Omit<
   Journal,
-  'record' | 'recordCommand' | 'recordMended' | keyof DeskQueries | 'lastRollCall' | 'passageMarks'
+  | 'record'
+  | 'recordCommand'
+  | 'recordMended'
+  | keyof DeskQueries
+  | 'lastRollCall'
+  | 'passageMarks'
+  | 'boatPassages'
 > {
   const passage = database.prepare(
     `SELECT seq, direction, at_ms AS atMs, local_day AS localDay, ${peopleLeft} AS people FROM events

@@ -3,7 +3,6 @@ import type { Caller, RoomCalls } from '../../contract/calls.ts';
 import {
   type ExpectedVisitor,
   expectedDaysAhead,
-  identityOfExpected,
   mostExpected,
   sameAs,
   troubleOf,
@@ -11,11 +10,11 @@ import {
 import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
 import type { Invitation, InvitationOf } from '../../domain/invitation-code.ts';
 import { daysBetween, monthBefore, monthOf } from '../../domain/local-time.ts';
-import { shownAs } from '../../domain/mask-name.ts';
 import type { DeskField } from '../../domain/visitor.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { ExpectedLists } from './expected-lists.ts';
+import { previewOf, rowOf } from './expected-rows.ts';
 import { createTablePreview } from './table-preview.ts';
 import type { TableRead } from './table-worker.ts';
 
@@ -42,6 +41,10 @@ type Parts = {
   readonly stamp: () => Stamp;
   /** The fields that a table of such a place may have. */
   readonly columns: readonly DeskField[];
+  /** They have passed to a boat of that day that has not been closed. */
+  readonly isAboard: (localDay: number, id: string) => boolean;
+  /** On that day the same for whatever means one boat. */
+  readonly boatOn: (localDay: number) => (written: string) => string;
   /** In a thread of its own. */
   readonly readTable: (bytes: Uint8Array) => Promise<TableRead>;
   /** Six hex digits that nobody can guess. */
@@ -58,8 +61,6 @@ type Seen = {
   readonly came: ReadonlyMap<string, number>;
 };
 
-const mostBadShown = 200;
-const mostFirst = 5;
 /** More rows nobody reads: whoever is not among them is searched for. */
 const mostShown = 100;
 
@@ -82,6 +83,12 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
     if (seen?.localDay !== localDay || seen.seq !== seq)
       seen = { localDay, seq, came: journal.expectedSeen(localDay) };
     return seen.came;
+  }
+
+  /** By what the same visitor is known twice on that day. */
+  function sameOn(localDay: number): (visitor: Omit<ExpectedVisitor, 'id'>) => string {
+    const boatOf = parts.boatOn(localDay);
+    return (visitor) => sameAs(visitor, boatOf);
   }
 
   function isDayIn(localDay: number): boolean {
@@ -136,8 +143,9 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
       const listed = lists.list(localDay);
       if (listed.length >= mostExpected) return failed({ kind: 'list-full' });
-      const why =
-        troubleOf(fields) ?? (listed.some((one) => sameAs(one) === sameAs(fields)) ? 'listed' : null);
+      const same = sameOn(localDay);
+      const theirs = same(fields);
+      const why = troubleOf(fields) ?? (listed.some((one) => same(one) === theirs) ? 'listed' : null);
       if (why !== null) return failed({ kind: 'row', why });
       const [added] = withIds([fields], localDay);
       if (!added) return failed({ kind: 'list-full' });
@@ -149,12 +157,15 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       const listed = lists.list(localDay);
       const left = listed.filter((one) => one.id !== id);
       if (left.length === listed.length) return failed({ kind: 'not-listed' });
+      if (parts.isAboard(localDay, id)) return failed({ kind: 'aboard' });
       return save(localDay, left, by, 1);
     },
     async previewExpected({ localDay, base64 }) {
       if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
       const looked = await preview.look(base64, (rows) => {
-        const table = readExpectedTable(rows, new Set(lists.list(localDay).map(sameAs)), parts.columns);
+        const same = sameOn(localDay);
+        const listed = new Set(lists.list(localDay).map(same));
+        const table = readExpectedTable(rows, listed, { columns: parts.columns, same });
         return table.ok ? ok({ localDay, table: table.value }) : table;
       });
       return looked.ok ? ok(previewOf(looked.value.token, looked.value.table.table)) : looked;
@@ -166,9 +177,10 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       if (table.bad.length > 0 && !isGoodOnly) return failed({ kind: 'bad-rows' });
       const listed = lists.list(localDay);
       // Somebody was added since.
-      const known = new Set(listed.map(sameAs));
+      const same = sameOn(localDay);
+      const known = new Set(listed.map(same));
       const added = withIds(
-        table.visitors.filter((visitor) => !known.has(sameAs(visitor))),
+        table.visitors.filter((visitor) => !known.has(same(visitor))),
         localDay,
       );
       if (listed.length + added.length > mostExpected) return failed({ kind: 'list-full' });
@@ -216,34 +228,4 @@ function asAnswer(
 ): Result<null, { readonly kind: 'list-damaged' | 'no-room' }> {
   if (saved.ok) return saved;
   return failed({ kind: saved.fault.kind === 'damaged' ? 'list-damaged' : 'no-room' });
-}
-
-function rowOf(visitor: ExpectedVisitor) {
-  const {
-    id,
-    host = null,
-    purpose = null,
-    plate = null,
-    department = null,
-    sailing = null,
-    people,
-  } = visitor;
-  const named = shownAs(identityOfExpected(visitor));
-  return { id, shownAs: named, host, purpose, plate, department, sailing, people };
-}
-
-function previewOf(token: string, { visitors, bad, ignored }: ExpectedTable) {
-  return {
-    preview: token,
-    good: visitors.length,
-    people: visitors.reduce((total, { people }) => total + people, 0),
-    bad: bad.slice(0, mostBadShown),
-    badRows: bad.length,
-    ignored: ignored.slice(0, 10).map((heading) => heading.slice(0, 60)),
-    first: visitors.slice(0, mostFirst).map((visitor) => ({
-      shownAs: shownAs(identityOfExpected(visitor)),
-      host: visitor.host ?? null,
-      people: visitor.people,
-    })),
-  };
 }

@@ -8,11 +8,23 @@ import { defuseCell } from '../defuse-cell.ts';
 
 type Place = { readonly dataDir: string; readonly venue: string; readonly timeZone: string };
 
+const heads = [
+  'STT',
+  'Họ và tên',
+  'Đoàn',
+  'Số giấy tờ',
+  'Điện thoại',
+  'Số người',
+  'Đã lên',
+  'Lên lúc',
+  'Ngoài danh sách',
+  'Sau khi chốt',
+];
 const ways = { out: 'đi', back: 'về' } as const;
 
 /** A boat's list as a table that a harbour files, with whole names. The path; null: no room. */
 export function writeManifestTo({ dataDir, venue, timeZone }: Place) {
-  return (localDay: number, { sailing, count, rows }: Manifest): string | null => {
+  return (localDay: number, { sailing, count, late, rows }: Manifest): string | null => {
     const folder = `${dataDir}/exports`;
     const time = writtenTime(sailing.departsMinute);
     const path = `${folder}/chuyen-${localDay}-${time.replace(':', '')}-${idOf(sailing.boat, 'tau')}.csv`;
@@ -23,17 +35,20 @@ export function writeManifestTo({ dataDir, venue, timeZone }: Place) {
       ['Sức chở', sailing.capacity, 'Thuyền viên', sailing.crew],
       ['Trong danh sách', count.expected, 'Đã lên', count.boarded, 'Vắng', count.missing],
       ['Ngoài danh sách', count.walkOns, 'Tổng hành khách trên tàu', count.aboard],
+      ...(late > 0 ? [['Qua cổng sau khi chốt', late]] : []),
       [],
-      ['STT', 'Họ và tên', 'Đoàn', 'Số giấy tờ', 'Điện thoại', 'Số người', 'Lên lúc', 'Ngoài danh sách'],
-      ...rows.map(({ name, group, number, phone, people, cameAtMs, isWalkOn }, at) => [
+      heads,
+      ...rows.map(({ name, group, number, phone, people, came, cameAtMs, isWalkOn, isLate }, at) => [
         at + 1,
         name ?? '',
         group ?? '',
         number ?? '',
         phone ?? '',
         people,
+        came,
         cameAtMs === null ? '' : timeOf(cameAtMs, timeZone),
         isWalkOn ? 'x' : '',
+        isLate ? 'x' : '',
       ]),
     ];
     const text = `\uFEFF${stringify(cells.map((row) => row.map((cell) => (typeof cell === 'string' ? defuseCell(cell) : cell))))}`;

@@ -6,18 +6,27 @@ import { readSmallText } from '../../../native/disk/small-file.ts';
 import type { Result } from '../../../protocol/result.ts';
 import { shiftDay } from '../../domain/local-time.ts';
 import { longestBoat, minutesOfDay, mostSailings, type Sailing, sailingWays } from '../../domain/sailing.ts';
+import { mostFormerNames } from '../../domain/sailing-names.ts';
 
 export type DaySailings = { readonly nextNo: number; readonly sailings: readonly Sailing[] };
 
 export type SailingFiles = {
-  /** In the order in which they leave. `damaged`: the file is there and is none. */
+  /** In the order in which they leave; the same object while the file says the same. `damaged`: the file is there and is none. */
   read(localDay: number): DaySailings | 'damaged';
   /** Durable when it returns, whole or as it was; files of boats that left more than a month ago go. */
   save(localDay: number, day: DaySailings): Result<void, DiskFault>;
 };
 
-const longestFile = 100_000;
+/** Sixty boats, each with every name that it had. */
+const longestFile = 400_000;
 const keptDays = 31;
+const mostRead = 4;
+
+const boat = z.string().min(1).max(longestBoat);
+const departsMinute = z
+  .int()
+  .min(0)
+  .max(minutesOfDay - 1);
 
 const dayFile = z.strictObject({
   schema: z.literal(1),
@@ -26,15 +35,13 @@ const dayFile = z.strictObject({
     .array(
       z.strictObject({
         no: z.int().min(1),
-        boat: z.string().min(1).max(longestBoat),
+        boat,
         way: z.enum(sailingWays),
-        departsMinute: z
-          .int()
-          .min(0)
-          .max(minutesOfDay - 1),
+        departsMinute,
         capacity: z.int().min(1).max(9_999),
         crew: z.int().min(0).max(999),
         isBoarding: z.boolean(),
+        formerly: z.array(z.strictObject({ boat, departsMinute })).max(mostFormerNames).readonly().optional(),
       }),
     )
     .max(mostSailings),
@@ -44,6 +51,17 @@ const dayFile = z.strictObject({
 export function openSailingFiles(folder: string): SailingFiles {
   const pathOf = (localDay: number) => `${folder}/${localDay}.json`;
   const none: DaySailings = { nextNo: 1, sailings: [] };
+  /** Of the last days that were looked at: what stood in the file, and what it says. */
+  const read = new Map<number, { readonly text: string; readonly day: DaySailings | 'damaged' }>();
+
+  function dayOf(localDay: number, text: string): DaySailings | 'damaged' {
+    const known = read.get(localDay);
+    const day = known?.text === text ? known.day : parse(text);
+    read.delete(localDay);
+    read.set(localDay, { text, day });
+    for (const old of [...read.keys()].slice(0, -mostRead)) read.delete(old);
+    return day;
+  }
 
   function dropBefore(localDay: number): void {
     for (const name of readdirSync(folder)) {
@@ -56,10 +74,7 @@ export function openSailingFiles(folder: string): SailingFiles {
     read(localDay) {
       const text = readSmallText(pathOf(localDay), longestFile);
       if (!text.ok) return text.fault.kind === 'disk' && text.fault.code === 'ENOENT' ? none : 'damaged';
-      const parsed = dayFile.safeParse(jsonOf(text.value));
-      if (!parsed.success) return 'damaged';
-      const { nextNo, sailings } = parsed.data;
-      return { nextNo, sailings: sailings.toSorted((a, b) => a.departsMinute - b.departsMinute) };
+      return dayOf(localDay, text.value);
     },
     save(localDay, { nextNo, sailings }) {
       return orDiskFault(() => {
@@ -69,6 +84,13 @@ export function openSailingFiles(folder: string): SailingFiles {
       });
     },
   };
+}
+
+function parse(text: string): DaySailings | 'damaged' {
+  const parsed = dayFile.safeParse(jsonOf(text));
+  if (!parsed.success) return 'damaged';
+  const { nextNo, sailings } = parsed.data;
+  return { nextNo, sailings: sailings.toSorted((a, b) => a.departsMinute - b.departsMinute) };
 }
 
 /** undefined: it is no JSON. */

@@ -5,13 +5,17 @@ import { expectedDaysAhead, identityOfExpected } from '../../domain/expected.ts'
 import { daysBetween } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import { type Manifest, mostSailings, type Sailing, sailingName } from '../../domain/sailing.ts';
+import { sameBoat, withSailing } from '../../domain/sailing-names.ts';
 import type { Stamp } from '../../ports/clock.ts';
-import type { BookedSailing, SailingBook } from './sailing-book.ts';
+import type { ExpectedLists } from '../expected/expected-lists.ts';
+import { carryPassengers } from './carry-passengers.ts';
+import { asManifestRow, type BookedSailing, type SailingBook } from './sailing-book.ts';
 import type { DaySailings, SailingFiles } from './sailing-files.ts';
 
 type Parts = {
   readonly files: SailingFiles;
   readonly book: SailingBook;
+  readonly lists: Pick<ExpectedLists, 'list' | 'save'>;
   readonly stamp: () => Stamp;
   readonly canPrint: () => boolean;
   /** The path of the table; null: no room. */
@@ -27,7 +31,8 @@ const mostUnknown = 20;
 
 /** Boats of a day: written down, boarded, counted, closed; their lists printed and taken away. */
 export function createSailingRoom(parts: Parts): RoomCalls<keyof typeof sailingsContract> {
-  const { files, book, stamp } = parts;
+  const { files, book, lists, stamp } = parts;
+  const { bookedOf } = book;
 
   function dayOf(localDay: number): Result<DaySailings, DayTrouble> {
     const ahead = daysBetween(stamp().local.day, localDay);
@@ -37,9 +42,10 @@ export function createSailingRoom(parts: Parts): RoomCalls<keyof typeof sailings
     return day === 'damaged' ? failed({ kind: 'sailings-damaged' }) : ok(day);
   }
 
-  function bookedOf(localDay: number, no: number): BookedSailing | null {
-    const day = book.read(localDay);
-    return day === 'damaged' ? null : (day.booked.find(({ sailing }) => sailing.no === no) ?? null);
+  /** The boats of that day from now on, of which that one is another than before; each keeps its passengers. */
+  function save(localDay: number, after: DaySailings, changedNo: number): Result<null, { kind: 'no-room' }> {
+    const saved = carryPassengers({ files, lists }, { localDay, after, changedNo });
+    return saved ? ok(null) : failed({ kind: 'no-room' });
   }
 
   /** Written down who does it, then done: whole, or not at all. What has sailed stays as it was. */
@@ -54,36 +60,36 @@ export function createSailingRoom(parts: Parts): RoomCalls<keyof typeof sailings
     const booked = bookedOf(localDay, no);
     if (!booked) return failed({ kind: 'no-sailing' });
     if (booked.state === 'sailed') return failed({ kind: 'sailing-gone' });
-    const sailings = day.value.sailings.flatMap((one) => (one.no === no ? (changed(one) ?? []) : one));
-    const noted = by.note({ detail: { day: localDay, no, ...factsOf(changed(booked.sailing)) } });
-    if (!noted.ok) return noted;
-    return files.save(localDay, { ...day.value, sailings }).ok ? ok(null) : failed({ kind: 'no-room' });
+    const { sailings } = day.value;
+    const instead = changed(booked.sailing);
+    const after = instead ? withSailing(sailings, instead) : sailings.filter((one) => one.no !== no);
+    const noted = by.note({ detail: { day: localDay, no, ...factsOf(instead) } });
+    return noted.ok ? save(localDay, { ...day.value, sailings: after }, no) : noted;
   }
 
   return {
     listSailings({ localDay }) {
       const day = book.read(localDay);
-      if (day === 'damaged') return ok({ isDamaged: true, sailings: [], unknown: [] });
+      if (day === 'damaged') return ok({ isDamaged: true, sailings: [], unknown: [], doubtful: [] });
       return ok({
         isDamaged: false,
         sailings: day.booked.map(asRow),
         unknown: [...day.unknown].slice(0, mostUnknown).map(([sailing, people]) => ({ sailing, people })),
+        doubtful: [...day.doubtful]
+          .slice(0, mostUnknown)
+          .map(([sailing, { people, fits }]) => ({ sailing, people, fits: fits.map(sailingName) })),
       });
     },
     listAboard({ localDay, no }) {
-      const day = book.read(localDay);
-      const booked = day === 'damaged' ? null : day.booked.find(({ sailing }) => sailing.no === no);
-      if (!booked || day === 'damaged') return failed({ kind: 'no-sailing' });
-      const cameAtMs = (id: string) => day.seen.get(id) ?? null;
-      const rows = booked.passengers.map((one) => ({
-        id: one.id,
-        shownAs: shownAs(identityOfExpected(one)),
-        people: one.people,
-        cameAtMs: cameAtMs(one.id),
-        isWalkOn: one.isWalkOn === true,
+      const booked = bookedOf(localDay, no);
+      if (!booked) return failed({ kind: 'no-sailing' });
+      const rows = booked.passengers.map((passenger) => ({
+        id: passenger.one.id,
+        shownAs: shownAs(identityOfExpected(passenger.one)),
+        ...asManifestRow(passenger),
       }));
-      const missing = rows.filter((row) => row.cameAtMs === null);
-      const there = rows.filter((row) => row.cameAtMs !== null);
+      const missing = rows.filter(({ came, people }) => came < people);
+      const there = rows.filter(({ came, people }) => came >= people);
       // Whoever is waited for first.
       return ok({ sailing: asRow(booked), rows: [...missing, ...there].slice(0, mostRows) });
     },
@@ -91,9 +97,8 @@ export function createSailingRoom(parts: Parts): RoomCalls<keyof typeof sailings
       const day = dayOf(localDay);
       if (!day.ok) return day;
       const others = day.value.sailings.filter((one) => one.no !== no);
-      const name = sailingName(given).toLowerCase();
-      if (others.some((one) => sailingName(one).toLowerCase() === name))
-        return failed({ kind: 'sailing-twice' });
+      // Lists are written with and without marks: two boats of one hour are told apart by more than them.
+      if (others.some((one) => sameBoat(one, given))) return failed({ kind: 'sailing-twice' });
       if (no !== null) {
         const done = change(localDay, no, (one) => ({ ...one, ...given }), by);
         return done.ok ? ok({ no }) : done;
@@ -102,9 +107,9 @@ export function createSailingRoom(parts: Parts): RoomCalls<keyof typeof sailings
       const { nextNo } = day.value;
       const noted = by.note({ detail: { day: localDay, no: nextNo, ...given } });
       if (!noted.ok) return noted;
-      const sailings = [...others, { no: nextNo, ...given, isBoarding: false }];
-      const saved = files.save(localDay, { nextNo: nextNo + 1, sailings });
-      return saved.ok ? ok({ no: nextNo }) : failed({ kind: 'no-room' });
+      const sailings = withSailing(others, { no: nextNo, ...given, isBoarding: false });
+      const saved = save(localDay, { nextNo: nextNo + 1, sailings }, nextNo);
+      return saved.ok ? ok({ no: nextNo }) : saved;
     },
     boardSailing: ({ localDay, no, isBoarding }, by) =>
       change(localDay, no, (one) => ({ ...one, isBoarding }), by),
@@ -153,13 +158,13 @@ export function createSailingRoom(parts: Parts): RoomCalls<keyof typeof sailings
   };
 }
 
-function asRow({ sailing: { isBoarding: _, ...sailing }, state, count }: BookedSailing) {
-  return { ...sailing, state, ...count };
+function asRow({ sailing: { isBoarding: _, formerly: __, ...sailing }, state, count, late }: BookedSailing) {
+  return { ...sailing, state, ...count, late };
 }
 
 /** Of a boat, for the log; nothing of it where it was taken off the day. */
 function factsOf(sailing: Sailing | null) {
   if (!sailing) return {};
-  const { no: _, ...facts } = sailing;
+  const { no: _, formerly: __, ...facts } = sailing;
   return facts;
 }

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { sailingName } from '../../../main/domain/sailing.ts';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
@@ -23,6 +23,10 @@ export function Aboard({ aboard: { sailing, rows }, isOpen, asking }: AboardProp
   const { status } = useStaff();
   // The same for each passenger until it was taken: whoever presses again lets nobody in twice.
   const entries = useRef(new Map<string, string>());
+  // Whoever was seen to have come, left and stands here again comes in anew.
+  useEffect(() => {
+    for (const { id, came, people } of rows) if (came >= people) entries.current.delete(id);
+  }, [rows]);
   const direction = status.gate.direction === 'out' ? 'out' : 'in';
   async function board(id: string): Promise<void> {
     const entry = entries.current.get(id) ?? crypto.randomUUID();
@@ -40,26 +44,26 @@ export function Aboard({ aboard: { sailing, rows }, isOpen, asking }: AboardProp
     <>
       <h3>{say('sailings.passengers')}</h3>
       <ul className="aboard">
-        {rows.map(({ id, shownAs, people, cameAtMs, isWalkOn }) => (
+        {rows.map(({ id, shownAs, people, came, cameAtMs, isWalkOn, isLate }) => (
           <li key={id}>
             <span className="who">
               <bdi>{shownAs ?? say('desk.no-name')}</bdi>
               {people > 1 && <b> {say('desk.people', { n: people })}</b>}
               {isWalkOn && <small>{say('sailings.walk-ons')}</small>}
             </span>
-            {cameAtMs !== null ? (
-              <span className="has-come">
-                {say('sailings.late', { time: clockTime(cameAtMs, timeZone) })}
-              </span>
+            {cameAtMs === null ? (
+              <span className="to-come">{say('sailings.to-come')}</span>
             ) : (
-              <>
-                <span className="to-come">{say('sailings.to-come')}</span>
-                {isOpen && (
-                  <Button isQuiet onPress={() => void board(id)}>
-                    {say('sailings.board')}
-                  </Button>
-                )}
-              </>
+              <span className={came < people ? 'to-come' : 'has-come'}>
+                {came !== people && `${say('sailings.came-of', { n: came, most: people })} · `}
+                {say('sailings.late', { time: clockTime(cameAtMs, timeZone) })}
+                {isLate && ` · ${say('sailings.after-closing')}`}
+              </span>
+            )}
+            {isOpen && came < people && (
+              <Button isQuiet onPress={() => void board(id)}>
+                {say(came > 0 ? 'sailings.board.rest' : 'sailings.board')}
+              </Button>
             )}
           </li>
         ))}

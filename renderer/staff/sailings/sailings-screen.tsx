@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { readTime, writtenTime } from '../../../main/domain/sailing.ts';
+import { writtenTime } from '../../../main/domain/sailing.ts';
+import { partsOf } from '../../../main/domain/sailing-names.ts';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -69,6 +70,7 @@ function ListOf({ day, asking, onView }: ListProps) {
         <p role="status">{asking.said}</p>
       </div>
       {day.unknown.length > 0 && <Unknown unknown={day.unknown} onView={onView} />}
+      {day.doubtful.length > 0 && <Doubtful doubtful={day.doubtful} />}
       {day.sailings.length === 0 && (
         <EmptyState title={say('sailings.none')}>{say('sailings.none.hint')}</EmptyState>
       )}
@@ -104,18 +106,47 @@ function Unknown({ unknown, onView }: UnknownProps) {
   );
 }
 
+/** Passengers whose boat the list does not say well enough. */
+function Doubtful({ doubtful }: { readonly doubtful: Day['doubtful'] }) {
+  const { say } = useWords();
+  return (
+    <section className="unknown-sailings">
+      <h3>{say('sailings.doubtful')}</h3>
+      <ul>
+        {doubtful.map(({ sailing, people, fits }) => (
+          <li key={sailing}>
+            {say('sailings.doubtful.row', { name: sailing, n: people, fits: fits.join(', ') })}
+          </li>
+        ))}
+      </ul>
+      <p>{say('sailings.doubtful.hint')}</p>
+    </section>
+  );
+}
+
 /** "Chín Nghĩa 07:30" as the form begins with it. */
 function draftOf(written: string): Draft {
-  const minute = readTime(written);
-  const boat = written.replace(/\s*\d{1,2}\s*(?::|h|g|giờ)\s*(?:\d{2})?\s*$/iu, '');
+  const { boat, minute } = partsOf(written);
   return { ...emptyDraft, boat, departs: minute === null ? '' : writtenTime(minute) };
 }
 
 /** One boat in a row and above its card: when, which, how far, and its numbers. */
 export function SailingHead({ sailing }: { readonly sailing: SailingRow }) {
   const { say } = useWords();
-  const { departsMinute, boat, way, state, capacity, expected, boarded, missing, walkOns, aboard, crew } =
-    sailing;
+  const {
+    departsMinute,
+    boat,
+    way,
+    state,
+    capacity,
+    expected,
+    boarded,
+    missing,
+    walkOns,
+    aboard,
+    crew,
+    late,
+  } = sailing;
   const isOver = aboard > capacity;
   const figures = { expected, boarded, missing, 'walk-ons': walkOns, crew } as const;
   return (
@@ -139,6 +170,7 @@ export function SailingHead({ sailing }: { readonly sailing: SailingRow }) {
           <small>{say('sailings.aboard')}</small>
         </span>
       </span>
+      {late > 0 && <span className="sailing-late">{say('sailings.after-closing.more', { n: late })}</span>}
       {isOver ? (
         <span className="sailing-over">⚠ {say('sailings.over', { n: aboard, most: capacity })}</span>
       ) : (

@@ -91,7 +91,7 @@ describe.each(formats)('boats at a port, $name', ({ name: format, viewport }) =>
   const events = () => readTuples(host.dataDir).flatMap((tuple) => decodeEvent(tuple) ?? []);
   const boats = () => page.locator('.sailing-rows button');
 
-  async function look(shown: string): Promise<void> {
+  async function check(shown: string): Promise<void> {
     expect([shown, await violations(page)]).toEqual([shown, []]);
     const isCut = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     expect([shown, isCut]).toEqual([shown, false]);
@@ -99,6 +99,9 @@ describe.each(formats)('boats at a port, $name', ({ name: format, viewport }) =>
       .locator('.sailings button')
       .evaluateAll((all) => all.filter((one) => one.getBoundingClientRect().height < 48).length);
     expect([shown, small]).toEqual([shown, 0]);
+  }
+  async function look(shown: string): Promise<void> {
+    await check(shown);
     if (pictures) await page.screenshot({ path: `${pictures}sailings-${shown}-${format}.png` });
   }
   async function open(way = 'Chuyến tàu'): Promise<void> {
@@ -159,6 +162,65 @@ describe.each(formats)('boats at a port, $name', ({ name: format, viewport }) =>
     });
     expect(event).toMatchObject({ actor: 'admin', identity: null });
     await expect.poll(() => boats().first().innerText()).toContain('Đã chạy');
+  });
+
+  test('after the closing its count stays, and who comes later stands beside it; opened again they are one', async () => {
+    const localDay = today();
+    const { client } = chief;
+    const sailing = `${longBoat} 07:30`;
+    for (const [n, people] of [
+      [31, 1],
+      [32, 3],
+    ] as const)
+      await client.addExpected({ localDay, people, name: `Lê Muộn ${n}`, number: cardNumber(n), sailing });
+    const listed = await client.listSailings({ localDay });
+    const no = (listed.ok && listed.value.sailings[0]?.no) || 0;
+    const closed = await client.closeSailing({ localDay, no });
+    expect(closed).toMatchObject({ ok: true, value: { expected: 6, aboard: 0 } });
+    await scanUntil(page, card(31, 'Lê Muộn'), 'admitted-in');
+    await scanUntil(page, card(32, 'Lê Muộn'), 'admitted-in');
+    await open();
+    await page.getByText('Sau khi chốt: +2 khách').waitFor();
+    expect(await boats().first().innerText()).toContain('0 / 2');
+    await check('late-list');
+    await boats().first().click();
+    await page.locator('.aboard li').first().waitFor();
+    const rows = await page.locator('.aboard li').allInnerTexts();
+    expect(rows.filter((row) => row.includes('Sau khi chốt'))).toHaveLength(2);
+    expect(rows.join('\n')).toContain('1 / 3 người');
+    await check('late-card');
+    await button('Chưa chạy, mở lại').click();
+    await page.getByText('Đã mở lại chuyến.').waitFor();
+    await expect.poll(() => page.locator('.sailing-head').innerText()).toContain('2 / 2');
+    expect(await page.locator('.sailing-late').count()).toBe(0);
+    // Of the group one came: the others board by one touch, too.
+    await button('Cho lên đủ').click();
+    await page.getByText('QUÁ SỨC CHỞ: 4 khách').waitFor();
+    expect(await button('Cho lên đủ').count()).toBe(0);
+  });
+
+  test('a boat that is changed keeps its passengers, and a list that fits two boats is said', async () => {
+    const localDay = today();
+    await open();
+    await boats().first().click();
+    await button('Sửa chuyến').click();
+    await page.getByLabel('Giờ chạy').fill('0815');
+    await button('Ghi chuyến').click();
+    await page.getByText('Đã ghi chuyến tàu.').waitFor();
+    await expect.poll(() => boats().first().innerText()).toMatch(/08:15[\s\S]*\b2\n?\s*Trong danh sách/);
+    expect(await page.locator('.unknown-sailings').count()).toBe(0);
+    await button('Thêm chuyến').click();
+    await page.getByLabel('Tên tàu').fill('DAO XANH 09');
+    await page.getByLabel('Giờ chạy').fill('1400');
+    await page.getByLabel('Sức chở (hành khách)').fill('40');
+    await button('Ghi chuyến').click();
+    await page.getByText(/^Đã có chuyến của tàu này vào giờ đó/).waitFor();
+    await page.getByLabel('Giờ chạy').fill('1600');
+    await button('Ghi chuyến').click();
+    await expect.poll(() => boats().count()).toBe(3);
+    await chief.client.addExpected({ localDay, people: 4, name: 'Đoàn Bốn', sailing: 'Đảo Xanh 09' });
+    await page.getByText('“Đảo Xanh 09” (4 khách) có thể là: Đảo Xanh 09 14:00, DAO XANH 09 16:00').waitFor();
+    await check('doubtful');
   });
 
   test('in English the boats say the same', async () => {

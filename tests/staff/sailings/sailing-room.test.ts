@@ -2,35 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { composeReport } from '../../../main/print/compose-report.ts';
 import { openSailingFiles } from '../../../main/staff/sailings/sailing-files.ts';
-import { startStaffed, today } from '../../support/kiosk/staffed.ts';
+import { chinNghia, startPort as start } from '../../support/kiosk/port.ts';
+import { today } from '../../support/kiosk/staffed.ts';
 import { card, cardNumber, testSlipSettings } from '../../support/test-kiosk.ts';
-
-const chinNghia = { boat: 'Chín Nghĩa', way: 'out', departsMinute: 450, capacity: 3, crew: 4 } as const;
-
-async function start() {
-  const staffed = await startStaffed();
-  const { calls, kiosk } = staffed;
-  const guard = await staffed.as('guard');
-  const set = await calls.setSailing({ ...guard, localDay: today, no: null, ...chinNghia });
-  const no = set.ok ? set.value.no : 0;
-  const of = { ...guard, localDay: today, no };
-  const expect_ = (name: string, more = {}) =>
-    calls.addExpected({ ...guard, localDay: today, people: 1, name, sailing: 'chin nghia 7h30', ...more });
-  const row = async () => {
-    const listed = await calls.listSailings({ ...guard, localDay: today });
-    if (!listed.ok) throw new Error(listed.fault.kind);
-    return listed.value.sailings.find((one) => one.no === no);
-  };
-  const admit = (id: string, entry: string) => {
-    const one = kiosk.expected.ofId(today, id);
-    if (!one) throw new Error('nobody of that id');
-    const said = kiosk.kiosk.takeIn({ ...one, id: entry, direction: 'in', expected: id }, 'nv-1');
-    if (!said.ok) throw new Error(said.fault.kind);
-    return said.value;
-  };
-  const lastEvent = () => kiosk.events().at(-1);
-  return { ...staffed, guard, of, no, list: expect_, row, admit, lastEvent };
-}
 
 test('passengers are counted to their boat by their card, from the list, and as walk-ons; too many are said', async () => {
   const { calls, guard, of, list, row, admit, kiosk } = await start();
@@ -156,7 +130,7 @@ test.each([
   ['empty', ''],
   ['of another version', '{"schema":2,"nextNo":2,"sailings":[]}'],
   ['of somebody else', '{"schema":1,"nextNo":2,"sailings":[{"no":1,"boat":""}]}'],
-  ['longer than any', `{"schema":1,"pad":"${'x'.repeat(100_001)}"}`],
+  ['longer than any', `{"schema":1,"pad":"${'x'.repeat(400_001)}"}`],
 ])('a file that is %s is said, and is not written over', async (_, text) => {
   const { calls, of, folder, list, guard } = await start();
   const path = `${folder}/sailings/${today}.json`;

@@ -11,8 +11,6 @@ import { invitationLines } from '../../../main/print/compose-invitation.ts';
 import { drawPicture } from '../../../main/print/draw-picture.ts';
 import { invitationMaker } from '../../../main/staff/expected/make-invitation.ts';
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
-import { createSailingBook } from '../../../main/staff/sailings/sailing-book.ts';
-import { openSailingFiles } from '../../../main/staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { actText } from '../../../main/words/act-words.ts';
 import { openDrives } from '../../../native/drives/open-drives.ts';
@@ -42,8 +40,6 @@ export async function startStaffed() {
   const { journal } = kiosk.file;
   const stamp = timekeeper.stamp;
   const news: News[] = [];
-  const sailingFiles = openSailingFiles(`${folder}/sailings`);
-  const book = createSailingBook({ files: sailingFiles, lists: kiosk.expected, journal });
   const place = { venue: config.venue.id, gateNumber: 1 };
   const invitationOf = invitationMaker({ lists: kiosk.expected, keys, place });
   const rooms = createStaffRooms({
@@ -53,7 +49,7 @@ export async function startStaffed() {
     keys,
     expected: kiosk.expected,
     blocked: kiosk.blocked,
-    sailings: { files: sailingFiles, book },
+    sailings: kiosk.sailings,
     invitations: {
       of: invitationOf,
       draw: (invitation) => drawPicture(invitationLines(invitation, testSlipSettings())),
@@ -118,8 +114,8 @@ export async function startStaffed() {
     badgeShown,
     news,
     invitationOf,
-    book,
-    sailingFiles,
+    book: kiosk.sailings.book,
+    sailingFiles: kiosk.sailings.files,
     kiosk,
     clock,
     folder,
