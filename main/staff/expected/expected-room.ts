@@ -31,7 +31,7 @@ type ExpectedCall =
 
 type Parts = {
   readonly lists: ExpectedLists;
-  readonly journal: Pick<Journal, 'expectedSeen' | 'newestSeq'>;
+  readonly journal: Pick<Journal, 'expectedSeen'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly invitationOf: InvitationOf;
   /** As a picture, in a thread of its own; null: it could not be drawn. */
@@ -52,12 +52,6 @@ type Parts = {
 /** Of a day, as it was looked through. */
 type Looked = { readonly localDay: number; readonly table: ExpectedTable };
 
-type Seen = {
-  readonly localDay: number;
-  readonly seq: number;
-  readonly came: ReadonlyMap<string, number>;
-};
-
 const mostBadShown = 200;
 const mostFirst = 5;
 /** More rows nobody reads: whoever is not among them is searched for. */
@@ -74,15 +68,6 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
   const preview = createTablePreview<Looked>(parts);
   let isDrawing = false;
-  let seen: Seen | null = null;
-
-  /** Of each day asked once, until something more is written down: screens ask whenever it is. */
-  function cameOn(localDay: number): ReadonlyMap<string, number> {
-    const seq = journal.newestSeq();
-    if (seen?.localDay !== localDay || seen.seq !== seq)
-      seen = { localDay, seq, came: journal.expectedSeen(localDay) };
-    return seen.came;
-  }
 
   function isDayIn(localDay: number): boolean {
     const ahead = daysBetween(stamp().local.day, localDay);
@@ -115,7 +100,7 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
 
   const calls: RoomCalls<ExpectedCall> = {
     listExpected({ localDay, text }) {
-      const came = cameOn(localDay);
+      const came = journal.expectedSeen(localDay);
       const all = lists.list(localDay);
       const found = lists.find(localDay, text);
       const isHere = ({ id }: ExpectedVisitor) => came.has(id);
