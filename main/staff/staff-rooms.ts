@@ -199,6 +199,14 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   });
   const children = { file: openChildrenFile({ folder: `${dataDir}/children`, keys }), stamp };
   const childrenTable = createTablePreview<ChildrenTable>({ ...parts, readTable: readTableInThread });
+  const childrenDesk = createChildrenDesk({
+    ...children,
+    journal: file.journal,
+    keys,
+    canPrint: parts.canPrint,
+    blocked: parts.blocked,
+    keepIdentity: parts.config.keepIdentity,
+  });
   const devices = openPairedDevices({
     folder,
     stamp,
@@ -255,17 +263,11 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         nameOf: roll.nameOf,
         makeId: parts.makeExpectedId,
       }),
-      ...createChildrenDesk({
-        ...children,
-        journal: file.journal,
-        keys,
-        canPrint: parts.canPrint,
-        blocked: parts.blocked,
-        keepIdentity: parts.config.keepIdentity,
-      }),
+      ...childrenDesk.calls,
       ...createChildrenLists({
         ...children,
         preview: childrenTable,
+        ended: childrenDesk.forgetNames,
         newestSeq: file.journal.newestSeq,
       }),
       ...createSailingRoom({
@@ -284,6 +286,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         erased() {
           expectedRoom.forgetNames();
           childrenTable.drop();
+          childrenDesk.forgetNames();
           parts.erased();
         },
         prepareFile,

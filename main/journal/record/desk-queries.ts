@@ -115,7 +115,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     `SELECT seq, reason AS act, at_ms AS atMs, tuple ->> '$[24]' AS actor, ref, tuple ->> '$[26]' AS detail
      FROM events INDEXED BY staff_acts
      WHERE kind = 'staff' AND local_day BETWEEN :fromDay AND :toDay AND reason IN (SELECT value FROM json_each(:acts))
-     ORDER BY seq`,
+       AND seq > :afterSeq ORDER BY seq`,
   );
   const sealedOf = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?');
   const keptBefore = database.prepare(
@@ -193,7 +193,8 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
         ...row,
         isAdmitted: row.isAdmitted === 1,
       })),
-    staffActs: ({ acts: wanted, ...days }) => acts.all({ ...days, acts: JSON.stringify(wanted) }) as ActRow[],
+    staffActs: ({ acts: wanted, afterSeq = 0, ...days }) =>
+      acts.all({ ...days, afterSeq, acts: JSON.stringify(wanted) }) as ActRow[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastRollCall: (fromDay) =>
       (rollCall.all({ fromDay }) as (Omit<RollWord, 'isDrill'> & { isDrill: number })[]).map((word) => ({
