@@ -2,12 +2,15 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
+import { setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { digitsAndLetters, type ExpectedVisitor, identityOfExpected } from '../../domain/expected.ts';
+import { type ExpectedVisitor, identityOfExpected } from '../../domain/expected.ts';
 import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../domain/find-visitor.ts';
+import type { NotDamaged } from '../../domain/kept-list.ts';
 import type { DeskField } from '../../domain/visitor.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
+import { marksOfKept } from '../../line/kept-out.ts';
 import type { Expected } from '../../ports/expected.ts';
 import type { ListKeys } from '../../ports/keys.ts';
 
@@ -19,21 +22,23 @@ export type ExpectedLists = Expected & {
   list(localDay: number): readonly ExpectedVisitor[];
   /** The file of that day is there, and does not open. */
   isDamaged(localDay: number): boolean;
+  /** The days of lists that do not open, and of those that were set aside, while their keys are there. */
+  damagedDays(): { readonly damaged: readonly number[]; readonly aside: readonly number[] };
+  /** Read once more; what still does not open is kept under another name, which is given, and that day has no list. */
+  setAside(localDay: number, today: number): Result<string, DiskFault | NotDamaged>;
   /** Whom of that day's list the text fits, in its order; everybody where it is empty. */
   find(localDay: number, text: string): readonly ExpectedVisitor[];
   /** The days that have a list, in order, and how many stand on each. */
   days(): readonly { readonly localDay: number; readonly visitors: number }[];
   /** The list of that day from now on: durable when it returns, whole or as it was. */
   save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault>;
-  /** On how many lists somebody of that number stands. */
-  countNumber(number: string): number;
-  /** From every list; false: one could not be written. */
-  removeNumber(number: string): boolean;
+  /** Whoever has one of these marks leaves every list; false: one could not be written. */
+  removeMarks(marks: readonly string[]): boolean;
   /** Of that day's list; false: it could not be written. */
   removeId(localDay: number, id: string): boolean;
-  /** Whoever stands on a list under that number. */
-  ofNumberAnywhere(
-    number: string,
+  /** Whoever stands on a list under a number, of a document or of an insurance card, that has one of these marks. */
+  ofMarks(
+    marks: readonly string[],
   ): readonly { readonly localDay: number; readonly visitor: ExpectedVisitor }[];
 };
 
@@ -57,6 +62,8 @@ type Loaded = {
 /** Two thousand visitors with every field as long as it may be. */
 const longestFile = 4_000_000;
 const fileName = /^(\d{8})\.sealed$/;
+/** The same, set aside. */
+const asideName = /^(\d{8})\.sealed\.damaged-/;
 /** How many, then what is sealed, in base64. */
 const content = /^(\d{1,4}) ([A-Za-z0-9+/=]+)$/;
 /** Days that are held in memory: today's, and those that a guard looks at. */
@@ -102,10 +109,10 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     return list;
   }
 
-  function dayNames(): readonly number[] {
+  function dayNames(shape = fileName): readonly number[] {
     const names = orDiskFault(() => readdirSync(folder));
-    const days = names.ok ? names.value.flatMap((name) => Number(fileName.exec(name)?.[1] ?? 0) || []) : [];
-    return days.sort((a, b) => a - b);
+    const days = names.ok ? names.value.flatMap((name) => Number(shape.exec(name)?.[1] ?? 0) || []) : [];
+    return [...new Set(days)].sort((a, b) => a - b);
   }
 
   function save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault> {
@@ -114,8 +121,9 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     const written = orDiskFault(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       for (const name of readdirSync(folder)) {
-        const day = Number(fileName.exec(name)?.[1] ?? 0);
-        if (day > 0 && keys.findListKey(day) === null) rmSync(`${folder}/${name}`, { force: true });
+        const day = Number((fileName.exec(name) ?? asideName.exec(name))?.[1] ?? 0);
+        if (day > 0 && keys.findListKey(day) === null)
+          rmSync(`${folder}/${name}`, { recursive: true, force: true });
       }
       const plain = Buffer.from(JSON.stringify(visitors));
       writeDurably(
@@ -134,9 +142,9 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     return numbers.flatMap((number) => byNumber.get(nameOf(number)) ?? []);
   }
 
-  const daysWith = (number: string) => dayNames().filter((day) => peek(day).some((one) => isOf(one, number)));
   /** Without taking the place of today's. */
-  const peek = (day: number) => (loaded.get(day) ?? read(day)).visitors;
+  const peekAt = (day: number) => loaded.get(day) ?? read(day);
+  const peek = (day: number) => peekAt(day).visitors;
 
   function keepOnly(localDay: number, isKept: (one: ExpectedVisitor) => boolean): boolean {
     return save(localDay, load(localDay).visitors.filter(isKept)).ok;
@@ -156,23 +164,36 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
       });
     },
     isDamaged: (localDay) => load(localDay).isDamaged,
+    damagedDays: () => ({
+      damaged: dayNames().filter((day) => peekAt(day).isDamaged),
+      aside: dayNames(asideName).filter((day) => keys.findListKey(day) !== null),
+    }),
+    setAside(localDay, today) {
+      loaded.delete(localDay);
+      if (!read(localDay).isDamaged) return failed({ kind: 'not-damaged' });
+      return setAsideFile(pathOf(localDay), today);
+    },
     ofId: (localDay, id) => load(localDay).byId.get(id) ?? null,
     ofNumber: (localDay, numbers) => everyOfNumber(localDay, numbers)[0] ?? null,
     everyOfNumber,
     days: () => dayNames().map((localDay) => ({ localDay, visitors: countOf(localDay) })),
     save,
-    countNumber: (number) => daysWith(number).length,
-    removeNumber: (number) => daysWith(number).every((day) => keepOnly(day, (one) => !isOf(one, number))),
+    removeMarks(marks) {
+      const days = dayNames().filter((day) => peek(day).some((one) => isOf(one, marks)));
+      return days.every((day) => keepOnly(day, (one) => !isOf(one, marks)));
+    },
     removeId: (localDay, id) => !load(localDay).byId.has(id) || keepOnly(localDay, (one) => one.id !== id),
-    ofNumberAnywhere: (number) =>
-      dayNames().flatMap((localDay) =>
-        peek(localDay).flatMap((visitor) => (isOf(visitor, number) ? [{ localDay, visitor }] : [])),
-      ),
+    ofMarks: (marks) =>
+      marks.length === 0
+        ? []
+        : dayNames().flatMap((localDay) =>
+            peek(localDay).flatMap((visitor) => (isOf(visitor, marks) ? [{ localDay, visitor }] : [])),
+          ),
   };
 }
 
-function isOf(visitor: ExpectedVisitor, number: string): boolean {
-  return visitor.number !== undefined && digitsAndLetters(visitor.number) === digitsAndLetters(number);
+function isOf(visitor: ExpectedVisitor, marks: readonly string[]): boolean {
+  return marksOfKept(visitor).some((mark) => marks.includes(mark));
 }
 
 const placeOf = (localDay: number, count: number) => `expected|${localDay}|${count}`;

@@ -7,6 +7,7 @@ import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { shortDay } from '../expected/local-day.ts';
+import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import { ChildCard } from './child-card.tsx';
@@ -89,6 +90,7 @@ function FindChild({ said, onView }: FindProps) {
           {say(found.state === 'none' ? 'children.none.hint' : 'children.damaged.hint')}
         </EmptyState>
       )}
+      {found?.state === 'damaged' && <ToKeptLists />}
       {found?.state === 'there' && (
         <>
           <TextEntry
