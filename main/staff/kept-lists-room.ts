@@ -11,7 +11,7 @@ import type { SailingFiles } from './sailings/sailing-files.ts';
 
 type Parts = {
   readonly blocked: Pick<BlockedList, 'isDamaged' | 'setAside'>;
-  readonly expected: Pick<ExpectedLists, 'damagedDays' | 'setAside'>;
+  readonly expected: Pick<ExpectedLists, 'everyDay' | 'setAside'>;
   readonly children: Pick<ChildrenFile, 'read' | 'setAside'>;
   readonly sailings: Pick<SailingFiles, 'read' | 'setAside'>;
   readonly stamp: () => Stamp;
@@ -42,7 +42,7 @@ export function createKeptListsRoom(parts: Parts): RoomCalls<'listDamaged' | 'se
       setAside: () => children.setAside(today()),
     },
     expected: {
-      damaged: () => expected.damagedDays().damaged,
+      damaged: () => expected.everyDay().flatMap(({ localDay, isDamaged }) => (isDamaged ? [localDay] : [])),
       setAside: (day) => expected.setAside(day, today()),
     },
     sailings: {

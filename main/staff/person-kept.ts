@@ -1,14 +1,14 @@
 import type { Forgetting, Found } from '../journal/forget/forgetting.ts';
 import { marksOfNumber } from '../line/kept-out.ts';
 import type { Tag } from '../ports/keys.ts';
-import type { PersonLists, Whom } from './person-lists.ts';
+import type { PersonLook, Whom } from './person-lists.ts';
 
 /** What is kept of one person: their events, and by what the lists may know them. */
 export type PersonKept = { readonly found: readonly Found[]; readonly whom: Whom };
 
 type Parts = {
   readonly forgetting: Pick<Forgetting, 'findByTags' | 'read'>;
-  readonly lists: Pick<PersonLists, 'numbersBeside'>;
+  readonly lists: Pick<PersonLook, 'numbersBeside'>;
   /** Every tag that a number may have been kept under; empty: it is none. */
   readonly tagsOfNumber: (number: string) => readonly Tag[];
 };

@@ -1,7 +1,7 @@
-import { type ExpectedVisitor, identityOfExpected } from '../domain/expected.ts';
+import { digitsAndLetters, type ExpectedVisitor, identityOfExpected } from '../domain/expected.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { Unreached } from '../domain/kept-list.ts';
-import { marksOfNumber } from '../line/kept-out.ts';
+import { marksOfKept, marksOfNumber } from '../line/kept-out.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { BlockedList } from './blocked/blocked-list.ts';
 import type { ChildrenFile } from './children/children-file.ts';
@@ -25,7 +25,10 @@ export type ListRow = {
   readonly identity: Identity;
 };
 
-export type PersonLists = {
+/** The lists as they are now, each read once: for one question, and no longer. */
+export type PersonLists = { look(): PersonLook };
+
+export type PersonLook = {
   /** The numbers that lists have of whoever has one of these. */
   numbersBeside(numbers: readonly string[]): readonly string[];
   /** How many entries name them. */
@@ -45,30 +48,41 @@ type Parts = {
 };
 
 /** Every list that names people, asked for one of them by every number of theirs: on the screen as by the command line. */
-export function createPersonLists({ expected, children, blocked, stamp }: Parts): PersonLists {
+export function createPersonLists(parts: Parts): PersonLists {
+  return { look: () => lookThrough(parts) };
+}
+
+function lookThrough({ expected, children, blocked, stamp }: Parts): PersonLook {
   const collectors = createCollectorsOf(children);
+  const days = expected.everyDay();
   const knownBy = ({ numbers, names }: Pick<Whom, 'numbers' | 'names'>) => ({
     marks: marksOf(numbers),
     names,
   });
 
+  function listed(marks: readonly string[]): readonly Listed[] {
+    const isOne = isOfMarks(marks);
+    return days.flatMap(({ localDay, visitors }) =>
+      visitors.flatMap((visitor) => (isOne(visitor) ? [{ localDay, visitor }] : [])),
+    );
+  }
+
   return {
-    numbersBeside(numbers) {
-      const listed = expected.ofMarks(marksOf(numbers)).map(({ visitor }) => visitor);
-      return listed.flatMap(({ number, insurance }) => [number ?? [], insurance ?? []].flat());
-    },
+    numbersBeside: (numbers) =>
+      listed(marksOf(numbers)).flatMap(({ visitor: { number, insurance } }) =>
+        [number ?? [], insurance ?? []].flat(),
+      ),
     count(whom) {
-      const { marks } = knownBy(whom);
-      const listed = expected.ofMarks(marks).length + collectors.find(knownBy(whom)).length;
-      return listed + blocked.countNamed(marks);
+      const known = knownBy(whom);
+      return listed(known.marks).length + collectors.find(known).length + blocked.countNamed(known.marks);
     },
     rows(whom) {
-      const { marks } = knownBy(whom);
+      const known = knownBy(whom);
       const { day } = stamp().local;
       return [
-        ...expected.ofMarks(marks).map(({ localDay, visitor }) => listedRow(localDay, visitor)),
-        ...collectors.find(knownBy(whom)).map((found) => listedRow(day, asVisitor(found))),
-        ...blocked.ofMarks(marks).map(({ shownAs, why, sinceMs }) => ({
+        ...listed(known.marks).map(({ localDay, visitor }) => listedRow(localDay, visitor)),
+        ...collectors.find(known).map((found) => listedRow(day, asVisitor(found))),
+        ...blocked.ofMarks(known.marks).map(({ shownAs, why, sinceMs }) => ({
           decision: 'kept-out' as const,
           localDay: day,
           atMs: sinceMs,
@@ -78,24 +92,41 @@ export function createPersonLists({ expected, children, blocked, stamp }: Parts)
     },
     erase(whom) {
       const known = knownBy(whom);
+      const isGone = isOfMarks(known.marks);
+      const daysWith = new Set(listed(known.marks).map(({ localDay }) => localDay));
       return (
         whom.came.every(({ localDay, id }) => expected.removeId(localDay, id)) &&
-        expected.removeMarks(known.marks) &&
+        [...daysWith].every((localDay) => expected.removeWho(localDay, isGone)) &&
         collectors.remove(known) &&
         blocked.forgetName(known.marks)
       );
     },
     unreached(whom) {
-      const { damaged, aside } = expected.damagedDays();
       const isLeft: Readonly<Record<Unreached, boolean>> = {
         blocked: blocked.isDamaged() || blocked.hasAside(),
-        expected: damaged.length + aside.length > 0,
+        expected: days.some(({ isDamaged }) => isDamaged) || expected.asideDays().length > 0,
         children: children.read(0) === 'damaged' || children.hasAside(),
         'collectors-by-end': collectors.countByEnd(knownBy(whom)) > 0,
       };
       return (Object.keys(isLeft) as Unreached[]).filter((list) => isLeft[list]);
     },
   };
+}
+
+type Listed = { readonly localDay: number; readonly visitor: ExpectedVisitor };
+
+/** So many last signs are looked at first: a month of full lists has sixty thousand visitors. */
+const endLength = 6;
+
+/** Whether a visitor has a number, of a document or of an insurance card, with one of these marks. */
+function isOfMarks(marks: readonly string[]): (visitor: ExpectedVisitor) => boolean {
+  const wanted = new Set(marks);
+  const ends = new Set(marks.map((mark) => mark.slice(-endLength)));
+  const mayBe = (written: string | undefined) =>
+    written !== undefined && ends.has(digitsAndLetters(written).slice(-endLength));
+  return (visitor) =>
+    (mayBe(visitor.number) || mayBe(visitor.insurance)) &&
+    marksOfKept(visitor).some((mark) => wanted.has(mark));
 }
 
 function marksOf(numbers: readonly string[]): readonly string[] {

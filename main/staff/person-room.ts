@@ -6,7 +6,7 @@ import type { OpenJournal } from '../journal/journal.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
 import { gatherKept, type PersonKept, readAt } from './person-kept.ts';
-import type { ListRow, PersonLists } from './person-lists.ts';
+import type { ListRow, PersonLists, PersonLook } from './person-lists.ts';
 import type { PrepareFile } from './take-away/give-file.ts';
 import type { OfficeDocument } from './take-away/office-document.ts';
 import type { PersonRows } from './take-away/person-document.ts';
@@ -32,7 +32,7 @@ type Asked = { readonly number: string | null; readonly seq: number | null };
 
 /** What one person may ask for: to see what is kept of them, to have it, to have it erased. While the gate goes on. */
 export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'exportPerson' | 'erasePerson'> {
-  const { stamp, lists, tagsOfNumber } = parts;
+  const { stamp, tagsOfNumber } = parts;
   const { forgetting, journal } = parts.file;
 
   /** By their number, or as whoever passed there: under one tag, or of that passage alone where there is none. */
@@ -50,7 +50,10 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
     return { found: tags.length > 0 ? forgetting.findByTags(tags) : alone(), numbers };
   }
 
-  const gather = (asked: Asked): PersonKept => gatherKept({ forgetting, lists, tagsOfNumber }, begin(asked));
+  function gather(asked: Asked): PersonKept & { readonly lists: PersonLook } {
+    const lists = parts.lists.look();
+    return { ...gatherKept({ forgetting, lists, tagsOfNumber }, begin(asked)), lists };
+  }
   const read = (found: Found) => readAt(forgetting, found);
   const named = (found: readonly Found[]) => found.filter((one) => read(one)?.identity);
 
@@ -67,7 +70,7 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
 
   return {
     findPerson(asked, by) {
-      const { found, whom } = gather(asked);
+      const { found, whom, lists } = gather(asked);
       const listed = lists.count(whom);
       const unreached = lists.unreached(whom);
       if (found.length + listed + unreached.length === 0) return failed({ kind: 'no-such-person' });
@@ -82,7 +85,7 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
       });
     },
     async exportPerson({ number, seq, ...target }, by) {
-      const { found, whom } = gather({ number, seq });
+      const { found, whom, lists } = gather({ number, seq });
       const listed = lists.rows(whom);
       if (found.length + listed.length === 0) return failed({ kind: 'no-such-person' });
       const { day, hour, minute } = localTimeOf(stamp().atMs, parts.timeZone);
@@ -93,7 +96,7 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
       return prepared.value.give(parts.documentOf([...rowsOf(found), ...listed.map(listedRow)]));
     },
     erasePerson(asked, by) {
-      const { found: all, whom } = gather(asked);
+      const { found: all, whom, lists } = gather(asked);
       const found = named(all);
       const listed = lists.count(whom);
       const unreached = lists.unreached(whom);

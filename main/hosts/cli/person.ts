@@ -11,7 +11,7 @@ import { openBlockedList } from '../../staff/blocked/blocked-list.ts';
 import { openChildrenFile } from '../../staff/children/children-file.ts';
 import { openExpectedLists } from '../../staff/expected/expected-lists.ts';
 import { gatherKept, type PersonKept, readAt } from '../../staff/person-kept.ts';
-import { createPersonLists, type ListRow, type PersonLists, type Whom } from '../../staff/person-lists.ts';
+import { createPersonLists, type ListRow, type PersonLook, type Whom } from '../../staff/person-lists.ts';
 import { clearExports } from '../../upkeep/clear-exports.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
@@ -66,7 +66,7 @@ export const person: Command = {
       children: openChildrenFile({ folder: `${dataDir}/children`, keys }),
       blocked: openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey }),
       stamp,
-    });
+    }).look();
     const tagsOfNumber = (one: string) =>
       numbersOfExpected({ number: one }).flatMap((of) => keys.everyTagOf(of));
     const kept = gatherKept(
@@ -86,7 +86,7 @@ export const person: Command = {
 
 type Act = {
   readonly file: OpenJournal;
-  readonly lists: PersonLists;
+  readonly lists: PersonLook;
   readonly kept: PersonKept;
   readonly draft: (draft: Omit<EventDraft, 'stamp'>) => EventDraft;
 };
@@ -125,7 +125,7 @@ function erase({ file, lists, kept: { found, whom }, draft }: Act, named: readon
 }
 
 /** How many entries of lists name them, and which lists cannot be reached; nothing where that is nothing. */
-function ofLists(lists: PersonLists, whom: Whom): Readonly<Record<string, unknown>> {
+function ofLists(lists: PersonLook, whom: Whom): Readonly<Record<string, unknown>> {
   const listed = lists.count(whom);
   const unreached = lists.unreached(whom);
   return { ...(listed > 0 && { listed }), ...(unreached.length > 0 && { unreached }) };

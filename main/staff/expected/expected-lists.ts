@@ -10,20 +10,26 @@ import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../doma
 import type { NotDamaged } from '../../domain/kept-list.ts';
 import type { DeskField } from '../../domain/visitor.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
-import { marksOfKept } from '../../line/kept-out.ts';
 import type { Expected } from '../../ports/expected.ts';
 import type { ListKeys } from '../../ports/keys.ts';
 
 /** `damaged`: the file is there and does not open. */
 type ListFault = DiskFault | { readonly kind: 'damaged' };
 
+/** One day's list, as it was read. */
+export type DayList = {
+  readonly localDay: number;
+  readonly visitors: readonly ExpectedVisitor[];
+  readonly isDamaged: boolean;
+};
+
 export type ExpectedLists = Expected & {
   /** Everybody on that day's list, in the order in which they were put there; empty: nobody, or no list. */
   list(localDay: number): readonly ExpectedVisitor[];
   /** The file of that day is there, and does not open. */
   isDamaged(localDay: number): boolean;
-  /** The days of lists that do not open, and of those that were set aside, while their keys are there. */
-  damagedDays(): { readonly damaged: readonly number[]; readonly aside: readonly number[] };
+  /** The days of lists that were set aside, while their keys are there. */
+  asideDays(): readonly number[];
   /** Read once more; what still does not open is kept under another name, which is given, and that day has no list. */
   setAside(localDay: number, today: number): Result<string, DiskFault | NotDamaged>;
   /** Whom of that day's list the text fits, in its order; everybody where it is empty. */
@@ -32,14 +38,12 @@ export type ExpectedLists = Expected & {
   days(): readonly { readonly localDay: number; readonly visitors: number }[];
   /** The list of that day from now on: durable when it returns, whole or as it was. */
   save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault>;
-  /** Whoever has one of these marks leaves every list; false: one could not be written. */
-  removeMarks(marks: readonly string[]): boolean;
+  /** Every list that there is, read once, in the order of their days. */
+  everyDay(): readonly DayList[];
+  /** Whoever it says leaves that day's list; false: it could not be written. */
+  removeWho(localDay: number, isGone: (visitor: ExpectedVisitor) => boolean): boolean;
   /** Of that day's list; false: it could not be written. */
   removeId(localDay: number, id: string): boolean;
-  /** Whoever stands on a list under a number, of a document or of an insurance card, that has one of these marks. */
-  ofMarks(
-    marks: readonly string[],
-  ): readonly { readonly localDay: number; readonly visitor: ExpectedVisitor }[];
 };
 
 type Parts = {
@@ -72,6 +76,8 @@ const mostLoaded = 4;
 /** Those who are expected, a sealed file a day. When the key of a list goes nothing reads it from then on. */
 export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedLists {
   const loaded = new Map<number, Loaded>();
+  /** How many stand on each: nobody else writes there, and screens ask whenever anything is written. */
+  const counts = new Map<number, number>();
   const pathOf = (localDay: number) => `${folder}/${localDay}.sealed`;
 
   function load(localDay: number): Loaded {
@@ -98,8 +104,12 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
   function countOf(localDay: number): number {
     const known = loaded.get(localDay);
     if (known || keys.findListKey(localDay) === null) return known?.visitors.length ?? 0;
+    const counted = counts.get(localDay);
+    if (counted !== undefined) return counted;
     const text = readSmallText(pathOf(localDay), longestFile);
-    return text.ok ? Number(content.exec(text.value)?.[1] ?? 0) : 0;
+    const count = text.ok ? Number(content.exec(text.value)?.[1] ?? 0) : 0;
+    counts.set(localDay, count);
+    return count;
   }
 
   function remember(localDay: number, list: Loaded): Loaded {
@@ -132,6 +142,7 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
       );
     });
     if (!written.ok) return written;
+    counts.set(localDay, visitors.length);
     remember(localDay, indexed(visitors));
     return ok(null);
   }
@@ -141,10 +152,6 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     if (byNumber.size === 0) return [];
     return numbers.flatMap((number) => byNumber.get(nameOf(number)) ?? []);
   }
-
-  /** Without taking the place of today's. */
-  const peekAt = (day: number) => loaded.get(day) ?? read(day);
-  const peek = (day: number) => peekAt(day).visitors;
 
   function keepOnly(localDay: number, isKept: (one: ExpectedVisitor) => boolean): boolean {
     return save(localDay, load(localDay).visitors.filter(isKept)).ok;
@@ -164,12 +171,10 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
       });
     },
     isDamaged: (localDay) => load(localDay).isDamaged,
-    damagedDays: () => ({
-      damaged: dayNames().filter((day) => peekAt(day).isDamaged),
-      aside: dayNames(asideName).filter((day) => keys.findListKey(day) !== null),
-    }),
+    asideDays: () => dayNames(asideName).filter((day) => keys.findListKey(day) !== null),
     setAside(localDay, today) {
       loaded.delete(localDay);
+      counts.delete(localDay);
       if (!read(localDay).isDamaged) return failed({ kind: 'not-damaged' });
       return setAsideFile(pathOf(localDay), today);
     },
@@ -178,28 +183,36 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     everyOfNumber,
     days: () => dayNames().map((localDay) => ({ localDay, visitors: countOf(localDay) })),
     save,
-    removeMarks(marks) {
-      const days = dayNames().filter((day) => peek(day).some((one) => isOf(one, marks)));
-      return days.every((day) => keepOnly(day, (one) => !isOf(one, marks)));
-    },
+    everyDay: () =>
+      dayNames().map((localDay) => {
+        const isOver = keys.findListKey(localDay) === null;
+        const { visitors, isDamaged } = (!isOver && loaded.get(localDay)) || read(localDay);
+        return { localDay, visitors, isDamaged };
+      }),
+    removeWho: (localDay, isGone) => keepOnly(localDay, (one) => !isGone(one)),
     removeId: (localDay, id) => !load(localDay).byId.has(id) || keepOnly(localDay, (one) => one.id !== id),
-    ofMarks: (marks) =>
-      marks.length === 0
-        ? []
-        : dayNames().flatMap((localDay) =>
-            peek(localDay).flatMap((visitor) => (isOf(visitor, marks) ? [{ localDay, visitor }] : [])),
-          ),
   };
-}
-
-function isOf(visitor: ExpectedVisitor, marks: readonly string[]): boolean {
-  return marksOfKept(visitor).some((mark) => marks.includes(mark));
 }
 
 const placeOf = (localDay: number, count: number) => `expected|${localDay}|${count}`;
 const nameOf = ({ kind, number }: { readonly kind: string; readonly number: string }) => `${kind}|${number}`;
 
+/** The places of the numbers are looked for with the first question: who looks through every list asks none. */
 function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
+  let places: ReadonlyMap<string, readonly ExpectedVisitor[]> | null = null;
+  return {
+    visitors,
+    byId: new Map(visitors.map((visitor) => [visitor.id, visitor])),
+    get byNumber() {
+      places ??= placesOf(visitors);
+      return places;
+    },
+    isDamaged: false,
+    words: null,
+  };
+}
+
+function placesOf(visitors: readonly ExpectedVisitor[]): ReadonlyMap<string, readonly ExpectedVisitor[]> {
   const byNumber = new Map<string, ExpectedVisitor[]>();
   for (const visitor of visitors) {
     for (const number of numbersOfExpected(visitor)) {
@@ -207,11 +220,5 @@ function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
       byNumber.set(name, [...(byNumber.get(name) ?? []), visitor]);
     }
   }
-  return {
-    visitors,
-    byId: new Map(visitors.map((visitor) => [visitor.id, visitor])),
-    byNumber,
-    isDamaged: false,
-    words: null,
-  };
+  return byNumber;
 }
