@@ -26,8 +26,10 @@ const done = resultOf(
     ...sessionFaults,
     diskFull,
     fault('no-room'),
-    /** It is full, cannot be read, or nobody of that id stands there. */
-    fault('list-closed'),
+    fault('blocked-damaged'),
+    fault('blocked-full'),
+    /** Nobody of that id stands there. */
+    fault('not-blocked'),
     /** Nothing by which they would be known again. */
     fault('no-number'),
   ]),
@@ -39,7 +41,7 @@ export const blockedContract = {
   listBlocked: call({ duty: 'settings', touches: false }).output(
     resultOf(
       z.array(person).readonly(),
-      z.discriminatedUnion('kind', [...sessionFaults, fault('list-closed')]),
+      z.discriminatedUnion('kind', [...sessionFaults, fault('blocked-damaged')]),
     ),
   ),
   /** Whoever passed or was refused there. */

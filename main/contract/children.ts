@@ -20,6 +20,8 @@ const childWhy = z.enum([
   'collector-number',
   'number-zero',
   'phone',
+  'birth',
+  'which-child',
   'too-long',
   'twice',
   'listed',
@@ -44,11 +46,15 @@ const handed = resultOf(
 const isAgain = z.boolean().default(false);
 const changed = resultOf(z.null(), z.discriminatedUnion('kind', [...listFaults, fault('no-child')]));
 
+/** What tells a child from another of its name and class: in a list the day and month, and the end of the code. */
+const marks = { birth: z.string().nullable(), code: z.string().nullable() };
+
 /** A child as a screen names it: masked. */
 const child = z.object({
   no,
   shownAs: z.string(),
   group: z.string().nullable(),
+  ...marks,
   collectors: count,
   /** When it was handed over today; null: not yet. */
   handedAtMs: z.int().nullable(),
@@ -75,7 +81,7 @@ const pupil = z.object({
 
 /** Children at a school's gate: who may collect them, whom they were handed to, who came late. Lists are a supervisor's. */
 export const childrenContract = {
-  /** The children whom the text fits, none where it is empty; and those of whoever showed a card a moment ago. Masked. */
+  /** The children whom the text fits, none where it is empty; and those of each who showed a card a moment ago. Masked. */
   findChildren: call({ duty: 'desk', touches: false })
     .input(z.object({ text: z.string().max(80) }))
     .output(
@@ -86,10 +92,19 @@ export const childrenContract = {
           children: count,
           found: count,
           rows: z.array(child).readonly(),
-          /** null: nobody whom the list knows. */
+          /** Whom the list knows of those who passed in the last two minutes, the newest first; a few at most. */
           offered: z
-            .object({ seq, atMs: z.int(), shownAs: z.string().nullable(), rows: z.array(child).readonly() })
-            .nullable(),
+            .array(
+              z.object({
+                seq,
+                atMs: z.int(),
+                /** Until they stand there no more. */
+                leavesInMs: count,
+                shownAs: z.string().nullable(),
+                rows: z.array(child).readonly(),
+              }),
+            )
+            .readonly(),
         }),
         z.discriminatedUnion('kind', [...sessionFaults]),
       ),
@@ -103,6 +118,7 @@ export const childrenContract = {
           no,
           name: z.string(),
           group: z.string().nullable(),
+          ...marks,
           collectors: z.array(collector.extend({ isHere: z.boolean() })).readonly(),
           handedAtMs: z.int().nullable(),
         }),
@@ -171,6 +187,9 @@ export const childrenContract = {
       z.object({
         child: text('child').unwrap(),
         group: text('group'),
+        /** As it is written: "2/3/2018". */
+        birth: text('birth'),
+        code: text('code'),
         name: text('name').unwrap(),
         relation: text('relation'),
         number: text('number'),
@@ -203,6 +222,9 @@ export const childrenContract = {
           children: count,
           bad: z.array(z.object({ row: z.int().min(1), childWhy })).readonly(),
           badRows: count,
+          /** Rows that name a child which stands above or on the list, with another collector and no mark that tells. */
+          doubtful: z.array(z.int().min(1)).readonly(),
+          doubtfulRows: count,
           ignored: z.array(z.string()).readonly(),
           first: z
             .array(z.object({ child: z.string(), group: z.string().nullable(), collector: z.string() }))

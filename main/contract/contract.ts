@@ -5,6 +5,7 @@ import { deskContract } from './desk.ts';
 import { devicesContract } from './devices.ts';
 import { expectedContract } from './expected.ts';
 import { gateContract } from './gate.ts';
+import { keptListsContract } from './kept-lists.ts';
 import { officeContract } from './office.ts';
 import type { Owes } from './owes.ts';
 import { pairedContract } from './paired.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...sailingsContract,
   ...pairedContract,
   ...blockedContract,
+  ...keptListsContract,
   ...voiceContract,
   ...takeAwayContract,
 } satisfies Readonly<Record<string, OwingCall>>;

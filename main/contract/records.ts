@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Unreached } from '../domain/kept-list.ts';
 import { daysBetween } from '../domain/local-time.ts';
 import { mostDays, type Statistics } from '../domain/statistics.ts';
 import { call } from './owes.ts';
@@ -35,6 +36,11 @@ const isOne = ({ number, seq }: { readonly number: string | null; readonly seq: 
 const one = { error: 'a number or a passage' };
 const person = z.object(whom).refine(isOne, one);
 
+/** Lists that do not open, and collectors known by last digits alone: they may name the person still. */
+const unreached = z
+  .array(z.enum(['blocked', 'expected', 'children', 'collectors-by-end']) satisfies z.ZodType<Unreached>)
+  .readonly();
+
 const personRow = lookedUp.omit({ slipNo: true }).extend({ decision: z.string().nullable() });
 
 /** What was recorded, over days: in figures, and of one person. */
@@ -62,7 +68,7 @@ export const recordsContract = {
     .input(person)
     .output(
       resultOf(
-        z.object({ events: count, named: count, rows: z.array(personRow).readonly() }),
+        z.object({ events: count, named: count, rows: z.array(personRow).readonly(), unreached }),
         z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person')]),
       ),
     ),
@@ -75,7 +81,7 @@ export const recordsContract = {
     .input(person)
     .output(
       resultOf(
-        z.object({ erased: count }),
+        z.object({ erased: count, unreached }),
         z.discriminatedUnion('kind', [
           ...sessionFaults,
           diskFull,

@@ -111,6 +111,7 @@ export const fault = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('disk-full') }),
   z.object({ kind: z.literal('journal-renewed'), why: z.enum(['damaged', 'missing']), sinceMs: ms }),
   z.object({ kind: z.literal('key-damaged'), of: z.enum(['day', 'tag', 'device', 'pin']), sinceMs: ms }),
+  z.object({ kind: z.literal('block-list-damaged') }),
   z.object({ kind: z.literal('journal-changed'), seq: count }),
   z.object({ kind: z.literal('backup-late'), day: count }),
   z.object({ kind: z.literal('forgetting-late'), day: count }),

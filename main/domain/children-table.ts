@@ -1,3 +1,4 @@
+import { marksOfChild, readBirth } from './child-marks.ts';
 import {
   buildChildren,
   type ChildEntry,
@@ -17,6 +18,11 @@ export type ChildrenTable = {
   /** Each a child and one who may collect them. */
   readonly entries: readonly ChildEntry[];
   readonly bad: readonly BadChildRow[];
+  /**
+   * Rows that name a child of the same name and class as one above, or on the list, with another collector and nothing that
+   * tells whether it is the same child. They are taken with it.
+   */
+  readonly doubtful: readonly number[];
   readonly ignored: readonly string[];
 };
 
@@ -36,6 +42,25 @@ const headings: Readonly<Record<Column, readonly string[]>> = {
     'pupil',
   ],
   group: ['lop', 'ten lop', 'class'],
+  birth: [
+    'ngay sinh',
+    'ngay thang nam sinh',
+    'sinh ngay',
+    'ngay sinh cua be',
+    'birth',
+    'birth date',
+    'date of birth',
+  ],
+  code: [
+    'ma hoc sinh',
+    'ma hs',
+    'ma so hoc sinh',
+    'ma dinh danh',
+    'ma so',
+    'student code',
+    'student id',
+    'pupil code',
+  ],
   name: [
     'nguoi don',
     'ho ten nguoi don',
@@ -81,38 +106,47 @@ export function readChildrenTable(
   const seen = new Set<string>();
   const entries: ChildEntry[] = [];
   const bad: BadChildRow[] = [];
+  const doubtful: number[] = [];
   const built = buildChildren(list);
-  let above: Pick<ChildEntry, 'child' | 'group'> = { child: '' };
+  let above: Above = { child: '' };
   for (const { row, cells } of table.value.rows) {
-    const entry = entryOf(cells, above);
-    above = { child: entry.child, group: entry.group };
+    const { entry, isGoingOn } = entryOf(cells, above);
+    above = { child: entry.child, group: entry.group, ...marksOfChild(entry) };
+    const isDoubtful = !isGoingOn && built.isDoubtful(entry);
     const isCut = hasLostZeros(cells.number);
     const why = isCut ? 'number-zero' : (childTroubleOf(entry) ?? twiceIn(entry, seen) ?? built.add(entry));
     if (why !== null) bad.push({ row, why });
     else entries.push(entry);
+    if (why === null && isDoubtful) doubtful.push(row);
   }
   if (built.list().children.length > mostChildren) return { ok: false, fault: { kind: 'too-many-rows' } };
-  return { ok: true, value: { entries, bad, ignored: table.value.ignored } };
+  return { ok: true, value: { entries, bad, doubtful, ignored: table.value.ignored } };
 }
+
+/** What a row that leaves the child out goes on with. */
+type Above = Pick<ChildEntry, 'child' | 'group' | 'birth' | 'code'>;
 
 function entryOf(
   cells: Readonly<Partial<Record<Column, TableCell>>>,
-  above: Pick<ChildEntry, 'child' | 'group'>,
-): ChildEntry {
-  const texts = Object.fromEntries(
+  above: Above,
+): { readonly entry: ChildEntry; readonly isGoingOn: boolean } {
+  const { birth, ...texts } = Object.fromEntries(
     Object.entries(cells).map(([column, cell]) => [column, oneLine(String(cell))]),
   ) as Partial<Record<Column, string>>;
   // A sum below the names is no child; its row has no collector either.
   const child = /^tong( cong| so)?$/.test(foldHeading(texts.child ?? '')) ? '' : texts.child;
-  const isGoingOn = child === undefined && texts.group === undefined;
+  const isGoingOn = [child, texts.group, birth, texts.code].every((cell) => cell === undefined);
+  if (isGoingOn) return { entry: { name: '', ...texts, ...above }, isGoingOn };
   // A class that is written once, in a cell over several rows, is that of the rows below.
   const group = texts.group ?? above.group;
-  return { name: '', ...texts, ...(isGoingOn ? above : { child: child ?? '', ...(group && { group }) }) };
+  const marks = birth === undefined ? {} : { birth: readBirth(birth) ?? birth };
+  return { entry: { name: '', ...texts, child: child ?? '', ...(group && { group }), ...marks }, isGoingOn };
 }
 
 /** Remembers whom it has seen. */
 function twiceIn(entry: ChildEntry, seen: Set<string>): ChildTrouble | null {
-  const same = `${childKey(entry.child, entry.group)}|${collectorKey(entry)}`;
+  const { child, group, birth = '', code = '' } = entry;
+  const same = [childKey(child, group), birth, code, collectorKey(entry)].join('|');
   if (seen.has(same)) return 'twice';
   seen.add(same);
   return null;

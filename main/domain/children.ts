@@ -1,3 +1,4 @@
+import { type ChildMarks, compareMarks, hasMarks, marksOfChild } from './child-marks.ts';
 import { digitsAndLetters } from './expected.ts';
 import { wordsOf } from './find-visitor.ts';
 
@@ -13,7 +14,7 @@ export type Collector = {
   readonly phone?: string | undefined;
 };
 
-export type Child = {
+export type Child = ChildMarks & {
   /** Its own, and never given anew, on a later list neither. */
   readonly no: number;
   readonly name: string;
@@ -31,7 +32,7 @@ export type ChildrenList = {
 };
 
 /** One child and one who may collect them, as they are written down: a row of the table. */
-export type ChildEntry = {
+export type ChildEntry = ChildMarks & {
   readonly child: string;
   readonly group?: string | undefined;
   readonly name: string;
@@ -49,6 +50,10 @@ export type ChildTrouble =
   /** A spreadsheet has taken the zero in front of it. */
   | 'number-zero'
   | 'phone'
+  /** No day of the calendar. */
+  | 'birth'
+  /** Another one of that name and class has a birth date or a code, or has none: nobody can tell whether they are one. */
+  | 'which-child'
   | 'too-long'
   /** The same child and collector stand above. */
   | 'twice'
@@ -66,6 +71,8 @@ export const childrenDaysAhead = 400;
 export const longestOfChild = {
   child: 60,
   group: 30,
+  birth: 20,
+  code: 20,
   name: 60,
   relation: 30,
   number: 20,
@@ -78,6 +85,7 @@ export function childTroubleOf(entry: ChildEntry): ChildTrouble | null {
   if (entry.name === '') return 'no-collector';
   const fields = Object.entries(longestOfChild) as [keyof typeof longestOfChild, number][];
   if (fields.some(([field, longest]) => (entry[field]?.length ?? 0) > longest)) return 'too-long';
+  if (entry.birth !== undefined && !/^\d{4}-\d\d-\d\d$/.test(entry.birth)) return 'birth';
   if (entry.number !== undefined && !isCollectorNumber(entry.number)) {
     return /^[1-9]\d{10}$/.test(digitsAndLetters(entry.number)) ? 'number-zero' : 'collector-number';
   }
@@ -88,24 +96,54 @@ export function childTroubleOf(entry: ChildEntry): ChildTrouble | null {
 export type ChildrenBuilder = {
   /** Puts that row on the list: at the child that stands there, or as a new one. Why not, where it cannot be. */
   add(entry: ChildEntry): ChildTrouble | null;
+  /** A child of that name and class stands there, and nothing tells whether it is another one. */
+  isDoubtful(entry: ChildEntry): boolean;
   list(): ChildrenList;
 };
 
 /** A list that rows are put on, each in the time of one. */
 export function buildChildren(list: ChildrenList): ChildrenBuilder {
   let { nextNo } = list;
-  const children = new Map(list.children.map((child) => [childKey(child.name, child.group), child]));
-  function add({ child: name, group, ...collector }: ChildEntry): ChildTrouble | null {
-    const key = childKey(name, group);
-    const before = children.get(key);
+  const children = [...list.children];
+  const places = new Map<string, number[]>();
+  for (const [at, { name, group }] of children.entries()) place(childKey(name, group), at);
+
+  function place(key: string, at: number): void {
+    places.set(key, [...(places.get(key) ?? []), at]);
+  }
+
+  /** Where that child stands; -1: nowhere yet; null: it may be one of those, or another. */
+  function find({ child, group, ...marks }: ChildEntry): number | null {
+    const there = (places.get(childKey(child, group)) ?? []).flatMap((at) => {
+      const one = children[at];
+      return one ? [{ at, likeness: compareMarks(one, marks) }] : [];
+    });
+    const same = there.filter(({ likeness }) => likeness === 'same');
+    const [first] = same;
+    if (first && same.length === 1) return first.at;
+    return same.length > 1 || there.some(({ likeness }) => likeness === 'unclear') ? null : -1;
+  }
+
+  function add(entry: ChildEntry): ChildTrouble | null {
+    const at = find(entry);
+    if (at === null) return 'which-child';
+    const { child: name, group, birth, code, ...collector } = entry;
+    const before = children[at];
     const collectors = before?.collectors ?? [];
     if (collectors.some((one) => collectorKey(one) === collectorKey(collector))) return 'listed';
     if (collectors.length >= mostCollectors) return 'many-collectors';
     const child = before ?? { no: nextNo++, name, ...(group !== undefined && { group }) };
-    children.set(key, { ...child, collectors: [...collectors, { no: nextNo++, ...collector }] });
+    const marks = marksOfChild({ birth, code });
+    const next = { ...marks, ...child, collectors: [...collectors, { no: nextNo++, ...collector }] };
+    if (before) children[at] = next;
+    else place(childKey(name, group), children.push(next) - 1);
     return null;
   }
-  return { add, list: () => ({ ...list, nextNo, children: [...children.values()] }) };
+  return {
+    add,
+    isDoubtful: (entry) => !hasMarks(entry) && (find(entry) ?? -1) >= 0,
+    list: () => ({ ...list, nextNo, children: [...children] }),
+  };
 }
 
 /** The list without that child, or without one of those who may collect them: the last of these takes the child along. */
@@ -118,7 +156,7 @@ export function withoutChild(list: ChildrenList, no: number, collector: number |
   return { ...list, children };
 }
 
-/** The same child in two rows: by name and class, however they are written. */
+/** Children of one name and class, however they are written; their marks tell them apart. */
 export function childKey(name: string, group = ''): string {
   return `${wordsKey(name)}|${wordsKey(group)}`;
 }
@@ -127,18 +165,34 @@ export function collectorKey({ name, number }: Pick<Collector, 'name' | 'number'
   return `${wordsKey(name)}|${digitsAndLetters(number ?? '')}`;
 }
 
+/** What somebody showed at the gate. */
+export type Shown = { readonly number?: string | undefined; readonly name?: string | undefined };
+
 /** Whether who showed that number and name is that collector: by the whole number, or by its end and the name. */
-export function isCollector(
-  collector: Pick<Collector, 'name' | 'number'>,
-  shown: { readonly number?: string | undefined; readonly name?: string | undefined },
-): boolean {
-  const [known, number] = [digitsAndLetters(collector.number ?? ''), digitsAndLetters(shown.number ?? '')];
-  if (known === '' || number === '') return false;
-  if (!isEnd(known)) return known === number;
-  return number.endsWith(known) && foldWords(collector.name) === foldWords(shown.name ?? '');
+export function isCollector(collector: Pick<Collector, 'name' | 'number'>, shown: Shown): boolean {
+  const key = collectorKeyOf(collector);
+  return key !== null && shownKeysOf(shown).includes(key);
 }
 
+/** By what a collector is known at the gate; null: the list has no number. */
+export function collectorKeyOf({ name, number = '' }: Pick<Collector, 'name' | 'number'>): string | null {
+  const known = digitsAndLetters(number);
+  if (known === '') return null;
+  return isEnd(known) ? endKey(known, foldWords(name)) : known;
+}
+
+/** Every key that a collector of that number and name may have; none where there is no number. */
+export function shownKeysOf({ name = '', number = '' }: Shown): readonly string[] {
+  const shown = digitsAndLetters(number);
+  if (shown === '') return [];
+  const words = foldWords(name);
+  const ends = endLengths.map((length) => shown.slice(-length)).filter(isEnd);
+  return [...(isEnd(shown) ? [] : [shown]), ...new Set(ends.map((end) => endKey(end, words)))];
+}
+
+const endLengths = [3, 4, 5, 6];
 const isEnd = (number: string) => /^\d{3,6}$/.test(number);
+const endKey = (end: string, words: string) => `${end}|${words}`;
 
 function isCollectorNumber(written: string): boolean {
   const number = digitsAndLetters(written);

@@ -91,6 +91,7 @@ export function oneLine(text: string): string {
 
 /** A number without the groups and signs that it is written with. */
 export function digitsAndLetters(written: string): string {
+  if (/^[0-9A-Z]*$/.test(written)) return written;
   return written
     .normalize('NFKC')
     .toUpperCase()

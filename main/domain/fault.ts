@@ -54,6 +54,8 @@ export type Fault =
   | { readonly kind: 'journal-renewed'; readonly why: 'damaged' | 'missing'; readonly sinceMs: number }
   /** A key file did not open and was put aside; a new key stands in its place. */
   | { readonly kind: 'key-damaged'; readonly of: DamagedPurpose; readonly sinceMs: number }
+  /** The list of those who are kept out does not open: nobody is. */
+  | { readonly kind: 'block-list-damaged' }
   /** The log is not what this kiosk wrote, from that event on. */
   | { readonly kind: 'journal-changed'; readonly seq: number }
   /** No copy of the log could be made since that day, `20261121`. */

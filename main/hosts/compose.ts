@@ -247,7 +247,9 @@ export function composeKiosk(
   });
   const scanning: { scanners: readonly Scanners[] } = { scanners: [] };
   /** What needs a person, of whoever keeps the journal in order. */
-  const upkeepFaults: (() => readonly Fault[])[] = [];
+  const upkeepFaults: (() => readonly Fault[])[] = [
+    () => (blocked.isDamaged() ? [{ kind: 'block-list-damaged' }] : []),
+  ];
   const core: Core = createCore({
     ...built,
     sailings,

@@ -24,6 +24,16 @@ export function marksOfNumber(number: string): readonly string[] {
   });
 }
 
+/** The numbers that are kept of somebody. */
+export type KeptNumbers = {
+  readonly [Field in 'number' | 'insurance']?: string | undefined;
+};
+
+/** The same of every number that is kept of somebody: of their document, and of their insurance card. */
+export function marksOfKept({ number, insurance }: KeptNumbers): readonly string[] {
+  return [...new Set([number, insurance].flatMap((one) => (one === undefined ? [] : marksOfNumber(one))))];
+}
+
 /** Shorter ones, and those with stars in them, are nobody's. */
 const shortestNumber = 6;
 

@@ -9,7 +9,7 @@ import type { Stamp } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Tag } from '../ports/keys.ts';
 import { findInvited, type InvitedParts, numberOfInvited } from './invited.ts';
-import { marksOf, marksOfNumber } from './kept-out.ts';
+import { type KeptNumbers, marksOf, marksOfKept } from './kept-out.ts';
 import { findSlipOwner, type SlipOwnerParts } from './slip-owner.ts';
 
 /** Who stands at the gate, as far as it can be told. */
@@ -46,19 +46,18 @@ export function identifyPerson(
     const invited = findInvited(parts, credential.fields.code, stamp);
     if (!invited) return { ...nobody, tags: [] };
     const { tags, identity, expected, isForToday } = invited;
-    const isKeptOut = isNumberKeptOut(parts, expected?.number, stamp);
+    const isKeptOut = isKnownKeptOut(parts, expected, stamp);
     return { tags, identity, slipProof: null, expected, isKeptOut, isInvitedToday: isForToday };
   }
   if (credential.kind === 'slip') {
     const owner = findSlipOwner(parts, credential.fields.code, stamp);
     const seq = owner?.proof.seq ?? null;
-    const number =
-      seq === null || parts.blocked.isEmpty() ? undefined : parts.journal.identityOf(seq)?.number;
+    const identity = seq === null || parts.blocked.isEmpty() ? null : parts.journal.identityOf(seq);
     return {
       ...nobody,
       tags: owner?.tags ?? [],
       slipProof: owner?.proof ?? null,
-      isKeptOut: isNumberKeptOut(parts, number, stamp),
+      isKeptOut: isKnownKeptOut(parts, identity, stamp),
     };
   }
   const numbers = numbersOf(credential);
@@ -70,16 +69,17 @@ export function identifyPerson(
   const tags = number ? parts.keys.tagsOf(number, localDay) : [];
   // Written down from the list they are whoever stands there.
   const isKeptOut =
-    parts.blocked.has(marksOf(credential), localDay) || isNumberKeptOut(parts, expected?.number, stamp);
+    parts.blocked.has(marksOf(credential), localDay) || isKnownKeptOut(parts, expected, stamp);
   return { ...nobody, tags, identity: withHost(personOf(credential), expected), expected, isKeptOut };
 }
 
-function isNumberKeptOut(
+/** By any number that is kept of them. */
+function isKnownKeptOut(
   { blocked }: Pick<KeptOutParts, 'blocked'>,
-  number: string | undefined,
+  known: KeptNumbers | null,
   { local }: Stamp,
 ): boolean {
-  return number !== undefined && !blocked.isEmpty() && blocked.has(marksOfNumber(number), local.day);
+  return known !== null && !blocked.isEmpty() && blocked.has(marksOfKept(known), local.day);
 }
 
 /** By a number of theirs, or as whom the guard has pointed to on the list. */

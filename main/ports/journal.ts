@@ -163,6 +163,8 @@ export type Journal = {
     readonly fromDay: number;
     readonly toDay: number;
     readonly acts: readonly string[];
+    /** Those that were written behind that event; all of them where it is not said. */
+    readonly afterSeq?: number;
   }): readonly ActRow[];
   /** The last changes of settings, the newest first; `detail` as it stands in the event. */
   lastSettings(most: number): readonly SettingWord[];

@@ -21,7 +21,6 @@ import { adoptPin } from './adopt-pin.ts';
 import { type Badges, createBadges } from './badges.ts';
 import type { BlockedList } from './blocked/blocked-list.ts';
 import { createBlockedRoom } from './blocked/blocked-room.ts';
-import { alsoCollectors } from './children/also-collectors.ts';
 import { createChildrenDesk } from './children/children-desk.ts';
 import { openChildrenFile } from './children/children-file.ts';
 import { createChildrenLists } from './children/children-lists.ts';
@@ -32,10 +31,12 @@ import { writeInvitationTo } from './expected/make-invitation.ts';
 import { readTableInThread } from './expected/read-table.ts';
 import { createTablePreview } from './expected/table-preview.ts';
 import { handOver, takeOver } from './hand-over.ts';
+import { createKeptListsRoom } from './kept-lists-room.ts';
 import { createLogRoom } from './log-room.ts';
 import { createLookRoom } from './look-room.ts';
 import { openPairedDevices } from './paired/paired-devices.ts';
 import { createPairedRoom, type DeskDoor } from './paired/paired-room.ts';
+import { createPersonLists } from './person-lists.ts';
 import { createPersonRoom } from './person-room.ts';
 import { createPinCheck, type PinCheck } from './pin-check.ts';
 import { type HashCost, usualCost } from './pin-hash.ts';
@@ -88,6 +89,8 @@ type StaffCall =
   | 'blockPassage'
   | 'blockNumber'
   | 'unblock'
+  | 'listDamaged'
+  | 'setListAside'
   | 'printInvitation'
   | 'saveInvitation'
   | keyof typeof childrenContract
@@ -201,6 +204,14 @@ export function createStaffRooms(parts: Parts): StaffRooms {
   });
   const children = { file: openChildrenFile({ folder: `${dataDir}/children`, keys }), stamp };
   const childrenTable = createTablePreview<ChildrenTable>({ ...parts, readTable: readTableInThread });
+  const childrenDesk = createChildrenDesk({
+    ...children,
+    journal: file.journal,
+    keys,
+    canPrint: parts.canPrint,
+    blocked: parts.blocked,
+    keepIdentity: parts.config.keepIdentity,
+  });
   const devices = openPairedDevices({
     folder,
     stamp,
@@ -257,17 +268,18 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         nameOf: roll.nameOf,
         makeId: parts.makeExpectedId,
       }),
-      ...createChildrenDesk({
-        ...children,
-        journal: file.journal,
-        keys,
-        canPrint: parts.canPrint,
+      ...createKeptListsRoom({
         blocked: parts.blocked,
-        keepIdentity: parts.config.keepIdentity,
+        expected: parts.expected,
+        children: children.file,
+        sailings: parts.sailings.files,
+        stamp,
       }),
+      ...childrenDesk.calls,
       ...createChildrenLists({
         ...children,
         preview: childrenTable,
+        ended: childrenDesk.forgetNames,
         newestSeq: file.journal.newestSeq,
       }),
       ...createSailingRoom({
@@ -280,13 +292,13 @@ export function createStaffRooms(parts: Parts): StaffRooms {
       ...createPairedRoom({ devices, door: parts.door, isPinSet: () => roll.list().length > 0 }),
       ...createPersonRoom({
         file,
-        expected: alsoCollectors(parts.expected, children),
-        blocked: parts.blocked,
+        lists: createPersonLists({ ...parts, children: children.file, stamp }),
         stamp,
         tagsOfNumber: parts.tagsOfNumber,
         erased() {
           expectedRoom.forgetNames();
           childrenTable.drop();
+          childrenDesk.forgetNames();
           parts.erased();
         },
         prepareFile,

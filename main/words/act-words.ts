@@ -45,6 +45,7 @@ const known = [
   'unexpect',
   'block',
   'unblock',
+  'list-aside',
   'invite',
   'child-shown',
   'child-handed',

@@ -25,6 +25,8 @@ export function chipsOf(status: Status, say: Say): readonly Chip[] {
         name: say('edge.journal'),
         says: say(has('journal-changed') ? 'edge.changed' : 'edge.renewed'),
       }),
+    has('block-list-damaged') &&
+      chip('block-list', 'fault', { name: say('edge.block-list'), says: say('edge.broken') }),
     printerChip(status, say),
     scannerChip(status, say),
     camera.kind !== 'none' &&

@@ -73,6 +73,7 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'camera-away':
     case 'lock-open':
     case 'journal-unsaved':
+    case 'block-list-damaged':
     case 'disk-reserve':
     case 'disk-full':
       return {};

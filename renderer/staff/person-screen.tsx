@@ -3,7 +3,7 @@ import { documentKey } from '../../main/words/document-words.ts';
 import { Button } from '../kit/button.tsx';
 import { clockTime, shortDate } from '../kit/say.ts';
 import { TextEntry } from '../kit/text-entry.tsx';
-import { useWords } from '../kit/words.tsx';
+import { type Say, useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
 import { grouped, meaningOf } from './desk/number-meaning.ts';
 import { useStaff } from './staff-context.ts';
@@ -58,7 +58,7 @@ export function PersonScreen() {
     setFound(null);
     setAsked(null);
     setNumber('');
-    tell(say('person.erased', { n: done.erased }));
+    tell([say('person.erased', { n: done.erased }), ...unreachedIn(done, say)].join(' '));
   }
 
   return (
@@ -84,13 +84,14 @@ export function PersonScreen() {
       {found && asked && (
         <>
           <Rows found={found} />
+          {found.unreached.length > 0 && <p>{unreachedIn(found, say).join(' ')}</p>}
           <div className="buttons">
             {!isFar && (
               <Button isQuiet onPress={() => setTaking(true)}>
                 {say('person.export')}
               </Button>
             )}
-            {found.named > 0 && !isSure && (
+            {(found.named > 0 || found.unreached.length > 0) && !isSure && (
               <Button isQuiet onPress={() => setSure(true)}>
                 {say('person.erase')}
               </Button>
@@ -118,6 +119,12 @@ export function PersonScreen() {
       )}
     </div>
   );
+}
+
+/** What may name them still: nothing, or one sentence. */
+function unreachedIn({ unreached }: Pick<Found, 'unreached'>, say: Say): readonly string[] {
+  const names = unreached.map((list) => say(`person.unreached.${list}`));
+  return names.length === 0 ? [] : [say('person.unreached', { lists: names.join('; ') })];
 }
 
 function Rows({ found }: { readonly found: Found }) {

@@ -35,6 +35,7 @@ export type ScreenName =
   | 'look-up'
   | 'staff'
   | 'blocked'
+  | 'kept-lists'
   | 'own-pin'
   | 'office'
   | 'take-in'

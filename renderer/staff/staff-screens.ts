@@ -12,6 +12,7 @@ import { TakeIn, TakeInGroup } from './desk/take-in.tsx';
 import { ExpectedScreen } from './expected/expected-screen.tsx';
 import { FirstRun } from './first-run/first-run.tsx';
 import { Inspector } from './inspector.tsx';
+import { KeptListsScreen } from './kept-lists/kept-lists-screen.tsx';
 import { LeaveScreen } from './leave-screen.tsx';
 import { LookUp } from './look-up.tsx';
 import { MoreScreen } from './more-screen.tsx';
@@ -179,6 +180,15 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     idleMs: 180_000,
     isWide: true,
     Screen: BlockedScreen,
+  },
+  'kept-lists': {
+    ...usual,
+    title: 'kept-lists.title',
+    duty: 'settings',
+    idleMs: 180_000,
+    isWide: true,
+    back: 'desk',
+    Screen: KeptListsScreen,
   },
   'own-pin': { ...typing, title: 'own-pin.open', duty: 'signed-in', Screen: OwnPin },
 };

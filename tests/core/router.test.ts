@@ -119,6 +119,8 @@ const inputs: Inputs = {
   blockPassage: { seq: 1, why: 'thử', days: 30 },
   blockNumber: { number: '051190000019', why: 'thử', days: 30 },
   unblock: { id: '000000' },
+  listDamaged: undefined,
+  setListAside: { list: 'blocked', localDay: null },
   findPerson: { number: '051190000019', seq: null },
   exportPerson: { number: '051190000019', seq: null },
   erasePerson: { number: '051190000019', seq: null },

@@ -3,11 +3,16 @@ import { resolve } from 'node:path';
 import type { Found } from '../../journal/forget/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
-import { marksOfNumber } from '../../line/kept-out.ts';
+import { numbersOfExpected } from '../../line/invited.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
 import type { EventDraft } from '../../ports/journal.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { openBlockedList } from '../../staff/blocked/blocked-list.ts';
+import { openChildrenFile } from '../../staff/children/children-file.ts';
+import { openExpectedLists } from '../../staff/expected/expected-lists.ts';
+import { gatherKept, type PersonKept, readAt } from '../../staff/person-kept.ts';
+import { createPersonLists, type ListRow, type PersonLook, type Whom } from '../../staff/person-lists.ts';
+import { clearExports } from '../../upkeep/clear-exports.ts';
 import { startMachineClock } from '../machine-clock.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 
@@ -18,11 +23,14 @@ export const person: Command = {
   usage: `person --data DIR --number N [--kind KIND] [--export FILE | --erase | --near MINUTES]
 
   KIND: pid12 (12 digits, the default), cmnd9, bhxh10, qid, declaration, uvci, passport:VNM, rule:ID.
-  Without more it says how many events there are and how many of them still name the person.
+  Without more it says how many events there are and how many of them still name the person; listed: how many entries of
+  lists do (those expected, collectors of children, those who are kept out).
   --export writes them with what was kept, one JSON line each; that it was done becomes an event.
   --near prints who passed within so many minutes of this person: one JSON line each, a tag in the place of a name;
   that it was done becomes an event.
-  --erase takes away what was kept; the passages stay, without a name; that it was done becomes an event.
+  --erase takes away what was kept; the passages stay, without a name; that it was done becomes an event. It takes them off
+  every list, by every number that is kept of them; unreached names lists that do not open, and collectors of whom a list
+  has last digits alone, that fit, where no name is kept of the person.
   A folder in use by a kiosk is refused: stop it first.
 `,
   usesKeys: true,
@@ -53,40 +61,40 @@ export const person: Command = {
     if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;
     const file = opened.value;
     const { stamp } = createTimekeeper(startMachineClock(), venue.timeZone);
-    const found = file.forgetting.findByTags(keys.everyTagOf({ kind, number: number.value }));
-    const sentence = act(values, {
-      file,
-      found,
-      draft: (draft) => ({ ...draft, stamp: stamp() }),
-    });
+    const lists = createPersonLists({
+      expected: openExpectedLists({ folder: `${dataDir}/expected`, keys, sought: [] }),
+      children: openChildrenFile({ folder: `${dataDir}/children`, keys }),
+      blocked: openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey }),
+      stamp,
+    }).look();
+    const tagsOfNumber = (one: string) =>
+      numbersOfExpected({ number: one }).flatMap((of) => keys.everyTagOf(of));
+    const kept = gatherKept(
+      { forgetting: file.forgetting, lists, tagsOfNumber },
+      {
+        found: file.forgetting.findByTags(keys.everyTagOf({ kind, number: number.value })),
+        numbers: [number.value],
+      },
+    );
+    const sentence = act(values, { file, lists, kept, draft: (draft) => ({ ...draft, stamp: stamp() }) });
+    // Whatever staff left in the machine's folder may name them.
+    if (values.erase === true) clearExports(`${dataDir}/exports`, { nowMs: stamp().atMs, isAll: true });
     file.close();
-    if (values.erase !== true) return sentence;
-    const blocked = openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey });
-    const isForgotten = blocked.forgetName(marksOfNumber(number.value));
-    return isForgotten
-      ? sentence
-      : 'The list of those who are kept out could not be written: a masked name is left there.';
+    return sentence;
   },
 };
 
 type Act = {
   readonly file: OpenJournal;
-  readonly found: readonly Found[];
+  readonly lists: PersonLook;
+  readonly kept: PersonKept;
   readonly draft: (draft: Omit<EventDraft, 'stamp'>) => EventDraft;
 };
 
-function act(values: Values, { file, found, draft }: Act): string | null {
-  const { forgetting } = file;
-  const named = found.filter(({ seq, epoch }) => forgetting.read(seq, epoch)?.identity);
-  if (values.erase === true) {
-    if (named.length === 0) return 'Nothing is kept that names this person.';
-    const erased = forgetting.erase(named, (identities) =>
-      draft({ kind: 'retention', actor: 'admin', detail: { erased: identities } }),
-    );
-    if (!erased.ok) return notErased[erased.fault.kind];
-    writeLine({ events: found.length, erased: named.length });
-    return null;
-  }
+function act(values: Values, { file, lists, kept, draft }: Act): string | null {
+  const { found, whom } = kept;
+  const named = found.filter((one) => readAt(file.forgetting, one)?.identity);
+  if (values.erase === true) return erase({ file, lists, kept, draft }, named);
   if (typeof values.near === 'string') return showNear(Number(values.near), { file, found, draft });
   if (typeof values.export === 'string') {
     const recorded = file.journal.record(
@@ -94,10 +102,33 @@ function act(values: Values, { file, found, draft }: Act): string | null {
     );
     if (!recorded.ok)
       return 'The disk is full: nobody may be shown anything while it cannot be written down.';
-    writeFileSync(values.export, found.map((one) => `${lineOf(file, one)}\n`).join(''), { mode: 0o600 });
+    const lines = [...found.map((one) => lineOf(file, one)), ...lists.rows(whom).map(listLineOf)];
+    writeFileSync(values.export, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
   }
-  writeLine({ events: found.length, named: named.length });
+  writeLine({ events: found.length, named: named.length, ...ofLists(lists, whom) });
   return null;
+}
+
+function erase({ file, lists, kept: { found, whom }, draft }: Act, named: readonly Found[]): string | null {
+  const said = ofLists(lists, whom);
+  if (named.length === 0 && Object.keys(said).length === 0) return 'Nothing is kept that names this person.';
+  if (!lists.erase(whom))
+    return 'A list could not be written, so nothing was erased from the log. Make room and do it again.';
+  if (named.length > 0) {
+    const erased = file.forgetting.erase(named, (identities) =>
+      draft({ kind: 'retention', actor: 'admin', detail: { erased: identities } }),
+    );
+    if (!erased.ok) return notErased[erased.fault.kind];
+  }
+  writeLine({ events: found.length, erased: named.length, ...said });
+  return null;
+}
+
+/** How many entries of lists name them, and which lists cannot be reached; nothing where that is nothing. */
+function ofLists(lists: PersonLook, whom: Whom): Readonly<Record<string, unknown>> {
+  const listed = lists.count(whom);
+  const unreached = lists.unreached(whom);
+  return { ...(listed > 0 && { listed }), ...(unreached.length > 0 && { unreached }) };
 }
 
 const notErased = {
@@ -109,7 +140,9 @@ const notErased = {
 
 const longestMinutes = 24 * 60;
 
-function showNear(minutes: number, { file, found, draft }: Act): string | null {
+type Near = Pick<Act, 'file' | 'draft'> & { readonly found: readonly Found[] };
+
+function showNear(minutes: number, { file, found, draft }: Near): string | null {
   if (!(minutes >= 1 && minutes <= longestMinutes)) return '--near takes minutes, from 1 to 1440.';
   const recorded = file.journal.record(
     draft({ kind: 'staff', reason: 'near-shown', actor: 'admin', detail: { events: found.length, minutes } }),
@@ -133,4 +166,8 @@ function lineOf({ forgetting }: OpenJournal, { seq, epoch }: Found): string {
   const { event, identity } = forgetting.read(seq, epoch) ?? {};
   const { atMs = 0, gate, direction, decision } = event ?? {};
   return JSON.stringify({ seq, at: new Date(atMs).toISOString(), gate, direction, decision, ...identity });
+}
+
+function listLineOf({ decision, localDay, identity }: ListRow): string {
+  return JSON.stringify({ list: decision, day: localDay, ...identity });
 }

@@ -10,6 +10,7 @@ import type { Keys, Tag } from '../../ports/keys.ts';
 import { placeOf } from '../forget/reseal.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
+import { createExpectedSeen } from './expected-seen.ts';
 import { type HourRow, hoursOf } from './inspect.ts';
 import { isPart, isUndone } from './passage-sql.ts';
 import { openIdentity } from './seal.ts';
@@ -90,13 +91,6 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
      FROM events undo INDEXED BY staff_acts JOIN events passed ON passed.seq = undo.ref
      WHERE undo.kind = 'staff' AND undo.local_day >= :localDay AND undo.reason = 'undo' AND passed.local_day = :localDay`,
   );
-  const expectedSeen = database
-    .prepare(
-      `SELECT (tuple ->> '$[26]') ->> '$.expected' AS id, min(at_ms) AS atMs FROM events
-       WHERE local_day = ? AND decision = 'admit' AND direction = 'in' AND (tuple ->> '$[26]') LIKE '%"expected":%'
-         AND NOT ${isUndone('events.seq')} GROUP BY 1`,
-    )
-    .raw();
   const tagOfExpected = database.prepare(
     `SELECT tuple ->> '$[19]' AS tagKey, tag FROM events
      WHERE local_day = ? AND decision = 'admit' AND tag IS NOT NULL AND (tuple ->> '$[26]') ->> '$.expected' = ?
@@ -110,7 +104,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     `SELECT seq, reason AS act, at_ms AS atMs, tuple ->> '$[24]' AS actor, ref, tuple ->> '$[26]' AS detail
      FROM events INDEXED BY staff_acts
      WHERE kind = 'staff' AND local_day BETWEEN :fromDay AND :toDay AND reason IN (SELECT value FROM json_each(:acts))
-     ORDER BY seq`,
+       AND seq > :afterSeq ORDER BY seq`,
   );
   const sealedOf = database.prepare('SELECT day_key AS dayKey, sealed FROM identities WHERE seq = ?');
   const keptBefore = database.prepare(
@@ -162,7 +156,7 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
     )
     .pluck();
   return {
-    expectedSeen: (localDay) => new Map(expectedSeen.all(localDay) as [string, number][]),
+    expectedSeen: createExpectedSeen(database),
     tagOfExpected: (localDay, id) => (tagOfExpected.get(localDay, id) as Tag | undefined) ?? null,
     wordsOn: (seq) => hanging.all({ seq }) as number[],
     identityOf,
@@ -188,7 +182,8 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
         ...row,
         isAdmitted: row.isAdmitted === 1,
       })),
-    staffActs: ({ acts: wanted, ...days }) => acts.all({ ...days, acts: JSON.stringify(wanted) }) as ActRow[],
+    staffActs: ({ acts: wanted, afterSeq = 0, ...days }) =>
+      acts.all({ ...days, afterSeq, acts: JSON.stringify(wanted) }) as ActRow[],
     lastSettings: (most) => settings.all(most) as SettingWord[],
     lastDecided: (most) => (last.all(most) as Row[]).map(asRow),
     decidedAt(seq) {

@@ -2,9 +2,12 @@ import { createHmac } from 'node:crypto';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
+import { dropAside, filesAside, setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
-import type { Result } from '../../../protocol/result.ts';
+import { failed, type Result } from '../../../protocol/result.ts';
 import type { BlockedPerson } from '../../domain/blocked.ts';
+import type { NotDamaged } from '../../domain/kept-list.ts';
+import { shiftDay } from '../../domain/local-time.ts';
 import type { Blocked } from '../../ports/blocked.ts';
 
 /** `digests`: of everything by which they are known again, 32 hex digits each. */
@@ -15,6 +18,10 @@ export type BlockedList = Blocked & {
   list(localDay: number): readonly BlockedPerson[];
   /** The file is there and does not open: nobody is kept out by it, and nothing is written over it. */
   isDamaged(): boolean;
+  /** A file that was damaged lies beside it, and may name people. */
+  hasAside(): boolean;
+  /** Read once more; what still does not open is kept under another name, which is given, and the list begins anew. */
+  setAside(localDay: number): Result<string, DiskFault | NotDamaged>;
   /** In the place of whoever had one of these marks; who was kept out until before that day goes. Durable when it returns. */
   add(
     person: BlockedPerson,
@@ -35,6 +42,8 @@ type Parts = {
   readonly key: () => Uint8Array;
 };
 
+/** Whoever stood in a file that was set aside is kept out for a year at most. */
+const keptAsideDays = 366;
 /** A thousand people with a reason each. */
 const longestFile = 1_000_000;
 const place = 'cong blocked 1';
@@ -50,7 +59,10 @@ export function openBlockedList({ path, key }: Parts): BlockedList {
 
   function read(): readonly Kept[] {
     const text = readSmallText(path, longestFile);
-    if (!text.ok && text.fault.kind === 'disk' && text.fault.code === 'ENOENT') return [];
+    if (!text.ok && text.fault.kind === 'disk' && text.fault.code === 'ENOENT') {
+      damaged = false;
+      return [];
+    }
     const plain = text.ok ? openSealed(Buffer.from(text.value, 'base64'), key(), place) : null;
     damaged = plain === null;
     return plain ? (JSON.parse(plain.toString('utf8')) as Kept[]) : [];
@@ -69,9 +81,13 @@ export function openBlockedList({ path, key }: Parts): BlockedList {
       return null;
     });
     if (!written.ok) return written;
+    take(next);
+    return written;
+  }
+
+  function take(next: readonly Kept[]): void {
     people = next;
     byDigest = indexed();
-    return written;
   }
 
   return {
@@ -83,8 +99,18 @@ export function openBlockedList({ path, key }: Parts): BlockedList {
     list: (localDay) =>
       people.flatMap(({ digests: _, ...one }) => (one.untilDay >= localDay ? [one] : [])).toReversed(),
     isDamaged: () => damaged,
+    hasAside: () => filesAside(path).length > 0,
+    setAside(localDay) {
+      // It may have been held by somebody when it was read.
+      take(read());
+      if (!damaged) return failed({ kind: 'not-damaged' });
+      const aside = setAsideFile(path, localDay);
+      if (aside.ok) damaged = false;
+      return aside;
+    },
     add(person, { marks, localDay }) {
       const digests = marks.map(digestOf);
+      dropAside(path, shiftDay(localDay, -keptAsideDays));
       const others = people.filter((one) => !isOf(one, digests) && one.untilDay >= localDay);
       return save([...others, { ...person, digests }]);
     },

@@ -3,7 +3,7 @@ import type { Caller, RoomCalls } from '../../contract/calls.ts';
 import { type BlockedDays, mostBlocked } from '../../domain/blocked.ts';
 import { dayAfter } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
-import { marksOfNumber } from '../../line/kept-out.ts';
+import { type KeptNumbers, marksOfKept } from '../../line/kept-out.ts';
 import type { Stamp } from '../../ports/clock.ts';
 import type { DiskFull, Journal } from '../../ports/journal.ts';
 import type { BlockedList } from './blocked-list.ts';
@@ -17,7 +17,7 @@ type Parts = {
   readonly makeId: () => string;
 };
 
-type Whom = { readonly number: string; readonly shownAs: string | null };
+type Whom = KeptNumbers & { readonly shownAs: string | null };
 type Terms = { readonly why: string; readonly days: BlockedDays };
 
 /** Whom the site keeps out, put there and taken off by a supervisor. */
@@ -28,17 +28,19 @@ export function createBlockedRoom({
   nameOf,
   makeId,
 }: Parts): RoomCalls<'listBlocked' | 'blockPassage' | 'blockNumber' | 'unblock'> {
-  const isClosed = () => list.isDamaged() || list.list(stamp().local.day).length >= mostBlocked;
-
   function block(
     whom: Whom,
     { why, days }: Terms,
     by: Caller,
-  ): Result<null, DiskFull | { readonly kind: 'no-room' | 'list-closed' | 'no-number' }> {
-    const marks = marksOfNumber(whom.number);
+  ): Result<
+    null,
+    DiskFull | { readonly kind: 'no-room' | 'no-number' | 'blocked-damaged' | 'blocked-full' }
+  > {
+    const marks = marksOfKept(whom);
     if (marks.length === 0) return failed({ kind: 'no-number' });
-    if (isClosed()) return failed({ kind: 'list-closed' });
+    if (list.isDamaged()) return failed({ kind: 'blocked-damaged' });
     const { atMs, local } = stamp();
+    if (list.list(local.day).length >= mostBlocked) return failed({ kind: 'blocked-full' });
     const id = makeId();
     const untilDay = daysAfter(local.day, days);
     const noted = by.note({ detail: { id, until: untilDay } });
@@ -49,19 +51,19 @@ export function createBlockedRoom({
 
   return {
     listBlocked() {
-      if (list.isDamaged()) return failed({ kind: 'list-closed' });
+      if (list.isDamaged()) return failed({ kind: 'blocked-damaged' });
       return ok(list.list(stamp().local.day).map((one) => ({ ...one, by: nameOf(one.by) ?? one.by })));
     },
     blockPassage({ seq, ...terms }, by) {
       const identity = journal.identityOf(seq);
-      if (!identity?.number) return failed({ kind: 'no-number' });
-      return block({ number: identity.number, shownAs: shownAs(identity) }, terms, by);
+      if (!identity) return failed({ kind: 'no-number' });
+      return block({ ...identity, shownAs: shownAs(identity) }, terms, by);
     },
     blockNumber({ number, name, ...terms }, by) {
       return block({ number, shownAs: name === undefined ? null : shownAs({ name }) }, terms, by);
     },
     unblock({ id }, by) {
-      if (!list.list(stamp().local.day).some((one) => one.id === id)) return failed({ kind: 'list-closed' });
+      if (!list.list(stamp().local.day).some((one) => one.id === id)) return failed({ kind: 'not-blocked' });
       const noted = by.note({ detail: { id } });
       if (!noted.ok) return noted;
       const removed = list.remove(id);

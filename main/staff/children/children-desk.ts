@@ -1,11 +1,12 @@
 import { failed, ok } from '../../../protocol/result.ts';
 import type { Caller, RoomCalls } from '../../contract/calls.ts';
+import { shortMarks, wholeMarks } from '../../domain/child-marks.ts';
 import { type Child, type ChildrenList, type Collector, isCollector } from '../../domain/children.ts';
 import { digitsAndLetters } from '../../domain/expected.ts';
-import { fitsText, wordsOf } from '../../domain/find-visitor.ts';
+import { wordsOf } from '../../domain/find-visitor.ts';
 import type { Identity } from '../../domain/identity.ts';
-import { maskName, shownAs } from '../../domain/mask-name.ts';
-import { type PupilRow, pupilActs, pupilRows } from '../../domain/pupil-act.ts';
+import { type ChildrenIndex, indexChildren } from '../../domain/index-children.ts';
+import { maskName } from '../../domain/mask-name.ts';
 import { mayDo } from '../../domain/staff.ts';
 import { keptOf } from '../../line/draft-event.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
@@ -15,6 +16,8 @@ import type { Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { Keys } from '../../ports/keys.ts';
 import type { ChildrenFile } from './children-file.ts';
+import { createCollectorsHere } from './collectors-here.ts';
+import { createPupilBook, type PupilDay } from './pupil-book.ts';
 
 type DeskCall =
   | 'findChildren'
@@ -38,65 +41,51 @@ export type ChildrenParts = {
 
 /** More rows nobody reads: whoever is not among them is searched for by more of the name. */
 const mostRows = 30;
-/** Whoever showed a card stands there for so long. */
-const standsMs = 120_000;
 /** Fewer letters fit too many. */
 const fewestLetters = 2;
 
 /** What the desk asks of children: whom they may go with, whom they went with, who came late. */
-export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
+export function createChildrenDesk(parts: ChildrenParts): {
+  readonly calls: RoomCalls<DeskCall>;
+  /** Somebody was erased, or the list was ended: nothing of it stays in memory. */
+  readonly forgetNames: () => void;
+} {
   const { file, journal, stamp } = parts;
+  const dayOf = createPupilBook(journal);
+  const today = () => dayOf(stamp().local.day);
+  const collectorsHere = createCollectorsHere(parts);
+  let indexed: { readonly list: ChildrenList; readonly index: ChildrenIndex } | null = null;
 
-  function listNow(): ChildrenList | null {
+  /** Made once of each list: screens ask whenever anything is written. */
+  function indexOf(list: ChildrenList): ChildrenIndex {
+    if (indexed?.list !== list) indexed = { list, index: indexChildren(list) };
+    return indexed.index;
+  }
+
+  function childOf(no: number): Child | null {
     const list = file.read(stamp().local.day);
-    return list === 'damaged' ? null : list;
+    return list === 'damaged' || list === null ? null : indexOf(list).ofNo(no);
   }
 
-  function rowsOn(localDay: number): readonly PupilRow[] {
-    return pupilRows(journal.staffActs({ fromDay: localDay, toDay: localDay, acts: pupilActs }));
-  }
-
-  const handedAt = (rows: readonly PupilRow[], no: number) =>
-    rows.find(({ kind, child }) => kind !== 'late' && child === no)?.atMs ?? null;
-
-  function rowOf(child: Child, rows: readonly PupilRow[]) {
+  function rowOf(child: Child, { handedAtMs }: PupilDay) {
     return {
       no: child.no,
       shownAs: maskName(child.name),
       group: child.group ?? null,
+      ...shortMarks(child),
       collectors: child.collectors.length,
-      handedAtMs: handedAt(rows, child.no),
+      handedAtMs: handedAtMs.get(child.no) ?? null,
     };
-  }
-
-  /** The children of whoever passed a moment ago and may collect some. */
-  function offered(list: ChildrenList, rows: readonly PupilRow[]) {
-    for (const { seq, atMs } of journal.tagsSeenSince(stamp().atMs - standsMs).toReversed()) {
-      const identity = journal.identityOf(seq);
-      const theirs = identity ? list.children.filter((child) => mayCollect(child, identity)) : [];
-      if (theirs.length > 0)
-        return {
-          seq,
-          atMs,
-          shownAs: shownAs(identity),
-          rows: theirs.slice(0, mostRows).map((child) => rowOf(child, rows)),
-        };
-    }
-    return null;
   }
 
   /** By another screen, since whoever asks has looked. */
   function wasGiven(no: number, entry: string): boolean {
-    const rows = rowsOn(stamp().local.day);
-    return handedAt(rows, no) !== null && !rows.some((row) => row.entry === entry);
+    const { handedAtMs, rows } = today();
+    return handedAtMs.has(no) && !rows.some((row) => row.entry === entry);
   }
 
   function isKeptOut({ number }: Collector): boolean {
     return number !== undefined && parts.blocked.has(marksOfNumber(number), stamp().local.day);
-  }
-
-  function childOf(no: number): Child | null {
-    return listNow()?.children.find((child) => child.no === no) ?? null;
   }
 
   /** Written down with what it is about sealed beside it; sent twice it is one. */
@@ -109,7 +98,7 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
     }: { readonly identity: Identity; readonly entry: string } & Readonly<Record<string, unknown>>,
   ) {
     const { local } = stamp();
-    const before = rowsOn(local.day).find((row) => row.entry === entry);
+    const before = today().rows.find((row) => row.entry === entry);
     if (before) {
       by.nothingDone();
       return ok({ seq: before.seq });
@@ -124,28 +113,28 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
     return noted.ok ? ok({ seq: journal.newestSeq() }) : noted;
   }
 
-  return {
+  const calls: RoomCalls<DeskCall> = {
     findChildren({ text }) {
       const read = file.read(stamp().local.day);
       if (read === null || read === 'damaged') {
         const state = read === null ? 'none' : read;
-        return ok({ state, untilDay: null, children: 0, found: 0, rows: [], offered: null });
+        return ok({ state, untilDay: null, children: 0, found: 0, rows: [], offered: [] });
       }
-      const rows = rowsOn(stamp().local.day);
+      const index = indexOf(read);
+      const day = today();
       const isSought = wordsOf(text).join('').length >= fewestLetters;
-      const fits = fitsText(text);
-      const found = isSought
-        ? read.children.filter(({ name, group = '' }) =>
-            fits({ words: wordsOf(`${name} ${group}`), digits: [] }, null),
-          )
-        : [];
+      const found = isSought ? index.find(text) : [];
+      const rowsOf = (children: readonly Child[]) =>
+        children.slice(0, mostRows).map((child) => rowOf(child, day));
       return ok({
         state: 'there' as const,
         untilDay: read.untilDay,
         children: read.children.length,
         found: found.length,
-        rows: found.slice(0, mostRows).map((child) => rowOf(child, rows)),
-        offered: offered(read, rows),
+        rows: rowsOf(found),
+        offered: collectorsHere
+          .of(index)
+          .map(({ children, ...here }) => ({ ...here, rows: rowsOf(children) })),
       });
     },
     showChild({ no, offered: seq }, by) {
@@ -160,7 +149,8 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
         no,
         name: named(child.name),
         group: child.group ?? null,
-        handedAtMs: handedAt(rowsOn(stamp().local.day), no),
+        ...(by.session === null ? shortMarks(child) : wholeMarks(child)),
+        handedAtMs: today().handedAtMs.get(no) ?? null,
         collectors: child.collectors.map((one) => ({
           no: one.no,
           name: named(one.name),
@@ -198,7 +188,7 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
       });
     },
     listPupils({ localDay }) {
-      const rows = rowsOn(localDay);
+      const { rows } = dayOf(localDay);
       return ok({
         handed: rows.filter(({ kind }) => kind !== 'late').length,
         late: rows.filter(({ kind }) => kind === 'late').length,
@@ -210,7 +200,7 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
       });
     },
     undoPupil({ seq }, by) {
-      const row = rowsOn(stamp().local.day).find((one) => one.seq === seq);
+      const row = today().rows.find((one) => one.seq === seq);
       if (!row) return failed({ kind: 'no-such-pupil' });
       // What a supervisor answers for, a supervisor takes back.
       if (row.kind === 'other' && !mayDo(by.who, 'vouch')) return failed({ kind: 'not-allowed' });
@@ -218,19 +208,25 @@ export function createChildrenDesk(parts: ChildrenParts): RoomCalls<DeskCall> {
       return noted.ok ? ok(null) : noted;
     },
   };
-}
-
-function mayCollect({ collectors }: Child, shown: Identity): boolean {
-  return collectors.some((one) => isCollector(one, shown));
+  return {
+    calls,
+    forgetNames() {
+      indexed = null;
+      collectorsHere.forget();
+    },
+  };
 }
 
 /** What is sealed beside such an act: who collected, and of which class which child. */
 function identityOf(
-  child: Pick<Child, 'name' | 'group'>,
+  child: Pick<Child, 'name' | 'group' | 'birth' | 'code'>,
   collector: Pick<Collector, 'name' | 'number' | 'relation' | 'phone'> | null,
 ): Identity {
   const { name, number, relation, phone } = collector ?? {};
-  const given = { name, number, phone, purpose: relation, members: child.name, group: child.group };
+  const { birth, code } = shortMarks(child);
+  // What tells the child from another of that name stands beside its class.
+  const group = [child.group, birth, code].filter(Boolean).join(' · ') || undefined;
+  const given = { name, number, phone, purpose: relation, members: child.name, group };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
 

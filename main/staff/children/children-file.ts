@@ -2,17 +2,27 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
+import { dropAside, filesAside, setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { ChildrenList } from '../../domain/children.ts';
+import type { NotDamaged } from '../../domain/kept-list.ts';
+import { shiftDay } from '../../domain/local-time.ts';
 import type { KeyRetention, ListKeys } from '../../ports/keys.ts';
 
 export type ChildrenFile = {
   /** null: there is none, or its last day is over. `damaged`: it is there and does not open. */
   read(today: number): ChildrenList | 'damaged' | null;
-  /** Durable when it returns, whole or as it was. Another last day is another key; the one before is destroyed. */
+  /** A file that was damaged lies beside it, and may name people while its key is there. */
+  hasAside(): boolean;
+  /** Read once more; what still does not open is kept under another name, which is given, and there is no list. */
+  setAside(localDay: number): Result<string, DiskFault | NotDamaged>;
+  /**
+   * Durable when it returns, whole or as it was. Another last day is another key; the one before is destroyed, unless a file
+   * that was set aside may be sealed under it.
+   */
   save(list: ChildrenList): Result<null, DiskFault>;
-  /** Nothing reads it from then on. False: somebody holds its key. */
+  /** Nothing reads it from then on, nor what was set aside. False: somebody holds its key. */
   end(): boolean;
 };
 
@@ -24,6 +34,8 @@ type Parts = {
 
 /** Three thousand children, each with all who may collect them and every field as long as it may be. */
 const longestFile = 24_000_000;
+/** Before its last day: a year of school, and the one in which it was found. */
+const keptAsideDays = 800;
 /** The last day, then what is sealed, in base64. */
 const content = /^(\d{8}) ([A-Za-z0-9+/=]+)$/;
 
@@ -69,13 +81,22 @@ export function openChildrenFile({ folder, keys }: Parts): ChildrenFile {
       if (!written.ok) return failed(written.fault);
       loaded = list;
       // What somebody holds is tried again with the next writing.
-      destroyKeysBut(list.untilDay);
+      dropAside(path, shiftDay(list.untilDay, -keptAsideDays));
+      if (filesAside(path).length === 0) destroyKeysBut(list.untilDay);
       return ok(null);
+    },
+    hasAside: () => filesAside(path).length > 0,
+    setAside(localDay) {
+      if (loaded || readFile() !== 'damaged') return failed({ kind: 'not-damaged' });
+      return setAsideFile(path, localDay);
     },
     end() {
       loaded = null;
       const isOver = destroyKeysBut(null);
-      if (isOver) orDiskFault(() => rmSync(path, { force: true }));
+      if (isOver) {
+        orDiskFault(() => rmSync(path, { force: true }));
+        dropAside(path);
+      }
       return isOver;
     },
   };

@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Caller, RoomCalls } from '../../contract/calls.ts';
+import { readBirth } from '../../domain/child-marks.ts';
 import {
   buildChildren,
   type ChildEntry,
@@ -29,6 +30,8 @@ type Parts = {
   readonly file: ChildrenFile;
   readonly preview: TablePreview<ChildrenTable>;
   readonly stamp: () => Stamp;
+  /** Nothing of it stays in memory. */
+  readonly ended: () => void;
   /** Of the journal. */
   readonly newestSeq: () => number;
 };
@@ -37,7 +40,7 @@ type ListTrouble = { readonly kind: 'no-list' | 'children-damaged' };
 
 /** More than one event gives away: a table has two thousand rows, each a child and a collector. */
 const numbersPerEvent = 10_000;
-const mostBadShown = 200;
+const mostRowsNamed = 200;
 const mostFirst = 5;
 
 /** Who is on the list of children: by hand or out of a table, until a day, or ended. */
@@ -72,9 +75,12 @@ export function createChildrenLists(parts: Parts): RoomCalls<ListCall> {
       };
       return save({ untilDay, nextNo, children }, by, { until: untilDay, children: children.length });
     },
-    addChild(entry, by) {
+    addChild(given, by) {
       const list = listNow();
       if (!list.ok) return list;
+      const { birth: written } = given;
+      const birth = written === undefined ? undefined : (readBirth(written) ?? written);
+      const entry = { ...given, ...(birth !== undefined && { birth }) };
       const built = buildChildren(list.value);
       const childWhy = childTroubleOf(entry) ?? built.add(entry);
       if (childWhy !== null) return failed({ kind: 'child-row', childWhy });
@@ -119,21 +125,31 @@ export function createChildrenLists(parts: Parts): RoomCalls<ListCall> {
       const noted = by.note();
       if (!noted.ok) return noted;
       preview.drop();
+      parts.ended();
       return file.end() ? ok(null) : failed({ kind: 'no-room' });
     },
   };
 }
 
-function previewOf(token: string, { entries, bad, ignored }: ChildrenTable) {
+function previewOf(token: string, { entries, bad, doubtful, ignored }: ChildrenTable) {
   return {
     preview: token,
     good: entries.length,
-    children: new Set(entries.map(({ child, group }) => childKey(child, group))).size,
-    bad: bad.slice(0, mostBadShown).map(({ row, why }) => ({ row, childWhy: why })),
+    children: countChildren(entries),
+    bad: bad.slice(0, mostRowsNamed).map(({ row, why }) => ({ row, childWhy: why })),
     badRows: bad.length,
+    doubtful: doubtful.slice(0, mostRowsNamed),
+    doubtfulRows: doubtful.length,
     ignored: ignored.slice(0, 10).map((heading) => heading.slice(0, 60)),
     first: entries.slice(0, mostFirst).map(asShown),
   };
+}
+
+function countChildren(entries: readonly ChildEntry[]): number {
+  const keys = entries.map(({ child, group, birth = '', code = '' }) =>
+    [childKey(child, group), birth, code].join('|'),
+  );
+  return new Set(keys).size;
 }
 
 function asShown({ child, group, name }: ChildEntry) {

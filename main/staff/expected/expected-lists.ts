@@ -2,10 +2,12 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
+import { setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { digitsAndLetters, type ExpectedVisitor, identityOfExpected } from '../../domain/expected.ts';
+import { type ExpectedVisitor, identityOfExpected } from '../../domain/expected.ts';
 import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../domain/find-visitor.ts';
+import type { NotDamaged } from '../../domain/kept-list.ts';
 import type { DeskField } from '../../domain/visitor.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
 import type { Expected } from '../../ports/expected.ts';
@@ -14,27 +16,34 @@ import type { ListKeys } from '../../ports/keys.ts';
 /** `damaged`: the file is there and does not open. */
 type ListFault = DiskFault | { readonly kind: 'damaged' };
 
+/** One day's list, as it was read. */
+export type DayList = {
+  readonly localDay: number;
+  readonly visitors: readonly ExpectedVisitor[];
+  readonly isDamaged: boolean;
+};
+
 export type ExpectedLists = Expected & {
   /** Everybody on that day's list, in the order in which they were put there; empty: nobody, or no list. */
   list(localDay: number): readonly ExpectedVisitor[];
   /** The file of that day is there, and does not open. */
   isDamaged(localDay: number): boolean;
+  /** The days of lists that were set aside, while their keys are there. */
+  asideDays(): readonly number[];
+  /** Read once more; what still does not open is kept under another name, which is given, and that day has no list. */
+  setAside(localDay: number, today: number): Result<string, DiskFault | NotDamaged>;
   /** Whom of that day's list the text fits, in its order; everybody where it is empty. */
   find(localDay: number, text: string): readonly ExpectedVisitor[];
   /** The days that have a list, in order, and how many stand on each. */
   days(): readonly { readonly localDay: number; readonly visitors: number }[];
   /** The list of that day from now on: durable when it returns, whole or as it was. */
   save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault>;
-  /** On how many lists somebody of that number stands. */
-  countNumber(number: string): number;
-  /** From every list; false: one could not be written. */
-  removeNumber(number: string): boolean;
+  /** Every list that there is, read once, in the order of their days. */
+  everyDay(): readonly DayList[];
+  /** Whoever it says leaves that day's list; false: it could not be written. */
+  removeWho(localDay: number, isGone: (visitor: ExpectedVisitor) => boolean): boolean;
   /** Of that day's list; false: it could not be written. */
   removeId(localDay: number, id: string): boolean;
-  /** Whoever stands on a list under that number. */
-  ofNumberAnywhere(
-    number: string,
-  ): readonly { readonly localDay: number; readonly visitor: ExpectedVisitor }[];
 };
 
 type Parts = {
@@ -57,6 +66,8 @@ type Loaded = {
 /** Two thousand visitors with every field as long as it may be. */
 const longestFile = 4_000_000;
 const fileName = /^(\d{8})\.sealed$/;
+/** The same, set aside. */
+const asideName = /^(\d{8})\.sealed\.damaged-/;
 /** How many, then what is sealed, in base64. */
 const content = /^(\d{1,4}) ([A-Za-z0-9+/=]+)$/;
 /** Days that are held in memory: today's, and those that a guard looks at. */
@@ -65,6 +76,8 @@ const mostLoaded = 4;
 /** Those who are expected, a sealed file a day. When the key of a list goes nothing reads it from then on. */
 export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedLists {
   const loaded = new Map<number, Loaded>();
+  /** How many stand on each: nobody else writes there, and screens ask whenever anything is written. */
+  const counts = new Map<number, number>();
   const pathOf = (localDay: number) => `${folder}/${localDay}.sealed`;
 
   function load(localDay: number): Loaded {
@@ -91,8 +104,12 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
   function countOf(localDay: number): number {
     const known = loaded.get(localDay);
     if (known || keys.findListKey(localDay) === null) return known?.visitors.length ?? 0;
+    const counted = counts.get(localDay);
+    if (counted !== undefined) return counted;
     const text = readSmallText(pathOf(localDay), longestFile);
-    return text.ok ? Number(content.exec(text.value)?.[1] ?? 0) : 0;
+    const count = text.ok ? Number(content.exec(text.value)?.[1] ?? 0) : 0;
+    counts.set(localDay, count);
+    return count;
   }
 
   function remember(localDay: number, list: Loaded): Loaded {
@@ -102,10 +119,10 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     return list;
   }
 
-  function dayNames(): readonly number[] {
+  function dayNames(shape = fileName): readonly number[] {
     const names = orDiskFault(() => readdirSync(folder));
-    const days = names.ok ? names.value.flatMap((name) => Number(fileName.exec(name)?.[1] ?? 0) || []) : [];
-    return days.sort((a, b) => a - b);
+    const days = names.ok ? names.value.flatMap((name) => Number(shape.exec(name)?.[1] ?? 0) || []) : [];
+    return [...new Set(days)].sort((a, b) => a - b);
   }
 
   function save(localDay: number, visitors: readonly ExpectedVisitor[]): Result<null, ListFault> {
@@ -114,8 +131,9 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     const written = orDiskFault(() => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       for (const name of readdirSync(folder)) {
-        const day = Number(fileName.exec(name)?.[1] ?? 0);
-        if (day > 0 && keys.findListKey(day) === null) rmSync(`${folder}/${name}`, { force: true });
+        const day = Number((fileName.exec(name) ?? asideName.exec(name))?.[1] ?? 0);
+        if (day > 0 && keys.findListKey(day) === null)
+          rmSync(`${folder}/${name}`, { recursive: true, force: true });
       }
       const plain = Buffer.from(JSON.stringify(visitors));
       writeDurably(
@@ -124,6 +142,7 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
       );
     });
     if (!written.ok) return written;
+    counts.set(localDay, visitors.length);
     remember(localDay, indexed(visitors));
     return ok(null);
   }
@@ -133,10 +152,6 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     if (byNumber.size === 0) return [];
     return numbers.flatMap((number) => byNumber.get(nameOf(number)) ?? []);
   }
-
-  const daysWith = (number: string) => dayNames().filter((day) => peek(day).some((one) => isOf(one, number)));
-  /** Without taking the place of today's. */
-  const peek = (day: number) => (loaded.get(day) ?? read(day)).visitors;
 
   function keepOnly(localDay: number, isKept: (one: ExpectedVisitor) => boolean): boolean {
     return save(localDay, load(localDay).visitors.filter(isKept)).ok;
@@ -156,29 +171,48 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
       });
     },
     isDamaged: (localDay) => load(localDay).isDamaged,
+    asideDays: () => dayNames(asideName).filter((day) => keys.findListKey(day) !== null),
+    setAside(localDay, today) {
+      loaded.delete(localDay);
+      counts.delete(localDay);
+      if (!read(localDay).isDamaged) return failed({ kind: 'not-damaged' });
+      return setAsideFile(pathOf(localDay), today);
+    },
     ofId: (localDay, id) => load(localDay).byId.get(id) ?? null,
     ofNumber: (localDay, numbers) => everyOfNumber(localDay, numbers)[0] ?? null,
     everyOfNumber,
     days: () => dayNames().map((localDay) => ({ localDay, visitors: countOf(localDay) })),
     save,
-    countNumber: (number) => daysWith(number).length,
-    removeNumber: (number) => daysWith(number).every((day) => keepOnly(day, (one) => !isOf(one, number))),
+    everyDay: () =>
+      dayNames().map((localDay) => {
+        const isOver = keys.findListKey(localDay) === null;
+        const { visitors, isDamaged } = (!isOver && loaded.get(localDay)) || read(localDay);
+        return { localDay, visitors, isDamaged };
+      }),
+    removeWho: (localDay, isGone) => keepOnly(localDay, (one) => !isGone(one)),
     removeId: (localDay, id) => !load(localDay).byId.has(id) || keepOnly(localDay, (one) => one.id !== id),
-    ofNumberAnywhere: (number) =>
-      dayNames().flatMap((localDay) =>
-        peek(localDay).flatMap((visitor) => (isOf(visitor, number) ? [{ localDay, visitor }] : [])),
-      ),
   };
-}
-
-function isOf(visitor: ExpectedVisitor, number: string): boolean {
-  return visitor.number !== undefined && digitsAndLetters(visitor.number) === digitsAndLetters(number);
 }
 
 const placeOf = (localDay: number, count: number) => `expected|${localDay}|${count}`;
 const nameOf = ({ kind, number }: { readonly kind: string; readonly number: string }) => `${kind}|${number}`;
 
+/** The places of the numbers are looked for with the first question: who looks through every list asks none. */
 function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
+  let places: ReadonlyMap<string, readonly ExpectedVisitor[]> | null = null;
+  return {
+    visitors,
+    byId: new Map(visitors.map((visitor) => [visitor.id, visitor])),
+    get byNumber() {
+      places ??= placesOf(visitors);
+      return places;
+    },
+    isDamaged: false,
+    words: null,
+  };
+}
+
+function placesOf(visitors: readonly ExpectedVisitor[]): ReadonlyMap<string, readonly ExpectedVisitor[]> {
   const byNumber = new Map<string, ExpectedVisitor[]>();
   for (const visitor of visitors) {
     for (const number of numbersOfExpected(visitor)) {
@@ -186,11 +220,5 @@ function indexed(visitors: readonly ExpectedVisitor[]): Loaded {
       byNumber.set(name, [...(byNumber.get(name) ?? []), visitor]);
     }
   }
-  return {
-    visitors,
-    byId: new Map(visitors.map((visitor) => [visitor.id, visitor])),
-    byNumber,
-    isDamaged: false,
-    words: null,
-  };
+  return byNumber;
 }

@@ -30,7 +30,7 @@ type ExpectedCall =
 
 type Parts = {
   readonly lists: ExpectedLists;
-  readonly journal: Pick<Journal, 'expectedSeen' | 'newestSeq'>;
+  readonly journal: Pick<Journal, 'expectedSeen'>;
   readonly clock: Pick<Clock, 'after'>;
   readonly invitationOf: InvitationOf;
   /** As a picture, in a thread of its own; null: it could not be drawn. */
@@ -55,12 +55,6 @@ type Parts = {
 /** Of a day, as it was looked through. */
 type Looked = { readonly localDay: number; readonly table: ExpectedTable };
 
-type Seen = {
-  readonly localDay: number;
-  readonly seq: number;
-  readonly came: ReadonlyMap<string, number>;
-};
-
 /** More rows nobody reads: whoever is not among them is searched for. */
 const mostShown = 100;
 
@@ -75,15 +69,6 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
   const preview = createTablePreview<Looked>(parts);
   let isDrawing = false;
-  let seen: Seen | null = null;
-
-  /** Of each day asked once, until something more is written down: screens ask whenever it is. */
-  function cameOn(localDay: number): ReadonlyMap<string, number> {
-    const seq = journal.newestSeq();
-    if (seen?.localDay !== localDay || seen.seq !== seq)
-      seen = { localDay, seq, came: journal.expectedSeen(localDay) };
-    return seen.came;
-  }
 
   /** By what the same visitor is known twice on that day. */
   function sameOn(localDay: number): (visitor: Omit<ExpectedVisitor, 'id'>) => string {
@@ -122,7 +107,7 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
 
   const calls: RoomCalls<ExpectedCall> = {
     listExpected({ localDay, text }) {
-      const came = cameOn(localDay);
+      const came = journal.expectedSeen(localDay);
       const all = lists.list(localDay);
       const found = lists.find(localDay, text);
       const isHere = ({ id }: ExpectedVisitor) => came.has(id);

@@ -2,8 +2,10 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
+import { filesAside, setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
-import type { Result } from '../../../protocol/result.ts';
+import { failed, type Result } from '../../../protocol/result.ts';
+import type { NotDamaged } from '../../domain/kept-list.ts';
 import { shiftDay } from '../../domain/local-time.ts';
 import { longestBoat, minutesOfDay, mostSailings, type Sailing, sailingWays } from '../../domain/sailing.ts';
 import { mostFormerNames } from '../../domain/sailing-names.ts';
@@ -15,6 +17,8 @@ export type SailingFiles = {
   read(localDay: number): DaySailings | 'damaged';
   /** Durable when it returns, whole or as it was; files of boats that left more than a month ago go. */
   save(localDay: number, day: DaySailings): Result<void, DiskFault>;
+  /** What does not open is kept under another name, which is given, and that day begins anew, with other numbers. */
+  setAside(localDay: number, today: number): Result<string, DiskFault | NotDamaged>;
 };
 
 /** Sixty boats, each with every name that it had. */
@@ -27,6 +31,8 @@ const departsMinute = z
   .int()
   .min(0)
   .max(minutesOfDay - 1);
+/** More than a day has had numbers: what the log says of a boat that was set aside is said of no other. */
+const numbersPerFile = 1_000;
 
 const dayFile = z.strictObject({
   schema: z.literal(1),
@@ -50,31 +56,42 @@ const dayFile = z.strictObject({
 /** The boats of each day, a file a day. Nothing of it is personal, and nothing of it is sealed. */
 export function openSailingFiles(folder: string): SailingFiles {
   const pathOf = (localDay: number) => `${folder}/${localDay}.json`;
-  const none: DaySailings = { nextNo: 1, sailings: [] };
   /** Of the last days that were looked at: what stood in the file, and what it says. */
-  const read = new Map<number, { readonly text: string; readonly day: DaySailings | 'damaged' }>();
+  const lookedAt = new Map<number, { readonly text: string; readonly day: DaySailings | 'damaged' }>();
 
   function dayOf(localDay: number, text: string): DaySailings | 'damaged' {
-    const known = read.get(localDay);
+    const known = lookedAt.get(localDay);
     const day = known?.text === text ? known.day : parse(text);
-    read.delete(localDay);
-    read.set(localDay, { text, day });
-    for (const old of [...read.keys()].slice(0, -mostRead)) read.delete(old);
+    lookedAt.delete(localDay);
+    lookedAt.set(localDay, { text, day });
+    for (const old of [...lookedAt.keys()].slice(0, -mostRead)) lookedAt.delete(old);
     return day;
   }
 
+  const noneOf = (localDay: number): DaySailings => ({
+    nextNo: filesAside(pathOf(localDay)).length * numbersPerFile + 1,
+    sailings: [],
+  });
+
   function dropBefore(localDay: number): void {
     for (const name of readdirSync(folder)) {
-      const day = Number(/^(\d{8})\.json$/.exec(name)?.[1] ?? 0);
-      if (day > 0 && day < localDay) rmSync(`${folder}/${name}`, { force: true });
+      const day = Number(/^(\d{8})\.json(?:$|\.damaged-)/.exec(name)?.[1] ?? 0);
+      if (day > 0 && day < localDay) rmSync(`${folder}/${name}`, { recursive: true, force: true });
     }
   }
 
+  function read(localDay: number): DaySailings | 'damaged' {
+    const text = readSmallText(pathOf(localDay), longestFile);
+    if (!text.ok)
+      return text.fault.kind === 'disk' && text.fault.code === 'ENOENT' ? noneOf(localDay) : 'damaged';
+    return dayOf(localDay, text.value);
+  }
+
   return {
-    read(localDay) {
-      const text = readSmallText(pathOf(localDay), longestFile);
-      if (!text.ok) return text.fault.kind === 'disk' && text.fault.code === 'ENOENT' ? none : 'damaged';
-      return dayOf(localDay, text.value);
+    read,
+    setAside(localDay, today) {
+      if (read(localDay) !== 'damaged') return failed({ kind: 'not-damaged' });
+      return setAsideFile(pathOf(localDay), today);
     },
     save(localDay, { nextNo, sailings }) {
       return orDiskFault(() => {

@@ -3,6 +3,7 @@ import { Button } from '../../kit/button.tsx';
 import { shortDate } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
+import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import { BlockForm } from './block-form.tsx';
@@ -12,7 +13,8 @@ type Person = Extract<Awaited<ReturnType<KioskClient['listBlocked']>>, { ok: tru
 /** Whom the site keeps out: who, why, until when, by whom; put there by their last passage or by a number. */
 export function BlockedScreen() {
   const { say } = useWords();
-  const { about } = useStaff();
+  const { about, status } = useStaff();
+  const isDamaged = status.faults.some(({ kind }) => kind === 'block-list-damaged');
   const { said, ask, tell, isAsking } = useAsk();
   const [people, setPeople] = useState<readonly Person[] | null>(null);
   const [isAdding, setAdding] = useState(about !== null);
@@ -33,6 +35,7 @@ export function BlockedScreen() {
     <div className="blocked">
       <p>{say('blocked.note')}</p>
       <p role="status">{said}</p>
+      {isDamaged && <ToKeptLists />}
       {isAdding ? (
         <BlockForm
           seq={about}

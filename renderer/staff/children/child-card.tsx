@@ -5,6 +5,7 @@ import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
+import { toldOfChild } from './told-of-child.ts';
 
 type Child = Extract<Awaited<ReturnType<KioskClient['showChild']>>, { ok: true }>['value'];
 type Collector = Child['collectors'][number];
@@ -46,7 +47,7 @@ export function ChildCard({ no, offered, onDone }: CardProps) {
           <div className="desk-card-head">
             <span className="who">
               <bdi className="child-name">{child.name}</bdi>
-              {child.group && <small>{child.group}</small>}
+              <small>{toldOfChild(child, say).join(' · ')}</small>
             </span>
           </div>
           {child.handedAtMs !== null && (

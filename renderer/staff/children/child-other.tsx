@@ -9,6 +9,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { ReasonChoice } from '../reason-choice.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
+import { toldOfChild } from './told-of-child.ts';
 
 type Child = Extract<Awaited<ReturnType<KioskClient['showChild']>>, { ok: true }>['value'];
 
@@ -46,7 +47,7 @@ export function ChildOther() {
         <div className="desk-card-head">
           <span className="who">
             <bdi className="child-name">{child.name}</bdi>
-            {child.group && <small>{child.group}</small>}
+            <small>{toldOfChild(child, say).join(' · ')}</small>
           </span>
         </div>
       )}

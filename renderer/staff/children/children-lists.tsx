@@ -6,6 +6,7 @@ import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { shortDay } from '../expected/local-day.ts';
+import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { Sure } from '../sure.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { ChildRows, type Found } from './children-screen.tsx';
@@ -67,6 +68,7 @@ function None({ state, said, onView }: NoneProps) {
       <EmptyState title={say(isNone ? 'children.none' : 'children.damaged')}>
         {say(isNone ? 'children.none.hint' : 'children.damaged.hint')}
       </EmptyState>
+      {!isNone && <ToKeptLists />}
       <div className="buttons">
         {isNone && <Button onPress={() => onView('until')}>{say('children.begin')}</Button>}
         <p role="status">{said}</p>

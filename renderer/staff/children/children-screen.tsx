@@ -7,11 +7,13 @@ import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { shortDay } from '../expected/local-day.ts';
+import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import { ChildCard } from './child-card.tsx';
 import { LateForm } from './late-form.tsx';
 import { PupilDay } from './pupil-day.tsx';
+import { toldOfChild } from './told-of-child.ts';
 
 export type Found = Extract<Awaited<ReturnType<KioskClient['findChildren']>>, { ok: true }>['value'];
 type Row = Found['rows'][number];
@@ -55,9 +57,17 @@ type FindProps = { readonly said: string; readonly onView: (view: View) => void 
 function FindChild({ said, onView }: FindProps) {
   const { say, language } = useWords();
   const { go } = useStaff();
-  const [text, setText] = useState('');
-  const find = useCallback((client: KioskClient) => client.findChildren({ text }), [text]);
+  const [sought, setSought] = useState({ text: '' });
+  const find = useCallback((client: KioskClient) => client.findChildren(sought), [sought]);
   const found = useLive(find);
+  const { text } = sought;
+  // Whoever stood there for two minutes is asked for anew: nothing is written when somebody goes.
+  useEffect(() => {
+    const leave = found?.offered.map(({ leavesInMs }) => leavesInMs) ?? [];
+    if (leave.length === 0) return undefined;
+    const timer = setTimeout(() => setSought((now) => ({ ...now })), Math.min(...leave) + 1);
+    return () => clearTimeout(timer);
+  }, [found]);
   return (
     <>
       <div className="buttons">
@@ -70,12 +80,17 @@ function FindChild({ said, onView }: FindProps) {
         </Button>
         <p role="status">{said}</p>
       </div>
-      {found?.offered && <Offered offered={found.offered} onView={onView} />}
+      <div aria-live="polite">
+        {found?.offered.map((offered) => (
+          <Offered key={offered.seq} offered={offered} onView={onView} />
+        ))}
+      </div>
       {found && found.state !== 'there' && (
         <EmptyState title={say(found.state === 'none' ? 'children.none' : 'children.damaged')}>
           {say(found.state === 'none' ? 'children.none.hint' : 'children.damaged.hint')}
         </EmptyState>
       )}
+      {found?.state === 'damaged' && <ToKeptLists />}
       {found?.state === 'there' && (
         <>
           <TextEntry
@@ -83,7 +98,7 @@ function FindChild({ said, onView }: FindProps) {
             kind="search"
             value={text}
             longest={longestSearch}
-            onChange={setText}
+            onChange={(next) => setSought({ text: next })}
           />
           <p>{say('children.count', { n: found.children, day: shortDay(found.untilDay ?? 0, language) })}</p>
           <Rows found={found} text={text} onChoose={(no) => onView({ no, offered: null })} />
@@ -94,16 +109,16 @@ function FindChild({ said, onView }: FindProps) {
 }
 
 type OfferedProps = {
-  readonly offered: NonNullable<Found['offered']>;
+  readonly offered: Found['offered'][number];
   readonly onView: (view: View) => void;
 };
 
-/** Whoever showed a card a moment ago, with the children that they may collect. */
+/** One of those who showed a card a moment ago, with the children that they may collect. */
 function Offered({ offered, onView }: OfferedProps) {
   const { say, timeZone } = useWords();
   const name = offered.shownAs ?? say('children.offered.nobody');
   return (
-    <section className="offered" aria-live="polite">
+    <section className="offered">
       <h3>{say('children.offered', { name, time: clockTime(offered.atMs, timeZone) })}</h3>
       <ChildRows rows={offered.rows} onChoose={(no) => onView({ no, offered: offered.seq })} />
     </section>
@@ -142,13 +157,13 @@ export function ChildRows({
   const { say, timeZone } = useWords();
   return (
     <ol className="desk-rows">
-      {rows.map(({ no, shownAs, group, collectors, handedAtMs }) => (
+      {rows.map(({ no, shownAs, collectors, handedAtMs, ...told }) => (
         <li key={no}>
           <button type="button" onClick={() => onChoose(no)}>
             <span className="who">
               <bdi>{shownAs}</bdi>
               <small>
-                {[group, say('children.collectors', { n: collectors })].filter(Boolean).join(' · ')}
+                {[...toldOfChild(told, say), say('children.collectors', { n: collectors })].join(' · ')}
               </small>
             </span>
             <span className={handedAtMs === null ? 'to-come' : 'has-come'}>

@@ -43,7 +43,7 @@ type PreviewProps = { readonly preview: Preview; readonly onTake: (isGoodOnly: b
 
 function PreviewOf({ preview, onTake }: PreviewProps) {
   const { say } = useWords();
-  const { good, children, bad, badRows, ignored, first } = preview;
+  const { good, children, bad, badRows, doubtful, doubtfulRows, ignored, first } = preview;
   return (
     <section className="table-preview" aria-live="polite">
       <h3>{say('children.preview', { good, children, bad: badRows })}</h3>
@@ -58,8 +58,16 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
         {good > first.length && <li>{say('expected.preview.more', { n: good - first.length })}</li>}
       </ul>
       {ignored.length > 0 && <p>{say('expected.ignored', { headings: ignored.join(', ') })}</p>}
+      {doubtfulRows > 0 && (
+        <BadRows
+          title={say('children.doubtful')}
+          bad={doubtful.map((row) => ({ row, why: say('children.doubtful.row') }))}
+          badRows={doubtfulRows}
+        />
+      )}
       {badRows > 0 && (
         <BadRows
+          title={say('expected.bad')}
           bad={bad.map(({ row, childWhy }) => ({ row, why: say(`children.why.${childWhy}`) }))}
           badRows={badRows}
         />

@@ -8,6 +8,8 @@ import { useAsk } from '../use-ask.ts';
 const kinds = {
   child: 'name',
   group: 'text',
+  birth: 'date',
+  code: 'code',
   name: 'name',
   relation: 'text',
   number: 'code',

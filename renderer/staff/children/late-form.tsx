@@ -8,6 +8,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { ReasonChoice } from '../reason-choice.tsx';
 import { useAsk } from '../use-ask.ts';
+import { toldOfChild } from './told-of-child.ts';
 
 type LateProps = { readonly onDone: (words: string) => void };
 type Chosen = { readonly no: number; readonly shownAs: string; readonly group: string | null };
@@ -68,7 +69,7 @@ export function LateForm({ onDone }: LateProps) {
               aria-pressed={chosen?.no === row.no}
               onClick={() => setChosen(row)}
             >
-              {[row.shownAs, row.group].filter(Boolean).join(' · ')}
+              {[row.shownAs, ...toldOfChild(row, say)].join(' · ')}
             </button>
           ))}
         </fieldset>

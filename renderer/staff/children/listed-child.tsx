@@ -3,6 +3,7 @@ import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useAsk } from '../use-ask.ts';
+import { toldOfChild } from './told-of-child.ts';
 
 type Child = Extract<Awaited<ReturnType<KioskClient['showChild']>>, { ok: true }>['value'];
 
@@ -31,7 +32,7 @@ export function ListedChild({
           <div className="desk-card-head">
             <span className="who">
               <bdi className="child-name">{child.name}</bdi>
-              {child.group && <small>{child.group}</small>}
+              <small>{toldOfChild(child, say).join(' · ')}</small>
             </span>
           </div>
           <ul className="collectors">

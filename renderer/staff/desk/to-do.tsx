@@ -7,6 +7,7 @@ import { faultText } from '../../gate/fault-text.ts';
 import { Button } from '../../kit/button.tsx';
 import { clockTime } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
+import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { LastRefusals } from '../last-refusals.tsx';
 import { useStaff } from '../staff-context.ts';
 import type { Asking } from '../use-ask.ts';
@@ -97,6 +98,7 @@ function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean
           <Button onPress={() => go('roll-call')}>{say('roll-call.see')}</Button>
         </div>
       )}
+      {!isGuarded && status.faults.some(({ kind }) => kind === 'block-list-damaged') && <ToKeptLists />}
       {status.faults.map((slip) =>
         !isGuarded && (slip.kind === 'print-uncertain' || slip.kind === 'print-failed') ? (
           <div className="buttons" key={slip.kind}>

@@ -8,6 +8,7 @@ import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
+import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { DayChoice } from './day-choice.tsx';
@@ -97,7 +98,12 @@ type ListProps = {
 function ListOf({ listed, text, onText, onChoose }: ListProps) {
   const { say } = useWords();
   if (listed.isDamaged)
-    return <EmptyState title={say('expected.damaged')}>{say('expected.damaged.hint')}</EmptyState>;
+    return (
+      <>
+        <EmptyState title={say('expected.damaged')}>{say('expected.damaged.hint')}</EmptyState>
+        <ToKeptLists />
+      </>
+    );
   if (listed.expected === 0)
     return <EmptyState title={say('expected.nobody')}>{say('expected.nobody.hint')}</EmptyState>;
   return (

@@ -69,6 +69,7 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
       {ignored.length > 0 && <p>{say('expected.ignored', { headings: ignored.join(', ') })}</p>}
       {badRows > 0 && (
         <BadRows
+          title={say('expected.bad')}
           bad={bad.map(({ row, why }) => ({ row, why: say(`expected.why.${why}`) }))}
           badRows={badRows}
         />

@@ -8,6 +8,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { DayChoice } from '../expected/day-choice.tsx';
 import { today } from '../expected/local-day.ts';
+import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { SailingCard } from './sailing-card.tsx';
@@ -62,7 +63,12 @@ type ListProps = {
 function ListOf({ day, asking, onView }: ListProps) {
   const { say } = useWords();
   if (day.isDamaged)
-    return <EmptyState title={say('sailings.damaged')}>{say('sailings.damaged.hint')}</EmptyState>;
+    return (
+      <>
+        <EmptyState title={say('sailings.damaged')}>{say('sailings.damaged.hint')}</EmptyState>
+        <ToKeptLists />
+      </>
+    );
   return (
     <>
       <div className="buttons">

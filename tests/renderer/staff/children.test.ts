@@ -135,7 +135,13 @@ describe.each(formats)('children at a school, $name', ({ name: format, viewport 
     await page.locator('.offered').waitFor();
     expect(await page.locator('.offered .desk-rows button').allInnerTexts()).toHaveLength(2);
     await look('offered');
-    await page.locator('.offered .desk-rows button').first().click();
+    // The next one comes above, and takes nobody away.
+    await chief.client.scan({ text: card(6, 'Trần Thị Mẹ'), source: 'typed' });
+    await expect.poll(() => page.locator('.offered h3').allInnerTexts()).toHaveLength(2);
+    expect(await page.locator('.offered h3').first().innerText()).toContain('Trần T*** M***');
+    await page.locator('.offered').filter({ hasText: 'Lê V*** C***' }).scrollIntoViewIfNeeded();
+    await look('offered-two');
+    await page.locator('.offered').filter({ hasText: 'Lê V*** C***' }).locator('button').first().click();
     await page.locator('.collectors li.here').waitFor();
     expect(await page.locator('.collectors li').first().innerText()).toContain('vừa quẹt thẻ');
     await look('here');
@@ -212,11 +218,35 @@ describe.each(formats)('children at a school, $name', ({ name: format, viewport 
     expect(await button(/^Nhận \d+ dòng$/).count()).toBe(0);
     await look('table');
     const rowsOf = [head, ['Bé Mới', '1B', 'Bố Mới', 'bố', '019', ''], ['', '', 'Mẹ Mới', 'mẹ', '', '']];
+    const doubtful = [
+      ['Học sinh', 'Lớp', 'Ngày sinh', 'Người đón'],
+      ['Bé Hai', '1B', '', 'Mẹ Hai'],
+      ['Bé Hai', '1B', '', 'Mẹ Khác'],
+    ];
+    await choose('nghi.csv', Buffer.from(writeCsv(doubtful)));
+    await expect
+      .poll(() => page.locator('.bad-rows li').allInnerTexts())
+      .toEqual([expect.stringMatching(/^Dòng 3: cùng tên và lớp với một bé ở trên/)]);
+    await button('Nhận 2 dòng').waitFor();
+    await look('table-doubtful');
     const good = await writeXlsx({ sheets: [{ name: 'Đón', rows: rowsOf }] });
     await choose('don.xlsx', Buffer.from(good));
     await button('Nhận 2 dòng').click();
     await page.getByText(/^4 bé, danh sách dùng đến/).waitFor();
     await look('list');
+    await button('Thêm người đón').click();
+    await page.keyboard.type('lee bes an', { delay: 60 });
+    await page.getByLabel('Lớp').fill('Lớp 3A');
+    await page.getByLabel(/^Ngày sinh của bé/).fill('14/08/2019');
+    await page.getByLabel('Họ và tên người đón').fill('Mẹ Khác');
+    await button('Ghi vào danh sách').click();
+    await page.getByText(/^có bé cùng tên và lớp/).waitFor();
+    await look('which-child');
+    await page.getByLabel('Lớp').fill('Lớp 3B');
+    await button('Ghi vào danh sách').click();
+    await page.getByLabel('Tìm bé: tên, lớp').fill('be an');
+    await expect.poll(() => rows().allInnerTexts()).toHaveLength(2);
+    await rows().filter({ hasText: 'sinh 14/08' }).waitFor();
     await button('Kết thúc danh sách').click();
     await button('Xóa danh sách').click();
     await page.getByText('Chưa có danh sách đón').waitFor();

@@ -1,37 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { writeCsv } from 'hucre';
 import { expect, test } from 'vitest';
-import { startStaffed, today } from '../../support/kiosk/staffed.ts';
+import { startSchool } from '../../support/kiosk/school.ts';
 import { card, cardNumber } from '../../support/test-kiosk.ts';
 
 const head = ['Học sinh', 'Lớp', 'Người đón', 'Quan hệ', 'CCCD', 'Điện thoại'];
 const base64 = (rows: readonly (readonly string[])[]) =>
   Buffer.from(writeCsv(rows.map((row) => [...row]))).toString('base64');
 
-async function start() {
-  const staffed = await startStaffed();
-  const guard = await staffed.as('guard');
-  const chief = await staffed.as('supervisor');
-  const { calls } = staffed;
-  await calls.keepChildrenUntil({ ...chief, untilDay: 20270531 });
-  const add = (child: string, name: string, more = {}) =>
-    calls.addChild({ ...chief, child, name, group: 'Lớp 3A', ...more });
-  const find = async (text: string) => {
-    const found = await calls.findChildren({ ...guard, text });
-    if (!found.ok) throw new Error(found.fault.kind);
-    return found.value;
-  };
-  const day = async () => {
-    const listed = await calls.listPupils({ ...guard, localDay: today });
-    if (!listed.ok) throw new Error(listed.fault.kind);
-    return listed.value;
-  };
-  const lastEvent = () => staffed.kiosk.events().at(-1);
-  return { ...staffed, guard, chief, add, find, day, lastEvent };
-}
-
 test('a child is found, opened under the guard’s name, and handed over once', async () => {
-  const { calls, guard, add, find, day, kiosk, folder, lastEvent, ids } = await start();
+  const { calls, guard, add, find, day, kiosk, folder, lastEvent, ids } = await startSchool();
   expect(await add('Nguyễn Bé Kín', 'Lê Văn Chợ', { number: cardNumber(9), relation: 'bố' })).toMatchObject({
     ok: true,
   });
@@ -83,23 +61,23 @@ test.each([
   ['its whole number', { number: cardNumber(3) }],
   ['its last digits and its name', { number: cardNumber(3).slice(-3) }],
 ])('the card of a collector offers the children at once: by %s', async (_, number) => {
-  const { calls, guard, add, find, kiosk, clock } = await start();
+  const { calls, guard, add, find, kiosk, clock } = await startSchool();
   await add('Bé Một', 'Phạm Văn Đón', number);
   await add('Bé Hai', 'Phạm Văn Đón', number);
   await add('Bé Ba', 'Người Khác', { number: cardNumber(4) });
-  expect((await find('')).offered).toBe(null);
+  expect((await find('')).offered).toEqual([]);
   const said = await kiosk.scan(card(3, 'Phạm Văn Đón'));
-  const { offered } = await find('');
+  const [offered] = (await find('')).offered;
   expect(offered).toMatchObject({ seq: said.seq, shownAs: 'Phạm V*** Đ***' });
   expect(offered?.rows.map(({ shownAs }) => shownAs)).toEqual(['Bé M***', 'Bé H***']);
   const shown = await calls.showChild({ ...guard, no: offered?.rows[0]?.no ?? 0, offered: said.seq });
   expect(shown.ok && shown.value.collectors.map(({ isHere }) => isHere)).toEqual([true]);
   clock.advance(121_000);
-  expect((await find('')).offered).toBe(null);
+  expect((await find('')).offered).toEqual([]);
 });
 
 test('whoever is not on the list is a supervisor’s word, with a reason', async () => {
-  const { calls, guard, chief, add, find, day, lastEvent, ids } = await start();
+  const { calls, guard, chief, add, find, day, lastEvent, ids } = await startSchool();
   await add('Bé Một', 'Mẹ');
   const no = (await find('be mot')).rows[0]?.no ?? 0;
   const other = { no, name: 'Chú Hàng Xóm', why: 'parent-called' as const, entry: 'entry-other' };
@@ -125,7 +103,7 @@ test('whoever is not on the list is a supervisor’s word, with a reason', async
 });
 
 test('late pupils are counted, from the list or not, and a mistake is taken back once, on its day', async () => {
-  const { calls, guard, add, find, day, clock } = await start();
+  const { calls, guard, add, find, day, clock } = await startSchool();
   await add('Bé Một', 'Mẹ');
   const no = (await find('be mot')).rows[0]?.no ?? 0;
   const one = await calls.takeLate({ ...guard, no, why: 'traffic', entry: 'entry-late-1' });
@@ -159,7 +137,7 @@ test('late pupils are counted, from the list or not, and a mistake is taken back
 });
 
 test('a table names each wrong row, and is taken whole or by its good rows alone', async () => {
-  const { calls, chief, guard, find, acts } = await start();
+  const { calls, chief, guard, find, acts } = await startSchool();
   const table = base64([
     head,
     ['Bé A', '1', 'Mẹ A', 'mẹ', '', ''],
@@ -202,7 +180,7 @@ test('a table names each wrong row, and is taken whole or by its good rows alone
 });
 
 test('a list is ended, and what was handed over stays', async () => {
-  const { calls, chief, guard, add, find, day } = await start();
+  const { calls, chief, guard, add, find, day } = await startSchool();
   await add('Bé Một', 'Mẹ');
   const no = (await find('be mot')).rows[0]?.no ?? 0;
   const shown = await calls.showChild({ ...guard, no, offered: null });
@@ -223,13 +201,13 @@ test('a list is ended, and what was handed over stays', async () => {
 test.each([20261121, 20261120, 20280101, 20270231])(
   'the last day %i is none of the next 400',
   async (untilDay) => {
-    const { calls, chief } = await start();
+    const { calls, chief } = await startSchool();
     expect(await calls.keepChildrenUntil({ ...chief, untilDay })).toMatchObject({ ok: false });
   },
 );
 
 test('a full disk takes nothing and says so; a broken list is not written over', async () => {
-  const { calls, chief, guard, add, find, disk } = await start();
+  const { calls, chief, guard, add, find, disk } = await startSchool();
   await add('Bé Một', 'Mẹ');
   const no = (await find('be mot')).rows[0]?.no ?? 0;
   disk.isFull = true;
@@ -242,7 +220,7 @@ test('a full disk takes nothing and says so; a broken list is not written over',
 });
 
 test('whoever is erased is off the list of collectors, and out of what was handed over', async () => {
-  const { calls, chief, guard, add, find, day } = await start();
+  const { calls, chief, guard, add, find, day } = await startSchool();
   await add('Bé Một', 'Lê Văn Quên', { number: cardNumber(8) });
   await add('Bé Một', 'Mẹ');
   const no = (await find('be mot')).rows[0]?.no ?? 0;
@@ -256,7 +234,7 @@ test('whoever is erased is off the list of collectors, and out of what was hande
 });
 
 test('two screens that looked at the same time give a child once; a second time is said to be one', async () => {
-  const { calls, guard, chief, add, find, day } = await start();
+  const { calls, guard, chief, add, find, day } = await startSchool();
   await add('Nguyễn Bé Kín', 'Lê Văn Chợ', { number: cardNumber(9) });
   const no = (await find('be kin')).rows[0]?.no ?? 0;
   const shown = await calls.showChild({ ...guard, no, offered: null });
@@ -280,7 +258,7 @@ test('two screens that looked at the same time give a child once; a second time 
 });
 
 test('whoever is kept out takes no child from a guard', async () => {
-  const { calls, guard, chief, add, find } = await start();
+  const { calls, guard, chief, add, find } = await startSchool();
   await add('Nguyễn Bé Kín', 'Lê Văn Chợ', { number: cardNumber(9) });
   await calls.blockNumber({ ...chief, number: cardNumber(9), why: 'Lệnh cấm', days: 30 });
   const no = (await find('be kin')).rows[0]?.no ?? 0;

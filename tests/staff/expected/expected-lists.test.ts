@@ -87,8 +87,12 @@ test('a person is taken off every list', () => {
   const other = { ...visitor, id: '0000a2', number: '051190000028' };
   lists.save(20261121, [visitor, other]);
   lists.save(20261125, [{ ...visitor, number: '051.190.000.019' }]);
-  expect(lists.countNumber('051190000019')).toBe(2);
-  expect(lists.removeNumber('051190000019')).toBe(true);
+  expect(lists.everyDay().map(({ localDay, visitors }) => [localDay, visitors.length])).toEqual([
+    [20261121, 2],
+    [20261125, 1],
+  ]);
+  for (const { localDay } of lists.everyDay())
+    expect(lists.removeWho(localDay, ({ id }) => id === visitor.id)).toBe(true);
   expect(open(folder).lists.list(20261121)).toEqual([other]);
   expect(open(folder).lists.list(20261125)).toEqual([]);
 });
@@ -100,6 +104,12 @@ test('a month of lists is counted without opening one, and a name is found witho
   const again = open(folder).lists;
   expect(again.days()).toHaveLength(9);
   expect(again.days()[3]).toEqual({ localDay: 20261124, visitors: 2 });
+  // Each once, however often screens ask: nobody else writes there.
+  writeFileSync(`${folder}/expected/20261125.sealed`, '7 AAAA');
+  expect(again.days()[4]).toEqual({ localDay: 20261125, visitors: 2 });
+  expect(open(folder).lists.days()[4]).toEqual({ localDay: 20261125, visitors: 7 });
+  again.save(20261124, []);
+  expect(again.days()[3]).toEqual({ localDay: 20261124, visitors: 0 });
   expect(again.find(20261121, 'thi hen').map(({ id }) => id)).toEqual(['0000a1', '0000a2']);
   expect(again.find(20261121, '019').map(({ id }) => id)).toEqual(['0000a1']);
   expect(again.find(20261121, 'khong co')).toEqual([]);

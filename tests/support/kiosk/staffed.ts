@@ -29,9 +29,13 @@ export const today = 20261121;
 /** The least that the file takes: a hundredth of the usual. What a try costs is tried in pin.test.ts. */
 const cheapCost: HashCost = { N: 2 ** 14, r: 1, p: 1 };
 
-/** A kiosk with two visitors, its own PIN, and staff of each role, whose PINs are 111111, 222222 and 333333. */
-export async function startStaffed() {
-  const folder = scratchFolder();
+/**
+ * A kiosk with two visitors, its own PIN, and staff of each role, whose PINs are 111111, 222222 and 333333.
+ * `before`: one that is let go, and goes on in its folder.
+ */
+export async function startStaffed(before?: { readonly folder: string; readonly close: () => void }) {
+  before?.close();
+  const folder = before?.folder ?? scratchFolder();
   const clock = createTestClock();
   const kiosk = startTestKiosk({ folder, clock });
   const keys = openKeyFiles(`${folder}/keys`, {});
