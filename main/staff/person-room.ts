@@ -126,6 +126,7 @@ export function createPersonRoom({
       if (!noted.ok) return noted;
       return prepared.value.give(
         documentOf([...rowsOf(found), ...listed.map(listedRow), ...keptOut.map(keptOutRow)]),
+        by,
       );
     },
     erasePerson(asked, by) {

@@ -1,11 +1,11 @@
 import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
-import type { Caller, RoomCalls } from '../../contract/calls.ts';
+import type { Caller, NoteFault, RoomCalls } from '../../contract/calls.ts';
 import { type BlockedDays, mostBlocked } from '../../domain/blocked.ts';
 import { dayAfter } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import { marksOfNumber } from '../../line/kept-out.ts';
 import type { Stamp } from '../../ports/clock.ts';
-import type { DiskFull, Journal } from '../../ports/journal.ts';
+import type { Journal } from '../../ports/journal.ts';
 import type { BlockedList } from './blocked-list.ts';
 
 type Parts = {
@@ -34,7 +34,7 @@ export function createBlockedRoom({
     whom: Whom,
     { why, days }: Terms,
     by: Caller,
-  ): Result<null, DiskFull | { readonly kind: 'no-room' | 'list-closed' | 'no-number' }> {
+  ): Result<null, NoteFault | { readonly kind: 'no-room' | 'list-closed' | 'no-number' }> {
     const marks = marksOfNumber(whom.number);
     if (marks.length === 0) return failed({ kind: 'no-number' });
     if (isClosed()) return failed({ kind: 'list-closed' });
