@@ -14,6 +14,8 @@ export type AnswerParts = {
   readonly stamp: () => Stamp;
   /** Somebody stands at the gate. */
   readonly touched: () => void;
+  /** Calls that wait for something are kept there until they are answered. */
+  readonly underWay: Set<unknown>;
 };
 
 export type Asked<Answer> = {
@@ -66,6 +68,15 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
     return now.ok && now.value.id === who.id;
   }
 
+  async function waitFor<Answer>(answering: Promise<Answer>): Promise<Answer> {
+    parts.underWay.add(answering);
+    try {
+      return await answering;
+    } finally {
+      parts.underWay.delete(answering);
+    }
+  }
+
   return async (asked) => {
     const { name, owes, session, handle, device = null } = asked;
     if (owes.touches) parts.touched();
@@ -97,7 +108,7 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
         isSettled = true;
       },
     });
-    const answer = await answering;
+    const answer = answering instanceof Promise ? await waitFor(answering) : answering;
     if (!isSettled && isDone(answer)) throw new Error(`${name} was answered without its event "${owes.act}"`);
     // What is answered in one tick was asked by whoever was there; a call may end its own session.
     return !(answering instanceof Promise) || isStillThere() ? answer : failed({ kind: 'signed-out' });

@@ -28,6 +28,7 @@ function start({ isOpenToAll = false } = {}) {
     },
     stamp: timekeeper.stamp,
     touched: () => {},
+    underWay: new Set(),
   });
   return { state, written, answerCall };
 }
