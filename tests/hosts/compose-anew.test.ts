@@ -44,7 +44,7 @@ test('a core begins anew when the question is answered, not under it', async () 
   expect(await clientOf().saveSettings({ patch: { keyboard } })).toMatchObject({ ok: true });
   clock.advance(2_000);
   expect(begun).toEqual([]);
-  await clientOf().answer({ word: 'refuse' });
+  await clientOf().answer({ seq: (await clientOf().status()).question?.seq ?? 0, word: 'refuse' });
   clock.advance(2_000);
   expect(begun).toEqual(['anew']);
 });

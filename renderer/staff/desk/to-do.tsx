@@ -34,8 +34,10 @@ function OpenQuestion({ ask, isGuarded }: SectionProps & { readonly isGuarded: b
   const { say, timeZone } = useWords();
   const { question } = useStaff().status;
   if (question?.decision.kind !== 'ask') return null;
+  const { seq } = question;
   return (
-    <div className="desk-question">
+    // A finger on the way to one question touches no button of the next.
+    <div className="desk-question" key={seq}>
       <h4>
         {say('staff.question')} · {clockTime(question.atMs, timeZone)}
       </h4>
@@ -50,14 +52,14 @@ function OpenQuestion({ ask, isGuarded }: SectionProps & { readonly isGuarded: b
             <button
               type="button"
               className="admit"
-              onClick={() => void ask((client) => client.answer({ word: 'admit' }))}
+              onClick={() => void ask((client) => client.answer({ seq, word: 'admit' }))}
             >
               {say('ask.admit')}
             </button>
             <button
               type="button"
               className="refuse"
-              onClick={() => void ask((client) => client.answer({ word: 'refuse' }))}
+              onClick={() => void ask((client) => client.answer({ seq, word: 'refuse' }))}
             >
               {say('ask.refuse')}
             </button>
