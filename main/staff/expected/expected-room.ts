@@ -8,7 +8,7 @@ import {
   sameAs,
   troubleOf,
 } from '../../domain/expected.ts';
-import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
+import { readExpectedTable } from '../../domain/expected-table.ts';
 import type { Invitation, InvitationOf } from '../../domain/invitation-code.ts';
 import { daysBetween, monthBefore, monthOf } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
@@ -16,8 +16,9 @@ import type { DeskField } from '../../domain/visitor.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { ExpectedLists } from './expected-lists.ts';
+import { type LookedDay, previewOf } from './expected-preview.ts';
 import { createTablePreview } from './table-preview.ts';
-import type { TableRead } from './table-worker.ts';
+import type { TableOrder, TableRead } from './table-worker.ts';
 
 type ExpectedCall =
   | 'listExpected'
@@ -43,14 +44,11 @@ type Parts = {
   /** The fields that a table of such a place may have. */
   readonly columns: readonly DeskField[];
   /** In a thread of its own. */
-  readonly readTable: (bytes: Uint8Array) => Promise<TableRead>;
+  readonly readTable: (order: TableOrder) => Promise<TableRead>;
   /** Six hex digits that nobody can guess. */
   readonly makeId: () => string;
   readonly makeToken: () => string;
 };
-
-/** Of a day, as it was looked through. */
-type Looked = { readonly localDay: number; readonly table: ExpectedTable };
 
 type Seen = {
   readonly localDay: number;
@@ -58,8 +56,6 @@ type Seen = {
   readonly came: ReadonlyMap<string, number>;
 };
 
-const mostBadShown = 200;
-const mostFirst = 5;
 /** More rows nobody reads: whoever is not among them is searched for. */
 const mostShown = 100;
 
@@ -72,7 +68,7 @@ type ExpectedRoom = {
 /** Who is expected on which day: by hand, out of a table, with an invitation. */
 export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
-  const preview = createTablePreview<Looked>(parts);
+  const preview = createTablePreview<LookedDay>(parts);
   let isDrawing = false;
   let seen: Seen | null = null;
 
@@ -151,13 +147,13 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       if (left.length === listed.length) return failed({ kind: 'not-listed' });
       return save(localDay, left, by, 1);
     },
-    async previewExpected({ localDay, base64 }) {
+    async previewExpected({ localDay, ...given }) {
       if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
-      const looked = await preview.look(base64, (rows) => {
+      const looked = await preview.look(given, (rows) => {
         const table = readExpectedTable(rows, new Set(lists.list(localDay).map(sameAs)), parts.columns);
         return table.ok ? ok({ localDay, table: table.value }) : table;
       });
-      return looked.ok ? ok(previewOf(looked.value.token, looked.value.table.table)) : looked;
+      return looked.ok ? ok(previewOf(looked.value)) : looked;
     },
     takeExpected({ preview: token, isGoodOnly }, by) {
       const looked = preview.find(token);
@@ -230,20 +226,4 @@ function rowOf(visitor: ExpectedVisitor) {
   } = visitor;
   const named = shownAs(identityOfExpected(visitor));
   return { id, shownAs: named, host, purpose, plate, department, sailing, people };
-}
-
-function previewOf(token: string, { visitors, bad, ignored }: ExpectedTable) {
-  return {
-    preview: token,
-    good: visitors.length,
-    people: visitors.reduce((total, { people }) => total + people, 0),
-    bad: bad.slice(0, mostBadShown),
-    badRows: bad.length,
-    ignored: ignored.slice(0, 10).map((heading) => heading.slice(0, 60)),
-    first: visitors.slice(0, mostFirst).map((visitor) => ({
-      shownAs: shownAs(identityOfExpected(visitor)),
-      host: visitor.host ?? null,
-      people: visitor.people,
-    })),
-  };
 }
