@@ -128,6 +128,7 @@ describe.each(formats)('those who are expected, $name', ({ name: format, viewpor
     await page.getByText('Đang xem trang “Chiều”; chưa xem: “Bìa”, “Sáng”.').waitFor();
     expect(await page.locator('.table-preview li').first().innerText()).toContain('3 người');
     await button('Xem trang “Bìa”').click();
+    await page.getByText('Không thấy cột “Họ v').waitFor();
     await page.getByText('Đang xem trang “Chiều”').waitFor();
     await button('Hủy').click();
   });
