@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { textOf } from '../resources/texts/texts.ts';
 import { tagOf, type VisitorLanguage } from '../resources/texts/visitor-texts.ts';
 import { useCamera } from './camera/use-camera.ts';
@@ -90,12 +90,14 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const isSoundBlocked = useSound(sounds, view, snapshot.shown);
   const voices = useVoices(store, snapshot.status?.voice);
   const voice = snapshot.status?.voice.kind;
-  useVoice(speakerOf(voices, voice), {
+  useVoice(voices, speakerOf(voices, voice), {
     state: view.state,
     shown: snapshot.shown,
     language,
     isForStaff: view.isForStaff ?? false,
   });
+  const isVisitorThere = snapshot.shown !== null || snapshot.isReading;
+  const voicesHere = useMemo(() => ({ ...voices, isVisitorThere }), [voices, isVisitorThere]);
   const close = () => setPanel('none');
   const [isPanelBroken, setPanelBroken] = usePassing(panelBrokenMs);
   function closeBroken(): void {
@@ -177,7 +179,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
         <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
           {isStaff(panel) && status && (
             <Speaking language={speech.staff} timeZone={status.timeZone}>
-              <VoicesContext value={voices}>
+              <VoicesContext value={voicesHere}>
                 <StaffPanel
                   status={status}
                   store={store}

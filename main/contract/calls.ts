@@ -17,6 +17,9 @@ export type ActDetails = Pick<EventDraft, 'ref' | 'detail' | 'slip' | 'identity'
   readonly act?: string;
 };
 
+/** Why an act was not written down. */
+export type NoteFault = DiskFull | { readonly kind: 'signed-out' };
+
 /** Who calls, as the one check of duties found them. */
 export type Caller = {
   /** Whose id stands beside what is done: of whoever is signed in, of the guard on duty, or `guard` where nobody is. */
@@ -25,8 +28,13 @@ export type Caller = {
   readonly device: string | null;
   /** null: nobody is signed in at that screen. */
   readonly session: string | null;
-  /** Writes the act of the call down under that name. Nothing may happen before it, and nothing without it. */
-  readonly note: (more?: ActDetails) => Result<unknown, DiskFull>;
+  /**
+   * Writes the act of the call down under that name. Nothing may happen before it, and nothing without it. `signed-out`:
+   * their session ended while the call waited for something.
+   */
+  readonly note: (more?: ActDetails) => Result<unknown, NoteFault>;
+  /** Whether they are still signed in as whom they asked: what takes time asks again before something personal leaves. */
+  readonly isStillThere: () => boolean;
   /** There was nothing to do: the call leaves no event. */
   readonly nothingDone: () => void;
   /** Ends what goes on for this caller, such as the news. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type ChildTrouble, longestOfChild } from '../domain/children.ts';
 import { lateReasons, otherReasons } from '../domain/pupil-act.ts';
+import { givenTable, tableSheets } from './given-table.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
 import { diskFull, fault, localDay, sessionFaults } from './staff.ts';
@@ -212,7 +213,7 @@ export const childrenContract = {
     .output(changed),
   /** A table looked through, and nothing of it kept but until the next one, or ten minutes. */
   previewChildren: call({ duty: 'vouch' })
-    .input(z.object({ base64: z.base64().max(240_000) }))
+    .input(z.object({ ...givenTable }))
     .output(
       resultOf(
         z.object({
@@ -226,6 +227,7 @@ export const childrenContract = {
           doubtful: z.array(z.int().min(1)).readonly(),
           doubtfulRows: count,
           ignored: z.array(z.string()).readonly(),
+          sheets: tableSheets,
           first: z
             .array(z.object({ child: z.string(), group: z.string().nullable(), collector: z.string() }))
             .readonly(),

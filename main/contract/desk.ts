@@ -51,6 +51,7 @@ const passage = z.object({
   isPassedSince: z.boolean(),
   shownAs: z.string().nullable(),
   host: z.string().nullable(),
+  groupPeople: people.nullable(),
 }) satisfies z.ZodType<PassageOnDesk>;
 
 const visit = z.object({

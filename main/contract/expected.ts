@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mostPeople } from '../../protocol/people.ts';
 import type { RowTrouble } from '../domain/expected.ts';
+import { givenTable, tableSheets } from './given-table.ts';
 import { call } from './owes.ts';
 import { announcement, resultOf } from './schemas.ts';
 import { diskFull, fault, localDay, sessionFaults } from './staff.ts';
@@ -92,7 +93,7 @@ export const expectedContract = {
     ),
   /** A table (XLSX, or CSV in UTF-8) looked through, and nothing of it kept but until the next one, or ten minutes. */
   previewExpected: call({ duty: 'desk' })
-    .input(z.object({ localDay, base64: z.base64().max(240_000) }))
+    .input(z.object({ localDay, ...givenTable }))
     .output(
       resultOf(
         z.object({
@@ -105,6 +106,7 @@ export const expectedContract = {
           badRows: count,
           /** Headings that mean nothing here. */
           ignored: z.array(z.string()).readonly(),
+          sheets: tableSheets,
           /** The first good ones, masked. */
           first: z.array(expected.pick({ shownAs: true, host: true, people: true })).readonly(),
         }),

@@ -55,9 +55,9 @@ export const gateContract = {
       }),
     )
     .output(resultOf(announcement, diskFull)),
-  /** The guard's word on the open question. */
+  /** The guard's word on the question that they see, by its event: another one that came meanwhile stays open. */
   answer: call({ duty: 'gate' })
-    .input(z.object({ word: z.enum(['admit', 'refuse']) }))
+    .input(z.object({ seq: z.int().min(0), word: z.enum(['admit', 'refuse']) }))
     .output(resultOf(announcement, z.union([diskFull, nothingAsked, signedOut]))),
   /** The guard lets in whom the kiosk refused a moment ago, and says why; whoever is blocked, a supervisor. */
   override: call({ duty: 'desk' })

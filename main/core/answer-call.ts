@@ -14,6 +14,8 @@ export type AnswerParts = {
   readonly stamp: () => Stamp;
   /** Somebody stands at the gate. */
   readonly touched: () => void;
+  /** Calls that wait for something are kept there until they are answered. */
+  readonly underWay: Set<unknown>;
 };
 
 export type Asked<Answer> = {
@@ -42,8 +44,10 @@ const atTheGate: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'signed-in']);
 
 /**
  * What every call owes, in this order: somebody stands there, the session, the member, their duty; then the event, which
- * the handler writes through `by.note` before anything else; then the answer. A call whose act was not written and that
- * answers all the same is a bug, and ends the core.
+ * the handler writes through `by.note` before anything else; then the answer. A call that waits for something is asked
+ * about twice more: a session may end meanwhile (in time, by a word, with its device, with a role), and then the act is
+ * not written under that name, and the answer is `signed-out`. A call whose act was not written and that answers all the
+ * same is a bug, and ends the core.
  */
 export function createAnswerCall(parts: AnswerParts): AnswerCall {
   const { sessions } = parts;
@@ -57,17 +61,40 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
     return atTheGate.has(duty) ? ok(member) : sessions.allow(session ?? '', duty as StaffDuty, device);
   }
 
+  /** Whether whoever asked could ask still. Who needed no session, as in the first hour, has none that could end. */
+  function couldAsk(asking: Asking, who: StaffMember): boolean {
+    if (who === somebody) return true;
+    const now = whoFor(asking);
+    return now.ok && now.value.id === who.id;
+  }
+
+  async function waitFor<Answer>(answering: Promise<Answer>): Promise<Answer> {
+    parts.underWay.add(answering);
+    try {
+      return await answering;
+    } finally {
+      parts.underWay.delete(answering);
+    }
+  }
+
   return async (asked) => {
     const { name, owes, session, handle, device = null } = asked;
     if (owes.touches) parts.touched();
-    const who = whoFor({ duty: owes.duty, session, device });
+    const asking = { duty: owes.duty, session, device };
+    const who = whoFor(asking);
     if (!who.ok) return who;
+    const isStillThere = () => couldAsk(asking, who.value);
     let isSettled = owes.act === null;
-    const answer = await handle({
+    let isNoted = false;
+    const answering = handle({
       who: who.value,
       device,
       session,
+      isStillThere,
       note({ act, ...more } = {}) {
+        // What came of an act that stands there is written beside it, whoever has left.
+        if (!isNoted && !isStillThere()) return failed({ kind: 'signed-out' });
+        isNoted = true;
         isSettled = true;
         return parts.record({
           ...more,
@@ -81,8 +108,10 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
         isSettled = true;
       },
     });
+    const answer = answering instanceof Promise ? await waitFor(answering) : answering;
     if (!isSettled && isDone(answer)) throw new Error(`${name} was answered without its event "${owes.act}"`);
-    return answer;
+    // What is answered in one tick was asked by whoever was there; a call may end its own session.
+    return !(answering instanceof Promise) || isStillThere() ? answer : failed({ kind: 'signed-out' });
   };
 }
 

@@ -102,6 +102,8 @@ export type Core = HostCalls &
     /** What answers each call of the contract. */
     readonly calls: Handlers;
     readonly answerCall: AnswerCall;
+    /** A call waits for something: a file is made or written, a table is read, a device is tried. */
+    readonly isAnswering: () => boolean;
     /** A code down the line, from a program. */
     scan(scan: Scan): Promise<Outcome>;
     /** A scanner came or went. */
@@ -128,6 +130,8 @@ export function createCore(parts: CoreParts): Core {
   const { timekeeper, journal, reports, recording, sessions, roll } = parts;
   const news = createNews();
   const written = tellNowAndThen(parts.clock, () => news.publish({ kind: 'written' }));
+  const underWay = new Set<unknown>();
+  const isAnswering = () => underWay.size > 0;
   const host = createHostSide({
     staffPin: parts.staffPin,
     stamp: timekeeper.stamp,
@@ -135,7 +139,7 @@ export function createCore(parts: CoreParts): Core {
       recording.recordDevice(detail);
       publishStatus();
     },
-    isAsking: () => gate.kiosk.openQuestion() !== null,
+    isBusy: () => isAnswering() || gate.kiosk.openQuestion() !== null,
   });
   const gate = createGateRoom({ ...parts, config: parts.config(), publish: news.publish });
   const page = createPageRoom(recording, parts.config().camera !== null);
@@ -153,6 +157,7 @@ export function createCore(parts: CoreParts): Core {
     record: recording.record,
     stamp: timekeeper.stamp,
     touched: host.calls.touched,
+    underWay,
   });
   const stopTicking = startTicking(parts, publishStatus);
 
@@ -234,6 +239,7 @@ export function createCore(parts: CoreParts): Core {
         device === null ? news.subscribe(signal) : newsAfar(news.subscribe(signal)),
     },
     answerCall,
+    isAnswering,
     ...host.calls,
     scan,
     hear: scanners.hear,

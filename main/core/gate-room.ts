@@ -74,8 +74,8 @@ export function createGateRoom(parts: Parts): GateRoom {
   return {
     calls: {
       scan: (given) => scan(given),
-      answer({ word }, { who }) {
-        const outcome = kiosk.answer(word, who.id);
+      answer({ seq, word }, { who }) {
+        const outcome = kiosk.openQuestion()?.seq === seq ? kiosk.answer(word, who.id) : null;
         return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-asked' });
       },
       override({ seq, why }, { who }) {

@@ -9,7 +9,7 @@ export type HostCalls = {
   tellLock(findings: readonly LockFinding[]): void;
   /** It fetched or installs a version. */
   tellUpdate(news: Readonly<Record<'update' | 'version', string>>): void;
-  /** Milliseconds since somebody did something at the gate; 0 while a question is open. */
+  /** Milliseconds since somebody did something at the gate; 0 while a question is open, or a call is under way. */
   quietMs(): number;
   /** Somebody did something at the gate. */
   touched(): void;
@@ -19,7 +19,7 @@ type HostParts = {
   readonly staffPin: Pick<StaffPin, 'isSet'>;
   readonly stamp: () => Stamp;
   readonly record: (detail: Readonly<Record<string, string>>) => void;
-  readonly isAsking: () => boolean;
+  readonly isBusy: () => boolean;
 };
 
 export type HostSide = {
@@ -27,7 +27,7 @@ export type HostSide = {
   lock(): Status['lock'];
 };
 
-export function createHostSide({ staffPin, stamp, record, isAsking }: HostParts): HostSide {
+export function createHostSide({ staffPin, stamp, record, isBusy }: HostParts): HostSide {
   let checked: Status['lock'] = null;
   let lastActMs = stamp().runMs;
   const withPin = (found: readonly LockFinding[]): readonly LockFinding[] =>
@@ -39,7 +39,7 @@ export function createHostSide({ staffPin, stamp, record, isAsking }: HostParts)
         record({ lock: withPin(found).join(' ') || 'fine' });
       },
       tellUpdate: record,
-      quietMs: () => (isAsking() ? 0 : stamp().runMs - lastActMs),
+      quietMs: () => (isBusy() ? 0 : stamp().runMs - lastActMs),
       touched() {
         lastActMs = stamp().runMs;
       },

@@ -1,5 +1,5 @@
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
-import type { Caller, RoomCalls } from '../contract/calls.ts';
+import type { Caller, NoteFault, RoomCalls } from '../contract/calls.ts';
 import type { ChooseFault, PrinterSettings } from '../domain/printer-settings.ts';
 import type { DiskFull, Journal } from '../ports/journal.ts';
 import type { Config } from '../settings/config.ts';
@@ -21,7 +21,7 @@ export type SettingsRoom = {
   /** The printer that was tried and chosen: its event is written already. */
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
   /** The office that was asked to take this kiosk in: its event is written already. */
-  readonly saveOffice: (url: string) => Result<InForce, SettingsFault | DiskFull>;
+  readonly saveOffice: (url: string) => Result<InForce, SettingsFault | NoteFault>;
   /** Whether it could be written, before anybody is asked. */
   readonly canSaveOffice: (url: string) => Result<null, SettingsFault>;
 };
@@ -66,7 +66,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
   function save(
     patch: SettingsPatch,
     { note, nothingDone }: Pick<Caller, 'note' | 'nothingDone'>,
-  ): Result<InForce, SettingsFault | DiskFull> {
+  ): Result<InForce, SettingsFault | NoteFault> {
     if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });
     const plan = planSettings(parts.settingsFile, patch);
     if (!plan.ok) return plan;

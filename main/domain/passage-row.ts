@@ -39,7 +39,12 @@ export type InsideRow = {
 };
 
 /** The same with how the desk names whoever passed, and whom they visit. */
-export type PassageOnDesk = PassageRow & { readonly shownAs: string | null; readonly host: string | null };
+export type PassageOnDesk = PassageRow & {
+  readonly shownAs: string | null;
+  readonly host: string | null;
+  /** So many are expected with them, and fewer were counted; null: as many as are. */
+  readonly groupPeople: number | null;
+};
 export type InsideVisit = InsideRow & { readonly shownAs: string | null };
 
 /** Why a passage cannot be mended. */

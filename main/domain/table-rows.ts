@@ -3,6 +3,9 @@ import { provinces } from './personal-number.ts';
 /** As the spreadsheet keeps it. */
 export type TableCell = string | number;
 
+/** A sheet of a workbook, by its place in it, from 0. */
+export type TableSheet = { readonly at: number; readonly name: string };
+
 export type TableFault =
   /** No row has the headings without which nothing can be read. */
   { readonly kind: 'no-headings' } | { readonly kind: 'no-rows' } | { readonly kind: 'too-many-rows' };

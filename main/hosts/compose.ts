@@ -207,7 +207,8 @@ export function composeKiosk(
     },
     beginAnew: () =>
       whenFree(clock, {
-        isBusy: () => printing?.queue.isPrinting() === true || core.status().question !== null,
+        isBusy: () =>
+          printing?.queue.isPrinting() === true || core.status().question !== null || core.isAnswering(),
         go() {
           core.publish({ kind: 'restarting' });
           clock.after(beforeRestartMs, () => {

@@ -1,10 +1,13 @@
 import type { Clock } from '../ports/clock.ts';
 
 const askAgainMs = 100;
-/** Nobody stands before a question, and no slip is printed, for longer than that. */
-const longestBusyMs = 60_000;
+/**
+ * Nobody stands before a question, and no slip is printed, for longer than that; nor is a file made (30 s) and written
+ * onto a stick (60 s) that was looked for (10 s).
+ */
+const longestBusyMs = 120_000;
 
-/** Begins anew between two visitors: a slip comes out whole, and a question is answered. */
+/** Begins anew between two visitors: a slip comes out whole, a question and whatever was asked are answered. */
 export function whenFree(
   clock: Clock,
   { isBusy, go }: { readonly isBusy: () => boolean; readonly go: () => void },

@@ -41,7 +41,7 @@ export function createDayRoom({
       if (!prepared.ok) return prepared;
       const noted = by.note({ detail: { localDay, ...prepared.value.detail } });
       if (!noted.ok) return noted;
-      return prepared.value.give(documentOf(inspectDay(localDay)));
+      return prepared.value.give(documentOf(inspectDay(localDay)), by);
     },
     printDay({ localDay }, by) {
       if (!canPrint()) return failed({ kind: 'no-printer' });

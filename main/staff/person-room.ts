@@ -93,7 +93,7 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
       if (!prepared.ok) return prepared;
       const noted = by.note({ detail: { events: found.length, ...prepared.value.detail } });
       if (!noted.ok) return noted;
-      return prepared.value.give(parts.documentOf([...rowsOf(found), ...listed.map(listedRow)]));
+      return prepared.value.give(parts.documentOf([...rowsOf(found), ...listed.map(listedRow)]), by);
     },
     erasePerson(asked, by) {
       const { found: all, whom, lists } = gather(asked);

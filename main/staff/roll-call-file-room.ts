@@ -34,7 +34,7 @@ export function createRollCallFileRoom({
       if (now.value === null) return failed({ kind: 'no-roll-call' });
       const { people } = now.value;
       const noted = by.note({ detail: { listed: people, ...prepared.value.detail } });
-      return noted.ok ? prepared.value.give(documentOf(now.value)) : noted;
+      return noted.ok ? prepared.value.give(documentOf(now.value), by) : noted;
     },
   };
 }

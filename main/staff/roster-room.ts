@@ -1,7 +1,6 @@
 import { orDiskFault, orDiskFaultLater } from '../../native/disk/disk-fault.ts';
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
-import type { RoomCalls } from '../contract/calls.ts';
-import type { DiskFull } from '../ports/journal.ts';
+import type { NoteFault, RoomCalls } from '../contract/calls.ts';
 import type { StaffRoll } from '../ports/staff-roll.ts';
 import type { Badges } from './badges.ts';
 import type { Sessions } from './sessions.ts';
@@ -70,9 +69,9 @@ export function createRosterRoom({ roll, badges, sessions }: Parts): RoomCalls<R
 
 /** Something about staff that is an event before it is written; null, false: it was not written. */
 export async function writeRoll<Value>(
-  write: (allow: (noted: Result<unknown, DiskFull>) => boolean) => Promise<Value>,
-): Promise<Result<NonNullable<Value>, DiskFull | NoRoom>> {
-  const noting: { fault: DiskFull | null } = { fault: null };
+  write: (allow: (noted: Result<unknown, NoteFault>) => boolean) => Promise<Value>,
+): Promise<Result<NonNullable<Value>, NoteFault | NoRoom>> {
+  const noting: { fault: NoteFault | null } = { fault: null };
   const done = await orDiskFaultLater(() =>
     write((noted) => {
       noting.fault = noted.ok ? null : noted.fault;

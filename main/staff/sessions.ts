@@ -158,7 +158,9 @@ export function createSessions({ roll, checkPin, stamp, makeToken, taken }: Part
       const member = signedIn(session, device);
       if (!member) return failed({ kind: 'signed-out' });
       const checked = await tryPin(member.id, pin);
-      return checked.ok ? ok(member) : checked;
+      if (!checked.ok) return checked;
+      // It may have ended while the PIN was tried.
+      return signedIn(session, device) ? ok(member) : failed({ kind: 'signed-out' });
     },
     signOut(session, isUnused = false) {
       const found = sessions.get(session);

@@ -38,7 +38,7 @@ export function createStatisticsRoom({
       const noted = by.note({ detail: { from, to, ...prepared.value.detail } });
       if (!noted.ok) return noted;
       const found = await readOne({ from, to });
-      return found.ok ? prepared.value.give(documentOf(found.value)) : found;
+      return found.ok ? prepared.value.give(documentOf(found.value), by) : found;
     },
   };
 }

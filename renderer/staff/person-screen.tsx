@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { documentKey } from '../../main/words/document-words.ts';
 import { Button } from '../kit/button.tsx';
 import { clockTime, shortDate } from '../kit/say.ts';
@@ -23,6 +23,7 @@ export function PersonScreen() {
   const { say } = useWords();
   const { about, status, isFar } = useStaff();
   const [isTaking, setTaking] = useState(false);
+  const isWriting = useRef(false);
   const { said, tell, isAsking, ask } = useAsk();
   const [number, setNumber] = useState('');
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -43,7 +44,11 @@ export function PersonScreen() {
   }, [about, look]);
   useEffect(() => {
     if (!found) return undefined;
-    const timer = setTimeout(() => setFound(null), shownMs);
+    const timer = setTimeout(() => {
+      setFound(null);
+      // What is being written says first what came of it.
+      if (!isWriting.current) setTaking(false);
+    }, shownMs);
     return () => clearTimeout(timer);
   }, [found]);
 
@@ -97,12 +102,6 @@ export function PersonScreen() {
               </Button>
             )}
           </div>
-          {isTaking && (
-            <TakeAway
-              write={(client, target) => client.exportPerson({ ...asked, ...target })}
-              onClose={() => setTaking(false)}
-            />
-          )}
           {/* Another place on the screen: who taps twice erases nobody. */}
           {isSure && (
             <div className="person-sure">
@@ -116,6 +115,15 @@ export function PersonScreen() {
             </div>
           )}
         </>
+      )}
+      {isTaking && asked && (
+        <TakeAway
+          write={(client, target) => client.exportPerson({ ...asked, ...target })}
+          onClose={() => setTaking(false)}
+          onWriting={(now) => {
+            isWriting.current = now;
+          }}
+        />
       )}
     </div>
   );

@@ -19,6 +19,8 @@ export type Staff = {
   readonly signedOut: () => void;
   /** Whose badge was shown, and who is asked for their PIN now. */
   readonly byBadge: ByBadge;
+  /** How much of what was asked here is not answered yet: the screen stays until its answer was there to be read. */
+  readonly underWay: { current: number };
   readonly chooseLanguage: (language: Language) => void;
   /** To another screen, through the sign-in where it asks for somebody. `about`: the passage, child or boat that it is about. */
   readonly go: (screen: ScreenName, about?: number) => void;

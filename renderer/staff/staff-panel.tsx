@@ -52,8 +52,9 @@ export function StaffPanel({
     if (!staffScreens[name].hasOwnFocus) heading.current?.focus();
   }, [name]);
   useSignOut(store, signed);
-  useIdle(panel, idleMs, () => setName('desk'));
-  useIdle(panel, signed && idleOf(signed, name), () => {
+  const underWay = useRef(0);
+  useIdle({ panel, underWay, afterMs: idleMs }, () => setName('desk'));
+  useIdle({ panel, underWay, afterMs: signed && idleOf(signed, name) }, () => {
     setSigned(null);
     setName('desk');
   });
@@ -86,6 +87,7 @@ export function StaffPanel({
       signed,
       signedOut,
       byBadge: { asked, forget },
+      underWay,
       chooseLanguage: onLanguage,
       signIn(now) {
         setSigned(now);
@@ -145,27 +147,36 @@ function isOpenTo({ duty }: StaffScreen, signed: SignedIn | null, { hasStaff }: 
   return signed !== null && (duty === 'signed-in' || duty === 'desk' || mayDo(signed.member, duty));
 }
 
+type Idle = {
+  readonly panel: RefObject<HTMLElement | null>;
+  readonly underWay: RefObject<number>;
+  /** null: never. */
+  readonly afterMs: number | null;
+};
+
 /**
- * Calls when nobody touched that part of the screen or typed into it for so long; null: never. Visitors beside it and
- * scanners keep nothing open: their keys do not come so far.
+ * Calls when nobody touched the panel or typed into it for so long. Visitors beside it and scanners keep nothing open:
+ * their keys do not come so far. While something that was asked there goes on, as a stick is written, the time begins
+ * anew.
  */
-function useIdle(part: RefObject<HTMLElement | null>, afterMs: number | null, act: () => void): void {
+function useIdle({ panel, underWay, afterMs }: Idle, act: () => void): void {
   const latest = useRef(act);
   latest.current = act;
   useEffect(() => {
-    const element = part.current;
+    const element = panel.current;
     if (afterMs === null || !element) return undefined;
-    let timer = setTimeout(() => latest.current(), afterMs);
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const again = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => latest.current(), afterMs);
+      timer = setTimeout(() => (underWay.current > 0 ? again() : latest.current()), afterMs);
     };
+    again();
     for (const kind of ['pointerdown', 'keydown'] as const) element.addEventListener(kind, again);
     return () => {
       clearTimeout(timer);
       for (const kind of ['pointerdown', 'keydown'] as const) element.removeEventListener(kind, again);
     };
-  }, [part, afterMs]);
+  }, [panel, underWay, afterMs]);
 }
 
 /** Whoever leaves the staff area is signed out; a guard stays on duty. */

@@ -16,17 +16,21 @@ const formats: readonly Format[] = ['xlsx', 'pdf', 'csv'];
 type TakeAwayProps = {
   readonly write: (client: KioskClient, target: Target) => PromiseLike<Answer>;
   readonly onClose: () => void;
+  /** Something is written: the stick is not to be pulled out. */
+  readonly onWriting?: (isWriting: boolean) => void;
 };
 
 /** A file for somebody: of which kind, and onto which stick. Every screen that gives something away has this. */
-export function TakeAway({ write, onClose }: TakeAwayProps) {
+export function TakeAway({ write, onClose, onWriting }: TakeAwayProps) {
   const { say } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
   const { where, drive, isLooking, again } = useSticks(say('take-away.machine.note'));
   const [format, setFormat] = useState<Format>('xlsx');
   async function go(): Promise<void> {
     const wait = say(drive === null ? 'take-away.making' : 'take-away.writing');
+    onWriting?.(true);
     const done = await ask((client) => write(client, { format, drive }), wait);
+    onWriting?.(false);
     if (!done) return again();
     const { file, drive: name } = done;
     tell(name === null ? say('take-away.stays', { file }) : say('take-away.done', { file, name }));

@@ -27,7 +27,7 @@ export type Asking = {
 
 /** What every staff screen does around a call. */
 export function useAsk(): Asking {
-  const { store, signedOut } = useStaff();
+  const { store, signedOut, underWay } = useStaff();
   const words = useWords();
   const [said, tell] = useState('');
   const [isAsking, setAsking] = useState(false);
@@ -35,7 +35,9 @@ export function useAsk(): Asking {
     async (call, wait = '') => {
       setAsking(true);
       tell(wait);
+      underWay.current += 1;
       const answer = await store.ask(call);
+      underWay.current -= 1;
       setAsking(false);
       if (answer?.ok) {
         tell('');
@@ -46,7 +48,7 @@ export function useAsk(): Asking {
       else tell(callFaultText(fault, words));
       return undefined;
     },
-    [store, signedOut, words],
+    [store, signedOut, underWay, words],
   );
   return { said, isAsking, tell, ask };
 }

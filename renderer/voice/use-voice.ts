@@ -5,6 +5,7 @@ import { unreachable } from '../../protocol/result.ts';
 import { soundLengthMs } from '../gate/sounds.ts';
 import type { ScreenState } from '../gate/view.ts';
 import { type Speaker, sayingOf } from './speaker.ts';
+import { hush, type Voices } from './use-voices.ts';
 
 /** Between the sound and the sentence. */
 const pauseMs = 150;
@@ -18,21 +19,28 @@ type Shown = {
   readonly isForStaff: boolean;
 };
 
-/** Each new verdict is said once, after its sound; the next one, and a code that is being read, cut it off. null: nothing speaks. */
-export function useVoice(speaker: Speaker | null, { state, shown, language, isForStaff }: Shown): void {
+/**
+ * Each new verdict is said once, after its sound; the next one, and a code that is being read, cut off whatever is said,
+ * also what is tried in the settings in another way. null: nothing speaks.
+ */
+export function useVoice(
+  voices: Voices,
+  speaker: Speaker | null,
+  { state, shown, language, isForStaff }: Shown,
+): void {
   const heard = useRef<unknown>(null);
   const chosen = useRef(language);
   chosen.current = language;
   useEffect(() => {
-    if (!speaker) return undefined;
     if (state === 'reading') {
-      speaker.stop();
+      hush(voices);
       return undefined;
     }
     const news = state === 'out-of-order' ? state : shown;
     if (news === null) heard.current = null;
     if (news === null || heard.current === news) return undefined;
-    speaker.stop();
+    hush(voices);
+    if (!speaker) return undefined;
     const prompt = isForStaff ? null : promptOf(state);
     if (prompt === null) return undefined;
     const timer = setTimeout(() => {
@@ -41,7 +49,7 @@ export function useVoice(speaker: Speaker | null, { state, shown, language, isFo
       if (saying) speaker.say(saying);
     }, soundLengthMs(state) + pauseMs);
     return () => clearTimeout(timer);
-  }, [speaker, state, shown, isForStaff]);
+  }, [voices, speaker, state, shown, isForStaff]);
 }
 
 /** What is said of a state; a guard's command is the guard's matter. */

@@ -13,10 +13,20 @@ export type Voices = {
   readonly simulated: SimulatedSpeaker;
 };
 
-export const VoicesContext = createContext<Voices | null>(null);
+/** Cuts off whatever is said, in whichever way: one voice is heard at a time. */
+export function hush({ system, files, simulated }: Voices): void {
+  for (const speaker of [system, files, simulated]) speaker.stop();
+}
+
+export type VoicesHere = Voices & {
+  /** A verdict stands there, or a code is being read: its sentence goes before whatever is tried. */
+  readonly isVisitorThere: boolean;
+};
+
+export const VoicesContext = createContext<VoicesHere | null>(null);
 
 /** null: on this page nothing speaks. */
-export function useVoicesHere(): Voices | null {
+export function useVoicesHere(): VoicesHere | null {
   return useContext(VoicesContext);
 }
 

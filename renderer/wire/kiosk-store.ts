@@ -32,7 +32,8 @@ export type KioskStore = {
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
   testScanners(hear: ((code: TestedCode) => void) | null): void;
   /**
-   * By a key of the guard, under the name of whoever is signed in at this screen, or else of the guard on duty.
+   * By a key of the guard, on the question that this screen shows, under the name of whoever is signed in here, or else
+   * of the guard on duty.
    * `signed-out`: nobody is who could say so.
    */
   answer(word: 'admit' | 'refuse'): Promise<'heard' | 'signed-out'>;
@@ -115,6 +116,12 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     const stays = staysMs(announcement);
     if (stays !== null)
       hideTimer = setTimeout(() => change({ shown: snapshot.status?.question ?? null }), stays);
+  }
+
+  /** Of the question that this screen shows; 0: none. */
+  function questionSeq(): number {
+    const { shown, status } = snapshot;
+    return (shown?.decision.kind === 'ask' ? shown : status?.question)?.seq ?? 0;
   }
 
   function hear(news: News): void {
@@ -239,7 +246,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       return send(text, source, known);
     },
     async answer(word) {
-      const outcome = await connection.client()?.answer({ word }).catch(unanswered);
+      const outcome = await connection.client()?.answer({ seq: questionSeq(), word }).catch(unanswered);
       if (!outcome || outcome.ok || outcome.fault.kind !== 'signed-out') return 'heard';
       signed?.ended();
       return 'signed-out';

@@ -181,7 +181,7 @@ describe.each(wires)('$wire', ({ connect }) => {
     const client = await connect(startKiosk(testConfig('in', { askUnsigned: ['cccd'] })));
     const asked = await client.scan({ text: card(1), source: 'hid' });
     const { question } = await client.status();
-    const answered = await client.answer({ word: 'admit' });
+    const answered = await client.answer({ seq: question?.seq ?? 0, word: 'admit' });
     expect({
       isTheQuestion: asked.ok && asked.value.seq === question?.seq,
       answered: answered.ok && answered.value.decision,
@@ -193,9 +193,26 @@ describe.each(wires)('$wire', ({ connect }) => {
     });
   });
 
+  test('an answer is to the question that was seen: another one stays open', async () => {
+    const client = await connect(startKiosk(testConfig('in', { askUnsigned: ['cccd'] })));
+    await client.scan({ text: card(1), source: 'hid' });
+    const first = (await client.status()).question?.seq ?? 0;
+    await client.answer({ seq: first, word: 'refuse' });
+    await client.scan({ text: card(2), source: 'hid' });
+    const { question } = await client.status();
+    const late = await client.answer({ seq: first, word: 'admit' });
+    expect([late, (await client.status()).question?.seq]).toEqual([
+      { ok: false, fault: { kind: 'nothing-asked' } },
+      question?.seq,
+    ]);
+  });
+
   test('an answer with nothing asked is a fault, not an error', async () => {
     const client = await connect(startKiosk());
-    expect(await client.answer({ word: 'admit' })).toEqual({ ok: false, fault: { kind: 'nothing-asked' } });
+    expect(await client.answer({ seq: 1, word: 'admit' })).toEqual({
+      ok: false,
+      fault: { kind: 'nothing-asked' },
+    });
   });
 
   test('a word on a slip that nobody asks about is a fault', async () => {
@@ -232,7 +249,7 @@ describe.each(wires)('$wire', ({ connect }) => {
   test('an unknown word is refused', async () => {
     const client = await connect(startKiosk());
     // @ts-expect-error The guard can say yes or no.
-    expect(await refusalOf(client.answer({ word: 'maybe' }))).toBe('BAD_REQUEST');
+    expect(await refusalOf(client.answer({ seq: 1, word: 'maybe' }))).toBe('BAD_REQUEST');
   });
 
   test('what was refused at the border is not in the journal', async () => {

@@ -51,6 +51,7 @@ async function call(
     touched() {
       touches += 1;
     },
+    underWay: new Set(),
   });
   const answer = await answerCall({
     name: 'one',

@@ -22,7 +22,7 @@ const inputs: Inputs = {
   readVoice: { language: 'vi', prompt: 'ask', name: '' },
   findVoices: undefined,
   scan: { text: '?', source: 'api' },
-  answer: { word: 'refuse' },
+  answer: { seq: 1, word: 'refuse' },
   override: { seq: 1, why: 'known' },
   settleSlip: { seq: 1, word: 'by-hand' },
   testScanners: { isOn: false },

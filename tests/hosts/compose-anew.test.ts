@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRouterClient } from '@orpc/server';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRouter } from '../../main/core/router.ts';
 import { composeKiosk } from '../../main/hosts/compose.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
+import type { Config } from '../../main/settings/config.ts';
 import { openStaffPin } from '../../main/staff/staff-pin.ts';
 import { createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
@@ -12,14 +13,14 @@ const keyboard = { prefix: '!' };
 /** A woman by the card, a man by the number: the guard is asked. */
 const doubtful = '051090000019||Nguyễn Thị Không Có|02031990|Nữ|An Hải, Lý Sơn, Quảng Ngãi|12082021';
 
-async function startKiosk(folder = scratchFolder(), clock = createTestClock()) {
+async function startKiosk(folder = scratchFolder(), clock = createTestClock(), more: Partial<Config> = {}) {
   const { venue, gates, gateId, rules } = config;
   const settingsFile = `${folder}/config.json`;
   writeFileSync(settingsFile, JSON.stringify({ schema: 1, venue, gates, gateId, rules }));
   const begun: string[] = [];
   const composed = composeKiosk({
     dataDir: folder,
-    config,
+    config: { ...config, ...more },
     clock,
     queueSlips: false,
     runQueues: false,
@@ -43,7 +44,7 @@ test('a core begins anew when the question is answered, not under it', async () 
   expect(await clientOf().saveSettings({ patch: { keyboard } })).toMatchObject({ ok: true });
   clock.advance(2_000);
   expect(begun).toEqual([]);
-  await clientOf().answer({ word: 'refuse' });
+  await clientOf().answer({ seq: (await clientOf().status()).question?.seq ?? 0, word: 'refuse' });
   clock.advance(2_000);
   expect(begun).toEqual(['anew']);
 });
@@ -55,6 +56,45 @@ test('a question that nobody answers does not hold it up for ever', async () => 
   await clientOf().saveSettings({ patch: { keyboard } });
   clock.advance(70_000);
   expect(begun).toEqual(['anew']);
+});
+
+describe('a file that is being written onto a stick', () => {
+  /** A stick that takes a second for each step. */
+  async function writeSlowly() {
+    const folder = scratchFolder();
+    const keys = `${folder}/keys`;
+    const kiosk = await startKiosk(folder, createTestClock(), { sticks: 'simulated' });
+    onTestFinished(kiosk.close);
+    await openStaffPin(keys, openKeyFiles(keys, {}).pinPepper).set('271828');
+    const signed = await kiosk.clientOf().signIn({ id: 'admin', pin: '271828' });
+    const client = kiosk.clientOf(signed.ok ? signed.value.session : '');
+    mkdirSync(`${folder}/simulated-usb/KINGSTON`, { recursive: true });
+    const found = await client.listDrives();
+    writeFileSync(`${folder}/simulated-usb/KINGSTON.trouble`, 'slow');
+    const drive = found.ok ? (found.value.drives[0]?.id ?? null) : null;
+    const given = client.exportDay({ localDay: 20261121, format: 'csv', drive });
+    await expect.poll(() => kiosk.core.isAnswering()).toBe(true);
+    expect(await client.saveSettings({ patch: { keyboard } })).toMatchObject({ ok: true });
+    kiosk.clock.advance(2_000);
+    return { ...kiosk, given };
+  }
+
+  test('is written whole before a core begins anew', async () => {
+    const { begun, clock, core, given } = await writeSlowly();
+    expect([begun, core.quietMs()]).toEqual([[], 0]);
+    expect(await given).toMatchObject({ ok: true, value: { drive: 'KINGSTON' } });
+    clock.advance(2_000);
+    expect(begun).toEqual(['anew']);
+  });
+
+  test('does not hold it up for ever', async () => {
+    const { begun, clock, given } = await writeSlowly();
+    clock.advance(90_000);
+    expect(begun).toEqual([]);
+    clock.advance(40_000);
+    expect(begun).toEqual(['anew']);
+    await given;
+  });
 });
 
 test('whoever is signed in stays so, and the guard stays on duty', async () => {

@@ -21,6 +21,7 @@ const by: Caller = {
   session: 'session',
   note: () => ok(null),
   device: null,
+  isStillThere: () => true,
   nothingDone: () => {},
 };
 

@@ -19,6 +19,7 @@ function roomOf(kiosk: TestKiosk) {
       notes.push(more);
       return ok(null);
     },
+    isStillThere: () => true,
     nothingDone: () => {},
   } as Caller;
   const room = createPersonRoom({

@@ -72,3 +72,11 @@ test('who is signed in on a phone that is cut off is out, and nobody else', asyn
   // A core that begins anew knows the gate's own sessions only.
   expect(sessions.open().sessions).toEqual([{ session: atGate, id: 'nv-1' }]);
 });
+
+test('whoever is signed out while their PIN is tried has proved nothing', async () => {
+  const { sessions, signIn } = start();
+  const session = await signIn('nv-1', 'm-1');
+  const proved = sessions.prove(session, '000000', 'm-1');
+  sessions.endAt('m-1');
+  expect(await proved).toEqual({ ok: false, fault: { kind: 'signed-out' } });
+});

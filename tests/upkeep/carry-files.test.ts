@@ -93,12 +93,33 @@ test('onto a stick that the screen names, and the answer off it: each counts onc
   expect(await bringIn(`${sticks}/KINGSTON/${name}`)).toMatchObject({ ok: true });
   const newest = kiosk.file.journal.newestSeq();
   expect(await byStick()).toEqual({ ok: true, value: { file: null, acked: newest, earlier: [] } });
-  expect(readdirSync(exports).filter((one) => one.includes('.ack'))).toEqual([`${name}.ack.taken`]);
+  expect(readdirSync(exports).filter((one) => one.includes('.ack'))).toEqual([
+    expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{16}\\.ack\\.taken$`)),
+  ]);
   expect(await byStick()).toMatchObject({ ok: true, value: { acked: newest } });
   expect(await stored(kiosk)).toBe(newest);
   writeFileSync(`${sticks}/KINGSTON.trouble`, 'full');
   await kiosk.scan(card(1));
   expect(await byStick()).toEqual({ ok: false, fault: { kind: 'drive-full' } });
+});
+
+test('two answers of one name are two: the collector took half of it first, and then the rest', async () => {
+  const { kiosk, go } = await startRemote();
+  const sticks = `${kiosk.folder}/simulated-usb`;
+  const drives = openDrives({ kind: 'simulated', folder: sticks });
+  const found = await drives.list();
+  const id = (found.ok && found.value[0]?.id) || '';
+  const byStick = () => carryByStick(id, { folder: `${kiosk.folder}/exports`, drives, carry: go });
+  const out = await byStick();
+  const name = out.ok ? out.value.file : null;
+  const taken = await bringIn(`${sticks}/KINGSTON/${name}`);
+  if (!taken.ok) throw new Error(taken.fault.kind);
+  const answer = `${sticks}/KINGSTON/${name}.ack`;
+  writeFileSync(answer, JSON.stringify({ ...taken.value, answers: [] }));
+  expect(await byStick()).toMatchObject({ ok: true, value: { acked: 0 } });
+  writeFileSync(answer, JSON.stringify(taken.value));
+  const newest = kiosk.file.journal.newestSeq();
+  expect(await byStick()).toMatchObject({ ok: true, value: { acked: newest } });
 });
 
 test('a log that was damaged and saved at a kiosk without a network is carried, too, until the answer is back', async () => {

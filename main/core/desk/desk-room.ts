@@ -17,6 +17,7 @@ import type { StaffRecords } from '../../ports/staff-records.ts';
 import { dayFigures } from './day-figures.ts';
 import { createKnownVisitors } from './known-visitors.ts';
 import { createInsideSearch } from './search-inside.ts';
+import { wholeGroupOf } from './whole-group.ts';
 
 /** What a room answers, and how it drops the names that it holds. */
 type Room<Call extends keyof Handlers> = {
@@ -80,7 +81,8 @@ export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
         ok(
           journal.lastDecided(mostAtDesk).map((row) => {
             const identity = identityOf(row.seq);
-            return { ...row, shownAs: shownAs(identity), host: identity?.host ?? null };
+            const groupPeople = wholeGroupOf(row, parts);
+            return { ...row, shownAs: shownAs(identity), host: identity?.host ?? null, groupPeople };
           }),
         ),
       findInside({ text }) {

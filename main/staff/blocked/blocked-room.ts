@@ -1,11 +1,11 @@
 import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
-import type { Caller, RoomCalls } from '../../contract/calls.ts';
+import type { Caller, NoteFault, RoomCalls } from '../../contract/calls.ts';
 import { type BlockedDays, mostBlocked } from '../../domain/blocked.ts';
 import { dayAfter } from '../../domain/local-time.ts';
 import { shownAs } from '../../domain/mask-name.ts';
 import { type KeptNumbers, marksOfKept } from '../../line/kept-out.ts';
 import type { Stamp } from '../../ports/clock.ts';
-import type { DiskFull, Journal } from '../../ports/journal.ts';
+import type { Journal } from '../../ports/journal.ts';
 import type { BlockedList } from './blocked-list.ts';
 
 type Parts = {
@@ -34,7 +34,7 @@ export function createBlockedRoom({
     by: Caller,
   ): Result<
     null,
-    DiskFull | { readonly kind: 'no-room' | 'no-number' | 'blocked-damaged' | 'blocked-full' }
+    NoteFault | { readonly kind: 'no-room' | 'no-number' | 'blocked-damaged' | 'blocked-full' }
   > {
     const marks = marksOfKept(whom);
     if (marks.length === 0) return failed({ kind: 'no-number' });

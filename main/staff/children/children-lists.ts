@@ -15,7 +15,7 @@ import { type ChildrenTable, readChildrenTable } from '../../domain/children-tab
 import { daysBetween, shiftDay } from '../../domain/local-time.ts';
 import { maskName } from '../../domain/mask-name.ts';
 import type { Stamp } from '../../ports/clock.ts';
-import type { TablePreview } from '../expected/table-preview.ts';
+import type { Looked, TablePreview } from '../expected/table-preview.ts';
 import type { ChildrenFile } from './children-file.ts';
 
 type ListCall =
@@ -99,11 +99,11 @@ export function createChildrenLists(parts: Parts): RoomCalls<ListCall> {
         ...(collector !== null && { collector }),
       });
     },
-    async previewChildren({ base64 }) {
+    async previewChildren(given) {
       const list = listNow();
       if (!list.ok) return list;
-      const looked = await preview.look(base64, (rows) => readChildrenTable(rows, list.value));
-      return looked.ok ? ok(previewOf(looked.value.token, looked.value.table)) : looked;
+      const looked = await preview.look(given, (rows) => readChildrenTable(rows, list.value));
+      return looked.ok ? ok(previewOf(looked.value)) : looked;
     },
     takeChildren({ preview: token, isGoodOnly }, by) {
       const table = preview.find(token);
@@ -131,9 +131,10 @@ export function createChildrenLists(parts: Parts): RoomCalls<ListCall> {
   };
 }
 
-function previewOf(token: string, { entries, bad, doubtful, ignored }: ChildrenTable) {
+function previewOf({ token, table: { entries, bad, doubtful, ignored }, sheets }: Looked<ChildrenTable>) {
   return {
     preview: token,
+    sheets,
     good: entries.length,
     children: countChildren(entries),
     bad: bad.slice(0, mostRowsNamed).map(({ row, why }) => ({ row, childWhy: why })),

@@ -7,16 +7,17 @@ import {
   sameAs,
   troubleOf,
 } from '../../domain/expected.ts';
-import { type ExpectedTable, readExpectedTable } from '../../domain/expected-table.ts';
+import { readExpectedTable } from '../../domain/expected-table.ts';
 import type { Invitation, InvitationOf } from '../../domain/invitation-code.ts';
 import { daysBetween, monthBefore, monthOf } from '../../domain/local-time.ts';
 import type { DeskField } from '../../domain/visitor.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { ExpectedLists } from './expected-lists.ts';
-import { previewOf, rowOf } from './expected-rows.ts';
+import { type LookedDay, previewOf } from './expected-preview.ts';
+import { rowOf } from './expected-rows.ts';
 import { createTablePreview } from './table-preview.ts';
-import type { TableRead } from './table-worker.ts';
+import type { TableOrder, TableRead } from './table-worker.ts';
 
 type ExpectedCall =
   | 'listExpected'
@@ -46,14 +47,11 @@ type Parts = {
   /** On that day the same for whatever means one boat. */
   readonly boatOn: (localDay: number) => (written: string) => string;
   /** In a thread of its own. */
-  readonly readTable: (bytes: Uint8Array) => Promise<TableRead>;
+  readonly readTable: (order: TableOrder) => Promise<TableRead>;
   /** Six hex digits that nobody can guess. */
   readonly makeId: () => string;
   readonly makeToken: () => string;
 };
-
-/** Of a day, as it was looked through. */
-type Looked = { readonly localDay: number; readonly table: ExpectedTable };
 
 /** More rows nobody reads: whoever is not among them is searched for. */
 const mostShown = 100;
@@ -67,7 +65,7 @@ type ExpectedRoom = {
 /** Who is expected on which day: by hand, out of a table, with an invitation. */
 export function createExpectedRoom(parts: Parts): ExpectedRoom {
   const { lists, journal, stamp } = parts;
-  const preview = createTablePreview<Looked>(parts);
+  const preview = createTablePreview<LookedDay>(parts);
   let isDrawing = false;
 
   /** By what the same visitor is known twice on that day. */
@@ -145,15 +143,15 @@ export function createExpectedRoom(parts: Parts): ExpectedRoom {
       if (parts.isAboard(localDay, id)) return failed({ kind: 'aboard' });
       return save(localDay, left, by, 1);
     },
-    async previewExpected({ localDay, base64 }) {
+    async previewExpected({ localDay, ...given }) {
       if (!isDayIn(localDay)) return failed({ kind: 'day-out' });
-      const looked = await preview.look(base64, (rows) => {
+      const looked = await preview.look(given, (rows) => {
         const same = sameOn(localDay);
         const listed = new Set(lists.list(localDay).map(same));
         const table = readExpectedTable(rows, listed, { columns: parts.columns, same });
         return table.ok ? ok({ localDay, table: table.value }) : table;
       });
-      return looked.ok ? ok(previewOf(looked.value.token, looked.value.table.table)) : looked;
+      return looked.ok ? ok(previewOf(looked.value)) : looked;
     },
     takeExpected({ preview: token, isGoodOnly }, by) {
       const looked = preview.find(token);

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { TableRead } from './table-worker.ts';
+import type { TableOrder, TableRead } from './table-worker.ts';
 
 const longestMs = 10_000;
 
@@ -7,9 +7,9 @@ const longestMs = 10_000;
  * In a thread of its own, with a bound in memory and time: whatever is in the file, the gate goes on. The border lets
  * 180,000 bytes in, and deflate makes a thousand of one at most.
  */
-export function readTableInThread(bytes: Uint8Array): Promise<TableRead> {
+export function readTableInThread(order: TableOrder): Promise<TableRead> {
   const worker = new Worker(new URL('./table-worker.ts', import.meta.url), {
-    workerData: bytes,
+    workerData: order,
     resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 96 },
   });
   return new Promise((resolve) => {

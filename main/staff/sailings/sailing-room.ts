@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import type { Caller, RoomCalls } from '../../contract/calls.ts';
+import type { Caller, NoteFault, RoomCalls } from '../../contract/calls.ts';
 import type { sailingsContract } from '../../contract/sailings.ts';
 import { expectedDaysAhead, identityOfExpected } from '../../domain/expected.ts';
 import { daysBetween } from '../../domain/local-time.ts';
@@ -23,7 +23,7 @@ type Parts = {
 };
 
 type DayTrouble = { readonly kind: 'day-out' | 'sailings-damaged' };
-type ChangeTrouble = DayTrouble | { readonly kind: 'no-sailing' | 'sailing-gone' | 'no-room' | 'disk-full' };
+type ChangeTrouble = DayTrouble | NoteFault | { readonly kind: 'no-sailing' | 'sailing-gone' | 'no-room' };
 
 /** More rows nobody reads at once. */
 const mostRows = 500;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { orDiskFault } from '../../../native/disk/disk-fault.ts';
@@ -22,10 +23,12 @@ export async function carryByStick(
 ): Promise<Result<CarriedOut, CarryFault | DriveFault>> {
   const answers = await drives.fetch(id, '.ack');
   if (!answers.ok) return answers;
-  const fresh = answers.value.filter(({ name }) => !wasRead(`${folder}/${name}`));
   const kept = orDiskFault(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const { name, bytes } of fresh) writeFileSync(`${folder}/${name}`, bytes, { mode: 0o600 });
+    for (const { name, bytes } of answers.value) {
+      const path = `${folder}/${named(name, bytes)}`;
+      if (!wasRead(path)) writeFileSync(path, bytes, { mode: 0o600 });
+    }
   });
   if (!kept.ok) return failed({ kind: 'no-room' });
   const carried = await carry(folder);
@@ -41,6 +44,12 @@ export async function carryByStick(
   }
   const [first = null, ...others] = names;
   return ok(file === null ? { file: null, acked, earlier: names } : { file: first, acked, earlier: others });
+}
+
+/** The same file of the log may be answered again, as after a half that was taken: its name is not enough. */
+function named(name: string, bytes: Uint8Array): string {
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return `${name.replace(/\.ack$/, '')}-${digest}.ack`;
 }
 
 /** An answer counts once: an old one could send the mark back. */

@@ -3,6 +3,7 @@ import { parse } from 'node:path';
 import { orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { renameDurably } from '../../../native/disk/durable-file.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
+import type { Caller } from '../../contract/calls.ts';
 import type { DriveFault, RemovableDrives } from '../../ports/removable-drives.ts';
 import { makeFile } from './make-file.ts';
 import type { FileFormat, OfficeDocument } from './office-document.ts';
@@ -12,12 +13,13 @@ export type Target = { readonly format: FileFormat; readonly drive: string | nul
 
 /** By its path in the machine, or by its name on the stick of that label. */
 export type Given = { readonly file: string; readonly drive: string | null };
-export type GiveFault = DriveFault | { readonly kind: 'no-room' | 'file-failed' };
+/** `signed-out`: whoever asked left while it was made. */
+export type GiveFault = DriveFault | { readonly kind: 'no-room' | 'file-failed' | 'signed-out' };
 
 export type Prepared = {
   /** For the log, which has it before anything is written: the name that is asked for, and the stick's label. */
   readonly detail: Readonly<Record<string, string>>;
-  give(document: OfficeDocument): Promise<Result<Given, GiveFault>>;
+  give(document: OfficeDocument, by: Pick<Caller, 'isStillThere'>): Promise<Result<Given, GiveFault>>;
 };
 
 /** Looks whether the stick is there. `stem`: ASCII with a date, nothing personal, without its end. */
@@ -58,12 +60,14 @@ export function filePreparer({ folder, drives, fontFolder }: Parts): PrepareFile
     const name = `${stem}.${format}`;
     return ok({
       detail: { file: name, ...(stick && { stick: stick.label }) },
-      async give(document) {
+      async give(document, { isStillThere }) {
         if (isGiving) return failed({ kind: 'drive-busy' });
         isGiving = true;
         try {
           const bytes = await makeFile({ document, format, fontFolder });
-          return bytes ? await put(name, bytes, stick) : failed({ kind: 'file-failed' });
+          if (!bytes) return failed({ kind: 'file-failed' });
+          // Nobody is left to pull the stick out.
+          return isStillThere() ? await put(name, bytes, stick) : failed({ kind: 'signed-out' });
         } finally {
           isGiving = false;
         }

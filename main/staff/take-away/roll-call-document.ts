@@ -30,7 +30,7 @@ export function rollCallDocument(
         columns: [
           { heading: 'STT', kind: 'number' },
           { heading: 'Họ và tên', kind: 'text', share: 5 },
-          { heading: 'Số người', kind: 'number' },
+          { heading: 'Số người', kind: 'number', share: 2 },
           { heading: '3 số cuối', kind: 'text', share: 2 },
           { heading: 'Phiếu', kind: 'text', share: 2 },
           { heading: 'Vào lúc', kind: 'moment', share: 4 },

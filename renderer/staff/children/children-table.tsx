@@ -3,6 +3,7 @@ import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { BadRows } from '../expected/bad-rows.tsx';
+import { SheetChoice } from '../expected/sheet-choice.tsx';
 import { TableFile } from '../expected/table-file.tsx';
 import { useAsk } from '../use-ask.ts';
 
@@ -13,10 +14,13 @@ export function ChildrenTable({ onDone }: { readonly onDone: (words: string) => 
   const { say } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
   const [preview, setPreview] = useState<Preview | null>(null);
-  async function look(base64: string | null): Promise<void> {
-    setPreview(null);
+  const [file, setFile] = useState<string | null>(null);
+  async function look(base64: string | null, sheet: number | null = null): Promise<void> {
+    // What is wrong with one sheet leaves the others to be chosen.
+    if (sheet === null) setPreview(null);
+    setFile(base64);
     if (base64 === null) return;
-    const looked = await ask((client) => client.previewChildren({ base64 }), say('expected.looking'));
+    const looked = await ask((client) => client.previewChildren({ base64, sheet }), say('expected.looking'));
     if (looked) setPreview(looked);
   }
   async function take(isGoodOnly: boolean): Promise<void> {
@@ -29,6 +33,7 @@ export function ChildrenTable({ onDone }: { readonly onDone: (words: string) => 
       <p>{say('children.table.how')}</p>
       <TableFile asking={{ tell, isAsking }} onFile={(base64) => void look(base64)} />
       <p role="status">{said}</p>
+      {preview && <SheetChoice sheets={preview.sheets} onChoose={(at) => void look(file, at)} />}
       {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void take(isGoodOnly)} />}
       <div className="buttons">
         <Button isQuiet onPress={() => onDone('')}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { venueProfiles } from '../../../main/domain/venue-profile.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
+import type { KioskClient } from '../../wire/wire.ts';
 import { nameOf } from '../sign-in.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
@@ -9,6 +10,10 @@ import { InsideList } from './inside-list.tsx';
 import { PassageCard } from './passage-card.tsx';
 import { type Passage, PassageList } from './passage-list.tsx';
 import { ToDo } from './to-do.tsx';
+import { useLive } from './use-live.ts';
+
+const listPassages = (client: KioskClient) => client.listPassages();
+const nothing = () => Promise.resolve({ ok: false } as const);
 
 /** The guard's desk: who came, who is inside, and what waits; everything else is one touch away. */
 export function DeskScreen() {
@@ -19,6 +24,7 @@ export function DeskScreen() {
   const { said, tell } = asking;
   // Whoever stands before the screen can touch it: once anybody has a PIN it asks for the guard.
   const isGuarded = signed === null && status.hasStaff;
+  const passages = useLive(isGuarded ? nothing : listPassages);
   return (
     <div className="desk">
       <div className="desk-columns">
@@ -36,14 +42,14 @@ export function DeskScreen() {
               }}
             />
           ) : (
-            <PassageList onChoose={setChosen} />
+            <PassageList passages={passages} onChoose={setChosen} />
           )}
         </section>
         <section aria-labelledby="desk-inside">
           {isGuarded ? <h3 id="desk-inside">{say('desk.inside')}</h3> : <InsideList asking={asking} />}
         </section>
         <section aria-labelledby="desk-to-do">
-          <ToDo ask={asking.ask} isGuarded={isGuarded} />
+          <ToDo asking={asking} isGuarded={isGuarded} passages={passages} />
         </section>
       </div>
       <DeskActs said={said} />

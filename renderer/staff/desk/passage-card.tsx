@@ -9,6 +9,7 @@ import { useStaff } from '../staff-context.ts';
 import type { Asking } from '../use-ask.ts';
 import { type Passage, PassageRow } from './passage-list.tsx';
 import { PeopleCount } from './people-count.tsx';
+import { WholeGroup } from './whole-group.tsx';
 
 type CardProps = {
   readonly passage: Passage;
@@ -142,6 +143,11 @@ function Mend({ passage, act }: Acting) {
             </Button>
           </div>
         </>
+      )}
+      {passage.groupPeople !== null && (
+        <div className="buttons">
+          <WholeGroup passage={passage} act={act} />
+        </div>
       )}
       {passage.direction === 'in' && (
         <div className="desk-count">

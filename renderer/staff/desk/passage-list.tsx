@@ -6,17 +6,19 @@ import { clockTime } from '../../kit/say.ts';
 import { useWords, type Words } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
-import { useLive } from './use-live.ts';
 
 type Answer = Awaited<ReturnType<KioskClient['listPassages']>>;
 export type Passage = Extract<Answer, { ok: true }>['value'][number];
 
-const listPassages = (client: KioskClient) => client.listPassages();
+type ListProps = {
+  /** null: not yet. */
+  readonly passages: readonly Passage[] | null;
+  readonly onChoose: (passage: Passage) => void;
+};
 
 /** Who was let through or refused last. A row is one touch from what can be done about it. */
-export function PassageList({ onChoose }: { readonly onChoose: (passage: Passage) => void }) {
+export function PassageList({ passages, onChoose }: ListProps) {
   const { say } = useWords();
-  const passages = useLive(listPassages);
   if (passages === null) return <p>{say('desk.loading')}</p>;
   if (passages.length === 0)
     return <EmptyState title={say('desk.nobody')}>{say('desk.nobody.hint')}</EmptyState>;

@@ -11,21 +11,36 @@ import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { LastRefusals } from '../last-refusals.tsx';
 import { useStaff } from '../staff-context.ts';
 import type { Asking } from '../use-ask.ts';
+import type { Passage } from './passage-list.tsx';
+import { GroupOffers, useGroupOffers } from './whole-group.tsx';
 
 type SectionProps = { readonly ask: Asking['ask'] };
 
-/** What waits for the guard: the open question first, who was refused a moment ago, slips in doubt, what to mend. */
-export function ToDo({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
+type ToDoProps = {
+  readonly asking: Asking;
+  readonly isGuarded: boolean;
+  readonly passages: readonly Passage[] | null;
+};
+
+/**
+ * What waits for the guard: the open question first, who was refused a moment ago, slips in doubt, what to mend, groups
+ * whose leader came in as one.
+ */
+export function ToDo({ asking, isGuarded, passages }: ToDoProps) {
   const { say } = useWords();
   const { status } = useStaff();
   const [chosen, setChosen] = useState<Refused | null>(null);
+  const offers = useGroupOffers(isGuarded ? null : passages);
+  const { ask } = asking;
   return (
     <>
       <h3 id="desk-to-do">{say('staff.faults')}</h3>
       {/* A question that comes meanwhile must not slide under the guard's finger. */}
       {status.question && !chosen && <OpenQuestion ask={ask} isGuarded={isGuarded} />}
       {!isGuarded && <LastRefusals ask={ask} chosen={chosen} onChoose={setChosen} />}
-      <ToMend ask={ask} isGuarded={isGuarded} />
+      <ToMend ask={ask} isGuarded={isGuarded} isAnythingElse={offers.offered.length > 0} />
+      {/* Below what is there: nothing slides under the guard's finger. */}
+      <GroupOffers offers={offers} asking={asking} />
     </>
   );
 }
@@ -35,8 +50,10 @@ function OpenQuestion({ ask, isGuarded }: SectionProps & { readonly isGuarded: b
   const { say, timeZone } = useWords();
   const { question } = useStaff().status;
   if (question?.decision.kind !== 'ask') return null;
+  const { seq } = question;
   return (
-    <div className="desk-question">
+    // A finger on the way to one question touches no button of the next.
+    <div className="desk-question" key={seq}>
       <h4>
         {say('staff.question')} · {clockTime(question.atMs, timeZone)}
       </h4>
@@ -51,14 +68,14 @@ function OpenQuestion({ ask, isGuarded }: SectionProps & { readonly isGuarded: b
             <button
               type="button"
               className="admit"
-              onClick={() => void ask((client) => client.answer({ word: 'admit' }))}
+              onClick={() => void ask((client) => client.answer({ seq, word: 'admit' }))}
             >
               {say('ask.admit')}
             </button>
             <button
               type="button"
               className="refuse"
-              onClick={() => void ask((client) => client.answer({ word: 'refuse' }))}
+              onClick={() => void ask((client) => client.answer({ seq, word: 'refuse' }))}
             >
               {say('ask.refuse')}
             </button>
@@ -75,13 +92,17 @@ const slipWordsOf = {
   'print-failed': ['by-hand', 'print-again'],
 } as const satisfies Readonly<Record<string, readonly SlipWord[]>>;
 
-function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
+function ToMend({
+  ask,
+  isGuarded,
+  isAnythingElse,
+}: SectionProps & { readonly isGuarded: boolean; readonly isAnythingElse: boolean }) {
   const { say, language, timeZone } = useWords();
   const { status, go } = useStaff();
   const texts = status.faults.map((fault) => faultText(fault, language, timeZone));
   return (
     <>
-      {texts.length === 0 && !status.question && <p>{say('staff.no-faults')}</p>}
+      {texts.length === 0 && !status.question && !isAnythingElse && <p>{say('staff.no-faults')}</p>}
       <WaitingSlips printer={status.printer} />
       <ul className="faults">
         {texts.map((text) => (

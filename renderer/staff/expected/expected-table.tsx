@@ -5,6 +5,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { useAsk } from '../use-ask.ts';
 import { BadRows } from './bad-rows.tsx';
 import { shortDay } from './local-day.ts';
+import { SheetChoice } from './sheet-choice.tsx';
 import { TableFile } from './table-file.tsx';
 
 type Answer = Awaited<ReturnType<KioskClient['previewExpected']>>;
@@ -16,12 +17,15 @@ export function ExpectedTable({ localDay, onDone }: TableProps) {
   const { say, language } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
   const [preview, setPreview] = useState<Preview | null>(null);
+  const [file, setFile] = useState<string | null>(null);
 
-  async function look(base64: string | null): Promise<void> {
-    setPreview(null);
+  async function look(base64: string | null, sheet: number | null = null): Promise<void> {
+    // What is wrong with one sheet leaves the others to be chosen.
+    if (sheet === null) setPreview(null);
+    setFile(base64);
     if (base64 === null) return;
     const looked = await ask(
-      (client) => client.previewExpected({ localDay, base64 }),
+      (client) => client.previewExpected({ localDay, base64, sheet }),
       say('expected.looking'),
     );
     if (looked) setPreview(looked);
@@ -37,6 +41,7 @@ export function ExpectedTable({ localDay, onDone }: TableProps) {
       <p>{say('expected.table.how')}</p>
       <TableFile asking={{ tell, isAsking }} onFile={(base64) => void look(base64)} />
       <p role="status">{said}</p>
+      {preview && <SheetChoice sheets={preview.sheets} onChoose={(at) => void look(file, at)} />}
       {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void take(isGoodOnly)} />}
       <div className="buttons">
         <Button isQuiet onPress={() => onDone('')}>

@@ -6,7 +6,7 @@ import { tagOf, visitorText } from '../../../resources/texts/visitor-texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { type Say, useWords } from '../../kit/words.tsx';
 import { type Speaker, sayingOf } from '../../voice/speaker.ts';
-import { speakerOf, useVoicesHere, type Voices } from '../../voice/use-voices.ts';
+import { hush, speakerOf, useVoicesHere, type Voices } from '../../voice/use-voices.ts';
 import { useStaff } from '../staff-context.ts';
 
 /** What is heard when it is tried: as whoever comes in hears it. */
@@ -31,6 +31,7 @@ export function VoiceTrials() {
     voice.kind === 'simulated' ? ['simulated'] : ['system', 'files'];
   function listen(speaker: Speaker, language: VisitorLanguage): void {
     const saying = sayingOf(speaker, { language, prompt: tried });
+    if (voices) hush(voices);
     if (saying) speaker.say(saying);
     setHeard(
       saying && {
@@ -61,7 +62,9 @@ export function VoiceTrials() {
                 </span>
                 <Button
                   isQuiet
-                  isOff={sayingOf(voices[kind], { language, prompt: tried }) === null}
+                  isOff={
+                    voices.isVisitorThere || sayingOf(voices[kind], { language, prompt: tried }) === null
+                  }
                   onPress={() => listen(voices[kind], language)}
                 >
                   {say('setting.voice.try.of', { language: say(`setting.languages.${language}`) })}

@@ -112,6 +112,27 @@ describe.each(formats)('those who are expected, $name', ({ name: format, viewpor
     await look('list');
   });
 
+  test('a workbook names its sheets, and another is looked through by a touch', async () => {
+    const sheets = [
+      { name: 'Bìa', rows: [['Danh sách khách của cổng']] },
+      { name: 'Sáng', rows: [head, ['Khách Sáng', '', '', 1]] },
+      { name: 'Chiều', rows: [head, ['Khách Chiều', '', '', 3]] },
+    ];
+    await button('Nhận từ tệp Excel…').click();
+    await chooseFile('ca.xlsx', Buffer.from(await writeXlsx({ sheets })));
+    await page
+      .getByText('Tệp có 3 trang tính có dữ liệu. Đang xem trang “Sáng”; chưa xem: “Bìa”, “Chiều”.')
+      .waitFor();
+    await look('sheets');
+    await button('Xem trang “Chiều”').click();
+    await page.getByText('Đang xem trang “Chiều”; chưa xem: “Bìa”, “Sáng”.').waitFor();
+    expect(await page.locator('.table-preview li').first().innerText()).toContain('3 người');
+    await button('Xem trang “Bìa”').click();
+    await page.getByText('Không thấy cột “Họ v').waitFor();
+    await page.getByText('Đang xem trang “Chiều”').waitFor();
+    await button('Hủy').click();
+  });
+
   test('a file that is none says so', async () => {
     await button('Nhận từ tệp Excel…').click();
     await chooseFile('anh.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]));

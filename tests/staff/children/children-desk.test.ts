@@ -144,10 +144,10 @@ test('a table names each wrong row, and is taken whole or by its good rows alone
     ['Bé B', '1', '', '', '', ''],
     ['Bé C', '1', 'Bố C', '', '12', ''],
   ]);
-  expect(await calls.previewChildren({ ...guard, base64: table })).toMatchObject({
+  expect(await calls.previewChildren({ ...guard, base64: table, sheet: null })).toMatchObject({
     fault: { kind: 'not-allowed' },
   });
-  const looked = await calls.previewChildren({ ...chief, base64: table });
+  const looked = await calls.previewChildren({ ...chief, base64: table, sheet: null });
   expect(looked).toMatchObject({
     value: {
       good: 1,

@@ -31,8 +31,8 @@ async function start() {
     if (!listed.ok) throw new Error(listed.fault.kind);
     return listed.value;
   };
-  const preview = (given: string, localDay = today) =>
-    staffed.calls.previewExpected({ ...guard, localDay, base64: given });
+  const preview = (given: string, localDay = today, sheet: number | null = null) =>
+    staffed.calls.previewExpected({ ...guard, localDay, base64: given, sheet });
   return { ...staffed, guard, list, preview };
 }
 
@@ -70,6 +70,62 @@ test.each([
   // Once: what was taken waits no more.
   expect(await calls.takeExpected({ ...guard, preview: name, isGoodOnly: true })).toMatchObject({
     fault: { kind: 'preview-gone' },
+  });
+});
+
+test('of a workbook with several sheets the first table is read, and the guard chooses another', async () => {
+  const { calls, guard, list, preview } = await start();
+  const sheets = [
+    { name: 'Bìa', rows: [['Danh sách khách của cổng']] },
+    { name: 'Sáng', rows: [head, ['Khách Sáng', '', '', 1]] },
+    { name: 'Trống', rows: [[' '], []] },
+    { name: 'Chiều', rows: [head, ['Khách Chiều', '', '', 3], ['Khách Khác', '', '', 1]] },
+  ];
+  const book = base64(await writeXlsx({ sheets }));
+  const named = (read: number) => [
+    { at: 0, name: 'Bìa', isRead: false },
+    { at: 1, name: 'Sáng', isRead: read === 1 },
+    { at: 3, name: 'Chiều', isRead: read === 3 },
+  ];
+  expect(await preview(book)).toMatchObject({ value: { good: 1, people: 1, sheets: named(1) } });
+  const chosen = await preview(book, today, 3);
+  expect(chosen).toMatchObject({ value: { good: 2, people: 4, sheets: named(3) } });
+  // A sheet without a table takes nothing away from what was looked through.
+  expect(await preview(book, today, 0)).toEqual({ ok: false, fault: { kind: 'no-headings' } });
+  expect(await preview(book, today, 9)).toEqual({ ok: false, fault: { kind: 'no-headings' } });
+  const name = chosen.ok ? chosen.value.preview : '';
+  expect(await calls.takeExpected({ ...guard, preview: name, isGoodOnly: false })).toMatchObject({
+    ok: true,
+  });
+  expect((await list()).visitors.map(({ shownAs, people }) => [shownAs, people])).toEqual([
+    ['Khách C***', 3],
+    ['Khách K***', 1],
+  ]);
+});
+
+test('a workbook of one sheet has nothing to choose, wherever it lies', async () => {
+  const { preview } = await start();
+  const sheets = [
+    { name: 'Trống', rows: [] },
+    { name: 'Khách', rows: [head, ['Khách', '', '', 1]] },
+  ];
+  expect(await preview(base64(await writeXlsx({ sheets })))).toMatchObject({
+    value: { good: 1, sheets: [] },
+  });
+  expect(await preview(base64(writeCsv([head, ['Khách', '', '', '1']])))).toMatchObject({
+    value: { sheets: [] },
+  });
+});
+
+test('of a workbook without any table the first sheet says what is wrong', async () => {
+  const { preview } = await start();
+  const sheets = [
+    { name: 'Một', rows: [head] },
+    { name: 'Hai', rows: [['ghi chú']] },
+  ];
+  expect(await preview(base64(await writeXlsx({ sheets })))).toEqual({
+    ok: false,
+    fault: { kind: 'no-rows' },
   });
 });
 

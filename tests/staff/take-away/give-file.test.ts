@@ -15,7 +15,7 @@ async function startWithStick(label = 'KINGSTON') {
   const details = () =>
     staffed.kiosk
       .events()
-      .filter(({ reason }) => reason === 'export')
+      .filter(({ reason }) => reason === 'export' || reason === 'person-exported')
       .map(({ detail }) => JSON.parse(detail ?? 'null'));
   return { ...staffed, sticks, inspector, drive, details };
 }
@@ -84,4 +84,33 @@ test('a machine without room for a file says so', async () => {
   writeFileSync(`${folder}/exports`, 'no folder');
   const asked = { ...inspector, localDay: today, format: 'csv', drive: null } as const;
   expect(await calls.exportDay(asked)).toEqual(failed({ kind: 'no-room' }));
+});
+
+describe('whoever is signed out while a file is made', () => {
+  const person = { number: null, seq: 1 } as const;
+
+  test('leaves no event before it is looked for a stick', async () => {
+    const { calls, as, drive, details, sticks } = await startWithStick();
+    const supervisor = await as('supervisor');
+    const asked = calls.exportPerson({ ...supervisor, ...person, format: 'csv', drive });
+    await calls.signOut(supervisor);
+    expect(await asked).toEqual(failed({ kind: 'signed-out' }));
+    expect([details(), readdirSync(`${sticks}/KINGSTON`)]).toEqual([[], []]);
+  });
+
+  test('leaves no file on the stick', async () => {
+    const { calls, as, drive, details, sticks, folder } = await startWithStick();
+    const supervisor = await as('supervisor');
+    for (const place of [drive, null]) {
+      const { session } = await as('supervisor');
+      const before = details().length;
+      const asked = calls.exportPerson({ session, ...person, format: 'pdf', drive: place });
+      // It was written down: now it is made, in a thread.
+      await expect.poll(() => details().length, { interval: 1 }).toBe(before + 1);
+      await calls.signOut({ session });
+      expect(await asked).toEqual(failed({ kind: 'signed-out' }));
+    }
+    expect(await calls.listDrives(supervisor)).toMatchObject({ ok: true });
+    expect([readdirSync(`${sticks}/KINGSTON`), existsSync(`${folder}/exports`)]).toEqual([[], false]);
+  });
 });

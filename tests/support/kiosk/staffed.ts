@@ -90,6 +90,7 @@ export async function startStaffed(before?: { readonly folder: string; readonly 
     record: (draft) => (disk.isFull ? full : journal.record(draft)),
     stamp,
     touched: () => {},
+    underWay: new Set(),
   });
   const calls = callsOf(rooms.calls, answerCall);
   /** Whose id stands beside what is decided at the gate. */

@@ -5,6 +5,8 @@ import PDFDocument from 'pdfkit';
 export const margins = { top: 43, bottom: 57, left: 71, right: 43 } as const;
 export const paperWidth = 595.28 - margins.left - margins.right;
 const footRoom = 18;
+/** More nobody prints. */
+const mostSheets = 600;
 
 export type Weight = 'medium' | 'bold';
 
@@ -23,10 +25,13 @@ export type A4Paper = {
   readonly pdf: PDFKit.PDFDocument;
   /** What stands on the paper: headings, tables, figures. */
   readonly root: PDFKit.PDFStructureElement;
+  /** Points from the first line of a sheet to its last. */
+  readonly sheet: number;
   /** From above; where the next part begins. */
   y: number;
   /** A new sheet where so many points are not left. True: there is one. */
   ensureRoom(points: number): boolean;
+  /** To the end of the sheet at most; what is cut there ends in `…`. */
   write(text: string, style: TextStyle): void;
   heightOf(text: string, style: Pick<TextStyle, 'width' | 'size' | 'weight'>): number;
   /** What only adorns: nobody reads it out. */
@@ -64,21 +69,28 @@ export function openPaper(title: string, fontFolder: string): A4Paper {
   const paper: A4Paper = {
     pdf,
     root,
+    sheet: pdf.page.height - margins.top - margins.bottom,
     y: margins.top,
     ensureRoom(points) {
       if (paper.y + points <= pdf.page.height - margins.bottom) return false;
+      if (pdf.bufferedPageRange().count === mostSheets)
+        throw new Error(`a paper of more than ${mostSheets} sheets`);
       pdf.addPage();
       paper.y = margins.top;
       return true;
     },
     write(text, style) {
       const { x, y, width, align = 'left', color = ink } = style;
-      use(style).fillColor(color).text(spell(text), x, y, { width, align, lineGap: 1 });
+      const height = pdf.page.height - pdf.page.margins.bottom - y;
+      use(style)
+        .fillColor(color)
+        .text(spell(text), x, y, { width, height, align, lineGap: 1, ellipsis: true });
     },
     heightOf(text, style) {
       const line = use(style).currentLineHeight(true) + 1;
-      if (fitsInALine(text, style)) return line;
-      return pdf.heightOfString(spell(text), { width: style.width, lineGap: 1 });
+      const spelled = spell(text);
+      if (fitsInALine(spelled, style)) return line;
+      return pdf.heightOfString(spelled, { width: style.width, lineGap: 1 });
     },
     adorn(draw) {
       pdf.markContent('Artifact', { type: 'Layout' });
@@ -94,9 +106,9 @@ export function openPaper(title: string, fontFolder: string): A4Paper {
   return paper;
 }
 
-/** Without measuring: no letter of the fonts is wider than it is high. */
+/** Without measuring: none of these letters is wider than it is high. */
 function fitsInALine(text: string, { size, width }: Pick<TextStyle, 'size' | 'width'>): boolean {
-  return text.length * size <= width && !text.includes('\n');
+  return text.length * size <= width && /^[ -~À-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ]*$/.test(text);
 }
 
 /** A cell of a table; `scope`: what a heading is the heading of. Without a text it is there all the same. */
@@ -135,12 +147,15 @@ function ended(pdf: PDFKit.PDFDocument, parts: readonly Uint8Array[]): Promise<U
   });
 }
 
-/** A letter that the font has not, such as one of a Chinese name, in Latin letters. */
+/**
+ * In one way of writing, NFC, with one sign that is left over a letter: more of them are drawn above each other, over
+ * the row before. A letter that the font has not, such as one of a Chinese name, in Latin letters.
+ */
 function speller(pdf: PDFKit.PDFDocument): (text: string) => string {
   type Fontkit = { readonly font: { hasGlyphForCodePoint(point: number): boolean } };
   const { font: known } = (pdf as unknown as { readonly _font: Fontkit })._font;
   return (text) =>
-    [...text.normalize('NFC')]
+    [...text.normalize('NFC').replace(/(\p{M})\p{M}+/gu, '$1')]
       .map((letter) => (known.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0) ? letter : anyAscii(letter)))
       .join('');
 }

@@ -1,5 +1,6 @@
 import { dayText, type OfficeCell, type OfficeColumn, type OfficeTable } from '../office-document.ts';
 import { type A4Paper, cellOf, margins, paperWidth } from './a4-paper.ts';
+import { splitRow } from './split-row.ts';
 
 const size = 9;
 const padding = 4;
@@ -11,6 +12,8 @@ const written = new Intl.NumberFormat('vi-VN');
 
 type Column = OfficeColumn & { readonly x: number; readonly width: number };
 type Row = { readonly cells: readonly OfficeCell[]; readonly tag: 'TH' | 'TD'; readonly isStrong: boolean };
+/** `height`: in points; measuring is most of the work. */
+type PlacedRow = Row & { readonly height: number };
 
 /** More beside each other nobody can read on A4. */
 const mostColumns = 8;
@@ -19,16 +22,19 @@ const mostColumns = 8;
 export function drawTable(paper: A4Paper, given: OfficeTable): void {
   const table = given.columns.length > mostColumns ? gathered(given) : given;
   const columns = placed(table.columns);
-  const head: Row = { cells: columns.map(({ heading }) => heading), tag: 'TH', isStrong: true };
-  const body = table.rows.map((cells): Row => ({ cells, tag: 'TD', isStrong: false }));
-  const sum: readonly Row[] = table.sum ? [{ cells: table.sum, tag: 'TD', isStrong: true }] : [];
+  const measured = (row: Row): PlacedRow => ({ ...row, height: heightOf(paper, row, columns) });
+  const head = measured({ cells: columns.map(({ heading }) => heading), tag: 'TH', isStrong: true });
+  const room = paper.sheet - head.height;
+  const body = table.rows
+    .map((cells) => measured({ cells, tag: 'TD', isStrong: false }))
+    .flatMap((row) => (row.height <= room ? [row] : onSheets(paper, { row, columns, room }).map(measured)));
+  const sum = table.sum ? [measured({ cells: table.sum, tag: 'TD', isStrong: true })] : [];
   const element = paper.pdf.struct('Table', { title: table.name });
   paper.root.add(element);
   drawRow(paper, { row: head, columns, into: element });
   for (const row of [...body, ...sum]) {
     // Drawn again for the eye alone: a reader has heard it.
-    if (paper.ensureRoom(heightOf(paper, row, columns)))
-      paper.adorn(() => drawRow(paper, { row: head, columns, into: null }));
+    if (paper.ensureRoom(row.height)) paper.adorn(() => drawRow(paper, { row: head, columns, into: null }));
     drawRow(paper, { row, columns, into: element });
   }
   element.end();
@@ -64,17 +70,37 @@ function placed(columns: readonly OfficeColumn[]): readonly Column[] {
 
 function heightOf(paper: A4Paper, { cells, isStrong }: Row, columns: readonly Column[]): number {
   const heights = columns.map((column, at) =>
-    paper.heightOf(shown(cells[at] ?? '', column), {
-      width: column.width - 2 * padding,
-      size,
-      weight: isStrong ? 'bold' : 'medium',
-    }),
+    cellHeight(paper, shown(cells[at] ?? '', column), { column, isStrong }),
   );
   return Math.max(size, ...heights) + padding;
 }
 
+function cellHeight(
+  paper: A4Paper,
+  text: string,
+  { column, isStrong }: { readonly column: Column; readonly isStrong: boolean },
+): number {
+  return paper.heightOf(text, {
+    width: column.width - 2 * padding,
+    size,
+    weight: isStrong ? 'bold' : 'medium',
+  });
+}
+
+/** A row that is higher than a sheet, as several. */
+function onSheets(
+  paper: A4Paper,
+  { row, columns, room }: { readonly row: Row; readonly columns: readonly Column[]; readonly room: number },
+): readonly Row[] {
+  const cells = columns.map((column, at) => ({
+    text: shown(row.cells[at] ?? '', column),
+    fits: (text: string) => cellHeight(paper, text, { column, isStrong: row.isStrong }) + padding <= room,
+  }));
+  return splitRow(cells).map((texts) => ({ ...row, cells: texts }));
+}
+
 type Drawing = {
-  readonly row: Row;
+  readonly row: PlacedRow;
   readonly columns: readonly Column[];
   /** null: for the eye alone. */
   readonly into: PDFKit.PDFStructureElement | null;
@@ -82,7 +108,7 @@ type Drawing = {
 
 function drawRow(paper: A4Paper, { row, columns, into }: Drawing): void {
   const { pdf, y } = paper;
-  const height = heightOf(paper, row, columns);
+  const { height } = row;
   const end = columns.at(-1);
   const rule = () => {
     const width = (end?.x ?? 0) + (end?.width ?? 0) - margins.left;
