@@ -79,12 +79,26 @@ export function fieldsIn({ fields }: VenueProfile, place: FieldPlace): readonly 
 
 const longestId = 32;
 
+/** Of a venue whose name has no letter that an id can have. */
+const unnamed = 'noi-nay';
+
 /** An id out of a name: "Trường Tiểu học Lý Sơn" is "truong-tieu-hoc-ly-son". `instead`: where no letter is left. */
-export function idOf(name: string, instead: string): string {
+export function idOf(name: string, instead = unnamed): string {
   const folded = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
   const id = folded
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longestId)
     .replace(/^-+|-+$/g, '');
   return id === '' ? instead : id;
+}
+
+/** Whether somebody has said what the place is called, here: the venue that a kiosk begins with has another id. */
+export function isNamedHere({
+  setup,
+  venue,
+}: {
+  readonly setup: 'open' | 'practice' | 'done';
+  readonly venue: { readonly id: string; readonly name: string };
+}): boolean {
+  return setup === 'done' || venue.id === idOf(venue.name);
 }

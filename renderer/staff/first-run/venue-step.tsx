@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import {
   fieldsIn,
   idOf,
+  isNamedHere,
   type VenueKind,
   venueKinds,
   venueProfiles,
@@ -20,20 +21,24 @@ export function VenueStep({ onNext }: StepProps) {
   const { say } = useWords();
   const { status } = useStaff();
   const { settings, said, isAsking, tell, save } = useSettings();
-  const [name, setName] = useState(status.setup === 'done' ? status.venue.name : '');
-  const [kind, setKind] = useState<VenueKind | null>(null);
+  // Whoever goes back finds what they wrote.
+  const isNamed = isNamedHere(status);
+  const [name, setName] = useState(isNamed ? status.venue.name : '');
+  const [kind, setKind] = useState<VenueKind | null>(isNamed ? status.venue.kind : null);
   useEffect(() => tell(''), [tell]);
 
   async function next(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isAsking || settings === null) return;
     if (name.trim() === '') return tell(say('first-run.venue.empty'));
+    // What the desk asks for stays as the site chose it, unless it is another kind of place.
+    const isOther = kind !== null && (!isNamed || kind !== status.venue.kind);
     const venue = {
       name: name.trim(),
-      ...(kind && { kind }),
-      ...(status.setup !== 'done' && { id: idOf(name, 'noi-nay') }),
+      ...(isOther && { kind }),
+      ...(status.setup !== 'done' && { id: idOf(name) }),
     };
-    const desk = kind && { desk: { fields: fieldsIn(venueProfiles[kind], 'form') } };
+    const desk = isOther && { desk: { fields: fieldsIn(venueProfiles[kind], 'form') } };
     if (await save({ venue, ...desk })) onNext();
   }
 

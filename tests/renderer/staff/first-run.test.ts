@@ -155,6 +155,13 @@ test('by keyboard alone; left and taken up again where it was', async () => {
   await look('venue-across');
   await pressOn('Tiếp tục');
   await heading('Cổng này').waitFor();
+  // Whoever goes back finds what they wrote.
+  await pressOn('Bước trước');
+  await heading('Nơi này tên gì?').waitFor();
+  expect(await page.getByLabel('Tên nơi này').inputValue()).toBe('Trường Tiểu học Lý Sơn');
+  expect(await button('Trường học').getAttribute('aria-pressed')).toBe('true');
+  await pressOn('Tiếp tục');
+  await heading('Cổng này').waitFor();
   await pressOn('Vào và ra');
   // Left: the page is loaded anew, as after a power cut.
   await pressOn('Tiếp tục');
