@@ -88,6 +88,8 @@ export function createHeardGates({
   return {
     hear({ mates }) {
       heard = new Map(mates.map((mate) => [mate.device, take(mate)]));
+      const current = new Set([...heard.values()].map(({ sheet }) => sheet?.id));
+      for (const id of opened.keys()) if (!current.has(id)) opened.delete(id);
       return mates.some(({ device, sheet }) => sheet !== null && heard.get(device)?.sheet?.id !== sheet.id);
     },
     known: () =>

@@ -56,7 +56,7 @@ export function shareRollCall(parts: Parts): SharedRollCall {
   const { journal, clock, seal, exchange, origin, stamp, venue } = parts;
   const gates = createHeardGates({ clock, seal, venue });
   let reach: VenueReach = exchange === null ? 'none' : 'away';
-  let told = { id: '', atRunMs: Number.NEGATIVE_INFINITY };
+  let told = { id: '', seq: 0, atRunMs: Number.NEGATIVE_INFINITY };
   let aloneFor = 0;
   let isStopped = false;
   let isBusy = false;
@@ -75,6 +75,8 @@ export function shareRollCall(parts: Parts): SharedRollCall {
     for (let at = 0; at < seqs.length; at += namesATurn) {
       for (const seq of seqs.slice(at, at + namesATurn)) found.set(seq, calledAs(journal.identityOf(seq)));
       await new Promise<void>((resolve) => void clock.after(0, resolve));
+      // The journal may be closed by now.
+      if (isStopped) break;
     }
     return found;
   }
@@ -85,20 +87,23 @@ export function shareRollCall(parts: Parts): SharedRollCall {
     if (!hasMates) return { id: told.id, seq };
     if (!seal.isShared())
       return told.id === nothing ? { id: nothing, seq } : { sheet: null, id: nothing, seq };
+    const isFresh = clock.runMs() - told.atRunMs < againMs;
+    if (seq === told.seq && isFresh) return { id: told.id, seq };
     const known = await names();
+    if (isStopped) return { id: told.id, seq };
     // Whoever came in since has no name yet; the next sheet has it.
     const nameOf = (of: number) => known.get(of) ?? noName;
     const sheet = rollSheetOf(parts, { inside: insideNow(parts), nameOf, isShared: true });
     const id = createHash('sha256')
       .update(JSON.stringify({ ...sheet, atMs: 0 }))
       .digest('hex');
-    if (id === told.id && clock.runMs() - told.atRunMs < againMs) return { id, seq };
+    if (id === told.id && isFresh) return { id, seq };
     const sealed = seal.close({ venue, ...origin, seq }, JSON.stringify(sheet));
     return { sheet: sealed, id, seq };
   }
 
   function setReach(now: VenueReach): void {
-    if (reach === now) return;
+    if (isStopped || reach === now) return;
     reach = now;
     parts.heard();
   }
@@ -120,7 +125,8 @@ export function shareRollCall(parts: Parts): SharedRollCall {
     if (isStopped) return 0;
     if (!answer.ok) return pauseAfter(answer.fault);
     setReach('fine');
-    if (sheet !== undefined) told = { id, atRunMs: clock.runMs() };
+    if (sheet !== undefined) told = { id, seq, atRunMs: clock.runMs() };
+    else if (id === told.id) told = { ...told, seq };
     const hasMore = gates.hear(answer.value);
     follow();
     if (gates.hasChanged()) parts.heard();
@@ -151,7 +157,8 @@ export function shareRollCall(parts: Parts): SharedRollCall {
       const { call, goesOn } = following;
       const detail = {
         call: call.id,
-        since: call.sinceMs + aheadMs,
+        // Whose clock is ahead begins nothing that never ends.
+        since: Math.min(call.sinceMs + aheadMs, now.atMs),
         ...(call.isDrill && { drill: true }),
         ...(goesOn && { goesOn: true }),
       };
