@@ -10,32 +10,40 @@ const shortTag = z.string().regex(/^[0-9a-f]{16}$/);
 const rollCallSchema = z.object({
   /** Of the event that began it, at whichever gate. */
   id: visitId,
+  /** As the gate that began it wrote it down, by whatever clock: only which of two goes before is said by it. */
+  order: ms,
+  /** By the clock of the sheet: how long it goes on is `atMs` less this. */
   sinceMs: ms,
   isDrill: z.boolean(),
-  isOver: z.boolean(),
 });
 /** A roll-call as the gates of a venue speak of it. */
 export type SharedCall = Readonly<z.output<typeof rollCallSchema>>;
+
+/** Of so many roll-calls a gate remembers that they are over. */
+export const mostOver = 16;
 
 /** A gate lists no more visits, and no more ways out. */
 export const mostListed = 3_000;
 
 /**
- * What a gate seals for the other gates of its venue. Every time is the collector's: the gate takes what its own clock is
- * beside it from it.
+ * What a gate seals for the other gates of its venue.
  */
 export const rollSheetSchema = z.object({
   format: z.literal(1),
   /** The gate's name. */
   gate: z.string().max(200),
+  /** Of this gate's clock, whatever it shows. */
   atMs: ms,
-  /** The last roll-call that this gate knows of; null: none these days. */
+  /** The roll-call that goes on here; null: none does. */
   call: rollCallSchema.nullable(),
+  /** Those that are over, as far as this gate knows. */
+  over: z.array(visitId).max(mostOver),
   visits: z
     .array(
       z.object({
         seq: z.int().min(1),
         slipNo: z.int().min(0).nullable(),
+        /** By the collector's clock, where the gate's own was compared with it; else by its own, and without tags. */
         atMs: ms,
         people,
         name: z.string().max(500).nullable(),
@@ -50,7 +58,7 @@ export const rollSheetSchema = z.object({
     .max(mostListed),
   /** People who are inside and not listed: there are too many. */
   more: z.int().min(0),
-  /** Ways out of whoever has a tag. */
+  /** Ways out of whoever has a tag, by the collector's clock; none from when nobody had compared the gate's with it. */
   left: z.array(z.tuple([shortTag, ms, people])).max(mostListed),
   /** So many of a visit stand there, as this gate's guards said; of one visit the highest turn counts. */
   ticks: z

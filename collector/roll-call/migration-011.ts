@@ -6,6 +6,8 @@ export const rollCall011: readonly string[] = [
       epoch text not null,
       seq bigint not null,
       sealed bytea not null,
+      seen_seq bigint not null,
+      seen_at_ms bigint not null,
       seen_ms bigint not null
     )`,
   'create index devices_venue on devices (venue)',

@@ -3,14 +3,16 @@ import { claimedKey } from '../../protocol/http-signature.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { deviceOfRollCall, longestSheet, rollRequestSchema } from '../../protocol/roll-call.ts';
 import type { Database } from '../database/database.ts';
+import { deviceOf } from '../enrolment/devices.ts';
 import type { Door } from '../enrolment/door.ts';
 import { discard, readWire } from '../http/read-body.ts';
 import { jsonReply, problemReply, type Reply } from '../http/reply.ts';
 import { isSigned } from '../http/signed-request.ts';
 import { readGateName } from '../kiosks/read-names.ts';
-import { answerOf, dropOldSheets, keepSheet, readMates } from './sheets.ts';
+import { answerOf, dropOldSheets, keepSheet, ownSheetId, readMates } from './sheets.ts';
 
-const mostBytes = longestSheet + 8_192;
+/** With the ids of all sheets that a kiosk can know. */
+const mostBytes = longestSheet + 32_768;
 /** Sheets that nobody renews are looked for so often. */
 const dropEveryMs = 3_600_000;
 
@@ -64,7 +66,16 @@ async function takeIn(
   if (!asked.success || asked.data.device !== device)
     return problemReply('malformed', { title: 'The body is not a sheet of a roll-call.' });
   await database.transaction((queries) => keepSheet(queries, asked.data, nowMs));
+  // Nobody at the office has said yet that it stands there: it has no part in that venue.
+  if ((await deviceOf(database, device))?.state !== 'enrolled') return problemReply('waiting');
   const mates = await readMates(database, asked.data);
   const nameOf = (mate: string, gate: string) => readGateName(database.read, mate, gate);
-  return jsonReply(await answerOf(database, mates, { known: asked.data.known, nowMs, nameOf }));
+  return jsonReply(
+    await answerOf(database, mates, {
+      known: asked.data.known,
+      own: await ownSheetId(database, device),
+      nowMs,
+      nameOf,
+    }),
+  );
 }

@@ -1,49 +1,51 @@
-import { createHash } from 'node:crypto';
 import {
   mostMates,
   mostSheetText,
   type RollAnswer,
   type RollRequest,
+  sheetIdOf,
   sheetKeptMs,
 } from '../../protocol/roll-call.ts';
 import type { Queries } from '../database/database.ts';
 
-/** That a gate still says the same is written down no more than once in that time. */
-const seenEveryMs = 5_000;
+type Own = Pick<RollRequest, 'device' | 'epoch' | 'seq' | 'atMs' | 'sheet' | 'kept'>;
 
-type Own = Pick<RollRequest, 'device' | 'epoch' | 'seq' | 'sheet'>;
+/** Whether the request ($3 seq, $4 atMs) was made after the one that is kept: whatever was heard on the way is sent again in vain. */
+const isLater = `(roll_sheets.seen_seq < $3 or (roll_sheets.seen_seq = $3 and roll_sheets.seen_at_ms < $4))`;
 
 /**
- * Keeps what a gate says of who is inside by it. A sheet that knows of fewer events of the same journal is one that was
- * heard on the way and sent again: it changes nothing.
+ * Keeps what a gate says of who is inside by it, or that it still holds. A sheet of another epoch takes the place only
+ * when it was made later by the kiosk's clock: its journal was made anew.
  */
 export async function keepSheet({ query }: Queries, own: Own, nowMs: number): Promise<void> {
-  const { device, epoch, seq, sheet } = own;
+  const { device, epoch, seq, atMs, sheet, kept } = own;
+  const isNewer = `((roll_sheets.epoch = $2 and ${isLater}) or (roll_sheets.epoch <> $2 and roll_sheets.seen_at_ms < $4))`;
   if (sheet === undefined) {
-    await query('update roll_sheets set seen_ms = $2 where device = $1 and seen_ms < $3', [
-      device,
-      nowMs,
-      nowMs - seenEveryMs,
-    ]);
+    await query(
+      `update roll_sheets set seen_ms = $5, seen_seq = $3, seen_at_ms = $4
+       where device = $1 and epoch = $2 and id = $6 and ${isLater}`,
+      [device, epoch, seq, atMs, nowMs, kept ?? ''],
+    );
     return;
   }
   if (sheet === null) {
-    await query('delete from roll_sheets where device = $1 and (epoch <> $2 or seq <= $3)', [
-      device,
-      epoch,
-      seq,
-    ]);
+    await query(`delete from roll_sheets where device = $1 and ${isNewer}`, [device, epoch, seq, atMs]);
     return;
   }
-  const sealed = Buffer.from(sheet, 'base64');
-  const id = createHash('sha256').update(sealed).digest('hex').slice(0, 32);
   await query(
-    `insert into roll_sheets (device, id, epoch, seq, sealed, seen_ms) values ($1, $2, $3, $4, $5, $6)
-     on conflict (device) do update set id = excluded.id, epoch = excluded.epoch, seq = excluded.seq,
-       sealed = excluded.sealed, seen_ms = excluded.seen_ms
-     where roll_sheets.epoch <> excluded.epoch or roll_sheets.seq <= excluded.seq`,
-    [device, id, epoch, seq, sealed, nowMs],
+    `insert into roll_sheets (device, epoch, seq, seen_seq, seen_at_ms, seen_ms, id, sealed)
+     values ($1, $2, $3, $3, $4, $5, $6, $7)
+     on conflict (device) do update set epoch = excluded.epoch, seq = excluded.seq, seen_seq = excluded.seen_seq,
+       seen_at_ms = excluded.seen_at_ms, seen_ms = excluded.seen_ms, id = excluded.id, sealed = excluded.sealed
+     where ${isNewer}`,
+    [device, epoch, seq, atMs, nowMs, sheetIdOf(sheet), Buffer.from(sheet, 'base64')],
   );
+}
+
+/** What is kept of a kiosk itself; null: nothing. */
+export async function ownSheetId({ query }: Queries, device: string): Promise<string | null> {
+  const [row] = await query<{ id: string }>('select id from roll_sheets where device = $1', [device]);
+  return row?.id ?? null;
 }
 
 /** What nobody wrote anew for a day is thrown away. */
@@ -64,8 +66,8 @@ type Mate = {
 };
 
 /**
- * The other gates of the venue, by device. One that moved there and that nobody at the office has confirmed yet is named
- * without its sheet.
+ * The other gates of the venue, by device. One that moved there and that nobody at the office has confirmed yet, and one
+ * that was retired and may still have somebody inside, is named without its sheet.
  */
 export async function readMates(
   { query }: Queries,
@@ -76,13 +78,14 @@ export async function readMates(
        octet_length(sheets.sealed) as bytes,
        (select max(last_contact_ms) from kiosks where kiosks.device = mates.device) as heard_ms,
        greatest(0, (select coalesce(sum(case direction when 'in' then n else -n end), 0) from counts
-         where local_day = $2 and counts.venue = mates.venue and counts.gate = mates.gate
+         where local_day between $4 and $2 and counts.venue = mates.venue and counts.gate = mates.gate
            and decision = 'admit' and direction in ('in', 'out')))::bigint as inside
      from devices own join devices mates on mates.venue = own.venue and mates.device <> own.device
        left join roll_sheets sheets on sheets.device = mates.device and mates.state = 'enrolled'
-     where own.device = $1 and own.state = 'enrolled' and mates.state <> 'retired'
+     where own.device = $1 and own.state = 'enrolled'
+       and (mates.state <> 'retired' or exists (select 1 from roll_sheets old where old.device = mates.device))
      order by mates.device limit $3`,
-    [device, localDay, mostMates],
+    [device, localDay, mostMates, dayBefore(localDay)],
   );
 }
 
@@ -90,12 +93,13 @@ export async function readMates(
 export async function answerOf(
   queries: Queries,
   mates: readonly Mate[],
-  asked: Pick<RollRequest, 'known'> & {
-    readonly nowMs: number;
-    readonly nameOf: (device: string, gate: string) => Promise<string>;
-  },
+  asked: Pick<RollRequest, 'known'> &
+    Pick<RollAnswer, 'own'> & {
+      readonly nowMs: number;
+      readonly nameOf: (device: string, gate: string) => Promise<string>;
+    },
 ): Promise<RollAnswer> {
-  const { known, nowMs, nameOf } = asked;
+  const { known, own, nowMs, nameOf } = asked;
   let left = mostSheetText;
   const told: RollAnswer['mates'][number][] = [];
   for (const { device, gate, heard_ms, inside, id, epoch, seq, seen_ms, bytes } of mates) {
@@ -111,10 +115,10 @@ export async function answerOf(
       name: isThere || gate === null ? '' : (await nameOf(device, gate)).slice(0, 200),
       heardAgoMs: heardMs === 0 ? null : Math.max(0, nowMs - heardMs),
       inside,
-      sheet: isThere ? { id, epoch, seq, sealed } : null,
+      sheet: isThere ? { id, epoch, seq, sealed, seenAgoMs: Math.max(0, nowMs - (seen_ms ?? 0)) } : null,
     });
   }
-  return { mates: told };
+  return { own, mates: told };
 }
 
 /** null: another took its place meanwhile. */
@@ -124,4 +128,14 @@ async function sealedOf({ query }: Queries, device: string, id: string): Promise
     [device, id],
   );
   return row ? Buffer.from(row.sealed).toString('base64') : null;
+}
+
+/** The local day before, such as 20261130 before 20261201. */
+function dayBefore(localDay: number): number {
+  const [year, month, day] = [
+    Math.floor(localDay / 10_000),
+    Math.floor(localDay / 100) % 100,
+    localDay % 100,
+  ];
+  return Number(new Date(Date.UTC(year, month - 1, day - 1)).toISOString().slice(0, 10).replaceAll('-', ''));
 }

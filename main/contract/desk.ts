@@ -78,6 +78,7 @@ const called = visit.omit({ seq: true, shownAs: true }).extend({
 
 /** Another gate of the venue in a roll-call. */
 const mate = z.object({
+  device: z.string(),
   name: z.string(),
   /** Whether those who are inside by it are among the visits; else `people` is what the office counts of today. */
   isListed: z.boolean(),
@@ -155,9 +156,13 @@ export const deskContract = {
           /** People who were inside when it began, or came in since, and have not left. */
           people: count,
           there: count,
+          /** Of the people those who are in no row: another gate's list has no room for them. */
+          more: count,
           visits: z.array(called).readonly(),
           /** Whether the other gates of the venue were heard of just now; `none`: this kiosk tells no collector. */
           reach: z.enum(['none', 'away', 'fine']),
+          /** Whether the venue has other gates, as far as anybody here knows. */
+          hasOthers: z.boolean(),
           mates: z.array(mate).readonly(),
         })
         .nullable(),

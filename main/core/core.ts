@@ -72,6 +72,7 @@ export type CoreParts = {
   /** Under which name the journal's events are known, and the other gates of the venue. */
   readonly origin: RollCallParts['origin'];
   readonly venueRoll: RollCallParts['venueRoll'];
+  readonly makeRollSheet: RollCallParts['makeSheet'];
   /** Trust lists and site rules as they are now. */
   readonly knowledge: () => Report<Knowledge>;
   readonly printJobs: PrintJobs;
@@ -209,6 +210,7 @@ export function createCore(parts: CoreParts): Core {
   const deskRoom = createDeskRoom(desk);
   const rollCall = createRollCallRoom({
     ...desk,
+    makeSheet: parts.makeRollSheet,
     venue: parts.config().venue.id,
     gate: gateOf(parts.config()),
   });

@@ -10,7 +10,8 @@ export type JoinedVisit = Omit<SheetVisit, 'tags'> & { readonly id: string; read
 
 /**
  * Who is inside by all gates together. Whoever came in by one gate and went out by another later, or came in anew there,
- * is not inside by the first. Times are of one clock.
+ * is not inside by the first: as many people as passed there. A passage whose time nobody can compare has no tag, and
+ * takes nobody off.
  */
 export function joinVisits(sheets: readonly GateSheet[]): readonly JoinedVisit[] {
   const goneElsewhere = passagesByTag(sheets);
@@ -37,9 +38,8 @@ function passagesByTag(sheets: readonly GateSheet[]): ReadonlyMap<string, readon
   }
   for (const { device, left, visits } of sheets) {
     for (const [tag, atMs, people] of left) add(tag, { device, atMs, people });
-    // Whoever comes in anew ends the visit before with all of it.
-    for (const { tags, atMs } of visits) {
-      const gone = { device, atMs, people: Number.POSITIVE_INFINITY };
+    for (const { tags, atMs, people } of visits) {
+      const gone = { device, atMs, people };
       for (const tag of tags) add(tag, gone);
     }
   }
@@ -61,37 +61,41 @@ export function joinTicks(
   return best;
 }
 
+/** What a gate knows of roll-calls. */
+export type KnownCalls = {
+  /** The one that goes on; null: none does. */
+  readonly open: SharedCall | null;
+  /** The last one, also when it went on for too long; null: there was none. */
+  readonly lastId: string | null;
+  /** Those that somebody ended, and those that another one took the place of. */
+  readonly over: readonly string[];
+};
+
 /** What a gate does when it hears of the others' roll-calls. `goesOn`: what was ticked off before still counts. */
 export type Following =
   | { readonly kind: 'stay' }
   | { readonly kind: 'end' }
   | { readonly kind: 'join'; readonly call: SharedCall; readonly goesOn: boolean };
 
-/** Two that were begun so shortly after each other are one: neither gate had heard of the other. */
-const togetherMs = 2 * 60_000;
-
 /**
- * A venue has one roll-call. A fire goes before a drill, a later one before an earlier one; one that is over at any gate
- * is over at all, and nothing from before the last one that is over begins it anew. `heard`: of gates that are there now.
+ * A venue has one roll-call. Of those that go on at any gate and are over at none, a fire goes before a drill, and then
+ * the one with the later `order`, which is the same at all gates, whatever their clocks show. Only its id says that a
+ * roll-call is over, never a time.
  */
-export function followCalls(own: SharedCall | null, heard: readonly SharedCall[]): Following {
-  const over = new Set(heard.filter(({ isOver }) => isOver).map(({ id }) => id));
-  const isOwnOpen = own !== null && !own.isOver;
-  const open = heard
-    .filter(({ id, isOver }) => !isOver && !over.has(id) && id !== own?.id)
-    .filter((call) => own === null || goesBefore(call, own))
+export function followCalls(own: KnownCalls, heard: readonly Pick<KnownCalls, 'open' | 'over'>[]): Following {
+  const over = new Set([...own.over, ...heard.flatMap((one) => one.over)]);
+  const goesOnHere = own.open !== null && !over.has(own.open.id);
+  const [first] = [own, ...heard]
+    .flatMap(({ open }) => (open && !over.has(open.id) ? [open] : []))
     .sort((a, b) => (goesBefore(a, b) ? -1 : 1));
-  const [call] = open;
-  if (call) {
-    const goesOn =
-      isOwnOpen && own.isDrill === call.isDrill && Math.abs(call.sinceMs - own.sinceMs) < togetherMs;
-    return { kind: 'join', call, goesOn };
-  }
-  return isOwnOpen && over.has(own.id) ? { kind: 'end' } : { kind: 'stay' };
+  if (!first) return own.open ? { kind: 'end' } : { kind: 'stay' };
+  if (first.id === own.open?.id) return { kind: 'stay' };
+  const isSame = first.id === own.lastId || (goesOnHere && own.open?.isDrill === first.isDrill);
+  return { kind: 'join', call: first, goesOn: isSame };
 }
 
 function goesBefore(one: SharedCall, other: SharedCall): boolean {
-  if (!other.isOver && one.isDrill !== other.isDrill) return other.isDrill;
-  if (one.sinceMs !== other.sinceMs) return one.sinceMs > other.sinceMs;
+  if (one.isDrill !== other.isDrill) return other.isDrill;
+  if (one.order !== other.order) return one.order > other.order;
   return one.id > other.id;
 }

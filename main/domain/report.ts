@@ -27,10 +27,20 @@ export type RollEntry = {
   readonly shownAs: string | null;
 };
 
-/** Who is inside, and the gates whose visitors are not among them, with how many the office counts there. */
+/** Who is inside, and how far the other gates of the venue are in it. */
 export type RollList = {
   readonly entries: readonly RollEntry[];
-  readonly unlisted: readonly { readonly name: string; readonly people: number }[];
+  readonly gates: readonly {
+    readonly name: string;
+    readonly people: number;
+    readonly isListed: boolean;
+    /** Of its list, UTC epoch milliseconds; null: it was never heard of. */
+    readonly asOfMs: number | null;
+  }[];
+  /** The collector does not answer: what the other gates say is from before. */
+  readonly isAway: boolean;
+  /** People of other gates who are in no row. */
+  readonly more: number;
 };
 
 export function actOfReport(kind: ReportKind): string {

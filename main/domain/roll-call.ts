@@ -1,7 +1,7 @@
 import type { RollSheet, SharedCall } from '../../protocol/roll-sheet.ts';
 import { visitIdOf } from '../../protocol/visit-id.ts';
 import type { Identity } from './identity.ts';
-import { type GateSheet, joinTicks, joinVisits } from './joined-roll-call.ts';
+import { type GateSheet, joinTicks, joinVisits, type KnownCalls } from './joined-roll-call.ts';
 import { shownAs } from './mask-name.ts';
 
 /** A word of staff about a roll-call, or of this gate when it heard another gate's. */
@@ -21,7 +21,12 @@ export type RollWord = {
   /** The roll-call of another gate that this one joined, and since when it goes on by this gate's clock. */
   readonly call: string | null;
   readonly sinceMs: number | null;
+  /** By which it goes before others; null: the moment of this word. */
+  readonly order: number | null;
 };
+
+/** A roll-call that began here, or was joined. */
+export type BegunCall = Pick<RollWord, 'seq' | 'call'>;
 
 /** A visit as it is called: by its whole name, for somebody may be missing. */
 export type CalledVisit = {
@@ -48,6 +53,8 @@ export type RollCall = {
   /** With those whom no list has room for. */
   readonly people: number;
   readonly there: number;
+  /** People who are inside and not among the visits: another gate's list has no room for them. */
+  readonly more: number;
   readonly visits: readonly CalledVisit[];
 };
 
@@ -63,15 +70,23 @@ export function isTooLong(
 
 type Gate = { readonly device: string; readonly epoch: string };
 
-/** The last roll-call of which something was written down; null: there was none. */
-export function lastCallOf(words: readonly RollWord[], nowMs: number, gate: Gate): SharedCall | null {
-  const begun = words.findLast(({ act }) => act === 'roll-call');
-  if (!begun) return null;
-  const { isDrill } = begun;
-  const sinceMs = begun.sinceMs ?? begun.atMs;
-  const isEnded = words.some(({ act, seq }) => act === 'roll-call-end' && seq > begun.seq);
-  const isOver = isEnded || isTooLong({ sinceMs, isDrill }, nowMs);
-  return { id: begun.call ?? visitIdOf(gate, begun.seq), sinceMs, isDrill, isOver };
+/** What this gate wrote down of roll-calls. `begun`: all that began these days, in order. Times are of its own clock. */
+export function knownCalls(
+  { words, begun }: { readonly words: readonly RollWord[]; readonly begun: readonly BegunCall[] },
+  nowMs: number,
+  gate: Gate,
+): KnownCalls {
+  const idOf = ({ call, seq }: Pick<RollWord, 'call' | 'seq'>) => call ?? visitIdOf(gate, seq);
+  const last = words.findLast(({ act }) => act === 'roll-call');
+  if (!last) return { open: null, lastId: null, over: [] };
+  const lastId = idOf(last);
+  const isEnded = words.some(({ act, seq }) => act === 'roll-call-end' && seq > last.seq);
+  const before = begun.map(idOf).filter((id) => id !== lastId);
+  const over = [...new Set([...before, ...(isEnded ? [lastId] : [])])];
+  const { isDrill } = last;
+  const sinceMs = last.sinceMs ?? last.atMs;
+  const call = { id: lastId, order: last.order ?? last.atMs, sinceMs, isDrill };
+  return { open: isEnded || isTooLong(call, nowMs) ? null : call, lastId, over };
 }
 
 /** What was said of each visit, by this gate's staff. */
@@ -84,33 +99,37 @@ export function ticksOf(words: readonly RollWord[], gate: Gate): RollSheet['tick
   return [...ticks.values()];
 }
 
-/**
- * Who is called by all gates together, and who stands there. `aheadMs`: this gate's clock before that of the sheets.
- */
+type Called = {
+  readonly own: GateSheet;
+  readonly mates: readonly GateSheet[];
+  /** This gate's clock before the collector's. */
+  readonly aheadMs: number;
+  /** When a visit of this gate began, by its own clock as it was then. */
+  readonly beganMs: (seq: number) => number | undefined;
+};
+
+/** Who is called by all gates together, and who stands there. */
 export function rollCallOf(
-  call: Pick<SharedCall, 'sinceMs' | 'isDrill'>,
-  {
-    own,
-    mates,
-    aheadMs,
-  }: { readonly own: GateSheet; readonly mates: readonly GateSheet[]; readonly aheadMs: number },
+  { sinceMs, isDrill }: Pick<SharedCall, 'sinceMs' | 'isDrill'>,
+  { own, mates, aheadMs, beganMs }: Called,
 ): RollCall {
   const sheets = [own, ...mates];
   const ticks = joinTicks(sheets);
   const names = new Map(mates.map(({ device, gate }) => [device, gate]));
-  const visits = joinVisits(sheets).map(({ device, seq: _, shownAs: __, ...visit }) => ({
+  const visits = joinVisits(sheets).map(({ device, seq, shownAs: _, ...visit }) => ({
     ...visit,
-    atMs: visit.atMs + aheadMs,
+    atMs: (device === own.device ? beganMs(seq) : undefined) ?? visit.atMs + aheadMs,
     gate: names.get(device) ?? null,
     there: Math.min(visit.people, ticks.get(visit.id)?.there ?? 0),
   }));
-  const { sinceMs, isDrill } = call;
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const more = sum(sheets.map((sheet) => sheet.more));
   return {
     sinceMs,
     isDrill,
-    people: sum([...visits.map(({ people }) => people), ...sheets.map(({ more }) => more)]),
+    people: sum(visits.map(({ people }) => people)) + more,
     there: sum(visits.map(({ there }) => there)),
+    more,
     visits,
   };
 }

@@ -25,6 +25,7 @@ import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
 import { createVenueSeal } from '../keys/venue-seal.ts';
+import { createRollSheet } from '../line/roll-sheet.ts';
 import { createTimekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
@@ -45,6 +46,7 @@ import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
 import { clearExports } from '../upkeep/clear-exports.ts';
+import { keepHeard } from '../upkeep/keep-heard.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { shareRollCall } from '../upkeep/share-roll-call.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
@@ -220,7 +222,7 @@ export function composeKiosk(
   });
   const { url } = config.upload;
   const sender = { signer: keys.signer(), nowMs: clock.wallMs };
-  const venueRoll = shareRollCall({
+  const rollSheet = {
     journal: file.journal,
     keys,
     origin: file.origin,
@@ -228,7 +230,13 @@ export function composeKiosk(
     gate: gateOf(config),
     rules: inForce.rules,
     stamp: timekeeper.stamp,
+  };
+  const makeRollSheet = createRollSheet(rollSheet);
+  const venueRoll = shareRollCall({
+    ...rollSheet,
+    makeSheet: makeRollSheet,
     clock,
+    store: keepHeard(`${dataDir}/other-gates.json`),
     seal: createVenueSeal(config.venue.sharesRollCall ? config.venue.tagKeys : {}),
     exchange: options.runQueues && url !== null ? connectGates(url, sender) : null,
     heard: () => core.tellWritten(),
@@ -260,6 +268,7 @@ export function composeKiosk(
     recording,
     origin: file.origin,
     venueRoll,
+    makeRollSheet,
     knowledge: watchKnowledge(dataDir, config, clock),
     printJobs: file.printJobs,
     printsSlips: options.queueSlips,

@@ -7,7 +7,7 @@ import type { Identity } from '../domain/identity.ts';
 import type { HourCount } from '../domain/inspection.ts';
 import type { InsideRow, PassageRow } from '../domain/passage-row.ts';
 import type { ActRow } from '../domain/pupil-act.ts';
-import type { RollWord } from '../domain/roll-call.ts';
+import type { BegunCall, RollWord } from '../domain/roll-call.ts';
 import type { PastScan } from '../domain/try-rules.ts';
 import type { Passage } from '../domain/visit.ts';
 import type { Stamp } from './clock.ts';
@@ -62,6 +62,8 @@ export type PassageMark = {
   readonly people: number;
   /** 32 hex digits; null: nobody can tell. */
   readonly tag: string | null;
+  /** Of its event: the clock before the collector's; null: nobody had compared them. */
+  readonly offsetMs: number | null;
 };
 
 /** What staff did, as its event's `reason` says. */
@@ -158,6 +160,8 @@ export type Journal = {
   passageMarks(since: { readonly localDay: number; readonly atMs: number }): readonly PassageMark[];
   /** The last roll-call of these days, and everything that was said in it, in order; empty: there was none. */
   lastRollCall(fromDay: number): readonly RollWord[];
+  /** The last so many roll-calls that began from that local day on, in order. */
+  begunCalls(fromDay: number, most: number): readonly BegunCall[];
   /** What staff did of these acts on those local days, in order. */
   staffActs(of: {
     readonly fromDay: number;

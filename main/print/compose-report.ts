@@ -134,10 +134,10 @@ function rollLines(
   isNamed: boolean,
 ): readonly SlipLine[] {
   const { word } = wordsIn(language);
-  const { entries, unlisted } = listInside(isNamed);
+  const { entries, gates, isAway, more } = listInside(isNamed);
   const { time } = momentOf(nowMs, venue.timeZone);
   return [
-    { kind: 'title', text: word('report.inside', { n: peopleIn(entries), time }) },
+    { kind: 'title', text: word('report.inside', { n: peopleIn(entries) + more, time }) },
     ...entries.map(({ slipNo, atMs, people, shownAs }): SlipLine => {
       const number = slipNo === null ? '–' : String(slipNo).padStart(4, '0');
       return {
@@ -146,14 +146,25 @@ function rollLines(
         right: momentOf(atMs, venue.timeZone).time,
       };
     }),
-    ...unlisted.map(
-      ({ name, people }): SlipLine => ({
-        kind: 'note',
-        text: word('report.roll-call.unlisted', { gate: name, n: people }),
-      }),
+    ...(isAway ? [note(word('report.roll-call.away'))] : []),
+    ...gates.map(({ name, people, isListed, asOfMs }) =>
+      note(
+        isListed && asOfMs !== null
+          ? word('report.roll-call.listed', {
+              gate: name,
+              n: people,
+              time: momentOf(asOfMs, venue.timeZone).time,
+            })
+          : word('report.roll-call.unlisted', { gate: name, n: people }),
+      ),
     ),
+    ...(more > 0 ? [note(word('roll-call.more', { n: more }))] : []),
     { kind: 'note', text: word('report.roll-call.end') },
   ];
+}
+
+function note(text: string): SlipLine {
+  return { kind: 'note', text };
 }
 
 function peopleIn(entries: readonly RollEntry[]): number {

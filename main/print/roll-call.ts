@@ -3,12 +3,16 @@ import type { RollEntry, RollList } from '../domain/report.ts';
 import type { CalledVisit } from '../domain/roll-call.ts';
 import { insideNow, type RollSheetParts } from '../line/roll-sheet.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { VenueReach } from '../ports/venue-roll.ts';
 import { maskedForSlip, printableName } from './printable-name.ts';
 
 /** A roll-call that goes on, by whole names. */
 export type Called = {
   readonly visits: readonly CalledVisit[];
-  readonly mates: readonly { readonly name: string; readonly isListed: boolean; readonly people: number }[];
+  readonly mates: RollList['gates'];
+  readonly reach: VenueReach;
+  readonly hasOthers: boolean;
+  readonly more: number;
 };
 
 type Parts = Pick<RollSheetParts, 'rules' | 'stamp'> & {
@@ -27,12 +31,14 @@ export function rollOf({ called, ...parts }: Parts): RollList {
       ...row,
       shownAs: maskedName(parts.journal.identityOf(row.seq)),
     }));
-    return { entries, unlisted: [] };
+    return { entries, gates: [], isAway: false, more: 0 };
   }
-  const unlisted = called.mates
-    .filter(({ isListed }) => !isListed)
-    .map(({ name, people }) => ({ name: printableName(name), people }));
-  return { entries: called.visits.map(entryOf), unlisted };
+  return {
+    entries: called.visits.map(entryOf),
+    gates: called.mates.map((gate) => ({ ...gate, name: printableName(gate.name) })),
+    isAway: called.reach === 'away' && called.hasOthers,
+    more: called.more,
+  };
 }
 
 function maskedName(identity: Identity | null): string | null {

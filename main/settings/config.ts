@@ -37,7 +37,7 @@ const venueSchema = z.strictObject({
     }),
   sharesRollCall: z.boolean().default(true).meta({
     description:
-      "Whether the other gates of the venue have this gate's visitors in their roll-calls by name: sealed under the newest of the `tagKeys`, left at the collector, which cannot read it. Without `tagKeys` they only have their number.",
+      "Whether the other gates of the venue have this gate's visitors in their roll-calls by name: sealed under the newest of the `tagKeys`, left at the collector, which cannot read it. Off, or without `tagKeys`, this gate calls its own visitors only, and the others have how many the office counts here.",
   }),
 });
 

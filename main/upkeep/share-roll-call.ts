@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
+import { type RollRequest, sheetIdOf } from '../../protocol/roll-call.ts';
+import { mostListed, type SharedCall } from '../../protocol/roll-sheet.ts';
 import { followCalls } from '../domain/joined-roll-call.ts';
-import { dayBefore } from '../domain/local-time.ts';
-import { type CalledName, calledAs, lastCallOf } from '../domain/roll-call.ts';
-import { insideNow, type RollSheetParts, rollSheetOf } from '../line/roll-sheet.ts';
+import { type CalledName, calledAs } from '../domain/roll-call.ts';
+import { callsOf, insideNow, type MakeRollSheet, type RollSheetParts } from '../line/roll-sheet.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Journal } from '../ports/journal.ts';
+import type { EventDraft, Journal } from '../ports/journal.ts';
 import type { VenueSeal } from '../ports/keys.ts';
-import type { SheetExchange, SheetFault, VenueReach, VenueRoll } from '../ports/venue-roll.ts';
+import type { HeardStore, SheetExchange, SheetFault, VenueReach, VenueRoll } from '../ports/venue-roll.ts';
 import { createHeardGates } from './heard-gates.ts';
 
-type Parts = RollSheetParts & {
+type Parts = Omit<RollSheetParts, 'journal'> & {
   readonly journal: Journal;
+  readonly makeSheet: MakeRollSheet;
   readonly clock: Clock;
   readonly seal: VenueSeal;
+  readonly store: HeardStore;
   /** null: no collector is told. */
   readonly exchange: SheetExchange | null;
   /** The other gates said something new. */
@@ -38,15 +41,33 @@ const pauseMs = {
 
 /** Whoever has not answered for so long is away for somebody who counts people, whatever comes later. */
 const slowMs = 5_000;
-const noName: CalledName = { name: null, lastThree: null, host: null, shownAs: null };
-/** The digest of no sheet. */
-const nothing = 'nothing';
 /** So many names are opened at once: a visitor who scans meanwhile waits for no more. */
 const namesATurn = 100;
-/** What is unchanged is given again so often: the collector may have been restored from a copy. */
+/** What a sheet says grows old: how long a roll-call goes on stands in it. */
 const againMs = 10 * 60_000;
+const noName: CalledName = { name: null, lastThree: null, host: null, shownAs: null };
 
-export type SharedRollCall = VenueRoll & { stop(): void };
+/** The sheet that is left at the collector. */
+type Left = {
+  readonly digest: string;
+  /** null: none is. */
+  readonly id: string | null;
+  readonly seq: number;
+  readonly atRunMs: number;
+};
+const unknown: Left = { digest: '', id: null, seq: 0, atRunMs: Number.NEGATIVE_INFINITY };
+const none: Left = { ...unknown };
+
+type OwnSheet = {
+  readonly said: Pick<RollRequest, 'seq' | 'sheet' | 'kept'>;
+  /** Once it is taken. */
+  readonly then: Left;
+};
+
+export type SharedRollCall = VenueRoll & {
+  /** Nothing reads the journal any more; an answer that is under way is not waited for. */
+  stop(): void;
+};
 
 /**
  * Keeps the gates of a venue one in a roll-call: each leaves at the collector who is inside by it, sealed, and reads
@@ -54,52 +75,59 @@ export type SharedRollCall = VenueRoll & { stop(): void };
  */
 export function shareRollCall(parts: Parts): SharedRollCall {
   const { journal, clock, seal, exchange, origin, stamp, venue } = parts;
-  const gates = createHeardGates({ clock, seal, venue });
+  const gates = createHeardGates({ clock, seal, store: parts.store, venue });
   let reach: VenueReach = exchange === null ? 'none' : 'away';
-  let told = { id: '', seq: 0, atRunMs: Number.NEGATIVE_INFINITY };
+  let left = unknown;
+  let held: SharedCall | null = null;
   let aloneFor = 0;
   let isStopped = false;
-  let isBusy = false;
+  let running: Promise<void> | null = null;
   let isWoken = false;
   let stopTimer: () => void = () => {};
 
-  const words = () => journal.lastRollCall(dayBefore(stamp().local.day));
-  const ownCall = () => lastCallOf(words(), stamp().atMs, origin);
   const hasMates = () => gates.count() > 0;
-  const isCalling = () => ownCall()?.isOver === false;
+  const isCalling = () => held !== null || callsOf(parts).open !== null;
 
-  /** Opens the names a few at a time. */
-  async function names(): Promise<ReadonlyMap<number, CalledName>> {
+  /** Opens the names a few at a time; null: it was stopped meanwhile, and the journal may be closed. */
+  async function names(): Promise<ReadonlyMap<number, CalledName> | null> {
     const seqs = insideNow(parts).map(({ seq }) => seq);
     const found = new Map<number, CalledName>();
     for (let at = 0; at < seqs.length; at += namesATurn) {
       for (const seq of seqs.slice(at, at + namesATurn)) found.set(seq, calledAs(journal.identityOf(seq)));
       await new Promise<void>((resolve) => void clock.after(0, resolve));
-      // The journal may be closed by now.
-      if (isStopped) break;
+      if (isStopped) return null;
     }
     return found;
   }
 
-  /** The sheet to leave; null: the settings share no key; undefined: the one that is there says the same. */
-  async function ownSheet(hasMates: boolean): Promise<{ sheet?: string | null; id: string; seq: number }> {
+  const isFresh = () => clock.runMs() - left.atRunMs < againMs;
+
+  /** As many visits as fit; the others are counted. */
+  function sealSheet(nameOf: (seq: number) => CalledName, seq: number): OwnSheet {
+    for (let most: number = mostListed; ; most = Math.floor(most / 2)) {
+      const sheet = parts.makeSheet({ inside: insideNow(parts), nameOf, isShared: true, most });
+      const digest = createHash('sha256')
+        .update(JSON.stringify({ ...sheet, atMs: 0 }))
+        .digest('hex');
+      if (digest === left.digest && isFresh())
+        return { said: { seq, kept: left.id }, then: { ...left, seq } };
+      const sealed = seal.close({ venue, ...origin, seq }, JSON.stringify(sheet));
+      if (sealed === null && most > 0) continue;
+      const id = sealed && sheetIdOf(sealed);
+      return { said: { seq, kept: id, sheet: sealed }, then: { digest, id, seq, atRunMs: clock.runMs() } };
+    }
+  }
+
+  /** What is said of the own sheet. null: it was stopped meanwhile. */
+  async function ownSheet(): Promise<OwnSheet | null> {
     const seq = journal.newestSeq();
-    if (!hasMates) return { id: told.id, seq };
-    if (!seal.isShared())
-      return told.id === nothing ? { id: nothing, seq } : { sheet: null, id: nothing, seq };
-    const isFresh = clock.runMs() - told.atRunMs < againMs;
-    if (seq === told.seq && isFresh) return { id: told.id, seq };
+    // Nobody reads it: nothing of anybody stays there.
+    if (!hasMates() || !seal.isShared())
+      return { said: { seq, kept: null, ...(left !== none && { sheet: null }) }, then: none };
+    if (seq === left.seq && isFresh()) return { said: { seq, kept: left.id }, then: left };
     const known = await names();
-    if (isStopped) return { id: told.id, seq };
     // Whoever came in since has no name yet; the next sheet has it.
-    const nameOf = (of: number) => known.get(of) ?? noName;
-    const sheet = rollSheetOf(parts, { inside: insideNow(parts), nameOf, isShared: true });
-    const id = createHash('sha256')
-      .update(JSON.stringify({ ...sheet, atMs: 0 }))
-      .digest('hex');
-    if (id === told.id && isFresh) return { id, seq };
-    const sealed = seal.close({ venue, ...origin, seq }, JSON.stringify(sheet));
-    return { sheet: sealed, id, seq };
+    return known && sealSheet((of) => known.get(of) ?? noName, seq);
   }
 
   function setReach(now: VenueReach): void {
@@ -109,31 +137,34 @@ export function shareRollCall(parts: Parts): SharedRollCall {
   }
 
   /** One round; how long until the next. */
-  async function round(ask: SheetExchange, hasMates: boolean): Promise<number> {
-    const { sheet, id, seq } = await ownSheet(hasMates);
-    if (isStopped) return 0;
+  async function round(ask: SheetExchange): Promise<number> {
+    const own = await ownSheet();
+    if (own === null) return 0;
+    const { atMs, local } = stamp();
     const stopWaiting = clock.after(slowMs, () => setReach('away'));
     const answer = await ask({
       format: 1,
       ...origin,
-      seq,
-      localDay: stamp().local.day,
-      ...(sheet !== undefined && { sheet }),
+      atMs,
+      localDay: local.day,
+      ...own.said,
       known: gates.known(),
     });
     stopWaiting();
     if (isStopped) return 0;
     if (!answer.ok) return pauseAfter(answer.fault);
     setReach('fine');
-    if (sheet !== undefined) told = { id, seq, atRunMs: clock.runMs() };
-    else if (id === told.id) told = { ...told, seq };
+    // What was not taken, or is lost there, is given anew.
+    left = answer.value.own === own.then.id ? own.then : unknown;
+    const hadMates = hasMates();
     const hasMore = gates.hear(answer.value);
     follow();
     if (gates.hasChanged()) parts.heard();
-    aloneFor = answer.value.mates.length === 0 ? aloneFor + 1 : 0;
+    aloneFor = hasMates() ? 0 : aloneFor + 1;
     if (aloneFor > 0) return Math.min(pauseMs.longestAlone, pauseMs.alone * 2 ** (aloneFor - 1));
     // The first that is heard of others: they hear of this one at once.
-    if (hasMore || !hasMates) return pauseMs.more;
+    if (hasMore || !hadMates) return pauseMs.more;
+    if (!seal.isShared()) return pauseMs.longestAlone;
     return isCalling() ? pauseMs.call : pauseMs.mates;
   }
 
@@ -145,52 +176,62 @@ export function shareRollCall(parts: Parts): SharedRollCall {
   /** What another gate began or ended is written down here, so that it goes on after a restart and without the network. */
   function follow(): void {
     const now = stamp();
-    const aheadMs = now.offsetMs ?? 0;
-    const own = ownCall();
-    const inTheirTime = own && { ...own, sinceMs: own.sinceMs - aheadMs };
-    const following = followCalls(inTheirTime, gates.calls());
-    if (following.kind === 'end') {
-      const detail = { call: own?.id ?? '' };
-      journal.record({ kind: 'staff', stamp: now, reason: 'roll-call-end', actor: null, detail });
-    }
-    if (following.kind === 'join') {
-      const { call, goesOn } = following;
-      const detail = {
-        call: call.id,
-        // Whose clock is ahead begins nothing that never ends.
-        since: Math.min(call.sinceMs + aheadMs, now.atMs),
-        ...(call.isDrill && { drill: true }),
-        ...(goesOn && { goesOn: true }),
-      };
-      journal.record({ kind: 'staff', stamp: now, reason: 'roll-call', actor: null, detail });
-    }
+    const own = callsOf(parts);
+    const following = followCalls(own, gates.calls(now.atMs));
+    held = null;
+    if (following.kind === 'end')
+      note({
+        kind: 'staff',
+        stamp: now,
+        reason: 'roll-call-end',
+        actor: null,
+        detail: { call: own.lastId ?? '' },
+      });
+    if (following.kind !== 'join') return;
+    const { call, goesOn } = following;
+    const detail = {
+      call: call.id,
+      order: call.order,
+      since: Math.max(0, Math.round(call.sinceMs)),
+      ...(call.isDrill && { drill: true }),
+      ...(goesOn && { goesOn: true }),
+    };
+    if (!note({ kind: 'staff', stamp: now, reason: 'roll-call', actor: null, detail })) held = call;
+  }
+
+  /** false: the disk is full, which is said elsewhere; it is tried again with the next round. */
+  function note(draft: EventDraft): boolean {
+    return journal.record(draft).ok;
   }
 
   function schedule(delayMs: number): void {
     stopTimer();
-    if (!isStopped) stopTimer = clock.after(delayMs, () => void run());
+    if (!isStopped) stopTimer = clock.after(delayMs, run);
   }
 
-  async function run(): Promise<void> {
-    if (exchange === null || isBusy) return;
-    isBusy = true;
+  function run(): void {
+    if (exchange === null || running !== null) return;
     isWoken = false;
-    const nextMs = await round(exchange, hasMates());
-    isBusy = false;
-    schedule(isWoken ? pauseMs.woken : nextMs);
+    running = round(exchange).then((nextMs) => {
+      running = null;
+      schedule(isWoken ? pauseMs.woken : nextMs);
+    });
   }
 
   if (exchange !== null) schedule(pauseMs.woken);
   return {
     reach: () => reach,
+    hasOthers: () => hasMates() || seal.isShared(),
     mates: gates.mates,
+    held: () => held,
     forgetNames: gates.forgetNames,
     wake() {
       if (exchange === null || isStopped || !hasMates()) return;
       isWoken = true;
-      if (!isBusy) schedule(pauseMs.woken);
+      if (running === null) schedule(pauseMs.woken);
     },
     stop() {
+      if (!isStopped && reach === 'fine') gates.save();
       isStopped = true;
       stopTimer();
     },

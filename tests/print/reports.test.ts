@@ -133,7 +133,7 @@ describe('the day in figures', () => {
       composeReport(source, {
         settings,
         nowMs: 0,
-        listInside: () => ({ entries: [], unlisted: [] }),
+        listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
         manifestOf: () => null,
         invitationOf: () => null,
       }) ?? [];
@@ -196,7 +196,7 @@ test('the poster’s code is read, and without one there is no poster', async ()
       composeReport(source, {
         settings,
         nowMs: 0,
-        listInside: () => ({ entries: [], unlisted: [] }),
+        listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
         manifestOf: () => null,
         invitationOf: () => null,
       }),

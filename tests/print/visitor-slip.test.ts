@@ -83,11 +83,18 @@ test('on paper whoever came in by another gate stands with its name, and a gate 
         { ...visit, name: null, gate: null },
       ],
       mates: [
-        { name: 'Cổng B', isListed: true, people: 1 },
-        { name: 'Cổng C', isListed: false, people: 12 },
+        { name: 'Cổng B', isListed: true, people: 1, asOfMs: 0 },
+        { name: 'Cổng C', isListed: false, people: 12, asOfMs: null },
       ],
+      reach: 'away',
+      hasOthers: true,
+      more: 3,
     },
   });
   expect(list.entries.map(({ shownAs }) => shownAs)).toEqual(['Lê Thị Thử …019 · Cổng B', '…019']);
-  expect(list.unlisted).toEqual([{ name: 'Cổng C', people: 12 }]);
+  expect(list).toMatchObject({
+    isAway: true,
+    more: 3,
+    gates: [{ name: 'Cổng B' }, { name: 'Cổng C', people: 12 }],
+  });
 });

@@ -6,13 +6,13 @@ import { joinTicks } from '../../domain/joined-roll-call.ts';
 import { dayBefore } from '../../domain/local-time.ts';
 import {
   type CalledName,
+  type CalledVisit,
   calledAs,
   isTooLong,
-  lastCallOf,
   type RollCall,
   rollCallOf,
 } from '../../domain/roll-call.ts';
-import { insideNow, type RollSheetParts, rollSheetOf } from '../../line/roll-sheet.ts';
+import { callsOf, insideNow, type MakeRollSheet, type RollSheetParts } from '../../line/roll-sheet.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { MateGate, VenueReach, VenueRoll } from '../../ports/venue-roll.ts';
@@ -25,13 +25,16 @@ const keptMs = 60_000;
 /** A roll-call of all gates, and how far each of the others has a part in it. */
 export type CalledNow = RollCall & {
   readonly reach: VenueReach;
+  /** Whether the venue has other gates, as far as anybody here knows. */
+  readonly hasOthers: boolean;
   readonly mates: readonly ReturnType<typeof toldOf>[];
 };
 
-export type RollCallParts = RollSheetParts & {
+export type RollCallParts = Omit<RollSheetParts, 'journal'> & {
   readonly journal: Journal;
   readonly clock: Clock;
-  readonly venueRoll: Pick<VenueRoll, 'reach' | 'mates' | 'wake' | 'forgetNames'>;
+  readonly makeSheet: MakeRollSheet;
+  readonly venueRoll: VenueRoll;
 };
 
 /**
@@ -53,27 +56,22 @@ export function createRollCallRoom(parts: RollCallParts): {
     names.clear();
     venueRoll.forgetNames();
   };
-  function openNow() {
-    const now = stamp();
-    const call = lastCallOf(journal.lastRollCall(dayBefore(now.local.day)), now.atMs, origin);
-    return call?.isOver === false ? call : null;
-  }
+  const openNow = () => callsOf(parts).open ?? venueRoll.held();
   let known: { readonly seq: number; readonly call: SharedCall | null } | null = null;
   function going() {
     const now = stamp();
     const last = journal.lastStaffAct(dayBefore(now.local.day), ['roll-call', 'roll-call-end']);
-    if (last?.act !== 'roll-call') return null;
-    if (known?.seq !== last.seq) known = { seq: last.seq, call: openNow() };
+    if (last?.act !== 'roll-call') return venueRoll.held();
+    if (known?.seq !== last.seq) known = { seq: last.seq, call: callsOf(parts).open };
     const { call } = known;
-    if (call === null || isTooLong(call, now.atMs)) return null;
-    return { sinceMs: call.sinceMs, isDrill: call.isDrill };
+    return call === null || isTooLong(call, now.atMs) ? venueRoll.held() : call;
   }
   function nameOf(seq: number): CalledName {
-    const known = names.get(seq) ?? calledAs(journal.identityOf(seq));
-    names.set(seq, known);
-    return known;
+    const name = names.get(seq) ?? calledAs(journal.identityOf(seq));
+    names.set(seq, name);
+    return name;
   }
-  function sheetsNow(call: { readonly id: string }, isNamed: boolean) {
+  function sheetsNow(call: Pick<SharedCall, 'id'>, isNamed: boolean) {
     const gates = venueRoll.mates();
     const shown = isNamed ? <Sheet>(sheet: Sheet) => sheet : masked;
     const mates = gates.flatMap(({ device, sheet }) => {
@@ -83,23 +81,33 @@ export function createRollCallRoom(parts: RollCallParts): {
       return [{ ...shown(sheet), ticks, device }];
     });
     const inside = insideNow(parts);
-    const own = rollSheetOf(parts, { inside, nameOf, isShared: mates.length > 0 });
-    return { own: { ...shown(own), ...origin }, mates, gates };
+    const began = new Map(inside.map(({ seq, atMs }) => [seq, atMs]));
+    const own = parts.makeSheet({ inside, nameOf, isShared: mates.length > 0 });
+    const sheets = {
+      own: { ...shown(own), ...origin },
+      mates,
+      aheadMs: stamp().offsetMs ?? 0,
+      beganMs: (seq: number) => began.get(seq),
+    };
+    return { gates, sheets };
   }
   function read(isNamed: boolean): CalledNow | null {
     stopForgetting();
     stopForgetting = clock.after(keptMs, forgetNames);
     const call = openNow();
     if (call === null) return null;
-    const { own, mates, gates } = sheetsNow(call, isNamed);
-    const { atMs, offsetMs } = stamp();
-    const rollCall = rollCallOf(call, { own, mates, aheadMs: offsetMs ?? 0 });
-    const told = gates.map((gate) => toldOf(gate, { visits: rollCall.visits, atMs }));
-    return { ...rollCall, reach: venueRoll.reach(), mates: told };
+    const { gates, sheets } = sheetsNow(call, isNamed);
+    const rollCall = rollCallOf(call, sheets);
+    const { atMs } = stamp();
+    const mates = gates.map((gate) => toldOf(gate, { visits: rollCall.visits, atMs }));
+    return { ...rollCall, reach: venueRoll.reach(), hasOthers: venueRoll.hasOthers(), mates };
   }
   return {
     forgetNames,
-    going,
+    going() {
+      const call = going();
+      return call && { sinceMs: call.sinceMs, isDrill: call.isDrill };
+    },
     calledNow: () => read(true),
     calls: {
       startRollCall({ isDrill }, by) {
@@ -117,12 +125,11 @@ export function createRollCallRoom(parts: RollCallParts): {
       tickOff({ id, there }, by) {
         const call = openNow();
         if (!call) return failed({ kind: 'no-roll-call' });
-        const { own, mates } = sheetsNow(call, false);
-        const { visits } = rollCallOf(call, { own, mates, aheadMs: 0 });
-        const visit = visits.find((one) => one.id === id);
+        const { sheets } = sheetsNow(call, false);
+        const visit = rollCallOf(call, sheets).visits.find((one) => one.id === id);
         if (!visit || there > visit.people) return failed({ kind: 'not-inside' });
-        const turn = (joinTicks([own, ...mates]).get(id)?.turn ?? 0) + 1;
-        const ref = own.visits.find(({ seq }) => visitIdOf(origin, seq) === id)?.seq ?? null;
+        const turn = (joinTicks([sheets.own, ...sheets.mates]).get(id)?.turn ?? 0) + 1;
+        const ref = sheets.own.visits.find(({ seq }) => visitIdOf(origin, seq) === id)?.seq ?? null;
         const noted = by.note({ ref, detail: { there, turn, ...(ref === null && { of: id }) } });
         venueRoll.wake();
         return mapNull(noted);
@@ -153,15 +160,12 @@ function masked<Sheet extends Pick<RollSheet, 'visits'>>(sheet: Sheet): Sheet {
   return { ...sheet, visits };
 }
 
-type Joined = {
-  readonly visits: readonly { readonly id: string; readonly people: number }[];
-  readonly atMs: number;
-};
+type Joined = { readonly visits: readonly CalledVisit[]; readonly atMs: number };
 
 /** What is said of another gate: how many its list has, or how many the office counts there. */
-function toldOf({ device, name, heardAgoMs, inside, sheet }: MateGate, { visits, atMs }: Joined) {
+function toldOf({ device, name, agoMs, inside, sheet }: MateGate, { visits, atMs }: Joined) {
   const isListed = sheet !== null;
   const listed = visits.filter(({ id }) => id.startsWith(`${device}/`));
   const people = isListed ? listed.reduce((sum, visit) => sum + visit.people, sheet.more) : inside;
-  return { name, isListed, people, asOfMs: heardAgoMs === null ? null : atMs - heardAgoMs };
+  return { device, name, isListed, people, asOfMs: agoMs === null ? null : atMs - agoMs };
 }

@@ -30,6 +30,7 @@ export function createQueries(
   | 'recordMended'
   | keyof DeskQueries
   | 'lastRollCall'
+  | 'begunCalls'
   | 'passageMarks'
   | 'boatPassages'
 > {

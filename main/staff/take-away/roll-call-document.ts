@@ -1,4 +1,5 @@
 import type { CalledVisit } from '../../domain/roll-call.ts';
+import type { VenueReach } from '../../ports/venue-roll.ts';
 import { madeAtText, momentText, type OfficeDocument } from './office-document.ts';
 import type { Origin } from './statistics-document.ts';
 
@@ -9,19 +10,31 @@ export type CalledList = {
   readonly people: number;
   readonly there: number;
   readonly visits: readonly CalledVisit[];
-  readonly mates: readonly { readonly name: string; readonly isListed: boolean; readonly people: number }[];
+  readonly more: number;
+  readonly reach: VenueReach;
+  readonly hasOthers: boolean;
+  readonly mates: readonly {
+    readonly name: string;
+    readonly isListed: boolean;
+    readonly people: number;
+    readonly asOfMs: number | null;
+  }[];
 };
 
 /** Who is inside, by name and three digits, to be ticked off by hand where no screen is. */
 export function rollCallDocument(
-  { sinceMs, isDrill, people, there, visits, mates }: CalledList,
+  { sinceMs, isDrill, people, there, visits, mates, more, ...venueRoll }: CalledList,
   { venue, gate, timeZone, nowMs }: Origin,
 ): OfficeDocument {
   return {
     title: isDrill ? 'Danh sách điểm danh – diễn tập' : 'Danh sách điểm danh',
     venue,
     gate,
-    period: `Bắt đầu ${madeAtText(sinceMs, timeZone)} · có mặt ${there}/${people} người`,
+    period: `Bắt đầu ${madeAtText(sinceMs, timeZone)} · có mặt ${there}/${people} người${
+      venueRoll.reach === 'away' && venueRoll.hasOthers
+        ? ' · không liên lạc được máy chủ, hỏi tại từng cổng'
+        : ''
+    }${more > 0 ? ` · ${more} người nữa ở cổng khác không có tên ở đây` : ''}`,
     madeAt: madeAtText(nowMs, timeZone),
     isReport: false,
     tables: [
@@ -53,25 +66,31 @@ export function rollCallDocument(
         sum: null,
         chart: null,
       },
-      ...unlistedTables(mates),
+      ...gateTables(mates, timeZone),
     ],
   };
 }
 
 const gateColumn = { heading: 'Cổng vào', kind: 'text', share: 3 } as const;
 
-/** The gates whose visitors are not among them: somebody goes there and asks. */
-function unlistedTables(mates: CalledList['mates']): OfficeDocument['tables'] {
-  const unlisted = mates.filter(({ isListed }) => !isListed);
-  if (unlisted.length === 0) return [];
+/** Of each other gate from when its list is; where there is none somebody goes there and asks. */
+function gateTables(mates: CalledList['mates'], timeZone: string): OfficeDocument['tables'] {
+  if (mates.length === 0) return [];
   return [
     {
-      name: 'Cổng chưa có danh sách',
+      name: 'Các cổng khác',
       columns: [
         { heading: 'Cổng', kind: 'text', share: 5 },
-        { heading: 'Khoảng (người)', kind: 'number' },
+        { heading: 'Số người', kind: 'number' },
+        { heading: 'Danh sách', kind: 'text', share: 5 },
       ],
-      rows: unlisted.map(({ name, people }) => [name, people]),
+      rows: mates.map(({ name, people, isListed, asOfMs }) => [
+        name,
+        people,
+        isListed && asOfMs !== null
+          ? `lúc ${momentText(asOfMs, timeZone)}`
+          : 'chưa có, số người là ước tính: hỏi tại cổng đó',
+      ]),
       sum: null,
       chart: null,
     },

@@ -14,6 +14,12 @@ import { useLive } from './use-live.ts';
 type Answer = Awaited<ReturnType<KioskClient['readRollCall']>>;
 type RollCall = NonNullable<Extract<Answer, { ok: true }>['value']>;
 type Called = RollCall['visits'][number];
+/** Whom nobody ticked off, and whom nobody could. */
+type Ended = {
+  readonly missing: readonly Called[];
+  readonly more: number;
+  readonly unlisted: RollCall['mates'];
+};
 
 const readRollCall = async (client: KioskClient) => {
   const answer = await client.readRollCall();
@@ -27,14 +33,15 @@ export function RollCallScreen() {
   const { said, tell, ask } = useAsk();
   const [isTaking, setTaking] = useState(false);
   const read = useLive(readRollCall);
-  const [ended, setEnded] = useState<readonly Called[] | null>(null);
-  if (ended) return <Missing visits={ended} onAgain={() => setEnded(null)} />;
+  const [ended, setEnded] = useState<Ended | null>(null);
+  if (ended) return <Missing ended={ended} onAgain={() => setEnded(null)} />;
   if (!read) return <p>{say('desk.loading')}</p>;
   if (!read.now) return <Begin ask={ask} said={said} />;
   const { now } = read;
   const missing = now.visits.filter(isMissing);
   async function end(): Promise<void> {
-    if ((await ask((client) => client.endRollCall())) !== undefined) setEnded(missing);
+    if ((await ask((client) => client.endRollCall())) !== undefined)
+      setEnded({ missing, more: now.more, unlisted: now.mates.filter(({ isListed }) => !isListed) });
   }
   return (
     <div className="roll-call">
@@ -88,29 +95,36 @@ export function RollCallScreen() {
   );
 }
 
-/** A gate that was not heard of for so long may have let people in since. */
+/** A list that nobody said anew for so long may have others by now. */
 const silentMs = 2 * 60_000;
 
 /** How far the other gates of the venue have a part in it: whose visitors are on the list, and where somebody has to ask. */
 function OtherGates({ now }: { readonly now: RollCall }) {
   const { say, timeZone } = useWords();
   const { status } = useStaff();
-  if (now.mates.length === 0) return null;
+  const isAway = now.reach === 'away' && now.hasOthers;
+  if (now.mates.length === 0 && !isAway && now.more === 0) return null;
   return (
     <section className="roll-call-gates" aria-label={say('roll-call.gates')}>
-      {now.reach === 'away' && <p className="drill-mark">{say('roll-call.away')}</p>}
+      {isAway && <p className="drill-mark">{say('roll-call.away')}</p>}
       <ul>
-        {now.mates.map(({ name, isListed, people, asOfMs }) => {
+        {now.mates.map(({ device, name, isListed, people, asOfMs }) => {
           const isSilent = asOfMs === null || status.nowMs - asOfMs > silentMs;
-          const key = !isListed ? 'unlisted' : isSilent ? 'old' : 'listed';
+          const state = !isListed ? 'unlisted' : isSilent ? 'old' : 'listed';
           const time = asOfMs === null ? '–' : clockTime(asOfMs, timeZone);
           return (
-            <li key={name} data-state={key}>
-              <span aria-hidden="true">{key === 'listed' ? '✓' : '!'}</span>
-              {say(`roll-call.mate.${key}`, { gate: name, n: people, time })}
+            <li key={device} data-state={state}>
+              <span aria-hidden="true">{state === 'listed' ? '✓' : '!'}</span>
+              {say(`roll-call.mate.${state}`, { gate: name, n: people, time })}
             </li>
           );
         })}
+        {now.more > 0 && (
+          <li data-state="more">
+            <span aria-hidden="true">!</span>
+            {say('roll-call.more', { n: now.more })}
+          </li>
+        )}
       </ul>
     </section>
   );
@@ -187,13 +201,24 @@ function SomeThere({ visit, onTick }: { readonly visit: Called; readonly onTick:
 }
 
 /** When it is over: whom nobody ticked off. */
-function Missing({ visits, onAgain }: { readonly visits: readonly Called[]; readonly onAgain: () => void }) {
+function Missing({ ended, onAgain }: { readonly ended: Ended; readonly onAgain: () => void }) {
   const { say } = useWords();
   const { go } = useStaff();
-  const count = visits.reduce((sum, { people, there }) => sum + people - there, 0);
+  const { missing: visits, more, unlisted } = ended;
+  const count = visits.reduce((sum, { people, there }) => sum + people - there, more);
   return (
     <div className="roll-call" role="status">
-      <h3>{count === 0 ? say('roll-call.all-there') : say('roll-call.missing', { n: count })}</h3>
+      <h3>
+        {count === 0 && unlisted.length === 0
+          ? say('roll-call.all-there')
+          : say('roll-call.missing', { n: count })}
+      </h3>
+      <ul className="roll-call-unasked">
+        {more > 0 && <li>{say('roll-call.more', { n: more })}</li>}
+        {unlisted.map(({ device, name, people }) => (
+          <li key={device}>{say('roll-call.mate.unlisted', { gate: name, n: people })}</li>
+        ))}
+      </ul>
       <ol className="roll-call-rows">
         {visits.map((visit) => (
           <li key={visit.id} className="missing">

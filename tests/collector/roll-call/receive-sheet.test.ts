@@ -9,6 +9,7 @@ import {
   type RollAnswer,
   type RollRequest,
   rollCallName,
+  sheetIdOf,
   sheetKeptMs,
 } from '../../../protocol/roll-call.ts';
 import { freshName } from '../../support/collector/collector-client.ts';
@@ -37,6 +38,7 @@ async function office(path: string, body: object | null, method = 'POST'): Promi
 }
 
 let venues = 0;
+let requests = 1_000;
 const nextVenue = () => `ben-${++venues}`;
 const sheetOf = (text: string) => Buffer.from(text).toString('base64');
 const textOf = (answer: RollAnswer) =>
@@ -56,7 +58,18 @@ async function newGate(venue: string, { isTakenIn = true, gate = 'cong-1' } = {}
   if (isTakenIn) await takeIn();
   const tell = connectGates(collector.base, sender);
   const ask = (more: Partial<RollRequest> = {}) =>
-    tell({ format: 1, device, epoch, seq: 1, localDay: 20261121, known: {}, ...more });
+    tell({
+      format: 1,
+      device,
+      epoch,
+      seq: 1,
+      // Each request is later than the one before.
+      atMs: ++requests,
+      localDay: 20261121,
+      known: {},
+      kept: null,
+      ...more,
+    });
   const hear = async (more: Partial<RollRequest> = {}) => {
     const answer = await ask(more);
     if (!answer.ok) throw new Error(answer.fault.kind);
@@ -90,8 +103,8 @@ test('gates of one venue read what the others left, and nobody of another venue 
   });
   const heard = await two.hear({ sheet: sheetOf('by two') });
   expect(textOf(heard)).toEqual(['by one']);
-  expect(heard.mates[0]?.heardAgoMs).toBe(0);
-  expect(await stranger.hear({ sheet: sheetOf('elsewhere') })).toEqual({ mates: [] });
+  expect(heard.mates[0]).toMatchObject({ heardAgoMs: 0, sheet: { seenAgoMs: 0 } });
+  expect(await stranger.hear({ sheet: sheetOf('elsewhere') })).toMatchObject({ mates: [] });
   // What is known is not sent again, until it is another.
   const known = { [one.device]: heard.mates[0]?.sheet?.id ?? '' };
   expect(textOf(await two.hear({ known }))).toEqual([null]);
@@ -113,19 +126,47 @@ test('an older sheet of the same journal changes nothing, one of a new journal d
   expect(await seen()).toEqual([undefined]);
 });
 
-test('a gate that is silent is still read, with how long it is, and for a day at most', async () => {
+test('a gate that is silent is still read, with how old its sheet is, and for a day at most', async () => {
   const venue = nextVenue();
   const [one, two] = [await newGate(venue), await newGate(venue)];
-  await one.hear({ sheet: sheetOf('before the fire') });
+  const sheet = sheetOf('before the fire');
+  const kept = sheetIdOf(sheet);
+  const age = async () => (await two.hear()).mates[0]?.sheet?.seenAgoMs;
+  expect((await one.hear({ sheet, kept, seq: 5 })).own).toBe(kept);
   clockMs += 3_600_000;
-  const heard = await two.hear();
-  expect(textOf(heard)).toEqual(['before the fire']);
-  expect(heard.mates[0]?.heardAgoMs).toBe(3_600_000);
-  // It says the same again: it is there.
-  await one.hear();
-  expect((await two.hear()).mates[0]?.heardAgoMs).toBe(0);
+  expect(textOf(await two.hear())).toEqual(['before the fire']);
+  expect(await age()).toBe(3_600_000);
+  // It is heard of, and says nothing of that sheet; or of another one, or of one from before.
+  for (const said of [
+    { kept: null },
+    { kept: '0'.repeat(32) },
+    { kept, seq: 4 },
+    { kept, epoch: '99999999' },
+  ])
+    await one.hear({ seq: 5, ...said });
+  expect(await age()).toBe(3_600_000);
+  // It says that it holds.
+  const said = { kept, seq: 6, atMs: ++requests };
+  await one.hear(said);
+  expect(await age()).toBe(0);
+  // Heard on the wire and said again by somebody else it says nothing.
+  clockMs += 60_000;
+  await one.hear(said);
+  expect(await age()).toBe(60_000);
   clockMs += sheetKeptMs + 3_600_000;
   expect(textOf(await two.hear())).toEqual([undefined]);
+  expect((await one.hear({ kept, seq: 7 })).own).toBeNull();
+});
+
+test('a request of an earlier journal that was heard on the wire does not come back', async () => {
+  const venue = nextVenue();
+  const [one, two] = [await newGate(venue), await newGate(venue)];
+  const earlier = { sheet: sheetOf('earlier'), seq: 900, atMs: ++requests };
+  await one.hear(earlier);
+  await one.hear({ sheet: sheetOf('renewed'), epoch: '99999999' });
+  await one.hear(earlier);
+  await one.hear({ ...earlier, sheet: null });
+  expect(textOf(await two.hear())).toEqual(['renewed']);
 });
 
 test('how many the office counts at a gate stands beside it, and what its settings call it', async () => {
@@ -165,12 +206,18 @@ test('whoever is not taken in, was retired, or moved there and was not confirmed
   const rows = makeEvents(3, { ...name, venue, gate: 'cong-1', atMs: clockMs });
   const batch = makeBatch(makeKiosk(rows, name), { first: 1, last: 3 }, { key: moving.signer.publicKey });
   expect((await post(collector.base, { ...batch, signer: moving.signer })).status).toBe(200);
-  // It is named, so that nobody is overlooked; nothing of it is read, and it reads nothing.
+  // It is named, so that nobody is overlooked; nothing of it is read, and it is told that it has no part.
   const { mates } = await one.hear();
   expect(mates.find(({ device }) => device === moving.device)).toMatchObject({ sheet: null });
-  expect(await moving.hear()).toEqual({ mates: [] });
+  expect(await moving.ask()).toEqual({ ok: false, fault: { kind: 'refused' } });
   await office(`enrolment/devices/${two.device}`, null, 'DELETE');
-  expect((await one.hear()).mates.map(({ device }) => device)).toEqual([moving.device]);
+  // Whoever came in by a gate that is retired may still be there.
+  expect((await one.hear()).mates.map(({ device, sheet }) => [device, sheet]).toSorted()).toEqual(
+    [
+      [moving.device, null],
+      [two.device, null],
+    ].toSorted(),
+  );
   expect(await two.ask()).toEqual({ ok: false, fault: { kind: 'refused' } });
 });
 
@@ -178,7 +225,17 @@ test('a request proves itself before it costs anything, and is just this one', a
   const venue = nextVenue();
   const [one, two] = [await newGate(venue), await newGate(venue)];
   const { device, epoch } = one;
-  const good = { format: 1, device, epoch, seq: 1, localDay: 20261121, known: {}, sheet: sheetOf('good') };
+  const good = {
+    format: 1,
+    device,
+    epoch,
+    seq: 1,
+    atMs: 1,
+    localDay: 20261121,
+    known: {},
+    kept: null,
+    sheet: sheetOf('good'),
+  };
   const body = JSON.stringify(good);
   const other = signerOf(newSeed());
   expect(await one.raw({ body, as: other })).toEqual([403, 'key']);
@@ -205,7 +262,7 @@ test('a request proves itself before it costs anything, and is just this one', a
     expect(await one.raw({ body: JSON.stringify({ ...good, ...wrong }) })).toEqual([400, 'malformed']);
   for (const text of ['', '[', 'null', '[]'])
     expect(await one.raw({ body: text })).toEqual([400, 'malformed']);
-  const long = { ...good, sheet: 'A'.repeat(longestSheet + 20_000) };
+  const long = { ...good, sheet: 'A'.repeat(longestSheet + 60_000) };
   expect(await one.raw({ body: JSON.stringify(long) })).toEqual([413, 'too-large']);
   expect(textOf(await two.hear())).toEqual([undefined]);
   expect(await one.raw({ body })).toEqual([200, undefined]);

@@ -25,7 +25,11 @@ async function start() {
   return { ...staffed, guard, of, code };
 }
 
-const reportParts = { nowMs: 0, listInside: () => ({ entries: [], unlisted: [] }), manifestOf: () => null };
+const reportParts = {
+  nowMs: 0,
+  listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
+  manifestOf: () => null,
+};
 const settings = { ...testSlipSettings(), venueCode: null };
 
 test('an invitation comes out of the printer with who invites, the day and its code, and without a name', async () => {

@@ -171,7 +171,7 @@ test('on paper it has whole names where somebody is signed in, and says who is m
   const lines = composeReport(source, {
     settings: { ...testSlipSettings(), venueCode: null },
     nowMs: 0,
-    listInside: () => ({ entries: [], unlisted: [] }),
+    listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
     manifestOf: book.manifestOf,
     invitationOf: () => null,
   });
