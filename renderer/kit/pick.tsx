@@ -1,3 +1,5 @@
+import { useId } from 'react';
+
 type PickProps = {
   readonly label: string;
   readonly options: readonly { readonly id: string; readonly title: string }[];
@@ -7,16 +9,17 @@ type PickProps = {
 
 /** One of a list that is too long to stand open. */
 export function Pick({ label, options, chosen, onChange }: PickProps) {
+  const id = useId();
   return (
-    <label className="kit-field kit-pick">
-      <span>{label}</span>
-      <select value={chosen} onChange={({ target }) => onChange(target.value)}>
-        {options.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
+    <div className="kit-field kit-pick">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={chosen} onChange={({ target }) => onChange(target.value)}>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.title}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
