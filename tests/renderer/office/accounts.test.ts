@@ -17,8 +17,8 @@ const inspectorName = 'Trần Thanh Tra';
 
 let collector: TestCollector;
 let browser: OpenBrowser;
+/** One browser: whoever follows a link does it there when the administrator has signed out. */
 let admin: Page;
-/** The same browser after its person signed out: whoever follows a link does it there. */
 let clockMs = Date.UTC(2026, 10, 21, 3, 0);
 let link = '';
 let secret = '';
