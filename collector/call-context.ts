@@ -1,13 +1,14 @@
+import type { Log } from './acts/log.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
 import type { Door } from './enrolment/door.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
-import type { Place } from './people/sign-in.ts';
+import type { Place } from './people/trial.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
-/** What every call of the office is answered with. */
-export type CallContext = {
+/** What comes with a call of the office. */
+export type Circumstances = {
   readonly read: Reader;
   readonly database: Database;
   /** The moment of the call. */
@@ -30,4 +31,9 @@ export type CallContext = {
   readonly door: Door;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
+  /** Seals secrets of people at rest, 32 bytes; null: the collector has no key. */
+  readonly peopleKey: Buffer | null;
 };
+
+/** What every call is answered with. */
+export type CallContext = Circumstances & { readonly log: Log };

@@ -1,16 +1,22 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import type { Access } from './access.ts';
+import { accountsContract } from './accounts/contract.ts';
+import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
+import { secondFactorContract } from './second-factor/contract.ts';
 
 type GuardedCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Access } };
 
 /** Everything that the office asks of the collector. A call without who may call it is none. */
 export const contract = {
   people: peopleContract,
+  secondFactor: secondFactorContract,
+  accounts: accountsContract,
+  acts: actsContract,
   enrolment: enrolmentContract,
   kiosks: kiosksContract,
   reports: reportsContract,

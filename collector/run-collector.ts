@@ -14,7 +14,7 @@ import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
-import { unlock } from './people/sign-in.ts';
+import { unlock } from './people/tries.ts';
 import { type CollectorKeys, openCollectorKeys } from './proof/collector-key.ts';
 import type { Settings } from './read-settings.ts';
 import { collectorServer } from './server.ts';
@@ -64,6 +64,7 @@ export async function runCollector(
     firstKey,
     certificate: certificate.value,
     signer: () => keys?.signer ?? null,
+    peopleKey: () => keys?.peopleKey ?? null,
     database: () => database,
   });
   const listening = await listen(server, settings);

@@ -23,6 +23,8 @@ export type ServerSettings = {
   readonly nowMs: () => number;
   /** null: nothing is countersigned. */
   readonly signer: () => Signer | null;
+  /** Seals secrets of people; null: it has no key. */
+  readonly peopleKey: () => Buffer | null;
   /** Certificate and key in PEM; null: plain HTTP. */
   readonly certificate: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** Null while it is opening. */

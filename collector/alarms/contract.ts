@@ -29,7 +29,7 @@ const notesSchema = z.object({
 const tags = ['alarms'];
 
 export const alarmsContract = {
-  list: call({ role: 'operator' })
+  list: call({ role: 'admin' })
     .route({
       method: 'GET',
       path: '/api/alarms',

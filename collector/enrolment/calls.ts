@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { encodeEnrolmentCode, fingerprintOf, rootOf } from '../../protocol/enrolment.ts';
 import type { CallContext } from '../call-context.ts';
 import { readNames } from '../kiosks/read-names.ts';
+import { signedIn } from '../people/own-account.ts';
 import { codeMs, makeCode } from './codes.ts';
 import { enrolmentContract } from './contract.ts';
 import { enrol, retire, settle } from './devices.ts';
@@ -12,11 +13,15 @@ const os = implement(enrolmentContract).$context<CallContext>();
 
 export const enrolmentCalls = os.router({
   makeCode: os.makeCode.handler(async ({ context, input, errors }) => {
-    const { database, nowMs, collectorKey: collector } = context;
+    const { database, nowMs, collectorKey: collector, log } = context;
     const url = rootOf(input.url);
     const nonce =
       collector && url
-        ? await database.transaction((queries) => makeCode(queries, { who: whoOf(context), nowMs }))
+        ? await database.transaction(async (queries) => {
+            const made = await makeCode(queries, { who: whoOf(context), nowMs });
+            if (made !== null) await log.note(queries, { about: url, detail: { untilMs: nowMs + codeMs } });
+            return made;
+          })
         : null;
     if (nonce === null || collector === null || url === null) throw errors.CONFLICT();
     return {
@@ -39,26 +44,38 @@ export const enrolmentCalls = os.router({
     })),
   })),
   takeIn: os.takeIn.handler(async ({ context, input, errors }) => {
-    const { database, nowMs, door } = context;
+    const { database, nowMs, door, log } = context;
     const taken = { ...input, who: whoOf(context), nowMs };
+    const about = { about: input.device, detail: { fingerprint: fingerprintOf(input.key) } };
     const isDone = await database.transaction(async (queries) => {
       const place = await takeOff(queries, input);
-      if (place === null) return settle(queries, taken);
-      await enrol(queries, { ...taken, place });
+      if (place) await enrol(queries, { ...taken, place });
+      else if (!(await settle(queries, taken))) return false;
+      await log.note(queries, { act: place ? 'taken-in' : 'settled', ...about });
       return true;
     });
     door.forget(input.device);
     if (!isDone) throw errors.NOT_FOUND();
     return {};
   }),
-  sendAway: os.sendAway.handler(async ({ context: { database, nowMs }, input, errors }) => {
-    if (!(await sendAway(database, input, nowMs))) throw errors.NOT_FOUND();
+  sendAway: os.sendAway.handler(async ({ context: { database, nowMs, log }, input, errors }) => {
+    const isDone = await database.transaction(async (queries) => {
+      if (!(await sendAway(queries, input, nowMs))) return false;
+      await log.note(queries, { about: input.device, detail: { fingerprint: fingerprintOf(input.key) } });
+      return true;
+    });
+    if (!isDone) throw errors.NOT_FOUND();
     return {};
   }),
   retire: os.retire.handler(async ({ context, input: { device }, errors }) => {
-    const { database, nowMs, door } = context;
+    const { database, nowMs, door, log } = context;
     const who = whoOf(context);
-    const isDone = await database.transaction((queries) => retire(queries, { device, who, nowMs }));
+    const isDone = await database.transaction(async (queries) => {
+      const retired = await retire(queries, { device, who, nowMs });
+      if (retired === 'retired') await log.note(queries, { about: device });
+      if (retired === 'was-retired') log.nothingDone();
+      return retired !== null;
+    });
     door.forget(device);
     if (!isDone) throw errors.NOT_FOUND();
     return {};
@@ -90,8 +107,6 @@ export const enrolmentCalls = os.router({
   })),
 });
 
-/** Nobody but somebody who is signed in gets here. */
-function whoOf({ person }: CallContext): string {
-  if (person === null) throw new Error('an act of nobody');
-  return person.name;
+function whoOf(context: CallContext): string {
+  return signedIn(context).name;
 }

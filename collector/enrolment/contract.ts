@@ -41,7 +41,7 @@ const gone = { NOT_FOUND: { status: 404, message: 'It is not there any more.' } 
 const tags = ['enrolment'];
 
 export const enrolmentContract = {
-  makeCode: call({ role: 'operator' })
+  makeCode: call({ role: 'admin', act: 'code-made' })
     .route({
       method: 'POST',
       path: '/api/enrolment/codes',
@@ -58,10 +58,10 @@ export const enrolmentContract = {
       CONFLICT: { status: 409, message: 'This collector has no signing key, or too many codes are open.' },
     })
     .output(z.object({ code: z.string(), fingerprint: z.string(), untilMs: atMs })),
-  waiting: call({ role: 'operator' })
+  waiting: call({ role: 'admin' })
     .route({ method: 'GET', path: '/api/enrolment/waiting', tags, summary: 'Kiosks that ask to be taken in' })
     .output(z.object({ waiting: z.array(waitingSchema) })),
-  takeIn: call({ role: 'operator' })
+  takeIn: call({ role: 'admin', act: ['taken-in', 'settled'] })
     .route({
       method: 'POST',
       path: '/api/enrolment/devices',
@@ -71,7 +71,7 @@ export const enrolmentContract = {
     .input(z.object({ device, key }))
     .errors(gone)
     .output(done),
-  sendAway: call({ role: 'operator' })
+  sendAway: call({ role: 'admin', act: 'sent-away' })
     .route({
       method: 'DELETE',
       path: '/api/enrolment/waiting/{device}/{key}',
@@ -81,7 +81,7 @@ export const enrolmentContract = {
     .input(z.object({ device, key }))
     .errors(gone)
     .output(done),
-  retire: call({ role: 'operator' })
+  retire: call({ role: 'admin', act: 'retired' })
     .route({
       method: 'DELETE',
       path: '/api/enrolment/devices/{device}',
@@ -91,7 +91,7 @@ export const enrolmentContract = {
     .input(z.object({ device }))
     .errors(gone)
     .output(done),
-  devices: call({ role: 'operator' })
+  devices: call({ role: 'admin' })
     .route({
       method: 'GET',
       path: '/api/enrolment/devices',
@@ -99,7 +99,7 @@ export const enrolmentContract = {
       summary: 'Every kiosk that was taken in, by whom and when; the retired ones last',
     })
     .output(z.object({ devices: z.array(deviceSchema) })),
-  acts: call({ role: 'operator' })
+  acts: call({ role: 'admin' })
     .route({
       method: 'GET',
       path: '/api/enrolment/devices/{device}/acts',

@@ -58,13 +58,17 @@ export async function enrolOwn(queries: Queries, own: Keyed, nowMs: number): Pro
   await raiseAlarm(queries, { kind: 'key', place: { device: own.device, epoch: '' }, seq: 0, facts }, nowMs);
 }
 
-/** It is not heard any more; what it sent stays. False: it is nobody here. */
-export async function retire(queries: Queries, taken: Pick<Act, 'device' | 'who' | 'nowMs'>) {
+/** It is not heard any more; what it sent stays. null: it is nobody here. */
+export async function retire(
+  queries: Queries,
+  taken: Pick<Act, 'device' | 'who' | 'nowMs'>,
+): Promise<'retired' | 'was-retired' | null> {
   const known = await deviceOf(queries, taken.device);
-  if (known === null || known.state === 'retired') return known !== null;
+  if (known === null) return null;
+  if (known.state === 'retired') return 'was-retired';
   await queries.query(`update devices set state = 'retired' where device = $1`, [taken.device]);
   await write(queries, { ...taken, act: 'retired', key: known.key });
-  return true;
+  return 'retired';
 }
 
 /** It stands where its newest events say, from now on as somebody wants it. False: it is not one that moved. */

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { askerOf } from '../../protocol/http-signature.ts';
+import { hasRole } from '../access.ts';
+import { writeAct } from '../acts/write-act.ts';
 import type { Database } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import { receiveEnrolment } from '../enrolment/receive-enrolment.ts';
@@ -122,7 +124,7 @@ async function inTurn(places: UnderWay, address: string, work: () => Promise<Rep
 
 type Asked = { readonly search: URLSearchParams; readonly nowMs: number };
 
-/** A kiosk reads its own events, by its signature; an operator all, by the session. null: it may be answered. */
+/** A kiosk reads its own events, by its signature; an administrator all, by the session. null: it may be answered. */
 async function refusalOf(
   { raw }: FastifyRequest,
   database: Database,
@@ -132,7 +134,17 @@ async function refusalOf(
   if (headers.signature === undefined) {
     const person = await personOf(database, cookieOf(raw), nowMs);
     if (person === null) return problemReply('sign-in');
-    return person.roles.includes('operator') ? null : problemReply('not-yours');
+    if (!hasRole(person.roles, 'admin')) return problemReply('not-yours');
+    if (isOfEvents(url))
+      await database.transaction((queries) =>
+        writeAct(queries, {
+          act: 'events-read',
+          atMs: nowMs,
+          who: person,
+          about: search.get('device') ?? '',
+        }),
+      );
+    return null;
   }
   const [path = ''] = url.split('?');
   const authority = (headers.host ?? '').toLowerCase();
@@ -140,6 +152,11 @@ async function refusalOf(
   if (key === null) return problemReply('sign-in');
   const device = await deviceOf(database, search.get('device') ?? '');
   return device?.key === key && device.state !== 'retired' ? null : problemReply('not-yours');
+}
+
+/** Events are of persons, though without their names. */
+function isOfEvents(url: string): boolean {
+  return url.split('?')[0] === '/v1/events';
 }
 
 function searchOf({ raw }: FastifyRequest): URLSearchParams {

@@ -26,6 +26,8 @@ export async function openapiDocument(): Promise<object> {
     security: [],
     tags: [
       { name: 'people', description: 'Who may read here' },
+      { name: 'accounts', description: 'Who keeps whom' },
+      { name: 'acts', description: 'Who did what' },
       { name: 'enrolment', description: 'Which kiosks are heard' },
       { name: 'kiosks', description: 'Machines at the gates' },
       { name: 'reports', description: 'Figures' },

@@ -2,7 +2,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError } from '@orpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { calls } from '../answer-calls.ts';
-import type { CallContext } from '../call-context.ts';
+import type { Circumstances } from '../call-context.ts';
 import { personOf } from '../people/sessions.ts';
 import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
@@ -19,7 +19,7 @@ const signingIn = { inAll: 2, perAddress: 1, waitMs: 3_000 } as const;
 export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const { time, timeZone, door, firstKey } = settings;
   const places = countUnderWay(signingIn);
-  const handler = new OpenAPIHandler<CallContext>(calls, {
+  const handler = new OpenAPIHandler<Circumstances>(calls, {
     interceptors: [
       async ({ next }) => {
         try {
@@ -40,7 +40,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     if (person instanceof ORPCError) return refuse(reply, person);
     const sender = senderOf(request.raw, settings.isBehindProxy);
     const isSecure = settings.certificate !== null || settings.isBehindProxy;
-    const context: CallContext = {
+    const context: Circumstances = {
       read: database.read,
       database,
       nowMs,
@@ -57,6 +57,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       signInPlace: () => places.begin(sender),
       door,
       collectorKey: settings.signer()?.publicKey ?? null,
+      peopleKey: settings.peopleKey(),
     };
     const { matched } = await handler.handle(request, reply, { context });
     return matched ? reply : sendReply(reply, problemReply('not-found'));

@@ -39,7 +39,7 @@ export const kiosksContract = {
         kiosks: z.array(kioskSchema),
       }),
     ),
-  state: call({ role: 'operator' })
+  state: call({ role: 'admin' })
     .route({
       method: 'GET',
       path: '/api/kiosks/{device}',

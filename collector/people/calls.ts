@@ -1,39 +1,105 @@
 import { implement } from '@orpc/server';
 import { failed, ok } from '../../protocol/result.ts';
+import { rolesOf } from '../access.ts';
 import type { CallContext } from '../call-context.ts';
+import { factorState, recoveryCodesLeft } from '../second-factor/factors.ts';
 import { peopleContract } from './contract.ts';
 import { makeFirstAccount } from './first-account.ts';
-import { endSession, isAnybodyThere } from './sessions.ts';
-import { createSignIn } from './sign-in.ts';
+import { readInvite, takeInvite } from './invites.ts';
+import { changePassword, signedIn } from './own-account.ts';
+import { hashPassword } from './password.ts';
+import { endSession, endSessionOf, endSessionsOf, isAnybodyThere, sessionsOf } from './sessions.ts';
+import { signIn } from './sign-in.ts';
 
 const os = implement(peopleContract).$context<CallContext>();
-const signIn = createSignIn();
 
 export const peopleCalls = os.router({
-  me: os.me.handler(async ({ context: { person, database } }) => ({
-    person,
+  me: os.me.handler(async ({ context: { person, database, timeZone, peopleKey } }) => ({
+    person: person && {
+      ...person,
+      may: rolesOf(person.roles),
+      factor: await factorState(database, person.id, peopleKey),
+    },
     isFirst: person === null && !(await isAnybodyThere(database)),
+    timeZone,
   })),
   begin: os.begin.handler(async ({ context, input: { key, ...account } }) => {
-    const { database, firstKey, nowMs, session } = context;
+    const { database, firstKey, nowMs, sender: network, session, log } = context;
     if (!firstKey.fits(key)) return failed({ kind: 'key' } as const);
-    const made = await database.transaction((queries) => makeFirstAccount(queries, { ...account, nowMs }));
+    const made = await database.transaction(async (queries) => {
+      const first = await makeFirstAccount(queries, { ...account, network, nowMs });
+      if (first)
+        await log.note(queries, { who: first.person, about: first.person.name, detail: { network } });
+      return first;
+    });
     if (made === null) return failed({ kind: 'not-first' } as const);
     firstKey.use();
     session.give(made.token);
     return ok(made.person);
   }),
-  signIn: os.signIn.handler(
-    async ({ context: { database, nowMs, sender, session, signInPlace: place }, input }) => {
-      const signedIn = await signIn(database, input, { nowMs, sender, place });
-      if (!signedIn.ok) return signedIn;
-      session.give(signedIn.value.token);
-      return ok(signedIn.value.person);
-    },
-  ),
-  signOut: os.signOut.handler(async ({ context: { database, session } }) => {
-    if (session.token !== null) await endSession(database, session.token);
+  signIn: os.signIn.handler(async ({ context, input: { code = null, ...given } }) => {
+    const signedIn = await signIn({ ...given, code }, context);
+    if (!signedIn.ok) return signedIn;
+    context.session.give(signedIn.value.token);
+    return ok(signedIn.value.person);
+  }),
+  signOut: os.signOut.handler(async ({ context: { database, person, session, log } }) => {
+    const { token } = session;
+    log.nothingDone();
+    if (token !== null)
+      await database.transaction(async (queries) => {
+        const isEnded = await endSession(queries, token);
+        if (isEnded && person) await log.note(queries, { about: person.name });
+      });
     session.take();
+    return {};
+  }),
+  readInvite: os.readInvite.handler(async ({ context: { database, nowMs }, input: { key } }) => {
+    const invited = await readInvite(database, key, nowMs);
+    return invited.ok ? ok({ name: invited.value.name }) : invited;
+  }),
+  takeInvite: os.takeInvite.handler(async ({ context, input: { key, password } }) => {
+    const { database, nowMs, log, sender: network } = context;
+    const invited = await readInvite(database, key, nowMs);
+    if (!invited.ok) return invited;
+    const leave = await context.signInPlace();
+    if (leave === null) return failed({ kind: 'busy' } as const);
+    const kept = await hashPassword(password).finally(leave);
+    return database.transaction(async (queries) => {
+      const taken = await takeInvite(queries, { key, password: kept, nowMs });
+      if (!taken.ok) return taken;
+      const { id, name } = taken.value;
+      const endedSessions = await endSessionsOf(queries, id);
+      await log.note(queries, { who: taken.value, about: name, detail: { network, endedSessions } });
+      return ok({ name });
+    });
+  }),
+  account: os.account.handler(async ({ context }) => {
+    const { database, peopleKey, nowMs, session } = context;
+    const person = signedIn(context);
+    const [{ since_ms = 0 } = {}] = await database.query<{ since_ms: number }>(
+      'select since_ms from people where id = $1',
+      [person.id],
+    );
+    return {
+      person,
+      sinceMs: since_ms,
+      factor: await factorState(database, person.id, peopleKey),
+      recoveryCodes: await recoveryCodesLeft(database, person.id),
+      sessions: [...(await sessionsOf(database, { person: person.id, token: session.token, nowMs }))],
+      asOfMs: nowMs,
+    };
+  }),
+  changePassword: os.changePassword.handler(({ context, input }) => changePassword(context, input)),
+  endSession: os.endSession.handler(async ({ context, input: { id: session }, errors }) => {
+    const { database, log } = context;
+    const { id: person, name } = signedIn(context);
+    const isDone = await database.transaction(async (queries) => {
+      const network = await endSessionOf(queries, { person, session });
+      if (network !== null) await log.note(queries, { about: name, detail: { network } });
+      return network !== null;
+    });
+    if (!isDone) throw errors.NOT_FOUND();
     return {};
   }),
 });

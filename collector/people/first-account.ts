@@ -1,9 +1,10 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { roles } from '../access.ts';
+import type { Role } from '../access.ts';
 import type { Queries } from '../database/database.ts';
 import { hashPassword } from './password.ts';
 import { beginSession, isAnybodyThere } from './sessions.ts';
-import { nameKey, type SignedIn } from './sign-in.ts';
+import type { SignedIn } from './sign-in.ts';
+import { nameKey } from './tries.ts';
 
 /** Who holds the link of the first start makes the first account; it is good once, and as long as nobody has one. */
 export type FirstKey = {
@@ -33,18 +34,31 @@ export function firstLink(root: string, { key }: FirstKey): string {
   return `${root}/#first=${key}`;
 }
 
+type First = {
+  readonly name: string;
+  readonly password: string;
+  readonly network: string;
+  readonly nowMs: number;
+};
+
+const firstRoles: readonly Role[] = ['admin'];
+
 /** null: somebody has an account. The lock holds off a second one that comes at the same time. */
 export async function makeFirstAccount(
   queries: Queries,
-  { name, password, nowMs }: { readonly name: string; readonly password: string; readonly nowMs: number },
+  { name, password, network, nowMs }: First,
 ): Promise<SignedIn | null> {
   await queries.query('lock table people in exclusive mode');
   if (await isAnybodyThere(queries)) return null;
-  const id = `p-${randomBytes(6).toString('hex')}`;
+  const id = newPersonId();
   await queries.query(
     'insert into people (id, name, name_key, password, roles, since_ms) values ($1, $2, $3, $4, $5, $6)',
-    [id, name.trim(), nameKey(name), await hashPassword(password), [...roles], nowMs],
+    [id, name.trim(), nameKey(name), await hashPassword(password), firstRoles, nowMs],
   );
-  const token = await beginSession(queries, id, nowMs);
-  return { token, person: { id, name: name.trim(), roles } };
+  const token = await beginSession(queries, { person: id, network, nowMs });
+  return { token, person: { id, name: name.trim(), roles: firstRoles } };
+}
+
+export function newPersonId(): string {
+  return `p-${randomBytes(6).toString('hex')}`;
 }

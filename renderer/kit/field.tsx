@@ -13,6 +13,8 @@ type FieldProps = {
   readonly isTouchOnly?: boolean;
   /** A password: dots, and the browser may keep it. `new`: it is being made. */
   readonly secret?: 'known' | 'new';
+  /** It comes up because of what was just done, and is typed into next. */
+  readonly isFocused?: boolean;
 };
 
 /** One line of text with its label, its hint and its mistake. */
@@ -25,6 +27,7 @@ export function Field({
   longest,
   isTouchOnly = false,
   secret,
+  isFocused = false,
 }: FieldProps) {
   return (
     <TextField
@@ -33,6 +36,7 @@ export function Field({
       onChange={onChange}
       isInvalid={mistake !== null}
       maxLength={longest}
+      autoFocus={isFocused}
       type={secret === undefined ? 'text' : 'password'}
       autoComplete={secret === undefined ? 'off' : secret === 'new' ? 'new-password' : 'current-password'}
     >

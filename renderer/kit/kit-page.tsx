@@ -6,11 +6,13 @@ import './kit.css';
 import './where-to.css';
 import './tokens.css';
 import { Button } from './button.tsx';
+import { Checks } from './checks.tsx';
 import { Choices } from './choices.tsx';
 import { DataTable } from './data-table.tsx';
 import { DateRange, type Days } from './date-range.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Field } from './field.tsx';
+import { Pick } from './pick.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { Progress } from './progress.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
@@ -31,6 +33,8 @@ export default function KitPage() {
   const [text, setText] = useState('Bến phà');
   const [isOpen, setOpen] = useState(false);
   const [tab, setTab] = useState('today');
+  const [picked, setPicked] = useState('today');
+  const [checked, setChecked] = useState<readonly string[]>(['in']);
   const [place, setPlace] = useState<string | null>('a');
   const [days, setDays] = useState<Days>({ from: '2026-11-01', to: '2026-11-21' });
   return (
@@ -74,6 +78,30 @@ export default function KitPage() {
           <Choices label="Địa điểm" items={rows} keyOf={({ place }) => place}>
             {({ place }) => <bdi>{place}</bdi>}
           </Choices>
+        </section>
+        <section aria-label="Checks">
+          <h2>Checks</h2>
+          <Checks
+            label="Hướng"
+            options={[
+              { id: 'in', title: 'Vào' },
+              { id: 'out', title: longName },
+            ]}
+            chosen={checked}
+            onChange={setChecked}
+          />
+        </section>
+        <section aria-label="Pick">
+          <h2>Pick</h2>
+          <Pick
+            label="Ngày"
+            options={[
+              { id: 'today', title: 'Hôm nay' },
+              { id: 'week', title: longName },
+            ]}
+            chosen={picked}
+            onChange={setPicked}
+          />
         </section>
         <section aria-label="DataTable">
           <h2>DataTable</h2>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Note } from '../kit/chip.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { useWords } from '../kit/words.tsx';
@@ -10,30 +11,35 @@ import { KioskTable } from './kiosks/kiosk-table.tsx';
 import { VenueCards } from './kiosks/venue-cards.tsx';
 import type { OfficeClient } from './office-client.ts';
 import type { Overview } from './overview.ts';
-import { SignIn } from './people/sign-in.tsx';
 import { FlowCharts } from './reports/flow-charts.tsx';
 import { GateTable } from './reports/gate-table.tsx';
 import { LatestTable } from './reports/latest-table.tsx';
-import type { Watched } from './use-overview.ts';
+import type { Me } from './use-me.ts';
+import { useOverview, type Watched } from './use-overview.ts';
 
-type ScreenProps = Watched & { readonly client: OfficeClient };
+type ScreenProps = {
+  readonly client: OfficeClient;
+  readonly me: Me;
+  readonly onSignedOut: () => void;
+};
 
 /** What the office sees first: how it goes today, and what needs a look. */
-export function FirstScreen({ client, overview, fault, again }: ScreenProps) {
+export function FirstScreen({ client, me, onSignedOut }: ScreenProps) {
   const { say } = useWords();
-  if (fault?.kind === 'signed-out')
-    return (
-      <main>
-        <SignIn client={client} onSignedIn={again} />
-      </main>
-    );
+  const isAdmin = me.may.includes('admin');
+  const { overview, fault, again } = useOverview(client, isAdmin);
+  const isSignedOut = fault?.kind === 'signed-out';
+  useEffect(() => {
+    if (isSignedOut) onSignedOut();
+  }, [isSignedOut, onSignedOut]);
   return (
-    <main>
+    <>
       <div role="status">
         <Freshness overview={overview} fault={fault} />
       </div>
+      {overview && <AsOf asOfMs={overview.today.asOfMs} />}
       {overview && (overview.kiosks.kiosks.length > 0 ? <Figures overview={overview} /> : <Nothing />)}
-      {overview && overview.enrolment.devices.length > 0 && (
+      {overview?.enrolment && overview.enrolment.devices.length > 0 && (
         <KnownKiosks
           client={client}
           devices={overview.enrolment.devices}
@@ -41,7 +47,7 @@ export function FirstScreen({ client, overview, fault, again }: ScreenProps) {
           onChange={again}
         />
       )}
-      {overview && (
+      {overview?.enrolment && (
         <NewKiosks
           client={client}
           waiting={overview.enrolment.waiting}
@@ -50,7 +56,18 @@ export function FirstScreen({ client, overview, fault, again }: ScreenProps) {
         />
       )}
       {!overview && !fault && <p className="quiet">{say('office.loading')}</p>}
-    </main>
+    </>
+  );
+}
+
+function AsOf({ asOfMs }: { readonly asOfMs: number }) {
+  const { say } = useWords();
+  const { date, moment } = useFormats();
+  return (
+    <p>
+      {date(asOfMs)}{' '}
+      <span className="quiet">· {say('office.updated', { time: moment(asOfMs, asOfMs) })}</span>
+    </p>
   );
 }
 
@@ -82,7 +99,7 @@ function Figures({ overview }: { readonly overview: Overview }) {
       <FlowCharts today={today} />
       <GateTable gates={today.gates} />
       <KioskTable list={kiosks} />
-      <AlarmTable alarms={alarms.alarms} nowMs={today.asOfMs} />
+      {alarms && <AlarmTable alarms={alarms.alarms} nowMs={today.asOfMs} />}
       <LatestTable latest={latest} nowMs={today.asOfMs} />
     </>
   );

@@ -1,11 +1,17 @@
 import { useEffect, useState } from 'react';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
-import { Button } from '../kit/button.tsx';
+import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
+import { LogScreen } from './acts/log-screen.tsx';
 import { FirstScreen } from './first-screen.tsx';
-import { useFormats } from './formats.ts';
+import { Head } from './head.tsx';
 import type { OfficeClient } from './office-client.ts';
-import { useOverview, type Watched } from './use-overview.ts';
+import { AccountScreen } from './people/account-screen.tsx';
+import { FactorNotice } from './people/factor-notice.tsx';
+import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
+import { SignIn } from './people/sign-in.tsx';
+import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
+import { type Me, useMe, type Who } from './use-me.ts';
 
 type OfficeProps = {
   readonly client: OfficeClient;
@@ -17,78 +23,81 @@ type OfficeProps = {
 
 export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
   const [language, setLanguage] = useState(firstLanguage);
-  const watched = useOverview(client);
-  // Before anything came no time of a venue is shown.
-  const timeZone = watched.overview?.today.timeZone ?? 'Asia/Ho_Chi_Minh';
+  const who = useMe(client);
+  const hash = useHash();
+  const me = who.answer?.person ?? null;
+  const invite = inviteKeyOf(hash);
+  const here = me && invite === null ? placeAt(hash, placesOf(me)) : null;
   useEffect(() => {
     document.documentElement.lang = language;
     document.title = textOf(language, 'office.title');
     onLanguage(language);
   }, [language, onLanguage]);
   return (
-    <Speaking language={language} timeZone={timeZone}>
+    <Speaking language={language} timeZone={who.answer?.timeZone ?? 'Asia/Ho_Chi_Minh'}>
       <div className="office">
-        <Head client={client} watched={watched} onLanguage={setLanguage} />
-        <FirstScreen client={client} {...watched} />
+        <Head client={client} me={me} here={here} onSignedOut={who.again} onLanguage={setLanguage} />
+        <main>
+          {invite === null ? (
+            <Inside client={client} who={who} here={here} />
+          ) : (
+            <InviteScreen key={invite} client={client} inviteKey={invite} />
+          )}
+        </main>
       </div>
     </Speaking>
   );
 }
 
-type HeadProps = {
+type InsideProps = {
   readonly client: OfficeClient;
-  readonly watched: Watched;
-  readonly onLanguage: (language: Language) => void;
+  readonly who: Who;
+  readonly here: PlaceId | null;
 };
 
-function Head({ client, watched: { overview, again }, onLanguage }: HeadProps) {
-  const { say } = useWords();
-  const { date, moment } = useFormats();
-  const asOfMs = overview?.today.asOfMs ?? null;
+function Inside({ client, who, here }: InsideProps) {
+  const { answer, again } = who;
+  if (answer === null) return <Waiting who={who} />;
+  const { person, isFirst } = answer;
+  if (person === null || here === null)
+    return <SignIn client={client} isFirst={isFirst} onSignedIn={again} />;
   return (
-    <header>
-      <div>
-        <h1>{say('office.heading')}</h1>
-        {asOfMs !== null && (
-          <p>
-            {date(asOfMs)}{' '}
-            <span className="quiet">· {say('office.updated', { time: moment(asOfMs, asOfMs) })}</span>
-          </p>
-        )}
-      </div>
-      <div className="kit-buttons">
-        {overview && (
-          <Button isQuiet onPress={() => void client.people.signOut().then(again, again)}>
-            {say('office.sign-out')}
-          </Button>
-        )}
-        <Languages onLanguage={onLanguage} />
-      </div>
-    </header>
+    <>
+      <FactorNotice me={person} />
+      <Screen key={person.id} client={client} me={person} here={here} again={again} />
+    </>
   );
 }
 
-const languages = [
-  { language: 'vi', name: 'Tiếng Việt' },
-  { language: 'en', name: 'English' },
-] as const;
+type ScreenProps = {
+  readonly client: OfficeClient;
+  readonly me: Me;
+  readonly here: PlaceId;
+  /** Who is signed in is asked anew. */
+  readonly again: () => void;
+};
 
-function Languages({ onLanguage }: Pick<HeadProps, 'onLanguage'>) {
-  const { language: shown, say } = useWords();
+function Screen({ client, me, here, again }: ScreenProps) {
+  switch (here) {
+    case 'overview':
+      return <FirstScreen client={client} me={me} onSignedOut={again} />;
+    case 'account':
+      return <AccountScreen client={client} me={me} onChange={again} />;
+    case 'log':
+      return <LogScreen client={client} onSignedOut={again} />;
+  }
+}
+
+/** Nothing came yet, or nobody answers. */
+function Waiting({ who: { fault } }: Pick<InsideProps, 'who'>) {
+  const { say } = useWords();
   return (
-    <fieldset className="languages" aria-label={say('office.language')}>
-      {languages.map(({ language, name }) => (
-        <button
-          key={language}
-          type="button"
-          lang={language}
-          title={name}
-          aria-pressed={language === shown}
-          onClick={() => onLanguage(language)}
-        >
-          {language.toUpperCase()}
-        </button>
-      ))}
-    </fieldset>
+    <div role="status">
+      {fault === null || fault.kind === 'signed-out' ? (
+        <p className="quiet">{say('office.loading')}</p>
+      ) : (
+        <Note tone={fault.kind === 'opening' ? 'care' : 'fault'}>{say(`office.${fault.kind}`)}</Note>
+      )}
+    </div>
   );
 }

@@ -7,8 +7,9 @@ export type Overview = {
   readonly today: Answers['reports']['today'];
   readonly latest: Answers['reports']['latest'];
   readonly notes: Answers['alarms']['notes'];
-  readonly alarms: Answers['alarms']['list'];
-  readonly enrolment: Answers['enrolment']['waiting'] & Answers['enrolment']['devices'];
+  /** null: not theirs to see. */
+  readonly alarms: Answers['alarms']['list'] | null;
+  readonly enrolment: (Answers['enrolment']['waiting'] & Answers['enrolment']['devices']) | null;
 };
 
 /** `opening`: its database is not open yet, or away. `away`: nobody answers. `broken`: it answers that it failed. */
@@ -17,22 +18,32 @@ export type OverviewFault = { readonly kind: 'opening' | 'away' | 'broken' | 'si
 /** The alarms that the screen has room for. */
 const shownAlarms = 20;
 
-export async function readOverview(client: OfficeClient, signal: AbortSignal): Promise<Overview> {
+type Asking = { readonly isAdmin: boolean; readonly signal: AbortSignal };
+
+export async function readOverview(client: OfficeClient, { isAdmin, signal }: Asking): Promise<Overview> {
   const [kiosks, today, latest, notes, alarms, waiting, devices] = await Promise.all([
     client.kiosks.list(undefined, { signal }),
     client.reports.today(undefined, { signal }),
     client.reports.latest(undefined, { signal }),
     client.alarms.notes(undefined, { signal }),
-    client.alarms.list({ limit: shownAlarms }, { signal }),
-    client.enrolment.waiting(undefined, { signal }),
-    client.enrolment.devices(undefined, { signal }),
+    isAdmin ? client.alarms.list({ limit: shownAlarms }, { signal }) : null,
+    isAdmin ? client.enrolment.waiting(undefined, { signal }) : null,
+    isAdmin ? client.enrolment.devices(undefined, { signal }) : null,
   ]);
-  return { kiosks, today, latest, notes, alarms, enrolment: { ...waiting, ...devices } };
+  return {
+    kiosks,
+    today,
+    latest,
+    notes,
+    alarms,
+    enrolment: waiting && devices && { ...waiting, ...devices },
+  };
 }
 
 /** What did not come from the collector is the way to it. */
 export function overviewFault(error: unknown): OverviewFault {
   if (!(error instanceof ORPCError)) return { kind: 'away' };
-  if (error.status === 401) return { kind: 'signed-out' };
+  // Whoever lost a role is asked who they are, as one whose session is over.
+  if (error.status === 401 || error.status === 403) return { kind: 'signed-out' };
   return { kind: error.status === 503 ? 'opening' : 'broken' };
 }

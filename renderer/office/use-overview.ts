@@ -17,7 +17,7 @@ const retryMs = 2_000;
 const patienceMs = 8_000;
 
 /** Asks again and again, one question after the other, as long as the page is there. */
-export function useOverview(client: OfficeClient): Watched {
+export function useOverview(client: OfficeClient, isAdmin: boolean): Watched {
   const [watched, setWatched] = useState<Omit<Watched, 'again'>>({ overview: null, fault: null });
   const askNow = useRef(() => {});
   useEffect(() => {
@@ -30,7 +30,7 @@ export function useOverview(client: OfficeClient): Watched {
       asking = new AbortController();
       const mine = asking.signal;
       const signal = AbortSignal.any([mine, AbortSignal.timeout(patienceMs)]);
-      const fault = await readOverview(client, signal).then(
+      const fault = await readOverview(client, { isAdmin, signal }).then(
         (overview) => {
           if (!mine.aborted) setWatched({ overview, fault: null });
           return null;
@@ -48,6 +48,6 @@ export function useOverview(client: OfficeClient): Watched {
       asking.abort();
       clearTimeout(timer);
     };
-  }, [client]);
+  }, [client, isAdmin]);
   return { ...watched, again: () => askNow.current() };
 }

@@ -5,7 +5,7 @@ import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Overview } from '../overview.ts';
 
-type Alarms = Overview['alarms']['alarms'];
+type Alarms = NonNullable<Overview['alarms']>['alarms'];
 
 const words = {
   fork: 'office.alarm.fork',

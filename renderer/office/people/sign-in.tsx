@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { shortestPassword } from '../../../collector/people/contract.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
@@ -8,8 +8,14 @@ import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
+import { forgetLink } from '../places.ts';
 
-type SignInProps = { readonly client: OfficeClient; readonly onSignedIn: () => void };
+type SignInProps = {
+  readonly client: OfficeClient;
+  /** Nobody has an account yet. */
+  readonly isFirst: boolean;
+  readonly onSignedIn: () => void;
+};
 
 /** What the link of the first start carries behind its `#`; null: it is none. */
 function firstKeyOf(hash: string): string | null {
@@ -17,28 +23,23 @@ function firstKeyOf(hash: string): string | null {
 }
 
 /** Who comes here says who they are; the first one of all makes an account. */
-export function SignIn({ client, onSignedIn }: SignInProps) {
+export function SignIn({ client, isFirst, onSignedIn }: SignInProps) {
   const { say } = useWords();
-  const [isFirst, setFirst] = useState<boolean | null>(null);
-  useEffect(() => {
-    client.people.me().then(
-      (me) => setFirst(me.isFirst),
-      () => setFirst(false),
-    );
-  }, [client]);
-  if (isFirst === null) return <p className="quiet">{say('office.loading')}</p>;
   const key = isFirst ? firstKeyOf(location.hash) : null;
   if (isFirst && key === null) return <Note tone="care">{say('office.first.no-link')}</Note>;
   return <AccountForm firstKey={key} client={client} onSignedIn={onSignedIn} />;
 }
 
 type Mistake = { readonly key: TextKey; readonly time?: string };
+type FormProps = Omit<SignInProps, 'isFirst'> & { readonly firstKey: string | null };
 
-function AccountForm({ firstKey, client, onSignedIn }: SignInProps & { readonly firstKey: string | null }) {
+function AccountForm({ firstKey, client, onSignedIn }: FormProps) {
   const { say } = useWords();
   const { moment } = useFormats();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  /** null: none is asked for. */
+  const [code, setCode] = useState<string | null>(null);
   const [mistake, setMistake] = useState<Mistake | null>(null);
   const [isBusy, setBusy] = useState(false);
   const isShort = firstKey !== null && password.length < shortestPassword;
@@ -48,10 +49,11 @@ function AccountForm({ firstKey, client, onSignedIn }: SignInProps & { readonly 
     if (isShort) return { key: 'office.first.short' };
     const account = { name, password };
     const answer = await (firstKey === null
-      ? client.people.signIn(account)
+      ? client.people.signIn(code === null ? account : { ...account, code })
       : client.people.begin({ ...account, key: firstKey }));
     if (answer.ok) return null;
     const { fault } = answer;
+    if (fault.kind === 'code-wanted' && code === null) setCode('');
     if (fault.kind !== 'locked') return { key: `office.sign-in.${fault.kind}` };
     return { key: 'office.sign-in.locked', time: moment(fault.untilMs, fault.untilMs) };
   }
@@ -64,8 +66,8 @@ function AccountForm({ firstKey, client, onSignedIn }: SignInProps & { readonly 
     setBusy(false);
     setMistake(wrong);
     if (wrong !== null) return;
-    // The link is used up: neither the address nor the history keeps it.
-    history.replaceState(null, '', location.pathname + location.search);
+    // The link is used up; any other address is where somebody wanted to go.
+    if (firstKeyOf(location.hash) !== null) forgetLink();
     onSignedIn();
   }
 
@@ -81,9 +83,21 @@ function AccountForm({ firstKey, client, onSignedIn }: SignInProps & { readonly 
           onChange={setPassword}
           longest={200}
         />
+        {code !== null && (
+          <Field
+            label={say('office.sign-in.code')}
+            hint={say('office.sign-in.code-hint')}
+            isFocused
+            value={code}
+            onChange={setCode}
+            longest={40}
+          />
+        )}
         <div role="status">
           {mistake && (
-            <Note tone="fault">{say(mistake.key, { time: mistake.time ?? '', n: shortestPassword })}</Note>
+            <Note tone={mistake.key === 'office.sign-in.code-wanted' ? 'care' : 'fault'}>
+              {say(mistake.key, { time: mistake.time ?? '', n: shortestPassword })}
+            </Note>
           )}
         </div>
         <div className="kit-buttons">

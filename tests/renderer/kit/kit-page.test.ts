@@ -61,6 +61,8 @@ describe.each([
       'PinPad',
       'TouchKeys',
       'Choices',
+      'Checks',
+      'Pick',
       'DataTable',
       'QuestionDialog',
       'TabList',

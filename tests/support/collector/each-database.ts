@@ -5,7 +5,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { type Role, roles } from '../../../collector/access.ts';
 import { calls } from '../../../collector/answer-calls.ts';
-import type { CallContext } from '../../../collector/call-context.ts';
+import type { Circumstances } from '../../../collector/call-context.ts';
 import type { Database, OpenFault } from '../../../collector/database/database.ts';
 import { openEmbedded } from '../../../collector/database/embedded.ts';
 import { migrate } from '../../../collector/database/migrate.ts';
@@ -30,7 +30,7 @@ export const nowMs = Date.UTC(2026, 10, 21, 10, 30);
 export const staff = { kind: 'staff', decision: null, direction: null, slipNo: null, tag: null } as const;
 
 /** What calls are answered with to somebody who has those roles; null: to whoever comes. */
-export function contextOf(database: Database, as: readonly Role[] | null): Omit<CallContext, 'nowMs'> {
+export function contextOf(database: Database, as: readonly Role[] | null): Omit<Circumstances, 'nowMs'> {
   return {
     get read() {
       return database.read;
@@ -45,6 +45,7 @@ export function contextOf(database: Database, as: readonly Role[] | null): Omit<
     signInPlace: async () => () => {},
     door: createDoor(),
     collectorKey: testSigner.publicKey,
+    peopleKey: Buffer.alloc(32, 7),
   };
 }
 

@@ -16,6 +16,7 @@ export async function openingCollector(
     time: localTime(timeZone)!,
     nowMs: Date.now,
     signer: () => null,
+    peopleKey: () => null,
     certificate: null,
     isBehindProxy: false,
     database: () => null,

@@ -1,0 +1,70 @@
+import type { Role } from '../access.ts';
+import { roles as allRoles } from '../access.ts';
+import type { Queries } from '../database/database.ts';
+import { newPersonId } from '../people/first-account.ts';
+import type { PeopleTables } from '../people/people-tables.ts';
+import { endSessionsOf } from '../people/sessions.ts';
+import { nameKey } from '../people/tries.ts';
+
+export type Account = Pick<PeopleTables['people'], 'id' | 'name' | 'roles' | 'off_ms'>;
+
+/** Held until the transaction ends; null: nobody has it. */
+export async function accountOf({ query }: Queries, id: string): Promise<Account | null> {
+  const [account] = await query<Account>(
+    'select id, name, roles, off_ms from people where id = $1 for update',
+    [id],
+  );
+  return account ?? null;
+}
+
+type Making = { readonly name: string; readonly roles: readonly Role[]; readonly nowMs: number };
+
+/** Without a password yet; null: somebody is called so. */
+export async function makeAccount(
+  { query }: Queries,
+  { name, roles, nowMs }: Making,
+): Promise<string | null> {
+  const made = (await query(
+    `insert into people (id, name, name_key, roles, since_ms) values ($1, $2, $3, $4, $5)
+     on conflict (name_key) do nothing returning id`,
+    [newPersonId(), name, nameKey(name), inOrder(roles), nowMs],
+  )) as readonly { id: string }[];
+  return made[0]?.id ?? null;
+}
+
+/** Once each, in the order in which they are listed. */
+export function inOrder(roles: readonly Role[]): readonly Role[] {
+  return allRoles.filter((role) => roles.includes(role));
+}
+
+/** False: nobody else could make accounts any more. */
+export async function setRoles(
+  queries: Queries,
+  { id, roles }: Pick<Account, 'id' | 'roles'>,
+): Promise<boolean> {
+  if (!roles.includes('admin') && (await isLastAdmin(queries, id))) return false;
+  await queries.query('update people set roles = $2 where id = $1', [id, inOrder(roles)]);
+  return true;
+}
+
+/** Whoever is signed in under it is out, and its link is good no more. False: nobody else could make accounts any more. */
+export async function switchOff(queries: Queries, id: string, nowMs: number): Promise<boolean> {
+  if (await isLastAdmin(queries, id)) return false;
+  await queries.query('update people set off_ms = $2 where id = $1', [id, nowMs]);
+  await queries.query('delete from invites where person = $1', [id]);
+  await endSessionsOf(queries, id);
+  return true;
+}
+
+export async function switchOn({ query }: Queries, id: string): Promise<void> {
+  await query('update people set off_ms = null where id = $1', [id]);
+}
+
+/** Who never set a password could not sign in to make accounts. The lock holds off a second change of that kind. */
+async function isLastAdmin({ query }: Queries, id: string): Promise<boolean> {
+  await query('lock table people in share row exclusive mode');
+  const admins = await query<{ id: string }>(
+    `select id from people where 'admin' = any(roles) and off_ms is null and password is not null`,
+  );
+  return admins.length === 1 && admins[0]?.id === id;
+}

@@ -1,0 +1,97 @@
+import { implement } from '@orpc/server';
+import { failed, ok } from '../../protocol/result.ts';
+import type { CallContext } from '../call-context.ts';
+import type { Queries } from '../database/database.ts';
+import { makeInvite } from '../people/invites.ts';
+import { dropFactor } from '../second-factor/factors.ts';
+import { type Account, accountOf, inOrder, makeAccount, setRoles, switchOff, switchOn } from './accounts.ts';
+import { accountsContract } from './contract.ts';
+import { readAccounts } from './queries.ts';
+
+const os = implement(accountsContract).$context<CallContext>();
+const lastAdmin = failed({ kind: 'last-admin' } as const);
+
+export const accountCalls = os.router({
+  list: os.list.handler(async ({ context: { read, database, nowMs, log } }) => {
+    await database.transaction((queries) => log.note(queries, { about: '' }));
+    return { asOfMs: nowMs, accounts: await readAccounts(read, nowMs) };
+  }),
+  make: os.make.handler(({ context: { database, nowMs, log }, input: { name, roles } }) =>
+    database.transaction(async (queries) => {
+      const id = await makeAccount(queries, { name, roles, nowMs });
+      if (id === null) return failed({ kind: 'taken' } as const);
+      const invite = await makeInvite(queries, { person: id, nowMs });
+      await log.note(queries, { about: name, detail: { id, roles: inOrder(roles) } });
+      return ok({ id, ...invite });
+    }),
+  ),
+  setRoles: os.setRoles.handler(async ({ context, input: { id, roles }, errors }) => {
+    const answer = await withAccount(context, id, async (queries, account) => {
+      const after = inOrder(roles);
+      if (!(await setRoles(queries, { id, roles: after }))) return lastAdmin;
+      await context.log.note(queries, { about: account.name, detail: { id, before: account.roles, after } });
+      return ok({});
+    });
+    if (answer === null) throw errors.NOT_FOUND();
+    return answer;
+  }),
+  switchOff: os.switchOff.handler(async ({ context, input: { id }, errors }) => {
+    const { nowMs, log } = context;
+    const answer = await withAccount(context, id, async (queries, account) => {
+      if (account.off_ms !== null) return nothing(context);
+      if (!(await switchOff(queries, id, nowMs))) return lastAdmin;
+      await log.note(queries, { about: account.name, detail: { id } });
+      return ok({});
+    });
+    if (answer === null) throw errors.NOT_FOUND();
+    return answer;
+  }),
+  switchOn: os.switchOn.handler(async ({ context, input: { id }, errors }) => {
+    const answer = await withAccount(context, id, async (queries, account) => {
+      if (account.off_ms === null) return nothing(context);
+      await switchOn(queries, id);
+      await context.log.note(queries, { about: account.name, detail: { id } });
+      return ok({});
+    });
+    if (answer === null) throw errors.NOT_FOUND();
+    return {};
+  }),
+  newLink: os.newLink.handler(async ({ context, input: { id }, errors }) => {
+    const { nowMs, log } = context;
+    const answer = await withAccount(context, id, async (queries, account) => {
+      if (account.off_ms !== null) return failed({ kind: 'off' } as const);
+      const invite = await makeInvite(queries, { person: id, nowMs });
+      await log.note(queries, { about: account.name, detail: { id } });
+      return ok({ id, ...invite });
+    });
+    if (answer === null) throw errors.NOT_FOUND();
+    return answer;
+  }),
+  resetFactor: os.resetFactor.handler(async ({ context, input: { id }, errors }) => {
+    const answer = await withAccount(context, id, async (queries, account) => {
+      if (!(await dropFactor(queries, id))) return nothing(context);
+      await context.log.note(queries, { about: account.name, detail: { id } });
+      return ok({});
+    });
+    if (answer === null) throw errors.NOT_FOUND();
+    return {};
+  }),
+});
+
+/** It was so already. */
+function nothing({ log }: CallContext) {
+  log.nothingDone();
+  return ok({});
+}
+
+/** null: nobody has that account. */
+function withAccount<Answer>(
+  { database }: CallContext,
+  id: string,
+  work: (queries: Queries, account: Account) => Promise<Answer>,
+): Promise<Answer | null> {
+  return database.transaction(async (queries) => {
+    const account = await accountOf(queries, id);
+    return account && work(queries, account);
+  });
+}

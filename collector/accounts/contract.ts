@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { call, roles } from '../access.ts';
+import { answer, fault } from '../people/answer.ts';
+import { personName } from '../people/contract.ts';
+
+const atMs = z.int().min(0);
+const id = z.string().max(40);
+const someRoles = z.array(z.enum(roles)).min(1).max(roles.length);
+
+const account = z.object({
+  id: z.string(),
+  name: z.string(),
+  roles: z.array(z.enum(roles)),
+  sinceMs: atMs,
+  /** null: never. */
+  lastSignInMs: atMs.nullable(),
+  hasFactor: z.boolean(),
+  /** After wrong passwords, to some network; null: it is not. */
+  lockedUntilMs: atMs.nullable(),
+  /** Switched off since; null: it is on. */
+  offMs: atMs.nullable(),
+  /** False: its link was not followed yet. */
+  hasPassword: z.boolean(),
+  /** Of the link that is open; null: none is. */
+  linkUntilMs: atMs.nullable(),
+});
+
+export type ListedAccount = z.infer<typeof account>;
+
+/** Goes behind `#invite=` of the page's address; it is said once. */
+const link = z.object({ id: z.string(), key: z.string(), untilMs: atMs });
+const gone = { NOT_FOUND: { status: 404, message: 'There is no such account.' } } as const;
+const done = answer(z.object({}), fault('last-admin'));
+const tags = ['accounts'];
+
+export const accountsContract = {
+  list: call({ role: 'admin', act: 'accounts-read' })
+    .route({ method: 'GET', path: '/api/accounts', tags, summary: 'Everybody who has an account' })
+    .output(z.object({ asOfMs: atMs, accounts: z.array(account) })),
+  make: call({ role: 'admin', act: 'account-made' })
+    .route({
+      method: 'POST',
+      path: '/api/accounts',
+      tags,
+      summary: 'Makes an account; by a link, within 72 hours, its person sets the password',
+    })
+    .input(z.object({ name: personName, roles: someRoles }))
+    .output(answer(link, fault('taken'))),
+  setRoles: call({ role: 'admin', act: 'roles-changed' })
+    .route({ method: 'PUT', path: '/api/accounts/{id}/roles', tags, summary: 'What that person may' })
+    .input(z.object({ id, roles: someRoles }))
+    .errors(gone)
+    .output(done),
+  switchOff: call({ role: 'admin', act: 'switched-off' })
+    .route({
+      method: 'DELETE',
+      path: '/api/accounts/{id}',
+      tags,
+      summary: 'Nobody signs in under that name any more, and whoever is signed in is out at once',
+    })
+    .input(z.object({ id }))
+    .errors(gone)
+    .output(done),
+  switchOn: call({ role: 'admin', act: 'switched-on' })
+    .route({ method: 'POST', path: '/api/accounts/{id}/on', tags, summary: 'That person may sign in again' })
+    .input(z.object({ id }))
+    .errors(gone)
+    .output(z.object({})),
+  newLink: call({ role: 'admin', act: 'link-made' })
+    .route({
+      method: 'POST',
+      path: '/api/accounts/{id}/link',
+      tags,
+      summary: 'A link by which that person sets another password; the second factor stays',
+    })
+    .input(z.object({ id }))
+    .errors(gone)
+    .output(answer(link, fault('off'))),
+  resetFactor: call({ role: 'admin', act: 'factor-reset' })
+    .route({
+      method: 'DELETE',
+      path: '/api/accounts/{id}/second-factor',
+      tags,
+      summary: 'The password alone is enough for that person, until they turn it on anew',
+    })
+    .input(z.object({ id }))
+    .errors(gone)
+    .output(z.object({})),
+};

@@ -1,0 +1,45 @@
+import type { Reader } from '../database/tables.ts';
+import { lockedUntil } from '../people/tries.ts';
+import type { ListedAccount } from './contract.ts';
+
+/** Those that are switched off last, then by name. */
+export async function readAccounts(read: Reader, nowMs: number): Promise<ListedAccount[]> {
+  const rows = await read
+    .selectFrom('people')
+    .leftJoin('second_factors', 'second_factors.person', 'people.id')
+    .leftJoin('invites', (join) =>
+      join
+        .onRef('invites.person', '=', 'people.id')
+        .on('invites.used_ms', 'is', null)
+        .on('invites.until_ms', '>', nowMs),
+    )
+    .selectAll('people')
+    .select(['second_factors.on_ms as factorMs', 'invites.until_ms as linkMs'])
+    .orderBy((people) => people('off_ms', 'is not', null))
+    .orderBy('name')
+    .execute();
+  const locks = await readLocks(read, nowMs);
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    roles: [...row.roles],
+    sinceMs: row.since_ms,
+    lastSignInMs: row.last_ms,
+    hasFactor: row.factorMs !== null,
+    lockedUntilMs: locks.get(row.name_key) ?? null,
+    offMs: row.off_ms,
+    hasPassword: row.password !== null,
+    linkUntilMs: row.linkMs,
+  }));
+}
+
+/** By name, where a network may not try it; the last one of them. */
+async function readLocks(read: Reader, nowMs: number): Promise<ReadonlyMap<string, number>> {
+  const tries = await read.selectFrom('sign_in_tries').selectAll().where('wrong', '>', 0).execute();
+  const locks = new Map<string, number>();
+  for (const row of tries) {
+    const untilMs = lockedUntil(row, nowMs);
+    if (untilMs > nowMs) locks.set(row.name_key, Math.max(untilMs, locks.get(row.name_key) ?? 0));
+  }
+  return locks;
+}

@@ -1,0 +1,45 @@
+import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { useFormats } from '../formats.ts';
+import { WireText } from '../wire-text.tsx';
+import { type Act, actWords } from './act-words.ts';
+
+/** One act a row, as it was written. */
+export function ActTable({ acts }: { readonly acts: readonly Act[] }) {
+  const { say } = useWords();
+  const { moment, count } = useFormats();
+  const newestMs = acts[0]?.atMs ?? 0;
+  const columns: readonly Column<Act>[] = [
+    { title: say('office.log.number'), cell: ({ number }) => count(number) },
+    { title: say('office.log.time'), cell: ({ atMs }) => moment(atMs, newestMs) },
+    {
+      title: say('office.log.who'),
+      isName: true,
+      cell: ({ who }) => (who === null ? say('office.log.nobody') : <WireText text={who.name} />),
+    },
+    { title: say('office.log.act'), isName: true, cell: ({ act }) => say(actWords[act]) },
+    {
+      title: say('office.log.about'),
+      isName: true,
+      cell: ({ about, detail }) => (
+        <>
+          <WireText text={about} />
+          {Object.entries(detail).map(([name, value]) => (
+            <small key={name}>
+              {name}: <WireText text={Array.isArray(value) ? value.join(', ') : String(value ?? '–')} />
+            </small>
+          ))}
+        </>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label={say('office.log')}
+      columns={columns}
+      rows={acts}
+      keyOf={({ number }) => String(number)}
+      empty={say('office.log.none')}
+    />
+  );
+}

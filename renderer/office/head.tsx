@@ -1,0 +1,41 @@
+import { Button } from '../kit/button.tsx';
+import { useWords } from '../kit/words.tsx';
+import { Languages, type LanguagesProps } from './languages.tsx';
+import type { OfficeClient } from './office-client.ts';
+import { type PlaceId, placesOf } from './places.ts';
+import type { Me } from './use-me.ts';
+
+type HeadProps = LanguagesProps & {
+  readonly client: OfficeClient;
+  /** null: nobody is signed in. */
+  readonly me: Me | null;
+  readonly here: PlaceId | null;
+  readonly onSignedOut: () => void;
+};
+
+/** What the page is, where one can go, and who goes there. */
+export function Head({ client, me, here, onSignedOut, onLanguage }: HeadProps) {
+  const { say } = useWords();
+  return (
+    <header>
+      <h1>{say('office.heading')}</h1>
+      <div className="kit-buttons">
+        {me && (
+          <Button isQuiet onPress={() => void client.people.signOut().then(onSignedOut, onSignedOut)}>
+            {say('office.sign-out')}
+          </Button>
+        )}
+        <Languages onLanguage={onLanguage} />
+      </div>
+      {me && (
+        <nav aria-label={say('office.place')}>
+          {placesOf(me).map(({ id, title }) => (
+            <a key={id} href={`#${id}`} aria-current={id === here ? 'page' : undefined}>
+              {say(title)}
+            </a>
+          ))}
+        </nav>
+      )}
+    </header>
+  );
+}
