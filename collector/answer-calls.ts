@@ -7,6 +7,8 @@ import { enrolmentCalls } from './enrolment/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { reportCalls } from './reports/calls.ts';
+import { unitCalls } from './units/calls.ts';
+import { venueCalls } from './venues/calls.ts';
 
 /** The sum of the capabilities' calls. What each of them owes is checked here, before it, and nowhere else. */
 export const calls = implement(contract)
@@ -24,4 +26,6 @@ export const calls = implement(contract)
     kiosks: kioskCalls,
     reports: reportCalls,
     alarms: alarmCalls,
+    units: unitCalls,
+    venues: venueCalls,
   });

@@ -5,6 +5,7 @@ import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/sign-in.ts';
 import type { LocalTime } from './reports/local-time.ts';
+import type { ReadTable } from './venues/read-table.ts';
 
 /** What every call of the office is answered with. */
 export type CallContext = {
@@ -28,6 +29,7 @@ export type CallContext = {
   readonly sender: string;
   readonly signInPlace: Place;
   readonly door: Door;
+  readonly readTable: ReadTable;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
 };

@@ -5,6 +5,8 @@ import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
+import { unitsContract } from './units/contract.ts';
+import { venuesContract } from './venues/contract.ts';
 
 type GuardedCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Access } };
 
@@ -15,4 +17,6 @@ export const contract = {
   kiosks: kiosksContract,
   reports: reportsContract,
   alarms: alarmsContract,
+  units: unitsContract,
+  venues: venuesContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

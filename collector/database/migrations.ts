@@ -13,6 +13,8 @@ import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
 import { rollCall011 } from '../roll-call/migration-011.ts';
+import { units014 } from '../units/migration-014.ts';
+import { venues015 } from '../venues/migration-015.ts';
 
 /**
  * The sum of the capabilities' migrations, by number. Forward only: a released one stays as it is, a new one is added at
@@ -30,4 +32,6 @@ export const migrations: readonly (readonly string[])[] = [
   kiosks009,
   ingest010,
   rollCall011,
+  units014,
+  venues015,
 ];

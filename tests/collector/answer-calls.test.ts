@@ -34,12 +34,43 @@ test('every call says who may', () => {
     'reports.latest: viewer',
     'alarms.list: operator',
     'alarms.notes: viewer',
+    'units.list: viewer',
+    'units.path: viewer',
+    'units.add: operator',
+    'units.rename: operator',
+    'units.close: operator',
+    'units.merge: operator',
+    'venues.list: viewer',
+    'venues.read: viewer',
+    'venues.create: operator',
+    'venues.edit: operator',
+    'venues.close: operator',
+    'venues.reopen: operator',
+    'venues.unknown: viewer',
+    'venues.assign: operator',
+    'venues.preview: operator',
+    'venues.take: operator',
+    'venues.lastImport: operator',
+    'venues.undo: operator',
   ]);
 });
 
 const refusals = table
   .filter((one) => one.role !== null)
   .flatMap((one) => [...roles, null].filter((as) => as !== one.role).map((as) => ({ ...one, as })));
+
+const venue = {
+  id: 'x',
+  name: 'x',
+  unit: null,
+  kind: 'other',
+  address: '',
+  contactName: '',
+  contactPhone: '',
+  hours: null,
+  entrances: [],
+  sinceDay: 20250701,
+};
 
 /** What each call is asked with, where it is asked with anything. */
 const inputs: Readonly<Record<string, object>> = {
@@ -49,6 +80,22 @@ const inputs: Readonly<Record<string, object>> = {
   sendAway: { device, key: testSigner.publicKey },
   retire: { device },
   acts: { device },
+  'units.list': {},
+  path: { id: 'x' },
+  add: { units: [{ id: 'x', name: 'x', kind: 'other', sinceDay: 20250701 }] },
+  rename: { id: 'x', name: 'y', day: 20250701 },
+  'units.close': { id: 'x', day: 20250701 },
+  merge: { id: 'x', into: 'y', day: 20250701 },
+  'venues.list': {},
+  read: { id: 'x' },
+  create: venue,
+  edit: { ...venue, version: 1 },
+  'venues.close': { id: 'x', version: 1, day: 20250701 },
+  reopen: { id: 'x', version: 1 },
+  assign: { alias: 'x', venue: 'y' },
+  preview: { file: 'x.csv', base64: '' },
+  take: { preview: 'x', isGoodOnly: false },
+  undo: { number: 1 },
 };
 
 const untouched = (): never => {
@@ -76,7 +123,9 @@ test.each(refusals)(
     >;
     const refused =
       as === null ? { code: 'UNAUTHORIZED', status: 401 } : { code: 'FORBIDDEN', data: { role } };
-    await expect(client[room]?.[name]?.(inputs[name])).rejects.toMatchObject(refused);
+    await expect(client[room]?.[name]?.(inputs[`${room}.${name}`] ?? inputs[name])).rejects.toMatchObject(
+      refused,
+    );
   },
 );
 
