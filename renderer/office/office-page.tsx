@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
 import { Button } from '../kit/button.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
@@ -6,6 +6,7 @@ import { FirstScreen } from './first-screen.tsx';
 import { useFormats } from './formats.ts';
 import type { OfficeClient } from './office-client.ts';
 import { useOverview, type Watched } from './use-overview.ts';
+import { VenuesPage, venuesRoute } from './venues/venues-page.tsx';
 
 type OfficeProps = {
   readonly client: OfficeClient;
@@ -18,6 +19,7 @@ type OfficeProps = {
 export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
   const [language, setLanguage] = useState(firstLanguage);
   const watched = useOverview(client);
+  const hash = useHash();
   // Before anything came no time of a venue is shown.
   const timeZone = watched.overview?.today.timeZone ?? 'Asia/Ho_Chi_Minh';
   useEffect(() => {
@@ -29,9 +31,47 @@ export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
     <Speaking language={language} timeZone={timeZone}>
       <div className="office">
         <Head client={client} watched={watched} onLanguage={setLanguage} />
-        <FirstScreen client={client} {...watched} />
+        {watched.overview && <Places hash={hash} />}
+        {watched.overview && hash === venuesRoute ? (
+          <VenuesPage client={client} />
+        ) : (
+          <FirstScreen client={client} {...watched} />
+        )}
       </div>
     </Speaking>
+  );
+}
+
+const places = [
+  { hash: '', key: 'office.places.overview' },
+  { hash: venuesRoute, key: 'office.places.venues' },
+] as const;
+
+function Places({ hash: shown }: { readonly hash: string }) {
+  const { say } = useWords();
+  return (
+    <nav className="office-places" aria-label={say('office.places')}>
+      {places.map(({ hash, key }) => (
+        <a
+          key={key}
+          href={hash || '#'}
+          aria-current={(shown === '#' ? '' : shown) === hash ? 'page' : undefined}
+        >
+          {say(key)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** Which of its places the address names. */
+function useHash(): string {
+  return useSyncExternalStore(
+    (onChange) => {
+      addEventListener('hashchange', onChange);
+      return () => removeEventListener('hashchange', onChange);
+    },
+    () => location.hash,
   );
 }
 
