@@ -5,7 +5,7 @@ import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/sign-in.ts';
 import type { LocalTime } from './reports/local-time.ts';
-import type { ReadTable } from './venues/read-table.ts';
+import type { ReadTable } from './venues/table/read-table.ts';
 
 /** What every call of the office is answered with. */
 export type CallContext = {

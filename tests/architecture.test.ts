@@ -180,7 +180,7 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
   'threads are started': {
     looks: /new Worker\(/,
     places: [
-      'collector/venues',
+      'collector/venues/table',
       'main/journal/care',
       'main/print',
       'main/staff/expected',

@@ -5,7 +5,7 @@ import { calls } from '../answer-calls.ts';
 import type { CallContext } from '../call-context.ts';
 import { personOf } from '../people/sessions.ts';
 import type { ServerSettings } from '../server.ts';
-import { tableReader } from '../venues/read-table.ts';
+import { tableReader } from '../venues/table/read-table.ts';
 import { explainTrouble } from './explain-trouble.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';

@@ -38,7 +38,6 @@ const unitSchema = z.object({
 });
 
 const listedSchema = unitSchema.extend({ hasBelow: z.boolean() });
-export type ListedUnit = z.infer<typeof listedSchema>;
 
 const newUnit = z.object({
   id: unitId,

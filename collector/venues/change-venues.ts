@@ -5,7 +5,7 @@ import { newVenueSchema } from './contract.ts';
 import { type Acting, noteAct } from './note-act.ts';
 import { type ReadVenue, readVenue } from './queries.ts';
 import type { NewVenue } from './venue.ts';
-import { insertVenues, updateVenue } from './write-venues.ts';
+import { insertVenues, insertWords, updateVenue } from './write-venues.ts';
 
 export type EditFault =
   | { readonly kind: 'gone' }
@@ -23,6 +23,7 @@ export async function createVenue(
   if (alias.length > 0) return failed({ kind: 'taken' });
   const written = await insertVenues(queries, [venue], { ...acting, imported: null });
   if (!written.has(venue.id)) return failed({ kind: 'taken' });
+  await insertWords(queries, { id: venue.id });
   await noteAct(queries, acting, { act: 'venue-created', subject: venue.id, detail: venue });
   return read(queries, venue.id);
 }

@@ -194,7 +194,7 @@ export const venuesContract = {
   take: call({ role: 'operator' })
     .route({
       method: 'PUT',
-      path: '/api/venue-imports/{preview}',
+      path: '/api/venue-previews/{preview}',
       tags,
       summary: 'Takes the right rows of a table that was looked through, all in one',
     })

@@ -3,12 +3,12 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { readTree } from '../units/read-units.ts';
 import { type Acting, noteAct } from './note-act.ts';
-import type { ReadTable } from './read-table.ts';
-import { rowsOfTable } from './table-rows.ts';
+import type { ReadTable } from './table/read-table.ts';
+import { rowsOfTable } from './table/table-rows.ts';
+import { type VenueTable, venuesOfTable } from './table/venues-of-table.ts';
 import type { NewVenue } from './venue.ts';
 import type { TableFault } from './venue-fault.ts';
-import { type VenueTable, venuesOfTable } from './venues-of-table.ts';
-import { insertVenues } from './write-venues.ts';
+import { deleteWords, insertVenues, insertWords } from './write-venues.ts';
 
 type Given = {
   readonly file: string;
@@ -57,7 +57,7 @@ export async function previewVenues(
   return ok({ ...looked, token, ignored: table.value.ignored });
 }
 
-async function takenOf({ query }: Queries, ids: readonly string[]): Promise<ReadonlySet<string>> {
+export async function takenOf({ query }: Queries, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await query<{ id: string }>(
     `select id from venues where id = any($1) union select alias from venue_aliases where alias = any($1)`,
     [ids],
@@ -93,6 +93,7 @@ export async function takeVenues(
       );
       const written = await insertVenues(queries, venues, { ...acting, imported: number });
       if (taken.size > 0 || written.size < venues.length) throw new NotTaken();
+      await insertWords(queries, { imported: number });
       await noteAct(queries, acting, {
         act: 'venues-imported',
         subject: '',
@@ -106,7 +107,7 @@ export async function takeVenues(
   }
 }
 
-async function beginImport(
+export async function beginImport(
   { query }: Queries,
   { file, venues }: { readonly file: string; readonly venues: number },
   { who, nowMs }: Acting,
@@ -148,6 +149,7 @@ export async function undoImport(
     [number],
   );
   if (changed.length > 0) return failed({ changed: changed.map(({ id }) => id) });
+  await deleteWords(queries, { imported: number });
   await queries.query('delete from venues where import = $1', [number]);
   await queries.query('update venue_imports set undone_ms = $2 where number = $1', [number, acting.nowMs]);
   await noteAct(queries, acting, { act: 'import-undone', subject: '', detail: { import: number } });

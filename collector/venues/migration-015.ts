@@ -32,13 +32,12 @@ export const venues015: readonly string[] = [
   'create index venues_sort on venues (sort, id)',
   'create index venues_unit on venues (unit, sort, id)',
   'create index venues_import on venues (import) where import is not null',
-  // What is looked for begins with a word of the name, the address or the id.
+  // The words of `search`, which is what is looked for by its begin. Written and deleted with the venue.
   `create table venue_words (
       word text collate "C" not null,
-      venue text not null references venues on delete cascade,
+      venue text not null,
       primary key (word, venue)
     )`,
-  'create index venue_words_venue on venue_words (venue)',
   // Kiosks write this id and mean that venue.
   `create table venue_aliases (
       alias text primary key,

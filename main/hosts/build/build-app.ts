@@ -56,7 +56,7 @@ export async function buildApp(): Promise<void> {
             'file-worker': `${projectFolder}main/staff/take-away/file-worker.ts`,
             'drive-worker': `${projectFolder}native/drives/drive-worker.ts`,
             collector: `${projectFolder}collector/start.ts`,
-            'venue-table-worker': `${projectFolder}collector/venues/venue-table-worker.ts`,
+            'venue-table-worker': `${projectFolder}collector/venues/table/venue-table-worker.ts`,
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

@@ -26,26 +26,29 @@ export function VenuesPage({ client }: { readonly client: OfficeClient }) {
   const [path, setPath] = useState<readonly ListedUnit[]>([]);
   const [shown, setShown] = useState<Shown>({ kind: 'list' });
   const [said, setSaid] = useState('');
+  function show(next: Shown): void {
+    setSaid('');
+    setShown(next);
+  }
   const [version, setVersion] = useState(0);
   const mayChange = useMayChange(client);
   const unit = path.at(-1) ?? null;
-  const back = () => setShown({ kind: 'list' });
+  const back = () => show({ kind: 'list' });
   const make = (id: string) =>
-    setShown({ kind: 'form', venue: null, first: emptyDraft(id, todayIn(timeZone), path) });
+    show({ kind: 'form', venue: null, first: emptyDraft(id, todayIn(timeZone), path) });
   async function pathOf(id: string | null): Promise<readonly ListedUnit[]> {
     if (id === null) return [];
     const { units } = await client.units.path({ id });
     return units.map((one) => ({ ...one, hasBelow: true }));
   }
   async function open(id: string): Promise<void> {
-    setSaid('');
     const venue = await client.venues.read({ id });
-    setShown({ kind: 'form', venue, first: draftOf(venue, await pathOf(venue.unit?.id ?? null)) });
+    show({ kind: 'form', venue, first: draftOf(venue, await pathOf(venue.unit?.id ?? null)) });
   }
   function done(what: string): void {
+    back();
     setSaid(what);
     setVersion(version + 1);
-    back();
   }
   const failed = () => setSaid(say('office.venues.away'));
   return (
@@ -56,25 +59,27 @@ export function VenuesPage({ client }: { readonly client: OfficeClient }) {
         version={version}
         onChoose={(chosen) => void pathOf(chosen?.id ?? null).then(setPath, failed)}
       />
-      <div className="unit-choice">
-        <UnitSelect
-          client={client}
-          path={path}
-          onChoose={setPath}
-          version={version}
-          label={say('office.units')}
-          none={say('office.units.all')}
-        />
-      </div>
+      {shown.kind === 'list' && (
+        <div className="unit-choice">
+          <UnitSelect
+            client={client}
+            path={path}
+            onChoose={setPath}
+            version={version}
+            label={say('office.units')}
+            none={say('office.units.all')}
+          />
+        </div>
+      )}
       <div className="venues-main">
         {said && <Toast tone="fine">{said}</Toast>}
         {shown.kind === 'list' && mayChange && (
           <div className="kit-buttons">
             <Button onPress={() => make('')}>{say('office.venues.new')}</Button>
-            <Button isQuiet onPress={() => setShown({ kind: 'import' })}>
+            <Button isQuiet onPress={() => show({ kind: 'import' })}>
               {say('office.import')}
             </Button>
-            <Button isQuiet onPress={() => setShown({ kind: 'unit' })}>
+            <Button isQuiet onPress={() => show({ kind: 'unit' })}>
               {say(unit ? 'office.units.change' : 'office.units.add')}
             </Button>
           </div>

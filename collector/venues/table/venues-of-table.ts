@@ -1,11 +1,11 @@
-import { failed, ok, type Result } from '../../protocol/result.ts';
-import { localDay } from '../units/contract.ts';
-import type { Unit } from '../units/unit.ts';
-import { longestId, longestName, newVenueSchema } from './contract.ts';
-import { foldWords } from './fold-words.ts';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { localDay } from '../../units/contract.ts';
+import type { Unit } from '../../units/unit.ts';
+import { longestId, longestName, newVenueSchema } from '../contract.ts';
+import { foldWords } from '../fold-words.ts';
+import type { Entrance, Hours, NewVenue, VenueKind } from '../venue.ts';
+import type { VenueFault } from '../venue-fault.ts';
 import type { Column, TableRow } from './table-rows.ts';
-import type { Entrance, Hours, NewVenue, VenueKind } from './venue.ts';
-import type { VenueFault } from './venue-fault.ts';
 
 export type BadRow = { readonly row: number; readonly why: VenueFault; readonly value: string };
 
@@ -68,23 +68,26 @@ const longest: Readonly<Record<Column, number>> = {
 
 /** Every row of the table: a venue, or what is wrong with it. */
 export function venuesOfTable(rows: readonly TableRow[], known: Known): VenueTable {
+  const read = venueReader(known);
+  const all = rows.map(read);
+  return {
+    venues: all.flatMap((one) => (one.ok ? [one.value] : [])),
+    bad: all.flatMap((one) => (one.ok ? [] : [one.fault])),
+  };
+}
+
+/** Reads the rows of one table, one after the other. */
+export function venueReader(known: Known): (row: TableRow) => Result<NewVenue, BadRow> {
   const unitOf = unitFinder(known.units);
   const seen = new Set<string>();
-  const venues: NewVenue[] = [];
-  const bad: BadRow[] = [];
-  for (const row of rows) {
+  return (row) => {
     const read = venueOf(row, { ...known, unitOf });
-    if (!read.ok) {
-      bad.push({ row: row.row, ...read.fault });
-      continue;
-    }
+    if (!read.ok) return failed({ row: row.row, ...read.fault });
     const { id } = read.value;
-    if (seen.has(id)) bad.push({ row: row.row, why: 'twice', value: id });
-    else if (known.taken.has(id)) bad.push({ row: row.row, why: 'known', value: id });
-    else venues.push(read.value);
+    const why = seen.has(id) ? 'twice' : known.taken.has(id) ? 'known' : null;
     seen.add(id);
-  }
-  return { venues, bad };
+    return why === null ? read : failed({ row: row.row, why, value: id });
+  };
 }
 
 type Wrong = { readonly why: VenueFault; readonly value: string };

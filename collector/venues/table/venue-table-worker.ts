@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { parseCsv, readXlsx } from 'hucre';
+import { decodeTable } from './decode-table.ts';
 
 /** A number is a cell that the spreadsheet keeps as one. */
 export type TableCell = string | number;
@@ -42,7 +43,7 @@ type Sheet = {
 };
 
 async function readTable(table: Uint8Array): Promise<TableRead> {
-  const text = isZip(table) ? '' : decode(table);
+  const text = isZip(table) ? '' : decodeTable(table);
   if (text === null) return { kind: 'encoding' };
   const sheet = await sheetOf(isZip(table) ? table : text);
   if (sheet === null) return { kind: 'unreadable' };
@@ -62,18 +63,6 @@ async function sheetOf(table: Uint8Array | string): Promise<Sheet | null> {
     if (typeof table === 'string') return { rows: parseCsv(table, { maxRows: mostRows }) };
     const { sheets } = await readXlsx(table, { sheets: [0], maxRows: mostRows });
     return (sheets[0] as Sheet | undefined) ?? { rows: [] };
-  } catch {
-    return null;
-  }
-}
-
-/** UTF-8, or UTF-16 as spreadsheets save "Unicode text". */
-function decode(table: Uint8Array): string | null {
-  const [first, second] = table;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(table);
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
-import { failed, ok, type Result } from '../../protocol/result.ts';
-import { foldWords } from './fold-words.ts';
-import type { TableFault } from './venue-fault.ts';
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { foldWords } from '../fold-words.ts';
+import type { TableFault } from '../venue-fault.ts';
 import type { ReadCells, TableCell, TableMark } from './venue-table-worker.ts';
 
 export type Column =
@@ -44,40 +44,61 @@ export type TableRows = {
   readonly ignored: readonly string[];
 };
 
-export const mostRows = 10_000;
+const mostRows = 10_000;
 /** A title or two may stand above them. */
-const rowsBeforeHeadings = 10;
+export const rowsBeforeHeadings = 10;
 
-/** The filled rows below the headings, which need an id and a name. A heading that stands twice is the first column's. */
-export function rowsOfTable({
-  rows: table,
-  marks,
-}: ReadCells): Result<TableRows, { readonly kind: TableFault }> {
+/** Where the headings stand, and what is meant by each column; null: by none that is known. */
+export type TableHead = {
+  readonly at: number;
+  readonly meant: readonly (Column | null)[];
+  readonly ignored: readonly string[];
+};
+
+/** The row with the most headings that are known, with an id and a name among them. A heading that stands twice is the first column's. */
+export function findHead(table: readonly (readonly TableCell[])[]): TableHead | null {
   const counts = table.slice(0, rowsBeforeHeadings).map((cells) => {
     const known = new Set(cells.flatMap((cell) => columnUnder(cell) ?? []));
     return known.has('id') && known.has('name') ? known.size : 0;
   });
   const most = Math.max(0, ...counts);
-  if (most === 0) return failed({ kind: 'no-headings' });
-  const head = counts.indexOf(most);
-  const written = table[head] ?? [];
+  if (most === 0) return null;
+  const at = counts.indexOf(most);
+  const written = table[at] ?? [];
   const known = written.map(columnUnder);
-  const meant = known.map((column, at) => (known.indexOf(column) === at ? column : null));
+  const meant = known.map((column, place) => (known.indexOf(column) === place ? column : null));
+  return {
+    at,
+    meant,
+    ignored: written.filter((cell, place) => isFilled(cell) && !meant[place]).map(String),
+  };
+}
+
+/** A row below the headings, `at` rows from the first; null: nothing stands there. */
+export function rowUnder(
+  { meant }: TableHead,
+  cells: readonly TableCell[],
+  { at, marks }: { readonly at: number; readonly marks: readonly TableMark[] },
+): TableRow | null {
+  const unsure = marks.find(({ column }) => meant[column]);
+  if (!cells.some(isFilled) && !unsure) return null;
+  return { row: at + 1, cells: underHeadings(cells, meant), mark: unsure?.why ?? null };
+}
+
+/** The filled rows of a table below its headings. */
+export function rowsOfTable({
+  rows: table,
+  marks,
+}: ReadCells): Result<TableRows, { readonly kind: TableFault }> {
+  const head = findHead(table);
+  if (head === null) return failed({ kind: 'no-headings' });
   const marked = Map.groupBy(marks, ({ row }) => row);
-  const filled = table.flatMap((cells, at) => {
-    const unsure = marked.get(at)?.find(({ column }) => meant[column]);
-    return at > head && (cells.some(isFilled) || unsure) ? [{ cells, at, unsure }] : [];
-  });
-  if (filled.length === 0) return failed({ kind: 'no-rows' });
-  if (filled.length > mostRows) return failed({ kind: 'too-many-rows' });
-  return ok({
-    rows: filled.map(({ cells, at, unsure }) => ({
-      row: at + 1,
-      cells: underHeadings(cells, meant),
-      mark: unsure?.why ?? null,
-    })),
-    ignored: written.filter((cell, at) => isFilled(cell) && !meant[at]).map(String),
-  });
+  const rows = table.flatMap((cells, at) =>
+    at > head.at ? (rowUnder(head, cells, { at, marks: marked.get(at) ?? [] }) ?? []) : [],
+  );
+  if (rows.length === 0) return failed({ kind: 'no-rows' });
+  if (rows.length > mostRows) return failed({ kind: 'too-many-rows' });
+  return ok({ rows, ignored: head.ignored });
 }
 
 function columnUnder(heading: TableCell): Column | null {
