@@ -92,6 +92,9 @@ async function takeRows(queries: Queries, { rows, file, day }: Rows, acting: Act
   if (badRows > 0) throw new NotTaken({ kind: 'rows', badRows, bad });
   if (venues === 0) throw new NotTaken({ kind: 'no-rows' });
   await insertWords(queries, { imported: number });
+  // The first search of a registry that was empty must not read all of it.
+  await queries.query('analyze venues');
+  await queries.query('analyze venue_words');
   await queries.query('update venue_imports set venues = $2 where number = $1', [number, venues]);
   await noteAct(queries, acting, {
     act: 'venues-imported',
