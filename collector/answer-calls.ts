@@ -11,6 +11,8 @@ import { kioskCalls } from './kiosks/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
+import { unitCalls } from './units/calls.ts';
+import { venueCalls } from './venues/calls.ts';
 
 /**
  * The sum of the capabilities' calls. What each of them owes is checked here and nowhere else: who may, before it; its
@@ -39,6 +41,8 @@ export const calls = implement(contract)
     kiosks: kioskCalls,
     reports: reportCalls,
     alarms: alarmCalls,
+    units: unitCalls,
+    venues: venueCalls,
   });
 
 /** Anything but a refusal. */

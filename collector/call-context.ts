@@ -6,6 +6,7 @@ import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
 import type { LocalTime } from './reports/local-time.ts';
+import type { ReadTable } from './venues/table/read-table.ts';
 
 /** What comes with a call of the office. */
 export type Circumstances = {
@@ -29,6 +30,7 @@ export type Circumstances = {
   readonly sender: string;
   readonly signInPlace: Place;
   readonly door: Door;
+  readonly readTable: ReadTable;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
   /** Seals secrets of people at rest, 32 bytes; null: the collector has no key. */

@@ -8,6 +8,8 @@ import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
+import { unitsContract } from './units/contract.ts';
+import { venuesContract } from './venues/contract.ts';
 
 type GuardedCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Access } };
 
@@ -21,4 +23,6 @@ export const contract = {
   kiosks: kiosksContract,
   reports: reportsContract,
   alarms: alarmsContract,
+  units: unitsContract,
+  venues: venuesContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

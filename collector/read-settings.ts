@@ -15,6 +15,8 @@ export type Settings = {
   readonly key: string | null;
   /** A file that was carried here from a kiosk: taken, answered beside it, and the process ends. */
   readonly carried: string | null;
+  /** A table of venues: taken whole, or not at all, and the process ends. */
+  readonly venuesFile: string | null;
   /** A device whose key is forgotten at this start. */
   readonly forgetKey: string | null;
   /** A name whose wrong passwords are forgotten at this start. */
@@ -36,7 +38,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -63,8 +65,10 @@ export function readSettings(
       `Beyond this machine (--listen ${values.listen}) the collector wants --tls-cert and --tls-key. Where a proxy in front of it has TLS, say --plain-http-behind-proxy. ${usage}`,
     );
   const carried = values.import ?? null;
+  const venuesFile = values['import-venues'] ?? null;
   const settings = {
     carried,
+    venuesFile,
     tls,
     isBehindProxy,
     forgetKey,
@@ -92,6 +96,7 @@ function parse(args: readonly string[]) {
         'forget-key': { type: 'string' },
         unlock: { type: 'string' },
         import: { type: 'string' },
+        'import-venues': { type: 'string' },
         page: { type: 'string', default: builtPage },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { deviceSchema } from '../protocol/batch.ts';
 import { publicHalf } from '../protocol/carried.ts';
+import { failed, ok, type Result } from '../protocol/result.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
 import { isPageBuilt, notBuilt } from './http/office-page.ts';
@@ -10,6 +11,7 @@ import { openParent } from './parent.ts';
 import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { runCollector } from './run-collector.ts';
+import { explainImport, type ImportFault, importFile } from './venues/import-file.ts';
 
 const ownKioskSchema = z.object({
   kind: z.literal('own-kiosk'),
@@ -55,6 +57,12 @@ async function start(): Promise<void> {
       database: opened.value,
       keys,
       settings: settings.value,
+      close: collector.close,
+    });
+  if (settings.value.venuesFile !== null)
+    return bringVenues(settings.value.venuesFile, {
+      database: opened.value,
+      day: settings.value.time.day(Date.now()),
       close: collector.close,
     });
   parent?.tell({ kind: 'ready' });
@@ -113,6 +121,27 @@ async function take(
     return null;
   } catch (error) {
     return `${path} cannot be read, or ${path}.ack not be written (${errorCode(error)}).`;
+  }
+}
+
+type BringingVenues = Pick<Bringing, 'database' | 'close'> & { readonly day: number };
+
+/** Takes a table of venues whole, or says what is wrong with it. */
+async function bringVenues(path: string, { database, day, close }: BringingVenues): Promise<void> {
+  const acting = { who: 'command line', nowMs: Date.now() };
+  const file = readTableFile(path);
+  const taken = file.ok ? await importFile(database, { path, day, bytes: file.value }, acting) : file;
+  await close();
+  if (!taken.ok) return end(explainImport(path, taken.fault));
+  say(`${taken.value.venues} venues are taken.`);
+  process.exit(0);
+}
+
+function readTableFile(path: string): Result<Buffer, ImportFault> {
+  try {
+    return ok(readFileSync(path));
+  } catch (error) {
+    return failed({ kind: 'disk', code: errorCode(error) });
   }
 }
 

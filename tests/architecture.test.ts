@@ -139,6 +139,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@orpc/contract',
     '@orpc/openapi',
     '@orpc/server',
+    'hucre',
     'zod',
     'node:*',
   ],
@@ -180,6 +181,7 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
   'threads are started': {
     looks: /new Worker\(/,
     places: [
+      'collector/venues/table',
       'main/journal/care',
       'main/print',
       'main/staff/expected',

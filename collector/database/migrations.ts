@@ -16,6 +16,8 @@ import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
 import { rollCall011 } from '../roll-call/migration-011.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
+import { units014 } from '../units/migration-014.ts';
+import { venues015 } from '../venues/migration-015.ts';
 
 /**
  * The sum of the capabilities' migrations, by number. Forward only: a released one stays as it is, a new one is added at
@@ -35,4 +37,6 @@ export const migrations: readonly (readonly string[])[] = [
   rollCall011,
   [...people012, ...secondFactor012],
   acts013,
+  units014,
+  venues015,
 ];

@@ -32,6 +32,8 @@ export async function openapiDocument(): Promise<object> {
       { name: 'kiosks', description: 'Machines at the gates' },
       { name: 'reports', description: 'Figures' },
       { name: 'alarms', description: 'What needs a person' },
+      { name: 'units', description: 'The tree that venues lie in' },
+      { name: 'venues', description: 'The registry of venues' },
       { name: 'devices', description: 'What kiosks send and ask, byte for byte' },
     ],
   });

@@ -5,6 +5,7 @@ import { calls } from '../answer-calls.ts';
 import type { Circumstances } from '../call-context.ts';
 import { personOf } from '../people/sessions.ts';
 import type { ServerSettings } from '../server.ts';
+import { tableReader } from '../venues/table/read-table.ts';
 import { explainTrouble } from './explain-trouble.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
@@ -15,10 +16,15 @@ import { countUnderWay } from './under-way.ts';
 /** Tries of a password at once: one address leaves a place for others. */
 const signingIn = { inAll: 2, perAddress: 1, waitMs: 3_000 } as const;
 
+/** Tables come here: a body this long is read from nobody but who is signed in. */
+const longCalls = ['/api/units', '/api/venue-imports'] as const;
+const longCallBytes = 6 * 1024 * 1024;
+
 /** The door of the office: the calls of the contract, and the document that describes them. */
 export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const { time, timeZone, door, firstKey } = settings;
   const places = countUnderWay(signingIn);
+  const readTable = tableReader();
   const handler = new OpenAPIHandler<Circumstances>(calls, {
     interceptors: [
       async ({ next }) => {
@@ -56,6 +62,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       sender,
       signInPlace: () => places.begin(sender),
       door,
+      readTable,
       collectorKey: settings.signer()?.publicKey ?? null,
       peopleKey: settings.peopleKey(),
     };
@@ -63,15 +70,26 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     return matched ? reply : sendReply(reply, problemReply('not-found'));
   }
 
+  const forSomebody = {
+    bodyLimit: longCallBytes,
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      const database = settings.database();
+      if (database === null) return refuse(reply, opening);
+      const person = await personOf(database, cookieOf(request.raw), settings.nowMs());
+      return person === null ? refuse(reply, unknownPerson) : undefined;
+    },
+  };
+
   return async (app) => {
     let document: Promise<Buffer> | null = null;
     app.get('/openapi.json', async (_, reply) => {
       document ??= openapiDocument().then((value) => Buffer.from(JSON.stringify(value)));
       return reply.header('content-type', 'application/json').send(await document);
     });
-    app.all('/api/*', async (request, reply) =>
-      isFromElsewhere(request) ? sendReply(reply, problemReply('elsewhere')) : answer(request, reply),
-    );
+    for (const url of ['/api/*', ...longCalls])
+      app.all(url, url === '/api/*' ? {} : forSomebody, async (request, reply) =>
+        isFromElsewhere(request) ? sendReply(reply, problemReply('elsewhere')) : answer(request, reply),
+      );
   };
 }
 
@@ -81,6 +99,7 @@ function isFromElsewhere({ headers }: FastifyRequest): boolean {
   return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
+const unknownPerson = new ORPCError('UNAUTHORIZED', { message: 'Sign in first.' });
 const opening = new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is opening. Try again.' });
 
 function refuse(reply: FastifyReply, error: ORPCError<string, unknown>): FastifyReply {

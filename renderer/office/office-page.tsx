@@ -12,6 +12,7 @@ import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
 import { SignIn } from './people/sign-in.tsx';
 import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
 import { type Me, useMe, type Who } from './use-me.ts';
+import { VenuesPage } from './venues/venues-page.tsx';
 
 type OfficeProps = {
   readonly client: OfficeClient;
@@ -81,6 +82,8 @@ function Screen({ client, me, here, again }: ScreenProps) {
   switch (here) {
     case 'overview':
       return <FirstScreen client={client} me={me} onSignedOut={again} />;
+    case 'venues':
+      return <VenuesPage client={client} me={me} />;
     case 'account':
       return <AccountScreen client={client} me={me} onChange={again} />;
     case 'log':

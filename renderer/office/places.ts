@@ -10,10 +10,11 @@ type Place = {
   readonly role: Me['may'][number] | null;
 };
 
-export type PlaceId = 'overview' | 'account' | 'log';
+export type PlaceId = 'overview' | 'venues' | 'account' | 'log';
 
 const places: readonly Place[] = [
   { id: 'overview', title: 'office.place.overview', role: 'viewer' },
+  { id: 'venues', title: 'office.place.venues', role: 'viewer' },
   { id: 'account', title: 'office.place.account', role: null },
   { id: 'log', title: 'office.place.log', role: 'inspector' },
 ];

@@ -11,6 +11,7 @@ import './office.css';
 import './enrolment/new-kiosks.css';
 import './people/account.css';
 import './reports/bars.css';
+import './venues/venues.css';
 import type { Language } from '../../resources/texts/texts.ts';
 import { officeClient } from './office-client.ts';
 import { OfficePage } from './office-page.tsx';

@@ -16,6 +16,7 @@ import { benchSailings } from './sailings.ts';
 import { benchScannerBack } from './scanner-back.ts';
 import { benchSerial } from './serial.ts';
 import { benchUpload } from './upload.ts';
+import { benchVenues } from './venues.ts';
 
 /** `npm run bench [-- NAME…]`: figures beside their goals, measured in one run on this machine. Not a test. */
 const folder = mkdtempSync(`${tmpdir()}/cong-bench-`);
@@ -36,6 +37,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   desk: benchDesk,
   sailings: () => benchSailings(`${folder}/sailings`),
   export: () => benchExport(`${folder}/export`),
+  venues: benchVenues,
 };
 const asked = process.argv.slice(2);
 const names = Object.keys(benches).filter((name) => asked.length === 0 || asked.includes(name));

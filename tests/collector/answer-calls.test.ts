@@ -53,6 +53,24 @@ test('every call says who may, and what it leaves in the log', () => {
     'reports.latest: viewer',
     'alarms.list: admin',
     'alarms.notes: viewer',
+    'units.list: viewer',
+    'units.path: viewer',
+    'units.add: admin',
+    'units.rename: admin',
+    'units.close: admin',
+    'units.merge: admin',
+    'venues.list: viewer',
+    'venues.read: viewer',
+    'venues.create: unit',
+    'venues.edit: unit',
+    'venues.close: unit',
+    'venues.reopen: unit',
+    'venues.unknown: viewer',
+    'venues.assign: unit',
+    'venues.preview: unit',
+    'venues.take: unit',
+    'venues.lastImport: unit',
+    'venues.undo: unit',
   ]);
 });
 
@@ -78,6 +96,19 @@ const answers = everybody.filter(({ as, role }) => mayCall(as, role));
 
 const key = 'x'.repeat(43);
 const password = 'mot-mat-khau-dai';
+const venue = {
+  id: 'x',
+  name: 'x',
+  unit: null,
+  kind: 'other',
+  address: '',
+  contactName: '',
+  contactPhone: '',
+  hours: null,
+  entrances: [],
+  sinceDay: 20250701,
+};
+
 /** What each call is asked with, where it is asked with anything. */
 const inputs: Readonly<Record<string, object>> = {
   'people.begin': { key, name: 'Ai', password },
@@ -103,6 +134,22 @@ const inputs: Readonly<Record<string, object>> = {
   'enrolment.sendAway': { device, key: testSigner.publicKey },
   'enrolment.retire': { device },
   'enrolment.acts': { device },
+  'units.list': {},
+  'units.path': { id: 'x' },
+  'units.add': { units: [{ id: 'x', name: 'x', kind: 'other', sinceDay: 20250701 }] },
+  'units.rename': { id: 'x', name: 'y', day: 20250701 },
+  'units.close': { id: 'x', day: 20250701 },
+  'units.merge': { id: 'x', into: 'y', day: 20250701 },
+  'venues.list': {},
+  'venues.read': { id: 'x' },
+  'venues.create': venue,
+  'venues.edit': { ...venue, version: 1 },
+  'venues.close': { id: 'x', version: 1, day: 20250701 },
+  'venues.reopen': { id: 'x', version: 1 },
+  'venues.assign': { alias: 'x', venue: 'y' },
+  'venues.preview': { file: 'x.csv', base64: '' },
+  'venues.take': { preview: 'x', isGoodOnly: false },
+  'venues.undo': { number: 1 },
 };
 
 const untouched = (): never => {

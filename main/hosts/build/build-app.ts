@@ -30,7 +30,7 @@ const workerNames: Plugin = {
 
 /**
  * The bundles of the Electron host, two folders deep as their sources are, so that `../../resources` means the same:
- * `main.js`, `core.js`, `draw-worker.js`, `care-worker.js`, `table-worker.js`, `file-worker.js`, `drive-worker.js`, `collector.js`, and `preload.cjs`, for a sandboxed preload is no module.
+ * `main.js`, `core.js`, `draw-worker.js`, `care-worker.js`, `table-worker.js`, `file-worker.js`, `drive-worker.js`, `collector.js`, `venue-table-worker.js`, and `preload.cjs`, for a sandboxed preload is no module.
  */
 export async function buildApp(): Promise<void> {
   if (isFresh()) return;
@@ -56,6 +56,7 @@ export async function buildApp(): Promise<void> {
             'file-worker': `${projectFolder}main/staff/take-away/file-worker.ts`,
             'drive-worker': `${projectFolder}native/drives/drive-worker.ts`,
             collector: `${projectFolder}collector/start.ts`,
+            'venue-table-worker': `${projectFolder}collector/venues/table/venue-table-worker.ts`,
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

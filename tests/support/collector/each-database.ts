@@ -16,6 +16,7 @@ import { ingest } from '../../../collector/ingest/ingest.ts';
 import { parseBatch } from '../../../collector/ingest/parse-batch.ts';
 import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
+import { tableReader } from '../../../collector/venues/table/read-table.ts';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Result } from '../../../protocol/result.ts';
 import { putEmptyDatabase } from './empty-database.ts';
@@ -44,6 +45,7 @@ export function contextOf(database: Database, as: readonly Role[] | null): Omit<
     sender: '127.0.0.1',
     signInPlace: async () => () => {},
     door: createDoor(),
+    readTable: tableReader(),
     collectorKey: testSigner.publicKey,
     peopleKey: Buffer.alloc(32, 7),
   };

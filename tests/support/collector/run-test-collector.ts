@@ -43,6 +43,7 @@ export async function runTestCollector(
         store: { kind: 'folder', folder },
         key: hasKey ? join(folder, 'collector.key') : null,
         carried: null,
+        venuesFile: null,
         forgetKey: null,
         unlock: null,
         tls: null,

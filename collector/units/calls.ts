@@ -1,0 +1,60 @@
+import { implement } from '@orpc/server';
+import type { CallContext } from '../call-context.ts';
+import { actingOf } from '../venues/note-act.ts';
+import { addUnits, closeUnit, mergeUnit, renameUnit } from './change-units.ts';
+import { unitsContract } from './contract.ts';
+import { readTree } from './read-units.ts';
+import type { Unit } from './unit.ts';
+
+/** "Ă" and "Đ" stand where a reader looks for them, "Phường 2" before "Phường 10". */
+const byName = new Intl.Collator('vi', { numeric: true });
+
+const os = implement(unitsContract).$context<CallContext>();
+
+export const unitCalls = os.router({
+  list: os.list.handler(async ({ context: { database, nowMs, time }, input }) => {
+    const day = input.day ?? time.day(nowMs);
+    const { below } = await readTree(database, day);
+    const units = [...(below.get(input.parent ?? null) ?? [])].sort((a, b) => byName.compare(a.name, b.name));
+    return { day, units: units.map((unit) => ({ ...unit, hasBelow: below.has(unit.id) })) };
+  }),
+  path: os.path.handler(async ({ context: { database, nowMs, time }, input }) => {
+    const { units, standsFor } = await readTree(database, input.day ?? time.day(nowMs));
+    const byId = new Map(units.map((unit) => [unit.id, unit]));
+    const path: Unit[] = [];
+    let at = byId.get(standsFor(input.id) ?? '');
+    while (at && !path.includes(at)) {
+      path.unshift(at);
+      at = byId.get(at.parent ?? '');
+    }
+    return { units: path };
+  }),
+  add: os.add.handler(async ({ context, input, errors }) => {
+    const changed = await context.database.transaction((queries) =>
+      addUnits(queries, input.units, actingOf(context)),
+    );
+    if (!changed.ok) throw errors.CONFLICT({ data: changed.fault });
+    return {};
+  }),
+  rename: os.rename.handler(async ({ context, input, errors }) => {
+    const changed = await context.database.transaction((queries) =>
+      renameUnit(queries, input, actingOf(context)),
+    );
+    if (!changed.ok) throw errors.CONFLICT({ data: changed.fault });
+    return {};
+  }),
+  close: os.close.handler(async ({ context, input, errors }) => {
+    const changed = await context.database.transaction((queries) =>
+      closeUnit(queries, input, actingOf(context)),
+    );
+    if (!changed.ok) throw errors.CONFLICT({ data: changed.fault });
+    return {};
+  }),
+  merge: os.merge.handler(async ({ context, input, errors }) => {
+    const changed = await context.database.transaction((queries) =>
+      mergeUnit(queries, input, actingOf(context)),
+    );
+    if (!changed.ok) throw errors.CONFLICT({ data: changed.fault });
+    return {};
+  }),
+});

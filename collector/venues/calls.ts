@@ -1,0 +1,100 @@
+import { implement } from '@orpc/server';
+import type { CallContext } from '../call-context.ts';
+import { assignVenue, createVenue, editVenue, setClosed } from './change-venues.ts';
+import { venuesContract } from './contract.ts';
+import { previewVenues, readLastImport, takeVenues, undoImport } from './import-venues.ts';
+import { actingOf } from './note-act.ts';
+import { listVenues, readUnknown, readVenue } from './queries.ts';
+
+const os = implement(venuesContract).$context<CallContext>();
+
+const mostBadShown = 200;
+const mostFirst = 5;
+const mostIgnored = 10;
+
+export const venueCalls = os.router({
+  list: os.list.handler(({ context: { database, nowMs, time }, input }) =>
+    listVenues(database, input, time.day(nowMs)),
+  ),
+  read: os.read.handler(async ({ context: { database }, input: { id }, errors }) => {
+    const venue = await readVenue(database, id);
+    if (venue === null) throw errors.NOT_FOUND();
+    return venue;
+  }),
+  create: os.create.handler(async ({ context, input, errors }) => {
+    const made = await context.database.transaction((queries) =>
+      createVenue(queries, input, actingOf(context)),
+    );
+    if (made.ok) return made.value;
+    throw made.fault.kind === 'taken' ? errors.TAKEN() : errors.NO_UNIT();
+  }),
+  edit: os.edit.handler(async ({ context, input, errors }) => {
+    const edited = await context.database.transaction((queries) =>
+      editVenue(queries, input, actingOf(context)),
+    );
+    if (edited.ok) return edited.value;
+    if (edited.fault.kind === 'changed') throw errors.CONFLICT({ data: edited.fault.now });
+    throw edited.fault.kind === 'no-unit' ? errors.NO_UNIT() : errors.NOT_FOUND();
+  }),
+  close: os.close.handler(async ({ context, input, errors }) => {
+    const closed = await context.database.transaction((queries) =>
+      setClosed(queries, input, actingOf(context)),
+    );
+    if (closed.ok) return closed.value;
+    throw closed.fault.kind === 'changed' ? errors.CONFLICT({ data: closed.fault.now }) : errors.NOT_FOUND();
+  }),
+  reopen: os.reopen.handler(async ({ context, input, errors }) => {
+    const opened = await context.database.transaction((queries) =>
+      setClosed(queries, { ...input, day: null }, actingOf(context)),
+    );
+    if (opened.ok) return opened.value;
+    throw opened.fault.kind === 'changed' ? errors.CONFLICT({ data: opened.fault.now }) : errors.NOT_FOUND();
+  }),
+  unknown: os.unknown.handler(async ({ context: { database, nowMs, time } }) => {
+    const day = time.day(nowMs);
+    return { day, unknown: await readUnknown(database, day) };
+  }),
+  assign: os.assign.handler(async ({ context, input, errors }) => {
+    const done = await context.database.transaction((queries) =>
+      assignVenue(queries, input, actingOf(context)),
+    );
+    if (done === 'gone') throw errors.NOT_FOUND();
+    if (done === 'taken') throw errors.TAKEN();
+    return {};
+  }),
+  preview: os.preview.handler(async ({ context, input: { file, base64 } }) => {
+    const { database, readTable, time, nowMs } = context;
+    const given = { file, bytes: Buffer.from(base64, 'base64'), readTable, day: time.day(nowMs) };
+    const looked = await previewVenues(database, given, actingOf(context));
+    if (!looked.ok) return looked;
+    const { token, venues, bad, ignored } = looked.value;
+    return {
+      ok: true,
+      value: {
+        preview: token,
+        good: venues.length,
+        badRows: bad.length,
+        bad: bad.slice(0, mostBadShown),
+        ignored: ignored.slice(0, mostIgnored).map((heading) => heading.slice(0, 60)),
+        first: venues.slice(0, mostFirst).map(({ id, name, unit }) => ({ id, name, unit })),
+      },
+    };
+  }),
+  take: os.take.handler(async ({ context, input: { preview, isGoodOnly }, errors }) => {
+    const taken = await takeVenues(context.database, { token: preview, isGoodOnly }, actingOf(context));
+    if (taken.ok) return taken.value;
+    throw taken.fault === 'gone' ? errors.NOT_FOUND() : errors.CONFLICT();
+  }),
+  lastImport: os.lastImport.handler(async ({ context: { database } }) => ({
+    last: await readLastImport(database),
+  })),
+  undo: os.undo.handler(async ({ context, input: { number }, errors }) => {
+    const undone = await context.database.transaction((queries) =>
+      undoImport(queries, number, actingOf(context)),
+    );
+    if (undone.ok) return {};
+    throw undone.fault === 'gone'
+      ? errors.NOT_FOUND()
+      : errors.CONFLICT({ data: { venues: undone.fault.changed } });
+  }),
+});

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { Queries } from '../database/database.ts';
+import { newVenueSchema } from './contract.ts';
+import { type Acting, noteAct } from './note-act.ts';
+import { type ReadVenue, readVenue } from './queries.ts';
+import type { NewVenue } from './venue.ts';
+import { insertVenues, insertWords, updateVenue } from './write-venues.ts';
+
+export type EditFault =
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'no-unit' }
+  /** Somebody changed it since that version. */
+  | { readonly kind: 'changed'; readonly now: ReadVenue };
+
+export async function createVenue(
+  queries: Queries,
+  venue: NewVenue,
+  acting: Acting,
+): Promise<Result<ReadVenue, { readonly kind: 'taken' | 'no-unit' }>> {
+  if (!(await hasUnit(queries, venue.unit))) return failed({ kind: 'no-unit' });
+  const alias = await queries.query('select 1 from venue_aliases where alias = $1', [venue.id]);
+  if (alias.length > 0) return failed({ kind: 'taken' });
+  const written = await insertVenues(queries, [venue], { ...acting, imported: null });
+  if (!written.has(venue.id)) return failed({ kind: 'taken' });
+  await insertWords(queries, { id: venue.id });
+  await noteAct(queries, acting, { act: 'venue-created', subject: venue.id, detail: venue });
+  return read(queries, venue.id);
+}
+
+export type Edit = NewVenue & { readonly version: number };
+
+export async function editVenue(
+  queries: Queries,
+  { version, ...venue }: Edit,
+  acting: Acting,
+): Promise<Result<ReadVenue, EditFault>> {
+  const seen = await lock(queries, venue.id, version);
+  if (!seen.ok) return seen;
+  if (!(await hasUnit(queries, venue.unit))) return failed({ kind: 'no-unit' });
+  await updateVenue(queries, venue, acting);
+  const before = { ...seen.value, unit: seen.value.unit?.id ?? null };
+  await noteAct(queries, acting, {
+    act: 'venue-edited',
+    subject: venue.id,
+    detail: { before: changedOf(before, venue), after: changedOf(venue, before) },
+  });
+  return read(queries, venue.id);
+}
+
+/** null opens it again. */
+export async function setClosed(
+  queries: Queries,
+  { id, version, day }: { readonly id: string; readonly version: number; readonly day: number | null },
+  acting: Acting,
+): Promise<Result<ReadVenue, EditFault>> {
+  const seen = await lock(queries, id, version);
+  if (!seen.ok) return seen;
+  await queries.query(
+    `update venues set closed_day = $2, version = version + 1, changed_ms = $3, changed_by = $4 where id = $1`,
+    [id, day, acting.nowMs, acting.who],
+  );
+  await noteAct(queries, acting, {
+    act: day === null ? 'venue-reopened' : 'venue-closed',
+    subject: id,
+    detail: { day },
+  });
+  return read(queries, id);
+}
+
+/** What kiosks write under `alias` belongs to that venue from now on. */
+export async function assignVenue(
+  queries: Queries,
+  { alias, venue }: { readonly alias: string; readonly venue: string },
+  acting: Acting,
+): Promise<'done' | 'gone' | 'taken'> {
+  if ((await readVenue(queries, alias)) !== null) return 'taken';
+  const [found] = await queries.query('select id from venues where id = $1 for share', [venue]);
+  if (!found) return 'gone';
+  await queries.query(
+    `insert into venue_aliases (alias, venue, at_ms, who) values ($1, $2, $3, $4)
+     on conflict (alias) do update set venue = excluded.venue, at_ms = excluded.at_ms, who = excluded.who`,
+    [alias, venue, acting.nowMs, acting.who],
+  );
+  await noteAct(queries, acting, { act: 'venue-assigned', subject: venue, detail: { alias } });
+  return 'done';
+}
+
+/** Of two who edit one venue the second waits here, and then sees the first one's change. */
+async function lock(queries: Queries, id: string, version: number): Promise<Result<ReadVenue, EditFault>> {
+  await queries.query('select 1 from venues where id = $1 for update', [id]);
+  const now = await readVenue(queries, id);
+  if (now === null) return failed({ kind: 'gone' });
+  return now.version === version ? ok(now) : failed({ kind: 'changed', now });
+}
+
+async function read(queries: Queries, id: string): Promise<Result<ReadVenue, never>> {
+  const venue = await readVenue(queries, id);
+  if (venue === null) throw new Error('a venue that was just written is not there');
+  return ok(venue);
+}
+
+async function hasUnit({ query }: Queries, unit: string | null): Promise<boolean> {
+  return unit === null || (await query('select 1 from units where id = $1', [unit])).length > 0;
+}
+
+/** The fields of `one` that are different in `other`. */
+function changedOf(one: NewVenue, other: NewVenue): object {
+  const keys = Object.keys(newVenueSchema.shape) as (keyof NewVenue)[];
+  return Object.fromEntries(
+    keys.flatMap((key) => (isDeepStrictEqual(one[key], other[key]) ? [] : [[key, one[key]]])),
+  );
+}

@@ -1,0 +1,119 @@
+import type { Queries } from '../database/database.ts';
+import { sortOf, wordsOfVenue } from './fold-words.ts';
+import type { Acting } from './note-act.ts';
+import type { NewVenue } from './venue.ts';
+
+/** Venues of one statement; more would be a message of many megabytes. */
+const atOnce = 1_000;
+
+/**
+ * New venues; those whose id a venue has are left out. `insertWords` makes them be found.
+ * @returns the ids that were written
+ */
+export async function insertVenues(
+  { query }: Queries,
+  venues: readonly NewVenue[],
+  { who, nowMs, imported }: Acting & { readonly imported: number | null },
+): Promise<ReadonlySet<string>> {
+  const written = new Set<string>();
+  for (let first = 0; first < venues.length; first += atOnce) {
+    const some = venues.slice(first, first + atOnce);
+    const rows = await query<{ id: string }>(
+      `insert into venues (id, name, unit, kind, address, contact_name, contact_phone, hours, entrances, since_day, version,
+         created_ms, created_by, changed_ms, changed_by, import, sort, search)
+       select id, name, unit, kind, address, contact, phone, hours, entrances, since, 1, $1::bigint, $2, $1::bigint, $2,
+         $3::bigint, sort, search
+       from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[],
+         $12::jsonb[], $13::integer[], $14::text[], $15::text[])
+         as row(id, name, unit, kind, address, contact, phone, hours, entrances, since, sort, search)
+       on conflict do nothing returning id`,
+      [nowMs, who, imported, ...columnsOf(some)],
+    );
+    for (const { id } of rows) written.add(id);
+  }
+  return written;
+}
+
+/** Makes venues be found, after they were written: sorted, for the index grows from one end then. */
+export async function insertWords({ query }: Queries, of: WhichVenues): Promise<void> {
+  await query(
+    `insert into venue_words select word, id from (
+       select unnest(string_to_array(ltrim(search), ' ')) as word, id from venues where ${columnOf(of)}
+     ) as words order by word collate "C", id`,
+    [keyOf(of)],
+  );
+}
+
+/** Before they are changed or deleted: their words are those of `search` as it stands. */
+export async function deleteWords({ query }: Queries, of: WhichVenues): Promise<void> {
+  await query(
+    `delete from venue_words using (
+       select unnest(string_to_array(ltrim(search), ' ')) as word, id from venues where ${columnOf(of)}
+     ) as written where venue_words.word = written.word and venue_words.venue = written.id`,
+    [keyOf(of)],
+  );
+}
+
+/** One of them, or all of one import. */
+export type WhichVenues = { readonly id: string } | { readonly imported: number };
+
+const columnOf = (of: WhichVenues) => ('id' in of ? 'id = $1' : 'import = $1');
+const keyOf = (of: WhichVenues) => ('id' in of ? of.id : of.imported);
+
+function columnsOf(venues: readonly NewVenue[]): readonly (readonly unknown[])[] {
+  const column = <Cell>(cell: (venue: NewVenue) => Cell) => venues.map(cell);
+  return [
+    column(({ id }) => id),
+    column(({ name }) => name),
+    column(({ unit }) => unit),
+    column(({ kind }) => kind),
+    column(({ address }) => address),
+    column(({ contactName }) => contactName),
+    column(({ contactPhone }) => contactPhone),
+    column(({ hours }) => (hours === null ? null : JSON.stringify(hours))),
+    column(({ entrances }) => JSON.stringify(entrances)),
+    column(({ sinceDay }) => sinceDay),
+    column(({ name }) => sortOf(name)),
+    column(searchOf),
+  ];
+}
+
+/** Every word with a space before it. */
+const searchOf = (venue: NewVenue) =>
+  wordsOfVenue(venue)
+    .map((word) => ` ${word}`)
+    .join('');
+
+/** Writes over a venue that is locked already: one version more. */
+export async function updateVenue(
+  { query }: Queries,
+  venue: NewVenue,
+  { who, nowMs }: Acting,
+): Promise<void> {
+  const [id, name, unit, kind, address, contactName, contactPhone, hours, entrances, since, sort, search] =
+    columnsOf([venue]).map(([cell]) => cell);
+  await deleteWords({ query }, { id: venue.id });
+  await query(
+    `update venues set name = $2, unit = $3, kind = $4, address = $5, contact_name = $6, contact_phone = $7,
+       hours = $8::jsonb, entrances = $9::jsonb, since_day = $10, sort = $11, search = $12, version = version + 1,
+       changed_ms = $13, changed_by = $14
+     where id = $1`,
+    [
+      id,
+      name,
+      unit,
+      kind,
+      address,
+      contactName,
+      contactPhone,
+      hours,
+      entrances,
+      since,
+      sort,
+      search,
+      nowMs,
+      who,
+    ],
+  );
+  await insertWords({ query }, { id: venue.id });
+}

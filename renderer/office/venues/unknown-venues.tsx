@@ -1,0 +1,127 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { Note } from '../../kit/chip.tsx';
+import { Choices } from '../../kit/choices.tsx';
+import { type Column, DataTable } from '../../kit/data-table.tsx';
+import { Field } from '../../kit/field.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { Card } from '../card.tsx';
+import { useFormats } from '../formats.ts';
+import type { Answers, OfficeClient } from '../office-client.ts';
+import { WireText } from '../wire-text.tsx';
+import { useVenues } from './venue-list.tsx';
+
+export type Unknown = Answers['venues']['unknown']['unknown'][number];
+
+type UnknownProps = {
+  readonly client: OfficeClient;
+  readonly mayChange: boolean;
+  readonly version: number;
+  /** Makes it a venue. */
+  readonly onMake: (id: string) => void;
+  readonly onDone: (said: string) => void;
+};
+
+/** What kiosks write and the registry does not know; nothing is shown where there is nothing. */
+export function UnknownVenues({ client, mayChange, version, onMake, onDone }: UnknownProps) {
+  const { say } = useWords();
+  const { count } = useFormats();
+  const [unknown, setUnknown] = useState<readonly Unknown[]>([]);
+  const [given, setGiven] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another registry
+  useEffect(() => {
+    client.venues.unknown().then(
+      (answer) => setUnknown(answer.unknown),
+      () => {},
+    );
+  }, [client, version]);
+  if (unknown.length === 0) return null;
+  const title = say('office.unknown');
+  const columns: readonly Column<Unknown>[] = [
+    { title: say('office.venues.id'), isName: true, cell: ({ id }) => <WireText text={id} /> },
+    { title: say('office.unknown.passages'), isNumber: true, cell: ({ passages }) => count(passages) },
+    {
+      title: say('office.unknown.decide'),
+      cell: ({ id }) =>
+        mayChange && (
+          <div className="kit-buttons">
+            <Button label={say('office.unknown.make-of', { id })} onPress={() => onMake(id)}>
+              {say('office.unknown.make')}
+            </Button>
+            <Button isQuiet label={say('office.unknown.give-of', { id })} onPress={() => setGiven(id)}>
+              {say('office.unknown.give')}
+            </Button>
+          </div>
+        ),
+    },
+  ];
+  return (
+    <Card title={title}>
+      <p className="quiet">{say('office.unknown.note')}</p>
+      <DataTable label={title} columns={columns} rows={unknown} keyOf={({ id }) => id} empty="–" />
+      {given !== null && (
+        <GiveTo
+          key={given}
+          client={client}
+          alias={given}
+          onClose={() => setGiven(null)}
+          onDone={(said) => {
+            setGiven(null);
+            onDone(said);
+          }}
+        />
+      )}
+    </Card>
+  );
+}
+
+type GiveProps = Pick<UnknownProps, 'client' | 'onDone'> & {
+  readonly alias: string;
+  readonly onClose: () => void;
+};
+const mostOffered = 5;
+
+/** The venue that is meant is looked for, and touched. */
+function GiveTo({ client, alias, onClose, onDone }: GiveProps) {
+  const { say } = useWords();
+  const [text, setText] = useState('');
+  const [hasFailed, setFailed] = useState(false);
+  const { page } = useVenues(client, { unit: null, text, after: null, version: 0 });
+  return (
+    <div>
+      <Field
+        label={say('office.unknown.which', { id: alias })}
+        value={text}
+        onChange={setText}
+        longest={200}
+      />
+      <div role="status">{hasFailed && <Note tone="fault">{say('office.venues.why.failed')}</Note>}</div>
+      <Choices
+        label={say('office.venues')}
+        items={(page?.venues ?? []).slice(0, mostOffered)}
+        keyOf={({ id }) => id}
+      >
+        {({ id, name }) => (
+          <div className="kit-buttons">
+            <Button
+              isQuiet
+              onPress={() =>
+                client.venues.assign({ alias, venue: id }).then(
+                  () => onDone(say('office.venues.saved')),
+                  () => setFailed(true),
+                )
+              }
+            >
+              <WireText text={name} />
+            </Button>
+          </div>
+        )}
+      </Choices>
+      <div className="kit-buttons">
+        <Button isQuiet onPress={onClose}>
+          {say('office.cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { Answers } from '../office-client.ts';
+import type { ListedUnit } from '../units/unit-tree.tsx';
+import { dayOf, dayText } from './day-text.ts';
+import { hoursOf, hoursText } from './hours-text.ts';
+
+export type Venue = Answers['venues']['read'];
+export type VenueKind = Venue['kind'];
+export const venueKinds = [
+  'office',
+  'school',
+  'hospital',
+  'port',
+  'market',
+  'hotel',
+  'vehicle',
+  'other',
+] as const satisfies readonly VenueKind[];
+
+/** What stands in the form, as it is typed. */
+export type Draft = {
+  readonly id: string;
+  readonly name: string;
+  readonly unit: readonly ListedUnit[];
+  readonly kind: VenueKind;
+  readonly address: string;
+  readonly contactName: string;
+  readonly contactPhone: string;
+  /** Monday to Sunday; empty is closed. */
+  readonly hours: readonly string[];
+  /** Names of the ways in, in the order of their numbers. */
+  readonly entrances: readonly string[];
+  readonly since: string;
+};
+
+export function emptyDraft(id: string, today: number, unit: readonly ListedUnit[]): Draft {
+  return {
+    id,
+    name: '',
+    unit,
+    kind: 'office',
+    address: '',
+    contactName: '',
+    contactPhone: '',
+    hours: Array.from({ length: 7 }, () => ''),
+    entrances: [],
+    since: dayText(today),
+  };
+}
+
+export function draftOf(venue: Venue, unit: readonly ListedUnit[]): Draft {
+  const { id, name, kind, address, contactName, contactPhone, hours, entrances, sinceDay } = venue;
+  return {
+    id,
+    name,
+    unit,
+    kind,
+    address,
+    contactName,
+    contactPhone,
+    hours: Array.from({ length: 7 }, (_, at) => hoursText(hours?.[at] ?? null)),
+    entrances: entrances.map((one) => one.name),
+    since: dayText(sinceDay),
+  };
+}
+
+export type DraftMistake = 'id' | 'name' | 'hours' | 'day';
+
+/** What is sent; `known` keeps the ids of ways in that are there already. */
+export function fieldsOf(draft: Draft, known: Venue | null) {
+  const hours = draft.hours.map(hoursOf);
+  const sinceDay = dayOf(draft.since);
+  if (draft.id.trim() === '') return mistake('id');
+  if (draft.name.trim() === '') return mistake('name');
+  if (hours.includes(undefined)) return mistake('hours');
+  if (sinceDay === null) return mistake('day');
+  const { id, name, kind, address, contactName, contactPhone } = draft;
+  return {
+    ok: true,
+    value: {
+      ...{ id, name, kind, address, contactName, contactPhone, sinceDay },
+      unit: draft.unit.at(-1)?.id ?? null,
+      hours: hours.every((one) => one === null) ? null : hours.map((one) => one ?? null),
+      entrances: draft.entrances.map((called, at) => ({
+        id: known?.entrances[at]?.id ?? `cong-${at + 1}`,
+        number: known?.entrances[at]?.number ?? at + 1,
+        name: called,
+      })),
+    },
+  } as const;
+}
+
+const mistake = (what: DraftMistake) => ({ ok: false, what }) as const;

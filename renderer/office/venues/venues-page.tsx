@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { Toast } from '../../kit/toast.tsx';
+import { useWords } from '../../kit/words.tsx';
+import type { OfficeClient } from '../office-client.ts';
+import { UnitForm } from '../units/unit-form.tsx';
+import { UnitSelect } from '../units/unit-select.tsx';
+import { type ListedUnit, UnitTree } from '../units/unit-tree.tsx';
+import type { Me } from '../use-me.ts';
+import { todayIn } from './day-text.ts';
+import { ImportVenues } from './import-venues.tsx';
+import { UnknownVenues } from './unknown-venues.tsx';
+import { type Draft, draftOf, emptyDraft, type Venue } from './venue-draft.ts';
+import { VenueForm } from './venue-form.tsx';
+import { VenueList } from './venue-list.tsx';
+
+type Shown =
+  | { readonly kind: 'list' | 'import' | 'unit' }
+  | { readonly kind: 'form'; readonly venue: Venue | null; readonly first: Draft };
+
+/** The registry: the tree of units, the venues in it, and what kiosks write that is none. */
+export function VenuesPage({ client, me }: { readonly client: OfficeClient; readonly me: Pick<Me, 'may'> }) {
+  const { say, timeZone } = useWords();
+  const [path, setPath] = useState<readonly ListedUnit[]>([]);
+  const [shown, setShown] = useState<Shown>({ kind: 'list' });
+  const [said, setSaid] = useState('');
+  function show(next: Shown): void {
+    setSaid('');
+    setShown(next);
+  }
+  const [version, setVersion] = useState(0);
+  const mayChange = me.may.includes('unit');
+  const unit = path.at(-1) ?? null;
+  const back = () => show({ kind: 'list' });
+  const make = (id: string) =>
+    show({ kind: 'form', venue: null, first: emptyDraft(id, todayIn(timeZone), path) });
+  async function pathOf(id: string | null): Promise<readonly ListedUnit[]> {
+    if (id === null) return [];
+    const { units } = await client.units.path({ id });
+    return units.map((one) => ({ ...one, hasBelow: true }));
+  }
+  async function open(id: string): Promise<void> {
+    const venue = await client.venues.read({ id });
+    show({ kind: 'form', venue, first: draftOf(venue, await pathOf(venue.unit?.id ?? null)) });
+  }
+  function done(what: string): void {
+    back();
+    setSaid(what);
+    setVersion(version + 1);
+  }
+  const failed = () => setSaid(say('office.venues.away'));
+  return (
+    <div className="venues-page">
+      <UnitTree
+        client={client}
+        chosen={unit?.id ?? null}
+        version={version}
+        onChoose={(chosen) => void pathOf(chosen?.id ?? null).then(setPath, failed)}
+      />
+      {shown.kind === 'list' && (
+        <div className="unit-choice">
+          <UnitSelect
+            client={client}
+            path={path}
+            onChoose={setPath}
+            version={version}
+            label={say('office.units')}
+            none={say('office.units.all')}
+          />
+        </div>
+      )}
+      <div className="venues-main">
+        {said && <Toast tone="fine">{said}</Toast>}
+        {shown.kind === 'list' && mayChange && (
+          <div className="kit-buttons">
+            <Button onPress={() => make('')}>{say('office.venues.new')}</Button>
+            <Button isQuiet onPress={() => show({ kind: 'import' })}>
+              {say('office.import')}
+            </Button>
+            {me.may.includes('admin') && (
+              <Button isQuiet onPress={() => show({ kind: 'unit' })}>
+                {say(unit ? 'office.units.change' : 'office.units.add')}
+              </Button>
+            )}
+          </div>
+        )}
+        {shown.kind === 'list' && (
+          <>
+            <UnknownVenues {...{ client, mayChange, version }} onMake={make} onDone={done} />
+            <VenueList
+              key={unit?.id}
+              client={client}
+              unit={unit?.id ?? null}
+              version={version}
+              onOpen={(id) => void open(id).catch(failed)}
+            />
+          </>
+        )}
+        {shown.kind === 'form' && (
+          <VenueForm
+            key={shown.venue?.id}
+            {...{ client, mayChange }}
+            venue={shown.venue}
+            first={shown.first}
+            onDone={done}
+            onClose={back}
+          />
+        )}
+        {shown.kind === 'import' && <ImportVenues client={client} onDone={done} onClose={back} />}
+        {shown.kind === 'unit' && (
+          <UnitForm
+            client={client}
+            unit={unit}
+            onDone={() => done(say('office.units.saved'))}
+            onClose={back}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest';
+import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+
+const venue = {
+  name: 'Cảng Sa Kỳ',
+  unit: null,
+  kind: 'port',
+  address: 'thôn Kỳ Xuyên',
+  contactName: '',
+  contactPhone: '',
+  hours: null,
+  entrances: [],
+  sinceDay: 20260101,
+} as const;
+const hostile = `<img src=x onerror=1> \u202e ${'Đ'.repeat(270)}`;
+
+await eachDatabase('the registry of venues', ({ ask, database, record }) => {
+  const idsOf = async (asked: Parameters<ReturnType<typeof ask>['venues']['list']>[0]) =>
+    (await ask().venues.list(asked)).venues.map(({ id }) => id);
+
+  test('has what was written into it, as it was written', async () => {
+    const hours = [...Array.from({ length: 6 }, () => ({ fromMinute: 420, toMinute: 1020 })), null];
+    const entrances = [{ id: 'cong-1', number: 1, name: 'Cổng chính' }];
+    const made = await ask().venues.create({ ...venue, id: 'sa-ky', hours, entrances });
+    expect(made).toEqual({
+      ...venue,
+      id: 'sa-ky',
+      hours,
+      entrances,
+      closedDay: null,
+      version: 1,
+      createdMs: nowMs,
+      createdBy: 'Nguyễn Thị Thử',
+      changedMs: nowMs,
+      changedBy: 'Nguyễn Thị Thử',
+    });
+    expect(await ask().venues.read({ id: 'sa-ky' })).toEqual(made);
+    await ask().venues.create({ ...venue, id: '<b>', name: hostile });
+    expect((await ask().venues.read({ id: '<b>' })).name).toBe(hostile);
+  });
+
+  test('refuses an id that is there, a unit that is not, two entrances of one number, and a NUL', async () => {
+    const create = (changes: object) => ask().venues.create({ ...venue, id: 'x', ...changes });
+    await expect(create({ id: 'sa-ky' })).rejects.toMatchObject({ code: 'TAKEN' });
+    await expect(create({ unit: 'nowhere' })).rejects.toMatchObject({ code: 'NO_UNIT' });
+    const entrance = { id: 'a', number: 1, name: '' };
+    for (const changes of [
+      { entrances: [entrance, { ...entrance, id: 'b' }] },
+      { entrances: [entrance, { ...entrance, number: 2 }] },
+      { name: 'a\0b' },
+      { name: '   ' },
+      { id: 'i'.repeat(101) },
+    ])
+      await expect(create(changes)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(ask().venues.read({ id: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('of two people who edit one venue the second is shown what the first wrote, and nothing is lost', async () => {
+    const seen = await ask().venues.read({ id: 'sa-ky' });
+    const edit = (changes: object) =>
+      ask().venues.edit({
+        ...venue,
+        id: 'sa-ky',
+        hours: seen.hours,
+        entrances: seen.entrances,
+        version: seen.version,
+        ...changes,
+      });
+    const both = await Promise.allSettled([edit({ address: 'first' }), edit({ address: 'second' })]);
+    const done = both.filter(({ status }) => status === 'fulfilled');
+    expect(done).toHaveLength(1);
+    const now = await ask().venues.read({ id: 'sa-ky' });
+    expect(now.version).toBe(2);
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'CONFLICT', data: { version: 2, address: now.address } },
+    });
+    const [act] = await database().query<{ detail: object }>(
+      `select detail from venue_acts where act = 'venue-edited' and subject = 'sa-ky'`,
+    );
+    expect(act?.detail).toEqual({ before: { address: venue.address }, after: { address: now.address } });
+    await ask().venues.edit({ ...venue, id: 'sa-ky', version: 2 });
+  });
+
+  test('closes a venue on a day, and opens it again', async () => {
+    const closed = await ask().venues.close({ id: 'sa-ky', version: 3, day: 20261201 });
+    expect([closed.closedDay, closed.version]).toEqual([20261201, 4]);
+    await expect(ask().venues.reopen({ id: 'sa-ky', version: 3 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { closedDay: 20261201 },
+    });
+    expect((await ask().venues.reopen({ id: 'sa-ky', version: 4 })).closedDay).toBeNull();
+    await expect(ask().venues.close({ id: 'no', version: 1, day: 20261201 })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  test('is searched without marks, by the begin of each word, in whatever order', async () => {
+    for (const [id, name] of [
+      ['truong-1', 'Trường Tiểu học Đức Phổ số 1'],
+      ['truong-2', 'Trường Tiểu học Phổ Thạnh'],
+      ['cho', 'Chợ Đức Phổ'],
+    ] as const)
+      await ask().venues.create({ ...venue, id, name, address: 'thị xã' });
+    expect(await idsOf({ text: 'truong pho' })).toEqual(['truong-1', 'truong-2']);
+    expect(await idsOf({ text: 'PHỔ đứ' })).toEqual(['cho', 'truong-1']);
+    expect(await idsOf({ text: 'ruong' })).toEqual([]);
+    expect(await idsOf({ text: 'ky xuyen' })).toEqual(['sa-ky', '<b>']);
+    expect(await idsOf({ text: "%' or 1=1 --" })).toEqual([]);
+    expect(await idsOf({ text: '%_' })).toEqual([]);
+  });
+
+  test('is given page by page, each venue once, however many have one name', async () => {
+    for (let at = 0; at < 120; at += 1)
+      await ask().venues.create({ ...venue, id: `page-${at}`, name: 'Nhà nghỉ', address: `phòng${at}` });
+    const seen: string[] = [];
+    let next: string | undefined;
+    const sizes: number[] = [];
+    do {
+      const page = await ask().venues.list({ text: 'nha nghi', ...(next ? { after: next } : {}) });
+      sizes.push(page.venues.length);
+      seen.push(...page.venues.map(({ id }) => id));
+      next = page.next ?? undefined;
+    } while (next);
+    expect([sizes, new Set(seen).size]).toEqual([[50, 50, 20], 120]);
+  });
+
+  test('gives the venues of a unit with all below it, and of those that merged into it', async () => {
+    const unit = { kind: 'commune', sinceDay: 20200101 } as const;
+    await ask().units.add({
+      units: [
+        { ...unit, id: 'tinh', name: 'Tỉnh', kind: 'province' },
+        { ...unit, id: 'xa-a', name: 'Xã A', parent: 'tinh' },
+        { ...unit, id: 'xa-b', name: 'Xã B', parent: 'tinh' },
+      ],
+    });
+    await ask().venues.create({ ...venue, id: 'in-a', unit: 'xa-a' });
+    await ask().venues.create({ ...venue, id: 'in-b', unit: 'xa-b' });
+    expect([await idsOf({ unit: 'tinh' }), await idsOf({ unit: 'xa-b' })]).toEqual([
+      ['in-a', 'in-b'],
+      ['in-b'],
+    ]);
+    await ask().units.merge({ id: 'xa-a', into: 'xa-b', day: 20260601 });
+    expect([await idsOf({ unit: 'xa-b' }), await idsOf({ unit: 'xa-a' })]).toEqual([['in-a', 'in-b'], []]);
+  });
+
+  test('what kiosks write and the registry does not know is listed with its passages, until it is a venue or belongs to one', async () => {
+    const unknown = async () => (await ask().venues.unknown()).unknown;
+    await record('00000001', [
+      { venue: 'typo' },
+      { venue: 'typo' },
+      { venue: 'typo', decision: 'refuse', reason: 'hours' },
+      { venue: 'new' },
+      { venue: 'sa-ky' },
+    ]);
+    expect(await unknown()).toEqual([
+      { id: 'typo', passages: 2 },
+      { id: 'new', passages: 1 },
+    ]);
+    await expect(ask().venues.assign({ alias: 'typo', venue: 'no' })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(ask().venues.assign({ alias: 'cho', venue: 'sa-ky' })).rejects.toMatchObject({
+      code: 'TAKEN',
+    });
+    await ask().venues.assign({ alias: 'typo', venue: 'sa-ky' });
+    await ask().venues.create({ ...venue, id: 'new' });
+    expect(await unknown()).toEqual([]);
+    await expect(ask().venues.create({ ...venue, id: 'typo' })).rejects.toMatchObject({ code: 'TAKEN' });
+  });
+});
