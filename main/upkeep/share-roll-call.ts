@@ -61,7 +61,7 @@ const none: Left = { ...unknown };
 type OwnSheet = {
   readonly said: Pick<RollRequest, 'seq' | 'sheet' | 'kept'>;
   /** Once it is taken. */
-  readonly then: Left;
+  readonly next: Left;
 };
 
 export type SharedRollCall = VenueRoll & {
@@ -110,11 +110,11 @@ export function shareRollCall(parts: Parts): SharedRollCall {
         .update(JSON.stringify({ ...sheet, atMs: 0 }))
         .digest('hex');
       if (digest === left.digest && isFresh())
-        return { said: { seq, kept: left.id }, then: { ...left, seq } };
+        return { said: { seq, kept: left.id }, next: { ...left, seq } };
       const sealed = seal.close({ venue, ...origin, seq }, JSON.stringify(sheet));
       if (sealed === null && most > 0) continue;
       const id = sealed && sheetIdOf(sealed);
-      return { said: { seq, kept: id, sheet: sealed }, then: { digest, id, seq, atRunMs: clock.runMs() } };
+      return { said: { seq, kept: id, sheet: sealed }, next: { digest, id, seq, atRunMs: clock.runMs() } };
     }
   }
 
@@ -123,8 +123,8 @@ export function shareRollCall(parts: Parts): SharedRollCall {
     const seq = journal.newestSeq();
     // Nobody reads it: nothing of anybody stays there.
     if (!hasMates() || !seal.isShared())
-      return { said: { seq, kept: null, ...(left !== none && { sheet: null }) }, then: none };
-    if (seq === left.seq && isFresh()) return { said: { seq, kept: left.id }, then: left };
+      return { said: { seq, kept: null, ...(left !== none && { sheet: null }) }, next: none };
+    if (seq === left.seq && isFresh()) return { said: { seq, kept: left.id }, next: left };
     const known = await names();
     // Whoever came in since has no name yet; the next sheet has it.
     return known && sealSheet((of) => known.get(of) ?? noName, seq);
@@ -155,7 +155,7 @@ export function shareRollCall(parts: Parts): SharedRollCall {
     if (!answer.ok) return pauseAfter(answer.fault);
     setReach('fine');
     // What was not taken, or is lost there, is given anew.
-    left = answer.value.own === own.then.id ? own.then : unknown;
+    left = answer.value.own === own.next.id ? own.next : unknown;
     const hadMates = hasMates();
     const hasMore = gates.hear(answer.value);
     follow();
