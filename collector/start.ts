@@ -12,6 +12,7 @@ import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
 import { runCollector } from './run-collector.ts';
 import { explainImport, type ImportFault, importFile } from './venues/import-file.ts';
+import { atTerminal } from './venues/note-act.ts';
 
 const ownKioskSchema = z.object({
   kind: z.literal('own-kiosk'),
@@ -128,7 +129,7 @@ type BringingVenues = Pick<Bringing, 'database' | 'close'> & { readonly day: num
 
 /** Takes a table of venues whole, or says what is wrong with it. */
 async function bringVenues(path: string, { database, day, close }: BringingVenues): Promise<void> {
-  const acting = { who: 'command line', nowMs: Date.now() };
+  const acting = atTerminal(Date.now());
   const file = readTableFile(path);
   const taken = file.ok ? await importFile(database, { path, day, bytes: file.value }, acting) : file;
   await close();

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
-import { type Acting, noteAct } from '../venues/note-act.ts';
+import type { Acting } from '../venues/note-act.ts';
 import type { NewUnit, UnitFault } from './contract.ts';
 import { readHistory, readTree } from './read-units.ts';
 import type { Unit } from './unit.ts';
@@ -50,10 +50,10 @@ export async function addUnits(
     ],
   );
   const [first] = units;
-  await noteAct(queries, acting, {
+  await acting.note(queries, {
     act: 'unit-added',
-    subject: units.length === 1 && first ? first.id : '',
-    detail: units.length === 1 ? { ...first } : { units: units.length },
+    about: units.length === 1 && first ? first.id : '',
+    detail: units.length === 1 && first ? { name: first.name } : { units: units.length },
   });
   return ok(null);
 }
@@ -115,10 +115,10 @@ export async function renameUnit(
       [id, day, now?.name],
     );
   await queries.query('update units set name = $2 where id = $1', [id, name]);
-  await noteAct(queries, acting, {
+  await acting.note(queries, {
     act: 'unit-renamed',
-    subject: id,
-    detail: { from: now?.name, to: name, day },
+    about: id,
+    detail: { from: now?.name ?? null, to: name, day },
   });
   return ok(null);
 }
@@ -148,9 +148,9 @@ export async function closeUnit(
       `insert into unit_changes (kind, from_unit, to_unit, day) values ('split', $1, $2, $3)`,
       [id, part, day],
     );
-  await noteAct(queries, acting, {
+  await acting.note(queries, {
     act: splitInto.length > 0 ? 'unit-split' : 'unit-closed',
-    subject: id,
+    about: id,
     detail: { day, splitInto },
   });
   return ok(null);
@@ -177,7 +177,7 @@ export async function mergeUnit(
     `insert into unit_changes (kind, from_unit, to_unit, day) values ('merger', $1, $2, $3)`,
     [id, into, day],
   );
-  await noteAct(queries, acting, { act: 'unit-merged', subject: id, detail: { into, day } });
+  await acting.note(queries, { act: 'unit-merged', about: id, detail: { into, day } });
   return ok(null);
 }
 

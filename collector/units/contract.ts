@@ -105,7 +105,7 @@ export const unitsContract = {
     })
     .input(z.object({ id: unitId, day: localDay.optional() }))
     .output(z.object({ units: z.array(unitSchema) })),
-  add: call({ role: 'admin' })
+  add: call({ role: 'admin', act: 'unit-added' })
     .route({
       method: 'POST',
       path: '/api/units',
@@ -115,7 +115,7 @@ export const unitsContract = {
     .input(z.object({ units: z.array(newUnit).min(1).max(12_000) }))
     .errors(refused)
     .output(done),
-  rename: call({ role: 'admin' })
+  rename: call({ role: 'admin', act: 'unit-renamed' })
     .route({
       method: 'POST',
       path: '/api/units/{id}/name',
@@ -125,7 +125,7 @@ export const unitsContract = {
     .input(z.object({ id: unitId, name: unitName, day: localDay }))
     .errors(refused)
     .output(done),
-  close: call({ role: 'admin' })
+  close: call({ role: 'admin', act: ['unit-closed', 'unit-split'] })
     .route({
       method: 'POST',
       path: '/api/units/{id}/end',
@@ -142,7 +142,7 @@ export const unitsContract = {
     )
     .errors(refused)
     .output(done),
-  merge: call({ role: 'admin' })
+  merge: call({ role: 'admin', act: 'unit-merged' })
     .route({
       method: 'POST',
       path: '/api/units/{id}/merger',

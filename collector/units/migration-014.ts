@@ -25,13 +25,4 @@ export const units014: readonly string[] = [
     )`,
   // Figures of a unit go on in one other.
   `create unique index unit_changes_merger on unit_changes (from_unit) where kind = 'merger'`,
-  `create table venue_acts (
-      number bigint generated always as identity primary key,
-      at_ms bigint not null,
-      who text not null,
-      act text not null,
-      subject text not null,
-      detail jsonb not null
-    )`,
-  'create index venue_acts_subject on venue_acts (subject, number)',
 ];

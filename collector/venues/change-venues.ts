@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
 import { newVenueSchema } from './contract.ts';
-import { type Acting, noteAct } from './note-act.ts';
+import type { Acting } from './note-act.ts';
 import { type ReadVenue, readVenue } from './queries.ts';
 import type { NewVenue } from './venue.ts';
 import { insertVenues, insertWords, updateVenue } from './write-venues.ts';
@@ -24,7 +24,7 @@ export async function createVenue(
   const written = await insertVenues(queries, [venue], { ...acting, imported: null });
   if (!written.has(venue.id)) return failed({ kind: 'taken' });
   await insertWords(queries, { id: venue.id });
-  await noteAct(queries, acting, { act: 'venue-created', subject: venue.id, detail: venue });
+  await acting.note(queries, { act: 'venue-created', about: venue.id, detail: { name: venue.name } });
   return read(queries, venue.id);
 }
 
@@ -40,11 +40,9 @@ export async function editVenue(
   if (!(await hasUnit(queries, venue.unit))) return failed({ kind: 'no-unit' });
   await updateVenue(queries, venue, acting);
   const before = { ...seen.value, unit: seen.value.unit?.id ?? null };
-  await noteAct(queries, acting, {
-    act: 'venue-edited',
-    subject: venue.id,
-    detail: { before: changedOf(before, venue), after: changedOf(venue, before) },
-  });
+  // Which fields: what stood there may be somebody's name, and the log is for ever.
+  const fields = Object.keys(changedOf(before, venue));
+  await acting.note(queries, { act: 'venue-edited', about: venue.id, detail: { fields } });
   return read(queries, venue.id);
 }
 
@@ -60,9 +58,9 @@ export async function setClosed(
     `update venues set closed_day = $2, version = version + 1, changed_ms = $3, changed_by = $4 where id = $1`,
     [id, day, acting.nowMs, acting.who],
   );
-  await noteAct(queries, acting, {
+  await acting.note(queries, {
     act: day === null ? 'venue-reopened' : 'venue-closed',
-    subject: id,
+    about: id,
     detail: { day },
   });
   return read(queries, id);
@@ -82,7 +80,7 @@ export async function assignVenue(
      on conflict (alias) do update set venue = excluded.venue, at_ms = excluded.at_ms, who = excluded.who`,
     [alias, venue, acting.nowMs, acting.who],
   );
-  await noteAct(queries, acting, { act: 'venue-assigned', subject: venue, detail: { alias } });
+  await acting.note(queries, { act: 'venue-assigned', about: venue, detail: { alias } });
   return 'done';
 }
 

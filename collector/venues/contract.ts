@@ -134,12 +134,12 @@ export const venuesContract = {
     .input(z.object({ id: venueId }))
     .errors(gone)
     .output(venueSchema),
-  create: call({ role: 'unit' })
+  create: call({ role: 'unit', act: 'venue-created' })
     .route({ method: 'POST', path: '/api/venues', tags, summary: 'Writes a venue into the registry' })
     .input(newVenueSchema)
     .errors({ ...noUnit, TAKEN: { status: 409, message: 'A venue has this id, or is also known by it.' } })
     .output(venueSchema),
-  edit: call({ role: 'unit' })
+  edit: call({ role: 'unit', act: 'venue-edited' })
     .route({
       method: 'PUT',
       path: '/api/venues/{id}',
@@ -149,12 +149,12 @@ export const venuesContract = {
     .input(newVenueSchema.extend({ version: seen }))
     .errors({ ...gone, ...noUnit, ...changed })
     .output(venueSchema),
-  close: call({ role: 'unit' })
+  close: call({ role: 'unit', act: 'venue-closed' })
     .route({ method: 'POST', path: '/api/venues/{id}/end', tags, summary: 'Closes a venue on a day' })
     .input(z.object({ id: venueId, version: seen, day: localDay }))
     .errors({ ...gone, ...changed })
     .output(venueSchema),
-  reopen: call({ role: 'unit' })
+  reopen: call({ role: 'unit', act: 'venue-reopened' })
     .route({ method: 'POST', path: '/api/venues/{id}/opening', tags, summary: 'Opens a closed venue again' })
     .input(z.object({ id: venueId, version: seen }))
     .errors({ ...gone, ...changed })
@@ -167,7 +167,7 @@ export const venuesContract = {
       summary: 'Ids that kiosks write and the registry does not know, with what passed there today',
     })
     .output(z.object({ day: z.int(), unknown: z.array(unknownSchema).readonly() })),
-  assign: call({ role: 'unit' })
+  assign: call({ role: 'unit', act: 'venue-assigned' })
     .route({
       method: 'PUT',
       path: '/api/unassigned-venues/{alias}',
@@ -191,7 +191,7 @@ export const venuesContract = {
         z.object({ ok: z.literal(false), fault: z.object({ kind: z.enum(tableFaults) }) }),
       ]),
     ),
-  take: call({ role: 'unit' })
+  take: call({ role: 'unit', act: 'venues-imported' })
     .route({
       method: 'PUT',
       path: '/api/venue-previews/{preview}',
@@ -221,7 +221,7 @@ export const venuesContract = {
         last: importSchema.nullable(),
       }),
     ),
-  undo: call({ role: 'unit' })
+  undo: call({ role: 'unit', act: 'import-undone' })
     .route({
       method: 'DELETE',
       path: '/api/venue-imports/{number}',

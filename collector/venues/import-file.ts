@@ -4,7 +4,7 @@ import { failed, ok, type Result, unreachable } from '../../protocol/result.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { readTree } from '../units/read-units.ts';
 import { beginImport, type Import, takenOf } from './import-venues.ts';
-import { type Acting, noteAct } from './note-act.ts';
+import type { Acting } from './note-act.ts';
 import { decodeTable } from './table/decode-table.ts';
 import { findHead, rowsBeforeHeadings, rowUnder, type TableRow } from './table/table-rows.ts';
 import type { TableCell } from './table/venue-table-worker.ts';
@@ -96,9 +96,9 @@ async function takeRows(queries: Queries, { rows, file, day }: Rows, acting: Act
   await queries.query('analyze venues');
   await queries.query('analyze venue_words');
   await queries.query('update venue_imports set venues = $2 where number = $1', [number, venues]);
-  await noteAct(queries, acting, {
+  await acting.note(queries, {
     act: 'venues-imported',
-    subject: '',
+    about: '',
     detail: { import: number, file, venues },
   });
   return { number, atMs: acting.nowMs, who: acting.who, file, venues };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { readTree } from '../units/read-units.ts';
-import { type Acting, noteAct } from './note-act.ts';
+import type { Acting } from './note-act.ts';
 import type { ReadTable } from './table/read-table.ts';
 import { rowsOfTable } from './table/table-rows.ts';
 import { type VenueTable, venuesOfTable } from './table/venues-of-table.ts';
@@ -94,9 +94,9 @@ export async function takeVenues(
       const written = await insertVenues(queries, venues, { ...acting, imported: number });
       if (taken.size > 0 || written.size < venues.length) throw new NotTaken();
       await insertWords(queries, { imported: number });
-      await noteAct(queries, acting, {
+      await acting.note(queries, {
         act: 'venues-imported',
-        subject: '',
+        about: '',
         detail: { import: number, file, venues: venues.length, leftOut: bad },
       });
       return ok({ number, atMs: acting.nowMs, who: acting.who, file, venues: venues.length });
@@ -152,6 +152,6 @@ export async function undoImport(
   await deleteWords(queries, { imported: number });
   await queries.query('delete from venues where import = $1', [number]);
   await queries.query('update venue_imports set undone_ms = $2 where number = $1', [number, acting.nowMs]);
-  await noteAct(queries, acting, { act: 'import-undone', subject: '', detail: { import: number } });
+  await acting.note(queries, { act: 'import-undone', about: '', detail: { import: number } });
   return ok(null);
 }

@@ -1,23 +1,29 @@
+import type { Detail } from '../acts/act-hash.ts';
+import type { ActKind } from '../acts/act-kind.ts';
+import { writeAct } from '../acts/write-act.ts';
 import type { CallContext } from '../call-context.ts';
 import type { Queries } from '../database/database.ts';
 
-/** Who acts, and when. */
-export type Acting = { readonly who: string; readonly nowMs: number };
+type Noted = { readonly act: ActKind; readonly about: string; readonly detail?: Detail };
+
+/** Who acts, and when; `note` puts what was done into the log of acts, in the transaction that does it. */
+export type Acting = {
+  readonly who: string;
+  readonly nowMs: number;
+  readonly note: (queries: Queries, noted: Noted) => Promise<void>;
+};
 
 /** Nobody but somebody who is signed in gets to an act. */
-export function actingOf({ person, nowMs }: Pick<CallContext, 'person' | 'nowMs'>): Acting {
+export function actingOf({ person, nowMs, log }: Pick<CallContext, 'person' | 'nowMs' | 'log'>): Acting {
   if (person === null) throw new Error('an act of nobody');
-  return { who: person.name, nowMs };
+  return { who: person.name, nowMs, note: log.note };
 }
 
-/** What was done to a unit or a venue, in the transaction that does it. */
-export async function noteAct(
-  { query }: Queries,
-  { who, nowMs }: Acting,
-  act: { readonly act: string; readonly subject: string; readonly detail?: object },
-): Promise<void> {
-  await query(
-    'insert into venue_acts (at_ms, who, act, subject, detail) values ($1, $2, $3, $4, $5::jsonb)',
-    [nowMs, who, act.act, act.subject, JSON.stringify(act.detail ?? {})],
-  );
+/** At the terminal of the collector itself: nobody who is known. */
+export function atTerminal(nowMs: number): Acting {
+  return {
+    who: 'command line',
+    nowMs,
+    note: (queries, noted) => writeAct(queries, { ...noted, who: null, atMs: nowMs }),
+  };
 }

@@ -1,6 +1,7 @@
 import { migrate } from '../../collector/database/migrate.ts';
 import { openPostgres } from '../../collector/database/postgres.ts';
 import { importFile } from '../../collector/venues/import-file.ts';
+import { atTerminal } from '../../collector/venues/note-act.ts';
 import { listVenues } from '../../collector/venues/queries.ts';
 import { createDatabase, startPostgres } from '../support/collector/postgres.ts';
 import { ms, type Row, spreadOf, timesOf } from './measure.ts';
@@ -52,7 +53,7 @@ export async function benchVenues(): Promise<readonly Row[]> {
   await migrate(database);
   const bytes = Buffer.from(table());
   const since = performance.now();
-  const taken = await importFile(database, { path: 'bench.csv', bytes, day }, { who: 'bench', nowMs: 0 });
+  const taken = await importFile(database, { path: 'bench.csv', bytes, day }, atTerminal(0));
   const importMs = performance.now() - since;
   if (!taken.ok) throw new Error(taken.fault.kind);
   const search = spreadOf(

@@ -123,15 +123,15 @@ await eachDatabase('the units', ({ ask, database }) => {
   });
 
   test('who did what is written down', async () => {
-    const acts = await database().query<{ who: string; act: string; subject: string; detail: object }>(
-      'select who, act, subject, detail from venue_acts order by number limit 4',
+    const acts = await database().query<{ who_name: string; act: string; about: string; detail: string }>(
+      'select who_name, act, about, detail from acts order by number limit 4',
     );
-    expect(acts.map(({ who, act, subject }) => `${who}: ${act} ${subject}`.trim())).toEqual([
+    expect(acts.map(({ who_name, act, about }) => `${who_name}: ${act} ${about}`.trim())).toEqual([
       'Nguyễn Thị Thử: unit-added',
       'Nguyễn Thị Thử: unit-renamed xa-a',
       'Nguyễn Thị Thử: unit-renamed xa-a',
       'Nguyễn Thị Thử: unit-merged xa-a',
     ]);
-    expect(acts[3]?.detail).toEqual({ into: 'xa-b', day: 20250701 });
+    expect(JSON.parse(acts[3]?.detail ?? '')).toEqual({ into: 'xa-b', day: 20250701 });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { explainImport, importFile } from '../../../collector/venues/import-file.ts';
+import { atTerminal } from '../../../collector/venues/note-act.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
 
 await eachDatabase('a file of venues of any length', ({ ask, database }) => {
@@ -7,7 +8,7 @@ await eachDatabase('a file of venues of any length', ({ ask, database }) => {
     importFile(
       database(),
       { path: '/somewhere/bang.csv', bytes: Buffer.from(text), day: 20261121 },
-      { who: 'command line', nowMs },
+      atTerminal(nowMs),
     );
 
   test('is taken whole, and found', async () => {
