@@ -118,10 +118,11 @@ test('they turn the second factor on and keep the recovery codes', async () => {
   await places.first().waitFor();
   expect(await places.allInnerTexts()).toEqual([
     vi['office.place.overview'],
+    vi['office.place.venues'],
     vi['office.place.account'],
     vi['office.place.log'],
   ]);
-  await places.nth(1).click();
+  await places.filter({ hasText: vi['office.place.account'] }).click();
   const card = admin.getByRole('form', { name: vi['office.factor'] });
   await card.getByLabel(vi['office.sign-in.password']).fill(password);
   await card.getByRole('button', { name: vi['office.factor.begin'] }).click();
