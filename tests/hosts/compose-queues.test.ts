@@ -13,6 +13,11 @@ async function startHearer(): Promise<{ readonly url: string; readonly came: rea
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    // It takes batches and nothing else, as one of before did.
+    if (request.url !== '/v1/batches') {
+      response.writeHead(404).end(JSON.stringify({ type: 'not-found', title: 'Nothing.', status: 404 }));
+      return;
+    }
     const [header = '{}', ...tuples] = gunzipSync(Buffer.concat(chunks)).toString().trimEnd().split('\n');
     const { last, head } = JSON.parse(header);
     came.push(...tuples.flatMap((tuple) => decodeEvent(tuple) ?? []));
