@@ -8,13 +8,13 @@ import {
   enrolmentPath,
   enrolmentProof,
 } from '../../protocol/enrolment.ts';
-import { signatureHeaders } from '../../protocol/http-signature.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Standing } from '../../protocol/standing.ts';
 import type { EnrolFault } from '../ports/office.ts';
-import { exchange, readText } from './exchange.ts';
+import { readText } from './exchange.ts';
 import type { Sender } from './http-collector.ts';
+import { postSigned } from './post-signed.ts';
 
 /** Who asks: the journal and the place of the kiosk. */
 export type Asking = Pick<EnrolmentRequest, 'device' | 'epoch' | 'venue' | 'gate'>;
@@ -28,34 +28,20 @@ const refusals = ['code-used', 'code-expired', 'code-unknown', 'full'] as const;
 export async function askToBeTakenIn(
   to: Pick<EnrolmentCode, 'url'> & Partial<EnrolmentCode>,
   asking: Asking,
-  { signer, nowMs }: Sender,
+  sender: Sender,
 ): Promise<Result<Standing, EnrolFault>> {
   const target = new URL(enrolmentPath, to.url);
   const { device, epoch, venue, gate } = asking;
   const nonce = to.nonce ?? null;
   const request: EnrolmentRequest = { format: 1, device, epoch, nonce, venue, gate };
-  const body = Buffer.from(JSON.stringify(request));
-  const name = enrolmentName(device);
-  const signed = signatureHeaders(
-    {
-      method: 'POST',
-      authority: target.host,
-      path: target.pathname,
-      encoding: '',
-      idempotencyKey: name,
-      body,
-    },
-    { signer, created: Math.floor(nowMs() / 1_000) },
-  );
-  const headers = { 'content-type': 'application/json', 'idempotency-key': name, ...signed };
-  const response = await exchange(target, { method: 'POST', body: new Uint8Array(body), headers });
+  const response = await postSigned(target, { name: enrolmentName(device), json: request }, sender);
   if (response === null) return failed({ kind: 'away' });
   const said = parseJson(await readText(response));
   if (!response.ok) return failed({ kind: refusalOf(said) });
   const answer = enrolmentAnswerSchema.safeParse(said);
   if (!answer.success) return failed({ kind: 'away' });
   const { state, proof } = answer.data;
-  const proven = enrolmentProof({ device, key: signer.publicKey, nonce, state });
+  const proven = enrolmentProof({ device, key: sender.signer.publicKey, nonce, state });
   const isTheirs =
     to.collector === undefined ||
     (proof !== null && isSignedBy(to.collector, proven, Buffer.from(proof, 'base64')));
