@@ -65,9 +65,9 @@ async function takeIn(
   const asked = rollRequestSchema.safeParse(parseJson(wire.value.toString()));
   if (!asked.success || asked.data.device !== device)
     return problemReply('malformed', { title: 'The body is not a sheet of a roll-call.' });
-  await database.transaction((queries) => keepSheet(queries, asked.data, nowMs));
   // Nobody at the office has said yet that it stands there: it has no part in that venue.
   if ((await deviceOf(database, device))?.state !== 'enrolled') return problemReply('waiting');
+  await database.transaction((queries) => keepSheet(queries, asked.data, nowMs));
   const mates = await readMates(database, asked.data);
   const nameOf = (mate: string, gate: string) => readGateName(database.read, mate, gate);
   return jsonReply(
