@@ -6,6 +6,7 @@ import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
 import type { LocalTime } from './reports/local-time.ts';
+import type { Reach } from './units/reach.ts';
 import type { ReadTable } from './venues/table/read-table.ts';
 
 /** What comes with a call of the office. */
@@ -37,5 +38,5 @@ export type Circumstances = {
   readonly peopleKey: Buffer | null;
 };
 
-/** What every call is answered with. */
-export type CallContext = Circumstances & { readonly log: Log };
+/** What every call is answered with. `reach`: of whoever asks, in a call that is answered within it. */
+export type CallContext = Circumstances & { readonly log: Log; readonly reach: Reach };

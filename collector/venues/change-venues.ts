@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
+import { isWithin, type Reach } from '../units/reach.ts';
 import { newVenueSchema } from './contract.ts';
 import type { Acting } from './note-act.ts';
 import { type ReadVenue, readVenue } from './queries.ts';
@@ -18,7 +19,7 @@ export async function createVenue(
   venue: NewVenue,
   acting: Acting,
 ): Promise<Result<ReadVenue, { readonly kind: 'taken' | 'no-unit' }>> {
-  if (!(await hasUnit(queries, venue.unit))) return failed({ kind: 'no-unit' });
+  if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
   const alias = await queries.query('select 1 from venue_aliases where alias = $1', [venue.id]);
   if (alias.length > 0) return failed({ kind: 'taken' });
   const written = await insertVenues(queries, [venue], { ...acting, imported: null });
@@ -35,9 +36,9 @@ export async function editVenue(
   { version, ...venue }: Edit,
   acting: Acting,
 ): Promise<Result<ReadVenue, EditFault>> {
-  const seen = await lock(queries, venue.id, version);
+  const seen = await lock(queries, { id: venue.id, version }, acting.reach);
   if (!seen.ok) return seen;
-  if (!(await hasUnit(queries, venue.unit))) return failed({ kind: 'no-unit' });
+  if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
   await updateVenue(queries, venue, acting);
   const before = { ...seen.value, unit: seen.value.unit?.id ?? null };
   // Which fields: what stood there may be somebody's name, and the log is for ever.
@@ -52,7 +53,7 @@ export async function setClosed(
   { id, version, day }: { readonly id: string; readonly version: number; readonly day: number | null },
   acting: Acting,
 ): Promise<Result<ReadVenue, EditFault>> {
-  const seen = await lock(queries, id, version);
+  const seen = await lock(queries, { id, version }, acting.reach);
   if (!seen.ok) return seen;
   await queries.query(
     `update venues set closed_day = $2, version = version + 1, changed_ms = $3, changed_by = $4 where id = $1`,
@@ -72,7 +73,7 @@ export async function assignVenue(
   { alias, venue }: { readonly alias: string; readonly venue: string },
   acting: Acting,
 ): Promise<'done' | 'gone' | 'taken'> {
-  if ((await readVenue(queries, alias)) !== null) return 'taken';
+  if ((await readVenue(queries, alias, null)) !== null) return 'taken';
   const [found] = await queries.query('select id from venues where id = $1 for share', [venue]);
   if (!found) return 'gone';
   await queries.query(
@@ -85,20 +86,25 @@ export async function assignVenue(
 }
 
 /** Of two who edit one venue the second waits here, and then sees the first one's change. */
-async function lock(queries: Queries, id: string, version: number): Promise<Result<ReadVenue, EditFault>> {
+async function lock(
+  queries: Queries,
+  { id, version }: { readonly id: string; readonly version: number },
+  reach: Reach,
+): Promise<Result<ReadVenue, EditFault>> {
   await queries.query('select 1 from venues where id = $1 for update', [id]);
-  const now = await readVenue(queries, id);
+  const now = await readVenue(queries, id, reach);
   if (now === null) return failed({ kind: 'gone' });
   return now.version === version ? ok(now) : failed({ kind: 'changed', now });
 }
 
 async function read(queries: Queries, id: string): Promise<Result<ReadVenue, never>> {
-  const venue = await readVenue(queries, id);
+  const venue = await readVenue(queries, id, null);
   if (venue === null) throw new Error('a venue that was just written is not there');
   return ok(venue);
 }
 
-async function hasUnit({ query }: Queries, unit: string | null): Promise<boolean> {
+async function hasUnit({ query }: Queries, unit: string | null, reach: Reach): Promise<boolean> {
+  if (!isWithin(reach, unit)) return false;
   return unit === null || (await query('select 1 from units where id = $1', [unit])).length > 0;
 }
 

@@ -56,7 +56,7 @@ type Rows = { readonly rows: Iterable<TableRow>; readonly file: string; readonly
 
 async function takeRows(queries: Queries, { rows, file, day }: Rows, acting: Acting): Promise<Import> {
   const { units } = await readTree(queries, day);
-  const read = venueReader({ units, taken: new Set(), today: day });
+  const read = venueReader({ units, taken: new Set(), isUnitWanted: false, today: day });
   const number = await beginImport(queries, { file, venues: 0 }, acting);
   const bad: BadRow[] = [];
   let [venues, badRows] = [0, 0];

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
-import { readTree } from '../units/read-units.ts';
-import { unitsWithin } from '../units/unit-tree.ts';
+import { isWithin, type Reach, unitsCountedTo } from '../units/reach.ts';
 import { foldWords } from './fold-words.ts';
 import type { Venue, VenueKind } from './venue.ts';
 
@@ -31,7 +30,8 @@ function named<Of>({ unit, unitName, ...row }: Row<Of>) {
   return { ...row, unit: unit === null ? null : { id: unit, name: unitName ?? unit } };
 }
 
-export async function readVenue({ query }: Queries, id: string): Promise<ReadVenue | null> {
+/** null: there is none within that reach. */
+export async function readVenue({ query }: Queries, id: string, reach: Reach): Promise<ReadVenue | null> {
   const [row] = await query<Row<ReadVenue>>(
     `select ${listedColumns}, contact_name as "contactName", contact_phone as "contactPhone", hours, entrances,
        venues.since_day as "sinceDay", version, created_ms as "createdMs", created_by as "createdBy",
@@ -39,13 +39,14 @@ export async function readVenue({ query }: Queries, id: string): Promise<ReadVen
      from venues left join units on units.id = venues.unit where venues.id = $1`,
     [id],
   );
-  return row ? named(row) : null;
+  return row && isWithin(reach, row.unit) ? named(row) : null;
 }
 
 export type Asked = {
   readonly unit?: string | undefined;
   readonly text?: string | undefined;
   readonly after?: string | undefined;
+  readonly reach: Reach;
 };
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
@@ -53,7 +54,7 @@ const cursorSchema = z.tuple([z.string(), z.string()]);
 /** One page, by name; `day` says which tree a unit lies in. */
 export async function listVenues(
   queries: Queries,
-  { unit, text = '', after }: Asked,
+  { unit, text = '', after, reach }: Asked,
   day: number,
 ): Promise<{ readonly venues: readonly Listed[]; readonly next: string | null }> {
   const words = [...new Set(foldWords(text))].slice(0, mostAsked);
@@ -62,7 +63,8 @@ export async function listVenues(
   const params: unknown[] = [sort, id, pageSize + 1];
   const bind = (value: unknown) => `$${params.push(value)}`;
   const where = ['(sort, venues.id) > ($1, $2)'];
-  if (unit !== undefined) where.push(`unit = any(${bind(await everyUnit(queries, unit, day))})`);
+  const units = unit === undefined ? reach : await unitsCountedTo(queries, unit, day);
+  if (units !== null) where.push(`unit = any(${bind([...units])})`);
   const few = words.length > 0 ? await fewestOf(queries, words) : null;
   if (few !== null) where.push(`venues.id = any(${bind(few)})`);
   // Each word begins where a word of the venue does.
@@ -78,14 +80,6 @@ export async function listVenues(
     venues: shown.map(({ sort: _, ...row }) => named<Listed>(row)),
     next: rows.length > pageSize && last ? JSON.stringify([last.sort, last.id]) : null,
   };
-}
-
-/** Every unit of whatever day that counts to this one or to one below it. */
-async function everyUnit(queries: Queries, unit: string, day: number): Promise<readonly string[]> {
-  const tree = await readTree(queries, day);
-  const within = unitsWithin(tree, unit);
-  const ids = await queries.query<{ id: string }>('select id from units');
-  return ids.flatMap(({ id }) => (within.has(tree.standsFor(id) ?? '') ? [id] : []));
 }
 
 /** The venues of that word of which there are fewest; null: of every word there are many. */

@@ -17,7 +17,9 @@ const table = Object.entries(contract).flatMap(([room, ofRoom]) =>
 );
 
 test('every call says who may, and what it leaves in the log', () => {
-  const said = table.map(({ room, name, role, act = '' }) => `${room}.${name}: ${role} ${act}`.trim());
+  const said = table.map(({ room, name, role, act = '', reach = '' }) =>
+    `${room}.${name}: ${role} ${act} ${reach}`.trim().replace(/ +/g, ' '),
+  );
   expect(said).toEqual([
     'people.me: null',
     'people.begin: null first-account',
@@ -31,13 +33,13 @@ test('every call says who may, and what it leaves in the log', () => {
     'secondFactor.begin: signed-in',
     'secondFactor.turnOn: signed-in factor-on',
     'secondFactor.turnOff: signed-in factor-off',
-    'accounts.list: admin accounts-read',
-    'accounts.make: admin account-made',
-    'accounts.setRoles: admin roles-changed',
-    'accounts.switchOff: admin switched-off',
-    'accounts.switchOn: admin switched-on',
-    'accounts.newLink: admin link-made',
-    'accounts.resetFactor: admin factor-reset',
+    'accounts.list: admin accounts-read within',
+    'accounts.make: admin account-made within',
+    'accounts.setRoles: admin roles-changed within',
+    'accounts.switchOff: admin switched-off within',
+    'accounts.switchOn: admin switched-on within',
+    'accounts.newLink: admin link-made within',
+    'accounts.resetFactor: admin factor-reset within',
     'acts.list: inspector log-read',
     'acts.verify: inspector',
     'enrolment.makeCode: admin code-made',
@@ -53,24 +55,24 @@ test('every call says who may, and what it leaves in the log', () => {
     'reports.latest: viewer',
     'alarms.list: admin',
     'alarms.notes: viewer',
-    'units.list: viewer',
-    'units.path: viewer',
+    'units.list: viewer within',
+    'units.path: viewer within',
     'units.add: admin unit-added',
     'units.rename: admin unit-renamed',
     'units.close: admin unit-closed,unit-split',
     'units.merge: admin unit-merged',
-    'venues.list: viewer',
-    'venues.read: viewer',
-    'venues.create: unit venue-created',
-    'venues.edit: unit venue-edited',
-    'venues.close: unit venue-closed',
-    'venues.reopen: unit venue-reopened',
+    'venues.list: viewer within',
+    'venues.read: viewer within',
+    'venues.create: unit venue-created within',
+    'venues.edit: unit venue-edited within',
+    'venues.close: unit venue-closed within',
+    'venues.reopen: unit venue-reopened within',
     'venues.unknown: viewer',
     'venues.assign: unit venue-assigned',
-    'venues.preview: unit',
-    'venues.take: unit venues-imported',
-    'venues.lastImport: unit',
-    'venues.undo: unit import-undone',
+    'venues.preview: unit within',
+    'venues.take: unit venues-imported within',
+    'venues.lastImport: unit within',
+    'venues.undo: unit import-undone within',
   ]);
 });
 
@@ -165,11 +167,17 @@ const unreadable: Database = {
   close: untouched,
 };
 
-type Asked = { readonly room: string; readonly name: string; readonly as: Role | null };
+type Asked = {
+  readonly room: string;
+  readonly name: string;
+  readonly as: Role | null;
+  /** What they are bound to. */
+  readonly unit?: string;
+};
 
-function ask({ room, name, as }: Asked, database: Database = unreadable): Promise<unknown> {
+function ask({ room, name, as, unit }: Asked, database: Database = unreadable): Promise<unknown> {
   expect(isProcedure(getRouter(calls, [room, name]))).toBe(true);
-  const context = Object.assign(contextOf(database, as && [as]), { nowMs: 0 });
+  const context = Object.assign(contextOf(database, as && [as], unit), { nowMs: 0 });
   const client = createRouterClient(calls, { context }) as unknown as Record<
     string,
     Record<string, (input: unknown) => Promise<unknown>>
@@ -181,7 +189,9 @@ test.each(refusals)(
   '$name of $room is refused to a $as, before anything is read',
   async ({ room, name, role, as }) => {
     const refused =
-      as === null ? { code: 'UNAUTHORIZED', status: 401 } : { code: 'FORBIDDEN', data: { role } };
+      as === null
+        ? { code: 'UNAUTHORIZED', status: 401 }
+        : { code: 'FORBIDDEN', data: { role, isBound: false } };
     await expect(ask({ room, name, as })).rejects.toMatchObject(refused);
   },
 );
@@ -190,6 +200,24 @@ test.each(answers)('$name of $room is let through for a $as', async ({ room, nam
   const answer = await ask({ room, name, as }).catch((error: unknown) => error);
   expect((answer as { readonly code?: string }).code ?? '').not.toMatch(/UNAUTHORIZED|FORBIDDEN|BAD_REQUEST/);
 });
+
+const ofRoles = answers.filter(({ as, role }) => as !== null && role !== null && role !== 'signed-in');
+
+test.each(ofRoles.filter(({ reach }) => reach === undefined))(
+  '$name of $room is refused to a $as who is bound to a unit, before anything is read',
+  async ({ room, name, role, as }) => {
+    const refused = { code: 'FORBIDDEN', data: { role, isBound: true } };
+    await expect(ask({ room, name, as, unit: 'x' })).rejects.toMatchObject(refused);
+  },
+);
+
+test.each(ofRoles.filter(({ reach }) => reach === 'within'))(
+  '$name of $room looks first for what a $as who is bound to a unit may see',
+  async ({ room, name, as }) => {
+    const answer = await ask({ room, name, as, unit: 'x' }).catch((error: unknown) => error);
+    expect(String(answer)).toContain('the database was asked');
+  },
+);
 
 test('a call that is answered without the act that it owes is a bug', async () => {
   const { log, isSettled } = openLog({ name: 'a.b', owes: ['taken-in', 'settled'], person: null, nowMs: 0 });

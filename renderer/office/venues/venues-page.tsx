@@ -19,7 +19,13 @@ type Shown =
   | { readonly kind: 'form'; readonly venue: Venue | null; readonly first: Draft };
 
 /** The registry: the tree of units, the venues in it, and what kiosks write that is none. */
-export function VenuesPage({ client, me }: { readonly client: OfficeClient; readonly me: Pick<Me, 'may'> }) {
+export function VenuesPage({
+  client,
+  me,
+}: {
+  readonly client: OfficeClient;
+  readonly me: Pick<Me, 'may' | 'unit'>;
+}) {
   const { say, timeZone } = useWords();
   const [path, setPath] = useState<readonly ListedUnit[]>([]);
   const [shown, setShown] = useState<Shown>({ kind: 'list' });
@@ -30,6 +36,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
   }
   const [version, setVersion] = useState(0);
   const mayChange = me.may.includes('unit');
+  const isWhole = me.unit === null;
   const unit = path.at(-1) ?? null;
   const back = () => show({ kind: 'list' });
   const make = (id: string) =>
@@ -77,7 +84,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
             <Button isQuiet onPress={() => show({ kind: 'import' })}>
               {say('office.import')}
             </Button>
-            {me.may.includes('admin') && (
+            {me.may.includes('admin') && isWhole && (
               <Button isQuiet onPress={() => show({ kind: 'unit' })}>
                 {say(unit ? 'office.units.change' : 'office.units.add')}
               </Button>
@@ -86,7 +93,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
         )}
         {shown.kind === 'list' && (
           <>
-            <UnknownVenues {...{ client, mayChange, version }} onMake={make} onDone={done} />
+            {isWhole && <UnknownVenues {...{ client, mayChange, version }} onMake={make} onDone={done} />}
             <VenueList
               key={unit?.id}
               client={client}
