@@ -19,6 +19,7 @@ import { rollCall011 } from '../roll-call/migration-011.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
 import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
+import { venues017 } from '../venues/migration-017.ts';
 
 /**
  * The sum of the capabilities' migrations, by number. Forward only: a released one stays as it is, a new one is added at
@@ -41,4 +42,5 @@ export const migrations: readonly (readonly string[])[] = [
   units014,
   venues015,
   people016,
+  venues017,
 ];

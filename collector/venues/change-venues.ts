@@ -6,7 +6,7 @@ import { newVenueSchema } from './contract.ts';
 import type { Acting } from './note-act.ts';
 import { type ReadVenue, readVenue } from './queries.ts';
 import type { NewVenue } from './venue.ts';
-import { insertVenues, insertWords, updateVenue } from './write-venues.ts';
+import { insertVenues, updateVenue } from './write-venues.ts';
 
 export type EditFault =
   | { readonly kind: 'gone' }
@@ -24,7 +24,6 @@ export async function createVenue(
   if (alias.length > 0) return failed({ kind: 'taken' });
   const written = await insertVenues(queries, [venue], { ...acting, imported: null });
   if (!written.has(venue.id)) return failed({ kind: 'taken' });
-  await insertWords(queries, { id: venue.id });
   await acting.note(queries, { act: 'venue-created', about: venue.id, detail: { name: venue.name } });
   return read(queries, venue.id);
 }

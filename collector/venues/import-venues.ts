@@ -9,7 +9,7 @@ import { rowsOfTable } from './table/table-rows.ts';
 import { type VenueTable, venuesOfTable } from './table/venues-of-table.ts';
 import type { NewVenue } from './venue.ts';
 import type { TableFault } from './venue-fault.ts';
-import { deleteWords, insertVenues, insertWords } from './write-venues.ts';
+import { insertVenues } from './write-venues.ts';
 
 type Given = {
   readonly file: string;
@@ -96,7 +96,6 @@ export async function takeVenues(
       );
       const written = await insertVenues(queries, venues, { ...acting, imported: number });
       if (taken.size > 0 || written.size < venues.length) throw new NotTaken();
-      await insertWords(queries, { imported: number });
       await acting.note(queries, {
         act: 'venues-imported',
         about: '',
@@ -156,7 +155,6 @@ export async function undoImport(
     [number],
   );
   if (changed.length > 0) return failed({ changed: changed.map(({ id }) => id) });
-  await deleteWords(queries, { imported: number });
   await queries.query('delete from venues where import = $1', [number]);
   await queries.query('update venue_imports set undone_ms = $2 where number = $1', [number, acting.nowMs]);
   await acting.note(queries, { act: 'import-undone', about: '', detail: { import: number } });

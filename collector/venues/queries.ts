@@ -20,8 +20,8 @@ type Row<Of> = Omit<Of, 'unit'> & { readonly unit: string | null; readonly unitN
 const pageSize = 50;
 /** Whoever writes more words than that has named one venue. */
 const mostAsked = 6;
-/** Of fewer venues every one is looked at; more are so many that the first page is soon full. */
-const fewVenues = 3_000;
+/** Words so short begin others in every part of the registry: in the order of names the first page is soon full. */
+const shortWord = 2;
 
 const listedColumns = `venues.id, venues.name, venues.unit, units.name as "unitName", venues.kind, venues.address,
   venues.closed_day as "closedDay"`;
@@ -62,16 +62,18 @@ export async function listVenues(
   const [sort, id] = cursorSchema.safeParse(parseJson(after ?? '')).data ?? ['', ''];
   const params: unknown[] = [sort, id, pageSize + 1];
   const bind = (value: unknown) => `$${params.push(value)}`;
-  const where = ['(sort, venues.id) > ($1, $2)'];
+  const where = ['(sort, id) > ($1, $2)'];
   const units = unit === undefined ? reach : await unitsCountedTo(queries, unit, day);
   if (units !== null) where.push(`unit = any(${bind([...units])})`);
-  const few = words.length > 0 ? await fewestOf(queries, words) : null;
-  if (few !== null) where.push(`venues.id = any(${bind(few)})`);
   // Each word begins where a word of the venue does.
-  for (const word of words) where.push(`search like ${bind(`% ${word}%`)}`);
+  const isByWords = words.some(({ length }) => length > shortWord);
+  if (isByWords) where.push(`words @@ ${bind(words.map((word) => `'${word}':*`).join(' & '))}::tsquery`);
+  else for (const word of words) where.push(`search like ${bind(`% ${word}%`)}`);
   const rows = await queries.query<Row<Listed> & { readonly sort: string }>(
-    `select ${listedColumns}, sort from venues left join units on units.id = venues.unit
-     where ${where.join(' and ')} order by sort, venues.id limit $3`,
+    `with found as ${isByWords ? 'materialized' : ''} (select id, sort from venues where ${where.join(' and ')}),
+       page as (select id, sort from found order by sort, id limit $3)
+     select ${listedColumns}, page.sort from page join venues using (id) left join units on units.id = venues.unit
+     order by page.sort, venues.id`,
     params,
   );
   const shown = rows.slice(0, pageSize);
@@ -80,21 +82,6 @@ export async function listVenues(
     venues: shown.map(({ sort: _, ...row }) => named<Listed>(row)),
     next: rows.length > pageSize && last ? JSON.stringify([last.sort, last.id]) : null,
   };
-}
-
-/** The venues of that word of which there are fewest; null: of every word there are many. */
-async function fewestOf({ query }: Queries, words: readonly string[]): Promise<readonly string[] | null> {
-  let fewest: readonly string[] | null = null;
-  for (const word of words) {
-    const most: number = fewest?.length ?? fewVenues;
-    // The last letter that there is: everything that begins with the word stands before it.
-    const found = await query<{ venue: string }>(
-      'select venue from venue_words where word >= $1 and word < $2 limit $3',
-      [word, `${word}\u{10ffff}`, most + 1],
-    );
-    if (found.length <= most) fewest = found.map(({ venue }) => venue);
-  }
-  return fewest;
 }
 
 /** What kiosks write and no venue is, nor is known as: heard of today or still standing there; the most passages first. */
