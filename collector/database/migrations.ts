@@ -2,11 +2,14 @@ import { acts013 } from '../acts/migration-013.ts';
 import { alarms001 } from '../alarms/migration-001.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
+import { figures016 } from '../figures/migration-016.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { ingest010 } from '../ingest/migration-010.ts';
+import { ingest016 } from '../ingest/migration-016.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
+import { kiosks016 } from '../kiosks/migration-016.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
@@ -39,4 +42,5 @@ export const migrations: readonly (readonly string[])[] = [
   acts013,
   units014,
   venues015,
+  [...ingest016, ...kiosks016, ...figures016],
 ];
