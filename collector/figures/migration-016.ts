@@ -21,6 +21,11 @@ export const figures016: readonly string[] = [
      coalesce(sum(n) filter (where decision = 'retry'), 0),
      coalesce(sum(n) filter (where decision = 'ask'), 0)
    from counts group by 1, 2`,
+  // Where what kiosks write belongs today.
+  `create view venue_units as
+     select id as written, unit from venues
+     union all
+     select alias, venues.unit from venue_aliases join venues on venues.id = venue_aliases.venue`,
   // By the unit that the venue has in the registry today; empty: none, or no venue.
   `create table unit_hours (
       local_day integer not null,
