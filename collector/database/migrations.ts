@@ -2,11 +2,14 @@ import { acts013 } from '../acts/migration-013.ts';
 import { alarms001 } from '../alarms/migration-001.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
+import { figures018 } from '../figures/migration-018.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { ingest010 } from '../ingest/migration-010.ts';
+import { ingest018 } from '../ingest/migration-018.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
+import { kiosks018 } from '../kiosks/migration-018.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
@@ -43,4 +46,5 @@ export const migrations: readonly (readonly string[])[] = [
   venues015,
   people016,
   venues017,
+  [...ingest018, ...kiosks018, ...figures018],
 ];

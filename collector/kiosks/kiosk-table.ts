@@ -8,7 +8,9 @@ export type KioskTable = {
     readonly last_contact_ms: number;
     readonly venue: string | null;
     readonly gate: string | null;
-    /** Of the event that says the names of its place; null: none does. */
-    readonly config_seq: number | null;
+    /** Up to here its events were dropped by rule. */
+    readonly dropped: number;
+    /** The event that says the names of its place, as it came; null: none does. */
+    readonly config: Uint8Array | null;
   };
 };

@@ -38,3 +38,10 @@ function formatter(timeZone: string): Intl.DateTimeFormat | null {
     return null;
   }
 }
+
+/** `20261101`, 1 → `20261031`. */
+export function daysBefore(day: number, count: number): number {
+  const [year, month, ofMonth] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100];
+  const before = new Date(Date.UTC(year, month - 1, ofMonth - count));
+  return Number(before.toISOString().slice(0, 10).replaceAll('-', ''));
+}

@@ -5,10 +5,7 @@ import { addUnits, closeUnit, mergeUnit, renameUnit } from './change-units.ts';
 import { unitsContract } from './contract.ts';
 import { isWithin } from './reach.ts';
 import { readTree } from './read-units.ts';
-import type { Unit } from './unit.ts';
-
-/** "Ă" and "Đ" stand where a reader looks for them, "Phường 2" before "Phường 10". */
-const byName = new Intl.Collator('vi', { numeric: true });
+import { byName, type Unit } from './unit.ts';
 
 const os = implement(unitsContract).$context<CallContext>();
 

@@ -22,7 +22,7 @@ const text = (longest: number) =>
 export const unitId = text(100).min(1);
 const unitName = text(300).min(1);
 
-const unitSchema = z.object({
+export const unitSchema = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(unitKinds),

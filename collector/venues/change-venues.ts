@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
+import { moveFigures } from '../figures/stale.ts';
 import { isWithin, type Reach } from '../units/reach.ts';
 import { newVenueSchema } from './contract.ts';
 import type { Acting } from './note-act.ts';
@@ -40,6 +41,8 @@ export async function editVenue(
   if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
   await updateVenue(queries, venue, acting);
   const before = { ...seen.value, unit: seen.value.unit?.id ?? null };
+  if (before.unit !== venue.unit)
+    await moveFigures(queries, { venues: [venue.id], units: [before.unit ?? '', venue.unit ?? ''] });
   // Which fields: what stood there may be somebody's name, and the log is for ever.
   const fields = Object.keys(changedOf(before, venue));
   await acting.note(queries, { act: 'venue-edited', about: venue.id, detail: { fields } });
@@ -80,6 +83,7 @@ export async function assignVenue(
      on conflict (alias) do update set venue = excluded.venue, at_ms = excluded.at_ms, who = excluded.who`,
     [alias, venue, acting.nowMs, acting.who],
   );
+  await moveFigures(queries, { venues: [alias], units: null });
   await acting.note(queries, { act: 'venue-assigned', about: venue, detail: { alias } });
   return 'done';
 }

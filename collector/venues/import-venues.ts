@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Database, Queries } from '../database/database.ts';
+import { moveFigures } from '../figures/stale.ts';
 import { isWithin } from '../units/reach.ts';
 import { readTree } from '../units/read-units.ts';
 import type { Acting } from './note-act.ts';
@@ -155,6 +156,8 @@ export async function undoImport(
     [number],
   );
   if (changed.length > 0) return failed({ changed: changed.map(({ id }) => id) });
+  const leaving = await queries.query<{ id: string }>('select id from venues where import = $1', [number]);
+  await moveFigures(queries, { venues: leaving.map(({ id }) => id), units: null });
   await queries.query('delete from venues where import = $1', [number]);
   await queries.query('update venue_imports set undone_ms = $2 where number = $1', [number, acting.nowMs]);
   await acting.note(queries, { act: 'import-undone', about: '', detail: { import: number } });

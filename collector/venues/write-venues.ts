@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts';
+import { moveFigures } from '../figures/stale.ts';
 import { sortOf, wordsOfVenue } from './fold-words.ts';
 import type { Acting } from './note-act.ts';
 import type { NewVenue } from './venue.ts';
@@ -30,6 +31,7 @@ export async function insertVenues(
       [nowMs, who, imported, ...columnsOf(some)],
     );
     for (const { id } of rows) written.add(id);
+    await moveFigures({ query }, { venues: rows.map(({ id }) => id), units: null });
   }
   return written;
 }
