@@ -7,6 +7,7 @@ import { alarmCalls } from './alarms/calls.ts';
 import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
+import { fleetCalls } from './fleet/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { reportCalls } from './reports/calls.ts';
@@ -39,6 +40,7 @@ export const calls = implement(contract)
     acts: actCalls,
     enrolment: enrolmentCalls,
     kiosks: kioskCalls,
+    fleet: fleetCalls,
     reports: reportCalls,
     alarms: alarmCalls,
     units: unitCalls,

@@ -4,6 +4,7 @@ import { accountsContract } from './accounts/contract.ts';
 import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
+import { fleetContract } from './fleet/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
@@ -21,6 +22,7 @@ export const contract = {
   acts: actsContract,
   enrolment: enrolmentContract,
   kiosks: kiosksContract,
+  fleet: fleetContract,
   reports: reportsContract,
   alarms: alarmsContract,
   units: unitsContract,

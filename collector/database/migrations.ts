@@ -2,6 +2,7 @@ import { acts013 } from '../acts/migration-013.ts';
 import { alarms001 } from '../alarms/migration-001.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
+import { fleet019 } from '../fleet/migration-019.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { ingest010 } from '../ingest/migration-010.ts';
@@ -39,4 +40,5 @@ export const migrations: readonly (readonly string[])[] = [
   acts013,
   units014,
   venues015,
+  fleet019,
 ];

@@ -21,9 +21,10 @@ const detailSchema = z.object({
 /**
  * From the newest settings of each kiosk that is heard, of its own venue; where two kiosks differ, the later event
  * counts. Settings that were dated a day and more ahead of our clock when they came name nothing: they would for ever.
+ * `of`: those kiosks alone.
  */
-export async function readNames(read: Reader): Promise<Names> {
-  const rows = await read
+export async function readNames(read: Reader, of?: readonly string[]): Promise<Names> {
+  let asked = read
     .selectFrom('kiosks')
     .innerJoin('devices', 'devices.device', 'kiosks.device')
     .innerJoin('events', (join) =>
@@ -34,8 +35,9 @@ export async function readNames(read: Reader): Promise<Names> {
     )
     .select(['events.tuple', 'kiosks.venue as own'])
     .where('devices.state', '!=', 'retired')
-    .orderBy('events.at_ms')
-    .execute();
+    .orderBy('events.at_ms');
+  if (of !== undefined) asked = asked.where('kiosks.device', 'in', of);
+  const rows = of?.length === 0 ? [] : await asked.execute();
   const venues = new Map<string, string>();
   const gates = new Map<string, string>();
   for (const row of rows) {
