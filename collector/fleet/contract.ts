@@ -11,6 +11,11 @@ const count = z.int().min(0);
 const place = { venue: venueSchema.nullable(), gate: gateSchema.nullable() };
 const device = z.string().min(1).max(40);
 const alarmKind = z.enum(fleetAlarmKinds);
+/** A number under each of the names. */
+function countOf<Name extends string>(names: readonly Name[]) {
+  return z.object(Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>);
+}
+
 /** A unit with all below it. */
 const unit = unitId.optional();
 
@@ -110,11 +115,11 @@ export const fleetContract = {
       z.object({
         asOfMs: atMs,
         /** They add up to `total`. */
-        states: z.record(z.enum(kioskStates), count),
+        states: countOf(kioskStates),
         total: count,
         moved: count,
         /** Alarms that nobody has acknowledged. */
-        alarms: z.record(alarmKind, count),
+        alarms: countOf(fleetAlarmKinds),
         /** Until then nobody is silent, for the collector itself was away; null: it listens long enough. */
         graceUntilMs: atMs.nullable(),
       }),

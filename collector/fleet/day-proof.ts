@@ -23,7 +23,7 @@ const mostNamed = 20;
  * Journals with the local day of their first event, and of the newest that is here without a gap before it. Numbers have no
  * gap and heads are chained: where the newest is of a later day, nothing of the day before it is missing.
  */
-const journals = `select kiosks.device, first.local_day as first_day, first.at_ms as first_ms, newest.local_day as newest_day,
+const journals = `select kiosks.device, kiosks.epoch, first.local_day as first_day, first.at_ms as first_ms, newest.local_day as newest_day,
     newest.at_ms as newest_ms
   from kiosks
     join events first on first.device = kiosks.device and first.epoch = kiosks.epoch and first.seq = 1
@@ -37,7 +37,8 @@ const isProven = (day: string) => `exists (
     select 1 from journals one
     where one.device = devices.device and one.newest_day > ${day} and one.first_day <= ${day}
       and (one.first_day < ${day} or not exists (
-        select 1 from journals other where other.device = one.device and other.first_ms < one.first_ms)))`;
+        select 1 from journals other where other.device = one.device and other.epoch <> one.epoch
+          and other.first_ms <= one.first_ms)))`;
 
 /** `day` is `20261121`; `endMs` the moment at which it ends. */
 export async function readDayProof(
