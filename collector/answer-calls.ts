@@ -8,6 +8,7 @@ import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
 import { figureCalls } from './figures/calls.ts';
+import { fleetCalls } from './fleet/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { reportCalls } from './reports/calls.ts';
@@ -46,6 +47,7 @@ export const calls = implement(contract)
     enrolment: enrolmentCalls,
     kiosks: kioskCalls,
     figures: figureCalls,
+    fleet: fleetCalls,
     reports: reportCalls,
     alarms: alarmCalls,
     units: unitCalls,

@@ -5,6 +5,7 @@ import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { figuresContract } from './figures/contract.ts';
+import { fleetContract } from './fleet/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
@@ -23,6 +24,7 @@ export const contract = {
   enrolment: enrolmentContract,
   kiosks: kiosksContract,
   figures: figuresContract,
+  fleet: fleetContract,
   reports: reportsContract,
   alarms: alarmsContract,
   units: unitsContract,

@@ -3,6 +3,7 @@ import { alarms001 } from '../alarms/migration-001.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
 import { figures018 } from '../figures/migration-018.ts';
+import { fleet019 } from '../fleet/migration-019.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { ingest010 } from '../ingest/migration-010.ts';
@@ -47,4 +48,5 @@ export const migrations: readonly (readonly string[])[] = [
   people016,
   venues017,
   [...ingest018, ...kiosks018, ...figures018],
+  fleet019,
 ];

@@ -21,15 +21,17 @@ const detailSchema = z.object({
 /**
  * From the newest settings of each kiosk that is heard, of its own venue; where two kiosks differ, the later event
  * counts. Settings that were dated a day and more ahead of our clock when they came name nothing: they would for ever.
+ * `of`: those kiosks alone.
  */
-export async function readNames(read: Reader): Promise<Names> {
-  const rows = await read
+export async function readNames(read: Reader, of?: readonly string[]): Promise<Names> {
+  let asked = read
     .selectFrom('kiosks')
     .innerJoin('devices', 'devices.device', 'kiosks.device')
     .select(['kiosks.config', 'kiosks.venue as own'])
     .where('devices.state', '!=', 'retired')
-    .where('kiosks.config', 'is not', null)
-    .execute();
+    .where('kiosks.config', 'is not', null);
+  if (of !== undefined) asked = asked.where('kiosks.device', 'in', of);
+  const rows = of?.length === 0 ? [] : await asked.execute();
   const said = rows.flatMap(({ config, own }) => {
     const one = config && saidBy(config);
     return one?.venue.id === own ? [one] : [];
