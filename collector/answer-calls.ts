@@ -10,6 +10,7 @@ import { enrolmentCalls } from './enrolment/calls.ts';
 import { figureCalls } from './figures/calls.ts';
 import { fleetCalls } from './fleet/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
+import { overviewCalls } from './overview/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
@@ -48,6 +49,7 @@ export const calls = implement(contract)
     kiosks: kioskCalls,
     figures: figureCalls,
     fleet: fleetCalls,
+    overview: overviewCalls,
     reports: reportCalls,
     alarms: alarmCalls,
     units: unitCalls,

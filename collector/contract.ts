@@ -7,6 +7,7 @@ import { enrolmentContract } from './enrolment/contract.ts';
 import { figuresContract } from './figures/contract.ts';
 import { fleetContract } from './fleet/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
+import { overviewContract } from './overview/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
@@ -25,6 +26,7 @@ export const contract = {
   kiosks: kiosksContract,
   figures: figuresContract,
   fleet: fleetContract,
+  overview: overviewContract,
   reports: reportsContract,
   alarms: alarmsContract,
   units: unitsContract,

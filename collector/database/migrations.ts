@@ -11,6 +11,7 @@ import { ingest018 } from '../ingest/migration-018.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
 import { kiosks018 } from '../kiosks/migration-018.ts';
+import { kiosks020 } from '../kiosks/migration-020.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
@@ -49,4 +50,5 @@ export const migrations: readonly (readonly string[])[] = [
   venues017,
   [...ingest018, ...kiosks018, ...figures018],
   fleet019,
+  kiosks020,
 ];

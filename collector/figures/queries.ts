@@ -90,7 +90,7 @@ async function everyUnitWithin(
   return ids.flatMap(({ id }) => (within.has(tree.standsFor(id) ?? '') ? [id] : []));
 }
 
-async function readAsOf({ query }: Queries): Promise<number> {
+export async function readAsOf({ query }: Queries): Promise<number> {
   const [row] = await query<{ asOfMs: number }>('select as_of_ms as "asOfMs" from figure_builds');
   return row?.asOfMs ?? 0;
 }
@@ -141,8 +141,7 @@ export async function readVenueFigures(
   };
 }
 
-export type HourFigures = {
-  readonly asOfMs: number;
+export type HoursBeside = {
   /** How many of the four days before with the same weekday something was counted on: `usual` is the mean of these. */
   readonly weeks: number;
   /** All 24. */
@@ -155,7 +154,16 @@ export type HourFigures = {
   }[];
 };
 
-type HourRow = { readonly day: number; readonly hour: number; readonly in: number; readonly out: number };
+export type HourFigures = HoursBeside & { readonly asOfMs: number };
+export type HourRow = {
+  readonly day: number;
+  readonly hour: number;
+  readonly in: number;
+  readonly out: number;
+};
+
+/** The days of the same weekday in the four weeks before. */
+export const usualDays = (day: number) => [7, 14, 21, 28].map((count) => daysBefore(day, count));
 
 /** The hours of a day below a unit (null: of all), beside the mean of that weekday in the four weeks before. */
 export async function readHourFigures(
@@ -163,13 +171,17 @@ export async function readHourFigures(
   { below, day }: { readonly below: string | null; readonly day: number },
 ): Promise<HourFigures> {
   const within = below === null ? null : await everyUnitWithin(queries, await readTree(queries, day), below);
-  const before = [7, 14, 21, 28].map((count) => daysBefore(day, count));
   const rows = await queries.query<HourRow>(
     `select local_day as day, hour, sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out" from unit_hours
      where local_day = any($1) and ($2::text[] is null or unit = any($2)) group by 1, 2`,
-    [[day, ...before], within],
+    [[day, ...usualDays(day)], within],
   );
-  const weeks = before.filter((one) => rows.some((row) => row.day === one)).length;
+  return { asOfMs: await readAsOf(queries), ...besideUsual(rows, day) };
+}
+
+/** Of the hours of a day and of its `usualDays`. */
+export function besideUsual(rows: readonly HourRow[], day: number): HoursBeside {
+  const weeks = new Set(rows.flatMap((row) => (row.day === day ? [] : [row.day]))).size;
   const hours = Array.from({ length: 24 }, (_, hour) => {
     const ofHour = rows.filter((row) => row.hour === hour);
     const today = ofHour.find((row) => row.day === day);
@@ -182,5 +194,5 @@ export async function readHourFigures(
       usual: weeks === 0 ? null : { in: mean('in'), out: mean('out') },
     };
   });
-  return { asOfMs: await readAsOf(queries), weeks, hours };
+  return { weeks, hours };
 }

@@ -23,11 +23,7 @@ const mostNamed = 20;
  * Journals with the local day of their first event, and of the newest that is here without a gap before it. Numbers have no
  * gap and heads are chained: where the newest is of a later day, nothing of the day before it is missing.
  */
-const journals = `select kiosks.device, kiosks.epoch, first.local_day as first_day, first.at_ms as first_ms, newest.local_day as newest_day,
-    newest.at_ms as newest_ms
-  from kiosks
-    join events first on first.device = kiosks.device and first.epoch = kiosks.epoch and first.seq = 1
-    join events newest on newest.device = kiosks.device and newest.epoch = kiosks.epoch and newest.seq = kiosks.ack`;
+const journals = `select device, epoch, first_day, first_ms, newest_day, newest_ms from kiosks where first_day is not null`;
 
 /**
  * A day that several journals share is proven by none of them: what the one before had written last may be missing. The
@@ -74,7 +70,7 @@ export async function readProvenDays(
   days: readonly number[],
 ): Promise<ReadonlySet<number>> {
   const rows = await query<{ day: number }>(
-    `with journals as materialized (${journals} where kiosks.device = $1)
+    `with journals as materialized (${journals} and device = $1)
      select day from unnest($2::integer[]) as day cross join (select $1::text as device) as devices
      where ${isProven('day')}`,
     [device, days],

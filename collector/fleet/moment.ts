@@ -37,6 +37,11 @@ export function shiftDay(day: number, days: number): number {
   return Number(date.toISOString().slice(0, 10).replaceAll('-', ''));
 }
 
+/** When a local day began, where each before today had 24 hours. UTC epoch milliseconds. */
+export function beginOf(day: number, { nowMs, dayMs, day: today }: Moment): number {
+  return nowMs - dayMs - (dateOf(today).getTime() - dateOf(day).getTime());
+}
+
 function dateOf(day: number): Date {
   return new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100));
 }

@@ -185,13 +185,15 @@ async function moveOn(
   const events = eventsOf(rows);
   const place = events.at(-1);
   const isNow = ({ atMs }: JournalEvent) => atMs <= nowMs + aheadMs;
+  const newest = events.findLast(isNow);
   const config = rows.findLast(
     ({ judged }) => judged.kind === 'event' && judged.event.kind === 'config' && isNow(judged.event),
   );
   await queries.query(
     `with checkpoint as (insert into checkpoints values ($1, $2, $3, $4))
      update kiosks set ack = $3, head = $4, venue = coalesce($5, venue), gate = coalesce($6, gate),
-       config = coalesce($7, config)
+       config = coalesce($7, config), first_day = coalesce(first_day, $8), first_ms = coalesce(first_ms, $9),
+       newest_day = coalesce($10, newest_day), newest_ms = coalesce($11, newest_ms)
      where device = $1 and epoch = $2`,
     [
       header.device,
@@ -201,6 +203,10 @@ async function moveOn(
       place?.venue ?? null,
       place?.gate ?? null,
       config?.tuple ?? null,
+      events[0]?.localDay ?? null,
+      events[0]?.atMs ?? null,
+      newest?.localDay ?? null,
+      newest?.atMs ?? null,
     ],
   );
   // A clock that is ahead of ours names no place: it would for ever.
