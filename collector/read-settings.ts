@@ -30,6 +30,8 @@ export type Settings = {
   readonly listen: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** Whole days that events are kept for, after the one on which they came. */
+  readonly keepDays: number;
   readonly timeZone: string;
   readonly time: LocalTime;
 };
@@ -38,7 +40,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -51,6 +53,9 @@ export function readSettings(
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
     return failed(`--port must be a number from 0 to 65535. ${usage}`);
   }
+  const keepDays = Number(values['keep-days']);
+  if (!/^\d{1,4}$/.test(values['keep-days']) || keepDays < 1)
+    return failed(`--keep-days must be a number from 1 to 9999. ${usage}`);
   const time = localTime(values['time-zone']);
   if (time === null) return failed(`--time-zone is not a known zone, such as Asia/Ho_Chi_Minh. ${usage}`);
   const forgetKey = values['forget-key'] ?? null;
@@ -76,6 +81,7 @@ export function readSettings(
     page: values.page,
     listen: values.listen,
     port,
+    keepDays,
     timeZone: values['time-zone'],
     time,
   };
@@ -103,6 +109,7 @@ function parse(args: readonly string[]) {
         'plain-http-behind-proxy': { type: 'boolean', default: false },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },
+        'keep-days': { type: 'string', default: '21' },
         'time-zone': { type: 'string', default: 'Asia/Ho_Chi_Minh' },
       },
     }).values;

@@ -18,6 +18,7 @@ import { unlock } from './people/tries.ts';
 import { type CollectorKeys, openCollectorKeys } from './proof/collector-key.ts';
 import type { Settings } from './read-settings.ts';
 import { collectorServer } from './server.ts';
+import { startUpkeep } from './upkeep/start-upkeep.ts';
 
 export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }
@@ -75,14 +76,16 @@ export async function runCollector(
     if (!key.ok) return result.value.close().then(() => key);
     keys = key.value;
     database = result.value;
+    upkeep = startUpkeep(database, { ...settings, ...surroundings });
     return result;
   });
+  let upkeep: ReturnType<typeof startUpkeep> | null = null;
   let isClosing = false;
   const close = async () => {
     isClosing = true;
     await closeServer(server);
     const result = await opened;
-    await Promise.all(underWay);
+    await Promise.all([...underWay, upkeep?.stop()]);
     if (result.ok) await result.value.close();
   };
   /** What the process that started this one asked for: it is ended before the database is. */

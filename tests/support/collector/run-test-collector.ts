@@ -51,6 +51,7 @@ export async function runTestCollector(
         page,
         listen: '127.0.0.1',
         port,
+        keepDays: 21,
         timeZone,
         time: localTime(timeZone)!,
       },
