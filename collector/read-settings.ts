@@ -21,6 +21,8 @@ export type Settings = {
   readonly forgetKey: string | null;
   /** A name whose wrong passwords are forgotten at this start. */
   readonly unlock: string | null;
+  /** This is the process of the office, for the address with that port; null: it is the one that was started. */
+  readonly office: { readonly socket: string; readonly port: number } | null;
   /** Plain HTTP beyond loopback, on purpose: a proxy in front of it has TLS. */
   readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
@@ -71,7 +73,9 @@ export function readSettings(
     );
   const carried = values.import ?? null;
   const venuesFile = values['import-venues'] ?? null;
+  const [officeSocket, officePort] = [values['office-socket'], Number(values['office-port'])];
   const settings = {
+    office: officeSocket === undefined ? null : { socket: officeSocket, port: officePort },
     carried,
     venuesFile,
     tls,
@@ -107,6 +111,8 @@ function parse(args: readonly string[]) {
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'plain-http-behind-proxy': { type: 'boolean', default: false },
+        'office-socket': { type: 'string' },
+        'office-port': { type: 'string', default: '0' },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },
         'keep-days': { type: 'string', default: '21' },

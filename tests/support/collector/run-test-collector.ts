@@ -44,6 +44,7 @@ export async function runTestCollector(
         key: hasKey ? join(folder, 'collector.key') : null,
         carried: null,
         venuesFile: null,
+        office: null,
         forgetKey: null,
         unlock: null,
         tls: null,
@@ -55,7 +56,7 @@ export async function runTestCollector(
         timeZone,
         time: localTime(timeZone)!,
       },
-      { nowMs, log: () => {} },
+      { nowMs, log: () => {}, spawnOffice: null },
     );
     if (!started.ok) throw new Error(started.fault.kind);
     return started.value;
