@@ -71,9 +71,14 @@ export function collectorServer(settings: ServerSettings, office: OfficeSocket |
   return app;
 }
 
-/** The doors of the process of the office. */
+/** The doors of the process of the office. It asks for a body when it wants one. */
 export function officeServer(settings: ServerSettings): FastifyInstance {
   const app = guardedServer(settings);
+  app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
+  app.addHook('preParsing', async ({ headers, routeOptions }, { raw }) => {
+    const isShort = Number(headers['content-length'] ?? 0) <= (routeOptions.bodyLimit ?? maxCallBytes);
+    if (headers.expect !== undefined && isShort) raw.writeContinue();
+  });
   registerOffice(app, settings);
   return app;
 }

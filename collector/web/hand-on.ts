@@ -43,7 +43,10 @@ export function handOn(
     const answered = await ask(request.raw, { socketPath: socket(), address, agent, reply });
     if (answered === null) return away(request, reply);
     reply.hijack();
-    reply.raw.writeHead(answered.statusCode ?? 502, withoutConnection(answered.headers));
+    const headers = withoutConnection(answered.headers);
+    // Whoever is answered before all of it was read may not use the connection again.
+    if (!request.raw.complete) headers.connection = 'close';
+    reply.raw.writeHead(answered.statusCode ?? 502, headers);
     pipeline(answered, reply.raw, () => {});
     return reply;
   }
@@ -71,7 +74,14 @@ function ask(
 ): Promise<IncomingMessage | null> {
   if (socketPath === null) return Promise.resolve(null);
   const { method = 'GET', url: path = '/' } = raw;
-  const headers = { ...withoutConnection(raw.headers), 'x-forwarded-for': address };
+  const hasBody =
+    raw.headers['content-length'] !== undefined || raw.headers['transfer-encoding'] !== undefined;
+  const headers = {
+    ...withoutConnection(raw.headers),
+    'x-forwarded-for': address,
+    // What the office refuses by its headers alone is not sent to it.
+    ...(hasBody && { expect: '100-continue' }),
+  };
   return new Promise((resolve) => {
     const asking = httpRequest({ socketPath, agent, method, path, headers, timeout: silentMs });
     asking.once('response', resolve);
@@ -79,7 +89,8 @@ function ask(
     asking.once('timeout', () => asking.destroy());
     // Whoever asked has gone.
     reply.raw.once('close', () => asking.destroy());
-    raw.pipe(asking);
+    if (hasBody) asking.once('continue', () => raw.pipe(asking)).flushHeaders();
+    else asking.end();
   });
 }
 
