@@ -56,6 +56,11 @@ const readSchema = z.object({
   days: z.array(z.object({ day: z.int(), ...flow })).readonly(),
   /** Of one day and of a unit: at which somebody passed, and which the registry has open. */
   places: z.object({ active: count, open: count }).nullable(),
+  /** Of a venue: those at which something was decided. */
+  gates: z
+    .array(z.object({ gate: gateSchema, ...flow, refused: count, retried: count }))
+    .readonly()
+    .nullable(),
   coverage: coverageSchema,
   /** Rows of these days that could not be read, of everything; null: not theirs to see. */
   quarantined: count.nullable(),

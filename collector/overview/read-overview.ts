@@ -6,6 +6,7 @@ import { changeOf } from './change.ts';
 import type { OverviewAnswer } from './contract.ts';
 import { readCoverage } from './coverage.ts';
 import { type DayFlow, type Flow, readDays, readHours, readPlaces } from './read-days.ts';
+import { readGates } from './read-gates.ts';
 import type { Whose } from './whose.ts';
 
 type Asked = {
@@ -39,6 +40,7 @@ export async function readOverview(context: CallContext, asked: Asked): Promise<
     hours: hours && [...hours.hours],
     days: everyDay(days, { first, last }),
     places: isOneDay && whose.kind === 'unit' ? await readPlaces(database, whose.units, last) : null,
+    gates: whose.kind === 'venue' ? await readGates(context, whose, { first, last }) : null,
     coverage: await readCoverage(context, { whose, day: last, moment }),
     quarantined: reach === null && whose.kind === 'unit' ? await readQuarantined(context, asked) : null,
   };

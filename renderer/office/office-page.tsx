@@ -3,10 +3,10 @@ import { type Language, textOf } from '../../resources/texts/texts.ts';
 import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
 import { LogScreen } from './acts/log-screen.tsx';
-import { FirstScreen } from './first-screen.tsx';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { Head } from './head.tsx';
 import type { OfficeClient } from './office-client.ts';
+import { OverviewScreen } from './overview/overview-screen.tsx';
 import { AccountScreen } from './people/account-screen.tsx';
 import { FactorNotice } from './people/factor-notice.tsx';
 import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
@@ -41,7 +41,7 @@ export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
         <Head client={client} me={me} here={here} onSignedOut={who.again} onLanguage={setLanguage} />
         <main>
           {invite === null ? (
-            <Inside client={client} who={who} here={here} />
+            <Inside client={client} who={who} here={here} hash={hash} />
           ) : (
             <InviteScreen key={invite} client={client} inviteKey={invite} />
           )}
@@ -55,9 +55,10 @@ type InsideProps = {
   readonly client: OfficeClient;
   readonly who: Who;
   readonly here: PlaceId | null;
+  readonly hash: string;
 };
 
-function Inside({ client, who, here }: InsideProps) {
+function Inside({ client, who, here, hash }: InsideProps) {
   const { answer, again } = who;
   if (answer === null) return <Waiting who={who} />;
   const { person, isFirst } = answer;
@@ -66,7 +67,7 @@ function Inside({ client, who, here }: InsideProps) {
   return (
     <>
       <FactorNotice me={person} />
-      <Screen key={person.id} client={client} me={person} here={here} again={again} />
+      <Screen key={person.id} client={client} me={person} here={here} hash={hash} again={again} />
     </>
   );
 }
@@ -75,14 +76,15 @@ type ScreenProps = {
   readonly client: OfficeClient;
   readonly me: Me;
   readonly here: PlaceId;
+  readonly hash: string;
   /** Who is signed in is asked anew. */
   readonly again: () => void;
 };
 
-function Screen({ client, me, here, again }: ScreenProps) {
+function Screen({ client, me, here, hash, again }: ScreenProps) {
   switch (here) {
     case 'overview':
-      return <FirstScreen client={client} me={me} onSignedOut={again} />;
+      return <OverviewScreen client={client} me={me} hash={hash} onSignedOut={again} />;
     case 'venues':
       return <VenuesPage client={client} me={me} />;
     case 'kiosks':

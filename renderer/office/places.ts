@@ -15,7 +15,7 @@ type Place = {
 export type PlaceId = 'overview' | 'venues' | 'kiosks' | 'account' | 'log';
 
 const places: readonly Place[] = [
-  { id: 'overview', title: 'office.place.overview', role: 'viewer', isWhole: true },
+  { id: 'overview', title: 'office.place.overview', role: 'viewer' },
   { id: 'venues', title: 'office.place.venues', role: 'viewer' },
   { id: 'kiosks', title: 'office.place.kiosks', role: 'viewer' },
   { id: 'account', title: 'office.place.account', role: null },
@@ -31,7 +31,8 @@ export function placesOf({ may, unit }: Pick<Me, 'may' | 'unit'>): readonly Plac
 
 /** Where the address leads; what is not there, or not theirs, is the first of theirs. */
 export function placeAt(hash: string, theirs: readonly Place[]): PlaceId {
-  return (theirs.find(({ id }) => hash === `#${id}`) ?? theirs[0])?.id ?? 'account';
+  const [place] = hash.split('/');
+  return (theirs.find(({ id }) => place === `#${id}`) ?? theirs[0])?.id ?? 'account';
 }
 
 /** What stands behind the `#` now. */

@@ -8,6 +8,7 @@ import '../kit/data-table.css';
 import '../kit/empty-state.css';
 import '../kit/kit.css';
 import './office.css';
+import './overview/overview.css';
 import './enrolment/new-kiosks.css';
 import './fleet/fleet.css';
 import './people/account.css';

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { OfficeClient } from './office-client.ts';
-import { type OverviewFault, overviewFault } from './overview.ts';
+import { type OfficeFault, officeFault } from './office-fault.ts';
 
 export type Answered<Answer> = {
   /** The last that came. */
   readonly answer: Answer | null;
   /** Why nothing newer came. */
-  readonly fault: OverviewFault | null;
+  readonly fault: OfficeFault | null;
   readonly again: () => void;
 };
 
@@ -22,8 +22,7 @@ export function useAnswer<Answer>(
     const { signal, abort } = asking();
     ask(client, signal).then(
       (answer) => signal.aborted || setState({ answer, fault: null }),
-      (error: unknown) =>
-        signal.aborted || setState(({ answer }) => ({ answer, fault: overviewFault(error) })),
+      (error: unknown) => signal.aborted || setState(({ answer }) => ({ answer, fault: officeFault(error) })),
     );
     return abort;
   }, [client, ask, turn]);

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Answers, OfficeClient } from './office-client.ts';
-import { type OverviewFault, overviewFault } from './overview.ts';
+import { type OfficeFault, officeFault } from './office-fault.ts';
 
 export type Me = NonNullable<Answers['people']['me']['person']>;
 
 export type Who = {
   /** null: it is being asked, or nobody answers. */
   readonly answer: Answers['people']['me'] | null;
-  readonly fault: OverviewFault | null;
+  readonly fault: OfficeFault | null;
   /** Asks anew: somebody signed in or out, or what they may has changed. */
   readonly again: () => void;
 };
@@ -28,7 +28,7 @@ export function useMe(client: OfficeClient): Who {
         if (!asking.signal.aborted) setState({ answer, fault: null });
       } catch (error) {
         if (asking.signal.aborted) return;
-        setState(({ answer }) => ({ answer, fault: overviewFault(error) }));
+        setState(({ answer }) => ({ answer, fault: officeFault(error) }));
         timer = setTimeout(ask, retryMs);
       }
     }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Answers, OfficeClient } from '../office-client.ts';
-import { type OverviewFault, overviewFault } from '../overview.ts';
+import { type OfficeFault, officeFault } from '../office-fault.ts';
 import type { Act } from './act-words.ts';
 
 /** Empty: all of them. */
@@ -10,7 +10,7 @@ type Read = {
   readonly acts: readonly Act[];
   readonly people: Answers['acts']['list']['people'];
   readonly hasMore: boolean;
-  readonly fault: OverviewFault | null;
+  readonly fault: OfficeFault | null;
 };
 
 /** The newest acts that fit; `more` adds the next older ones below them. */
@@ -41,7 +41,7 @@ export function useActs(client: OfficeClient, { person, act }: Filter): Read & {
         }));
       },
       (error: unknown) => {
-        if (!asking.signal.aborted) setRead((last) => ({ ...last, fault: overviewFault(error) }));
+        if (!asking.signal.aborted) setRead((last) => ({ ...last, fault: officeFault(error) }));
       },
     );
     return () => asking.abort();

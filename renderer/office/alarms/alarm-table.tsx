@@ -3,9 +3,9 @@ import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
-import type { Overview } from '../overview.ts';
+import type { Answers } from '../office-client.ts';
 
-type Alarms = NonNullable<Overview['alarms']>['alarms'];
+type Alarms = Answers['alarms']['list']['alarms'];
 
 const words = {
   fork: 'office.alarm.fork',

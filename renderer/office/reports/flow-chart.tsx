@@ -10,7 +10,11 @@ export type FlowGroup = {
   readonly out: number;
   /** The hour or the day that runs. */
   readonly isNow: boolean;
+  /** On the same weekday; null: there was none. */
+  readonly usual?: { readonly in: number; readonly out: number } | null;
 };
+
+const ways = ['in', 'out'] as const;
 
 type FlowChartProps = {
   readonly title: string;
@@ -25,12 +29,18 @@ type FlowChartProps = {
 export function FlowChart({ title, unit, groups, labelEvery }: FlowChartProps) {
   const { say } = useWords();
   const { count } = useFormats();
+  const hasUsual = groups.some(({ usual }) => usual);
   const columns: readonly Column<FlowGroup>[] = [
     { title: unit, cell: ({ label }) => label },
-    ...(['in', 'out'] as const).map((way) => ({
+    ...ways.map((way) => ({
       title: say(`office.${way}`),
       isNumber: true,
       cell: (group: FlowGroup) => <span className={way}>{count(group[way])}</span>,
+    })),
+    ...(hasUsual ? ways : []).map((way) => ({
+      title: say(`office.usual-${way}`),
+      isNumber: true,
+      cell: ({ usual }: FlowGroup) => (usual ? count(usual[way]) : '–'),
     })),
   ];
   return (
@@ -45,6 +55,12 @@ export function FlowChart({ title, unit, groups, labelEvery }: FlowChartProps) {
             <i className="bar-out" aria-hidden="true" />
             {say('office.out')}
           </span>
+          {hasUsual && (
+            <span>
+              <i className="bar-usual" aria-hidden="true" />
+              {say('office.usual')}
+            </span>
+          )}
         </figcaption>
         <Bars title={title} groups={groups} labelEvery={labelEvery} />
       </figure>
@@ -59,7 +75,9 @@ export function FlowChart({ title, unit, groups, labelEvery }: FlowChartProps) {
 function Bars({ title, groups, labelEvery }: Omit<FlowChartProps, 'unit'>) {
   const { say } = useWords();
   const { count } = useFormats();
-  const top = niceCeiling(Math.max(...groups.flatMap((group) => [group.in, group.out])));
+  const top = niceCeiling(
+    Math.max(...groups.flatMap(({ usual, ...now }) => ways.flatMap((way) => [now[way], usual?.[way] ?? 0]))),
+  );
   const sum = (way: 'in' | 'out') => count(groups.reduce((total, group) => total + group[way], 0));
   const height = (n: number) => `${(n / top) * 100}%`;
   return (
@@ -77,11 +95,28 @@ function Bars({ title, groups, labelEvery }: Omit<FlowChartProps, 'unit'>) {
       </div>
       {groups.map((group, at) => (
         <div key={group.label} className={group.isNow ? 'group now' : 'group'}>
-          <i className={group.in ? 'bar-in' : 'none'} style={{ height: height(group.in) }} />
-          <i className={group.out ? 'bar-out' : 'none'} style={{ height: height(group.out) }} />
+          {ways.map((way) => (
+            <Bar key={way} way={way} n={group[way]} usual={group.usual?.[way] ?? null} height={height} />
+          ))}
           {(groups.length - 1 - at) % labelEvery === 0 && <span className="label">{group.label}</span>}
         </div>
       ))}
+    </div>
+  );
+}
+
+type BarProps = {
+  readonly way: (typeof ways)[number];
+  readonly n: number;
+  readonly usual: number | null;
+  readonly height: (n: number) => string;
+};
+
+function Bar({ way, n, usual, height }: BarProps) {
+  return (
+    <div className="bar">
+      <i className={n ? `bar-${way}` : 'none'} style={{ height: height(n) }} />
+      {usual !== null && usual > 0 && <b className="bar-usual" style={{ bottom: height(usual) }} />}
     </div>
   );
 }

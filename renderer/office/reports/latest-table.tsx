@@ -7,7 +7,7 @@ import type { Tone } from '../../kit/tone.ts';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
-import type { Overview } from '../overview.ts';
+import type { Answers } from '../office-client.ts';
 import { WireText } from '../wire-text.tsx';
 import { codeName } from './code-name.ts';
 
@@ -27,7 +27,7 @@ const tones: ReadonlyMap<string, Tone> = new Map([
   ['undo', 'care'],
 ]);
 
-type LatestProps = { readonly latest: Overview['latest']; readonly nowMs: number };
+type LatestProps = { readonly latest: Answers['reports']['latest']; readonly nowMs: number };
 
 /** What happened last, and nothing that could say to whom. */
 export function LatestTable({ latest: { events }, nowMs }: LatestProps) {
@@ -37,7 +37,18 @@ export function LatestTable({ latest: { events }, nowMs }: LatestProps) {
   const title = say('office.latest');
   const columns: readonly Column<(typeof events)[number]>[] = [
     { title: say('office.latest.time'), cell: ({ atMs }) => moment(atMs, nowMs) },
-    { title: say('office.gate'), isName: true, cell: ({ gate }) => <WireText text={gate.name} /> },
+    {
+      title: say('office.gate'),
+      isName: true,
+      cell: ({ gate, venue }) => (
+        <>
+          <WireText text={gate.name} />
+          <small>
+            <WireText text={venue.name} />
+          </small>
+        </>
+      ),
+    },
     {
       title: say('office.latest.direction'),
       cell: ({ direction }) => <Direction direction={direction} />,

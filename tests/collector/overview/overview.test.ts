@@ -91,7 +91,9 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
       venue: { id: 'a', name: 'Nơi a' },
       total: { in: 3, out: 1 },
       places: null,
+      gates: [{ gate: { id: 'cong-1' }, in: 3, out: 1, refused: 0, retried: 0 }],
     });
+    expect((await ask().overview.read({ venue: 'b' })).gates).toMatchObject([{ in: 2, out: 0, refused: 1 }]);
     const sum = await Promise.all(
       ['xa-a', 'xa-b', 'tinh'].map(async (id) => (await ask().overview.read({ unit: id })).total),
     );

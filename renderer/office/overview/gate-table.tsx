@@ -2,30 +2,23 @@ import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
-import type { Overview } from '../overview.ts';
 import { WireText } from '../wire-text.tsx';
+import type { Figures } from './use-figures.ts';
 
-type Gates = Overview['today']['gates'];
+type Gates = NonNullable<Figures['overview']['gates']>;
 
 const figures = ['in', 'out', 'refused', 'retried'] as const;
 
-/** What was decided today at each gate, and the sum of it. */
+/** What was decided at each gate in these days, and the sum of it. */
 export function GateTable({ gates }: { readonly gates: Gates }) {
   const { say } = useWords();
   const { count } = useFormats();
-  const title = say('office.by-gate');
+  const title = say('office.overview.by-gate');
   const columns: readonly Column<Gates[number]>[] = [
     {
       title: say('office.gate'),
       isName: true,
-      cell: ({ gate, venue }) => (
-        <>
-          <WireText text={gate.name} />
-          <small>
-            <WireText text={venue.name} />
-          </small>
-        </>
-      ),
+      cell: ({ gate }) => <WireText text={gate.name} />,
       total: say('office.total'),
     },
     ...figures.map((figure) => ({
@@ -36,12 +29,12 @@ export function GateTable({ gates }: { readonly gates: Gates }) {
     })),
   ];
   return (
-    <Card title={title} isHalf>
+    <Card title={title}>
       <DataTable
         label={title}
         columns={columns}
         rows={gates}
-        keyOf={({ venue, gate }) => JSON.stringify([venue.id, gate.id])}
+        keyOf={({ gate }) => gate.id}
         empty={say('office.by-gate.none')}
       />
     </Card>
