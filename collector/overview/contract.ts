@@ -54,8 +54,8 @@ const readSchema = z.object({
     .nullable(),
   /** All of them, in order. */
   days: z.array(z.object({ day: z.int(), ...flow })).readonly(),
-  /** Of one day and of a unit: at which somebody passed, and which the registry has open. */
-  places: z.object({ active: count, open: count }).nullable(),
+  /** Of one day and of a unit: venues at which somebody passed, those that were open, and places that are none. */
+  places: z.object({ active: count, open: count, unknown: count }).nullable(),
   /** Of a venue: those at which something was decided. */
   gates: z
     .array(z.object({ gate: gateSchema, ...flow, refused: count, retried: count }))

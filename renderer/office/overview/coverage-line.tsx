@@ -13,7 +13,7 @@ export function CoverageLine({ overview }: { readonly overview: Overview }) {
   const { say } = useWords();
   const { count } = useFormats();
   const { clock, day } = useSaidDays();
-  const { coverage, quarantined, countedMs, today, last } = overview;
+  const { coverage, places, quarantined, countedMs, today, last } = overview;
   const missing = useMissing(overview);
   if (coverage.kiosks === 0) return <p className="coverage quiet">{say('office.overview.no-kiosk')}</p>;
   const isWhole = coverage.complete === coverage.kiosks;
@@ -28,6 +28,9 @@ export function CoverageLine({ overview }: { readonly overview: Overview }) {
       {!isWhole && <span>{say('office.overview.missing', { names: missing })}</span>}
       {quarantined !== null && quarantined > 0 && (
         <span>{say('office.overview.quarantined', { n: count(quarantined) })}</span>
+      )}
+      {places !== null && places.unknown > 0 && (
+        <a href="#venues">{say('office.overview.unknown', { n: count(places.unknown) })}</a>
       )}
       <span className="quiet">
         {say('office.overview.as-of', { time: last === today ? clock(countedMs) : day(coverage.day) })}

@@ -35,7 +35,8 @@ function useMainSentence({ asOfMs, today, first, last, total, places }: Overview
   // Who left without having come in is nobody less.
   const inside = count(Math.max(0, total.in - total.out));
   const said = { time: days.clock(asOfMs), date: days.day(last), inside, ...flow };
-  if (places === null) return say(`office.overview.of-venue-${when}`, said);
+  if (places === null || places.open === 0)
+    return say(`office.overview.of-${places === null ? 'venue' : 'places'}-${when}`, said);
   const of = { active: count(places.active), open: count(places.open) };
   return say(`office.overview.of-unit-${when}`, { ...said, ...of });
 }

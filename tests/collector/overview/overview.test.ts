@@ -56,6 +56,7 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
       ...times(3, passing('a-cu', 'in')),
       ...times(1, passing('a', 'out')),
       ...times(2, passing('b', 'in')),
+      passing('la', 'out'),
       { ...passing('b', 'in'), decision: 'refuse' as const, reason: 'hours' },
     ]);
     await buildFigures(database(), nowMs);
@@ -70,22 +71,22 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
       hourNow: 17,
       countedMs: nowMs,
       venue: null,
-      total: { in: 5, out: 1 },
+      total: { in: 5, out: 2 },
       before: null,
       // Of 4 and 2 the mean is 3.
-      usual: { weeks: 2, untilHour: 17, sofar: 6, usual: 3, change: { way: 'up', percent: 100 } },
-      places: { active: 2, open: 3 },
+      usual: { weeks: 2, untilHour: 17, sofar: 7, usual: 3, change: { way: 'up', percent: 133 } },
+      places: { active: 2, open: 3, unknown: 1 },
       quarantined: 0,
     });
-    expect(now.hours?.[8]).toEqual({ hour: 8, in: 5, out: 1, usual: { in: 3, out: 0 } });
-    expect(now.days).toEqual([{ day: today, in: 5, out: 1 }]);
+    expect(now.hours?.[8]).toEqual({ hour: 8, in: 5, out: 2, usual: { in: 3, out: 0 } });
+    expect(now.days).toEqual([{ day: today, in: 5, out: 2 }]);
   });
 
   test('a unit and a venue have their own; a venue has what came under its other name', async () => {
     expect(await ask().overview.read({ unit: 'xa-b' })).toMatchObject({
       total: { in: 2, out: 0 },
       usual: { weeks: 0, change: null },
-      places: { active: 1, open: 1 },
+      places: { active: 1, open: 1, unknown: 0 },
     });
     expect(await ask().overview.read({ venue: 'a' })).toMatchObject({
       venue: { id: 'a', name: 'Nơi a' },
@@ -107,8 +108,8 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
   test('a range has every day of it, and as many days before', async () => {
     const week = await ask().overview.read({ first: 20261115, last: today });
     expect(week).toMatchObject({
-      total: { in: 5, out: 1 },
-      before: { first: 20261108, last: 20261114, in: 4, out: 0, change: { way: 'up', percent: 50 } },
+      total: { in: 5, out: 2 },
+      before: { first: 20261108, last: 20261114, in: 4, out: 0, change: { way: 'up', percent: 75 } },
       usual: null,
       hours: null,
       places: null,

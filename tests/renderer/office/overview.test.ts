@@ -99,10 +99,10 @@ describe('with a day of visits', () => {
 
   test('a sentence says how it goes today, and how much of it is here; by hour, in the numbers of the language', async () => {
     const page = await open('vi');
-    await page.getByText('Đến 17:30 hôm nay có 1 trên 0 địa điểm có lượt, với 1.264 lượt').waitFor();
+    await page.getByText('Đến 17:30 hôm nay có 1.264 lượt qua cổng').waitFor();
     const body = await page.locator('main').innerText();
     expect(body).toContain('1.264 lượt qua cổng: 1.234 vào, 30 ra.');
-    expect(body).toMatch(/Đủ số liệu 1\/1 máy[\s\S]*tính đến 17:30/);
+    expect(body).toMatch(/Đủ số liệu 1\/1 máy[\s\S]*1 nơi chưa có trong danh bạ[\s\S]*tính đến 17:30/);
     expect(body).toContain('Chưa có số liệu thứ Bảy trong bốn tuần trước để so sánh.');
     const chart = page.getByRole('img', { name: /^Lượt theo giờ/ });
     expect(await chart.getAttribute('aria-label')).toBe('Lượt theo giờ. Vào: 1.234. Ra: 30.');
@@ -141,6 +141,7 @@ describe('with a day of visits', () => {
     });
     expect(made.status).toBe(200);
     const page = await open('vi');
+    await page.getByText('Đến 17:30 hôm nay có 1 trên 1 địa điểm có lượt').waitFor();
     await page.getByRole('link', { name: venueName }).click();
     await page.getByRole('heading', { name: venueName }).waitFor();
     await page.getByText('1.234 vào, 30 ra; vào trừ ra còn 1.204.').waitFor();
@@ -239,8 +240,8 @@ describe('with a day of visits', () => {
       gates: [{ id: hostile.gate, number: 1, name: '</title><svg onload=1>&amp;', direction: 'in' }],
     });
     await record({ device: 'B0C1K2F3G4H7', epoch: '00000007' }, [
-      { ...hostile, kind: 'config', decision: null, direction: null, detail },
-      { ...hostile, credential: '<b>' },
+      { ...hostile, kind: 'config', decision: null, direction: null, detail, atMs: nowMs },
+      { ...hostile, credential: '<b>', atMs: nowMs },
     ]);
     const page = await open('vi');
     const name = page.locator('main bdi', { hasText: 'đảo' }).first();
