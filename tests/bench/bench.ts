@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { benchCamera } from './camera.ts';
-import { benchCollector } from './collector.ts';
+import { benchCollector, benchCollectorHealth, benchCollectorOutage } from './collector.ts';
 import { benchCollectorBack } from './collector-back.ts';
 import { benchCommit } from './commit.ts';
 import { benchCoreBack } from './core-back.ts';
@@ -42,6 +42,8 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   venues: benchVenues,
   figures: benchFigures,
   collector: benchCollector,
+  'collector-health': benchCollectorHealth,
+  'collector-outage': benchCollectorOutage,
 };
 const asked = process.argv.slice(2);
 const names = Object.keys(benches).filter((name) => asked.length === 0 || asked.includes(name));

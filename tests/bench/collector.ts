@@ -27,15 +27,17 @@ type Started = Exclude<Awaited<ReturnType<typeof startPostgres>>, { readonly ski
 /** As it goes over the wire, but for the signature: that is over the address too. */
 type Packed = { readonly idempotencyKey: string; readonly body: Buffer; readonly events: number };
 
-/** Intake on PostgreSQL: how many events a second, who waits for whom, and what it holds in memory. */
-export async function benchCollector(): Promise<readonly Row[]> {
+/** How many events a second. */
+export const benchCollector = () => onPostgres(intakeRows);
+/** Who waits for whom. */
+export const benchCollectorHealth = () => onPostgres(healthRows);
+/** What it holds in memory. */
+export const benchCollectorOutage = () => onPostgres(outageRows);
+
+async function onPostgres(measure: (postgres: Started) => Promise<readonly Row[]>): Promise<readonly Row[]> {
   const postgres = await startPostgres();
   if ('skipped' in postgres) return [];
-  const rows = [
-    ...(await intakeRows(postgres)),
-    ...(await healthRows(postgres)),
-    ...(await outageRows(postgres)),
-  ];
+  const rows = await measure(postgres);
   await postgres.stop();
   return rows;
 }
@@ -203,7 +205,7 @@ function look(base: string, { path, cookie, localAddress }: Look): Promise<void>
 }
 
 const kiosksAway = Number(process.env.KIOSKS ?? 10_000);
-const [batchesAway, perBatchAway, atOnce] = [3, 40, 200];
+const [batchesAway, perBatchAway, atOnce] = [3, 20, 200];
 const memoryGoalMb = 512;
 
 /** Every kiosk of a country comes back at once, from an address of its own, with several batches. */
