@@ -16,11 +16,6 @@ const ofCounts = [
 ]
   .map((which, at) => `coalesce(sum(n) filter (where ${which}), 0) as ${columns[at]}`)
   .join(', ');
-const taken = columns.map((name) => `${name} = excluded.${name}`).join(', ');
-const differs = (table: string) =>
-  `(${columns.map((name) => `${table}.${name}`).join(', ')}) is distinct from
-   (${columns.map((name) => `excluded.${name}`).join(', ')})`;
-
 /**
  * Makes the sums by unit anew for the days that were touched since: what is written with a batch is by venue, so that
  * the kiosks of one unit do not wait for each other. Each day is a transaction.
@@ -46,30 +41,48 @@ async function buildDay({ query }: Queries, day: number): Promise<void> {
   const params = units === null ? [day] : [day, units];
   const ofUnits = units === null ? '' : 'and unit = any($2::text[])';
   await query(
-    `with fresh as materialized (
-       select coalesce(unit, '') as unit, hour, ${ofCounts}
-       from counts ${units === null ? 'left' : ''} join venue_units on written = venue
-       where local_day = $1 ${ofUnits} group by 1, 2
-     ), gone as (
-       delete from unit_hours where local_day = $1 ${ofUnits}
-         and not exists (select 1 from fresh where fresh.unit = unit_hours.unit and fresh.hour = unit_hours.hour)
-     )
-     insert into unit_hours (local_day, unit, hour, ${all}) select $1, unit, hour, ${all} from fresh
-     on conflict (local_day, unit, hour) do update set ${taken} where ${differs('unit_hours')}`,
+    makeAnew({
+      table: 'unit_hours',
+      keys: ['unit', 'hour'],
+      which: ofUnits,
+      fresh: `select coalesce(unit, '') as unit, hour, ${ofCounts}
+        from counts ${units === null ? 'left' : ''} join venue_units on written = venue
+        where local_day = $1 ${ofUnits} group by 1, 2`,
+    }),
     params,
   );
+  const sumUp = (key: string, which: string) =>
+    `select ${key}, ${columns.map((name) => `sum(${name}) as ${name}`).join(', ')}
+     from unit_hours where local_day = $1 ${which} group by ${key}`;
   await query(
-    `with fresh as materialized (
-       select unit, ${columns.map((name) => `sum(${name}) as ${name}`).join(', ')}
-       from unit_hours where local_day = $1 ${ofUnits} group by unit
-     ), gone as (
-       delete from unit_days where local_day = $1 ${ofUnits}
-         and not exists (select 1 from fresh where fresh.unit = unit_days.unit)
-     )
-     insert into unit_days (local_day, unit, ${all}) select $1, unit, ${all} from fresh
-     on conflict (local_day, unit) do update set ${taken} where ${differs('unit_days')}`,
+    makeAnew({ table: 'unit_days', keys: ['unit'], which: ofUnits, fresh: sumUp('unit', ofUnits) }),
     params,
   );
+  await query(makeAnew({ table: 'hours', keys: ['hour'], which: '', fresh: sumUp('hour', '') }), [day]);
+}
+
+type Sums = {
+  readonly table: 'unit_hours' | 'unit_days' | 'hours';
+  /** Beside the day. */
+  readonly keys: readonly string[];
+  /** Of which rows of the day; empty: of all. */
+  readonly which: string;
+  /** The question whose rows these are now. */
+  readonly fresh: string;
+};
+
+/** Writes over the sums of day `$1`, and only those that are others now. */
+function makeAnew({ table, keys, which, fresh }: Sums): string {
+  const key = keys.join(', ');
+  const own = columns.map((name) => `${table}.${name}`).join(', ');
+  const given = columns.map((name) => `excluded.${name}`).join(', ');
+  return `with fresh as materialized (${fresh}), gone as (
+      delete from ${table} where local_day = $1 ${which} and not exists (
+        select 1 from fresh where ${keys.map((name) => `fresh.${name} = ${table}.${name}`).join(' and ')})
+    )
+    insert into ${table} (local_day, ${key}, ${all}) select $1, ${key}, ${all} from fresh
+    on conflict (local_day, ${key}) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
+    where (${own}) is distinct from (${given})`;
 }
 
 /** null: all. What belongs to no unit is found among all only. */

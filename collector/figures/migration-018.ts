@@ -34,6 +34,13 @@ export const figures018: readonly string[] = [
       ${columns},
       primary key (local_day, unit, hour)
     )`,
+  // Of all units.
+  `create table hours (
+      local_day integer not null,
+      hour smallint not null,
+      ${columns},
+      primary key (local_day, hour)
+    )`,
   `create table unit_days (
       local_day integer not null,
       unit text not null,

@@ -118,7 +118,7 @@ export async function readVenueFigures(
   const cursor = cursorSchema.safeParse(parseJson(after ?? ''));
   const rows = await queries.query<Figures & { id: string; name: string; sort: string }>(
     `with page as materialized (
-       select id, name, sort from venues
+       select id, sort from venues
        where ($1::text[] is null or unit = any($1)) and (sort, id) > ($2, $3) order by sort, id limit $4
      ), heard as (
        select id, id as written from page
@@ -128,9 +128,9 @@ export async function readVenueFigures(
        select heard.id, ${sums} from heard join venue_days on venue_days.venue = written
        where local_day between $5 and $6 group by heard.id
      )
-     select page.id, name, sort, coalesce("in", 0) as "in", coalesce("out", 0) as "out",
+     select page.id, name, page.sort, coalesce("in", 0) as "in", coalesce("out", 0) as "out",
        coalesce(refused, 0) as refused, coalesce(retried, 0) as retried, coalesce(asked, 0) as asked
-     from page left join summed on summed.id = page.id order by sort, page.id`,
+     from page join venues using (id) left join summed on summed.id = page.id order by page.sort, page.id`,
     [within, ...(cursor.success ? cursor.data : ['', '']), pageSize + 1, first, last],
   );
   const shown = rows.slice(0, pageSize);
@@ -172,9 +172,9 @@ export async function readHourFigures(
 ): Promise<HourFigures> {
   const within = below === null ? null : await everyUnitWithin(queries, await readTree(queries, day), below);
   const rows = await queries.query<HourRow>(
-    `select local_day as day, hour, sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out" from unit_hours
-     where local_day = any($1) and ($2::text[] is null or unit = any($2)) group by 1, 2`,
-    [[day, ...usualDays(day)], within],
+    `select local_day as day, hour, sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out"
+     from ${within ? 'unit_hours' : 'hours'} where local_day = any($1) ${within ? 'and unit = any($2)' : ''} group by 1, 2`,
+    within ? [[day, ...usualDays(day)], within] : [[day, ...usualDays(day)]],
   );
   return { asOfMs: await readAsOf(queries), ...besideUsual(rows, day) };
 }

@@ -29,10 +29,18 @@ export function judgeRow(tuple: Buffer, place: Place): JudgedRow {
   return fitsColumns(event) ? { kind: 'event', event } : { kind: 'poison', reason: 'out-of-range' };
 }
 
+/** The days of a batch are one or two: each is worked out once. */
+let near = { utcDay: Number.NaN, first: 0, last: 0 };
+
 /** A local day is that of its moment, in whatever zone. */
 function isDayOf({ localDay, atMs }: JournalEvent): boolean {
-  const day = (ms: number) => Number(new Date(ms).toISOString().slice(0, 10).replaceAll('-', ''));
-  return localDay >= day(atMs - dayMs) && localDay <= day(atMs + dayMs);
+  const utcDay = Math.floor(atMs / dayMs);
+  if (utcDay !== near.utcDay) near = { utcDay, first: dayOf(utcDay - 1), last: dayOf(utcDay + 1) };
+  return localDay >= near.first && localDay <= near.last;
+}
+
+function dayOf(utcDay: number): number {
+  return Number(new Date(utcDay * dayMs).toISOString().slice(0, 10).replaceAll('-', ''));
 }
 
 /** PostgreSQL's text takes every character but NUL. */

@@ -24,8 +24,10 @@ export function readDays(
 }
 
 const ofHours = {
+  all: `select local_day as day, hour, sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out" from hours
+    where local_day = any($1) group by 1, 2`,
   unit: `select local_day as day, hour, sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out" from unit_hours
-    where local_day = any($1) and ($2::text[] is null or unit = any($2)) group by 1, 2`,
+    where local_day = any($1) and unit = any($2) group by 1, 2`,
   venue: `select local_day as day, hour, coalesce(sum(n) filter (where direction = 'in'), 0)::bigint as "in",
       coalesce(sum(n) filter (where direction = 'out'), 0)::bigint as "out" from counts
     where local_day = any($1) and venue = any($2) and decision = 'admit' group by 1, 2`,
@@ -33,7 +35,11 @@ const ofHours = {
 
 /** The hours of a day beside those of the same weekday in the four weeks before. */
 export async function readHours({ query }: Queries, whose: Whose, day: number): Promise<HoursBeside> {
-  const rows = await query<HourRow>(ofHours[whose.kind], [[day, ...usualDays(day)], keysOf(whose)]);
+  const [which, keys] = [[day, ...usualDays(day)], keysOf(whose)];
+  const rows =
+    keys === null
+      ? await query<HourRow>(ofHours.all, [which])
+      : await query<HourRow>(ofHours[whose.kind], [which, keys]);
   return besideUsual(rows, day);
 }
 

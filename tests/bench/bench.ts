@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { benchCamera } from './camera.ts';
+import { benchCollector, benchCollectorHealth, benchCollectorOutage } from './collector.ts';
 import { benchCollectorBack } from './collector-back.ts';
 import { benchCommit } from './commit.ts';
 import { benchCoreBack } from './core-back.ts';
 import { benchDesk } from './desk.ts';
 import { benchExport } from './export.ts';
+import { benchFigures } from './figures.ts';
 import { benchJournal } from './journal.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
@@ -38,6 +40,10 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   sailings: () => benchSailings(`${folder}/sailings`),
   export: () => benchExport(`${folder}/export`),
   venues: benchVenues,
+  figures: benchFigures,
+  collector: benchCollector,
+  'collector-health': benchCollectorHealth,
+  'collector-outage': benchCollectorOutage,
 };
 const asked = process.argv.slice(2);
 const names = Object.keys(benches).filter((name) => asked.length === 0 || asked.includes(name));

@@ -257,6 +257,9 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
         expect(await stored(`select local_day, unit, hour, ${figures} from unit_hours ${between}`)).toEqual(
           sumBy((one) => [dayOf(one.day), unitOf(one.place), one.hour]),
         );
+        expect(await stored(`select local_day, hour, ${figures} from hours ${between}`)).toEqual(
+          sumBy((one) => [dayOf(one.day), one.hour]),
+        );
         expect(await stored(`select local_day, unit, ${figures} from unit_days ${between}`)).toEqual(
           sumBy((one) => [dayOf(one.day), unitOf(one.place)]),
         );

@@ -7,7 +7,7 @@ import { putEmptyDatabase } from './empty-database.ts';
 import { testSigner } from './make-batch.ts';
 import { officeCookie } from './office-cookie.ts';
 
-const script = join(import.meta.dirname, '../../../collector/start.ts');
+const ownRoot = join(import.meta.dirname, '../../..');
 
 export type Forked = {
   readonly base: string;
@@ -34,17 +34,19 @@ type Forking = {
   readonly args?: readonly string[];
   /** Its folder is as nothing ever ran there: the database is made first, which takes seconds. */
   readonly isFirstStart?: boolean;
+  /** Of another checkout; unless said so that of this one. */
+  readonly root?: string;
 };
 
 /** The collector's own process, on a free port of loopback. */
 export async function forkCollector(
   store: Store,
-  { args = [], isFirstStart = false }: Forking = {},
+  { args = [], isFirstStart = false, root = ownRoot }: Forking = {},
 ): Promise<Forked> {
   if ('folder' in store && !isFirstStart) await putEmptyDatabase(store.folder);
   const { DATABASE_URL: _, ...rest } = process.env;
   const child = fork(
-    script,
+    join(root, 'collector/start.ts'),
     ['--port', '0', ...('folder' in store ? ['--data', store.folder] : ['--key', keyFile]), ...args],
     {
       env: 'url' in store ? { ...rest, DATABASE_URL: store.url } : rest,

@@ -12,6 +12,8 @@ export type StartedPostgres =
       readonly stop: () => Promise<void>;
       /** Stops the server, lets `meanwhile` run, and starts it again on the same files. */
       readonly restart: (meanwhile: () => Promise<void>) => Promise<void>;
+      /** Kills the server with -9, and starts it again on what it left. */
+      readonly crash: () => Promise<void>;
     }
   | { readonly skipped: string };
 
@@ -55,7 +57,15 @@ export async function startPostgres(): Promise<StartedPostgres> {
     server = launch();
     await answers(url);
   };
-  if (await answers(url)) return { url, stop, restart };
+  /** Its children end a moment after it, and hold the files until then: one that comes too soon ends at once. */
+  const crash = async () => {
+    const killed = new Promise((resolve) => server.once('exit', resolve));
+    server.kill('SIGKILL');
+    await killed;
+    do server = launch();
+    while (!(await comesUp(server, url)));
+  };
+  if (await answers(url)) return { url, stop, restart, crash };
   await stop();
   return { skipped: 'the PostgreSQL server did not answer' };
 }
@@ -110,6 +120,12 @@ async function answers(url: string): Promise<boolean> {
     }
   }
   return false;
+}
+
+/** False: it ended instead. */
+async function comesUp(server: ChildProcess, url: string): Promise<boolean> {
+  const ended = new Promise<boolean>((resolve) => server.once('exit', () => resolve(false)));
+  return Promise.race([answers(url), ended]);
 }
 
 /** SIGINT: PostgreSQL's fast shutdown. */
