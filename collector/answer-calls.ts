@@ -9,6 +9,7 @@ import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { peopleCalls } from './people/calls.ts';
+import { posterCalls } from './posters/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
 import { unitCalls } from './units/calls.ts';
@@ -43,6 +44,7 @@ export const calls = implement(contract)
     alarms: alarmCalls,
     units: unitCalls,
     venues: venueCalls,
+    posters: posterCalls,
   });
 
 /** Anything but a refusal. */

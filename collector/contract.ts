@@ -6,6 +6,7 @@ import { alarmsContract } from './alarms/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
+import { postersContract } from './posters/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
 import { unitsContract } from './units/contract.ts';
@@ -25,4 +26,5 @@ export const contract = {
   alarms: alarmsContract,
   units: unitsContract,
   venues: venuesContract,
+  posters: postersContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

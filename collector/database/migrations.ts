@@ -10,6 +10,7 @@ import { kiosks009 } from '../kiosks/migration-009.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
+import { posters017 } from '../posters/migration-017.ts';
 import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
@@ -39,4 +40,5 @@ export const migrations: readonly (readonly string[])[] = [
   acts013,
   units014,
   venues015,
+  [...posters017],
 ];

@@ -71,6 +71,14 @@ test('every call says who may, and what it leaves in the log', () => {
     'venues.take: unit venues-imported',
     'venues.lastImport: unit',
     'venues.undo: unit import-undone',
+    'posters.read: viewer',
+    'posters.plan: unit',
+    'posters.make: unit posters-made',
+    'posters.job: unit',
+    'posters.file: unit',
+    'posters.cancel: unit',
+    'posters.replace: unit poster-replaced',
+    'posters.seen: inspector poster-seen',
   ]);
 });
 
@@ -150,6 +158,13 @@ const inputs: Readonly<Record<string, object>> = {
   'venues.preview': { file: 'x.csv', base64: '' },
   'venues.take': { preview: 'x', isGoodOnly: false },
   'venues.undo': { number: 1 },
+  'posters.read': { id: 'x' },
+  'posters.plan': { unit: 'x' },
+  'posters.make': { venues: ['x'] },
+  'posters.file': { id: 'x' },
+  'posters.cancel': { id: 'x' },
+  'posters.replace': { venue: 'x', entrance: 'y', version: 1 },
+  'posters.seen': { venue: 'x', entrance: 'y', version: 1, day: 20261130 },
 };
 
 const untouched = (): never => {
