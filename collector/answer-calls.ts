@@ -12,6 +12,7 @@ import { peopleCalls } from './people/calls.ts';
 import { posterCalls } from './posters/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
+import { selfScanCalls } from './self-scan/calls.ts';
 import { unitCalls } from './units/calls.ts';
 import { venueCalls } from './venues/calls.ts';
 
@@ -45,6 +46,7 @@ export const calls = implement(contract)
     units: unitCalls,
     venues: venueCalls,
     posters: posterCalls,
+    selfScan: selfScanCalls,
   });
 
 /** Anything but a refusal. */

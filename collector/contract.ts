@@ -9,6 +9,7 @@ import { peopleContract } from './people/contract.ts';
 import { postersContract } from './posters/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
+import { selfScanContract } from './self-scan/contract.ts';
 import { unitsContract } from './units/contract.ts';
 import { venuesContract } from './venues/contract.ts';
 
@@ -27,4 +28,5 @@ export const contract = {
   units: unitsContract,
   venues: venuesContract,
   posters: postersContract,
+  selfScan: selfScanContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

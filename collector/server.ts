@@ -9,6 +9,7 @@ import { networkOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
+import { visitorRoutes } from './http/visitors.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
@@ -56,7 +57,7 @@ const headersOfAll = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** The doors of the collector: kiosks, people, and the page. Fastify carries; what is asked and answered is said by schemas. */
+/** The doors of the collector: kiosks, people, visitors, and the page. Fastify carries; what is asked and answered is said by schemas. */
 export function collectorServer(settings: ServerSettings): FastifyInstance {
   const app = listener(settings);
   app.server.maxConnections = mostConnections;
@@ -73,6 +74,7 @@ export function collectorServer(settings: ServerSettings): FastifyInstance {
   app.setErrorHandler((error: FastifyError, _, reply) => sendReply(reply, replyTo(error, settings)));
   app.register(deviceRoutes(settings));
   app.register(peopleRoutes(settings));
+  app.register(visitorRoutes(settings));
   app.register(pageRoutes(settings.page));
   return app;
 }

@@ -17,6 +17,7 @@ import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
 import { rollCall011 } from '../roll-call/migration-011.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
+import { selfScans017 } from '../self-scan/migration-017.ts';
 import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
 
@@ -40,5 +41,5 @@ export const migrations: readonly (readonly string[])[] = [
   acts013,
   units014,
   venues015,
-  [...posters017],
+  [...posters017, ...selfScans017],
 ];

@@ -79,6 +79,7 @@ test('every call says who may, and what it leaves in the log', () => {
     'posters.cancel: unit',
     'posters.replace: unit poster-replaced',
     'posters.seen: inspector poster-seen',
+    'selfScan.ofVenue: viewer',
   ]);
 });
 
@@ -165,6 +166,7 @@ const inputs: Readonly<Record<string, object>> = {
   'posters.cancel': { id: 'x' },
   'posters.replace': { venue: 'x', entrance: 'y', version: 1 },
   'posters.seen': { venue: 'x', entrance: 'y', version: 1, day: 20261130 },
+  'selfScan.ofVenue': { id: 'x' },
 };
 
 const untouched = (): never => {
