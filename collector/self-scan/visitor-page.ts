@@ -30,7 +30,7 @@ main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem;background:#fff;border
 h1{margin:0;font-size:1.5rem;line-height:1.3}
 p{margin:.75rem 0 0}
 [lang=en]{color:#4a5a70}
-button{box-sizing:border-box;width:100%;min-height:4.5rem;margin:1.5rem 0 .5rem;padding:.75rem;border:0;border-radius:.75rem;background:#0b6b3a;color:#fff;font:700 1.375rem/1.3 inherit;font-family:inherit}
+button{box-sizing:border-box;width:100%;min-height:4.5rem;margin:1.5rem 0 .5rem;padding:.75rem;border:0;border-radius:.75rem;background:#0b6b3a;color:#fff;font-family:inherit;font-size:1.375rem;font-weight:700;line-height:1.3;cursor:pointer}
 button [lang=en]{display:block;color:#fff;font-size:1rem;font-weight:500}
 button:focus-visible{outline:.25rem solid #0f1b2d;outline-offset:.25rem}
 .said{font-size:1.25rem;font-weight:700}
@@ -58,7 +58,7 @@ export function visitorPage(page: VisitorPage): { readonly status: number; reado
 <body>
 <main>
 ${'place' in page ? headOf(page.place) : `<h1>${say('vi', 'scan-page.title')}</h1>`}
-${page.kind === 'ask' ? '' : both(saidOf(page.kind), page.kind === 'thanks' ? 'said fine' : 'said care')}
+${page.kind === 'ask' ? '' : saidIn(page.kind)}
 ${page.kind === 'thanks' ? both('scan-page.thanks-more') : ''}
 ${'ticket' in page ? formOf(page) : ''}
 </main>
@@ -85,9 +85,13 @@ function formOf({ token, ticket }: Extract<VisitorPage, { ticket: string }>): st
 ${both('scan-page.privacy')}`;
 }
 
-function both(key: TextKey, look = ''): string {
-  const vi = look === '' ? '<p>' : `<p class="${look}">`;
-  return `${vi}${say('vi', key)}</p>\n<p lang="en">${say('en', key)}</p>`;
+function saidIn(kind: Exclude<VisitorPage['kind'], 'ask'>): string {
+  const [look, sign] = kind === 'thanks' ? ['said fine', '✓'] : ['said care', '!'];
+  return both(saidOf(kind), `<p class="${look}"><span aria-hidden="true">${sign}</span> `);
+}
+
+function both(key: TextKey, begin = '<p>'): string {
+  return `${begin}${say('vi', key)}</p>\n<p lang="en">${say('en', key)}</p>`;
 }
 
 function say(language: Language, key: TextKey, values: Values = {}): string {

@@ -1,14 +1,14 @@
 import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
 import { mm, type Sheet } from '../sheet.ts';
 import { codeOf } from './draw-code.ts';
-import { fitText } from './fit-text.ts';
+import { balanceText, fitText } from './fit-text.ts';
 import type { PosterPaper, Section } from './poster-paper.ts';
 
 /** Of the sheet, in points. */
 const frame = { left: 8 * mm, top: 8 * mm, right: 202 * mm, bottom: 268 * mm } as const;
 const bandBottom = 31 * mm;
 const stepsTop = 241 * mm;
-const footTop = 259.5 * mm;
+const footTop = 258.5 * mm;
 const cutAt = 273 * mm;
 const inset = 8 * mm;
 const inner = { left: frame.left + inset, width: frame.right - frame.left - 2 * inset } as const;
@@ -83,9 +83,14 @@ function drawNames(paper: PosterPaper, section: Section, { sheet, bottom }: Name
     ...{ width, height: room - gap - below.height, largest: 27, weight: 'bold' },
   });
   const y = top + (room - above.height - gap - below.height) / 2;
-  const place = { x: inner.left, align: 'center' } as const;
-  section.say('H2', venue, { ...above, ...place, y, color: ink });
-  section.say('P', called, { ...below, ...place, y: y + above.height + gap, color: green });
+  for (const [tag, text, fitted, at, color] of [
+    ['H2', venue, above, y, ink],
+    ['P', called, below, y + above.height + gap, green],
+  ] as const) {
+    const style = balanceText(paper, text, fitted);
+    const x = (paper.pdf.page.width - style.width) / 2;
+    section.say(tag, text, { ...style, x, y: at, align: 'center', color });
+  }
 }
 
 function drawSteps(paper: PosterPaper, section: Section, { address }: Sheet): void {
@@ -107,7 +112,7 @@ function drawSteps(paper: PosterPaper, section: Section, { address }: Sheet): vo
       ...{ width, height: 9 * mm, largest: 10, weight: 'bold' },
     });
     section.say('P', say('vi', key, values), { ...text, ...vi, y: stepsTop - 1, color: ink });
-    const rest = footTop - stepsTop - vi.height - 1 * mm;
+    const rest = footTop - stepsTop - vi.height - 0.5 * mm;
     const en = fitText(paper, say('en', key, values), {
       ...{ width, height: rest, largest: 8, weight: 'medium' },
     });

@@ -25,3 +25,18 @@ export function fitText(
   }
   return { width, size: least / 2, weight, height: heightIn(least / 2) };
 }
+
+/** The narrowest width in which it is no higher: its lines are about as long as each other, and no word stands alone. */
+export function balanceText(
+  paper: Pick<PosterPaper, 'heightOf'>,
+  text: string,
+  { height, ...style }: TextStyle & { readonly height: number },
+): TextStyle & { readonly height: number } {
+  let [least, most] = [Math.floor(style.width / 2), style.width];
+  while (most - least > 4) {
+    const width = (least + most) / 2;
+    if (paper.heightOf(text, { ...style, width }) <= height) most = width;
+    else least = width;
+  }
+  return { ...style, width: most, height };
+}

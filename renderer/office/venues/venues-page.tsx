@@ -3,6 +3,10 @@ import { Button } from '../../kit/button.tsx';
 import { Toast } from '../../kit/toast.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { JobNote } from '../posters/job-note.tsx';
+import { UnitPosters } from '../posters/unit-posters.tsx';
+import { usePosterJob } from '../posters/use-poster-job.ts';
+import { VenuePosters } from '../posters/venue-posters.tsx';
 import { UnitForm } from '../units/unit-form.tsx';
 import { UnitSelect } from '../units/unit-select.tsx';
 import { type ListedUnit, UnitTree } from '../units/unit-tree.tsx';
@@ -30,6 +34,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
   }
   const [version, setVersion] = useState(0);
   const mayChange = me.may.includes('unit');
+  const posters = usePosterJob(client, mayChange);
   const unit = path.at(-1) ?? null;
   const back = () => show({ kind: 'list' });
   const make = (id: string) =>
@@ -77,6 +82,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
             <Button isQuiet onPress={() => show({ kind: 'import' })}>
               {say('office.import')}
             </Button>
+            {unit && <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />}
             {me.may.includes('admin') && (
               <Button isQuiet onPress={() => show({ kind: 'unit' })}>
                 {say(unit ? 'office.units.change' : 'office.units.add')}
@@ -86,6 +92,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
         )}
         {shown.kind === 'list' && (
           <>
+            <JobNote posters={posters} />
             <UnknownVenues {...{ client, mayChange, version }} onMake={make} onDone={done} />
             <VenueList
               key={unit?.id}
@@ -105,6 +112,9 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
             onDone={done}
             onClose={back}
           />
+        )}
+        {shown.kind === 'form' && shown.venue && (
+          <VenuePosters {...{ client, me, posters }} venue={shown.venue.id} />
         )}
         {shown.kind === 'import' && <ImportVenues client={client} onDone={done} onClose={back} />}
         {shown.kind === 'unit' && (
