@@ -100,12 +100,11 @@ const longestPublicUrl = 200;
 /** undefined: it is none. Plain HTTP leads nowhere but to this machine. */
 function publicUrlOf(given: string | undefined): string | null | undefined {
   if (given === undefined) return null;
-  const url = given.length <= longestPublicUrl ? URL.parse(given) : null;
-  if (url === null || !['', '/'].includes(given.slice(given.indexOf('://') + 3).replace(/^[^/]*/, '')))
-    return undefined;
-  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
-  const isPlain = url.username === '' && url.password === '' && url.hostname !== '';
-  return isSafe && isPlain && url.origin.length <= longestPublicUrl ? url.origin : undefined;
+  const url =
+    given.length <= longestPublicUrl && /^https?:\/\/[^/\\?#@]+\/?$/i.test(given) ? URL.parse(given) : null;
+  if (url === null) return undefined;
+  const isSafe = url.protocol === 'https:' || isLoopback(url.hostname);
+  return isSafe && url.origin.length <= longestPublicUrl ? url.origin : undefined;
 }
 
 function parse(args: readonly string[]) {

@@ -43,16 +43,24 @@ export type PosterJobs = {
 export const keptMs = 3_600_000;
 /** Of all people; files in memory are as many at most. */
 const mostJobs = 8;
-/** Two thousand sheets with long names have some twelve megabytes. */
-const mostBytes = 24 * 1024 * 1024;
-const longestMs = 180_000;
 const fontFolder = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
+
+/** Of one file. */
+export type PosterBounds = {
+  readonly mostBytes: number;
+  readonly longestMs: number;
+  /** Of the thread's old generation. */
+  readonly memoryMb: number;
+};
+
+/** Two thousand sheets with long names have 15 MB and are drawn in ten seconds. */
+const usual: PosterBounds = { mostBytes: 24 * 1024 * 1024, longestMs: 180_000, memoryMb: 256 };
 
 /**
  * Files of posters, drawn one after another in a thread of their own, so that nobody waits for them. They are kept in
  * memory: what they show is in the database, and is drawn again where the collector began anew meanwhile.
  */
-export function openPosterJobs(log: (line: string) => void): PosterJobs {
+export function openPosterJobs(log: (line: string) => void, bounds: PosterBounds = usual): PosterJobs {
   const jobs = new Map<string, Kept>();
   const reserved = new Set<string>();
   let last: Promise<void> = Promise.resolve();
@@ -62,8 +70,8 @@ export function openPosterJobs(log: (line: string) => void): PosterJobs {
       if (state !== 'waiting' && state !== 'drawing' && nowMs - beganMs >= keptMs) jobs.delete(who);
   }
   /** Of the files that wait to be fetched; false: all are under way. */
-  function forgetOldest(): boolean {
-    for (const [who] of jobs) if (!isUnderWay(who)) return jobs.delete(who);
+  function forgetOldestBut(who: string): boolean {
+    for (const [other] of jobs) if (other !== who && !isUnderWay(other)) return jobs.delete(other);
     return false;
   }
   const isUnderWay = (who: string) => {
@@ -78,8 +86,7 @@ export function openPosterJobs(log: (line: string) => void): PosterJobs {
       stop: () => {},
     };
     jobs.set(who, job);
-    const order = { sheets, fontFolder, mostBytes };
-    last = last.then(() => (jobs.get(who) === job ? draw(job, order, log) : undefined));
+    last = last.then(() => (jobs.get(who) === job ? draw(job, { sheets, bounds, log }) : undefined));
     return shown(job);
   }
   return {
@@ -88,7 +95,7 @@ export function openPosterJobs(log: (line: string) => void): PosterJobs {
       if (isUnderWay(who)) return failed('yours');
       const others = new Set([...jobs.keys(), ...reserved]);
       others.delete(who);
-      if (others.size >= mostJobs && !forgetOldest()) return failed('full');
+      if (others.size >= mostJobs && !forgetOldestBut(who)) return failed('full');
       reserved.add(who);
       return ok({ start: (asked) => begin(who, nowMs, asked), giveUp: () => void reserved.delete(who) });
     },
@@ -120,11 +127,19 @@ function shown({ id, state, venues, sheets, drawn, beganMs }: Kept): PosterJob {
   return { id, state, venues, sheets, drawn, beganMs };
 }
 
-/** With a bound in memory, bytes and time. Resolves when its thread is over, whatever became of it. */
-function draw(job: Kept, order: PosterOrder, log: (line: string) => void): Promise<void> {
+type Drawing = {
+  readonly sheets: readonly Sheet[];
+  readonly bounds: PosterBounds;
+  readonly log: (line: string) => void;
+};
+
+/** Resolves when its thread is over, whatever became of it. */
+function draw(job: Kept, { sheets, bounds, log }: Drawing): Promise<void> {
+  const { mostBytes, longestMs, memoryMb } = bounds;
+  const order: PosterOrder = { sheets, fontFolder, mostBytes };
   const worker = new Worker(new URL('./poster-worker.ts', import.meta.url), {
     workerData: order,
-    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: memoryMb },
   });
   job.state = 'drawing';
   return new Promise((resolve) => {

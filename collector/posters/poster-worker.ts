@@ -35,11 +35,14 @@ async function drawAll({ sheets, fontFolder, mostBytes }: PosterOrder): Promise<
     if (length > mostBytes) return { kind: 'too-long' };
   }
   await paper.finish();
-  return length > mostBytes ? { kind: 'too-long' } : { kind: 'file', bytes: Buffer.concat(parts) };
+  return length > mostBytes
+    ? { kind: 'too-long' }
+    : { kind: 'file', bytes: new Uint8Array(Buffer.concat(parts)) };
 }
 
+/** A file is handed over, not copied. */
 function tell(news: PosterNews): void {
-  parentPort?.postMessage(news);
+  parentPort?.postMessage(news, news.kind === 'file' ? [news.bytes.buffer] : []);
 }
 
 tell(await drawAll(workerData as PosterOrder));
