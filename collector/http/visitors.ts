@@ -1,10 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isPosterToken } from '../../protocol/poster-address.ts';
-import type { Database } from '../database/database.ts';
-import { type Hung, readHung } from '../posters/queries.ts';
-import { countSelfScan } from '../self-scan/queries.ts';
+import { type Asked, receiveVisits } from '../self-scan/receive-visit.ts';
 import { openScanLimits } from '../self-scan/scan-limits.ts';
-import { openTickets } from '../self-scan/tickets.ts';
 import { pageHeaders, type VisitorPage, visitorPage } from '../self-scan/visitor-page.ts';
 import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
@@ -17,57 +13,17 @@ import { countUnderWay } from './under-way.ts';
 const asking = { inAll: 8, perAddress: 4, waitMs: 5_000 } as const;
 const longestForm = 256;
 
-type Asked = { readonly token: string; readonly network: string; readonly nowMs: number };
-
-/** The door of the visitors: what a poster's code leads to. To look counts nobody; the button does. */
+/** The door of the visitors: what a poster's code leads to. */
 export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
-  const { time, isBehindProxy } = settings;
-  const [limits, tickets, places] = [openScanLimits(), openTickets(), countUnderWay(asking)];
-
-  async function ask({ token, nowMs }: Asked, database: Database): Promise<VisitorPage> {
-    const hung = isPosterToken(token) ? await readHung(database, token, time.day(nowMs)) : null;
-    return pageOf(hung, (place) => ({
-      kind: 'ask',
-      place,
-      token,
-      ticket: tickets.make(token, nowMs),
-    }));
-  }
-
-  async function count(
-    { token, network, nowMs }: Asked,
-    ticket: string,
-    database: Database,
-  ): Promise<VisitorPage> {
-    const day = time.day(nowMs);
-    const hung = isPosterToken(token) ? await readHung(database, token, day) : null;
-    if (hung === null || hung.isReplaced || hung.entrance === null || !hung.isOpen)
-      return pageOf(hung, closedPage);
-    const place = { venue: hung.venueName, entrance: hung.entrance };
-    const used = tickets.use(token, ticket, nowMs);
-    if (used === 'used') return { kind: 'thanks', place };
-    if (used === 'bad') return { kind: 'again', place, token, ticket: tickets.make(token, nowMs) };
-    if (used === 'full') return { kind: 'busy' };
-    if (!limits.mayCount({ token, network }, nowMs)) {
-      tickets.giveBack(ticket);
-      return { kind: 'busy' };
-    }
-    const scan = { venue: hung.venue, entrance: hung.entrance.id, day, hour: time.hour(nowMs) };
-    try {
-      await database.transaction((queries) => countSelfScan(queries, scan));
-    } catch (error) {
-      tickets.giveBack(ticket);
-      throw error;
-    }
-    return { kind: 'thanks', place };
-  }
+  const [limits, places] = [openScanLimits(), countUnderWay(asking)];
+  const visits = receiveVisits(settings.time, limits);
 
   async function answer(
     request: FastifyRequest,
     reply: FastifyReply,
-    work: (asked: Asked, database: Database) => Promise<VisitorPage>,
+    work: (asked: Asked) => Promise<VisitorPage>,
   ): Promise<FastifyReply> {
-    const [nowMs, network] = [settings.nowMs(), senderOf(request.raw, isBehindProxy)];
+    const [nowMs, network] = [settings.nowMs(), senderOf(request.raw, settings.isBehindProxy)];
     const { token } = request.params as { readonly token: string };
     const database = settings.database();
     if (database === null) return sendPage(reply, { kind: 'away' });
@@ -75,7 +31,7 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
     const end = await places.begin(network);
     if (end === null) return sendPage(reply, { kind: 'busy' });
     try {
-      return sendPage(reply, await work({ token, network, nowMs }, database));
+      return sendPage(reply, await work({ database, token, network, nowMs }));
     } catch (error) {
       explainTrouble(error, settings);
       return sendPage(reply, { kind: 'away' });
@@ -91,28 +47,14 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
       { parseAs: 'string', bodyLimit: longestForm },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
-    app.get('/d/:token', (request, reply) => answer(request, reply, ask));
+    app.get('/d/:token', (request, reply) => answer(request, reply, visits.look));
     app.post('/d/:token', (request, reply) => {
       const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       // A form of another page has no ticket of ours; should it have one, it is not believed.
       const ticket = isFromElsewhere(request) ? '' : (form.get('ticket') ?? '');
-      return answer(request, reply, (asked, database) => count(asked, ticket, database));
+      return answer(request, reply, (asked) => visits.count(asked, ticket));
     });
   };
-}
-
-type HungPlace = { readonly venue: string; readonly entrance: NonNullable<Hung['entrance']> };
-
-/** What stands at that address; a way in that is no more was replaced by others. */
-function pageOf(hung: Hung | null, openPage: (place: HungPlace) => VisitorPage): VisitorPage {
-  if (hung === null) return { kind: 'unknown' };
-  if (hung.isReplaced || hung.entrance === null) return { kind: 'replaced' };
-  const place = { venue: hung.venueName, entrance: hung.entrance };
-  return hung.isOpen ? openPage(place) : closedPage(place);
-}
-
-function closedPage(place: HungPlace): VisitorPage {
-  return { kind: 'closed', place };
 }
 
 function sendPage(reply: FastifyReply, page: VisitorPage): FastifyReply {

@@ -44,17 +44,25 @@ export function openScanLimits(): ScanLimits {
   };
 }
 
+type Bucket = { readonly left: number; readonly atMs: number };
+
 function bucketsOf({ burst, perSecond }: Rate) {
-  const kept = new Map<string, { readonly left: number; readonly atMs: number }>();
+  const kept = new Map<string, Bucket>();
+  function keep(of: string, bucket: Bucket): void {
+    // The newest last.
+    kept.delete(of);
+    kept.set(of, bucket);
+    if (kept.size <= mostKept) return;
+    const [oldest = of] = kept.keys();
+    kept.delete(oldest);
+  }
   return {
     take(of: string, nowMs: number): boolean {
-      const known = kept.get(of) ?? { left: burst, atMs: nowMs };
+      const { left: before, atMs } = kept.get(of) ?? { left: burst, atMs: nowMs };
       // A clock that was set back gives nothing.
-      const came = (Math.max(0, nowMs - known.atMs) / 1_000) * perSecond;
-      const left = Math.min(burst, known.left + came);
-      kept.delete(of);
-      kept.set(of, { left: left >= 1 ? left - 1 : left, atMs: nowMs });
-      if (kept.size > mostKept) for (const oldest of kept.keys()) return kept.delete(oldest) && left >= 1;
+      const came = (Math.max(0, nowMs - atMs) / 1_000) * perSecond;
+      const left = Math.min(burst, before + came);
+      keep(of, { left: left >= 1 ? left - 1 : left, atMs: nowMs });
       return left >= 1;
     },
     forget: () => kept.clear(),

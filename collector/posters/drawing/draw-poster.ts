@@ -31,7 +31,7 @@ export function drawPoster(paper: PosterPaper, sheet: Sheet): void {
   const alt = say('vi', 'poster.alt', { venue: sheet.venue, n: sheet.entrance.number });
   section.figure(alt, () => code.draw(paper.pdf, (paper.pdf.page.width - code.outer) / 2, top));
   drawSteps(paper, section, sheet);
-  drawFoot(section, sheet);
+  drawFoot(paper, section, sheet);
   drawAdvice(paper, section);
   section.end();
 }
@@ -111,7 +111,7 @@ function drawSteps(paper: PosterPaper, section: Section, { address }: Sheet): vo
     const vi = fitText(paper, say('vi', key, values), {
       ...{ width, height: 9 * mm, largest: 10, weight: 'bold' },
     });
-    section.say('P', say('vi', key, values), { ...text, ...vi, y: stepsTop - 1, color: ink });
+    section.say('P', say('vi', key, values), { ...text, ...vi, y: stepsTop + 0.3, color: ink });
     const rest = footTop - stepsTop - vi.height - 0.5 * mm;
     const en = fitText(paper, say('en', key, values), {
       ...{ width, height: rest, largest: 8, weight: 'medium' },
@@ -123,12 +123,19 @@ function drawSteps(paper: PosterPaper, section: Section, { address }: Sheet): vo
 }
 
 /** What is kept of whoever scans it, the address for whoever cannot, and which poster it is. */
-function drawFoot(section: Section, { address, version, madeDay }: Sheet): void {
+function drawFoot(paper: PosterPaper, section: Section, { address, version, madeDay }: Sheet): void {
   const line = { x: inner.left, width: inner.width, size: 7.2, align: 'center', color: quietInk } as const;
   const privacy = `${say('vi', 'poster.privacy')} ${say('en', 'poster.privacy')}`;
   section.say('P', privacy, { ...line, y: footTop, weight: 'bold' });
   const known = say('vi', 'poster.version', { version, day: dayText(madeDay) });
-  section.say('P', `${address} · ${known}`, { ...line, y: footTop + 4 * mm });
+  const which = `${address} · ${known}`;
+  const fitted = fitText(paper, which, {
+    width: inner.width,
+    height: 3.7 * mm,
+    largest: 7,
+    weight: 'medium',
+  });
+  section.say('P', which, { ...line, ...fitted, y: footTop + 4 * mm });
 }
 
 /** For whoever hangs it up: cut off, or left on. */

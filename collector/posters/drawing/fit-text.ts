@@ -7,8 +7,8 @@ type Room = {
   readonly weight: NonNullable<TextStyle['weight']>;
 };
 
-/** Smaller than any name needs: 300 of the widest letters stand in six lines of it. */
-const smallest = 5;
+/** Nobody reads it: 300 letters of a script that is spelled in ours may become 3,000, and keep off the code all the same. */
+const smallest = 2;
 
 /** The largest type, in half points, in which the whole text stands in that room. */
 export function fitText(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Sheet } from '../../../collector/posters/sheet.ts';
 import { makePosterToken, posterAddress } from '../../../protocol/poster-address.ts';
 import { drawSheets } from '../../support/collector/draw-sheets.ts';
-import { codeBoxesOf, codesAt, textsOf } from '../../support/collector/read-poster.ts';
+import { codeBoxesOf, codesAt, textsOf, wordsOf } from '../../support/collector/read-poster.ts';
 import { whyNoPoppler } from '../../support/print/poppler.ts';
 
 const why = whyNoPoppler();
@@ -55,6 +55,31 @@ describe.skipIf(why !== null)(`the poster of an entrance${why ? ` (skipped: ${wh
     }
     expect(Buffer.from(pdf).toString('latin1')).toMatch(/\/MediaBox \[0 0 595\.28 841\.89\]/);
   });
+
+  test('no text is in the quiet zone, below the frame or beyond the sheet, whatever letters the names have', async () => {
+    const crowded = ['W', 'Ậ', '王', '🙂', '한', 'ﷺ', '㎢'].map((letter) => {
+      const name = letter.repeat(300 / letter.length);
+      return sheetOf({ venue: name, entrance: { number: 7, name } });
+    });
+    const all = [...sheets, ...crowded];
+    const pdf = await drawSheets(all);
+    const [boxes, words] = [codeBoxesOf(pdf), wordsOf(pdf)];
+    expect([boxes.length, words.length]).toEqual([all.length, all.length]);
+    for (const [at, { left, right, top, bottom, module }] of boxes.entries()) {
+      const quiet = 4 * module;
+      const strays = (words[at] ?? []).filter((word) => {
+        const isInCode =
+          word.bottom > top - quiet &&
+          word.top < bottom + quiet &&
+          word.right > left - quiet &&
+          word.left < right + quiet;
+        const isAcrossFrame = word.top < 268 && word.bottom > 268.6;
+        return isInCode || isAcrossFrame || word.right > 202 || word.left < 8;
+      });
+      expect([at, strays.slice(0, 3)]).toEqual([at, []]);
+    }
+    expect(await codesAt(pdf, 75)).toEqual(all.map(({ address }) => address));
+  }, 60_000);
 
   test('has its text to be selected, in Vietnamese with every sign and in English', async () => {
     const [text = '', all = ''] = textsOf(await drawSheets([sheetOf(), sheetOf({ venue: letters })]));

@@ -26,6 +26,32 @@ export function textsOf(pdf: Uint8Array): readonly string[] {
   );
 }
 
+export type Word = {
+  readonly text: string;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+};
+
+/** Of each sheet every word that can be selected, with its box in millimetres. */
+export function wordsOf(pdf: Uint8Array): readonly (readonly Word[])[] {
+  const html = withFile(pdf, (_, file) =>
+    execFileSync('pdftotext', ['-bbox', file, '-'], { encoding: 'utf8', maxBuffer: 2 ** 27 }),
+  );
+  const word = /<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<\/word>/g;
+  return html
+    .split('<page ')
+    .slice(1)
+    .map((sheet) =>
+      [...sheet.matchAll(word)].map(([, left, top, right, bottom, text = '']) => ({
+        text,
+        ...{ left: inMm(Number(left)), top: inMm(Number(top)) },
+        ...{ right: inMm(Number(right)), bottom: inMm(Number(bottom)) },
+      })),
+    );
+}
+
 /** What a reader finds on pictures of the sheets of so many dots an inch. */
 export async function codesAt(pdf: Uint8Array, dpi: number): Promise<readonly string[]> {
   const pictures = withFile(pdf, (folder, file) => {
@@ -58,14 +84,17 @@ export function codeBoxesOf(pdf: Uint8Array): readonly Box[] {
   });
 }
 
+function inMm(points: number): number {
+  return (points / 72) * 25.4;
+}
+
 function boxRound(rects: readonly (readonly number[])[]): Box {
-  const mm = (points: number) => (points / 72) * 25.4;
   return {
-    left: mm(Math.min(...rects.map(([x = 0]) => x))),
-    top: mm(Math.min(...rects.map(([, y = 0]) => y))),
-    right: mm(Math.max(...rects.map(([x = 0, , width = 0]) => x + width))),
-    module: mm(rects[0]?.[3] ?? 0),
-    bottom: mm(Math.max(...rects.map(([, y = 0, , height = 0]) => y + height))),
+    left: inMm(Math.min(...rects.map(([x = 0]) => x))),
+    top: inMm(Math.min(...rects.map(([, y = 0]) => y))),
+    right: inMm(Math.max(...rects.map(([x = 0, , width = 0]) => x + width))),
+    module: inMm(rects[0]?.[3] ?? 0),
+    bottom: inMm(Math.max(...rects.map(([, y = 0, , height = 0]) => y + height))),
   };
 }
 
