@@ -69,6 +69,8 @@ function whyNot(error: unknown): TextKey {
     case 'NONE_OPEN':
       return 'office.posters.why.none-open';
     case 'TOO_MANY':
+    // More ids than the call takes.
+    case 'BAD_REQUEST':
       return 'office.posters.why.too-many';
     case 'CONFLICT':
       return 'office.posters.why.yours';

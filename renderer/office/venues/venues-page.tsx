@@ -3,6 +3,7 @@ import { Button } from '../../kit/button.tsx';
 import { Toast } from '../../kit/toast.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { ChosenPosters } from '../posters/chosen-posters.tsx';
 import { JobNote } from '../posters/job-note.tsx';
 import { UnitPosters } from '../posters/unit-posters.tsx';
 import { usePosterJob } from '../posters/use-poster-job.ts';
@@ -35,6 +36,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
   const [version, setVersion] = useState(0);
   const mayChange = me.may.includes('unit');
   const posters = usePosterJob(client, mayChange);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const unit = path.at(-1) ?? null;
   const back = () => show({ kind: 'list' });
   const make = (id: string) =>
@@ -82,7 +84,10 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
             <Button isQuiet onPress={() => show({ kind: 'import' })}>
               {say('office.import')}
             </Button>
-            {unit && <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />}
+            {chosen.length > 0 && <ChosenPosters {...{ chosen, posters }} onDone={() => setChosen([])} />}
+            {chosen.length === 0 && unit && (
+              <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />
+            )}
             {me.may.includes('admin') && (
               <Button isQuiet onPress={() => show({ kind: 'unit' })}>
                 {say(unit ? 'office.units.change' : 'office.units.add')}
@@ -100,6 +105,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
               unit={unit?.id ?? null}
               version={version}
               onOpen={(id) => void open(id).catch(failed)}
+              choice={mayChange ? { chosen, onChoose: setChosen } : null}
             />
           </>
         )}

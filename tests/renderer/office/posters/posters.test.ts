@@ -174,6 +174,28 @@ test(
   3 * patienceMs,
 );
 
+test(
+  'what was ticked in the list, by keys, on whatever page of it',
+  async () => {
+    const page = await open();
+    await page.getByRole('checkbox', { name: 'Chọn Chợ Thử để làm áp phích' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByLabel('Tìm địa điểm').fill('dai hoc');
+    await page.getByRole('row', { name: /Chợ Thử/ }).waitFor({ state: 'detached' });
+    await page.getByRole('checkbox', { name: /Đại học/ }).check();
+    expect([await violations(page), await fitsIn(page)]).toEqual([[], 0]);
+    await page.getByRole('button', { name: 'Áp phích cho 2 địa điểm đã chọn' }).click();
+    await page.getByText('Đã xong 3 tờ của 2 địa điểm.').waitFor();
+    expect(await page.getByRole('checkbox', { checked: true }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Bỏ tệp này' }).click();
+    await page.getByRole('checkbox', { name: /Đại học/ }).check();
+    await page.getByRole('button', { name: 'Bỏ chọn' }).click();
+    await page.getByRole('button', { name: 'Bỏ chọn' }).waitFor({ state: 'detached' });
+    await page.close();
+  },
+  2 * patienceMs,
+);
+
 test.each(
   (['vi', 'en'] as const).flatMap((language) =>
     ([across, narrow] as const).map((size) => [size.width, language, size] as const),
