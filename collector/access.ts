@@ -36,12 +36,25 @@ export type Access = {
   readonly role: Role | 'signed-in' | null;
   /** The first one is written unless the call says another; none: it changes nothing and shows nobody's data. */
   readonly act?: ActKind | readonly ActKind[];
+  /**
+   * `within`: whoever is bound to a unit is answered with what lies in it, and what lies elsewhere is not there for them.
+   * A call that does not say so is refused to them.
+   */
+  readonly reach?: 'within';
 };
 
 /** What every call can answer in the place of its own. */
 const refusals = {
   UNAUTHORIZED: { status: 401, message: 'Sign in first.' },
-  FORBIDDEN: { status: 403, message: 'This needs another role.', data: z.object({ role: z.enum(roles) }) },
+  FORBIDDEN: {
+    status: 403,
+    message: 'This needs another role.',
+    data: z.object({
+      role: z.enum(roles),
+      /** The role would do, but it is bound to one unit. */
+      isBound: z.boolean(),
+    }),
+  },
   SERVICE_UNAVAILABLE: { status: 503, message: 'The database is away. Try again.' },
 } as const;
 

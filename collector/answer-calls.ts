@@ -7,13 +7,17 @@ import { alarmCalls } from './alarms/calls.ts';
 import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
+import { figureCalls } from './figures/calls.ts';
+import { fleetCalls } from './fleet/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
+import { overviewCalls } from './overview/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { posterCalls } from './posters/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
 import { selfScanCalls } from './self-scan/calls.ts';
 import { unitCalls } from './units/calls.ts';
+import { reachOf } from './units/reach.ts';
 import { venueCalls } from './venues/calls.ts';
 
 /**
@@ -22,14 +26,18 @@ import { venueCalls } from './venues/calls.ts';
  */
 export const calls = implement(contract)
   .$context<Circumstances>()
-  .use(async ({ context: { person, nowMs }, procedure, path, errors, next }) => {
-    const { role, act: owes } = procedure['~orpc'].meta as Access;
+  .use(async ({ context: { person, database, time, nowMs }, procedure, path, errors, next }) => {
+    const { role, act: owes, reach: bound } = procedure['~orpc'].meta as Access;
     if (role !== null && person === null) throw errors.UNAUTHORIZED();
-    if (role !== null && role !== 'signed-in' && !hasRole(person?.roles ?? [], role))
-      throw errors.FORBIDDEN({ data: { role } });
+    const unit = person?.unit ?? null;
+    if (role !== null && role !== 'signed-in') {
+      if (!hasRole(person?.roles ?? [], role)) throw errors.FORBIDDEN({ data: { role, isBound: false } });
+      if (unit !== null && bound !== 'within') throw errors.FORBIDDEN({ data: { role, isBound: true } });
+    }
+    const reach = bound === 'within' ? await reachOf(database, unit, time.day(nowMs)) : null;
     const name = path.join('.');
     const { log, isSettled } = openLog({ name, owes, person, nowMs });
-    const answered = await next({ context: { log } });
+    const answered = await next({ context: { log, reach } });
     if (!isSettled() && isDone(answered.output))
       throw new Error(`${name} was answered without its act "${owes}"`);
     return answered;
@@ -41,6 +49,9 @@ export const calls = implement(contract)
     acts: actCalls,
     enrolment: enrolmentCalls,
     kiosks: kioskCalls,
+    figures: figureCalls,
+    fleet: fleetCalls,
+    overview: overviewCalls,
     reports: reportCalls,
     alarms: alarmCalls,
     units: unitCalls,

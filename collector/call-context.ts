@@ -7,6 +7,7 @@ import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
 import type { PosterJobs } from './posters/poster-jobs.ts';
 import type { LocalTime } from './reports/local-time.ts';
+import type { Reach } from './units/reach.ts';
 import type { ReadTable } from './venues/table/read-table.ts';
 
 /** What comes with a call of the office. */
@@ -41,5 +42,5 @@ export type Circumstances = {
   readonly peopleKey: Buffer | null;
 };
 
-/** What every call is answered with. */
-export type CallContext = Circumstances & { readonly log: Log };
+/** What every call is answered with. `reach`: of whoever asks, in a call that is answered within it. */
+export type CallContext = Circumstances & { readonly log: Log; readonly reach: Reach };

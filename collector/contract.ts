@@ -4,7 +4,10 @@ import { accountsContract } from './accounts/contract.ts';
 import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
+import { figuresContract } from './figures/contract.ts';
+import { fleetContract } from './fleet/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
+import { overviewContract } from './overview/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { postersContract } from './posters/contract.ts';
 import { reportsContract } from './reports/contract.ts';
@@ -23,6 +26,9 @@ export const contract = {
   acts: actsContract,
   enrolment: enrolmentContract,
   kiosks: kiosksContract,
+  figures: figuresContract,
+  fleet: fleetContract,
+  overview: overviewContract,
   reports: reportsContract,
   alarms: alarmsContract,
   units: unitsContract,

@@ -12,6 +12,8 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
+import { keepWatch } from './fleet/keep-watch.ts';
+import { explainTrouble } from './http/explain-trouble.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
 import { unlock } from './people/tries.ts';
@@ -77,12 +79,23 @@ export async function runCollector(
     database = result.value;
     return result;
   });
+  const watching = opened.then((result) =>
+    result.ok && !isForOneFile(settings)
+      ? keepWatch({
+          database: result.value,
+          time: settings.time,
+          nowMs: surroundings.nowMs,
+          failed: (error) => void explainTrouble(error, { database: () => database, log: surroundings.log }),
+        })
+      : null,
+  );
   let isClosing = false;
   const close = async () => {
     isClosing = true;
     await closeServer(server);
     const result = await opened;
     await Promise.all(underWay);
+    await (await watching)?.stop();
     if (result.ok) await result.value.close();
   };
   /** What the process that started this one asked for: it is ended before the database is. */
@@ -119,6 +132,11 @@ export async function runCollector(
     firstAccountMade: firstKey.used,
     close,
   });
+}
+
+/** It takes what somebody brought and ends: it hears no kiosk, and must not say that it did. */
+function isForOneFile({ carried, venuesFile }: Settings): boolean {
+  return carried !== null || venuesFile !== null;
 }
 
 async function listen(

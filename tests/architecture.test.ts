@@ -131,6 +131,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   collector: [
     'native/disk',
     'pg',
+    'pg-copy-streams',
     '@electric-sql/pglite',
     'kysely',
     'otpauth',

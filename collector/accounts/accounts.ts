@@ -5,29 +5,30 @@ import { newPersonId } from '../people/first-account.ts';
 import type { PeopleTables } from '../people/people-tables.ts';
 import { endSessionsOf } from '../people/sessions.ts';
 import { nameKey } from '../people/tries.ts';
+import { isWithin, type Reach } from '../units/reach.ts';
 
-export type Account = Pick<PeopleTables['people'], 'id' | 'name' | 'roles' | 'off_ms'>;
+export type Account = Pick<PeopleTables['people'], 'id' | 'name' | 'roles' | 'unit' | 'off_ms'>;
 
-/** Held until the transaction ends; null: nobody has it. */
-export async function accountOf({ query }: Queries, id: string): Promise<Account | null> {
+/** Held until the transaction ends; null: nobody within that reach has it. */
+export async function accountOf({ query }: Queries, id: string, reach: Reach): Promise<Account | null> {
   const [account] = await query<Account>(
-    'select id, name, roles, off_ms from people where id = $1 for update',
+    'select id, name, roles, unit, off_ms from people where id = $1 for update',
     [id],
   );
-  return account ?? null;
+  return account && isWithin(reach, account.unit) ? account : null;
 }
 
-type Making = { readonly name: string; readonly roles: readonly Role[]; readonly nowMs: number };
+type Making = Pick<Account, 'name' | 'roles' | 'unit'> & { readonly nowMs: number };
 
 /** Without a password yet; null: somebody is called so. */
 export async function makeAccount(
   { query }: Queries,
-  { name, roles, nowMs }: Making,
+  { name, roles, unit, nowMs }: Making,
 ): Promise<string | null> {
   const made = (await query(
-    `insert into people (id, name, name_key, roles, since_ms) values ($1, $2, $3, $4, $5)
+    `insert into people (id, name, name_key, roles, unit, since_ms) values ($1, $2, $3, $4, $5, $6)
      on conflict (name_key) do nothing returning id`,
-    [newPersonId(), name, nameKey(name), inOrder(roles), nowMs],
+    [newPersonId(), name, nameKey(name), inOrder(roles), unit, nowMs],
   )) as readonly { id: string }[];
   return made[0]?.id ?? null;
 }
@@ -40,10 +41,11 @@ export function inOrder(roles: readonly Role[]): readonly Role[] {
 /** False: nobody else could make accounts any more. */
 export async function setRoles(
   queries: Queries,
-  { id, roles }: Pick<Account, 'id' | 'roles'>,
+  { id, roles, unit }: Pick<Account, 'id' | 'roles' | 'unit'>,
 ): Promise<boolean> {
-  if (!roles.includes('admin') && (await isLastAdmin(queries, id))) return false;
-  await queries.query('update people set roles = $2 where id = $1', [id, inOrder(roles)]);
+  const isAdmin = roles.includes('admin') && unit === null;
+  if (!isAdmin && (await isLastAdmin(queries, id))) return false;
+  await queries.query('update people set roles = $2, unit = $3 where id = $1', [id, inOrder(roles), unit]);
   return true;
 }
 
@@ -60,11 +62,17 @@ export async function switchOn({ query }: Queries, id: string): Promise<void> {
   await query('update people set off_ms = null where id = $1', [id]);
 }
 
-/** Who never set a password could not sign in to make accounts. The lock holds off a second change of that kind. */
+/** Whether they may be bound there: whoever is bound themselves gives no more than their own. */
+export async function isUnitFor({ query }: Queries, unit: string | null, reach: Reach): Promise<boolean> {
+  if (!isWithin(reach, unit)) return false;
+  return unit === null || (await query('select 1 from units where id = $1', [unit])).length > 0;
+}
+
+/** Who never set a password could not sign in to make accounts, and who is bound to a unit makes none for the whole. The lock holds off a second change of that kind. */
 async function isLastAdmin({ query }: Queries, id: string): Promise<boolean> {
   await query('lock table people in share row exclusive mode');
   const admins = await query<{ id: string }>(
-    `select id from people where 'admin' = any(roles) and off_ms is null and password is not null`,
+    `select id from people where 'admin' = any(roles) and unit is null and off_ms is null and password is not null`,
   );
   return admins.length === 1 && admins[0]?.id === id;
 }

@@ -4,7 +4,16 @@ import type { CallContext } from '../call-context.ts';
 import type { Queries } from '../database/database.ts';
 import { makeInvite } from '../people/invites.ts';
 import { dropFactor } from '../second-factor/factors.ts';
-import { type Account, accountOf, inOrder, makeAccount, setRoles, switchOff, switchOn } from './accounts.ts';
+import {
+  type Account,
+  accountOf,
+  inOrder,
+  isUnitFor,
+  makeAccount,
+  setRoles,
+  switchOff,
+  switchOn,
+} from './accounts.ts';
 import { accountsContract } from './contract.ts';
 import { readAccounts } from './queries.ts';
 
@@ -12,24 +21,28 @@ const os = implement(accountsContract).$context<CallContext>();
 const lastAdmin = failed({ kind: 'last-admin' } as const);
 
 export const accountCalls = os.router({
-  list: os.list.handler(async ({ context: { read, database, nowMs, log } }) => {
+  list: os.list.handler(async ({ context: { read, database, nowMs, log, reach } }) => {
     await database.transaction((queries) => log.note(queries, { about: '' }));
-    return { asOfMs: nowMs, accounts: await readAccounts(read, nowMs) };
+    return { asOfMs: nowMs, accounts: await readAccounts(read, { nowMs, reach }) };
   }),
-  make: os.make.handler(({ context: { database, nowMs, log }, input: { name, roles } }) =>
-    database.transaction(async (queries) => {
-      const id = await makeAccount(queries, { name, roles, nowMs });
-      if (id === null) return failed({ kind: 'taken' } as const);
-      const invite = await makeInvite(queries, { person: id, nowMs });
-      await log.note(queries, { about: name, detail: { id, roles: inOrder(roles) } });
-      return ok({ id, ...invite });
-    }),
+  make: os.make.handler(
+    ({ context: { database, nowMs, log, reach }, input: { name, roles, unit }, errors }) =>
+      database.transaction(async (queries) => {
+        if (!(await isUnitFor(queries, unit, reach))) throw errors.NO_UNIT();
+        const id = await makeAccount(queries, { name, roles, unit, nowMs });
+        if (id === null) return failed({ kind: 'taken' } as const);
+        const invite = await makeInvite(queries, { person: id, nowMs });
+        await log.note(queries, { about: name, detail: { id, roles: inOrder(roles), unit } });
+        return ok({ id, ...invite });
+      }),
   ),
-  setRoles: os.setRoles.handler(async ({ context, input: { id, roles }, errors }) => {
+  setRoles: os.setRoles.handler(async ({ context, input: { id, ...given }, errors }) => {
     const answer = await withAccount(context, id, async (queries, account) => {
-      const after = inOrder(roles);
-      if (!(await setRoles(queries, { id, roles: after }))) return lastAdmin;
-      await context.log.note(queries, { about: account.name, detail: { id, before: account.roles, after } });
+      const { name, roles: before, unit: unitBefore } = account;
+      const [after, unit] = [inOrder(given.roles), given.unit === undefined ? unitBefore : given.unit];
+      if (!(await isUnitFor(queries, unit, context.reach))) throw errors.NO_UNIT();
+      if (!(await setRoles(queries, { id, roles: after, unit }))) return lastAdmin;
+      await context.log.note(queries, { about: name, detail: { id, before, after, unitBefore, unit } });
       return ok({});
     });
     if (answer === null) throw errors.NOT_FOUND();
@@ -84,14 +97,14 @@ function nothing({ log }: CallContext) {
   return ok({});
 }
 
-/** null: nobody has that account. */
+/** null: nobody whom they may change has that account. */
 function withAccount<Answer>(
-  { database }: CallContext,
+  { database, reach }: CallContext,
   id: string,
   work: (queries: Queries, account: Account) => Promise<Answer>,
 ): Promise<Answer | null> {
   return database.transaction(async (queries) => {
-    const account = await accountOf(queries, id);
+    const account = await accountOf(queries, id, reach);
     return account && work(queries, account);
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { call, roles } from '../access.ts';
 import { answer, fault } from '../people/answer.ts';
 import { personName } from '../people/contract.ts';
+import { unitId } from '../units/contract.ts';
 
 const atMs = z.int().min(0);
 const id = z.string().max(40);
@@ -11,6 +12,8 @@ const account = z.object({
   id: z.string(),
   name: z.string(),
   roles: z.array(z.enum(roles)),
+  /** That the roles are bound to, with all below it; null: to none. */
+  unit: z.object({ id: z.string(), name: z.string() }).nullable(),
   sinceMs: atMs,
   /** null: never. */
   lastSignInMs: atMs.nullable(),
@@ -30,28 +33,42 @@ export type ListedAccount = z.infer<typeof account>;
 /** Goes behind `#invite=` of the page's address; it is said once. */
 const link = z.object({ id: z.string(), key: z.string(), untilMs: atMs });
 const gone = { NOT_FOUND: { status: 404, message: 'There is no such account.' } } as const;
+const noUnit = { NO_UNIT: { status: 422, message: 'There is no such unit.' } } as const;
 const done = answer(z.object({}), fault('last-admin'));
 const tags = ['accounts'];
 
 export const accountsContract = {
-  list: call({ role: 'admin', act: 'accounts-read' })
+  list: call({ role: 'admin', act: 'accounts-read', reach: 'within' })
     .route({ method: 'GET', path: '/api/accounts', tags, summary: 'Everybody who has an account' })
     .output(z.object({ asOfMs: atMs, accounts: z.array(account) })),
-  make: call({ role: 'admin', act: 'account-made' })
+  make: call({ role: 'admin', act: 'account-made', reach: 'within' })
     .route({
       method: 'POST',
       path: '/api/accounts',
       tags,
       summary: 'Makes an account; by a link, within 72 hours, its person sets the password',
     })
-    .input(z.object({ name: personName, roles: someRoles }))
+    .input(z.object({ name: personName, roles: someRoles, unit: unitId.nullable().default(null) }))
+    .errors(noUnit)
     .output(answer(link, fault('taken'))),
-  setRoles: call({ role: 'admin', act: 'roles-changed' })
-    .route({ method: 'PUT', path: '/api/accounts/{id}/roles', tags, summary: 'What that person may' })
-    .input(z.object({ id, roles: someRoles }))
-    .errors(gone)
+  setRoles: call({ role: 'admin', act: 'roles-changed', reach: 'within' })
+    .route({
+      method: 'PUT',
+      path: '/api/accounts/{id}/roles',
+      tags,
+      summary: 'What that person may, and where',
+    })
+    .input(
+      z.object({
+        id,
+        roles: someRoles,
+        /** Without it that stays. */
+        unit: unitId.nullable().optional(),
+      }),
+    )
+    .errors({ ...gone, ...noUnit })
     .output(done),
-  switchOff: call({ role: 'admin', act: 'switched-off' })
+  switchOff: call({ role: 'admin', act: 'switched-off', reach: 'within' })
     .route({
       method: 'DELETE',
       path: '/api/accounts/{id}',
@@ -61,12 +78,12 @@ export const accountsContract = {
     .input(z.object({ id }))
     .errors(gone)
     .output(done),
-  switchOn: call({ role: 'admin', act: 'switched-on' })
+  switchOn: call({ role: 'admin', act: 'switched-on', reach: 'within' })
     .route({ method: 'POST', path: '/api/accounts/{id}/on', tags, summary: 'That person may sign in again' })
     .input(z.object({ id }))
     .errors(gone)
     .output(z.object({})),
-  newLink: call({ role: 'admin', act: 'link-made' })
+  newLink: call({ role: 'admin', act: 'link-made', reach: 'within' })
     .route({
       method: 'POST',
       path: '/api/accounts/{id}/link',
@@ -76,7 +93,7 @@ export const accountsContract = {
     .input(z.object({ id }))
     .errors(gone)
     .output(answer(link, fault('off'))),
-  resetFactor: call({ role: 'admin', act: 'factor-reset' })
+  resetFactor: call({ role: 'admin', act: 'factor-reset', reach: 'within' })
     .route({
       method: 'DELETE',
       path: '/api/accounts/{id}/second-factor',

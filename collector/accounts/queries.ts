@@ -1,9 +1,12 @@
 import type { Reader } from '../database/tables.ts';
 import { lockedUntil } from '../people/tries.ts';
+import { isWithin, type Reach } from '../units/reach.ts';
 import type { ListedAccount } from './contract.ts';
 
-/** Those that are switched off last, then by name. */
-export async function readAccounts(read: Reader, nowMs: number): Promise<ListedAccount[]> {
+type Asked = { readonly nowMs: number; readonly reach: Reach };
+
+/** Those within that reach: who is switched off last, then by name. */
+export async function readAccounts(read: Reader, { nowMs, reach }: Asked): Promise<ListedAccount[]> {
   const rows = await read
     .selectFrom('people')
     .leftJoin('second_factors', 'second_factors.person', 'people.id')
@@ -14,15 +17,18 @@ export async function readAccounts(read: Reader, nowMs: number): Promise<ListedA
         .on('invites.until_ms', '>', nowMs),
     )
     .selectAll('people')
-    .select(['second_factors.on_ms as factorMs', 'invites.until_ms as linkMs'])
+    .leftJoin('units', 'units.id', 'people.unit')
+    .select(['second_factors.on_ms as factorMs', 'invites.until_ms as linkMs', 'units.name as unitName'])
     .orderBy((people) => people('off_ms', 'is not', null))
     .orderBy('name')
     .execute();
   const locks = await readLocks(read, nowMs);
-  return rows.map((row) => ({
+  const within = rows.filter(({ unit }) => isWithin(reach, unit));
+  return within.map((row) => ({
     id: row.id,
     name: row.name,
     roles: [...row.roles],
+    unit: row.unit === null ? null : { id: row.unit, name: row.unitName ?? row.unit },
     sinceMs: row.since_ms,
     lastSignInMs: row.last_ms,
     hasFactor: row.factorMs !== null,

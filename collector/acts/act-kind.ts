@@ -21,6 +21,8 @@ export const actKinds = [
   'settled',
   'sent-away',
   'retired',
+  'retire-undone',
+  'alarm-acknowledged',
   'unit-added',
   'unit-renamed',
   'unit-closed',

@@ -5,11 +5,17 @@ export type Queries = {
   query<Row>(sql: string, params?: readonly unknown[]): Promise<readonly Row[]>;
 };
 
+/** What a transaction may. */
+export type Writing = Queries & {
+  /** Rows of `COPY … WITH (FORMAT binary)`, into a table with its columns, such as `events_20261121 (device, seq)`. */
+  copy(into: string, rows: Buffer): Promise<void>;
+};
+
 /** PostgreSQL, whichever way it runs. A statement that fails rejects; so does the transaction around it. */
 export type Database = Queries & {
   readonly read: Reader;
   /** Commits when `work` resolves, rolls back when it rejects. When it has resolved, the rows are durable. */
-  transaction<Value>(work: (queries: Queries) => Promise<Value>): Promise<Value>;
+  transaction<Value>(work: (queries: Writing) => Promise<Value>): Promise<Value>;
   /** True for an error that passes without our doing: server away or restarting, disk full, deadlock. */
   isPassing(error: unknown): boolean;
   close(): Promise<void>;

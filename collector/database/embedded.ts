@@ -32,6 +32,10 @@ export async function openEmbedded(folder: string): Promise<Result<Database, Ope
         work({
           query: async <Row>(sql: string, params: readonly unknown[] = []) =>
             (await open.query<Row>(sql, [...params])).rows,
+          copy: async (into, rows) => {
+            const blob = new Blob([new Uint8Array(rows)]);
+            await open.query(`copy ${into} from '/dev/blob' with (format binary)`, [], { blob });
+          },
         }),
       ),
     // 53: out of resources, above all a full disk.

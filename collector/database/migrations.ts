@@ -2,24 +2,31 @@ import { acts013 } from '../acts/migration-013.ts';
 import { alarms001 } from '../alarms/migration-001.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
+import { figures018 } from '../figures/migration-018.ts';
+import { fleet019 } from '../fleet/migration-019.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { ingest010 } from '../ingest/migration-010.ts';
+import { ingest018 } from '../ingest/migration-018.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
+import { kiosks018 } from '../kiosks/migration-018.ts';
+import { kiosks020 } from '../kiosks/migration-020.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
-import { posters017 } from '../posters/migration-017.ts';
+import { people016 } from '../people/migration-016.ts';
+import { posters021 } from '../posters/migration-021.ts';
 import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
 import { rollCall011 } from '../roll-call/migration-011.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
-import { selfScans017 } from '../self-scan/migration-017.ts';
+import { selfScans021 } from '../self-scan/migration-021.ts';
 import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
+import { venues017 } from '../venues/migration-017.ts';
 
 /**
  * The sum of the capabilities' migrations, by number. Forward only: a released one stays as it is, a new one is added at
@@ -41,5 +48,10 @@ export const migrations: readonly (readonly string[])[] = [
   acts013,
   units014,
   venues015,
-  [...posters017, ...selfScans017],
+  people016,
+  venues017,
+  [...ingest018, ...kiosks018, ...figures018],
+  fleet019,
+  kiosks020,
+  [...posters021, ...selfScans021],
 ];

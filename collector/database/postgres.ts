@@ -1,8 +1,9 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
-import type { Database, OpenFault, Queries } from './database.ts';
+import type { Database, OpenFault, Queries, Writing } from './database.ts';
 import { errorCode } from './database.ts';
 import type { Reader } from './tables.ts';
 import { type Driver, heldClient, watchDriver, watchedPool } from './watched-pool.ts';
@@ -56,13 +57,23 @@ function queriesOf(client: pg.Pool | pg.PoolClient, driver: Driver): Queries {
   };
 }
 
+function copyRows(client: pg.PoolClient, into: string, rows: Buffer): Promise<void> {
+  const stream = client.query(copyFrom(`copy ${into} from stdin with (format binary)`));
+  return new Promise((resolve, reject) => {
+    stream.once('error', reject).once('finish', resolve).end(rows);
+  });
+}
+
 async function inTransaction<Value>(
   pool: pg.Pool,
   driver: Driver,
-  work: (queries: Queries) => Promise<Value>,
+  work: (queries: Writing) => Promise<Value>,
 ): Promise<Value> {
   const { client, release } = await heldClient(pool, driver);
-  const queries = queriesOf(client, driver);
+  const queries: Writing = {
+    ...queriesOf(client, driver),
+    copy: (into, rows) => driver.watch(copyRows(client, into, rows)),
+  };
   try {
     await queries.query('begin');
     const value = await work(queries);

@@ -6,6 +6,7 @@ import type { EventTables } from '../ingest/event-tables.ts';
 import type { KioskTable } from '../kiosks/kiosk-table.ts';
 import type { PeopleTables } from '../people/people-tables.ts';
 import type { CountTable } from '../reports/count-table.ts';
+import type { UnitTables } from '../units/unit-tables.ts';
 
 /** The sum of the capabilities' tables that are read by queries. */
 export type Tables = KioskTable &
@@ -14,7 +15,8 @@ export type Tables = KioskTable &
   CountTable &
   EnrolmentTables &
   PeopleTables &
-  ActTables;
+  ActTables &
+  UnitTables;
 
 /** Typed questions to the database; it is written to by statements in a transaction alone. */
 export type Reader = ReadonlyKysely<Tables>;

@@ -15,13 +15,11 @@ export async function deviceOf({ query }: Queries, device: string): Promise<Devi
 export type Act = Keyed & { readonly act: DeviceAct; readonly who: string; readonly nowMs: number };
 
 async function write({ query }: Queries, { device, act, key, who, nowMs }: Act): Promise<void> {
-  await query('insert into device_acts (device, at_ms, act, key, who) values ($1, $2, $3, $4, $5)', [
-    device,
-    nowMs,
-    act,
-    key,
-    who,
-  ]);
+  await query(
+    `insert into device_acts (device, at_ms, act, key, who, venue, gate)
+     select device, $2, $3, $4, $5, venue, gate from devices where device = $1`,
+    [device, nowMs, act, key, who],
+  );
 }
 
 /**
@@ -69,6 +67,20 @@ export async function retire(
   await queries.query(`update devices set state = 'retired' where device = $1`, [taken.device]);
   await write(queries, { ...taken, act: 'retired', key: known.key });
   return 'retired';
+}
+
+/** Undoes what `retire` did: it is heard again, as before. False: it is not one that was retired. */
+export async function takeBack(queries: Queries, taken: Pick<Act, 'device' | 'who' | 'nowMs'>) {
+  const known = await deviceOf(queries, taken.device);
+  if (known?.state !== 'retired') return false;
+  const [before] = await queries.query<{ act: DeviceAct }>(
+    `select act from device_acts where device = $1 and act <> 'retired' order by number desc limit 1`,
+    [taken.device],
+  );
+  const state = before?.act === 'moved' ? 'moved' : 'enrolled';
+  await queries.query('update devices set state = $2 where device = $1', [taken.device, state]);
+  await write(queries, { ...taken, act: state, key: known.key });
+  return true;
 }
 
 /** It stands where its newest events say, from now on as somebody wants it. False: it is not one that moved. */

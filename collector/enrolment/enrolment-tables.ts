@@ -36,5 +36,8 @@ export type EnrolmentTables = {
     readonly act: DeviceAct;
     readonly key: string;
     readonly who: string;
+    /** Where it stood then; null: nothing said. */
+    readonly venue: string | null;
+    readonly gate: string | null;
   };
 };

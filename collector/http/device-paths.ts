@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { batchAnswerSchema, problemSchema, rangeAnswerSchema } from '../../protocol/batch.ts';
 import { enrolmentAnswerSchema, enrolmentRequestSchema } from '../../protocol/enrolment.ts';
+import { kioskReportAnswerSchema, kioskReportSchema } from '../../protocol/kiosk-report.ts';
 import { rollAnswerSchema, rollRequestSchema } from '../../protocol/roll-call.ts';
 
 /** A part of an OpenAPI document; whether it is one is tried by a linter. */
@@ -81,6 +82,22 @@ export const devicePaths: Part = {
       },
       responses: {
         '200': answer('The other gates of the venue.', schemaOf(rollAnswerSchema)),
+        ...problems('400', '401', '403', '413', '503'),
+      },
+    },
+  },
+  '/v1/reports': {
+    post: {
+      operationId: 'devices.report',
+      tags,
+      summary: 'A kiosk says how it is, each five minutes or so, signed over its bytes (RFC 9421)',
+      parameters: signedHeaders,
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(kioskReportSchema) } },
+      },
+      responses: {
+        '200': answer('It was heard.', schemaOf(kioskReportAnswerSchema)),
         ...problems('400', '401', '403', '413', '503'),
       },
     },

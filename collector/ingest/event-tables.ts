@@ -17,6 +17,8 @@ export type EventTables = {
     readonly reason: string | null;
     /** 1 to 999. */
     readonly people: number;
+    /** On which it came; 0: before there were partitions. */
+    readonly received_day: number;
   };
   readonly quarantine: {
     readonly device: string;

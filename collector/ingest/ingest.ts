@@ -5,7 +5,7 @@ import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { keepFork, raiseAlarm } from '../alarms/alarm.ts';
-import type { Database, Queries } from '../database/database.ts';
+import type { Database, Queries, Writing } from '../database/database.ts';
 import { deviceOf, notePlace } from '../enrolment/devices.ts';
 import { type Refusal, refusal } from '../enrolment/door.ts';
 import type { KioskRow } from '../kiosks/kiosk-row.ts';
@@ -13,9 +13,11 @@ import { headAt, heardOf, lockKiosk, type StoredRow, storedRows } from '../kiosk
 import { aheadMs } from '../kiosks/read-names.ts';
 import { witness } from '../proof/witness.ts';
 import type { LocalTime } from '../reports/local-time.ts';
-import type { JudgedBatch } from './insert-rows.ts';
-import { insertRows, quarantineRows } from './insert-rows.ts';
-import { judgeRow } from './judge-row.ts';
+import { findDroppedBreak } from './dropped-rows.ts';
+import { openDay } from './event-days.ts';
+import { insertRows } from './insert-rows.ts';
+import { type JudgedRow, judgeRow } from './judge-row.ts';
+import { eventsOf, type NewRow } from './new-row.ts';
 import type { Batch } from './parse-batch.ts';
 import { recount } from './recount.ts';
 
@@ -32,13 +34,14 @@ export type IngestContext = {
  * Receives a batch once, however often it is sent. All or nothing; answered after the commit.
  * A fork or a broken chain is stored as an alarm, and nothing else of that batch.
  */
-export function ingest(
+export async function ingest(
   database: Database,
   batch: Batch,
   context: IngestContext,
 ): Promise<Result<BatchAnswer, IngestFault>> {
   const { device, epoch, first } = batch.header;
   const judged = batch.tuples.map((tuple, index) => judgeRow(tuple, { device, epoch, seq: first + index }));
+  const day = await openDay(database, context.time.day(context.nowMs));
   return database.transaction(async (queries) => {
     const kiosk = await lockKiosk(queries, batch.header);
     const heard = { nowMs: context.nowMs, lastContactMs: kiosk.lastContactMs };
@@ -61,9 +64,9 @@ export function ingest(
       (await findBreak(queries, batch, { kiosk, context }));
     if (fault !== null) return failed(fault);
     await heardOf(queries, batch.header, heard);
-    const stored = await store(queries, { ...batch, judged }, { kiosk, context, here });
+    const stored = await store(queries, { ...batch, judged }, { kiosk, context, here, day });
     const { nowMs, signer } = context;
-    const line = await witness(queries, { header: batch.header, ack: stored.ack, nowMs, signer });
+    const line = await witness(queries, { batch, ack: stored.ack, nowMs, signer });
     return ok(
       line ? { ...stored, cosignature: `${line.name} ${line.bytes}`, witness: signer?.publicKey } : stored,
     );
@@ -80,10 +83,11 @@ type Situation = {
 async function rowsHere(
   queries: Queries,
   header: Batch['header'],
-  { ack }: KioskRow,
+  { ack, dropped }: KioskRow,
 ): Promise<readonly StoredRow[]> {
+  const first = Math.max(header.first, dropped + 1);
   const last = Math.min(header.last, ack);
-  return header.first > last ? [] : storedRows(queries, { ...header, last });
+  return first > last ? [] : storedRows(queries, { ...header, first, last });
 }
 
 function answer(kiosk: KioskRow, { nowMs }: IngestContext, quarantined: readonly number[]): BatchAnswer {
@@ -116,6 +120,7 @@ async function findBreak(
   { kiosk, context }: Pick<Situation, 'kiosk' | 'context'>,
 ): Promise<IngestFault | null> {
   const { first, last } = header;
+  if (first <= kiosk.dropped) return findDroppedBreak(queries, { header, tuples }, { kiosk, context });
   const before = first === kiosk.ack + 1 ? kiosk.head : await headAt(queries, header, first - 1);
   const sent = { before: header.prevHash, after: header.head };
   const ours = {
@@ -137,42 +142,76 @@ async function findBreak(
   return { kind: 'chain', seq: first };
 }
 
-function eventsOf({ judged }: JudgedBatch): readonly JournalEvent[] {
-  return judged.flatMap((row) => (row.kind === 'event' ? [row.event] : []));
+type JudgedBatch = Batch & { readonly judged: readonly JudgedRow[] };
+
+/** The rows that are not here; what was dropped by rule does not come back. */
+function newRowsOf(
+  { header, tuples, judged }: JudgedBatch,
+  { kiosk, here }: Pick<Situation, 'kiosk' | 'here'>,
+): readonly NewRow[] {
+  const there = new Set(here.map(({ seq }) => seq));
+  return judged.flatMap((row, index) => {
+    const seq = header.first + index;
+    return seq <= kiosk.dropped || there.has(seq) ? [] : [{ seq, tuple: tuples[index]!, judged: row }];
+  });
 }
 
 /** The batch is sound: what is new of it goes in. */
 async function store(
-  queries: Queries,
+  queries: Writing,
   batch: JudgedBatch,
-  { kiosk, context, here }: Situation,
+  { kiosk, context, here, day }: Situation & { readonly day: number },
 ): Promise<BatchAnswer> {
-  const { device, epoch, first, last } = batch.header;
-  const missing = Math.max(0, last - kiosk.ack);
-  // Rows of before that were lost since: they come back.
-  const lost = Math.max(0, Math.min(last, kiosk.ack) - first + 1) - here.length;
-  const stored = await insertRows(queries, batch, context.time);
-  if (stored !== missing + lost)
-    throw new Error(`${stored} rows stored where ${missing + lost} were missing`);
-  if (lost > 0) await recount(queries, eventsOf(batch));
-  const quarantined = await quarantineRows(queries, batch, context.nowMs);
-  if (missing === 0) return answer(kiosk, context, quarantined);
-  const next: KioskRow = { ...kiosk, ack: last, head: Buffer.from(batch.header.head, 'hex') };
-  const events = eventsOf(batch);
+  const { header, judged } = batch;
+  const rows = newRowsOf(batch, { kiosk, here });
+  await insertRows(queries, rows, { ...context, header, day });
+  // Rows of before that were lost come back: nobody knows what of them was counted.
+  if (rows.some(({ seq }) => seq <= kiosk.ack)) await recount(queries, eventsOf(rows));
+  const quarantined = judged.flatMap((row, index) => (row.kind === 'poison' ? [header.first + index] : []));
+  if (header.last <= kiosk.ack) return answer(kiosk, context, quarantined);
+  const next: KioskRow = { ...kiosk, ack: header.last, head: Buffer.from(header.head, 'hex') };
+  await moveOn(queries, rows, { header, next, nowMs: context.nowMs });
+  return answer(next, context, quarantined);
+}
+
+type Step = { readonly header: Batch['header']; readonly next: KioskRow; readonly nowMs: number };
+
+/** Writes down how far the journal is here now, and what its newest rows say of the kiosk. */
+async function moveOn(
+  queries: Queries,
+  rows: readonly NewRow[],
+  { header, next, nowMs }: Step,
+): Promise<void> {
+  const events = eventsOf(rows);
   const place = events.at(-1);
-  const isNow = ({ atMs }: JournalEvent) => atMs <= context.nowMs + aheadMs;
-  const config = events.findLast((event) => event.kind === 'config' && isNow(event));
+  const isNow = ({ atMs }: JournalEvent) => atMs <= nowMs + aheadMs;
+  const newest = events.findLast(isNow);
+  const config = rows.findLast(
+    ({ judged }) => judged.kind === 'event' && judged.event.kind === 'config' && isNow(judged.event),
+  );
   await queries.query(
     `with checkpoint as (insert into checkpoints values ($1, $2, $3, $4))
      update kiosks set ack = $3, head = $4, venue = coalesce($5, venue), gate = coalesce($6, gate),
-       config_seq = coalesce($7, config_seq)
+       config = coalesce($7, config), first_day = coalesce(first_day, $8), first_ms = coalesce(first_ms, $9),
+       newest_day = coalesce($10, newest_day), newest_ms = coalesce($11, newest_ms)
      where device = $1 and epoch = $2`,
-    [device, epoch, last, next.head, place?.venue ?? null, place?.gate ?? null, config?.seq ?? null],
+    [
+      header.device,
+      header.epoch,
+      next.ack,
+      next.head,
+      place?.venue ?? null,
+      place?.gate ?? null,
+      config?.tuple ?? null,
+      events[0]?.localDay ?? null,
+      events[0]?.atMs ?? null,
+      newest?.localDay ?? null,
+      newest?.atMs ?? null,
+    ],
   );
   // A clock that is ahead of ours names no place: it would for ever.
   for (const event of changesOfPlace(events).filter(isNow))
-    await notePlace(queries, { ...event, device }, context.nowMs);
-  return answer(next, context, quarantined);
+    await notePlace(queries, { ...event, device: header.device }, nowMs);
 }
 
 /** The last event at each place in a row: one batch may come from several gates. */

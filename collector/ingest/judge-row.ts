@@ -45,6 +45,7 @@ function fitsColumns(event: JournalEvent): boolean {
     isDayOf(event) &&
     [event.venue, event.gate, event.decision ?? '', event.credential ?? ''].every(
       (text) => text.length <= maxIdLength && !text.includes('\0'),
-    )
+    ) &&
+    event.reason?.includes('\0') !== true
   );
 }

@@ -1,45 +1,52 @@
 import type { JournalEvent } from '../../protocol/event.ts';
 import type { Queries } from '../database/database.ts';
+import { isUndo, venueDayOf } from './count-rows.ts';
+import { droppedDay } from './event-days.ts';
+
+type Counted = Pick<JournalEvent, 'localDay' | 'venue' | 'gate'>;
 
 /**
- * Counts some days of some gates anew, from the events: after rows came back that had been lost, nobody knows what of
- * them was counted. Reads all events: for a rare day.
+ * Counts some days of some gates anew, from the events and from what was counted of those that were dropped by rule:
+ * after rows came back that had been lost, nobody knows what of them was counted. Reads all events: for a rare day.
  */
 export async function recount({ query }: Queries, events: readonly JournalEvent[]): Promise<void> {
   const counted = [...events, ...(await undoneBy({ query }, events))];
   const places = new Map(
     counted.map(({ localDay, venue, gate }) => [`${localDay}|${venue}|${gate}`, { localDay, venue, gate }]),
   );
-  for (const { localDay, venue, gate } of places.values()) {
-    const place = [localDay, venue, gate];
-    await query('delete from counts where local_day = $1 and venue = $2 and gate = $3', place);
-    await query(
-      `with undone as materialized (
-         select device, epoch, (convert_from(tuple, 'UTF8')::jsonb ->> 23)::bigint as seq
-         from events where kind = 'staff' and reason = 'undo'
-       )
-       insert into counts
-       select local_day, venue, gate, hour, coalesce(direction, ''), decision, sum(people) from events as passed
-       where local_day = $1 and venue = $2 and gate = $3 and kind in ('scan', 'answer') and decision is not null
-         and not (decision = 'admit' and exists (
-           select 1 from undone
-           where undone.device = passed.device and undone.epoch = passed.epoch and undone.seq = passed.seq))
-       group by 1, 2, 3, 4, 5, 6`,
-      place,
-    );
-  }
+  for (const place of places.values()) await recountGate({ query }, place);
 }
 
-type Counted = Pick<JournalEvent, 'localDay' | 'venue' | 'gate'>;
+async function recountGate({ query }: Queries, { localDay, venue, gate }: Counted): Promise<void> {
+  const place = [localDay, venue, gate];
+  await query('update counts set n = dropped where local_day = $1 and venue = $2 and gate = $3', place);
+  await query(
+    `insert into counts
+     select local_day, venue, gate, hour, coalesce(direction, ''), decision, sum(people) from events as passed
+     where local_day = $1 and venue = $2 and gate = $3 and kind in ('scan', 'answer') and decision is not null
+       and received_day > ${droppedDay}
+       and not (decision = 'admit' and exists (
+         select 1 from undos
+         where undos.device = passed.device and undos.epoch = passed.epoch and undos.seq = passed.seq))
+     group by 1, 2, 3, 4, 5, 6
+     on conflict (local_day, venue, gate, hour, direction, decision) do update set n = counts.n + excluded.n`,
+    place,
+  );
+  await query(
+    'delete from counts where local_day = $1 and venue = $2 and gate = $3 and n = 0 and dropped = 0',
+    place,
+  );
+  await query('delete from venue_days where local_day = $1 and venue = $2', [localDay, venue]);
+  await query(
+    `insert into venue_days select ${venueDayOf} from counts where local_day = $1 and venue = $2 group by venue, local_day`,
+    [localDay, venue],
+  );
+  await query('insert into stale_figures (local_day) values ($1)', [localDay]);
+}
 
 /** What is undone just after midnight was counted on the day before. */
-async function undoneBy(
-  { query }: Pick<Queries, 'query'>,
-  events: readonly JournalEvent[],
-): Promise<readonly Counted[]> {
-  const undos = events.filter(
-    ({ kind, reason, ref }) => kind === 'staff' && reason === 'undo' && ref !== null,
-  );
+async function undoneBy({ query }: Queries, events: readonly JournalEvent[]): Promise<readonly Counted[]> {
+  const undos = events.filter(isUndo);
   const [first] = undos;
   if (!first) return [];
   return query<Counted>(

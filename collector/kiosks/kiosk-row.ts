@@ -7,6 +7,8 @@ export type KioskRow = {
   readonly ack: number;
   /** The head at `ack`. */
   readonly head: Buffer;
+  /** Up to here its events were dropped by rule; a batch ended there. */
+  readonly dropped: number;
   /** Of the last batch that was its own; 0: none was. */
   readonly lastContactMs: number;
 };
@@ -20,13 +22,18 @@ export async function lockKiosk(
   { device, epoch }: Pick<BatchHeader, 'device' | 'epoch'>,
 ): Promise<KioskRow> {
   await query('select pg_advisory_xact_lock($1::integer, hashtext($2))', [lockSpace, device]);
-  const [row] = await query<{ ack: number; head: Uint8Array; last_contact_ms: number }>(
-    'select ack, head, last_contact_ms from kiosks where device = $1 and epoch = $2',
+  const [row] = await query<{ ack: number; head: Uint8Array; dropped: number; last_contact_ms: number }>(
+    'select ack, head, dropped, last_contact_ms from kiosks where device = $1 and epoch = $2',
     [device, epoch],
   );
   return row
-    ? { ack: row.ack, head: Buffer.from(row.head), lastContactMs: row.last_contact_ms }
-    : { ack: 0, head: originHead(device, epoch), lastContactMs: 0 };
+    ? {
+        ack: row.ack,
+        head: Buffer.from(row.head),
+        dropped: row.dropped,
+        lastContactMs: row.last_contact_ms,
+      }
+    : { ack: 0, head: originHead(device, epoch), dropped: 0, lastContactMs: 0 };
 }
 
 /** A contact is written down no more than once in that time: what is sent again and again costs no write. */
@@ -50,7 +57,7 @@ export async function heardOf(
 /**
  * The head after `seq`, for a seq within what is stored.
  * Only a batch that overlaps needs it; from the checkpoint of an earlier batch it is one batch of hashing.
- * null: a row before it is lost.
+ * null: a row before it is lost, or was dropped.
  */
 export async function headAt(
   { query }: Queries,

@@ -21,29 +21,26 @@ const detailSchema = z.object({
 /**
  * From the newest settings of each kiosk that is heard, of its own venue; where two kiosks differ, the later event
  * counts. Settings that were dated a day and more ahead of our clock when they came name nothing: they would for ever.
+ * `of`: those kiosks alone.
  */
-export async function readNames(read: Reader): Promise<Names> {
-  const rows = await read
+export async function readNames(read: Reader, of?: readonly string[]): Promise<Names> {
+  let asked = read
     .selectFrom('kiosks')
     .innerJoin('devices', 'devices.device', 'kiosks.device')
-    .innerJoin('events', (join) =>
-      join
-        .onRef('events.device', '=', 'kiosks.device')
-        .onRef('events.epoch', '=', 'kiosks.epoch')
-        .onRef('events.seq', '=', 'kiosks.config_seq'),
-    )
-    .select(['events.tuple', 'kiosks.venue as own'])
+    .select(['kiosks.config', 'kiosks.venue as own'])
     .where('devices.state', '!=', 'retired')
-    .orderBy('events.at_ms')
-    .execute();
+    .where('kiosks.config', 'is not', null);
+  if (of !== undefined) asked = asked.where('kiosks.device', 'in', of);
+  const rows = of?.length === 0 ? [] : await asked.execute();
+  const said = rows.flatMap(({ config, own }) => {
+    const one = config && saidBy(config);
+    return one?.venue.id === own ? [one] : [];
+  });
   const venues = new Map<string, string>();
   const gates = new Map<string, string>();
-  for (const row of rows) {
-    const said = saidBy(row.tuple);
-    if (said?.venue.id !== row.own) continue;
-    const { venue } = said;
+  for (const { venue, gates: all } of said.sort((a, b) => a.atMs - b.atMs)) {
     venues.set(venue.id, venue.name);
-    for (const gate of said.gates) gates.set(gateKey(venue.id, gate.id), gate.name);
+    for (const gate of all) gates.set(gateKey(venue.id, gate.id), gate.name);
   }
   return {
     venue: (id) => ({ id, name: venues.get(id) || id }),
@@ -55,22 +52,18 @@ export async function readNames(read: Reader): Promise<Names> {
 export async function readGateName(read: Reader, device: string, gate: string): Promise<string> {
   const row = await read
     .selectFrom('kiosks')
-    .innerJoin('events', (join) =>
-      join
-        .onRef('events.device', '=', 'kiosks.device')
-        .onRef('events.epoch', '=', 'kiosks.epoch')
-        .onRef('events.seq', '=', 'kiosks.config_seq'),
-    )
-    .select('events.tuple')
-    .where('kiosks.device', '=', device)
-    .orderBy('kiosks.last_contact_ms', 'desc')
+    .select('config')
+    .where('device', '=', device)
+    .where('config', 'is not', null)
+    .orderBy('last_contact_ms', 'desc')
     .executeTakeFirst();
-  return (row && saidBy(row.tuple)?.gates.find(({ id }) => id === gate)?.name) ?? '';
+  return (row?.config && saidBy(row.config)?.gates.find(({ id }) => id === gate)?.name) ?? '';
 }
 
-function saidBy(tuple: Uint8Array): z.output<typeof detailSchema> | null {
-  const detail = decodeEvent(Buffer.from(tuple).toString('utf8'))?.detail ?? '';
-  return detailSchema.safeParse(parseJson(detail)).data ?? null;
+function saidBy(tuple: Uint8Array): (z.output<typeof detailSchema> & { readonly atMs: number }) | null {
+  const event = decodeEvent(Buffer.from(tuple).toString('utf8'));
+  const said = detailSchema.safeParse(parseJson(event?.detail ?? ''));
+  return event && said.success ? { ...said.data, atMs: event.atMs } : null;
 }
 
 function gateKey(venue: string, gate: string): string {

@@ -3,6 +3,7 @@ import { failed, ok } from '../../protocol/result.ts';
 import { rolesOf } from '../access.ts';
 import type { CallContext } from '../call-context.ts';
 import { factorState, recoveryCodesLeft } from '../second-factor/factors.ts';
+import { unitName } from '../units/read-units.ts';
 import { peopleContract } from './contract.ts';
 import { makeFirstAccount } from './first-account.ts';
 import { readInvite, takeInvite } from './invites.ts';
@@ -17,6 +18,7 @@ export const peopleCalls = os.router({
   me: os.me.handler(async ({ context: { person, database, timeZone, peopleKey } }) => ({
     person: person && {
       ...person,
+      unit: person.unit === null ? null : { id: person.unit, name: await unitName(database, person.unit) },
       may: rolesOf(person.roles),
       factor: await factorState(database, person.id, peopleKey),
     },

@@ -49,6 +49,8 @@ export const peopleContract = {
           .extend({
             /** The roles with all that they include. */
             may: z.array(z.enum(roles)).readonly(),
+            /** That their roles are bound to, with all below it; null: to none. */
+            unit: z.object({ id: z.string(), name: z.string() }).nullable(),
             factor: z.enum(factorStates),
           })
           .nullable(),

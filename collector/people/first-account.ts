@@ -56,7 +56,7 @@ export async function makeFirstAccount(
     [id, name.trim(), nameKey(name), await hashPassword(password), firstRoles, nowMs],
   );
   const token = await beginSession(queries, { person: id, network, nowMs });
-  return { token, person: { id, name: name.trim(), roles: firstRoles } };
+  return { token, person: { id, name: name.trim(), roles: firstRoles, unit: null } };
 }
 
 export function newPersonId(): string {

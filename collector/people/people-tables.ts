@@ -9,6 +9,8 @@ export type PeopleTables = {
     /** null: the link was not followed yet. */
     readonly password: string | null;
     readonly roles: readonly Role[];
+    /** The unit that the roles are bound to, with all below it; null: to none. */
+    readonly unit: string | null;
     readonly since_ms: number;
     /** Of the last sign-in; null: there was none. */
     readonly last_ms: number | null;

@@ -5,7 +5,13 @@ import type { Database, Queries } from '../database/database.ts';
 import type { PeopleTables } from './people-tables.ts';
 
 /** Who is signed in. */
-export type Person = { readonly id: string; readonly name: string; readonly roles: readonly Role[] };
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** The unit that the roles are bound to, with all below it; null: to none. */
+  readonly unit: string | null;
+};
 
 /** A working day with its overtime. */
 export const sessionMs = 12 * 3_600_000;
@@ -21,7 +27,7 @@ export async function personOf(
   if (token === null) return null;
   const digest = digestOf(token);
   const [found] = await query<Person & { readonly last_ms: number }>(
-    `select people.id, people.name, people.roles, sessions.last_ms
+    `select people.id, people.name, people.roles, people.unit, sessions.last_ms
      from sessions join people on people.id = sessions.person
      where digest = $1 and until_ms > $2 and off_ms is null`,
     [digest, nowMs],

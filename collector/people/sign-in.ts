@@ -27,12 +27,11 @@ export function signIn(
 ): Promise<Result<SignedIn, SignInFault>> {
   const { database, nowMs, sender, peopleKey, log } = circumstances;
   return trial(name, circumstances, async (key): Promise<Result<SignedIn, SignInFault>> => {
-    const [known] = await database.query<Pick<PeopleTables['people'], 'id' | 'name' | 'roles' | 'password'>>(
-      'select id, name, roles, password from people where name_key = $1 and off_ms is null',
-      [key],
-    );
+    const [known] = await database.query<
+      Pick<PeopleTables['people'], 'id' | 'name' | 'roles' | 'unit' | 'password'>
+    >('select id, name, roles, unit, password from people where name_key = $1 and off_ms is null', [key]);
     if (!(await isPassword(password, known?.password ?? null)) || !known) return failed({ kind: 'wrong' });
-    const { id, roles } = known;
+    const { id, roles, unit } = known;
     const isWanted = await hasFactor(database, id);
     if (isWanted && code === null) return failed({ kind: 'code-wanted' });
     return database.transaction(async (queries): Promise<Result<SignedIn, SignInFault>> => {
@@ -44,7 +43,7 @@ export function signIn(
       const token = await beginSession(queries, { person: id, network: sender, nowMs });
       const detail = { network: sender, factor: used, wrongBefore };
       await log.note(queries, { act: 'signed-in', who: known, about: known.name, detail });
-      return ok({ token, person: { id, name: known.name, roles } });
+      return ok({ token, person: { id, name: known.name, roles, unit } });
     });
   });
 }

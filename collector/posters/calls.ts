@@ -1,8 +1,9 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
+import { isWithin, unitsCountedTo } from '../units/reach.ts';
 import { entrancesOf } from '../venues/entrances-of.ts';
 import { actingOf } from '../venues/note-act.ts';
-import { everyUnit, readVenue } from '../venues/queries.ts';
+import { readVenue } from '../venues/queries.ts';
 import { mostVenues, postersContract } from './contract.ts';
 import { drawnAs, issuePosters, mostSheets } from './issue-posters.ts';
 import { notePosterSeen, replacePoster } from './keep-posters.ts';
@@ -12,8 +13,8 @@ import { readOpenIds, readStanding } from './queries.ts';
 const os = implement(postersContract).$context<CallContext>();
 
 export const posterCalls = os.router({
-  read: os.read.handler(async ({ context: { database, publicUrl }, input: { id }, errors }) => {
-    const venue = await readVenue(database, id);
+  read: os.read.handler(async ({ context: { database, publicUrl, reach }, input: { id }, errors }) => {
+    const venue = await readVenue(database, id, reach);
     if (venue === null) throw errors.NOT_FOUND();
     const standing = await readStanding(database, [id]);
     const byEntrance = new Map(standing.map((one) => [one.entrance, one]));
@@ -27,13 +28,14 @@ export const posterCalls = os.router({
     });
     return { publicUrl, entrances };
   }),
-  plan: os.plan.handler(async ({ context, input: { unit } }) => ({
-    publicUrl: context.publicUrl,
-    venues: (await openIdsOf(context, unit)).length,
-  })),
+  plan: os.plan.handler(async ({ context, input: { unit }, errors }) => {
+    if (!isWithin(context.reach, unit)) throw errors.NOT_FOUND();
+    return { publicUrl: context.publicUrl, venues: (await openIdsOf(context, unit)).length };
+  }),
   make: os.make.handler(async ({ context, input, errors }) => {
     const { database, publicUrl, time, nowMs, posterJobs } = context;
     if (publicUrl === null) throw errors.NO_PUBLIC_URL();
+    if ('unit' in input && !isWithin(context.reach, input.unit)) throw errors.NONE_OPEN();
     const venues = 'unit' in input ? await openIdsOf(context, input.unit) : input.venues;
     if (venues.length > mostVenues) throw errors.TOO_MANY({ data: { most: mostVenues, of: 'venues' } });
     const place = posterJobs.reserve(accountOf(context), nowMs);
@@ -66,25 +68,25 @@ export const posterCalls = os.router({
     return {};
   }),
   replace: os.replace.handler(async ({ context, input, errors }) => {
-    const isDone = await context.database.transaction((queries) =>
+    const done = await context.database.transaction((queries) =>
       replacePoster(queries, input, actingOf(context)),
     );
-    if (!isDone) throw errors.CONFLICT();
-    return {};
+    if (done.ok) return {};
+    throw done.fault === 'gone' ? errors.NOT_FOUND() : errors.CONFLICT();
   }),
   seen: os.seen.handler(async ({ context, input, errors }) => {
-    const isDone = await context.database.transaction((queries) =>
+    const done = await context.database.transaction((queries) =>
       notePosterSeen(queries, input, actingOf(context)),
     );
-    if (!isDone) throw errors.CONFLICT();
-    return {};
+    if (done.ok) return {};
+    throw done.fault === 'gone' ? errors.NOT_FOUND() : errors.CONFLICT();
   }),
 });
 
 /** One more than go into a file says that they are too many. */
 async function openIdsOf({ database, time, nowMs }: CallContext, unit: string): Promise<readonly string[]> {
   const day = time.day(nowMs);
-  const units = await everyUnit(database, unit, day);
+  const units = await unitsCountedTo(database, unit, day);
   return readOpenIds(database, { units, day, most: mostVenues + 1 });
 }
 

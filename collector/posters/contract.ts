@@ -54,7 +54,7 @@ const entranceId = z.string().min(1).max(100);
 const version = z.coerce.number().int().min(1);
 
 export const postersContract = {
-  read: call({ role: 'viewer' })
+  read: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',
       path: '/api/venues/{id}/posters',
@@ -70,7 +70,7 @@ export const postersContract = {
         entrances: z.array(entranceSchema).readonly(),
       }),
     ),
-  plan: call({ role: 'unit' })
+  plan: call({ role: 'unit', reach: 'within' })
     .route({
       method: 'GET',
       path: '/api/poster-plan',
@@ -78,6 +78,7 @@ export const postersContract = {
       summary: 'Of how many venues of a unit posters would be made',
     })
     .input(z.object({ unit: unitId }))
+    .errors({ NOT_FOUND: { status: 404, message: 'There is no such unit.' } })
     .output(
       z.object({
         /** Where the codes would lead; null: posters cannot be made. */
@@ -86,7 +87,7 @@ export const postersContract = {
         venues: z.int(),
       }),
     ),
-  make: call({ role: 'unit', act: 'posters-made' })
+  make: call({ role: 'unit', act: 'posters-made', reach: 'within' })
     .route({
       method: 'POST',
       path: '/api/poster-jobs',
@@ -111,7 +112,7 @@ export const postersContract = {
       BUSY: { status: 503, message: 'Files of others are being made. Try again in a few minutes.' },
     })
     .output(jobSchema),
-  job: call({ role: 'unit' })
+  job: call({ role: 'unit', reach: 'within' })
     .route({ method: 'GET', path: '/api/poster-jobs', tags, summary: 'The last file that one asked for' })
     .output(
       z.object({
@@ -119,7 +120,7 @@ export const postersContract = {
         job: jobSchema.nullable(),
       }),
     ),
-  file: call({ role: 'unit' })
+  file: call({ role: 'unit', reach: 'within' })
     .route({
       method: 'GET',
       path: '/api/poster-files/{id}',
@@ -129,7 +130,7 @@ export const postersContract = {
     .input(z.object({ id: z.string().max(40) }))
     .errors(jobGone)
     .output(z.file()),
-  cancel: call({ role: 'unit' })
+  cancel: call({ role: 'unit', reach: 'within' })
     .route({
       method: 'DELETE',
       path: '/api/poster-jobs/{id}',
@@ -139,7 +140,7 @@ export const postersContract = {
     .input(z.object({ id: z.string().max(40) }))
     .errors(jobGone)
     .output(done),
-  replace: call({ role: 'unit', act: 'poster-replaced' })
+  replace: call({ role: 'unit', act: 'poster-replaced', reach: 'within' })
     .route({
       method: 'POST',
       path: '/api/venues/{venue}/posters/{entrance}/next',
@@ -147,9 +148,9 @@ export const postersContract = {
       summary: 'Gives an entrance another code; the one before is void at once',
     })
     .input(z.object({ venue: venueId, entrance: entranceId, version }))
-    .errors(otherVersion)
+    .errors({ ...gone, ...otherVersion })
     .output(done),
-  seen: call({ role: 'inspector', act: 'poster-seen' })
+  seen: call({ role: 'inspector', act: 'poster-seen', reach: 'within' })
     .route({
       method: 'POST',
       path: '/api/venues/{venue}/posters/{entrance}/inspection',
@@ -157,6 +158,6 @@ export const postersContract = {
       summary: 'Notes that a poster hung at its entrance on a day',
     })
     .input(z.object({ venue: venueId, entrance: entranceId, version, day: localDay }))
-    .errors(otherVersion)
+    .errors({ ...gone, ...otherVersion })
     .output(done),
 };

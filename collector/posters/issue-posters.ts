@@ -10,7 +10,7 @@ import type { Sheet } from './sheet.ts';
 export const mostSheets = 2_000;
 
 export type IssueFault =
-  /** Every one of them is closed, or is no venue. */
+  /** Every one of them is closed, or no venue within reach. */
   { readonly kind: 'none-open' } | { readonly kind: 'too-many'; readonly sheets: number };
 
 export type Issued = { readonly sheets: readonly Sheet[]; readonly venues: readonly VenueToHang[] };
@@ -27,8 +27,8 @@ export async function issuePosters(
   { venues: ids, publicUrl, time }: Order,
   acting: Acting,
 ): Promise<Result<Issued, IssueFault>> {
-  const { nowMs } = acting;
-  const venues = await readVenuesToHang(queries, ids, time.day(nowMs));
+  const { nowMs, reach } = acting;
+  const venues = await readVenuesToHang(queries, ids, { day: time.day(nowMs), reach });
   const count = venues.reduce((sum, { entrances }) => sum + entrances.length, 0);
   if (count === 0) return failed({ kind: 'none-open' });
   if (count > mostSheets) return failed({ kind: 'too-many', sheets: count });

@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts';
+import type { Reach } from '../units/reach.ts';
 import { entrancesOf } from '../venues/entrances-of.ts';
 import type { Entrance } from '../venues/venue.ts';
 
@@ -32,16 +33,17 @@ export function readStanding({ query }: Queries, venues: readonly string[]): Pro
   ]);
 }
 
-/** Those of them that are open on that day, or open later, by name. */
+/** Those of them within reach that are open on that day, or open later, by name. */
 export async function readVenuesToHang(
   { query }: Queries,
   ids: readonly string[],
-  day: number,
+  { day, reach }: { readonly day: number; readonly reach: Reach },
 ): Promise<readonly VenueToHang[]> {
   const rows = await query<VenueToHang>(
     `select id, name, entrances from venues
-     where id = any($1) and (closed_day is null or closed_day > $2) order by sort, id`,
-    [ids, day],
+     where id = any($1) and (closed_day is null or closed_day > $2) and ($3::text[] is null or unit = any($3))
+     order by sort, id`,
+    [ids, day, reach && [...reach]],
   );
   return rows.map((row) => ({ ...row, entrances: entrancesOf(row) }));
 }
@@ -49,12 +51,12 @@ export async function readVenuesToHang(
 /** The first `most` that are not closed, of those units, by name. */
 export async function readOpenIds(
   { query }: Queries,
-  { units, day, most }: { readonly units: readonly string[]; readonly day: number; readonly most: number },
+  { units, day, most }: { readonly units: ReadonlySet<string>; readonly day: number; readonly most: number },
 ): Promise<readonly string[]> {
   const rows = await query<{ id: string }>(
     `select id from venues where unit = any($1) and (closed_day is null or closed_day > $2)
      order by sort, id limit $3`,
-    [units, day, most],
+    [[...units], day, most],
   );
   return rows.map(({ id }) => id);
 }

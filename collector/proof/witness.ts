@@ -6,6 +6,7 @@ import { cosignCheckpoint, openCheckpoint } from '../../protocol/signed-note.ts'
 import type { Signer } from '../../protocol/signer.ts';
 import { raiseAlarm } from '../alarms/alarm.ts';
 import type { Queries } from '../database/database.ts';
+import type { Batch } from '../ingest/parse-batch.ts';
 import { storedTuples } from '../kiosks/kiosk-row.ts';
 
 /** The name of the collector's key under a checkpoint. */
@@ -46,14 +47,21 @@ function decodeEdge(size: number, edge: Uint8Array): Edge<Buffer> {
  * alarm; the events are kept all the same. null: no countersignature.
  */
 export async function witness(queries: Queries, call: WitnessCall): Promise<SignatureLine | null> {
-  const { header, ack, nowMs, signer } = call;
+  const { batch, ack, nowMs, signer } = call;
+  const { header, tuples } = batch;
   const before = await readEdge(queries, header);
-  const edge = await grow(queries, header, { edge: before, size: ack });
+  // Mostly the batch goes on where the tree ends: its rows are at hand.
+  const isNext = before.size === header.first - 1 && ack === header.last;
+  const edge = isNext
+    ? merkle.append(before, tuples)
+    : await grow(queries, header, { edge: before, size: ack });
   const there = edge && header.last < ack ? await edgeAt(queries, header, header.last) : edge;
   const root = there && there.size === header.last ? merkle.rootOf(there).toString('base64') : null;
   const found = header.checkpoint ? openCheckpoint(header.checkpoint, header.key) : null;
   const fault = edge === null ? 'missing' : faultOf({ header, root, found });
   if (edge && edge.size !== before.size) await keepEdge(queries, header, edge);
+  // Rows were dropped in between: an older tree cannot be built any more.
+  if (fault === null && root === null) return null;
   if (fault === null) return signer && found ? cosignCheckpoint(found, { signer, name, nowMs }) : null;
   const facts = { where: fault, size: header.last, root: root ?? '' };
   await raiseAlarm(queries, { kind: 'checkpoint', place: header, seq: header.last, facts }, nowMs);
@@ -61,7 +69,7 @@ export async function witness(queries: Queries, call: WitnessCall): Promise<Sign
 }
 
 export type WitnessCall = {
-  readonly header: BatchHeader;
+  readonly batch: Batch;
   /** What is stored: events 1 to `ack`. */
   readonly ack: number;
   readonly nowMs: number;

@@ -6,22 +6,31 @@ export type LocalTime = {
   readonly day: (atMs: number) => number;
   /** 0–23 */
   readonly hour: (atMs: number) => number;
+  /** 0–1439 */
+  readonly minute: (atMs: number) => number;
 };
 
 /** Null when the zone has no such name. */
 export function localTime(timeZone: string): LocalTime | null {
   const format = formatter(timeZone);
   if (format === null) return null;
-  let known = { quarter: Number.NaN, day: 0, hour: 0 };
+  let known = { quarter: Number.NaN, day: 0, hour: 0, minute: 0 };
   const at = (atMs: number): typeof known => {
     const quarter = Math.floor(atMs / quarterMs);
     if (quarter === known.quarter) return known;
     const parts = new Map(format.formatToParts(atMs).map((part) => [part.type, part.value]));
     const day = Number(`${parts.get('year')}${parts.get('month')}${parts.get('day')}`);
-    known = { quarter, day, hour: Number(parts.get('hour')) };
+    const hour = Number(parts.get('hour'));
+    // The first minute of the quarter, of the day.
+    const minute = hour * 60 + Math.floor(Number(parts.get('minute')) / 15) * 15;
+    known = { quarter, day, hour, minute };
     return known;
   };
-  return { day: (atMs) => at(atMs).day, hour: (atMs) => at(atMs).hour };
+  return {
+    day: (atMs) => at(atMs).day,
+    hour: (atMs) => at(atMs).hour,
+    minute: (atMs) => at(atMs).minute + (Math.floor(atMs / 60_000) % 15),
+  };
 }
 
 function formatter(timeZone: string): Intl.DateTimeFormat | null {
@@ -32,9 +41,17 @@ function formatter(timeZone: string): Intl.DateTimeFormat | null {
       month: '2-digit',
       day: '2-digit',
       hour: '2-digit',
+      minute: '2-digit',
       hourCycle: 'h23',
     });
   } catch {
     return null;
   }
+}
+
+/** `20261101`, 1 → `20261031`. */
+export function daysBefore(day: number, count: number): number {
+  const [year, month, ofMonth] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100];
+  const before = new Date(Date.UTC(year, month - 1, ofMonth - count));
+  return Number(before.toISOString().slice(0, 10).replaceAll('-', ''));
 }

@@ -5,7 +5,7 @@ import { venueId } from '../venues/contract.ts';
 const count = z.int().min(0);
 
 export const selfScanContract = {
-  ofVenue: call({ role: 'viewer' })
+  ofVenue: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',
       path: '/api/venues/{id}/self-scans',
@@ -14,6 +14,7 @@ export const selfScanContract = {
         'Visits that visitors counted with their own phones: nobody checked them, and no passage is among them',
     })
     .input(z.object({ id: venueId }))
+    .errors({ NOT_FOUND: { status: 404, message: 'There is no such venue.' } })
     .output(
       z.object({
         /** Today, `20261130`. */

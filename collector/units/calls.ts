@@ -3,22 +3,25 @@ import type { CallContext } from '../call-context.ts';
 import { actingOf } from '../venues/note-act.ts';
 import { addUnits, closeUnit, mergeUnit, renameUnit } from './change-units.ts';
 import { unitsContract } from './contract.ts';
+import { isWithin } from './reach.ts';
 import { readTree } from './read-units.ts';
-import type { Unit } from './unit.ts';
-
-/** "Ă" and "Đ" stand where a reader looks for them, "Phường 2" before "Phường 10". */
-const byName = new Intl.Collator('vi', { numeric: true });
+import { byName, type Unit } from './unit.ts';
 
 const os = implement(unitsContract).$context<CallContext>();
 
 export const unitCalls = os.router({
-  list: os.list.handler(async ({ context: { database, nowMs, time }, input }) => {
+  list: os.list.handler(async ({ context: { database, nowMs, time, reach }, input, errors }) => {
     const day = input.day ?? time.day(nowMs);
-    const { below } = await readTree(database, day);
-    const units = [...(below.get(input.parent ?? null) ?? [])].sort((a, b) => byName.compare(a.name, b.name));
+    if (input.parent !== undefined && !isWithin(reach, input.parent)) throw errors.NOT_FOUND();
+    const { below, units: all } = await readTree(database, day);
+    // Of a tree of which one sees a part the topmost of that part.
+    const topmost = all.filter(({ id, parent }) => isWithin(reach, id) && !isWithin(reach, parent));
+    const listed = input.parent === undefined && reach !== null ? topmost : below.get(input.parent ?? null);
+    const units = [...(listed ?? [])].sort((a, b) => byName.compare(a.name, b.name));
     return { day, units: units.map((unit) => ({ ...unit, hasBelow: below.has(unit.id) })) };
   }),
-  path: os.path.handler(async ({ context: { database, nowMs, time }, input }) => {
+  path: os.path.handler(async ({ context: { database, nowMs, time, reach }, input, errors }) => {
+    if (!isWithin(reach, input.id)) throw errors.NOT_FOUND();
     const { units, standsFor } = await readTree(database, input.day ?? time.day(nowMs));
     const byId = new Map(units.map((unit) => [unit.id, unit]));
     const path: Unit[] = [];
@@ -27,7 +30,7 @@ export const unitCalls = os.router({
       path.unshift(at);
       at = byId.get(at.parent ?? '');
     }
-    return { units: path };
+    return { units: path.filter(({ id }) => isWithin(reach, id)) };
   }),
   add: os.add.handler(async ({ context, input, errors }) => {
     const changed = await context.database.transaction((queries) =>

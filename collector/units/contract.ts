@@ -22,7 +22,7 @@ const text = (longest: number) =>
 export const unitId = text(100).min(1);
 const unitName = text(300).min(1);
 
-const unitSchema = z.object({
+export const unitSchema = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(unitKinds),
@@ -76,16 +76,19 @@ const refused = {
     }),
   },
 } as const;
+/** Also what lies outside of the unit that whoever asks is bound to. */
+const gone = { NOT_FOUND: { status: 404, message: 'There is no such unit.' } } as const;
 const done = z.object({});
 const tags = ['units'];
 
 export const unitsContract = {
-  list: call({ role: 'viewer' })
+  list: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',
       path: '/api/units',
       tags,
-      summary: 'The units right below one, or at the top, as they are on a day',
+      summary:
+        'The units right below one, or those at the top that whoever asks may see, as they are on a day',
     })
     .input(
       z.object({
@@ -95,8 +98,9 @@ export const unitsContract = {
         day: localDay.optional(),
       }),
     )
+    .errors(gone)
     .output(z.object({ day: z.int(), units: z.array(listedSchema) })),
-  path: call({ role: 'viewer' })
+  path: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',
       path: '/api/units/{id}/path',
@@ -104,6 +108,7 @@ export const unitsContract = {
       summary: 'A unit with all above it, the topmost first; of one that is no more the one that goes on',
     })
     .input(z.object({ id: unitId, day: localDay.optional() }))
+    .errors(gone)
     .output(z.object({ units: z.array(unitSchema) })),
   add: call({ role: 'admin', act: 'unit-added' })
     .route({

@@ -29,3 +29,9 @@ export async function readHistory({ query }: Queries, day: number): Promise<Unit
 export async function readTree(queries: Queries, day: number): Promise<UnitTree> {
   return treeOn(await readHistory(queries, day), day);
 }
+
+/** Its newest name. */
+export async function unitName({ query }: Pick<Queries, 'query'>, id: string): Promise<string> {
+  const [unit] = await query<{ name: string }>('select name from units where id = $1', [id]);
+  return unit?.name ?? id;
+}

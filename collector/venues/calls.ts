@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
+import { isWithin } from '../units/reach.ts';
 import { assignVenue, createVenue, editVenue, setClosed } from './change-venues.ts';
 import { venuesContract } from './contract.ts';
 import { previewVenues, readLastImport, takeVenues, undoImport } from './import-venues.ts';
@@ -13,11 +14,12 @@ const mostFirst = 5;
 const mostIgnored = 10;
 
 export const venueCalls = os.router({
-  list: os.list.handler(({ context: { database, nowMs, time }, input }) =>
-    listVenues(database, input, time.day(nowMs)),
-  ),
-  read: os.read.handler(async ({ context: { database }, input: { id }, errors }) => {
-    const venue = await readVenue(database, id);
+  list: os.list.handler(({ context: { database, nowMs, time, reach }, input, errors }) => {
+    if (input.unit !== undefined && !isWithin(reach, input.unit)) throw errors.NOT_FOUND();
+    return listVenues(database, { ...input, reach }, time.day(nowMs));
+  }),
+  read: os.read.handler(async ({ context: { database, reach }, input: { id }, errors }) => {
+    const venue = await readVenue(database, id, reach);
     if (venue === null) throw errors.NOT_FOUND();
     return venue;
   }),
@@ -86,8 +88,8 @@ export const venueCalls = os.router({
     if (taken.ok) return taken.value;
     throw taken.fault === 'gone' ? errors.NOT_FOUND() : errors.CONFLICT();
   }),
-  lastImport: os.lastImport.handler(async ({ context: { database } }) => ({
-    last: await readLastImport(database),
+  lastImport: os.lastImport.handler(async ({ context }) => ({
+    last: await readLastImport(context.database, actingOf(context)),
   })),
   undo: os.undo.handler(async ({ context, input: { number }, errors }) => {
     const undone = await context.database.transaction((queries) =>

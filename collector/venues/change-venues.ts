@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
+import { moveFigures } from '../figures/stale.ts';
+import { isWithin, type Reach } from '../units/reach.ts';
 import { newVenueSchema } from './contract.ts';
 import type { Acting } from './note-act.ts';
 import { type ReadVenue, readVenue } from './queries.ts';
 import type { NewVenue, Venue } from './venue.ts';
-import { insertVenues, insertWords, updateVenue } from './write-venues.ts';
+import { insertVenues, updateVenue } from './write-venues.ts';
 
 type SeenFault =
   | { readonly kind: 'gone' }
@@ -22,12 +24,11 @@ export async function createVenue(
   venue: NewVenue,
   acting: Acting,
 ): Promise<Result<ReadVenue, { readonly kind: 'taken' | 'no-unit' }>> {
-  if (!(await hasUnit(queries, venue.unit))) return failed({ kind: 'no-unit' });
+  if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
   const alias = await queries.query('select 1 from venue_aliases where alias = $1', [venue.id]);
   if (alias.length > 0) return failed({ kind: 'taken' });
   const written = await insertVenues(queries, [venue], { ...acting, imported: null });
   if (!written.has(venue.id)) return failed({ kind: 'taken' });
-  await insertWords(queries, { id: venue.id });
   await acting.note(queries, { act: 'venue-created', about: venue.id, detail: { name: venue.name } });
   return read(queries, venue.id);
 }
@@ -39,12 +40,14 @@ export async function editVenue(
   { version, ...venue }: Edit,
   acting: Acting,
 ): Promise<Result<ReadVenue, EditFault>> {
-  const seen = await lock(queries, venue.id, version);
+  const seen = await lock(queries, { id: venue.id, version }, acting.reach);
   if (!seen.ok) return seen;
-  if (!(await hasUnit(queries, venue.unit))) return failed({ kind: 'no-unit' });
+  if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
   if (isRenumbered(seen.value, venue)) return failed({ kind: 'renumbered' });
   await updateVenue(queries, venue, acting);
   const before = { ...seen.value, unit: seen.value.unit?.id ?? null };
+  if (before.unit !== venue.unit)
+    await moveFigures(queries, { venues: [venue.id], units: [before.unit ?? '', venue.unit ?? ''] });
   // Which fields: what stood there may be somebody's name, and the log is for ever.
   const fields = Object.keys(changedOf(before, venue));
   await acting.note(queries, { act: 'venue-edited', about: venue.id, detail: { fields } });
@@ -57,7 +60,7 @@ export async function setClosed(
   { id, version, day }: { readonly id: string; readonly version: number; readonly day: number | null },
   acting: Acting,
 ): Promise<Result<ReadVenue, SeenFault>> {
-  const seen = await lock(queries, id, version);
+  const seen = await lock(queries, { id, version }, acting.reach);
   if (!seen.ok) return seen;
   await queries.query(
     `update venues set closed_day = $2, version = version + 1, changed_ms = $3, changed_by = $4 where id = $1`,
@@ -77,7 +80,7 @@ export async function assignVenue(
   { alias, venue }: { readonly alias: string; readonly venue: string },
   acting: Acting,
 ): Promise<'done' | 'gone' | 'taken'> {
-  if ((await readVenue(queries, alias)) !== null) return 'taken';
+  if ((await readVenue(queries, alias, null)) !== null) return 'taken';
   const [found] = await queries.query('select id from venues where id = $1 for share', [venue]);
   if (!found) return 'gone';
   await queries.query(
@@ -85,25 +88,31 @@ export async function assignVenue(
      on conflict (alias) do update set venue = excluded.venue, at_ms = excluded.at_ms, who = excluded.who`,
     [alias, venue, acting.nowMs, acting.who],
   );
+  await moveFigures(queries, { venues: [alias], units: null });
   await acting.note(queries, { act: 'venue-assigned', about: venue, detail: { alias } });
   return 'done';
 }
 
 /** Of two who edit one venue the second waits here, and then sees the first one's change. */
-async function lock(queries: Queries, id: string, version: number): Promise<Result<ReadVenue, SeenFault>> {
+async function lock(
+  queries: Queries,
+  { id, version }: { readonly id: string; readonly version: number },
+  reach: Reach,
+): Promise<Result<ReadVenue, SeenFault>> {
   await queries.query('select 1 from venues where id = $1 for update', [id]);
-  const now = await readVenue(queries, id);
+  const now = await readVenue(queries, id, reach);
   if (now === null) return failed({ kind: 'gone' });
   return now.version === version ? ok(now) : failed({ kind: 'changed', now });
 }
 
 async function read(queries: Queries, id: string): Promise<Result<ReadVenue, never>> {
-  const venue = await readVenue(queries, id);
+  const venue = await readVenue(queries, id, null);
   if (venue === null) throw new Error('a venue that was just written is not there');
   return ok(venue);
 }
 
-async function hasUnit({ query }: Queries, unit: string | null): Promise<boolean> {
+async function hasUnit({ query }: Queries, unit: string | null, reach: Reach): Promise<boolean> {
+  if (!isWithin(reach, unit)) return false;
   return unit === null || (await query('select 1 from units where id = $1', [unit])).length > 0;
 }
 

@@ -106,7 +106,7 @@ const done = z.object({});
 const tags = ['venues'];
 
 export const venuesContract = {
-  list: call({ role: 'viewer' })
+  list: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',
       path: '/api/venues',
@@ -122,6 +122,7 @@ export const venuesContract = {
         after: z.string().max(600).optional(),
       }),
     )
+    .errors({ NOT_FOUND: { status: 404, message: 'There is no such unit.' } })
     .output(
       z.object({
         venues: z.array(listedSchema).readonly(),
@@ -129,17 +130,17 @@ export const venuesContract = {
         next: z.string().nullable(),
       }),
     ),
-  read: call({ role: 'viewer' })
+  read: call({ role: 'viewer', reach: 'within' })
     .route({ method: 'GET', path: '/api/venues/{id}', tags, summary: 'One venue' })
     .input(z.object({ id: venueId }))
     .errors(gone)
     .output(venueSchema),
-  create: call({ role: 'unit', act: 'venue-created' })
+  create: call({ role: 'unit', act: 'venue-created', reach: 'within' })
     .route({ method: 'POST', path: '/api/venues', tags, summary: 'Writes a venue into the registry' })
     .input(newVenueSchema)
     .errors({ ...noUnit, TAKEN: { status: 409, message: 'A venue has this id, or is also known by it.' } })
     .output(venueSchema),
-  edit: call({ role: 'unit', act: 'venue-edited' })
+  edit: call({ role: 'unit', act: 'venue-edited', reach: 'within' })
     .route({
       method: 'PUT',
       path: '/api/venues/{id}',
@@ -154,12 +155,12 @@ export const venuesContract = {
       RENUMBERED: { status: 422, message: 'An entrance keeps its number: it stands on its poster.' },
     })
     .output(venueSchema),
-  close: call({ role: 'unit', act: 'venue-closed' })
+  close: call({ role: 'unit', act: 'venue-closed', reach: 'within' })
     .route({ method: 'POST', path: '/api/venues/{id}/end', tags, summary: 'Closes a venue on a day' })
     .input(z.object({ id: venueId, version: seen, day: localDay }))
     .errors({ ...gone, ...changed })
     .output(venueSchema),
-  reopen: call({ role: 'unit', act: 'venue-reopened' })
+  reopen: call({ role: 'unit', act: 'venue-reopened', reach: 'within' })
     .route({ method: 'POST', path: '/api/venues/{id}/opening', tags, summary: 'Opens a closed venue again' })
     .input(z.object({ id: venueId, version: seen }))
     .errors({ ...gone, ...changed })
@@ -182,7 +183,7 @@ export const venuesContract = {
     .input(z.object({ alias: venueId, venue: venueId }))
     .errors({ ...gone, TAKEN: { status: 409, message: 'A venue has this id itself.' } })
     .output(done),
-  preview: call({ role: 'unit' })
+  preview: call({ role: 'unit', reach: 'within' })
     .route({
       method: 'POST',
       path: '/api/venue-imports',
@@ -196,7 +197,7 @@ export const venuesContract = {
         z.object({ ok: z.literal(false), fault: z.object({ kind: z.enum(tableFaults) }) }),
       ]),
     ),
-  take: call({ role: 'unit', act: 'venues-imported' })
+  take: call({ role: 'unit', act: 'venues-imported', reach: 'within' })
     .route({
       method: 'PUT',
       path: '/api/venue-previews/{preview}',
@@ -218,7 +219,7 @@ export const venuesContract = {
       },
     })
     .output(importSchema),
-  lastImport: call({ role: 'unit' })
+  lastImport: call({ role: 'unit', reach: 'within' })
     .route({ method: 'GET', path: '/api/venue-imports', tags, summary: 'The last table that was taken' })
     .output(
       z.object({
@@ -226,7 +227,7 @@ export const venuesContract = {
         last: importSchema.nullable(),
       }),
     ),
-  undo: call({ role: 'unit', act: 'import-undone' })
+  undo: call({ role: 'unit', act: 'import-undone', reach: 'within' })
     .route({
       method: 'DELETE',
       path: '/api/venue-imports/{number}',

@@ -11,7 +11,7 @@ import type { TableCell } from './table/venue-table-worker.ts';
 import { type BadRow, venueReader } from './table/venues-of-table.ts';
 import type { NewVenue } from './venue.ts';
 import type { VenueFault } from './venue-fault.ts';
-import { insertVenues, insertWords } from './write-venues.ts';
+import { insertVenues } from './write-venues.ts';
 
 export type ImportFault =
   | { readonly kind: 'disk'; readonly code: string }
@@ -56,8 +56,11 @@ type Rows = { readonly rows: Iterable<TableRow>; readonly file: string; readonly
 
 async function takeRows(queries: Queries, { rows, file, day }: Rows, acting: Acting): Promise<Import> {
   const { units } = await readTree(queries, day);
-  const read = venueReader({ units, taken: new Set(), today: day });
+  const read = venueReader({ units, taken: new Set(), isUnitWanted: false, today: day });
   const number = await beginImport(queries, { file, venues: 0 }, acting);
+  // The index of words takes them all at once in the end.
+  await queries.query(`set local gin_pending_list_limit = '1GB'`);
+  await queries.query(`set local maintenance_work_mem = '256MB'`);
   const bad: BadRow[] = [];
   let [venues, badRows] = [0, 0];
   const refuse = (row: BadRow) => {
@@ -91,10 +94,9 @@ async function takeRows(queries: Queries, { rows, file, day }: Rows, acting: Act
   await write(waiting);
   if (badRows > 0) throw new NotTaken({ kind: 'rows', badRows, bad });
   if (venues === 0) throw new NotTaken({ kind: 'no-rows' });
-  await insertWords(queries, { imported: number });
+  await queries.query(`select gin_clean_pending_list('venues_words')`);
   // The first search of a registry that was empty must not read all of it.
   await queries.query('analyze venues');
-  await queries.query('analyze venue_words');
   await queries.query('update venue_imports set venues = $2 where number = $1', [number, venues]);
   await acting.note(queries, {
     act: 'venues-imported',

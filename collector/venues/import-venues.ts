@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Database, Queries } from '../database/database.ts';
+import { moveFigures } from '../figures/stale.ts';
+import { isWithin } from '../units/reach.ts';
 import { readTree } from '../units/read-units.ts';
 import type { Acting } from './note-act.ts';
 import type { ReadTable } from './table/read-table.ts';
@@ -8,7 +10,7 @@ import { rowsOfTable } from './table/table-rows.ts';
 import { type VenueTable, venuesOfTable } from './table/venues-of-table.ts';
 import type { NewVenue } from './venue.ts';
 import type { TableFault } from './venue-fault.ts';
-import { deleteWords, insertVenues, insertWords } from './write-venues.ts';
+import { insertVenues } from './write-venues.ts';
 
 type Given = {
   readonly file: string;
@@ -34,7 +36,7 @@ const waitsMs = 3_600_000;
 export async function previewVenues(
   database: Database,
   { file, bytes, readTable, day }: Given,
-  { who, nowMs }: Acting,
+  { who, nowMs, reach }: Acting,
 ): Promise<Result<Looked, { readonly kind: TableFault }>> {
   const read = await readTable(bytes);
   if (read.kind !== 'rows') return failed({ kind: read.kind });
@@ -42,7 +44,8 @@ export async function previewVenues(
   if (!table.ok) return table;
   const ids = table.value.rows.map(({ cells }) => String(cells.id ?? '').trim());
   const looked = venuesOfTable(table.value.rows, {
-    units: (await readTree(database, day)).units,
+    units: (await readTree(database, day)).units.filter(({ id }) => isWithin(reach, id)),
+    isUnitWanted: reach !== null,
     taken: await takenOf(database, ids),
     today: day,
   });
@@ -86,6 +89,7 @@ export async function takeVenues(
       if (!waiting) return failed('gone');
       const { file, venues, bad } = waiting;
       if (venues.length === 0 || (bad > 0 && !isGoodOnly)) throw new NotTaken();
+      if (venues.some(({ unit }) => !isWithin(acting.reach, unit))) throw new NotTaken();
       const number = await beginImport(queries, { file, venues: venues.length }, acting);
       const taken = await takenOf(
         queries,
@@ -93,7 +97,6 @@ export async function takeVenues(
       );
       const written = await insertVenues(queries, venues, { ...acting, imported: number });
       if (taken.size > 0 || written.size < venues.length) throw new NotTaken();
-      await insertWords(queries, { imported: number });
       await acting.note(queries, {
         act: 'venues-imported',
         about: '',
@@ -119,13 +122,17 @@ export async function beginImport(
   return row?.number ?? 0;
 }
 
-/** null: none was taken, or the last one was taken back. */
-export async function readLastImport({ query }: Queries): Promise<Import | null> {
+/** null: none was taken, or the last one was taken back, or another's is not theirs to take back. */
+export async function readLastImport(
+  { query }: Queries,
+  { who, reach }: Pick<Acting, 'who' | 'reach'>,
+): Promise<Import | null> {
   const [last] = await query<Import & { readonly undoneMs: number | null }>(
     `select number, at_ms as "atMs", who, file, venues, undone_ms as "undoneMs" from venue_imports
      order by number desc limit 1`,
   );
   if (!last || last.undoneMs !== null) return null;
+  if (reach !== null && last.who !== who) return null;
   const { undoneMs: _, ...taken } = last;
   return taken;
 }
@@ -139,7 +146,7 @@ export async function undoImport(
   acting: Acting,
 ): Promise<Result<null, 'gone' | { readonly changed: readonly string[] }>> {
   await queries.query('select 1 from venue_imports where number = $1 for update', [number]);
-  const last = await readLastImport(queries);
+  const last = await readLastImport(queries, acting);
   if (last?.number !== number) return failed('gone');
   await queries.query('select 1 from venues where import = $1 for update', [number]);
   const changed = await queries.query<{ id: string }>(
@@ -150,7 +157,8 @@ export async function undoImport(
     [number],
   );
   if (changed.length > 0) return failed({ changed: changed.map(({ id }) => id) });
-  await deleteWords(queries, { imported: number });
+  const leaving = await queries.query<{ id: string }>('select id from venues where import = $1', [number]);
+  await moveFigures(queries, { venues: leaving.map(({ id }) => id), units: null });
   await queries.query('delete from venues where import = $1', [number]);
   await queries.query('update venue_imports set undone_ms = $2 where number = $1', [number, acting.nowMs]);
   await acting.note(queries, { act: 'import-undone', about: '', detail: { import: number } });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
-import { readTree } from '../units/read-units.ts';
-import { unitsWithin } from '../units/unit-tree.ts';
+import { isWithin, type Reach, unitsCountedTo } from '../units/reach.ts';
 import { foldWords } from './fold-words.ts';
 import type { Venue, VenueKind } from './venue.ts';
 
@@ -21,8 +20,8 @@ type Row<Of> = Omit<Of, 'unit'> & { readonly unit: string | null; readonly unitN
 const pageSize = 50;
 /** Whoever writes more words than that has named one venue. */
 const mostAsked = 6;
-/** Of fewer venues every one is looked at; more are so many that the first page is soon full. */
-const fewVenues = 3_000;
+/** Words so short begin others in every part of the registry: in the order of names the first page is soon full. */
+const shortWord = 2;
 
 const listedColumns = `venues.id, venues.name, venues.unit, units.name as "unitName", venues.kind, venues.address,
   venues.closed_day as "closedDay"`;
@@ -31,7 +30,8 @@ function named<Of>({ unit, unitName, ...row }: Row<Of>) {
   return { ...row, unit: unit === null ? null : { id: unit, name: unitName ?? unit } };
 }
 
-export async function readVenue({ query }: Queries, id: string): Promise<ReadVenue | null> {
+/** null: there is none within that reach. */
+export async function readVenue({ query }: Queries, id: string, reach: Reach): Promise<ReadVenue | null> {
   const [row] = await query<Row<ReadVenue>>(
     `select ${listedColumns}, contact_name as "contactName", contact_phone as "contactPhone", hours, entrances,
        venues.since_day as "sinceDay", version, created_ms as "createdMs", created_by as "createdBy",
@@ -39,13 +39,14 @@ export async function readVenue({ query }: Queries, id: string): Promise<ReadVen
      from venues left join units on units.id = venues.unit where venues.id = $1`,
     [id],
   );
-  return row ? named(row) : null;
+  return row && isWithin(reach, row.unit) ? named(row) : null;
 }
 
 export type Asked = {
   readonly unit?: string | undefined;
   readonly text?: string | undefined;
   readonly after?: string | undefined;
+  readonly reach: Reach;
 };
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
@@ -53,7 +54,7 @@ const cursorSchema = z.tuple([z.string(), z.string()]);
 /** One page, by name; `day` says which tree a unit lies in. */
 export async function listVenues(
   queries: Queries,
-  { unit, text = '', after }: Asked,
+  { unit, text = '', after, reach }: Asked,
   day: number,
 ): Promise<{ readonly venues: readonly Listed[]; readonly next: string | null }> {
   const words = [...new Set(foldWords(text))].slice(0, mostAsked);
@@ -61,15 +62,18 @@ export async function listVenues(
   const [sort, id] = cursorSchema.safeParse(parseJson(after ?? '')).data ?? ['', ''];
   const params: unknown[] = [sort, id, pageSize + 1];
   const bind = (value: unknown) => `$${params.push(value)}`;
-  const where = ['(sort, venues.id) > ($1, $2)'];
-  if (unit !== undefined) where.push(`unit = any(${bind(await everyUnit(queries, unit, day))})`);
-  const few = words.length > 0 ? await fewestOf(queries, words) : null;
-  if (few !== null) where.push(`venues.id = any(${bind(few)})`);
+  const where = ['(sort, id) > ($1, $2)'];
+  const units = unit === undefined ? reach : await unitsCountedTo(queries, unit, day);
+  if (units !== null) where.push(`unit = any(${bind([...units])})`);
   // Each word begins where a word of the venue does.
-  for (const word of words) where.push(`search like ${bind(`% ${word}%`)}`);
+  const isByWords = words.some(({ length }) => length > shortWord);
+  if (isByWords) where.push(`words @@ ${bind(words.map((word) => `'${word}':*`).join(' & '))}::tsquery`);
+  else for (const word of words) where.push(`search like ${bind(`% ${word}%`)}`);
   const rows = await queries.query<Row<Listed> & { readonly sort: string }>(
-    `select ${listedColumns}, sort from venues left join units on units.id = venues.unit
-     where ${where.join(' and ')} order by sort, venues.id limit $3`,
+    `with found as ${isByWords ? 'materialized' : ''} (select id, sort from venues where ${where.join(' and ')}),
+       page as (select id, sort from found order by sort, id limit $3)
+     select ${listedColumns}, page.sort from page join venues using (id) left join units on units.id = venues.unit
+     order by page.sort, venues.id`,
     params,
   );
   const shown = rows.slice(0, pageSize);
@@ -78,29 +82,6 @@ export async function listVenues(
     venues: shown.map(({ sort: _, ...row }) => named<Listed>(row)),
     next: rows.length > pageSize && last ? JSON.stringify([last.sort, last.id]) : null,
   };
-}
-
-/** Every unit of whatever day that counts to this one or to one below it. */
-export async function everyUnit(queries: Queries, unit: string, day: number): Promise<readonly string[]> {
-  const tree = await readTree(queries, day);
-  const within = unitsWithin(tree, unit);
-  const ids = await queries.query<{ id: string }>('select id from units');
-  return ids.flatMap(({ id }) => (within.has(tree.standsFor(id) ?? '') ? [id] : []));
-}
-
-/** The venues of that word of which there are fewest; null: of every word there are many. */
-async function fewestOf({ query }: Queries, words: readonly string[]): Promise<readonly string[] | null> {
-  let fewest: readonly string[] | null = null;
-  for (const word of words) {
-    const most: number = fewest?.length ?? fewVenues;
-    // The last letter that there is: everything that begins with the word stands before it.
-    const found = await query<{ venue: string }>(
-      'select venue from venue_words where word >= $1 and word < $2 limit $3',
-      [word, `${word}\u{10ffff}`, most + 1],
-    );
-    if (found.length <= most) fewest = found.map(({ venue }) => venue);
-  }
-  return fewest;
 }
 
 /** What kiosks write and no venue is, nor is known as: heard of today or still standing there; the most passages first. */

@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts';
+import { moveFigures } from '../figures/stale.ts';
 import { sortOf, wordsOfVenue } from './fold-words.ts';
 import type { Acting } from './note-act.ts';
 import type { NewVenue } from './venue.ts';
@@ -7,7 +8,7 @@ import type { NewVenue } from './venue.ts';
 const atOnce = 1_000;
 
 /**
- * New venues; those whose id a venue has are left out. `insertWords` makes them be found.
+ * New venues; those whose id a venue has are left out.
  * @returns the ids that were written
  */
 export async function insertVenues(
@@ -30,35 +31,10 @@ export async function insertVenues(
       [nowMs, who, imported, ...columnsOf(some)],
     );
     for (const { id } of rows) written.add(id);
+    await moveFigures({ query }, { venues: rows.map(({ id }) => id), units: null });
   }
   return written;
 }
-
-/** Makes venues be found, after they were written: sorted, for the index grows from one end then. */
-export async function insertWords({ query }: Queries, of: WhichVenues): Promise<void> {
-  await query(
-    `insert into venue_words select word, id from (
-       select unnest(string_to_array(ltrim(search), ' ')) as word, id from venues where ${columnOf(of)}
-     ) as words order by word collate "C", id`,
-    [keyOf(of)],
-  );
-}
-
-/** Before they are changed or deleted: their words are those of `search` as it stands. */
-export async function deleteWords({ query }: Queries, of: WhichVenues): Promise<void> {
-  await query(
-    `delete from venue_words using (
-       select unnest(string_to_array(ltrim(search), ' ')) as word, id from venues where ${columnOf(of)}
-     ) as written where venue_words.word = written.word and venue_words.venue = written.id`,
-    [keyOf(of)],
-  );
-}
-
-/** One of them, or all of one import. */
-export type WhichVenues = { readonly id: string } | { readonly imported: number };
-
-const columnOf = (of: WhichVenues) => ('id' in of ? 'id = $1' : 'import = $1');
-const keyOf = (of: WhichVenues) => ('id' in of ? of.id : of.imported);
 
 function columnsOf(venues: readonly NewVenue[]): readonly (readonly unknown[])[] {
   const column = <Cell>(cell: (venue: NewVenue) => Cell) => venues.map(cell);
@@ -92,7 +68,6 @@ export async function updateVenue(
 ): Promise<void> {
   const [id, name, unit, kind, address, contactName, contactPhone, hours, entrances, since, sort, search] =
     columnsOf([venue]).map(([cell]) => cell);
-  await deleteWords({ query }, { id: venue.id });
   await query(
     `update venues set name = $2, unit = $3, kind = $4, address = $5, contact_name = $6, contact_phone = $7,
        hours = $8::jsonb, entrances = $9::jsonb, since_day = $10, sort = $11, search = $12, version = version + 1,
@@ -115,5 +90,4 @@ export async function updateVenue(
       who,
     ],
   );
-  await insertWords({ query }, { id: venue.id });
 }

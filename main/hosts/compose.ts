@@ -55,6 +55,7 @@ import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
 import { documentKey } from '../words/document-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
+import { programVersion } from './program-version.ts';
 import { whenFree } from './when-free.ts';
 
 export type ComposeOptions = {
@@ -318,6 +319,8 @@ export function composeKiosk(
       ...built,
       reserve,
       quietMs: core.quietMs,
+      status: core.status,
+      version: programVersion(),
       beginAnew: options.beginAnew ?? (() => {}),
     });
     upkeepFaults.push(upkeep.faults);

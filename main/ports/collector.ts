@@ -1,5 +1,6 @@
 import type { Batch } from '../../protocol/batch.ts';
 import type { Cosignature } from '../../protocol/checkpoint.ts';
+import type { KioskReport } from '../../protocol/kiosk-report.ts';
 import type { Result } from '../../protocol/result.ts';
 import type { DiskFull } from './journal.ts';
 
@@ -75,3 +76,11 @@ export type Collector = {
   /** Safe to repeat: the collector ignores events it already has. */
   send(batch: Batch): Promise<Result<CollectorAnswer, CollectorFault>>;
 };
+
+export type ReportFault = {
+  /** `unknown`: that collector is older than reports. `refused`: this kiosk is not taken in there. */
+  readonly kind: 'away' | 'unknown' | 'refused';
+};
+
+/** Says how the kiosk is. Safe to repeat. */
+export type SendReport = (report: KioskReport) => Promise<Result<void, ReportFault>>;

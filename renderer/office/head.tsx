@@ -4,6 +4,7 @@ import { Languages, type LanguagesProps } from './languages.tsx';
 import type { OfficeClient } from './office-client.ts';
 import { type PlaceId, placesOf } from './places.ts';
 import type { Me } from './use-me.ts';
+import { WireText } from './wire-text.tsx';
 
 type HeadProps = LanguagesProps & {
   readonly client: OfficeClient;
@@ -20,6 +21,11 @@ export function Head({ client, me, here, onSignedOut, onLanguage }: HeadProps) {
     <header>
       <h1>{say('office.heading')}</h1>
       <div className="kit-buttons">
+        {me?.unit && (
+          <p className="quiet">
+            <WireText text={me.unit.name} />
+          </p>
+        )}
         {me && (
           <Button isQuiet onPress={() => void client.people.signOut().then(onSignedOut, onSignedOut)}>
             {say('office.sign-out')}

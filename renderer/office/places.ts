@@ -8,20 +8,24 @@ type Place = {
   readonly title: TextKey;
   /** null: whoever is signed in. */
   readonly role: Me['may'][number] | null;
+  /** Not for whoever is bound to a unit. */
+  readonly isWhole?: true;
 };
 
 export type PlaceId = 'overview' | 'venues' | 'account' | 'log';
 
 const places: readonly Place[] = [
-  { id: 'overview', title: 'office.place.overview', role: 'viewer' },
+  { id: 'overview', title: 'office.place.overview', role: 'viewer', isWhole: true },
   { id: 'venues', title: 'office.place.venues', role: 'viewer' },
   { id: 'account', title: 'office.place.account', role: null },
-  { id: 'log', title: 'office.place.log', role: 'inspector' },
+  { id: 'log', title: 'office.place.log', role: 'inspector', isWhole: true },
 ];
 
 /** Those that somebody may see, in the order in which they stand. */
-export function placesOf({ may }: Pick<Me, 'may'>): readonly Place[] {
-  return places.filter(({ role }) => role === null || may.includes(role));
+export function placesOf({ may, unit }: Pick<Me, 'may' | 'unit'>): readonly Place[] {
+  return places.filter(
+    ({ role, isWhole }) => (role === null || may.includes(role)) && (unit === null || !isWhole),
+  );
 }
 
 /** Where the address leads; what is not there, or not theirs, is the first of theirs. */

@@ -57,7 +57,9 @@ export async function benchVenues(): Promise<readonly Row[]> {
   const importMs = performance.now() - since;
   if (!taken.ok) throw new Error(taken.fault.kind);
   const search = spreadOf(
-    await timesOf(20 * asked.length, (n) => listVenues(database, { text: asked[n % asked.length] }, day)),
+    await timesOf(20 * asked.length, (n) =>
+      listVenues(database, { reach: null, text: asked[n % asked.length] }, day),
+    ),
   );
   await database.close();
   await postgres.stop();

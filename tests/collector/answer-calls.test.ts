@@ -17,7 +17,9 @@ const table = Object.entries(contract).flatMap(([room, ofRoom]) =>
 );
 
 test('every call says who may, and what it leaves in the log', () => {
-  const said = table.map(({ room, name, role, act = '' }) => `${room}.${name}: ${role} ${act}`.trim());
+  const said = table.map(({ room, name, role, act = '', reach = '' }) =>
+    `${room}.${name}: ${role} ${act} ${reach}`.trim().replace(/ +/g, ' '),
+  );
   expect(said).toEqual([
     'people.me: null',
     'people.begin: null first-account',
@@ -31,13 +33,13 @@ test('every call says who may, and what it leaves in the log', () => {
     'secondFactor.begin: signed-in',
     'secondFactor.turnOn: signed-in factor-on',
     'secondFactor.turnOff: signed-in factor-off',
-    'accounts.list: admin accounts-read',
-    'accounts.make: admin account-made',
-    'accounts.setRoles: admin roles-changed',
-    'accounts.switchOff: admin switched-off',
-    'accounts.switchOn: admin switched-on',
-    'accounts.newLink: admin link-made',
-    'accounts.resetFactor: admin factor-reset',
+    'accounts.list: admin accounts-read within',
+    'accounts.make: admin account-made within',
+    'accounts.setRoles: admin roles-changed within',
+    'accounts.switchOff: admin switched-off within',
+    'accounts.switchOn: admin switched-on within',
+    'accounts.newLink: admin link-made within',
+    'accounts.resetFactor: admin factor-reset within',
     'acts.list: inspector log-read',
     'acts.verify: inspector',
     'enrolment.makeCode: admin code-made',
@@ -49,37 +51,49 @@ test('every call says who may, and what it leaves in the log', () => {
     'enrolment.acts: admin',
     'kiosks.list: viewer',
     'kiosks.state: admin',
+    'figures.units: viewer within',
+    'figures.venues: viewer within',
+    'figures.hours: viewer within',
+    'fleet.totals: viewer within',
+    'fleet.list: viewer within',
+    'fleet.read: viewer within',
+    'fleet.attention: viewer within',
+    'fleet.acknowledge: admin alarm-acknowledged',
+    'fleet.settle: admin settled',
+    'fleet.retire: admin retired',
+    'fleet.takeBack: admin retire-undone',
+    'overview.read: viewer within',
     'reports.today: viewer',
     'reports.latest: viewer',
     'alarms.list: admin',
     'alarms.notes: viewer',
-    'units.list: viewer',
-    'units.path: viewer',
+    'units.list: viewer within',
+    'units.path: viewer within',
     'units.add: admin unit-added',
     'units.rename: admin unit-renamed',
     'units.close: admin unit-closed,unit-split',
     'units.merge: admin unit-merged',
-    'venues.list: viewer',
-    'venues.read: viewer',
-    'venues.create: unit venue-created',
-    'venues.edit: unit venue-edited',
-    'venues.close: unit venue-closed',
-    'venues.reopen: unit venue-reopened',
+    'venues.list: viewer within',
+    'venues.read: viewer within',
+    'venues.create: unit venue-created within',
+    'venues.edit: unit venue-edited within',
+    'venues.close: unit venue-closed within',
+    'venues.reopen: unit venue-reopened within',
     'venues.unknown: viewer',
     'venues.assign: unit venue-assigned',
-    'venues.preview: unit',
-    'venues.take: unit venues-imported',
-    'venues.lastImport: unit',
-    'venues.undo: unit import-undone',
-    'posters.read: viewer',
-    'posters.plan: unit',
-    'posters.make: unit posters-made',
-    'posters.job: unit',
-    'posters.file: unit',
-    'posters.cancel: unit',
-    'posters.replace: unit poster-replaced',
-    'posters.seen: inspector poster-seen',
-    'selfScan.ofVenue: viewer',
+    'venues.preview: unit within',
+    'venues.take: unit venues-imported within',
+    'venues.lastImport: unit within',
+    'venues.undo: unit import-undone within',
+    'posters.read: viewer within',
+    'posters.plan: unit within',
+    'posters.make: unit posters-made within',
+    'posters.job: unit within',
+    'posters.file: unit within',
+    'posters.cancel: unit within',
+    'posters.replace: unit poster-replaced within',
+    'posters.seen: inspector poster-seen within',
+    'selfScan.ofVenue: viewer within',
   ]);
 });
 
@@ -138,11 +152,23 @@ const inputs: Readonly<Record<string, object>> = {
   'acts.list': {},
   'alarms.list': {},
   'kiosks.state': { device },
+  'fleet.totals': {},
+  'fleet.list': {},
+  'fleet.read': { device },
+  'fleet.attention': {},
+  'fleet.acknowledge': { alarms: [1], note: '' },
+  'fleet.settle': { devices: [device] },
+  'fleet.retire': { devices: [device] },
+  'fleet.takeBack': { devices: [device] },
   'enrolment.makeCode': { url: 'http://127.0.0.1:4320' },
   'enrolment.takeIn': { device, key: testSigner.publicKey },
   'enrolment.sendAway': { device, key: testSigner.publicKey },
   'enrolment.retire': { device },
   'enrolment.acts': { device },
+  'figures.units': { first: 20261101, last: 20261121 },
+  'figures.venues': { first: 20261101, last: 20261121 },
+  'figures.hours': { day: 20261121 },
+  'overview.read': {},
   'units.list': {},
   'units.path': { id: 'x' },
   'units.add': { units: [{ id: 'x', name: 'x', kind: 'other', sinceDay: 20250701 }] },
@@ -182,11 +208,17 @@ const unreadable: Database = {
   close: untouched,
 };
 
-type Asked = { readonly room: string; readonly name: string; readonly as: Role | null };
+type Asked = {
+  readonly room: string;
+  readonly name: string;
+  readonly as: Role | null;
+  /** What they are bound to. */
+  readonly unit?: string;
+};
 
-function ask({ room, name, as }: Asked, database: Database = unreadable): Promise<unknown> {
+function ask({ room, name, as, unit }: Asked, database: Database = unreadable): Promise<unknown> {
   expect(isProcedure(getRouter(calls, [room, name]))).toBe(true);
-  const context = Object.assign(contextOf(database, as && [as]), { nowMs: 0 });
+  const context = Object.assign(contextOf(database, as && [as], unit), { nowMs: 0 });
   const client = createRouterClient(calls, { context }) as unknown as Record<
     string,
     Record<string, (input: unknown) => Promise<unknown>>
@@ -198,7 +230,9 @@ test.each(refusals)(
   '$name of $room is refused to a $as, before anything is read',
   async ({ room, name, role, as }) => {
     const refused =
-      as === null ? { code: 'UNAUTHORIZED', status: 401 } : { code: 'FORBIDDEN', data: { role } };
+      as === null
+        ? { code: 'UNAUTHORIZED', status: 401 }
+        : { code: 'FORBIDDEN', data: { role, isBound: false } };
     await expect(ask({ room, name, as })).rejects.toMatchObject(refused);
   },
 );
@@ -207,6 +241,24 @@ test.each(answers)('$name of $room is let through for a $as', async ({ room, nam
   const answer = await ask({ room, name, as }).catch((error: unknown) => error);
   expect((answer as { readonly code?: string }).code ?? '').not.toMatch(/UNAUTHORIZED|FORBIDDEN|BAD_REQUEST/);
 });
+
+const ofRoles = answers.filter(({ as, role }) => as !== null && role !== null && role !== 'signed-in');
+
+test.each(ofRoles.filter(({ reach }) => reach === undefined))(
+  '$name of $room is refused to a $as who is bound to a unit, before anything is read',
+  async ({ room, name, role, as }) => {
+    const refused = { code: 'FORBIDDEN', data: { role, isBound: true } };
+    await expect(ask({ room, name, as, unit: 'x' })).rejects.toMatchObject(refused);
+  },
+);
+
+test.each(ofRoles.filter(({ reach }) => reach === 'within'))(
+  '$name of $room looks first for what a $as who is bound to a unit may see',
+  async ({ room, name, as }) => {
+    const answer = await ask({ room, name, as, unit: 'x' }).catch((error: unknown) => error);
+    expect(String(answer)).toContain('the database was asked');
+  },
+);
 
 test('a call that is answered without the act that it owes is a bug', async () => {
   const { log, isSettled } = openLog({ name: 'a.b', owes: ['taken-in', 'settled'], person: null, nowMs: 0 });

@@ -20,6 +20,8 @@ type Known = {
   readonly units: readonly Unit[];
   /** Ids that the registry has already, or knows as another's. */
   readonly taken: ReadonlySet<string>;
+  /** Whoever is bound to a unit writes no venue that lies in none. */
+  readonly isUnitWanted: boolean;
   readonly today: number;
 };
 
@@ -95,7 +97,7 @@ type FindUnit = (text: string) => Result<string, 'unit' | 'unit-twice'>;
 
 function venueOf(
   { cells, mark }: TableRow,
-  { unitOf, today }: Known & { readonly unitOf: FindUnit },
+  { unitOf, isUnitWanted, today }: Known & { readonly unitOf: FindUnit },
 ): Result<NewVenue, Wrong> {
   if (mark !== null) return failed({ why: mark, value: '' });
   const text = (column: Column) =>
@@ -114,7 +116,7 @@ function venueOf(
   if (text('name') === '') return wrong('no-name', 'name');
   const kind = text('kind') === '' ? 'other' : kinds.get(foldWords(text('kind')).join(' '));
   if (kind === undefined) return wrong('kind', 'kind');
-  const unit = text('unit') === '' ? ok(null) : unitOf(text('unit'));
+  const unit = text('unit') === '' && !isUnitWanted ? ok(null) : unitOf(text('unit'));
   if (!unit.ok) return wrong(unit.fault, 'unit');
   const hours = hoursOf(text('hours'));
   if (hours === undefined) return wrong('hours', 'hours');

@@ -6,9 +6,9 @@ import { writeBack } from './write-back.ts';
 /**
  * `backup`, `reconciled`: the local day on which it was last done. `reconciled-to`: up to that event, in the round through
  * all. `ahead`: the local day on which keys of days to come were first seen; 0: there are none. `changed`: the event from
- * which on the log is not what this kiosk wrote; 0: it is.
+ * which on the log is not what this kiosk wrote; 0: it is. `closed-day`: the last local day whose end was written down.
  */
-export type Memory = 'backup' | 'reconciled' | 'reconciled-to' | 'ahead' | 'changed';
+export type Memory = 'backup' | 'reconciled' | 'reconciled-to' | 'ahead' | 'changed' | 'closed-day';
 
 /** What keeps a journal in good order, and what it remembers of that. */
 export type Upkeep = {

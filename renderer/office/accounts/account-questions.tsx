@@ -5,6 +5,7 @@ import type { Answers, OfficeClient } from '../office-client.ts';
 import { WireText } from '../wire-text.tsx';
 import { RoleChecks } from './role-checks.tsx';
 import type { Role } from './role-words.ts';
+import { UnitChoice } from './unit-choice.tsx';
 
 export type Account = Answers['accounts']['list']['accounts'][number];
 export type Question = { readonly kind: 'off' | 'factor' | 'roles'; readonly account: Account };
@@ -22,10 +23,12 @@ export function AccountQuestion({ client, question, onClose, act }: QuestionsPro
   const { say } = useWords();
   const { kind, account } = question;
   const [roles, setRoles] = useState<readonly Role[]>(account.roles);
+  /** undefined: as it was. */
+  const [unit, setUnit] = useState<string | null>();
   const work = {
     off: () => client.accounts.switchOff({ id: account.id }),
     factor: () => client.accounts.resetFactor({ id: account.id }),
-    roles: () => client.accounts.setRoles({ id: account.id, roles: [...roles] }),
+    roles: () => client.accounts.setRoles({ id: account.id, roles: [...roles], unit }),
   }[kind];
   return (
     <QuestionDialog
@@ -46,7 +49,10 @@ export function AccountQuestion({ client, question, onClose, act }: QuestionsPro
         </strong>
       </p>
       {kind === 'roles' ? (
-        <RoleChecks chosen={roles} onChange={setRoles} />
+        <>
+          <RoleChecks chosen={roles} onChange={setRoles} />
+          <UnitChoice client={client} unit={account.unit?.id ?? null} onChoose={setUnit} />
+        </>
       ) : (
         <p>{say(`office.accounts.${kind}-note`)}</p>
       )}

@@ -5,6 +5,7 @@ import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
 import { useAnswer } from '../use-answer.ts';
+import type { Me } from '../use-me.ts';
 import { type Account, AccountQuestion, type Question } from './account-questions.tsx';
 import { type Link, LinkToGive } from './link-to-give.tsx';
 import { NewAccount } from './new-account.tsx';
@@ -12,12 +13,13 @@ import { useAccountColumns } from './use-account-columns.tsx';
 
 type AccountsProps = {
   readonly client: OfficeClient;
+  readonly me: Pick<Me, 'unit'>;
   /** Something was changed, maybe about whoever looks. */
   readonly onChange: () => void;
 };
 
 /** Everybody who has an account: made, changed, switched off and on here. */
-export function Accounts({ client, onChange }: AccountsProps) {
+export function Accounts({ client, me, onChange }: AccountsProps) {
   const { say } = useWords();
   const { answer, fault, again } = useAnswer(client, readAccounts);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -60,7 +62,7 @@ export function Accounts({ client, onChange }: AccountsProps) {
         {(refused || fault) && <Note tone="fault">{say(refused ?? 'office.failed')}</Note>}
         {link && <LinkToGive link={link} />}
       </div>
-      <NewAccount client={client} onMade={give} />
+      <NewAccount client={client} ownUnit={me.unit?.id ?? null} onMade={give} />
       {answer && (
         <DataTable label={title} columns={columns} rows={answer.accounts} keyOf={({ id }) => id} empty="–" />
       )}

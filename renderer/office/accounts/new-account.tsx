@@ -6,18 +6,26 @@ import { PasswordForm, type Refused } from '../people/password-form.tsx';
 import type { Link } from './link-to-give.tsx';
 import { RoleChecks } from './role-checks.tsx';
 import type { Role } from './role-words.ts';
+import { UnitChoice } from './unit-choice.tsx';
 
-type NewProps = { readonly client: OfficeClient; readonly onMade: (link: Link) => void };
+type NewProps = {
+  readonly client: OfficeClient;
+  /** Of whoever makes it; null: everywhere. */
+  readonly ownUnit: string | null;
+  readonly onMade: (link: Link) => void;
+};
 
 /** A name and what it may; the password is its person's own. */
-export function NewAccount({ client, onMade }: NewProps) {
+export function NewAccount({ client, ownUnit, onMade }: NewProps) {
   const { say } = useWords();
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>(['viewer']);
+  const [unit, setUnit] = useState(ownUnit);
 
   async function make(): Promise<Refused | null> {
     if (name.trim() === '' || roles.length === 0) return { key: 'office.accounts.incomplete' };
-    const made = await client.accounts.make({ name, roles: [...roles] });
+    if (unit === null && ownUnit !== null) return { key: 'office.accounts.unit-wanted' };
+    const made = await client.accounts.make({ name, roles: [...roles], unit });
     if (!made.ok) return { key: 'office.accounts.taken' };
     onMade({ ...made.value, name: name.trim() });
     setName('');
@@ -30,6 +38,7 @@ export function NewAccount({ client, onMade }: NewProps) {
       <PasswordForm label={say('office.accounts.new')} go={say('office.accounts.make')} onSend={make}>
         <Field label={say('office.sign-in.name')} value={name} onChange={setName} longest={60} />
         <RoleChecks chosen={roles} onChange={setRoles} />
+        <UnitChoice client={client} unit={unit} onChoose={setUnit} />
       </PasswordForm>
     </details>
   );

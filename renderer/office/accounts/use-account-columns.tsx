@@ -23,7 +23,16 @@ export function useAccountColumns({ nowMs, ...acts }: ColumnsProps): readonly Co
     {
       title: say('office.accounts.roles'),
       isName: true,
-      cell: ({ roles }) => roles.map((role) => say(roleWords[role])).join(', '),
+      cell: ({ roles, unit }) => (
+        <>
+          {roles.map((role) => say(roleWords[role])).join(', ')}
+          {unit && (
+            <small>
+              <WireText text={unit.name} />
+            </small>
+          )}
+        </>
+      ),
     },
     {
       title: say('office.accounts.last'),

@@ -25,6 +25,8 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   settled: 'office.act.settled',
   'sent-away': 'office.act.sent-away',
   retired: 'office.act.retired',
+  'retire-undone': 'office.act.retire-undone',
+  'alarm-acknowledged': 'office.act.alarm-acknowledged',
   'unit-added': 'office.act.unit-added',
   'unit-renamed': 'office.act.unit-renamed',
   'unit-closed': 'office.act.unit-closed',

@@ -39,7 +39,7 @@ export function AccountScreen({ client, me, onChange }: AccountProps) {
           <OwnSessions client={client} account={answer} onChange={change} />
         </>
       )}
-      {me.may.includes('admin') && <Accounts client={client} onChange={onChange} />}
+      {me.may.includes('admin') && <Accounts client={client} me={me} onChange={onChange} />}
     </>
   );
 }

@@ -24,7 +24,13 @@ type Shown =
   | { readonly kind: 'form'; readonly venue: Venue | null; readonly first: Draft };
 
 /** The registry: the tree of units, the venues in it, and what kiosks write that is none. */
-export function VenuesPage({ client, me }: { readonly client: OfficeClient; readonly me: Pick<Me, 'may'> }) {
+export function VenuesPage({
+  client,
+  me,
+}: {
+  readonly client: OfficeClient;
+  readonly me: Pick<Me, 'may' | 'unit'>;
+}) {
   const { say, timeZone } = useWords();
   const [path, setPath] = useState<readonly ListedUnit[]>([]);
   const [shown, setShown] = useState<Shown>({ kind: 'list' });
@@ -37,6 +43,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
   const mayChange = me.may.includes('unit');
   const posters = usePosterJob(client, mayChange);
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  const isWhole = me.unit === null;
   const unit = path.at(-1) ?? null;
   const back = () => show({ kind: 'list' });
   const make = (id: string) =>
@@ -88,7 +95,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
             {chosen.length === 0 && unit && (
               <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />
             )}
-            {me.may.includes('admin') && (
+            {me.may.includes('admin') && isWhole && (
               <Button isQuiet onPress={() => show({ kind: 'unit' })}>
                 {say(unit ? 'office.units.change' : 'office.units.add')}
               </Button>
@@ -98,7 +105,7 @@ export function VenuesPage({ client, me }: { readonly client: OfficeClient; read
         {shown.kind === 'list' && (
           <>
             <JobNote posters={posters} />
-            <UnknownVenues {...{ client, mayChange, version }} onMake={make} onDone={done} />
+            {isWhole && <UnknownVenues {...{ client, mayChange, version }} onMake={make} onDone={done} />}
             <VenueList
               key={unit?.id}
               client={client}

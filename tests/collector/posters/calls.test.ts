@@ -117,8 +117,10 @@ await eachDatabase('the posters of venues', ({ ask, database }) => {
     await expect(ask().posters.make({ venues: ['c'] })).rejects.toMatchObject({ code: 'NONE_OPEN' });
     await expect(ask().posters.make({ unit: 'nowhere' })).rejects.toMatchObject({ code: 'NONE_OPEN' });
     await database().query(
-      `insert into venues select 'many-' || n, name, 'xa', kind, address, contact_name, contact_phone, hours, entrances,
-         since_day, null, 1, 0, '', 0, '', null, sort, search from venues, generate_series(1, 499) as n where id = 'a'`,
+      `insert into venues (id, name, unit, kind, address, contact_name, contact_phone, entrances, since_day, version,
+         created_ms, created_by, changed_ms, changed_by, sort, search)
+       select 'many-' || n, name, 'xa', kind, '', '', '', entrances, since_day, 1, 0, '', 0, '', sort, search
+       from venues, generate_series(1, 499) as n where id = 'a'`,
     );
     await expect(ask().posters.make({ unit: 'tinh' })).rejects.toMatchObject({
       code: 'TOO_MANY',
@@ -150,6 +152,38 @@ await eachDatabase('the posters of venues', ({ ask, database }) => {
     // The place is free at once.
     const next = await client.posters.make({ venues: ['a'] });
     await until(client.posters.job, ({ job: now }) => now?.id === next.id && now.state === 'ready');
+  });
+
+  test('whoever is bound to a unit has the posters of its venues, and no others are there', async () => {
+    await ask().units.add({
+      units: [{ id: 'xa-khac', name: 'Xã khác', kind: 'commune', sinceDay: 20200101, parent: 'tinh' }],
+    });
+    await ask().venues.create({ ...venue, id: 'khac', unit: 'xa-khac' });
+    const bound = ask(nowMs, ['viewer', 'unit', 'inspector'], 'xa-khac');
+    expect(await bound.posters.plan({ unit: 'xa-khac' })).toMatchObject({ venues: 1 });
+    expect(await bound.posters.make({ venues: ['khac', 'a', 'sa-ky'] })).toMatchObject({ venues: 1 });
+    await until(bound.posters.job, ({ job }) => job?.state === 'ready');
+    expect(await bound.posters.make({ unit: 'xa-khac' })).toMatchObject({ venues: 1 });
+    await until(bound.posters.job, ({ job }) => job?.state === 'ready');
+    await bound.posters.replace({ venue: 'khac', entrance: 'cong-1', version: 1 });
+    await bound.posters.seen({ venue: 'khac', entrance: 'cong-1', version: 2, day: 20261121 });
+    expect(await bound.selfScan.ofVenue({ id: 'khac' })).toMatchObject({ today: 0 });
+    const place = { venue: 'a', entrance: 'cong-1', version: 1 };
+    for (const elsewhere of [
+      () => bound.posters.read({ id: 'a' }),
+      () => bound.posters.plan({ unit: 'tinh' }),
+      () => bound.posters.replace(place),
+      () => bound.posters.seen({ ...place, day: 20261121 }),
+      () => bound.selfScan.ofVenue({ id: 'a' }),
+      () => ask().selfScan.ofVenue({ id: 'nowhere' }),
+    ])
+      await expect(elsewhere()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const order of [{ venues: ['a'] }, { unit: 'tinh' }])
+      await expect(bound.posters.make(order)).rejects.toMatchObject({ code: 'NONE_OPEN' });
+    // Nothing of it was changed.
+    expect(await ask().posters.read({ id: 'a' })).toMatchObject({
+      entrances: [{ poster: { version: 1, seenDay: null } }],
+    });
   });
 
   test('an import of which posters were made is not taken back', async () => {

@@ -32,7 +32,7 @@ await eachDatabase('the second factor', ({ database }) => {
   test('without a key there is none, and the page can say why', async () => {
     const keyless = openBrowser(database(), {
       peopleKey: null,
-      person: { id: 'p-0', name, roles: ['admin'] },
+      person: { id: 'p-0', name, roles: ['admin'], unit: null },
     });
     const ask = await keyless.ask();
     expect((await ask.people.account()).factor).toBe('unavailable');

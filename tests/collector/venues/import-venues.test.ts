@@ -12,7 +12,7 @@ type Preview = Extract<
 const rows = (...lines: readonly string[]) => lines.join('\r\n');
 const head = 'Mã,Tên địa điểm,Đơn vị,Loại,Địa chỉ,Người liên hệ,Điện thoại,Giờ mở cửa,Lối vào,Từ ngày';
 
-await eachDatabase('a table of venues', ({ ask, database }) => {
+await eachDatabase('a table of venues', ({ ask }) => {
   const lookAt = (table: string | Uint8Array) =>
     ask().venues.preview({ file: 'bảng.csv', base64: Buffer.from(table).toString('base64') });
   async function look(table: string | Uint8Array): Promise<Preview> {
@@ -233,7 +233,6 @@ await eachDatabase('a table of venues', ({ ask, database }) => {
     expect((await ask().venues.lastImport()).last).toMatchObject({ number, venues: 1 });
     await ask().venues.undo({ number });
     expect((await ask().venues.list({ text: 'quay lai' })).venues).toEqual([]);
-    expect(await database().query(`select 1 from venue_words where venue = 'back-1'`)).toEqual([]);
     expect((await ask().venues.lastImport()).last).toBeNull();
     await expect(ask().venues.undo({ number })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });

@@ -31,8 +31,12 @@ export const nowMs = Date.UTC(2026, 10, 21, 10, 30);
 /** What an event of staff has, and what it has not. */
 export const staff = { kind: 'staff', decision: null, direction: null, slipNo: null, tag: null } as const;
 
-/** What calls are answered with to somebody who has those roles; null: to whoever comes. */
-export function contextOf(database: Database, as: readonly Role[] | null): Omit<Circumstances, 'nowMs'> {
+/** What calls are answered with to somebody who has those roles, in that unit; null: to whoever comes. */
+export function contextOf(
+  database: Database,
+  as: readonly Role[] | null,
+  unit: string | null = null,
+): Omit<Circumstances, 'nowMs'> {
   return {
     get read() {
       return database.read;
@@ -40,7 +44,7 @@ export function contextOf(database: Database, as: readonly Role[] | null): Omit<
     database,
     time,
     timeZone,
-    person: as && { id: 'p-1', name: 'Nguyễn Thị Thử', roles: as },
+    person: as && { id: 'p-1', name: 'Nguyễn Thị Thử', roles: as, unit },
     session: { token: null, give: () => {}, take: () => {} },
     firstKey: makeFirstKey(),
     sender: '127.0.0.1',
@@ -56,8 +60,8 @@ export function contextOf(database: Database, as: readonly Role[] | null): Omit<
 
 export type TestDatabase = {
   readonly database: () => Database;
-  /** The office's calls as they are answered at that moment to who has those roles. */
-  readonly ask: (atMs?: number, as?: readonly Role[]) => RouterClient<typeof calls>;
+  /** The office's calls as they are answered at that moment to who has those roles, in that unit. */
+  readonly ask: (atMs?: number, as?: readonly Role[], unit?: string) => RouterClient<typeof calls>;
   readonly send: (kiosk: Kiosk, part: { first: number; last: number }, contactMs?: number) => Promise<void>;
   /** A whole journal of these rows, in one batch. */
   readonly record: (
@@ -111,8 +115,8 @@ function opened(open: () => Promise<Result<Database, OpenFault>>): TestDatabase 
   }
   return {
     database: () => database,
-    ask: (atMs = nowMs, as = roles) =>
-      createRouterClient(calls, { context: { ...contextOf(database, as), nowMs: atMs } }),
+    ask: (atMs = nowMs, as = roles, unit) =>
+      createRouterClient(calls, { context: { ...contextOf(database, as, unit), nowMs: atMs } }),
     send,
     record: (epoch, rows, contactMs) => {
       const lines = rows.map((row, index) => encodeEvent(makeEvent(index + 1, { epoch, ...row })));

@@ -1,5 +1,5 @@
 /** Visits that visitors counted with their own phones: how many, and nothing of whom. */
-export const selfScans017: readonly string[] = [
+export const selfScans021: readonly string[] = [
   `create table self_scans (
       venue text not null,
       local_day integer not null,

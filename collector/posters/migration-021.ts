@@ -1,5 +1,5 @@
 /** The codes of entrances: each stays with its entrance until it is replaced, and is known as replaced from then on. */
-export const posters017: readonly string[] = [
+export const posters021: readonly string[] = [
   // `drawn_as` is what stood on the last sheet; `seen_day` when somebody saw it hang there.
   `create table posters (
       token text collate "C" primary key,

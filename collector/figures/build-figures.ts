@@ -1,0 +1,79 @@
+import type { Database, Queries } from '../database/database.ts';
+
+/** Any number that no other lock of ours uses: of two that build the second waits. */
+const lockKey = 4_321_017;
+/** Days of one round; a kiosk whose clock goes wild keeps nobody waiting. */
+const mostDays = 400;
+
+const columns = ['passed_in', 'passed_out', 'refused', 'retried', 'asked'] as const;
+const all = columns.join(', ');
+const ofCounts = [
+  `decision = 'admit' and direction = 'in'`,
+  `decision = 'admit' and direction = 'out'`,
+  `decision = 'refuse'`,
+  `decision = 'retry'`,
+  `decision = 'ask'`,
+]
+  .map((which, at) => `coalesce(sum(n) filter (where ${which}), 0) as ${columns[at]}`)
+  .join(', ');
+const taken = columns.map((name) => `${name} = excluded.${name}`).join(', ');
+const differs = (table: string) =>
+  `(${columns.map((name) => `${table}.${name}`).join(', ')}) is distinct from
+   (${columns.map((name) => `excluded.${name}`).join(', ')})`;
+
+/**
+ * Makes the sums by unit anew for the days that were touched since: what is written with a batch is by venue, so that
+ * the kiosks of one unit do not wait for each other. Each day is a transaction.
+ */
+export async function buildFigures(database: Database, nowMs: number): Promise<void> {
+  const days = await database.query<{ day: number }>(
+    'select distinct local_day as day from stale_figures order by day desc limit $1',
+    [mostDays],
+  );
+  for (const { day } of days) await database.transaction((queries) => buildDay(queries, day));
+  if (days.length < mostDays)
+    await database.query('update figure_builds set as_of_ms = greatest(as_of_ms, $1)', [nowMs]);
+}
+
+async function buildDay({ query }: Queries, day: number): Promise<void> {
+  await query('select pg_advisory_xact_lock($1::bigint)', [lockKey]);
+  const stale = await query<{ unit: string | null }>(
+    'delete from stale_figures where local_day = $1 returning unit',
+    [day],
+  );
+  if (stale.length === 0) return;
+  const units = unitsOf(stale.map(({ unit }) => unit));
+  const params = units === null ? [day] : [day, units];
+  const ofUnits = units === null ? '' : 'and unit = any($2::text[])';
+  await query(
+    `with fresh as materialized (
+       select coalesce(unit, '') as unit, hour, ${ofCounts}
+       from counts ${units === null ? 'left' : ''} join venue_units on written = venue
+       where local_day = $1 ${ofUnits} group by 1, 2
+     ), gone as (
+       delete from unit_hours where local_day = $1 ${ofUnits}
+         and not exists (select 1 from fresh where fresh.unit = unit_hours.unit and fresh.hour = unit_hours.hour)
+     )
+     insert into unit_hours (local_day, unit, hour, ${all}) select $1, unit, hour, ${all} from fresh
+     on conflict (local_day, unit, hour) do update set ${taken} where ${differs('unit_hours')}`,
+    params,
+  );
+  await query(
+    `with fresh as materialized (
+       select unit, ${columns.map((name) => `sum(${name}) as ${name}`).join(', ')}
+       from unit_hours where local_day = $1 ${ofUnits} group by unit
+     ), gone as (
+       delete from unit_days where local_day = $1 ${ofUnits}
+         and not exists (select 1 from fresh where fresh.unit = unit_days.unit)
+     )
+     insert into unit_days (local_day, unit, ${all}) select $1, unit, ${all} from fresh
+     on conflict (local_day, unit) do update set ${taken} where ${differs('unit_days')}`,
+    params,
+  );
+}
+
+/** null: all. What belongs to no unit is found among all only. */
+function unitsOf(stale: readonly (string | null)[]): readonly string[] | null {
+  const units = [...new Set(stale)];
+  return units.every((unit) => unit !== null && unit !== '') ? (units as readonly string[]) : null;
+}

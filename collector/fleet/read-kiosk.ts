@@ -1,0 +1,91 @@
+import type { Queries } from '../database/database.ts';
+import type { DeviceAct } from '../enrolment/device-act.ts';
+import type { AlarmStep, FleetAlarmKind } from './alarm-kind.ts';
+import type { Moment } from './moment.ts';
+import type { Scope } from './read-fleet.ts';
+import { momentParams, withSeen } from './seen-sql.ts';
+import type { KioskState } from './state-name.ts';
+
+/** What the kiosk said of itself last. */
+export type ReadReport = {
+  readonly receivedMs: number;
+  readonly version: string;
+  readonly upMs: number;
+  readonly waiting: number;
+  readonly printer: string;
+  readonly scannersReady: number;
+  readonly scannersAway: number;
+  readonly camera: string;
+  readonly disk: string;
+  readonly freeBytes: number;
+  /** Its clock before the collector's; positive: it is ahead. */
+  readonly offsetMs: number;
+  readonly faults: readonly string[];
+};
+
+export type ReadKiosk = {
+  readonly device: string;
+  readonly state: KioskState;
+  readonly venue: string | null;
+  readonly gate: string | null;
+  readonly venueName: string | null;
+  readonly hasMoved: boolean;
+  readonly heardMs: number | null;
+  /** null: it never said how it is. */
+  readonly report: ReadReport | null;
+  readonly history: readonly {
+    readonly atMs: number;
+    readonly act: DeviceAct;
+    readonly who: string;
+    readonly venue: string | null;
+    readonly gate: string | null;
+  }[];
+  readonly alarms: readonly {
+    readonly number: number;
+    readonly kind: FleetAlarmKind;
+    readonly sinceMs: number;
+    readonly endedMs: number | null;
+    readonly note: string | null;
+    readonly lines: readonly {
+      readonly atMs: number;
+      readonly what: AlarmStep;
+      readonly who: string | null;
+    }[];
+  }[];
+};
+
+const mostActs = 50;
+const mostAlarms = 20;
+
+const report = `json_build_object('receivedMs', received_ms, 'version', version, 'upMs', up_ms, 'waiting', reports.waiting,
+  'printer', printer, 'scannersReady', scanners_ready, 'scannersAway', scanners_away, 'camera', camera, 'disk', disk,
+  'freeBytes', free_bytes, 'offsetMs', offset_ms, 'faults', faults)`;
+
+/** null: there is none of that name, or it is of none of those units. */
+export async function readKiosk(
+  { query }: Queries,
+  moment: Moment,
+  { device, scope }: { readonly device: string; readonly scope: Scope },
+): Promise<ReadKiosk | null> {
+  const [row] = await query<Omit<ReadKiosk, 'history' | 'alarms'>>(
+    `${withSeen}
+     select device, state, venue, gate, venue_name as "venueName", has_moved as "hasMoved", heard_ms as "heardMs",
+       case when reports.device is not null then ${report} end as report
+     from seen left join kiosk_reports reports using (device)
+     where device = $6 and ($7::text[] is null or unit = any($7::text[]))`,
+    [...momentParams(moment), device, scope],
+  );
+  if (!row) return null;
+  const history = await query<ReadKiosk['history'][number]>(
+    `select at_ms as "atMs", act, who, venue, gate from device_acts where device = $1 order by number desc limit ${mostActs}`,
+    [device],
+  );
+  const alarms = await query<ReadKiosk['alarms'][number]>(
+    `select number, kind, since_ms as "sinceMs", ended_ms as "endedMs", note,
+       (select json_agg(json_build_object('atMs', at_ms, 'what', what, 'who', who) order by lines.number)
+        from fleet_alarm_lines lines where alarm = fleet_alarms.number) as lines
+     from fleet_alarms where device = $1 order by number desc limit ${mostAlarms}`,
+    [device],
+  );
+  return { ...row, history, alarms };
+}

@@ -1,0 +1,77 @@
+import type { Moment } from './moment.ts';
+import { limits } from './state.ts';
+import { kioskStates } from './state-name.ts';
+
+const { reporting, older } = limits;
+const today = `(hours -> $2::integer)`;
+const before = `(hours -> (($2::integer + 6) % 7))`;
+
+/** Minutes of today, as `spanOf` has them. */
+const spans = `select
+    (${today} ->> 'fromMinute')::integer as from_today,
+    (${today} ->> 'toMinute')::integer
+      + case when (${today} ->> 'fromMinute')::integer <= (${today} ->> 'toMinute')::integer then 0 else 1440 end as to_today,
+    (${before} ->> 'fromMinute')::integer - 1440 as from_before,
+    (${before} ->> 'toMinute')::integer
+      - case when (${before} ->> 'fromMinute')::integer <= (${before} ->> 'toMinute')::integer then 1440 else 0 end as to_before`;
+
+/** As `openedAt`; null: closed. */
+const opened = `case
+    when is_venue_closed then null
+    when hours is null then 0
+    when $3::bigint >= from_today * 60000 and $3::bigint < to_today * 60000 then
+      $1::bigint - $3::bigint + 60000 * case when to_before >= from_today then from_before else from_today end
+    when $3::bigint < to_before * 60000 then $1::bigint - $3::bigint + 60000 * from_before
+  end`;
+
+/** As `stateOf`. */
+const state = `case
+    when is_waiting then 'waiting'
+    when is_retired then 'retired'
+    when heard_ms is null then 'not-opened'
+    when $1::bigint - heard_ms <= case when is_reporting then ${reporting.lateMs} else ${older.lateMs} end then 'sending'
+    when opened_ms is null then 'closed'
+    when $1::bigint - greatest(heard_ms, opened_ms, $4::bigint)
+      > case when is_reporting then ${reporting.silentMs} else ${older.silentMs} end then 'silent'
+    else 'late'
+  end`;
+
+/** Every kiosk that asks, is taken in, or was: once. Where one that was retired asks anew, it waits. */
+const everyKiosk = `select devices.device, devices.venue, devices.gate, false as is_waiting,
+      devices.state = 'retired' as is_retired, devices.state = 'moved' as has_moved,
+      greatest(heard.ms, reports.received_ms) as heard_ms, reports.device is not null as is_reporting
+    from devices
+      left join (select device, max(last_contact_ms) as ms from kiosks group by device) heard using (device)
+      left join kiosk_reports reports using (device)
+    where devices.state <> 'retired'
+      or not exists (select 1 from waiting where waiting.device = devices.device and away_ms is null)
+    union all
+    select distinct on (waiting.device) waiting.device, waiting.venue, waiting.gate, true, false, false, null::bigint, false
+    from waiting
+    where away_ms is null
+      and not exists (select 1 from devices where devices.device = waiting.device and devices.state <> 'retired')`;
+
+/**
+ * The begin of a query that reads `seen`: every kiosk with its state, its venue in the registry, since when that is open,
+ * and its rank in what needs somebody first. `$1` to `$5` are `momentParams`.
+ */
+export const withSeen = `with kiosk as (
+    ${everyKiosk}
+  ), placed as (
+    select kiosk.*, venues.id as venue_id, venues.name as venue_name, venues.unit, venues.hours,
+      coalesce(venues.sort, '') as sort, coalesce(venues.search, '') as search,
+      coalesce(venues.closed_day <= $5::integer, false) as is_venue_closed
+    from kiosk
+      left join venue_aliases on venue_aliases.alias = kiosk.venue
+      left join venues on venues.id = coalesce(venue_aliases.venue, kiosk.venue)
+  ), timed as (
+    select placed.*, ${opened} as opened_ms from placed cross join lateral (${spans}) as spans
+  ), stated as (
+    select timed.*, ${state} as state from timed
+  ), seen as (
+    select stated.*, array_position(array[${kioskStates.map((one) => `'${one}'`).join(', ')}], state) as rank from stated
+  )`;
+
+export function momentParams({ nowMs, weekday, dayMs, listeningMs, day }: Moment): readonly number[] {
+  return [nowMs, weekday, dayMs, listeningMs, day];
+}

@@ -1,0 +1,93 @@
+import type { CallContext } from '../call-context.ts';
+import { readAsOf } from '../figures/queries.ts';
+import { beginOf, type Moment, shiftDay } from '../fleet/moment.ts';
+import { readVenue } from '../venues/queries.ts';
+import { changeOf } from './change.ts';
+import type { OverviewAnswer } from './contract.ts';
+import { readCoverage } from './coverage.ts';
+import { type DayFlow, type Flow, readDays, readHours, readPlaces } from './read-days.ts';
+import type { Whose } from './whose.ts';
+
+type Asked = {
+  readonly whose: Whose;
+  readonly first: number;
+  readonly last: number;
+  readonly moment: Moment;
+};
+
+/** Everything that one screen says about a venue, a unit or everything, in those days. */
+export async function readOverview(context: CallContext, asked: Asked): Promise<OverviewAnswer> {
+  const { database, nowMs, time, reach } = context;
+  const { whose, first, last, moment } = asked;
+  const isOneDay = first === last;
+  const days = await readDays(database, whose, { first, last });
+  const total = sumOf(days);
+  const hours = isOneDay ? await readHours(database, whose, last) : null;
+  const hourNow = time.hour(nowMs);
+  return {
+    asOfMs: nowMs,
+    // A venue's days are written with the batch.
+    countedMs: whose.kind === 'venue' ? nowMs : await readAsOf(database),
+    today: moment.day,
+    hourNow,
+    first,
+    last,
+    venue: whose.kind === 'venue' ? await nameOf(context, whose.id) : null,
+    total,
+    before: isOneDay ? null : await readBefore(context, asked, total),
+    usual: hours && besideWeekday(hours, last === moment.day ? hourNow : 24),
+    hours: hours && [...hours.hours],
+    days: everyDay(days, { first, last }),
+    places: isOneDay && whose.kind === 'unit' ? await readPlaces(database, whose.units, last) : null,
+    coverage: await readCoverage(context, { whose, day: last, moment }),
+    quarantined: reach === null && whose.kind === 'unit' ? await readQuarantined(context, asked) : null,
+  };
+}
+
+async function nameOf({ database, reach }: CallContext, id: string) {
+  return { id, name: (await readVenue(database, id, reach))?.name ?? id };
+}
+
+async function readBefore({ database }: CallContext, { whose, first, last }: Asked, total: Flow) {
+  const length = everyDay([], { first, last }).length;
+  const range = { first: shiftDay(first, -length), last: shiftDay(first, -1) };
+  const before = sumOf(await readDays(database, whose, range));
+  return { ...range, ...before, change: changeOf(passages(total), passages(before)) };
+}
+
+/** Hours that are over, beside those of the same weekday. */
+function besideWeekday({ weeks, hours }: Awaited<ReturnType<typeof readHours>>, untilHour: number) {
+  const over = hours.filter(({ hour }) => hour < untilHour);
+  const sofar = passages(sumOf(over));
+  const usual = passages(sumOf(over.flatMap((one) => one.usual ?? [])));
+  return { weeks, untilHour, sofar, usual, change: changeOf(sofar, usual) };
+}
+
+function sumOf(flows: readonly Flow[]): Flow {
+  return flows.reduce((sum, one) => ({ in: sum.in + one.in, out: sum.out + one.out }), { in: 0, out: 0 });
+}
+
+const passages = (flow: Flow) => flow.in + flow.out;
+
+/** Also those on which nothing was. */
+function everyDay(
+  days: readonly DayFlow[],
+  { first, last }: Pick<Asked, 'first' | 'last'>,
+): readonly DayFlow[] {
+  const known = new Map(days.map((one) => [one.day, one]));
+  const all: DayFlow[] = [];
+  for (let day = first; day <= last; day = shiftDay(day, 1))
+    all.push(known.get(day) ?? { day, in: 0, out: 0 });
+  return all;
+}
+
+async function readQuarantined(
+  { database }: CallContext,
+  { first, moment }: Pick<Asked, 'first' | 'moment'>,
+): Promise<number> {
+  const [row] = await database.query<{ n: number }>(
+    'select count(*) as n from quarantine where received_ms >= $1',
+    [beginOf(first, moment)],
+  );
+  return row?.n ?? 0;
+}

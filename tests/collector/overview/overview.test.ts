@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { buildFigures } from '../../../collector/figures/build-figures.ts';
+import { changeOf } from '../../../collector/overview/change.ts';
+import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+
+const today = 20261121;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** 08:00 on the day of `nowMs`, and so many days before. */
+const morning = (daysBefore = 0) => nowMs - 9.5 * hourMs - daysBefore * dayMs;
+
+const venue = (id: string, unit: string | null) => ({
+  id,
+  name: `Nơi ${id}`,
+  unit,
+  kind: 'other' as const,
+  address: '',
+  contactName: '',
+  contactPhone: '',
+  hours: null,
+  entrances: [],
+  sinceDay: 20250701,
+});
+const unit = (id: string, parent: string | null) => ({
+  id,
+  name: `Đơn vị ${id}`,
+  kind: 'commune' as const,
+  parent,
+  sinceDay: 20250701,
+});
+const localDay = (daysBefore: number) =>
+  Number(new Date(nowMs - daysBefore * dayMs).toISOString().slice(0, 10).replaceAll('-', ''));
+const passing = (of: string, direction: 'in' | 'out', daysBefore = 0) => ({
+  venue: of,
+  gate: 'cong-1',
+  direction,
+  atMs: morning(daysBefore),
+  localDay: localDay(daysBefore),
+});
+
+await eachDatabase('the overview', ({ ask, record, database }) => {
+  const gone = { code: 'NOT_FOUND' };
+  beforeAll(async () => {
+    await ask().units.add({ units: [unit('tinh', null), unit('xa-a', 'tinh'), unit('xa-b', 'tinh')] });
+    for (const one of [venue('a', 'xa-a'), venue('b', 'xa-b'), venue('yen', 'xa-a')])
+      await ask().venues.create(one);
+    await ask().venues.create({ ...venue('dong', 'xa-a') });
+    const { version } = await ask().venues.read({ id: 'dong' });
+    await ask().venues.close({ id: 'dong', version, day: today });
+    await ask().venues.assign({ alias: 'a-cu', venue: 'a' });
+    const times = <Value>(count: number, value: Value) => Array.from({ length: count }, () => value);
+    await record('00000001', [
+      ...times(2, passing('a', 'in', 14)),
+      ...times(4, passing('a', 'in', 7)),
+      ...times(3, passing('a-cu', 'in')),
+      ...times(1, passing('a', 'out')),
+      ...times(2, passing('b', 'in')),
+      { ...passing('b', 'in'), decision: 'refuse' as const, reason: 'hours' },
+    ]);
+    await buildFigures(database(), nowMs);
+  });
+
+  test('today says who passed at how many places, beside the usual day until this hour', async () => {
+    const now = await ask().overview.read({});
+    expect(now).toMatchObject({
+      today,
+      first: today,
+      last: today,
+      hourNow: 17,
+      countedMs: nowMs,
+      venue: null,
+      total: { in: 5, out: 1 },
+      before: null,
+      // Of 4 and 2 the mean is 3.
+      usual: { weeks: 2, untilHour: 17, sofar: 6, usual: 3, change: { way: 'up', percent: 100 } },
+      places: { active: 2, open: 3 },
+      quarantined: 0,
+    });
+    expect(now.hours?.[8]).toEqual({ hour: 8, in: 5, out: 1, usual: { in: 3, out: 0 } });
+    expect(now.days).toEqual([{ day: today, in: 5, out: 1 }]);
+  });
+
+  test('a unit and a venue have their own; a venue has what came under its other name', async () => {
+    expect(await ask().overview.read({ unit: 'xa-b' })).toMatchObject({
+      total: { in: 2, out: 0 },
+      usual: { weeks: 0, change: null },
+      places: { active: 1, open: 1 },
+    });
+    expect(await ask().overview.read({ venue: 'a' })).toMatchObject({
+      venue: { id: 'a', name: 'Nơi a' },
+      total: { in: 3, out: 1 },
+      places: null,
+    });
+    const sum = await Promise.all(
+      ['xa-a', 'xa-b', 'tinh'].map(async (id) => (await ask().overview.read({ unit: id })).total),
+    );
+    expect(sum).toEqual([
+      { in: 3, out: 1 },
+      { in: 2, out: 0 },
+      { in: 5, out: 1 },
+    ]);
+  });
+
+  test('a range has every day of it, and as many days before', async () => {
+    const week = await ask().overview.read({ first: 20261115, last: today });
+    expect(week).toMatchObject({
+      total: { in: 5, out: 1 },
+      before: { first: 20261108, last: 20261114, in: 4, out: 0, change: { way: 'up', percent: 50 } },
+      usual: null,
+      hours: null,
+      places: null,
+    });
+    expect(week.days.map(({ day }) => day)).toEqual([
+      20261115, 20261116, 20261117, 20261118, 20261119, 20261120, 20261121,
+    ]);
+    for (const range of [
+      { first: today, last: 20261120 },
+      { first: today, last: 20261122 },
+      { first: 20251001, last: today },
+    ])
+      await expect(ask().overview.read(range)).rejects.toMatchObject({ code: 'RANGE' });
+  });
+
+  test('how much of the day is here stands with it: of today who speaks, of a day that is over what is proven', async () => {
+    const now = (await ask().overview.read({})).coverage;
+    expect(now).toMatchObject({ day: today, kiosks: 1, complete: 1, missing: [] });
+    const late = (await ask(nowMs + 30 * hourMs).overview.read({})).coverage;
+    expect(late).toMatchObject({ kiosks: 1, complete: 0, missing: [{ heardAtMs: nowMs }] });
+    const proven = (await ask().overview.read({ first: 20261114, last: 20261114 })).coverage;
+    expect(proven.complete).toBe(proven.kiosks);
+    const after = ask(nowMs + dayMs);
+    const unproven = (await after.overview.read({ first: today, last: today })).coverage;
+    expect(unproven).toMatchObject({ day: today, kiosks: 1, complete: 0 });
+    expect((await after.overview.read({ venue: 'b', first: today, last: today })).coverage).toMatchObject({
+      kiosks: 1,
+      complete: 0,
+      missing: [{ venue: { id: 'b', name: 'Nơi b' } }],
+    });
+  });
+
+  test('whoever is bound to a unit sees its own, and of another nothing', async () => {
+    const bound = ask(nowMs, ['viewer'], 'xa-b');
+    expect(await bound.overview.read({})).toMatchObject({ total: { in: 2, out: 0 }, quarantined: null });
+    await expect(bound.overview.read({ unit: 'xa-a' })).rejects.toMatchObject(gone);
+    await expect(bound.overview.read({ venue: 'a' })).rejects.toMatchObject(gone);
+    expect((await bound.overview.read({ venue: 'b' })).total).toEqual({ in: 2, out: 0 });
+    await expect(ask().overview.read({ venue: 'a-cu' })).rejects.toMatchObject(gone);
+  });
+});
+
+test('a change is whole percent, half up, and nothing beside nothing', () => {
+  expect(changeOf(5, 0)).toBeNull();
+  expect(changeOf(0, 8)).toEqual({ way: 'down', percent: 100 });
+  expect(changeOf(201, 200)).toEqual({ way: 'up', percent: 1 });
+  expect(changeOf(1001, 1000)).toEqual({ way: 'up', percent: 0 });
+  expect(changeOf(8, 8)).toEqual({ way: 'same', percent: 0 });
+  fc.assert(
+    fc.property(fc.nat(2_000_000_000), fc.integer({ min: 1, max: 2_000_000_000 }), (now, before) => {
+      const { percent = -1 } = changeOf(now, before) ?? {};
+      const exact = BigInt(Math.abs(now - before)) * 100n;
+      // |exact / before − percent| is a half at most, and where it is a half the percent is the greater one.
+      const twice = 2n * exact - 2n * BigInt(percent) * BigInt(before);
+      expect(twice < BigInt(before) && twice >= -BigInt(before)).toBe(true);
+    }),
+  );
+});
