@@ -193,7 +193,27 @@ await eachDatabase('what a poster leads to', ({ ask, database }) => {
     expect(hours).toEqual([{ hour: 17 }]);
   });
 
+  test('a visit that cannot be written down is not thanked for, and counts once when its page is sent again', async () => {
+    const before = (await counted()).today;
+    const token = await tokenOf('cong-1');
+    const ticket = ticketIn(await (await look(token)).text());
+    await database().query('alter table self_scans rename to away');
+    const refused = await press(token, ticket);
+    await database().query('alter table away rename to self_scans');
+    expect([refused.status, refused.headers.get('retry-after'), await refused.text()]).toEqual([
+      503,
+      '60',
+      expect.stringContaining('lượt này chưa được ghi'),
+    ]);
+    // What it failed on, and nothing of whom or where.
+    expect(logged).toEqual(['internal: 42P01']);
+    for (const _ of [1, 2]) expect((await press(token, ticket)).status).toBe(200);
+    expect((await counted()).today).toBe(before + 1);
+  });
+
   test('a class behind one address is counted whole; who goes on for long is asked to wait, others are not', async () => {
+    // Whoever came before is long in.
+    clockMs += 600_000;
     const [token, other] = [await tokenOf('cong-1'), await tokenOf('cong-2')];
     const before = (await counted()).today;
     const ticketOf = async (from: string) => ticketIn(await (await look(token, from)).text());
