@@ -21,6 +21,8 @@ export type Settings = {
   readonly forgetKey: string | null;
   /** A name whose wrong passwords are forgotten at this start. */
   readonly unlock: string | null;
+  /** This is the process of the office, for the address with that port; null: it is the one that was started. */
+  readonly office: { readonly socket: string; readonly port: number } | null;
   /** Plain HTTP beyond loopback, on purpose: a proxy in front of it has TLS. */
   readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
@@ -32,6 +34,8 @@ export type Settings = {
   readonly listen: string;
   /** 0 = any free port. */
   readonly port: number;
+  /** Whole days that events are kept for, after the one on which they came. */
+  readonly keepDays: number;
   readonly timeZone: string;
   readonly time: LocalTime;
 };
@@ -40,7 +44,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--page FOLDER], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -53,6 +57,9 @@ export function readSettings(
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
     return failed(`--port must be a number from 0 to 65535. ${usage}`);
   }
+  const keepDays = Number(values['keep-days']);
+  if (!/^\d{1,4}$/.test(values['keep-days']) || keepDays < 1)
+    return failed(`--keep-days must be a number from 1 to 9999. ${usage}`);
   const time = localTime(values['time-zone']);
   if (time === null) return failed(`--time-zone is not a known zone, such as Asia/Ho_Chi_Minh. ${usage}`);
   const forgetKey = values['forget-key'] ?? null;
@@ -73,7 +80,9 @@ export function readSettings(
     );
   const carried = values.import ?? null;
   const venuesFile = values['import-venues'] ?? null;
+  const [officeSocket, officePort] = [values['office-socket'], Number(values['office-port'])];
   const settings = {
+    office: officeSocket === undefined ? null : { socket: officeSocket, port: officePort },
     carried,
     venuesFile,
     tls,
@@ -84,6 +93,7 @@ export function readSettings(
     page: values.page,
     listen: values.listen,
     port,
+    keepDays,
     timeZone: values['time-zone'],
     time,
   };
@@ -123,8 +133,11 @@ function parse(args: readonly string[]) {
         'tls-key': { type: 'string' },
         'public-url': { type: 'string' },
         'plain-http-behind-proxy': { type: 'boolean', default: false },
+        'office-socket': { type: 'string' },
+        'office-port': { type: 'string', default: '0' },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },
+        'keep-days': { type: 'string', default: '21' },
         'time-zone': { type: 'string', default: 'Asia/Ho_Chi_Minh' },
       },
     }).values;

@@ -12,14 +12,14 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
-import { keepWatch } from './fleet/keep-watch.ts';
-import { explainTrouble } from './http/explain-trouble.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
 import { unlock } from './people/tries.ts';
-import { type CollectorKeys, openCollectorKeys } from './proof/collector-key.ts';
+import { type CollectorKeys, openKey } from './proof/collector-key.ts';
 import type { Settings } from './read-settings.ts';
-import { collectorServer } from './server.ts';
+import { collectorServer, type ServerSettings } from './server.ts';
+import { startUpkeep } from './upkeep/start-upkeep.ts';
+import { type Office, type SpawnOffice, watchOffice } from './web/watch-office.ts';
 
 export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }
@@ -45,6 +45,8 @@ export type Collector = {
 export type Surroundings = {
   readonly nowMs: () => number;
   readonly log: (line: string) => void;
+  /** Starts the process of the office; null: this one answers people too. */
+  readonly spawnOffice: SpawnOffice | null;
 };
 
 const closeTimeoutMs = 5_000;
@@ -59,43 +61,44 @@ export async function runCollector(
   const certificate = readCertificate(settings.tls);
   if (!certificate.ok) return certificate;
   const [door, firstKey] = [createDoor(), makeFirstKey()];
-  const server = collectorServer({
+  const { spawnOffice } = surroundings;
+  let office: Office | null = null;
+  const serverSettings: ServerSettings = {
     ...settings,
     ...surroundings,
     door,
     firstKey,
+    isSecure: settings.tls !== null || settings.isBehindProxy,
+    cookiePort: null,
     certificate: certificate.value,
     signer: () => keys?.signer ?? null,
     peopleKey: () => keys?.peopleKey ?? null,
     database: () => database,
-  });
+  };
+  const server = collectorServer(serverSettings, spawnOffice && (() => office?.socket() ?? null));
   const listening = await listen(server, settings);
   if (!listening.ok) return listening;
-  const opened = open(settings).then((result) => {
+  let upkeep: ReturnType<typeof startUpkeep> | null = null;
+  let isClosing = false;
+  const opened = open(settings).then(async (result) => {
     if (!result.ok) return result;
     const key = openKey(settings.key);
     if (!key.ok) return result.value.close().then(() => key);
     keys = key.value;
     database = result.value;
+    if (!isForOneFile(settings)) upkeep = startUpkeep(database, { ...settings, ...surroundings });
+    if (spawnOffice && !isClosing) {
+      const port = listening.value;
+      office = watchOffice({ spawn: spawnOffice, port, door, firstKey, log: surroundings.log });
+      await office.started;
+    }
     return result;
   });
-  const watching = opened.then((result) =>
-    result.ok && !isForOneFile(settings)
-      ? keepWatch({
-          database: result.value,
-          time: settings.time,
-          nowMs: surroundings.nowMs,
-          failed: (error) => void explainTrouble(error, { database: () => database, log: surroundings.log }),
-        })
-      : null,
-  );
-  let isClosing = false;
   const close = async () => {
     isClosing = true;
     await closeServer(server);
     const result = await opened;
-    await Promise.all(underWay);
-    await (await watching)?.stop();
+    await Promise.all([...underWay, upkeep?.stop(), office?.stop()]);
     if (result.ok) await result.value.close();
   };
   /** What the process that started this one asked for: it is ended before the database is. */
@@ -116,7 +119,7 @@ export async function runCollector(
       await sleep(enrolAgainMs);
       return takeOwnIn(own);
     }
-    door.forget(own.device);
+    void door.forget(own.device);
   }
   const root = `${settings.tls ? 'https' : 'http'}://${settings.listen}:${listening.value}`;
   async function linkNow(): Promise<string | null> {
@@ -177,14 +180,6 @@ function readCertificate(
     return ok(certificate);
   } catch {
     return failed({ kind: 'certificate', path: tls.cert });
-  }
-}
-
-function openKey(path: string | null): Result<CollectorKeys | null, OpenFault> {
-  try {
-    return ok(path === null ? null : openCollectorKeys(path));
-  } catch (error) {
-    return failed({ kind: 'key', path: path ?? '', code: errorCode(error) });
   }
 }
 

@@ -12,6 +12,7 @@ import { problemReply, type Reply, sendReply } from './http/reply.ts';
 import { visitorRoutes } from './http/visitors.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
+import { handOn, type OfficeSocket } from './web/hand-on.ts';
 
 export type ServerSettings = {
   readonly listen: string;
@@ -28,6 +29,10 @@ export type ServerSettings = {
   readonly signer: () => Signer | null;
   /** Seals secrets of people; null: it has no key. */
   readonly peopleKey: () => Buffer | null;
+  /** People come by TLS, to this program or to the proxy before it. */
+  readonly isSecure: boolean;
+  /** The port of the address that people know; null: that of the connection. */
+  readonly cookiePort: number | null;
   /** Certificate and key in PEM; null: plain HTTP. */
   readonly certificate: { readonly cert: Buffer; readonly key: Buffer } | null;
   /** Null while it is opening. */
@@ -57,8 +62,38 @@ const headersOfAll = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** The doors of the collector: kiosks, people, visitors, and the page. Fastify carries; what is asked and answered is said by schemas. */
-export function collectorServer(settings: ServerSettings): FastifyInstance {
+/**
+ * The doors of the collector: kiosks, people, visitors, and the page; all but the first may be those of another process. Fastify
+ * carries; what is asked and answered is said by schemas.
+ */
+export function collectorServer(settings: ServerSettings, office: OfficeSocket | null): FastifyInstance {
+  const app = guardedServer(settings);
+  app.register(deviceRoutes(settings));
+  if (office) app.register(handOn(office, settings));
+  else registerOffice(app, settings);
+  return app;
+}
+
+/** The doors of the process of the office. It asks for a body when it wants one. */
+export function officeServer(settings: ServerSettings): FastifyInstance {
+  const app = guardedServer(settings);
+  app.server.on('checkContinue', (request, response) => app.server.emit('request', request, response));
+  app.addHook('preParsing', async ({ headers, routeOptions }, { raw }) => {
+    const isShort = Number(headers['content-length'] ?? 0) <= (routeOptions.bodyLimit ?? maxCallBytes);
+    if (headers.expect !== undefined && isShort) raw.writeContinue();
+  });
+  registerOffice(app, settings);
+  return app;
+}
+
+function registerOffice(app: FastifyInstance, settings: ServerSettings): void {
+  app.register(peopleRoutes(settings));
+  app.register(visitorRoutes(settings));
+  app.register(pageRoutes(settings.page));
+}
+
+/** Answers nobody yet, and bounds everybody. */
+function guardedServer(settings: ServerSettings): FastifyInstance {
   const app = listener(settings);
   app.server.maxConnections = mostConnections;
   app.server.setTimeout(unreadMs);
@@ -72,10 +107,6 @@ export function collectorServer(settings: ServerSettings): FastifyInstance {
   });
   app.setNotFoundHandler((request, reply) => sendReply(reply, notHere(request)));
   app.setErrorHandler((error: FastifyError, _, reply) => sendReply(reply, replyTo(error, settings)));
-  app.register(deviceRoutes(settings));
-  app.register(peopleRoutes(settings));
-  app.register(visitorRoutes(settings));
-  app.register(pageRoutes(settings.page));
   return app;
 }
 

@@ -1,4 +1,6 @@
+import { fork } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { deviceSchema } from '../protocol/batch.ts';
 import { publicHalf } from '../protocol/carried.ts';
@@ -13,6 +15,8 @@ import { readSettings, type Settings } from './read-settings.ts';
 import { runCollector } from './run-collector.ts';
 import { explainImport, type ImportFault, importFile } from './venues/import-file.ts';
 import { atTerminal } from './venues/note-act.ts';
+import { runOffice } from './web/run-office.ts';
+import type { SpawnOffice } from './web/watch-office.ts';
 
 const ownKioskSchema = z.object({
   kind: z.literal('own-kiosk'),
@@ -32,7 +36,10 @@ function isPing(message: unknown): boolean {
 async function start(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env.DATABASE_URL);
   if (!settings.ok) return end(settings.fault);
-  const started = await runCollector(settings.value, { nowMs: Date.now, log: say });
+  const { office } = settings.value;
+  if (office !== null) return startOffice({ ...settings.value, office });
+  const spawnOffice = hasOfficeOfItsOwn(settings.value) ? forkOffice : null;
+  const started = await runCollector(settings.value, { nowMs: Date.now, log: say, spawnOffice });
   if (!started.ok) return end(explainFault(started.fault));
   const collector = started.value;
   const stop = async () => {
@@ -81,6 +88,34 @@ async function start(): Promise<void> {
     if (!keys) say('It has no signing key and countersigns nothing: add --key FILE.');
     if (keys) say(`Kiosks seal files for it with "upload"."sealFor": "${publicHalf(keys.sealKey)}"`);
   }
+}
+
+/** Where many look at a server's figures no kiosk waits for them. Electron and Windows start no such process. */
+function hasOfficeOfItsOwn({ store, carried, venuesFile }: Settings): boolean {
+  const isAble = process.platform !== 'win32' && process.versions.electron === undefined;
+  return isAble && store.kind === 'postgres' && carried === null && venuesFile === null;
+}
+
+const forkOffice: SpawnOffice = ({ path, port }) =>
+  fork(
+    fileURLToPath(import.meta.url),
+    [...process.argv.slice(2), '--office-socket', path, '--office-port', String(port)],
+    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
+
+/** The process of the office ends with the one that started it. */
+async function startOffice(settings: Parameters<typeof runOffice>[0]): Promise<void> {
+  const parent = openParent();
+  if (parent === null) return end('--office-socket is for the collector itself.');
+  let close = async () => {};
+  const stop = async () => {
+    await close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
+  const running = await runOffice(settings, { nowMs: Date.now, log: say, parent });
+  if (!running.ok) return end(explainFault(running.fault));
+  close = running.value.close;
 }
 
 type Bringing = {

@@ -60,6 +60,8 @@ export const rangeAnswerSchema = z.object({
   /** The first and the last event of the range that is not there; null: all are. */
   firstMissing: seqSchema.nullable(),
   lastMissing: seqSchema.nullable(),
+  /** Up to here the events of the range were dropped by rule: the rest of the answer is about those behind. */
+  dropped: seqSchema.optional(),
 });
 export type RangeAnswer = z.infer<typeof rangeAnswerSchema>;
 

@@ -54,7 +54,7 @@ export const enrolmentCalls = os.router({
       await log.note(queries, { act: place ? 'taken-in' : 'settled', ...about });
       return true;
     });
-    door.forget(input.device);
+    await door.forget(input.device);
     if (!isDone) throw errors.NOT_FOUND();
     return {};
   }),
@@ -76,7 +76,7 @@ export const enrolmentCalls = os.router({
       if (retired === 'was-retired') log.nothingDone();
       return retired !== null;
     });
-    door.forget(device);
+    await door.forget(device);
     if (!isDone) throw errors.NOT_FOUND();
     return {};
   }),

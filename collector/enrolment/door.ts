@@ -23,8 +23,8 @@ export type Door = {
    * however many are invented. Both count up.
    */
   refusalOf(database: Database, claimed: Claimed, from: From): Promise<Refusal | null>;
-  /** What was changed about it counts with the next request. */
-  forget(device: string): void;
+  /** What was changed about it counts with the next request that comes after this has resolved. */
+  forget(device: string): void | Promise<void>;
 };
 
 type From = { readonly nowMs: number; readonly address: string };

@@ -1,4 +1,5 @@
 import { implement } from '@orpc/server';
+import { fingerprintOf } from '../../protocol/enrolment.ts';
 import type { CallContext } from '../call-context.ts';
 import { type Names, readNames } from '../kiosks/read-names.ts';
 import { isWithin, unitsCountedTo } from '../units/reach.ts';
@@ -56,19 +57,20 @@ export const fleetCalls = os.router({
     };
   }),
   read: os.read.handler(async ({ context, input: { device }, errors }) => {
-    const { database, read, nowMs } = context;
+    const { database, read, nowMs, time } = context;
     const moment = await momentNow(context);
     const kiosk = await readKiosk(database, moment, { device, scope: context.reach && [...context.reach] });
     if (kiosk === null) throw errors.NOT_FOUND();
     const names = await readNames(read, [device]);
-    const { heardMs, venueName, history, ...row } = kiosk;
-    const days = Array.from({ length: shownDays }, (_, at) => shiftDay(moment.day, -at - 1));
+    const { heardMs, venueName, history, key, sinceMs, ...row } = kiosk;
+    const days = daysSince(sinceMs === null ? null : time.day(sinceMs), moment.day);
     const proven = await readProvenDays(database, device, days);
     return {
       ...row,
       ...placeOf(kiosk, names),
       asOfMs: nowMs,
       heardAtMs: heardMs,
+      fingerprint: key && fingerprintOf(key),
       history: history.map((act) => ({ ...act, ...placeOf({ ...act, venueName: null }, names) })),
       days: days.map((day) => ({ day, isComplete: proven.has(day) })),
     };
@@ -142,6 +144,12 @@ async function scopeOf(
 ): Promise<Scope | undefined> {
   if (unit === undefined) return reach && [...reach];
   return isWithin(reach, unit) ? [...(await unitsCountedTo(database, unit, time.day(nowMs)))] : undefined;
+}
+
+/** The last days that are over, from that one on, the newest first; null: none of them. */
+function daysSince(firstDay: number | null, today: number): readonly number[] {
+  const days = Array.from({ length: shownDays }, (_, at) => shiftDay(today, -at - 1));
+  return firstDay === null ? [] : days.filter((day) => day >= firstDay);
 }
 
 type Placed = {

@@ -79,6 +79,10 @@ const oneKioskSchema = kioskSchema
   .omit({ isWithoutScans: true, version: true, waiting: true, alarms: true })
   .extend({
     asOfMs: atMs,
+    /** Of its key, as its screen shows it; null: nobody took it in. */
+    fingerprint: z.string().nullable(),
+    /** Of the journal that was heard of last everything up to this number is here. */
+    received: count,
     report: reportSchema.nullable(),
     history: z.array(z.object({ atMs, act: z.enum(deviceActs), who: z.string(), ...place })).readonly(),
     alarms: z

@@ -31,6 +31,12 @@ export type ReadKiosk = {
   readonly venueName: string | null;
   readonly hasMoved: boolean;
   readonly heardMs: number | null;
+  /** Ed25519, 64 hex digits; null: nobody took it in. */
+  readonly key: string | null;
+  /** Of the journal that was heard of last everything up to this number is here; 0: nothing is. */
+  readonly received: number;
+  /** When it was taken in; null: it was not. */
+  readonly sinceMs: number | null;
   /** null: it never said how it is. */
   readonly report: ReadReport | null;
   readonly history: readonly {
@@ -69,10 +75,14 @@ export async function readKiosk(
 ): Promise<ReadKiosk | null> {
   const [row] = await query<Omit<ReadKiosk, 'history' | 'alarms'>>(
     `${withSeen}
-     select device, state, venue, gate, venue_name as "venueName", has_moved as "hasMoved", heard_ms as "heardMs",
+     select seen.device, seen.state, seen.venue, seen.gate, venue_name as "venueName", has_moved as "hasMoved", heard_ms as "heardMs",
+       devices.key, devices.since_ms as "sinceMs",
+       coalesce((select ack from kiosks where kiosks.device = seen.device order by last_contact_ms desc limit 1), 0)::bigint as received,
        case when reports.device is not null then ${report} end as report
-     from seen left join kiosk_reports reports using (device)
-     where device = $6 and ($7::text[] is null or unit = any($7::text[]))`,
+     from seen
+       left join kiosk_reports reports using (device)
+       left join devices on devices.device = seen.device and not is_waiting
+     where seen.device = $6 and ($7::text[] is null or unit = any($7::text[]))`,
     [...momentParams(moment), device, scope],
   );
   if (!row) return null;

@@ -18,13 +18,18 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
+/** Whom a sender is counted as. */
+export function senderOf(request: IncomingMessage, isBehindProxy: boolean): string {
+  return networkOf(addressOf(request, isBehindProxy));
+}
+
 /** Who sends: the other end of the connection; behind a proxy whom the proxy names, who is the last in the header. */
-export function senderOf({ socket, headers }: IncomingMessage, isBehindProxy: boolean): string {
+export function addressOf({ socket, headers }: IncomingMessage, isBehindProxy: boolean): string {
   const named = isBehindProxy
     ? String(headers['x-forwarded-for'] ?? '')
         .split(',')
         .at(-1)
         ?.trim()
     : '';
-  return networkOf(named && isIP(named) ? named : (socket.remoteAddress ?? ''));
+  return named && isIP(named) ? named : (socket.remoteAddress ?? '');
 }

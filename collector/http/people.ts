@@ -44,11 +44,10 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     const database = settings.database();
     if (database === null) return refuse(reply, opening);
     const nowMs = settings.nowMs();
-    const token = cookieOf(request.raw);
+    const token = cookieOf(request.raw, settings.cookiePort);
     const person = await personOf(database, token, nowMs).catch((error) => asCallError(error, settings));
     if (person instanceof ORPCError) return refuse(reply, person);
     const sender = senderOf(request.raw, settings.isBehindProxy);
-    const isSecure = settings.certificate !== null || settings.isBehindProxy;
     const context: Circumstances = {
       read: database.read,
       database,
@@ -58,8 +57,8 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       person,
       session: {
         token,
-        give: (given) => void reply.header('set-cookie', keepCookie(request.raw, given, isSecure)),
-        take: () => void reply.header('set-cookie', forgetCookie(request.raw)),
+        give: (given) => void reply.header('set-cookie', keepCookie(request.raw, given, settings)),
+        take: () => void reply.header('set-cookie', forgetCookie(request.raw, settings)),
       },
       firstKey,
       sender,
@@ -80,7 +79,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       const database = settings.database();
       if (database === null) return refuse(reply, opening);
-      const person = await personOf(database, cookieOf(request.raw), settings.nowMs());
+      const person = await personOf(database, cookieOf(request.raw, settings.cookiePort), settings.nowMs());
       return person === null ? refuse(reply, unknownPerson) : undefined;
     },
   };

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Asked, receiveVisits } from '../self-scan/receive-visit.ts';
 import { openScanLimits } from '../self-scan/scan-limits.ts';
-import { pageHeaders, type VisitorPage, visitorPage } from '../self-scan/visitor-page.ts';
+import type { VisitorPage } from '../self-scan/visitor-page.ts';
 import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
 import { isFromElsewhere } from './from-elsewhere.ts';
 import { senderOf } from './network-of.ts';
-import { sendReply } from './reply.ts';
+import { sendVisitorPage } from './send-visitor-page.ts';
 import { countUnderWay } from './under-way.ts';
 
 /** Kiosks and the office ask the same database: visitors hold so many questions to it at once. */
@@ -26,15 +26,15 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
     const [nowMs, network] = [settings.nowMs(), senderOf(request.raw, settings.isBehindProxy)];
     const { token } = request.params as { readonly token: string };
     const database = settings.database();
-    if (database === null) return sendPage(reply, { kind: 'away' });
-    if (!limits.mayLook(network, nowMs)) return sendPage(reply, { kind: 'busy' });
+    if (database === null) return sendVisitorPage(reply, { kind: 'away' });
+    if (!limits.mayLook(network, nowMs)) return sendVisitorPage(reply, { kind: 'busy' });
     const end = await places.begin(network);
-    if (end === null) return sendPage(reply, { kind: 'busy' });
+    if (end === null) return sendVisitorPage(reply, { kind: 'busy' });
     try {
-      return sendPage(reply, await work({ database, token, network, nowMs }));
+      return sendVisitorPage(reply, await work({ database, token, network, nowMs }));
     } catch (error) {
       explainTrouble(error, settings);
-      return sendPage(reply, { kind: 'away' });
+      return sendVisitorPage(reply, { kind: 'away' });
     } finally {
       end();
     }
@@ -44,26 +44,15 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
     app.removeAllContentTypeParsers();
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: longestForm },
+      { parseAs: 'string' },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
     app.get('/d/:token', (request, reply) => answer(request, reply, visits.look));
-    app.post('/d/:token', (request, reply) => {
+    app.post('/d/:token', { bodyLimit: longestForm }, (request, reply) => {
       const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       // A form of another page has no ticket of ours; should it have one, it is not believed.
       const ticket = isFromElsewhere(request) ? '' : (form.get('ticket') ?? '');
       return answer(request, reply, (asked) => visits.count(asked, ticket));
     });
   };
-}
-
-function sendPage(reply: FastifyReply, page: VisitorPage): FastifyReply {
-  const { status, html } = visitorPage(page);
-  const wait = status === 429 || status === 503 ? { 'retry-after': '60' } : {};
-  return sendReply(reply, {
-    status,
-    contentType: 'text/html; charset=utf-8',
-    body: html,
-    headers: { ...pageHeaders, ...wait },
-  });
 }

@@ -1,6 +1,6 @@
 import type { Database, Queries } from '../database/database.ts';
 
-/** Any number that no other lock of ours uses: of two who make a day the second waits. */
+/** Any number that no other lock of ours uses. */
 const lockKey = 4_321_016;
 
 /** The table of the events that came on that day. */
@@ -27,9 +27,14 @@ export async function openDay(database: Database, today: number): Promise<number
   return day;
 }
 
+/** Nobody else makes or drops a day until the end of the transaction. */
+export async function lockDays({ query }: Queries): Promise<void> {
+  await query('select pg_advisory_xact_lock($1::bigint)', [lockKey]);
+}
+
 /** Made aside and attached: nobody who reads or writes waits for it. */
 async function makeDay({ query }: Queries, day: number): Promise<void> {
-  await query('select pg_advisory_xact_lock($1::bigint)', [lockKey]);
+  await lockDays({ query });
   const known = await query('select 1 from event_days where day = $1', [day]);
   if (known.length > 0) return;
   const table = tableOfDay(day);

@@ -75,6 +75,9 @@ export async function headAt(
   return headAfter(checkpoint ? Buffer.from(checkpoint.head) : originHead(device, epoch), rest);
 }
 
+/** Of a statement whose `$1` is a device and `$2` its epoch: up to where its events were dropped by rule. */
+export const droppedSeq = 'coalesce((select dropped from kiosks where device = $1 and epoch = $2), 0)';
+
 export type Range = Pick<BatchHeader, 'device' | 'epoch' | 'first' | 'last'>;
 
 /** In the order of seq. */

@@ -18,7 +18,11 @@ export type FirstKey = {
 };
 
 export function makeFirstKey(): FirstKey {
-  const key = randomBytes(16).toString('hex');
+  return firstKeyOf(randomBytes(16).toString('hex'));
+}
+
+/** The same key in another process. */
+export function firstKeyOf(key: string): FirstKey {
   const { promise: used, resolve: use } = Promise.withResolvers<void>();
   return {
     key,

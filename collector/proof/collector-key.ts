@@ -4,7 +4,9 @@ import { dirname } from 'node:path';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { sealKeyOf } from '../../protocol/carried.ts';
 import { newSeed, signerOf } from '../../protocol/ed25519.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
+import { errorCode, type OpenFault } from '../database/database.ts';
 
 export type CollectorKeys = {
   readonly signer: Signer;
@@ -23,4 +25,13 @@ export function openCollectorKeys(path: string): CollectorKeys {
   const seed = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex');
   const peopleKey = Buffer.from(hkdfSync('sha256', seed, Buffer.alloc(0), 'cong people 1', 32));
   return { signer: signerOf(seed), sealKey: sealKeyOf(seed), peopleKey };
+}
+
+/** null: it has none. */
+export function openKey(path: string | null): Result<CollectorKeys | null, OpenFault> {
+  try {
+    return ok(path === null ? null : openCollectorKeys(path));
+  } catch (error) {
+    return failed({ kind: 'key', path: path ?? '', code: errorCode(error) });
+  }
 }

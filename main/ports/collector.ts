@@ -65,6 +65,8 @@ export type RangeReport = {
   /** null: all are there. */
   readonly firstMissing: number | null;
   readonly lastMissing: number | null;
+  /** Up to here the collector dropped the events of the range by rule: the rest is about those behind. */
+  readonly dropped?: number | undefined;
 };
 
 /** A collector that can be asked what it has. */

@@ -1,4 +1,4 @@
-import type { Auditor, Collector, CollectorFault, Outbox } from '../ports/collector.ts';
+import type { Auditor, Collector, CollectorFault, Outbox, RangeReport } from '../ports/collector.ts';
 
 export type Reconciled = {
   readonly checked: number;
@@ -16,6 +16,15 @@ type Parts = {
   readonly origin: { readonly device: string; readonly epoch: string };
 };
 
+/** What the collector dropped by rule is not compared: it was there, and is not sent again. */
+function isSame(
+  outbox: Parts['outbox'],
+  { first, last }: { readonly first: number; readonly last: number },
+  { digest, dropped = first - 1 }: RangeReport,
+): boolean {
+  return dropped >= last || digest === outbox.digest(dropped + 1, last);
+}
+
 const rangeEvents = 1_000;
 
 /**
@@ -31,12 +40,11 @@ export async function reconcile(
   for (let from = first; from <= last; from += rangeEvents) {
     const to = Math.min(from + rangeEvents - 1, last);
     const range = { ...origin, first: from, last: to };
-    const own = outbox.digest(from, to);
     const there = await collector.compare(range);
     if (!there.ok) return { checked, resent, differsAt, fault: there.fault };
     checked += to - from + 1;
-    const { digest, firstMissing, lastMissing } = there.value;
-    if (digest === own) continue;
+    const { firstMissing, lastMissing } = there.value;
+    if (isSame(outbox, range, there.value)) continue;
     const batch =
       firstMissing && lastMissing && outbox.batchAfter(firstMissing - 1, lastMissing - firstMissing + 1);
     if (!batch || batch.header.first !== firstMissing) {
@@ -48,7 +56,7 @@ export async function reconcile(
     if (sent.ok) resent += batch.tuples.length;
     const again = await collector.compare(range);
     if (!again.ok) return { checked, resent, differsAt, fault: again.fault };
-    if (again.value.digest !== own) differsAt ??= from;
+    if (!isSame(outbox, range, again.value)) differsAt ??= from;
   }
   return { checked, resent, differsAt, fault: null };
 }

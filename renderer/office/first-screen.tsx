@@ -4,10 +4,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { useWords } from '../kit/words.tsx';
 import { AlarmTable } from './alarms/alarm-table.tsx';
 import { Notes } from './alarms/notes.tsx';
-import { KnownKiosks } from './enrolment/known-kiosks.tsx';
-import { NewKiosks } from './enrolment/new-kiosks.tsx';
 import { useFormats } from './formats.ts';
-import { KioskTable } from './kiosks/kiosk-table.tsx';
 import { VenueCards } from './kiosks/venue-cards.tsx';
 import type { OfficeClient } from './office-client.ts';
 import type { Overview } from './overview.ts';
@@ -27,7 +24,7 @@ type ScreenProps = {
 export function FirstScreen({ client, me, onSignedOut }: ScreenProps) {
   const { say } = useWords();
   const isAdmin = me.may.includes('admin');
-  const { overview, fault, again } = useOverview(client, isAdmin);
+  const { overview, fault } = useOverview(client, isAdmin);
   const isSignedOut = fault?.kind === 'signed-out';
   useEffect(() => {
     if (isSignedOut) onSignedOut();
@@ -39,22 +36,6 @@ export function FirstScreen({ client, me, onSignedOut }: ScreenProps) {
       </div>
       {overview && <AsOf asOfMs={overview.today.asOfMs} />}
       {overview && (overview.kiosks.kiosks.length > 0 ? <Figures overview={overview} /> : <Nothing />)}
-      {overview?.enrolment && overview.enrolment.devices.length > 0 && (
-        <KnownKiosks
-          client={client}
-          devices={overview.enrolment.devices}
-          nowMs={overview.kiosks.asOfMs}
-          onChange={again}
-        />
-      )}
-      {overview?.enrolment && (
-        <NewKiosks
-          client={client}
-          waiting={overview.enrolment.waiting}
-          nowMs={overview.kiosks.asOfMs}
-          onChange={again}
-        />
-      )}
       {!overview && !fault && <p className="quiet">{say('office.loading')}</p>}
     </>
   );
@@ -91,14 +72,13 @@ function Nothing() {
 }
 
 function Figures({ overview }: { readonly overview: Overview }) {
-  const { today, latest, kiosks, alarms } = overview;
+  const { today, latest, alarms } = overview;
   return (
     <>
       <Notes overview={overview} />
       <VenueCards overview={overview} />
       <FlowCharts today={today} />
       <GateTable gates={today.gates} />
-      <KioskTable list={kiosks} />
       {alarms && <AlarmTable alarms={alarms.alarms} nowMs={today.asOfMs} />}
       <LatestTable latest={latest} nowMs={today.asOfMs} />
     </>

@@ -4,6 +4,7 @@ import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
 import { LogScreen } from './acts/log-screen.tsx';
 import { FirstScreen } from './first-screen.tsx';
+import { FleetPage } from './fleet/fleet-page.tsx';
 import { Head } from './head.tsx';
 import type { OfficeClient } from './office-client.ts';
 import { AccountScreen } from './people/account-screen.tsx';
@@ -84,6 +85,8 @@ function Screen({ client, me, here, again }: ScreenProps) {
       return <FirstScreen client={client} me={me} onSignedOut={again} />;
     case 'venues':
       return <VenuesPage client={client} me={me} />;
+    case 'kiosks':
+      return <FleetPage client={client} me={me} onSignedOut={again} />;
     case 'account':
       return <AccountScreen client={client} me={me} onChange={again} />;
     case 'log':

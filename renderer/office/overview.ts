@@ -9,7 +9,6 @@ export type Overview = {
   readonly notes: Answers['alarms']['notes'];
   /** null: not theirs to see. */
   readonly alarms: Answers['alarms']['list'] | null;
-  readonly enrolment: (Answers['enrolment']['waiting'] & Answers['enrolment']['devices']) | null;
 };
 
 /** `opening`: its database is not open yet, or away. `away`: nobody answers. `broken`: it answers that it failed. */
@@ -21,23 +20,14 @@ const shownAlarms = 20;
 type Asking = { readonly isAdmin: boolean; readonly signal: AbortSignal };
 
 export async function readOverview(client: OfficeClient, { isAdmin, signal }: Asking): Promise<Overview> {
-  const [kiosks, today, latest, notes, alarms, waiting, devices] = await Promise.all([
+  const [kiosks, today, latest, notes, alarms] = await Promise.all([
     client.kiosks.list(undefined, { signal }),
     client.reports.today(undefined, { signal }),
     client.reports.latest(undefined, { signal }),
     client.alarms.notes(undefined, { signal }),
     isAdmin ? client.alarms.list({ limit: shownAlarms }, { signal }) : null,
-    isAdmin ? client.enrolment.waiting(undefined, { signal }) : null,
-    isAdmin ? client.enrolment.devices(undefined, { signal }) : null,
   ]);
-  return {
-    kiosks,
-    today,
-    latest,
-    notes,
-    alarms,
-    enrolment: waiting && devices && { ...waiting, ...devices },
-  };
+  return { kiosks, today, latest, notes, alarms };
 }
 
 /** What did not come from the collector is the way to it. */

@@ -12,11 +12,12 @@ type Place = {
   readonly isWhole?: true;
 };
 
-export type PlaceId = 'overview' | 'venues' | 'account' | 'log';
+export type PlaceId = 'overview' | 'venues' | 'kiosks' | 'account' | 'log';
 
 const places: readonly Place[] = [
   { id: 'overview', title: 'office.place.overview', role: 'viewer', isWhole: true },
   { id: 'venues', title: 'office.place.venues', role: 'viewer' },
+  { id: 'kiosks', title: 'office.place.kiosks', role: 'viewer' },
   { id: 'account', title: 'office.place.account', role: null },
   { id: 'log', title: 'office.place.log', role: 'inspector', isWhole: true },
 ];

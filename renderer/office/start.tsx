@@ -9,6 +9,7 @@ import '../kit/empty-state.css';
 import '../kit/kit.css';
 import './office.css';
 import './enrolment/new-kiosks.css';
+import './fleet/fleet.css';
 import './people/account.css';
 import './reports/bars.css';
 import './venues/venues.css';

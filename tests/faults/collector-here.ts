@@ -22,7 +22,7 @@ export async function startCollector(folder: string): Promise<CollectorHere> {
   await putEmptyDatabase(folder);
   const settings = readSettings(['--data', folder, '--port', '0'], undefined);
   if (!settings.ok) throw new Error(settings.fault);
-  const started = await runCollector(settings.value, { nowMs: Date.now, log: () => {} });
+  const started = await runCollector(settings.value, { nowMs: Date.now, log: () => {}, spawnOffice: null });
   if (!started.ok) throw new Error(started.fault.kind);
   const { port, opened, enrolOwn, close } = started.value;
   const database = await opened;

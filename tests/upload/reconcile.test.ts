@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Database } from '../../collector/database/database.ts';
+import { localTime } from '../../collector/reports/local-time.ts';
+import { dropDays } from '../../collector/upkeep/drop-days.ts';
 import type { Auditor, Collector } from '../../main/ports/collector.ts';
 import { connectCollector } from '../../main/upload/http-collector.ts';
 import { reconcile } from '../../main/upload/reconcile.ts';
@@ -15,6 +17,7 @@ import { card, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
 import { createManualClock } from '../support/upload/manual-clock.ts';
 
 const folder = mkdtempSync(`${tmpdir()}/cong-reconcile-`);
+const time = localTime('Asia/Ho_Chi_Minh')!;
 let database: Database;
 let url = '';
 let enrol: CollectorHere['enrol'];
@@ -137,6 +140,15 @@ test('a row that somebody changed at the collector is said, and stays as evidenc
   ]);
   expect(await night()).toMatchObject({ resent: 0, differsAt: 1 });
   expect((await stored(kiosk))[6]).toBe(changed);
+});
+
+test('what the collector dropped by rule is neither sent again nor called other', async () => {
+  const { kiosk, night } = await uploaded(250);
+  await dropDays(database, { nowMs: Date.now() + 30 * 86_400_000, time, keepDays: 21 });
+  expect(await night()).toEqual({ checked: 250, resent: 0, differsAt: null, fault: null });
+  for (let person = 251; person <= 300; person++) await kiosk.scan(card(person));
+  expect(await night()).toMatchObject({ resent: 0, differsAt: null });
+  expect(state.sent).toEqual([]);
 });
 
 test('a collector that is away ends it, to be tried again', async () => {

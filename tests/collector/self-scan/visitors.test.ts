@@ -32,22 +32,27 @@ await eachDatabase('what a poster leads to', ({ ask, database }) => {
   const logged: string[] = [];
 
   beforeAll(async () => {
-    server = collectorServer({
-      listen: '127.0.0.1',
-      page: '/nowhere',
-      timeZone: 'Asia/Ho_Chi_Minh',
-      time: localTime('Asia/Ho_Chi_Minh')!,
-      nowMs: () => clockMs,
-      signer: () => null,
-      peopleKey: () => null,
-      certificate: null,
-      isBehindProxy: true,
-      publicUrl: null,
-      database,
-      door: createDoor(),
-      firstKey: makeFirstKey(),
-      log: (line) => logged.push(line),
-    });
+    server = collectorServer(
+      {
+        listen: '127.0.0.1',
+        page: '/nowhere',
+        timeZone: 'Asia/Ho_Chi_Minh',
+        time: localTime('Asia/Ho_Chi_Minh')!,
+        nowMs: () => clockMs,
+        signer: () => null,
+        peopleKey: () => null,
+        certificate: null,
+        isSecure: false,
+        cookiePort: null,
+        isBehindProxy: true,
+        publicUrl: null,
+        database,
+        door: createDoor(),
+        firstKey: makeFirstKey(),
+        log: (line) => logged.push(line),
+      },
+      null,
+    );
     base = await server.listen({ host: '127.0.0.1', port: 0 });
     await ask().venues.create(venue);
     await ask().posters.make({ venues: ['cho'] });

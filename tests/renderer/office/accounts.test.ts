@@ -119,6 +119,7 @@ test('they turn the second factor on and keep the recovery codes', async () => {
   expect(await places.allInnerTexts()).toEqual([
     vi['office.place.overview'],
     vi['office.place.venues'],
+    vi['office.place.kiosks'],
     vi['office.place.account'],
     vi['office.place.log'],
   ]);

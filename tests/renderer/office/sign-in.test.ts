@@ -77,6 +77,8 @@ test('the link of the first start makes the first account, once; a short passwor
 });
 
 test('a kiosk reads the code that is shown, is compared and taken in', async () => {
+  await page.getByRole('link', { name: vi['office.place.kiosks'], exact: true }).click();
+  await page.getByText(vi['office.fleet.list.empty'], { exact: true }).waitFor();
   await page.getByRole('button', { name: vi['office.enrol.new-code'] }).click();
   await page.getByText(vi['office.enrol.as-text']).click();
   const code = decodeEnrolmentCode(await page.locator('.enrolment-code code').innerText());
@@ -95,25 +97,26 @@ test('a kiosk reads the code that is shown, is compared and taken in', async () 
   await page.getByText(fingerprint).waitFor();
   await isWell();
   await page.getByRole('button', { name: `Nhận máy có dấu ${fingerprint}` }).click();
-  const known = page.getByRole('region', { name: vi['office.known'] });
-  await known.getByText(vi['office.known.enrolled'], { exact: true }).waitFor();
-  expect(await known.innerText()).toContain('Nguyễn Thị Thử');
+  await page.getByRole('button', { name: `Xem máy ${device}` }).click();
+  const history = page.getByRole('region', { name: vi['office.fleet.kiosk.history'] });
+  await history.getByText(vi['office.fleet.act.enrolled'], { exact: true }).waitFor();
+  expect(await history.innerText()).toContain('Nguyễn Thị Thử');
   expect(await page.getByText(fingerprint).count()).toBe(1);
   await isWell();
 });
 
 test('a kiosk is retired after a question, which can be said no to by the keys', async () => {
-  const retire = page.getByRole('button', { name: `Ngừng dùng máy ${device}` });
+  const retire = page.getByRole('button', { name: vi['office.fleet.retire'], exact: true });
   const question = page.getByRole('alertdialog');
   await retire.press('Enter');
-  await question.getByText(vi['office.known.retire-note']).waitFor();
+  await question.getByText(vi['office.fleet.retire-note']).waitFor();
   await isWell();
   await page.keyboard.press('Escape');
   await question.waitFor({ state: 'detached' });
   expect(await retire.count()).toBe(1);
   await retire.click();
-  await question.getByRole('button', { name: vi['office.known.retire'], exact: true }).click();
-  await page.getByText(vi['office.known.retired'], { exact: true }).waitFor();
+  await question.getByRole('button', { name: vi['office.fleet.retire'], exact: true }).click();
+  await page.getByText(vi['office.fleet.state.retired'], { exact: true }).waitFor();
   expect(await retire.count()).toBe(0);
 });
 
@@ -125,7 +128,7 @@ test('signed out nothing is shown; a wrong password says so, five of them shut t
   await page.getByText(vi['office.sign-in.wrong']).waitFor();
   await isWell();
   await fill('NGUYỄN THỊ THỬ', 'mot-mat-khau-dai');
-  await page.getByText(vi['office.nothing'], { exact: true }).waitFor();
+  await page.getByText(vi['office.fleet.states'], { exact: true }).waitFor();
   await page.getByRole('button', { name: vi['office.sign-out'] }).click();
   const tries: unknown[] = [];
   for (let at = 0; at < 6; at++) {

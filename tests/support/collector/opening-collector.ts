@@ -9,21 +9,26 @@ const timeZone = 'Asia/Ho_Chi_Minh';
 export async function openingCollector(
   page: string,
 ): Promise<{ readonly base: string; readonly stop: () => Promise<void> }> {
-  const server = collectorServer({
-    listen: '127.0.0.1',
-    page,
-    timeZone,
-    time: localTime(timeZone)!,
-    nowMs: Date.now,
-    signer: () => null,
-    peopleKey: () => null,
-    certificate: null,
-    isBehindProxy: false,
-    publicUrl: null,
-    database: () => null,
-    door: createDoor(),
-    firstKey: makeFirstKey(),
-    log: () => {},
-  });
+  const server = collectorServer(
+    {
+      listen: '127.0.0.1',
+      page,
+      timeZone,
+      time: localTime(timeZone)!,
+      nowMs: Date.now,
+      signer: () => null,
+      peopleKey: () => null,
+      certificate: null,
+      isSecure: false,
+      cookiePort: null,
+      isBehindProxy: false,
+      publicUrl: null,
+      database: () => null,
+      door: createDoor(),
+      firstKey: makeFirstKey(),
+      log: () => {},
+    },
+    null,
+  );
   return { base: await server.listen({ host: '127.0.0.1', port: 0 }), stop: () => server.close() };
 }

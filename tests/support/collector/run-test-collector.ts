@@ -44,6 +44,7 @@ export async function runTestCollector(
         key: hasKey ? join(folder, 'collector.key') : null,
         carried: null,
         venuesFile: null,
+        office: null,
         forgetKey: null,
         unlock: null,
         tls: null,
@@ -52,10 +53,11 @@ export async function runTestCollector(
         page,
         listen: '127.0.0.1',
         port,
+        keepDays: 21,
         timeZone,
         time: localTime(timeZone)!,
       },
-      { nowMs, log: () => {} },
+      { nowMs, log: () => {}, spawnOffice: null },
     );
     if (!started.ok) throw new Error(started.fault.kind);
     return started.value;

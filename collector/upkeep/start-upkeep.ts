@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Database } from '../database/database.ts';
+import { buildFigures } from '../figures/build-figures.ts';
+import { watchFleet } from '../fleet/watch-fleet.ts';
+import { explainTrouble } from '../http/explain-trouble.ts';
+import type { LocalTime } from '../reports/local-time.ts';
+import { dropDays } from './drop-days.ts';
+
+type Surroundings = {
+  readonly nowMs: () => number;
+  readonly time: LocalTime;
+  readonly keepDays: number;
+  readonly log: (line: string) => void;
+};
+
+const figuresMs = 10_000;
+/** An alarm stands so long after its limit at the latest. */
+const fleetMs = 20_000;
+const retentionMs = 3_600_000;
+/** What takes long comes seldom: at most that share of the time is spent on it. */
+const share = 0.1;
+
+/** What is done beside the kiosks, at the start and again and again. `stop` waits for what is under way. */
+export function startUpkeep(
+  database: Database,
+  { nowMs, time, keepDays, log }: Surroundings,
+): { readonly stop: () => Promise<void> } {
+  const ending = new AbortController();
+  async function repeat(work: () => Promise<unknown>, pauseMs: number): Promise<void> {
+    while (!ending.signal.aborted) {
+      const sinceMs = performance.now();
+      await work().catch((error: unknown) => explainTrouble(error, { database: () => database, log }));
+      const tookMs = performance.now() - sinceMs;
+      await sleep(Math.max(pauseMs, tookMs / share), null, { signal: ending.signal }).catch(() => {});
+    }
+  }
+  const underWay = [
+    repeat(() => buildFigures(database, nowMs()), figuresMs),
+    repeat(() => database.transaction((queries) => watchFleet(queries, nowMs(), time)), fleetMs),
+    repeat(() => dropDays(database, { nowMs: nowMs(), time, keepDays }), retentionMs),
+  ];
+  return {
+    async stop() {
+      ending.abort();
+      await Promise.all(underWay);
+    },
+  };
+}
