@@ -12,8 +12,10 @@ import { fleetCalls } from './fleet/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { overviewCalls } from './overview/calls.ts';
 import { peopleCalls } from './people/calls.ts';
+import { posterCalls } from './posters/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
+import { selfScanCalls } from './self-scan/calls.ts';
 import { unitCalls } from './units/calls.ts';
 import { reachOf } from './units/reach.ts';
 import { venueCalls } from './venues/calls.ts';
@@ -54,6 +56,8 @@ export const calls = implement(contract)
     alarms: alarmCalls,
     units: unitCalls,
     venues: venueCalls,
+    posters: posterCalls,
+    selfScan: selfScanCalls,
   });
 
 /** Anything but a refusal. */

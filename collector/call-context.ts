@@ -5,6 +5,7 @@ import type { Door } from './enrolment/door.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
+import type { PosterJobs } from './posters/poster-jobs.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import type { Reach } from './units/reach.ts';
 import type { ReadTable } from './venues/table/read-table.ts';
@@ -32,6 +33,9 @@ export type Circumstances = {
   readonly signInPlace: Place;
   readonly door: Door;
   readonly readTable: ReadTable;
+  /** Where visitors' phones reach the collector; null: nobody said. */
+  readonly publicUrl: string | null;
+  readonly posterJobs: PosterJobs;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
   /** Seals secrets of people at rest, 32 bytes; null: the collector has no key. */

@@ -9,8 +9,10 @@ import { fleetContract } from './fleet/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { overviewContract } from './overview/contract.ts';
 import { peopleContract } from './people/contract.ts';
+import { postersContract } from './posters/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
+import { selfScanContract } from './self-scan/contract.ts';
 import { unitsContract } from './units/contract.ts';
 import { venuesContract } from './venues/contract.ts';
 
@@ -31,4 +33,6 @@ export const contract = {
   alarms: alarmsContract,
   units: unitsContract,
   venues: venuesContract,
+  posters: postersContract,
+  selfScan: selfScanContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

@@ -27,6 +27,8 @@ export type Settings = {
   readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Where visitors' phones reach it, `https://host` without a path: it stands on posters. null: nobody said. */
+  readonly publicUrl: string | null;
   /** Folder of the built page. */
   readonly page: string;
   readonly listen: string;
@@ -42,7 +44,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--page FOLDER], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -71,6 +73,11 @@ export function readSettings(
     return failed(
       `Beyond this machine (--listen ${values.listen}) the collector wants --tls-cert and --tls-key. Where a proxy in front of it has TLS, say --plain-http-behind-proxy. ${usage}`,
     );
+  const publicUrl = publicUrlOf(values['public-url']);
+  if (publicUrl === undefined)
+    return failed(
+      `--public-url must be https:// and a host, such as https://cong.example.vn, without a path and at most ${longestPublicUrl} characters. ${usage}`,
+    );
   const carried = values.import ?? null;
   const venuesFile = values['import-venues'] ?? null;
   const [officeSocket, officePort] = [values['office-socket'], Number(values['office-port'])];
@@ -80,6 +87,7 @@ export function readSettings(
     venuesFile,
     tls,
     isBehindProxy,
+    publicUrl,
     forgetKey,
     unlock,
     page: values.page,
@@ -96,6 +104,19 @@ export function readSettings(
   return ok({ ...settings, key: ownKey, store: { kind: 'folder', folder: values.data } });
 }
 
+/** A longer one makes the squares of a poster's code small. */
+const longestPublicUrl = 200;
+
+/** undefined: it is none. Plain HTTP leads nowhere but to this machine. */
+function publicUrlOf(given: string | undefined): string | null | undefined {
+  if (given === undefined) return null;
+  const url =
+    given.length <= longestPublicUrl && /^https?:\/\/[^/\\?#@]+\/?$/i.test(given) ? URL.parse(given) : null;
+  if (url === null) return undefined;
+  const isSafe = url.protocol === 'https:' || isLoopback(url.hostname);
+  return isSafe && url.origin.length <= longestPublicUrl ? url.origin : undefined;
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -110,6 +131,7 @@ function parse(args: readonly string[]) {
         page: { type: 'string', default: builtPage },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
+        'public-url': { type: 'string' },
         'plain-http-behind-proxy': { type: 'boolean', default: false },
         'office-socket': { type: 'string' },
         'office-port': { type: 'string', default: '0' },

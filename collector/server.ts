@@ -9,6 +9,7 @@ import { networkOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
+import { visitorRoutes } from './http/visitors.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { handOn, type OfficeSocket } from './web/hand-on.ts';
@@ -19,6 +20,8 @@ export type ServerSettings = {
   readonly time: LocalTime;
   /** All connections come from one address, which has bounds of its own. */
   readonly isBehindProxy: boolean;
+  /** Where visitors' phones reach it, `https://host`; null: nobody said. */
+  readonly publicUrl: string | null;
   /** Where the built page of the office is. */
   readonly page: string;
   readonly nowMs: () => number;
@@ -60,7 +63,7 @@ const headersOfAll = {
 } as const;
 
 /**
- * The doors of the collector: kiosks, people, and the page; people and page may be those of another process. Fastify
+ * The doors of the collector: kiosks, people, visitors, and the page; all but the first may be those of another process. Fastify
  * carries; what is asked and answered is said by schemas.
  */
 export function collectorServer(settings: ServerSettings, office: OfficeSocket | null): FastifyInstance {
@@ -85,6 +88,7 @@ export function officeServer(settings: ServerSettings): FastifyInstance {
 
 function registerOffice(app: FastifyInstance, settings: ServerSettings): void {
   app.register(peopleRoutes(settings));
+  app.register(visitorRoutes(settings));
   app.register(pageRoutes(settings.page));
 }
 
@@ -97,7 +101,7 @@ function guardedServer(settings: ServerSettings): FastifyInstance {
   boundEachConnection(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersOfAll);
-    if (!isAllowedHost(request.headers.host, settings.listen)) return sendReply(reply, problemReply('host'));
+    if (!isAllowedHost(request.headers.host, settings)) return sendReply(reply, problemReply('host'));
     // Before its body is looked at.
     if (request.is404) return sendReply(reply, notHere(request));
   });

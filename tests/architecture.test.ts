@@ -141,6 +141,10 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@orpc/openapi',
     '@orpc/server',
     'hucre',
+    'resources/texts',
+    'pdfkit',
+    'any-ascii',
+    'uqr',
     'zod',
     'node:*',
   ],
@@ -182,6 +186,7 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
   'threads are started': {
     looks: /new Worker\(/,
     places: [
+      'collector/posters',
       'collector/venues/table',
       'main/journal/care',
       'main/print',

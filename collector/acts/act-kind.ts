@@ -35,6 +35,9 @@ export const actKinds = [
   'venue-assigned',
   'venues-imported',
   'import-undone',
+  'posters-made',
+  'poster-replaced',
+  'poster-seen',
   'events-read',
   'log-read',
 ] as const;

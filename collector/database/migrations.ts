@@ -16,12 +16,14 @@ import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
 import { people016 } from '../people/migration-016.ts';
+import { posters021 } from '../posters/migration-021.ts';
 import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
 import { rollCall011 } from '../roll-call/migration-011.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
+import { selfScans021 } from '../self-scan/migration-021.ts';
 import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
 import { venues017 } from '../venues/migration-017.ts';
@@ -51,4 +53,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...ingest018, ...kiosks018, ...figures018],
   fleet019,
   kiosks020,
+  [...posters021, ...selfScans021],
 ];

@@ -4,9 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { calls } from '../answer-calls.ts';
 import type { Circumstances } from '../call-context.ts';
 import { personOf } from '../people/sessions.ts';
+import { openPosterJobs } from '../posters/poster-jobs.ts';
 import type { ServerSettings } from '../server.ts';
 import { tableReader } from '../venues/table/read-table.ts';
 import { explainTrouble } from './explain-trouble.ts';
+import { isFromElsewhere } from './from-elsewhere.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
@@ -25,6 +27,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const { time, timeZone, door, firstKey } = settings;
   const places = countUnderWay(signingIn);
   const readTable = tableReader();
+  const posterJobs = openPosterJobs(settings.log);
   const handler = new OpenAPIHandler<Circumstances>(calls, {
     interceptors: [
       async ({ next }) => {
@@ -62,6 +65,8 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       signInPlace: () => places.begin(sender),
       door,
       readTable,
+      publicUrl: settings.publicUrl,
+      posterJobs,
       collectorKey: settings.signer()?.publicKey ?? null,
       peopleKey: settings.peopleKey(),
     };
@@ -80,6 +85,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
   };
 
   return async (app) => {
+    app.addHook('onClose', async () => posterJobs.close());
     let document: Promise<Buffer> | null = null;
     app.get('/openapi.json', async (_, reply) => {
       document ??= openapiDocument().then((value) => Buffer.from(JSON.stringify(value)));
@@ -90,12 +96,6 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
         isFromElsewhere(request) ? sendReply(reply, problemReply('elsewhere')) : answer(request, reply),
       );
   };
-}
-
-/** Another page in the same browser, be it of this machine: a browser says so itself. */
-function isFromElsewhere({ headers }: FastifyRequest): boolean {
-  const site = headers['sec-fetch-site'];
-  return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
 const unknownPerson = new ORPCError('UNAUTHORIZED', { message: 'Sign in first.' });

@@ -36,6 +36,7 @@ export const venueCalls = os.router({
     );
     if (edited.ok) return edited.value;
     if (edited.fault.kind === 'changed') throw errors.CONFLICT({ data: edited.fault.now });
+    if (edited.fault.kind === 'renumbered') throw errors.RENUMBERED();
     throw edited.fault.kind === 'no-unit' ? errors.NO_UNIT() : errors.NOT_FOUND();
   }),
   close: os.close.handler(async ({ context, input, errors }) => {

@@ -6,14 +6,18 @@ import { isWithin, type Reach } from '../units/reach.ts';
 import { newVenueSchema } from './contract.ts';
 import type { Acting } from './note-act.ts';
 import { type ReadVenue, readVenue } from './queries.ts';
-import type { NewVenue } from './venue.ts';
+import type { NewVenue, Venue } from './venue.ts';
 import { insertVenues, updateVenue } from './write-venues.ts';
 
-export type EditFault =
+type SeenFault =
   | { readonly kind: 'gone' }
-  | { readonly kind: 'no-unit' }
   /** Somebody changed it since that version. */
   | { readonly kind: 'changed'; readonly now: ReadVenue };
+export type EditFault =
+  | SeenFault
+  | { readonly kind: 'no-unit' }
+  /** A way in would have another number than the one on its poster. */
+  | { readonly kind: 'renumbered' };
 
 export async function createVenue(
   queries: Queries,
@@ -39,6 +43,7 @@ export async function editVenue(
   const seen = await lock(queries, { id: venue.id, version }, acting.reach);
   if (!seen.ok) return seen;
   if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
+  if (isRenumbered(seen.value, venue)) return failed({ kind: 'renumbered' });
   await updateVenue(queries, venue, acting);
   const before = { ...seen.value, unit: seen.value.unit?.id ?? null };
   if (before.unit !== venue.unit)
@@ -54,7 +59,7 @@ export async function setClosed(
   queries: Queries,
   { id, version, day }: { readonly id: string; readonly version: number; readonly day: number | null },
   acting: Acting,
-): Promise<Result<ReadVenue, EditFault>> {
+): Promise<Result<ReadVenue, SeenFault>> {
   const seen = await lock(queries, { id, version }, acting.reach);
   if (!seen.ok) return seen;
   await queries.query(
@@ -93,7 +98,7 @@ async function lock(
   queries: Queries,
   { id, version }: { readonly id: string; readonly version: number },
   reach: Reach,
-): Promise<Result<ReadVenue, EditFault>> {
+): Promise<Result<ReadVenue, SeenFault>> {
   await queries.query('select 1 from venues where id = $1 for update', [id]);
   const now = await readVenue(queries, id, reach);
   if (now === null) return failed({ kind: 'gone' });
@@ -109,6 +114,12 @@ async function read(queries: Queries, id: string): Promise<Result<ReadVenue, nev
 async function hasUnit({ query }: Queries, unit: string | null, reach: Reach): Promise<boolean> {
   if (!isWithin(reach, unit)) return false;
   return unit === null || (await query('select 1 from units where id = $1', [unit])).length > 0;
+}
+
+/** A number stays with its way in. */
+function isRenumbered(before: Pick<Venue, 'entrances'>, after: Pick<Venue, 'entrances'>): boolean {
+  const numbers = new Map(before.entrances.map(({ id, number }) => [id, number]));
+  return after.entrances.some(({ id, number }) => (numbers.get(id) ?? number) !== number);
 }
 
 /** The fields of `one` that are different in `other`. */

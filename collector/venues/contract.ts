@@ -148,7 +148,12 @@ export const venuesContract = {
       summary: 'Changes a venue, by whoever saw its last version',
     })
     .input(newVenueSchema.extend({ version: seen }))
-    .errors({ ...gone, ...noUnit, ...changed })
+    .errors({
+      ...gone,
+      ...noUnit,
+      ...changed,
+      RENUMBERED: { status: 422, message: 'An entrance keeps its number: it stands on its poster.' },
+    })
     .output(venueSchema),
   close: call({ role: 'unit', act: 'venue-closed', reach: 'within' })
     .route({ method: 'POST', path: '/api/venues/{id}/end', tags, summary: 'Closes a venue on a day' })

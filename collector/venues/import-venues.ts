@@ -151,7 +151,8 @@ export async function undoImport(
   await queries.query('select 1 from venues where import = $1 for update', [number]);
   const changed = await queries.query<{ id: string }>(
     `select id from venues where import = $1
-       and (version > 1 or exists (select 1 from venue_aliases where venue = venues.id))
+       and (version > 1 or exists (select 1 from venue_aliases where venue = venues.id)
+         or exists (select 1 from posters where posters.venue = venues.id))
      order by id limit ${mostNamed}`,
     [number],
   );

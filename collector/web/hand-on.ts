@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addressOf, networkOf } from '../http/network-of.ts';
 import { problemReply, sendReply } from '../http/reply.ts';
+import { sendVisitorPage } from '../http/send-visitor-page.ts';
 import { countUnderWay } from '../http/under-way.ts';
 
 /** Where the office's process listens; null: it is not there. */
@@ -10,6 +11,8 @@ export type OfficeSocket = () => string | null;
 
 /** A person has a browser with half a dozen connections; an office stands behind one address. */
 const handedOn = { inAll: 128, perAddress: 32, waitMs: 5_000 } as const;
+/** Whoever scans a poster takes no place of the office. */
+const ofVisitors = { inAll: 32, perAddress: 8, waitMs: 5_000 } as const;
 /** So long the office's process may say nothing. */
 const silentMs = 30_000;
 
@@ -34,11 +37,13 @@ export function handOn(
   { isBehindProxy }: { readonly isBehindProxy: boolean },
 ): (app: FastifyInstance) => Promise<void> {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 16 });
-  const places = countUnderWay(handedOn);
+  const [ofPeople, ofPosters] = [countUnderWay(handedOn), countUnderWay(ofVisitors)];
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const address = addressOf(request.raw, isBehindProxy);
-    const end = await places.begin(networkOf(address));
-    if (end === null) return sendReply(reply, problemReply('busy'));
+    const isVisitor = isOfVisitor(request);
+    const end = await (isVisitor ? ofPosters : ofPeople).begin(networkOf(address));
+    if (end === null)
+      return isVisitor ? sendVisitorPage(reply, { kind: 'busy' }) : sendReply(reply, problemReply('busy'));
     reply.raw.once('close', end);
     const answered = await ask(request.raw, { socketPath: socket(), address, agent, reply });
     if (answered === null) return away(request, reply);
@@ -57,6 +62,8 @@ export function handOn(
     app.addHook('onClose', () => agent.destroy());
     for (const url of ['/', '/assets/:name(^[\\w.-]+$)', '/openapi.json']) app.get(url, answer);
     app.all('/api/*', answer);
+    app.get('/d/:token', answer);
+    app.post('/d/:token', answer);
   };
 }
 
@@ -101,7 +108,12 @@ function withoutConnection(headers: IncomingHttpHeaders): IncomingHttpHeaders {
 const isAway =
   'The pages of the office are starting again. Kiosks are heard meanwhile. Try again in a moment.';
 
+function isOfVisitor({ url }: FastifyRequest): boolean {
+  return url.startsWith('/d/');
+}
+
 function away(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (isOfVisitor(request)) return sendVisitorPage(reply, { kind: 'away' });
   if (!request.url.startsWith('/api/'))
     return sendReply(reply, {
       status: 503,

@@ -8,6 +8,8 @@ export type Formats = {
   readonly moment: (atMs: number, nowMs: number) => string;
   /** `Thứ Bảy, 21 tháng 11, 2026` */
   readonly date: (atMs: number) => string;
+  /** `21/11/2026` */
+  readonly shortDay: (atMs: number) => string;
 };
 
 /** How numbers and moments are written in the reader's language and the venue's zone. */
@@ -19,6 +21,12 @@ export function useFormats(): Formats {
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
     const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' });
     const date = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' });
+    const shortDay = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      day: '2-digit',
+      month: '2-digit',
+      year: 'numeric',
+    });
     return {
       count: (count) => numbers.format(count),
       moment: (atMs, nowMs) =>
@@ -26,6 +34,7 @@ export function useFormats(): Formats {
           ? clock.format(atMs)
           : `${day.format(atMs)} ${clock.format(atMs)}`,
       date: (atMs) => date.format(atMs),
+      shortDay: (atMs) => shortDay.format(atMs),
     };
   }, [language, timeZone]);
 }

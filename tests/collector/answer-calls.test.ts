@@ -85,6 +85,15 @@ test('every call says who may, and what it leaves in the log', () => {
     'venues.take: unit venues-imported within',
     'venues.lastImport: unit within',
     'venues.undo: unit import-undone within',
+    'posters.read: viewer within',
+    'posters.plan: unit within',
+    'posters.make: unit posters-made within',
+    'posters.job: unit within',
+    'posters.file: unit within',
+    'posters.cancel: unit within',
+    'posters.replace: unit poster-replaced within',
+    'posters.seen: inspector poster-seen within',
+    'selfScan.ofVenue: viewer within',
   ]);
 });
 
@@ -176,6 +185,14 @@ const inputs: Readonly<Record<string, object>> = {
   'venues.preview': { file: 'x.csv', base64: '' },
   'venues.take': { preview: 'x', isGoodOnly: false },
   'venues.undo': { number: 1 },
+  'posters.read': { id: 'x' },
+  'posters.plan': { unit: 'x' },
+  'posters.make': { venues: ['x'] },
+  'posters.file': { id: 'x' },
+  'posters.cancel': { id: 'x' },
+  'posters.replace': { venue: 'x', entrance: 'y', version: 1 },
+  'posters.seen': { venue: 'x', entrance: 'y', version: 1, day: 20261130 },
+  'selfScan.ofVenue': { id: 'x' },
 };
 
 const untouched = (): never => {

@@ -1,12 +1,14 @@
+import { tokenOfPath } from '../../../protocol/poster-address.ts';
 import type { Credential } from '../../domain/credential.ts';
 
 const address = /^https?:\/\/([a-z0-9.-]+)(?::\d{1,5})?(\/[^?#]*)?(\?[^#]*)?(#.*)?$/i;
 const uuid = /^\/qr\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
 const declaration = /^#tokhai_yte\/ketqua\?id=([A-Za-z0-9_-]{1,64})$/i;
 
-/** The code of a place. Null where the text is no such address. Source: formats.md section 2.2. */
+/** The code of a place, of our posters or of those of 2021. Null where the text is no such address. Source: formats.md section 2.2. */
 export function readVenue(text: string): Credential | null {
   const { host, path, query } = readAddress(text);
+  if (tokenOfPath(path) !== null) return venue(null);
   if (host === 'qr.tokhaiyte.vn') return /^(?:\/(?:dkdd\/?)?)?$/i.test(path) ? venue(null) : null;
   if (host === 'tokhaiyte.vn' && query.get('page')?.toLowerCase() === 'group.checkin') {
     const group = query.get('groupId') ?? '';

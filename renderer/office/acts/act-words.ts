@@ -39,6 +39,9 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'venue-assigned': 'office.act.venue-assigned',
   'venues-imported': 'office.act.venues-imported',
   'import-undone': 'office.act.import-undone',
+  'posters-made': 'office.act.posters-made',
+  'poster-replaced': 'office.act.poster-replaced',
+  'poster-seen': 'office.act.poster-seen',
   'events-read': 'office.act.events-read',
   'log-read': 'office.act.log-read',
 };

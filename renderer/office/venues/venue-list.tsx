@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
+import { CheckMark } from '../../kit/check-mark.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { Field } from '../../kit/field.tsx';
@@ -17,13 +18,20 @@ type ListProps = {
   readonly unit: string | null;
   readonly version: number;
   readonly onOpen: (id: string) => void;
+  /** null: there is nothing to choose them for. */
+  readonly choice: VenueChoice | null;
+};
+
+export type VenueChoice = {
+  readonly chosen: readonly string[];
+  readonly onChoose: (chosen: readonly string[]) => void;
 };
 
 /** So long nobody types: then it is looked for. */
 const restMs = 250;
 
 /** Venues by name, 50 at a time, of one unit or those that a text fits. */
-export function VenueList({ client, unit, version, onOpen }: ListProps) {
+export function VenueList({ client, unit, version, onOpen, choice }: ListProps) {
   const { say } = useWords();
   const [text, setText] = useState('');
   const [after, setAfter] = useState<string | null>(null);
@@ -52,6 +60,7 @@ export function VenueList({ client, unit, version, onOpen }: ListProps) {
     },
     { title: say('office.venues.kind'), cell: ({ kind }) => say(`office.venues.kind.${kind}`) },
     { title: say('office.venues.address'), isName: true, cell: ({ address }) => <WireText text={address} /> },
+    ...(choice === null ? [] : [choosing(choice, say)]),
     {
       title: say('office.venues.open'),
       cell: ({ id, name }) => (
@@ -99,6 +108,22 @@ export function VenueList({ client, unit, version, onOpen }: ListProps) {
       </div>
     </Card>
   );
+}
+
+function choosing(
+  { chosen, onChoose }: VenueChoice,
+  say: ReturnType<typeof useWords>['say'],
+): Column<ListedVenue> {
+  return {
+    title: say('office.posters.choose'),
+    cell: ({ id, name }) => (
+      <CheckMark
+        label={say('office.posters.choose-of', { name })}
+        isChosen={chosen.includes(id)}
+        onChange={(isChosen) => onChoose(isChosen ? [...chosen, id] : chosen.filter((one) => one !== id))}
+      />
+    ),
+  };
 }
 
 type Asked = {

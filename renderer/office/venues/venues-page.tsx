@@ -3,6 +3,11 @@ import { Button } from '../../kit/button.tsx';
 import { Toast } from '../../kit/toast.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { ChosenPosters } from '../posters/chosen-posters.tsx';
+import { JobNote } from '../posters/job-note.tsx';
+import { UnitPosters } from '../posters/unit-posters.tsx';
+import { usePosterJob } from '../posters/use-poster-job.ts';
+import { VenuePosters } from '../posters/venue-posters.tsx';
 import { UnitForm } from '../units/unit-form.tsx';
 import { UnitSelect } from '../units/unit-select.tsx';
 import { type ListedUnit, UnitTree } from '../units/unit-tree.tsx';
@@ -36,6 +41,8 @@ export function VenuesPage({
   }
   const [version, setVersion] = useState(0);
   const mayChange = me.may.includes('unit');
+  const posters = usePosterJob(client, mayChange);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const isWhole = me.unit === null;
   const unit = path.at(-1) ?? null;
   const back = () => show({ kind: 'list' });
@@ -84,6 +91,10 @@ export function VenuesPage({
             <Button isQuiet onPress={() => show({ kind: 'import' })}>
               {say('office.import')}
             </Button>
+            {chosen.length > 0 && <ChosenPosters {...{ chosen, posters }} onDone={() => setChosen([])} />}
+            {chosen.length === 0 && unit && (
+              <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />
+            )}
             {me.may.includes('admin') && isWhole && (
               <Button isQuiet onPress={() => show({ kind: 'unit' })}>
                 {say(unit ? 'office.units.change' : 'office.units.add')}
@@ -93,6 +104,7 @@ export function VenuesPage({
         )}
         {shown.kind === 'list' && (
           <>
+            <JobNote posters={posters} />
             {isWhole && <UnknownVenues {...{ client, mayChange, version }} onMake={make} onDone={done} />}
             <VenueList
               key={unit?.id}
@@ -100,6 +112,7 @@ export function VenuesPage({
               unit={unit?.id ?? null}
               version={version}
               onOpen={(id) => void open(id).catch(failed)}
+              choice={mayChange ? { chosen, onChoose: setChosen } : null}
             />
           </>
         )}
@@ -112,6 +125,9 @@ export function VenuesPage({
             onDone={done}
             onClose={back}
           />
+        )}
+        {shown.kind === 'form' && shown.venue && (
+          <VenuePosters {...{ client, me, posters }} venue={shown.venue.id} />
         )}
         {shown.kind === 'import' && <ImportVenues client={client} onDone={done} onClose={back} />}
         {shown.kind === 'unit' && (

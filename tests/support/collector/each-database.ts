@@ -15,6 +15,7 @@ import { createDoor } from '../../../collector/enrolment/door.ts';
 import { ingest } from '../../../collector/ingest/ingest.ts';
 import { parseBatch } from '../../../collector/ingest/parse-batch.ts';
 import { makeFirstKey } from '../../../collector/people/first-account.ts';
+import { openPosterJobs } from '../../../collector/posters/poster-jobs.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { tableReader } from '../../../collector/venues/table/read-table.ts';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
@@ -50,6 +51,8 @@ export function contextOf(
     signInPlace: async () => () => {},
     door: createDoor(),
     readTable: tableReader(),
+    publicUrl: 'https://cong.example.vn',
+    posterJobs: openPosterJobs(() => {}),
     collectorKey: testSigner.publicKey,
     peopleKey: Buffer.alloc(32, 7),
   };

@@ -22,6 +22,7 @@ export async function openingCollector(
       isSecure: false,
       cookiePort: null,
       isBehindProxy: false,
+      publicUrl: null,
       database: () => null,
       door: createDoor(),
       firstKey: makeFirstKey(),

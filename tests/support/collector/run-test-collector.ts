@@ -31,7 +31,7 @@ export type TestCollector = {
 export async function runTestCollector(
   nowMs: () => number,
   page: string = pageFolder,
-  { hasKey = false }: { readonly hasKey?: boolean } = {},
+  { hasKey = false, isPublic = false }: { readonly hasKey?: boolean; readonly isPublic?: boolean } = {},
 ): Promise<TestCollector> {
   if (page === pageFolder) await buildPage({ watch: false });
   const folder = mkdtempSync(join(tmpdir(), 'collector-run-'));
@@ -49,6 +49,7 @@ export async function runTestCollector(
         unlock: null,
         tls: null,
         isBehindProxy: false,
+        publicUrl: isPublic ? `http://127.0.0.1:${port}` : null,
         page,
         listen: '127.0.0.1',
         port,

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { type Language, type TextKey, textOf, type Values } from '../../resources/texts/texts.ts';
+
+/** Whose page it is. */
+export type Place = {
+  readonly venue: string;
+  readonly entrance: { readonly number: number; readonly name: string };
+};
+
+export type VisitorPage =
+  | { readonly kind: 'ask' | 'again'; readonly place: Place; readonly token: string; readonly ticket: string }
+  | { readonly kind: 'thanks' | 'closed'; readonly place: Place }
+  | { readonly kind: 'replaced' | 'unknown' | 'busy' | 'away' };
+
+const statuses: Readonly<Record<VisitorPage['kind'], number>> = {
+  ask: 200,
+  again: 409,
+  thanks: 200,
+  closed: 200,
+  replaced: 410,
+  unknown: 404,
+  busy: 429,
+  away: 503,
+};
+
+const style = `
+:root{color-scheme:light;font-family:system-ui,"Noto Sans",sans-serif;color:#0f1b2d;background:#f5f7fa;line-height:1.5}
+body{margin:0;padding:1.5rem 1rem}
+main{max-width:32rem;margin:0 auto;padding:1.5rem 1.25rem;background:#fff;border-top:.5rem solid #0b6b3a;border-radius:.5rem;overflow-wrap:anywhere}
+h1{margin:0;font-size:1.5rem;line-height:1.3}
+p{margin:.75rem 0 0}
+[lang=en]{color:#4a5a70}
+button{box-sizing:border-box;width:100%;min-height:4.5rem;margin:1.5rem 0 .5rem;padding:.75rem;border:0;border-radius:.75rem;background:#0b6b3a;color:#fff;font-family:inherit;font-size:1.375rem;font-weight:700;line-height:1.3;cursor:pointer}
+button [lang=en]{display:block;color:#fff;font-size:1rem;font-weight:500}
+button:focus-visible{outline:.25rem solid #0f1b2d;outline-offset:.25rem}
+.said{font-size:1.25rem;font-weight:700}
+.fine{color:#0b6b3a}
+.care{color:#6b4500}
+`;
+
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+  'x-frame-options': 'DENY',
+  'x-robots-tag': 'noindex',
+};
+
+/** A page for whoever scanned a poster, in both languages, without a script. */
+export function visitorPage(page: VisitorPage): { readonly status: number; readonly html: string } {
+  const title = page.kind === 'ask' ? 'scan-page.title' : saidOf(page.kind);
+  const html = `<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${say('vi', title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<main>
+${'place' in page ? headOf(page.place) : `<h1>${say('vi', 'scan-page.title')}</h1>`}
+${page.kind === 'ask' ? '' : saidIn(page.kind)}
+${page.kind === 'thanks' ? both('scan-page.thanks-more') : ''}
+${'ticket' in page ? formOf(page) : ''}
+</main>
+</body>
+</html>
+`;
+  return { status: statuses[page.kind], html };
+}
+
+const saidOf = (kind: Exclude<VisitorPage['kind'], 'ask'>) => `scan-page.${kind}` as const satisfies TextKey;
+
+function headOf({ venue, entrance: { number, name } }: Place): string {
+  const called = name.trim() === '' ? '' : ` · <bdi>${plain(name)}</bdi>`;
+  const numbered = (language: Language) => say(language, 'scan-page.entrance', { n: number });
+  return `<h1><bdi>${plain(venue)}</bdi></h1>
+<p>${numbered('vi')} <span lang="en">/ ${numbered('en')}</span>${called}</p>`;
+}
+
+function formOf({ token, ticket }: Extract<VisitorPage, { ticket: string }>): string {
+  return `<form method="post" action="/d/${plain(token)}">
+<input type="hidden" name="ticket" value="${plain(ticket)}">
+<button type="submit">${say('vi', 'scan-page.count')} <span lang="en">${say('en', 'scan-page.count')}</span></button>
+</form>
+${both('scan-page.privacy')}`;
+}
+
+function saidIn(kind: Exclude<VisitorPage['kind'], 'ask'>): string {
+  const [look, sign] = kind === 'thanks' ? ['said fine', '✓'] : ['said care', '!'];
+  return both(saidOf(kind), `<p class="${look}"><span aria-hidden="true">${sign}</span> `);
+}
+
+function both(key: TextKey, begin = '<p>'): string {
+  return `${begin}${say('vi', key)}</p>\n<p lang="en">${say('en', key)}</p>`;
+}
+
+function say(language: Language, key: TextKey, values: Values = {}): string {
+  return plain(textOf(language, key, values));
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** As text, whatever is in it, and without what is not to be seen. */
+function plain(text: string): string {
+  return text
+    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, '')
+    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+    .replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
+}
