@@ -34,11 +34,10 @@ test('a gate at which nobody comes is sending at the office, and its days are co
   });
   const { device, key } = composed.value.identity;
   await collector.enrol(device, key);
+  const cookie = await collector.office();
   /** As the office has it, a while later. */
   async function later(ms: number): Promise<Shown> {
     clock.advance(ms);
-    // A session ends while the clock of a test goes on.
-    const cookie = await collector.office();
     const answer = await fetch(`${collector.base}/api/fleet/kiosks/${device}`, { headers: { cookie } });
     return (await answer.json()) as Shown;
   }
