@@ -2,6 +2,7 @@ import type { ReadonlyKysely } from 'kysely/readonly';
 import type { ActTables } from '../acts/act-tables.ts';
 import type { AlarmTable } from '../alarms/alarm-table.ts';
 import type { EnrolmentTables } from '../enrolment/enrolment-tables.ts';
+import type { FleetTables } from '../fleet/fleet-tables.ts';
 import type { EventTables } from '../ingest/event-tables.ts';
 import type { KioskTable } from '../kiosks/kiosk-table.ts';
 import type { PeopleTables } from '../people/people-tables.ts';
@@ -14,6 +15,7 @@ export type Tables = KioskTable &
   AlarmTable &
   CountTable &
   EnrolmentTables &
+  FleetTables &
   PeopleTables &
   ActTables &
   UnitTables;

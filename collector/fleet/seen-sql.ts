@@ -53,7 +53,8 @@ const everyKiosk = `select devices.device, devices.venue, devices.gate, false as
 
 /**
  * The begin of a query that reads `seen`: every kiosk with its state, its venue in the registry, since when that is open,
- * and its rank in what needs somebody first. `$1` to `$5` are `momentParams`.
+ * and its rank in what needs somebody first. `$1` to `$5` are `momentParams`. `offset 0`: a step is reckoned once a kiosk,
+ * and not once for each use of it.
  */
 export const withSeen = `with kiosk as (
     ${everyKiosk}
@@ -64,10 +65,12 @@ export const withSeen = `with kiosk as (
     from kiosk
       left join venue_aliases on venue_aliases.alias = kiosk.venue
       left join venues on venues.id = coalesce(venue_aliases.venue, kiosk.venue)
-  ), timed as (
-    select placed.*, ${opened} as opened_ms from placed cross join lateral (${spans}) as spans
   ), stated as (
-    select timed.*, ${state} as state from timed
+    select placed.*, opened_ms, state
+    from placed
+      cross join lateral (${spans} offset 0) as spans
+      cross join lateral (select ${opened} as opened_ms offset 0) as opened
+      cross join lateral (select ${state} as state offset 0) as state
   ), seen as (
     select stated.*, array_position(array[${kioskStates.map((one) => `'${one}'`).join(', ')}], state) as rank from stated
   )`;

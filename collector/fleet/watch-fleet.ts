@@ -20,8 +20,11 @@ const reported = (kind: keyof typeof patienceMs) => `('${kind}', reports.${kind}
     when state = 'sending' and opened_ms is not null
       and $1::bigint - reports.${kind}_ms >= ${patienceMs[kind]} then true end)`;
 
-/** Each kiosk and kind, once: true where it needs somebody now, false where it is over, null where nothing says so. */
-const told = `select seen.device, told.kind, told.since_ms, told.is_on
+/**
+ * Kiosk and kind, once: `is_on` where it needs somebody now, false where it is over, null where nothing says so; `number` of
+ * the alarm that stands. What is well and has none is left out.
+ */
+const told = `select seen.device, told.kind, told.since_ms, told.is_on, standing.number, standing.said_ms
   from seen
     left join kiosk_reports reports using (device)
     left join fleet_quiet quiet using (device)
@@ -31,7 +34,9 @@ const told = `select seen.device, told.kind, told.since_ms, told.is_on
         when state = 'sending' and opened_ms > 0 and $1::bigint - opened_ms >= 3600000 then true end),
       ${(['scanner', 'printer', 'backlog', 'disk', 'clock'] as const).map(reported).join(', ')}
     ) as told(kind, since_ms, is_on)
-  where not is_waiting`;
+    left join fleet_alarms standing
+      on standing.device = seen.device and standing.kind = told.kind and standing.ended_ms is null
+  where not is_waiting and (told.is_on or (standing.number is not null and told.is_on is false))`;
 
 /**
  * One pass over all kiosks: raises what is new, ends what is over, and says once a day what still stands. Written is only
@@ -40,32 +45,21 @@ const told = `select seen.device, told.kind, told.since_ms, told.is_on
 const settleAlarms = `${withSeen}, told as materialized (${told}),
   ended as (
     update fleet_alarms set ended_ms = $1
-    from told
-    where fleet_alarms.ended_ms is null and told.device = fleet_alarms.device and told.kind = fleet_alarms.kind
-      and told.is_on is false
-    returning fleet_alarms.number
-  ), gone as (
-    update fleet_alarms set ended_ms = $1
-    where ended_ms is null and not exists (select 1 from devices where devices.device = fleet_alarms.device)
+    where number in (select number from told where is_on is false)
+      or (ended_ms is null and not exists (select 1 from devices where devices.device = fleet_alarms.device))
     returning number
   ), raised as (
     insert into fleet_alarms (device, kind, since_ms, raised_ms, said_ms)
-    select told.device, told.kind, told.since_ms, $1, $1 from told
-    where told.is_on and not exists (
-      select 1 from fleet_alarms standing
-      where standing.ended_ms is null and standing.device = told.device and standing.kind = told.kind)
-    order by array_position($6::text[], told.kind), told.since_ms, told.device
+    select device, kind, since_ms, $1, $1 from told where is_on and number is null
+    order by array_position($6::text[], kind), since_ms, device
     returning number
   ), repeated as (
     update fleet_alarms set said_ms = $1
-    from told
-    where fleet_alarms.ended_ms is null and told.device = fleet_alarms.device and told.kind = fleet_alarms.kind
-      and told.is_on and fleet_alarms.said_ms < least($7::bigint, $1::bigint - ${leastRepeatMs} + 1)
-    returning fleet_alarms.number
+    where number in (select number from told where is_on and said_ms < least($7::bigint, $1::bigint - ${leastRepeatMs} + 1))
+    returning number
   )
   insert into fleet_alarm_lines (alarm, at_ms, what)
   select number, $1, 'ended' from ended
-  union all select number, $1, 'ended' from gone
   union all select number, $1, 'raised' from raised
   union all select number, $1, 'repeated' from repeated`;
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader } from '../database/tables.ts';
 
 export type JournalContact = {
@@ -14,16 +15,20 @@ const columns = ['device', 'epoch', 'venue', 'gate', 'ack', 'last_contact_ms as 
 
 /**
  * By device, but for those that somebody retired. One that was restored has a new journal; the last that was heard of
- * speaks for it.
+ * speaks for it. A report after which nothing waits is a contact, too: the figures are of then.
  */
 export function readKiosks(read: Reader): Promise<readonly JournalContact[]> {
   const retired = read.selectFrom('devices').select('device').where('state', '=', 'retired');
   return read
     .selectFrom('kiosks')
-    .distinctOn('device')
-    .select(columns)
-    .where('device', 'not in', retired)
-    .orderBy('device')
+    .leftJoin('kiosk_reports', 'kiosk_reports.device', 'kiosks.device')
+    .distinctOn('kiosks.device')
+    .select(['kiosks.device', 'kiosks.epoch', 'venue', 'gate', 'ack'])
+    .select(
+      sql<number>`greatest(last_contact_ms, case when waiting = 0 then received_ms end)`.as('lastContactMs'),
+    )
+    .where('kiosks.device', 'not in', retired)
+    .orderBy('kiosks.device')
     .orderBy('last_contact_ms', 'desc')
     .execute();
 }

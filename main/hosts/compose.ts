@@ -55,7 +55,7 @@ import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
 import { documentKey } from '../words/document-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
-import { programVersion } from './program-version.ts';
+import { programVersion } from './start/program-version.ts';
 import { whenFree } from './when-free.ts';
 
 export type ComposeOptions = {

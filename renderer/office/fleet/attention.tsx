@@ -12,19 +12,22 @@ type AttentionProps = {
   readonly client: OfficeClient;
   readonly attention: Answers['fleet']['attention'];
   readonly mayAct: boolean;
+  /** null: there are no more. */
+  readonly onMore: (() => void) | null;
   readonly onOpen: (device: string) => void;
   /** Something was changed; what is said of it. */
   readonly onDone: (said: string) => void;
 };
 
 /** What needs somebody now, and who looks after it. */
-export function Attention({ client, attention, mayAct, onOpen, onDone }: AttentionProps) {
+export function Attention({ client, attention, mayAct, onMore, onOpen, onDone }: AttentionProps) {
   const { say } = useWords();
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const { alarms, asOfMs } = attention;
   const title = say('office.fleet.attention');
   // What is over meanwhile is chosen no more.
   const mine = alarms.flatMap(({ number }) => (chosen.has(number) ? [number] : []));
+  const free = alarms.filter(({ acknowledged }) => acknowledged === null);
   const choose = (number: number, isChosen: boolean) => {
     const next = new Set(mine);
     if (isChosen) next.add(number);
@@ -39,6 +42,18 @@ export function Attention({ client, attention, mayAct, onOpen, onDone }: Attenti
       ) : (
         <AttentionTable {...{ alarms, asOfMs, chosen, onOpen }} onChoose={mayAct ? choose : null} />
       )}
+      <div className="kit-buttons">
+        {mayAct && free.length > 1 && (
+          <Button isQuiet onPress={() => setChosen(new Set(free.map(({ number }) => number)))}>
+            {say('office.fleet.attention.choose-all')}
+          </Button>
+        )}
+        {onMore && (
+          <Button isQuiet onPress={onMore}>
+            {say('office.fleet.attention.more')}
+          </Button>
+        )}
+      </div>
       {mine.length > 0 && (
         <Acknowledge
           client={client}

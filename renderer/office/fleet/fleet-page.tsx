@@ -22,6 +22,10 @@ type PageProps = {
   readonly onSignedOut: () => void;
 };
 
+/** Alarms that are shown at first, and more with each touch, as far as one answer has them. */
+const alarmStep = 50;
+const mostAlarms = 200;
+
 const doneWords = {
   retire: 'office.fleet.retired',
   takeBack: 'office.fleet.taken-back',
@@ -33,7 +37,8 @@ export function FleetPage({ client, me, onSignedOut }: PageProps) {
   const { say } = useWords();
   const { count } = useFormats();
   const mayAct = me.may.includes('admin');
-  const { answer, fault, again } = useFleetNow(client, mayAct);
+  const [shownAlarms, setShownAlarms] = useState(alarmStep);
+  const { answer, fault, again } = useFleetNow(client, mayAct, shownAlarms);
   const [filter, setFilter] = useState(everyKiosk);
   const [opened, setOpened] = useState<string | null>(null);
   const [said, setSaid] = useState('');
@@ -103,7 +108,16 @@ export function FleetPage({ client, me, onSignedOut }: PageProps) {
             </EmptyState>
           ) : (
             <>
-              <Attention {...{ client, attention, mayAct }} onOpen={open} onDone={tell} />
+              <Attention
+                {...{ client, attention, mayAct }}
+                onMore={
+                  attention.hasMore && shownAlarms < mostAlarms
+                    ? () => setShownAlarms(shownAlarms + alarmStep)
+                    : null
+                }
+                onOpen={open}
+                onDone={tell}
+              />
               <FleetFigures
                 totals={totals}
                 chosen={filter.state}

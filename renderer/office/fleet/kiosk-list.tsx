@@ -42,6 +42,11 @@ export function KioskList({ client, filter, onFilter, mayAct, onOpen, onDone }: 
     else if (next.size < mostChosen) next.set(kiosk.device, kiosk);
     setChosen(next);
   }
+  function choosePage(): void {
+    const free = (page?.kiosks ?? []).filter(({ state }) => state !== 'waiting');
+    const all = [...chosen, ...free.map((kiosk) => [kiosk.device, kiosk] as const)];
+    setChosen(new Map(all.slice(0, mostChosen)));
+  }
   return (
     <Card title={say('office.fleet.list')}>
       <search className="filters">
@@ -94,6 +99,11 @@ export function KioskList({ client, filter, onFilter, mayAct, onOpen, onDone }: 
         onOpen={onOpen}
       />
       <div className="kit-buttons">
+        {mayAct && page !== null && page.kiosks.length > 1 && (
+          <Button isQuiet onPress={choosePage}>
+            {say('office.fleet.list.choose-page')}
+          </Button>
+        )}
         {after !== null && (
           <Button isQuiet onPress={() => setAfter(null)}>
             {say('office.venues.first-page')}

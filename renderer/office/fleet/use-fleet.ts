@@ -27,19 +27,20 @@ export type FleetNow = {
   readonly waiting: Answers['enrolment']['waiting']['waiting'] | null;
 };
 
-export function useFleetNow(client: OfficeClient, isAdmin: boolean): Answered<FleetNow> {
+/** `alarms`: so many of them at most. */
+export function useFleetNow(client: OfficeClient, isAdmin: boolean, alarms: number): Answered<FleetNow> {
   return useFresh(
     client,
     useCallback(
       async (from, signal): Promise<FleetNow> => {
         const [totals, attention, waiting] = await Promise.all([
           from.fleet.totals({}, { signal }),
-          from.fleet.attention({}, { signal }),
+          from.fleet.attention({ limit: alarms }, { signal }),
           isAdmin ? from.enrolment.waiting(undefined, { signal }) : null,
         ]);
         return { totals, attention, waiting: waiting?.waiting ?? null };
       },
-      [isAdmin],
+      [isAdmin, alarms],
     ),
   );
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../../../protocol/event.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+import { fleetOf } from '../../support/collector/fleet.ts';
 import { device, makeEvent, makeKiosk } from '../../support/collector/make-batch.ts';
 
 const minuteMs = 60_000;
 const other = 'B0C1K2F3G4H6';
 
-await eachDatabase('the kiosks', ({ ask, record, send }) => {
+await eachDatabase('the kiosks', ({ ask, database, record, send }) => {
   test('are none before the first batch', async () => {
     expect(await ask().kiosks.list()).toEqual({
       asOfMs: nowMs,
@@ -60,6 +61,16 @@ await eachDatabase('the kiosks', ({ ask, record, send }) => {
       { epoch: '00000002', received: 3, lastContactAtMs: nowMs - 6 * minuteMs },
       { epoch: '00000001', received: 2, lastContactAtMs: nowMs - 10 * minuteMs },
     ]);
+  });
+
+  test('a report is a contact where nothing waits, for the figures are of then', async () => {
+    const { report } = fleetOf(database);
+    const contactsAt = async () =>
+      (await ask(nowMs + minuteMs).kiosks.list()).kiosks.map(({ lastContactAtMs }) => lastContactAtMs);
+    await report(device, nowMs + minuteMs, { waiting: 1 });
+    expect(await contactsAt()).toEqual([nowMs - 6 * minuteMs, nowMs]);
+    await report(device, nowMs + minuteMs, { atMs: nowMs + minuteMs + 1 });
+    expect(await contactsAt()).toEqual([nowMs + minuteMs, nowMs]);
   });
 
   test('one that nobody heard of is not found', async () => {

@@ -14,8 +14,8 @@ const timeZone = 'Asia/Ho_Chi_Minh';
 export type TestCollector = {
   readonly base: string;
   readonly opened: Collector['opened'];
-  /** Takes in a kiosk with the key of all test kiosks. */
-  readonly enrol: (device: string) => Promise<void>;
+  /** Takes in a kiosk with that key, or the key of all test kiosks. */
+  readonly enrol: (device: string, key?: string) => Promise<void>;
   /** Where the first account is made; null: somebody has one. */
   readonly firstLink: () => Promise<string | null>;
   /** The cookie of somebody who may read all. */
@@ -66,7 +66,7 @@ export async function runTestCollector(
   const base = `http://127.0.0.1:${port}`;
   return {
     base,
-    enrol: async (device) => running?.enrolOwn({ device, key: testSigner.publicKey }),
+    enrol: async (device, key = testSigner.publicKey) => running?.enrolOwn({ device, key }),
     firstLink: async () => (await running?.firstAccountLink()) ?? null,
     office: async () => {
       const link = (await running?.firstAccountLink()) ?? null;

@@ -132,6 +132,10 @@ test('an alarm is looked after by a name and a note, and its kiosk is shown in w
 test('many are retired at once after a question, and it is undone; one that moved is confirmed', async () => {
   const page = await open('en');
   await page.getByLabel(en['office.fleet.list.search']).fill('tinh ky');
+  await page.getByText('N00000000049').waitFor();
+  await page.getByRole('button', { name: en['office.fleet.list.choose-page'] }).click();
+  await page.getByText('50 kiosks chosen').waitFor();
+  await page.getByRole('button', { name: en['office.fleet.choose-none'] }).click();
   for (const n of [0, 1, 2])
     await page.getByRole('checkbox', { name: `Choose kiosk N0000000000${n}` }).check();
   await page.getByText('3 kiosks chosen').waitFor();
