@@ -25,6 +25,8 @@ export type Settings = {
   readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** A file with the word that opens the metrics from elsewhere; null: they are for this machine alone. */
+  readonly metricsTokenFile: string | null;
   /** Folder of the built page. */
   readonly page: string;
   readonly listen: string;
@@ -38,7 +40,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER] [--metrics-token-file FILE], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -73,6 +75,7 @@ export function readSettings(
     isBehindProxy,
     forgetKey,
     unlock,
+    metricsTokenFile: values['metrics-token-file'] ?? null,
     page: values.page,
     listen: values.listen,
     port,
@@ -98,6 +101,7 @@ function parse(args: readonly string[]) {
         import: { type: 'string' },
         'import-venues': { type: 'string' },
         page: { type: 'string', default: builtPage },
+        'metrics-token-file': { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'plain-http-behind-proxy': { type: 'boolean', default: false },

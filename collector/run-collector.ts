@@ -12,6 +12,8 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { readMetricsToken } from './metrics/read-token.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
 import { unlock } from './people/tries.ts';
@@ -21,6 +23,7 @@ import { collectorServer } from './server.ts';
 
 export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }
+  | { readonly kind: 'metrics-token'; readonly path: string }
   | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
   | { readonly kind: 'listen'; readonly listen: string; readonly port: number; readonly code: string };
 
@@ -56,12 +59,17 @@ export async function runCollector(
   let keys: CollectorKeys | null = null;
   const certificate = readCertificate(settings.tls);
   if (!certificate.ok) return certificate;
+  const metricsToken = readMetricsToken(settings.metricsTokenFile);
+  if (!metricsToken.ok) return metricsToken;
+  const metrics = createMetrics({ database: () => database, nowMs: surroundings.nowMs });
   const [door, firstKey] = [createDoor(), makeFirstKey()];
   const server = collectorServer({
     ...settings,
     ...surroundings,
     door,
     firstKey,
+    metrics,
+    metricsToken: metricsToken.value,
     certificate: certificate.value,
     signer: () => keys?.signer ?? null,
     peopleKey: () => keys?.peopleKey ?? null,
@@ -74,7 +82,7 @@ export async function runCollector(
     const key = openKey(settings.key);
     if (!key.ok) return result.value.close().then(() => key);
     keys = key.value;
-    database = result.value;
+    database = metrics.watch(result.value);
     return result;
   });
   let isClosing = false;

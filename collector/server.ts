@@ -9,6 +9,8 @@ import { networkOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { metricsRoute } from './metrics/route.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
@@ -31,6 +33,9 @@ export type ServerSettings = {
   readonly database: () => Database | null;
   readonly door: Door;
   readonly firstKey: FirstKey;
+  readonly metrics: Metrics;
+  /** Whoever says it may read the metrics from anywhere; null: this machine alone may. */
+  readonly metricsToken: string | null;
   /** One line for the operator, without anything out of an event. */
   readonly log: (line: string) => void;
 };
@@ -67,10 +72,14 @@ export function collectorServer(settings: ServerSettings): FastifyInstance {
     // Before its body is looked at.
     if (request.is404) return sendReply(reply, notHere(request));
   });
+  app.addHook('onResponse', async ({ routeOptions }, { statusCode, elapsedTime }) =>
+    settings.metrics.answered(routeOptions.url ?? null, statusCode, elapsedTime / 1_000),
+  );
   app.setNotFoundHandler((request, reply) => sendReply(reply, notHere(request)));
   app.setErrorHandler((error: FastifyError, _, reply) => sendReply(reply, replyTo(error, settings)));
   app.register(deviceRoutes(settings));
   app.register(peopleRoutes(settings));
+  app.register(metricsRoute(settings));
   app.register(pageRoutes(settings.page));
   return app;
 }

@@ -12,8 +12,13 @@ export type Database = Queries & {
   transaction<Value>(work: (queries: Queries) => Promise<Value>): Promise<Value>;
   /** True for an error that passes without our doing: server away or restarting, disk full, deadlock. */
   isPassing(error: unknown): boolean;
+  /** Of its pool; null: it has none. */
+  connections(): Connections | null;
   close(): Promise<void>;
 };
+
+/** `waiting`: requests that wait for a connection. */
+export type Connections = { readonly busy: number; readonly idle: number; readonly waiting: number };
 
 export type OpenFault =
   | { readonly kind: 'folder'; readonly folder: string; readonly code: string }

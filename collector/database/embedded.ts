@@ -36,6 +36,7 @@ export async function openEmbedded(folder: string): Promise<Result<Database, Ope
       ),
     // 53: out of resources, above all a full disk.
     isPassing: (error) => errorCode(error).startsWith('53'),
+    connections: () => null,
     close: async () => {
       await lite.close();
       hold.value.release();

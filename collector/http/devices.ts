@@ -50,12 +50,12 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const asking = countUnderWay(asksToBeTakenIn);
   const sheets = countUnderWay(telling);
   const working = countUnderWay(atWork);
-  const { nowMs, time, signer, door, isBehindProxy } = settings;
+  const { nowMs, time, signer, door, isBehindProxy, metrics } = settings;
   const recent = createRecentBatches();
   const receiveSheet = createReceiveSheet();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const address = senderOf(raw, isBehindProxy);
-    return receiveBatch(raw, database, {
+    const reply = await receiveBatch(raw, database, {
       nowMs: nowMs(),
       time,
       signer: signer(),
@@ -64,7 +64,10 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
       address,
       comeIn: (work) => inTurn(coming, address, work),
       turn: (work) => inTurn(working, address, work),
+      tookIn: metrics.tookIn,
     });
+    metrics.batch(reply.problem ?? 'taken');
+    return reply;
   }
   function takeRequest({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const context = { nowMs: nowMs(), signer: signer() };

@@ -164,6 +164,7 @@ const unreadable: Database = {
   query: untouched,
   transaction: untouched,
   isPassing: untouched,
+  connections: untouched,
   close: untouched,
 };
 

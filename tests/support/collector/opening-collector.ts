@@ -1,4 +1,5 @@
 import { createDoor } from '../../../collector/enrolment/door.ts';
+import { createMetrics } from '../../../collector/metrics/metrics.ts';
 import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { collectorServer } from '../../../collector/server.ts';
@@ -22,6 +23,8 @@ export async function openingCollector(
     database: () => null,
     door: createDoor(),
     firstKey: makeFirstKey(),
+    metrics: createMetrics({ database: () => null, nowMs: Date.now }),
+    metricsToken: null,
     log: () => {},
   });
   return { base: await server.listen({ host: '127.0.0.1', port: 0 }), stop: () => server.close() };

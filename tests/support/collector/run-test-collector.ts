@@ -48,6 +48,7 @@ export async function runTestCollector(
         unlock: null,
         tls: null,
         isBehindProxy: false,
+        metricsTokenFile: null,
         page,
         listen: '127.0.0.1',
         port,
