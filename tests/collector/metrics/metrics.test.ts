@@ -6,7 +6,8 @@ import { freshKiosk } from '../../support/collector/collector-client.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
 import { forkCollector } from '../../support/collector/fork-collector.ts';
 import { makeBatch } from '../../support/collector/make-batch.ts';
-import { readMetrics, sampleOf, whyNoMetricsReader } from '../../support/collector/read-metrics.ts';
+import { whyNoPython } from '../../support/collector/python.ts';
+import { readMetrics, sampleOf } from '../../support/collector/read-metrics.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'collector-metrics-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -15,7 +16,7 @@ async function look(base: string, headers: Readonly<Record<string, string>> = {}
   return fetch(`${base}/metrics`, { headers });
 }
 
-const skipped = whyNoMetricsReader();
+const skipped = whyNoPython('prometheus_client');
 
 await eachStore(`metrics${skipped === null ? '' : ` (skipped: ${skipped})`}`, ({ collector }) => {
   test.skipIf(skipped !== null)('say what came in, while it comes in', async () => {

@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-
-/** Debian's, whose packages it finds. */
-const python = '/usr/bin/python3';
+import { python } from './python.ts';
 
 /** Reads Prometheus's text format with Prometheus's own library for Python; one sample a line. */
 const program = `
@@ -18,12 +16,6 @@ export type Sample = readonly [
   labels: Readonly<Record<string, string>>,
   value: number,
 ];
-
-/** Why there is nothing to read metrics with; null: there is. */
-export function whyNoMetricsReader(): string | null {
-  const { status } = spawnSync(python, ['-c', 'import prometheus_client.parser']);
-  return status === 0 ? null : 'no python3-prometheus-client';
-}
 
 export function readMetrics(text: string): readonly Sample[] {
   const { status, stdout, stderr } = spawnSync(python, ['-c', program], { input: text, encoding: 'utf8' });
