@@ -5,6 +5,7 @@ import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
+import { answerCopies } from './backup/running-collector.ts';
 import type { Database, OpenFault } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
@@ -57,6 +58,7 @@ export async function runCollector(
 ): Promise<Result<Collector, ListenFault>> {
   let database: Database | null = null;
   let keys: CollectorKeys | null = null;
+  let copies: ReturnType<typeof answerCopies> | null = null;
   const certificate = readCertificate(settings.tls);
   if (!certificate.ok) return certificate;
   const metricsToken = readMetricsToken(settings.metricsTokenFile);
@@ -83,6 +85,8 @@ export async function runCollector(
     if (!key.ok) return result.value.close().then(() => key);
     keys = key.value;
     database = metrics.watch(result.value);
+    if (settings.store.kind === 'folder')
+      copies = answerCopies({ folder: settings.store.folder, database: () => database, ...surroundings });
     return result;
   });
   let isClosing = false;
@@ -91,6 +95,7 @@ export async function runCollector(
     await closeServer(server);
     const result = await opened;
     await Promise.all(underWay);
+    await copies?.close();
     if (result.ok) await result.value.close();
   };
   /** What the process that started this one asked for: it is ended before the database is. */

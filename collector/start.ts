@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deviceSchema } from '../protocol/batch.ts';
 import { publicHalf } from '../protocol/carried.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
+import { runBackupCommand } from './backup/command.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
 import { isPageBuilt, notBuilt } from './http/office-page.ts';
@@ -30,6 +31,8 @@ function isPing(message: unknown): boolean {
  * `{kind:'ping'}` with `{kind:'pong'}`, and ends with its parent.
  */
 async function start(): Promise<void> {
+  const backup = runBackupCommand(process.argv.slice(2), { env: process.env, nowMs: Date.now() });
+  if (backup !== null) return tell(await backup);
   const settings = readSettings(process.argv.slice(2), process.env.DATABASE_URL);
   if (!settings.ok) return end(settings.fault);
   const started = await runCollector(settings.value, { nowMs: Date.now, log: say });
@@ -144,6 +147,11 @@ function readTableFile(path: string): Result<Buffer, ImportFault> {
   } catch (error) {
     return failed({ kind: 'disk', code: errorCode(error) });
   }
+}
+
+function tell(done: Result<string, string>): void {
+  if (done.ok) say(done.value);
+  else end(done.fault);
 }
 
 function say(line: string): void {

@@ -35,6 +35,8 @@ export const actKinds = [
   'import-undone',
   'events-read',
   'log-read',
+  'backed-up',
+  'restored',
 ] as const;
 
 export type ActKind = (typeof actKinds)[number];

@@ -14,6 +14,8 @@ export type Database = Queries & {
   isPassing(error: unknown): boolean;
   /** Of its pool; null: it has none. */
   connections(): Connections | null;
+  /** Nothing is written while `work` runs, which is given the folder of its files; null: its files are not ours. */
+  heldStill(work: (files: string | null) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -35,6 +35,7 @@ export async function openPostgres(url: string): Promise<Result<Database, OpenFa
       idle: pool.idleCount,
       waiting: pool.waitingCount,
     }),
+    heldStill: (work) => work(null),
     close: () => pool.end(),
   });
 }

@@ -165,6 +165,7 @@ const unreadable: Database = {
   transaction: untouched,
   isPassing: untouched,
   connections: untouched,
+  heldStill: untouched,
   close: untouched,
 };
 

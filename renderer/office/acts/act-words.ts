@@ -39,4 +39,6 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'import-undone': 'office.act.import-undone',
   'events-read': 'office.act.events-read',
   'log-read': 'office.act.log-read',
+  'backed-up': 'office.act.backed-up',
+  restored: 'office.act.restored',
 };
