@@ -13,6 +13,8 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
+import type { Tell } from './log/log-entry.ts';
+import { watchDatabase } from './log/watch-database.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { readMetricsToken } from './metrics/read-token.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
@@ -46,7 +48,7 @@ export type Collector = {
 
 export type Surroundings = {
   readonly nowMs: () => number;
-  readonly log: (line: string) => void;
+  readonly log: Tell;
 };
 
 const closeTimeoutMs = 5_000;
@@ -79,12 +81,12 @@ export async function runCollector(
   });
   const listening = await listen(server, settings);
   if (!listening.ok) return listening;
-  const opened = open(settings).then((result) => {
+  const opened = open(settings, surroundings).then((result) => {
     if (!result.ok) return result;
     const key = openKey(settings.key);
     if (!key.ok) return result.value.close().then(() => key);
     keys = key.value;
-    database = metrics.watch(result.value);
+    database = watchDatabase(metrics.watch(result.value), surroundings.log);
     if (settings.store.kind === 'folder')
       copies = answerCopies({ folder: settings.store.folder, database: () => database, ...surroundings });
     return result;
@@ -150,10 +152,13 @@ async function listen(
   }
 }
 
-async function open({ store, forgetKey, unlock: name }: Settings): Promise<Result<Database, OpenFault>> {
+async function open(
+  { store, forgetKey, unlock: name }: Settings,
+  { log }: Surroundings,
+): Promise<Result<Database, OpenFault>> {
   const opened = store.kind === 'postgres' ? await openPostgres(store.url) : await openEmbedded(store.folder);
   if (!opened.ok) return opened;
-  const migrated = await migrate(opened.value);
+  const migrated = await migrate(opened.value, (from, to) => log({ kind: 'migrated', from, to }));
   if (!migrated.ok) await opened.value.close();
   else {
     if (forgetKey !== null) await forgetDevice(migrated.value, forgetKey);

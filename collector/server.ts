@@ -4,11 +4,12 @@ import type { Database } from './database/database.ts';
 import type { Door } from './enrolment/door.ts';
 import { isAllowedHost } from './http/allowed-host.ts';
 import { deviceMethods, deviceRoutes } from './http/devices.ts';
-import { explainTrouble } from './http/explain-trouble.ts';
+import { explainTrouble, type TroubleSurroundings, troubleReply } from './http/explain-trouble.ts';
 import { networkOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
+import type { Tell } from './log/log-entry.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { metricsRoute } from './metrics/route.ts';
 import type { FirstKey } from './people/first-account.ts';
@@ -36,8 +37,8 @@ export type ServerSettings = {
   readonly metrics: Metrics;
   /** Whoever says it may read the metrics from anywhere; null: this machine alone may. */
   readonly metricsToken: string | null;
-  /** One line for the operator, without anything out of an event. */
-  readonly log: (line: string) => void;
+  /** For the operator, without anything out of an event. */
+  readonly log: Tell;
 };
 
 const limits = { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
@@ -76,7 +77,9 @@ export function collectorServer(settings: ServerSettings): FastifyInstance {
     settings.metrics.answered(routeOptions.url ?? null, statusCode, elapsedTime / 1_000),
   );
   app.setNotFoundHandler((request, reply) => sendReply(reply, notHere(request)));
-  app.setErrorHandler((error: FastifyError, _, reply) => sendReply(reply, replyTo(error, settings)));
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendReply(reply, replyTo(error, { ...settings, route: request.routeOptions.url ?? '' })),
+  );
   app.register(deviceRoutes(settings));
   app.register(peopleRoutes(settings));
   app.register(metricsRoute(settings));
@@ -151,7 +154,7 @@ function notHere({ url }: FastifyRequest): Reply {
 }
 
 /** What Fastify refuses itself has a status; anything else that is thrown is trouble of ours. */
-function replyTo(error: FastifyError, settings: ServerSettings): Reply {
+function replyTo(error: FastifyError, surroundings: TroubleSurroundings): Reply {
   switch (error.code?.startsWith('FST_') ? error.statusCode : undefined) {
     case 400:
       return problemReply('malformed');
@@ -162,6 +165,6 @@ function replyTo(error: FastifyError, settings: ServerSettings): Reply {
     case 415:
       return problemReply('unsupported');
     default:
-      return problemReply(explainTrouble(error, settings));
+      return troubleReply(explainTrouble(error, surroundings));
   }
 }

@@ -6,8 +6,9 @@ import { failed, ok, type Result } from '../protocol/result.ts';
 import { runBackupCommand } from './backup/command.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
-import { isPageBuilt, notBuilt } from './http/office-page.ts';
+import { isPageBuilt } from './http/office-page.ts';
 import { takeCarried } from './ingest/take-carried.ts';
+import { createLog } from './log/create-log.ts';
 import { openParent } from './parent.ts';
 import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
@@ -35,16 +36,20 @@ async function start(): Promise<void> {
   if (backup !== null) return tell(await backup);
   const settings = readSettings(process.argv.slice(2), process.env.DATABASE_URL);
   if (!settings.ok) return end(settings.fault);
-  const started = await runCollector(settings.value, { nowMs: Date.now, log: say });
+  const parent = openParent();
+  const isForPeople = process.stderr.isTTY || parent !== null;
+  const form = settings.value.log ?? (isForPeople ? 'text' : 'json');
+  const log = createLog({ form, write: say, nowMs: Date.now });
+  const started = await runCollector(settings.value, { nowMs: Date.now, log });
   if (!started.ok) return end(explainFault(started.fault));
   const collector = started.value;
   const stop = async () => {
+    if (parent === null) log({ kind: 'stopping' });
     await collector.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
   // The process that started it says which kiosk is its own: nobody else has this channel.
-  const parent = openParent();
   parent?.hear((message) => {
     if (isPing(message)) return parent.tell({ kind: 'pong' });
     const own = ownKioskSchema.safeParse(message);
@@ -76,13 +81,11 @@ async function start(): Promise<void> {
     void collector.firstAccountMade.then(() => parent?.tell({ kind: 'first-account', link: null }));
   }
   if (parent === null) {
-    say(
-      `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
-    );
-    if (link !== null) say(`Make the first account, once: ${link}`);
-    if (!isPageBuilt(settings.value.page)) say(notBuilt(settings.value.page));
-    if (!keys) say('It has no signing key and countersigns nothing: add --key FILE.');
-    if (keys) say(`Kiosks seal files for it with "upload"."sealFor": "${publicHalf(keys.sealKey)}"`);
+    const { tls, listen, page } = settings.value;
+    log({ kind: 'ready', url: `${tls ? 'https' : 'http'}://${listen}:${collector.port}/` });
+    if (link !== null) log({ kind: 'first-account', link });
+    if (!isPageBuilt(page)) log({ kind: 'page-missing', folder: page });
+    log(keys ? { kind: 'seals-for', key: publicHalf(keys.sealKey) } : { kind: 'no-key' });
   }
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { sha256 } from '../../protocol/sha256.ts';
 import { type Database, errorCode } from '../database/database.ts';
+import type { Tell } from '../log/log-entry.ts';
 import { beginBackup } from './begin-backup.ts';
 
 /** Where a copy of a folder's database is made, for whoever takes it away from there. */
@@ -32,7 +33,7 @@ type Running = {
   readonly folder: string;
   readonly database: () => Database | null;
   readonly nowMs: () => number;
-  readonly log: (line: string) => void;
+  readonly log: Tell;
 };
 
 /**
@@ -54,11 +55,7 @@ export function answerCopies(running: Running): { readonly close: () => Promise<
       } else if (said.length >= ask.length) socket.destroy();
     });
   });
-  server.on('error', (error) =>
-    running.log(
-      `A backup needs this collector to be stopped: its socket cannot be made (${errorCode(error)}).`,
-    ),
-  );
+  server.on('error', (error) => running.log({ kind: 'no-copies', code: errorCode(error) }));
   // Whoever holds the folder's lock is the only one: what lies there is of one that was killed.
   if (process.platform !== 'win32') rmSync(path, { force: true });
   server.listen(path);
@@ -71,16 +68,24 @@ export function answerCopies(running: Running): { readonly close: () => Promise<
   };
 }
 
-async function answer(socket: Socket, { folder, database, nowMs }: Running): Promise<void> {
+async function answer(socket: Socket, running: Running): Promise<void> {
+  socket.end(`${JSON.stringify(await copyNow(running))}\n`);
+}
+
+async function copyNow({ folder, database, nowMs, log }: Running): Promise<Copied> {
   const open = database();
-  const said: Copied =
-    open === null
-      ? { code: 'opening' }
-      : await copyInto(folder, open, nowMs()).then(
-          (schema) => ({ schema }),
-          (error: unknown) => ({ code: errorCode(error) || 'failed' }),
-        );
-  socket.end(`${JSON.stringify(said)}\n`);
+  if (open === null) return { code: 'opening' };
+  try {
+    const schema = await copyInto(folder, open, nowMs());
+    log({ kind: 'copied', schema });
+    return { schema };
+  } catch (error) {
+    const code = errorCode(error);
+    log({ kind: 'copy-failed', code });
+    // A bug is not the one's who asks.
+    if (code === '') throw error;
+    return { code };
+  }
 }
 
 /** What the collector that runs on that folder says; null: none runs there. */

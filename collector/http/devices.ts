@@ -50,7 +50,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const asking = countUnderWay(asksToBeTakenIn);
   const sheets = countUnderWay(telling);
   const working = countUnderWay(atWork);
-  const { nowMs, time, signer, door, isBehindProxy, metrics } = settings;
+  const { nowMs, time, signer, door, isBehindProxy, metrics, log } = settings;
   const recent = createRecentBatches();
   const receiveSheet = createReceiveSheet();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
@@ -67,6 +67,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
       tookIn: metrics.tookIn,
     });
     metrics.batch(reply.problem ?? 'taken');
+    if (reply.problem) log({ kind: 'batch-refused', why: reply.problem });
     return reply;
   }
   function takeRequest({ raw }: FastifyRequest, database: Database): Promise<Reply> {

@@ -6,7 +6,7 @@ import type { Circumstances } from '../call-context.ts';
 import { personOf } from '../people/sessions.ts';
 import type { ServerSettings } from '../server.ts';
 import { tableReader } from '../venues/table/read-table.ts';
-import { explainTrouble } from './explain-trouble.ts';
+import { explainTrouble, failedWords } from './explain-trouble.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
@@ -61,6 +61,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       firstKey,
       sender,
       signInPlace: () => places.begin(sender),
+      tell: settings.log,
       door,
       readTable,
       collectorKey: settings.signer()?.publicKey ?? null,
@@ -109,7 +110,8 @@ function refuse(reply: FastifyReply, error: ORPCError<string, unknown>): Fastify
 function asCallError(error: unknown, settings: ServerSettings): ORPCError<string, unknown> {
   if (error instanceof ORPCError && error.status < 500) return error;
   const cause = error instanceof ORPCError ? (error.cause ?? error) : error;
-  return explainTrouble(cause, settings) === 'unavailable'
+  const trouble = explainTrouble(cause, { ...settings, route: '/api/*' });
+  return trouble.kind === 'unavailable'
     ? new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again.' })
-    : new ORPCError('INTERNAL_SERVER_ERROR', { message: 'The collector failed on this request.' });
+    : new ORPCError('INTERNAL_SERVER_ERROR', { message: failedWords(trouble) });
 }

@@ -48,6 +48,7 @@ export function contextOf(
     firstKey: makeFirstKey(),
     sender: '127.0.0.1',
     signInPlace: async () => () => {},
+    tell: () => {},
     door: createDoor(),
     readTable: tableReader(),
     collectorKey: testSigner.publicKey,

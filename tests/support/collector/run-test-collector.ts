@@ -49,6 +49,7 @@ export async function runTestCollector(
         tls: null,
         isBehindProxy: false,
         metricsTokenFile: null,
+        log: null,
         page,
         listen: '127.0.0.1',
         port,
