@@ -69,7 +69,7 @@ export function collectorServer(settings: ServerSettings): FastifyInstance {
   boundEachConnection(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headersOfAll);
-    if (!isAllowedHost(request.headers.host, settings.listen)) return sendReply(reply, problemReply('host'));
+    if (!isAllowedHost(request.headers.host, settings)) return sendReply(reply, problemReply('host'));
     // Before its body is looked at.
     if (request.is404) return sendReply(reply, notHere(request));
   });

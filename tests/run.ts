@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findFaketime } from './faults/faketime.ts';
 import { whyNoRecorder } from './faults/recording.ts';
+import { missingPrograms } from './support/collector/backup-programs.ts';
 import { whyNoPython } from './support/collector/python.ts';
 import { whyNoTestbed } from './support/native/hid-testbed.ts';
 import { whyNoPty } from './support/native/pty-pair.ts';
@@ -51,6 +52,9 @@ if (isDebianRoot && whyNoRecorder() !== null) {
   installPackages('No compiler to record a power cut with', 'gcc', 'libc6-dev');
 }
 if (isDebianRoot && findFaketime() === null) installPackages('No clock that lies', 'faketime');
+if (isDebianRoot && missingPrograms().length > 0) {
+  installPackages('No programs to back up with', 'postgresql-client', 'age');
+}
 if (isDebianRoot && whyNoPython('cryptography') !== null) {
   installPackages('No second language for a client', 'python3-cryptography');
 }

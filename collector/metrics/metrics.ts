@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { ProblemType } from '../../protocol/batch.ts';
+import { type ProblemType, problemTypeSchema } from '../../protocol/batch.ts';
 import type { Database } from '../database/database.ts';
 import { createGauges } from './gauges.ts';
-import { watchTransactions } from './watch-transactions.ts';
+import { transactionFailures, watchTransactions } from './watch-transactions.ts';
 
 /**
  * What the process counts of itself, for Prometheus. A label is a word of ours: a route, a status, a kind. No kiosk, venue,
@@ -79,6 +79,10 @@ export function createMetrics({ database, nowMs }: Given): Metrics {
     labelNames: ['why'],
     registers,
   });
+  // From the start, so that the first one of each is a rise.
+  for (const result of ['taken', ...problemTypeSchema.options]) batches.inc({ result }, 0);
+  for (const why of transactionFailures) failures.inc({ why }, 0);
+  for (const route of ['/api/*', '/v1/batches']) requests.inc({ route, status: 500 }, 0);
   const bringUpToDate = createGauges({ registry, database, nowMs });
   return {
     contentType: registry.contentType,

@@ -1,7 +1,8 @@
 import { type Database, errorCode } from '../database/database.ts';
 
 /** `away`: it passes without our doing. `statement`: PostgreSQL refused one. `program`: whatever else was thrown. */
-export type TransactionFailure = 'away' | 'statement' | 'program';
+export const transactionFailures = ['away', 'statement', 'program'] as const;
+type TransactionFailure = (typeof transactionFailures)[number];
 
 const sqlState = /^[0-9A-Z]{5}$/;
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectCollector } from '../../../main/upload/http-collector.ts';
 import { createUploader, type Uploader } from '../../../main/upload/uploader.ts';
+import { missingPrograms } from '../../support/collector/backup-programs.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
 import { enrolKiosk } from '../../support/collector/enrol-kiosk.ts';
 import { type Forked, forkCollector, type Store } from '../../support/collector/fork-collector.ts';
@@ -72,7 +73,7 @@ async function begun(store: Store, key: string): Promise<Forked> {
   return collector;
 }
 
-const noPrograms = ['pg_dump', 'age'].filter((name) => spawnSync(name, ['--version']).status !== 0);
+const noPrograms = missingPrograms();
 const skipped = noPrograms.length > 0 ? ` (skipped: no ${noPrograms.join(', ')})` : '';
 
 await eachStore(`a backup${skipped}`, ({ nextStore }) => {
