@@ -98,7 +98,8 @@ export async function askForCopy(folder: string): Promise<Copied | null> {
     const read = answerSchema.safeParse(parseJson(said));
     return read.success ? read.data : { code: 'no answer' };
   } catch (error) {
-    if (['ENOENT', 'ECONNREFUSED'].includes(errorCode(error))) return null;
+    // The last one: the folder's path is too long for a socket, and no collector could make one there.
+    if (['ENOENT', 'ECONNREFUSED', 'EINVAL'].includes(errorCode(error))) return null;
     return { code: errorCode(error) };
   } finally {
     socket.destroy();

@@ -1,11 +1,11 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { connectCollector } from '../../../main/upload/http-collector.ts';
 import { createUploader, type Uploader } from '../../../main/upload/uploader.ts';
-import { missingPrograms } from '../../support/collector/backup-programs.ts';
+import { collectorCommand, missingPrograms } from '../../support/collector/backup-programs.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
 import { enrolKiosk } from '../../support/collector/enrol-kiosk.ts';
 import { type Forked, forkCollector, type Store } from '../../support/collector/fork-collector.ts';
@@ -13,23 +13,8 @@ import { asNdjson, readCollected, readTuples } from '../../support/system/stored
 import { card, openTestKiosk, scratchFolder } from '../../support/test-kiosk.ts';
 import { createManualClock } from '../../support/upload/manual-clock.ts';
 
-const script = join(import.meta.dirname, '../../../collector/start.ts');
 const scratch = mkdtempSync(join(tmpdir(), 'collector-backup-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
-
-type Ended = { readonly code: number | null; readonly said: string };
-
-/** The command at a terminal. */
-async function command(args: readonly string[], store: Store, key: string): Promise<Ended> {
-  const { DATABASE_URL: _, ...rest } = process.env;
-  const place = 'folder' in store ? ['--data', store.folder] : [];
-  const env = 'url' in store ? { ...rest, DATABASE_URL: store.url } : rest;
-  const child = spawn(process.execPath, [script, ...args, ...place, '--key', key], { env });
-  let said = '';
-  child.stderr.on('data', (chunk) => (said += chunk));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, said };
-}
 
 /** A kiosk at a gate, with its journal, and what sends it. */
 function kioskOf(collector: Forked) {
@@ -88,7 +73,7 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
       await gate.scanAll(1, 30);
       await drained(gate.sendTo(collector));
       const cookie = await collector.office();
-      const made = await command(['backup', into], store, key);
+      const made = await collectorCommand(['backup', into], store, key);
       expect(made).toMatchObject({ code: 0, said: expect.stringContaining('The backup is ') });
       const [name = ''] = readdirSync(into);
       expect(name).toMatch(/^cong-\d{8}T\d{6}Z$/);
@@ -101,7 +86,7 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
       const before = { acked: gate.file.outbox.acked(), witness: gate.file.outbox.witness() };
       await collector.stop();
 
-      const put = await command(['restore', join(into, name)], place, `${key}.back`);
+      const put = await collectorCommand(['restore', join(into, name)], place, `${key}.back`);
       expect(put).toMatchObject({ code: 0, said: expect.stringContaining('is back') });
       expect(readFileSync(`${key}.back`, 'utf8')).toBe(readFileSync(key, 'utf8'));
       const restored = await begun(place, `${key}.back`);
@@ -144,20 +129,24 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
       const [into, key] = [mkdtempSync(join(scratch, 'backups-')), join(scratch, `key-${Math.random()}`)];
       const [store, place] = [await nextStore(), await nextStore()];
       const collector = await begun(store, key);
-      expect((await command(['backup', into], store, key)).code).toBe(0);
+      expect((await collectorCommand(['backup', into], store, key)).code).toBe(0);
       const backup = join(into, readdirSync(into)[0] ?? '');
       expect(readdirSync(into)).toHaveLength(1);
       await collector.stop();
-      expect((await command(['restore', backup], store, key)).said).toMatch(/There is a database already/);
+      expect((await collectorCommand(['restore', backup], store, key)).said).toMatch(
+        /There is a database already/,
+      );
       const other = join(scratch, `other-${Math.random()}`);
       writeFileSync(other, 'ab'.repeat(32));
-      expect((await command(['restore', backup], place, other)).said).toMatch(/another key/);
-      expect((await command(['restore', into], place, `${key}.b`)).said).toMatch(/no backup of a collector/);
+      expect((await collectorCommand(['restore', backup], place, other)).said).toMatch(/another key/);
+      expect((await collectorCommand(['restore', into], place, `${key}.b`)).said).toMatch(
+        /no backup of a collector/,
+      );
       const file = 'folder' in store ? 'collector-db/global/pg_control' : 'database.dump';
       const bytes = readFileSync(join(backup, file));
       bytes[100] = (bytes[100] ?? 0) ^ 1;
       writeFileSync(join(backup, file), bytes);
-      expect((await command(['restore', backup], place, `${key}.b`)).said).toMatch(
+      expect((await collectorCommand(['restore', backup], place, `${key}.b`)).said).toMatch(
         `${file} is missing or not`,
       );
       expect(existsSync(`${key}.b`)).toBe(false);
@@ -169,7 +158,7 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
     const [store, place] = [await nextStore(), await nextStore()];
     const collector = await begun(store, key);
     const [own, another] = [identity(), identity()];
-    const made = await command(['backup', into, '--recipient', own.recipient], store, key);
+    const made = await collectorCommand(['backup', into, '--recipient', own.recipient], store, key);
     expect(made.said).toMatch(/\.tar\.age\./);
     await collector.stop();
     const [name = '', ...more] = readdirSync(into);
@@ -177,7 +166,7 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
     const sealed = readFileSync(join(into, name));
     expect(sealed.includes(readFileSync(key))).toBe(false);
     const restore = (file: string) =>
-      command(['restore', join(into, name), '--identity', file], place, `${key}.c`);
+      collectorCommand(['restore', join(into, name), '--identity', file], place, `${key}.c`);
     expect((await restore(another.file)).said).toMatch(/The program age .* failed/);
     expect((await restore(own.file)).code).toBe(0);
     expect(readFileSync(`${key}.c`, 'utf8')).toBe(readFileSync(key, 'utf8'));
@@ -187,7 +176,9 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
 describe('the command', () => {
   test('says what it takes', async () => {
     for (const args of [['backup'], ['backup', 'a', 'b'], ['restore', 'a', '--what']])
-      expect((await command(args, { folder: join(scratch, 'none') }, 'key')).said).toMatch(/Say: backup/);
+      expect((await collectorCommand(args, { folder: join(scratch, 'none') }, 'key')).said).toMatch(
+        /Say: backup/,
+      );
   });
 });
 
