@@ -2,6 +2,7 @@ import type { Log } from './acts/log.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
 import type { Door } from './enrolment/door.ts';
+import type { Tell } from './log/log-entry.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
@@ -31,6 +32,8 @@ export type Circumstances = {
   /** Whom the call is counted as. */
   readonly sender: string;
   readonly signInPlace: Place;
+  /** For the operator. */
+  readonly tell: Tell;
   readonly door: Door;
   readonly readTable: ReadTable;
   /** Where visitors' phones reach the collector; null: nobody said. */

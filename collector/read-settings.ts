@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
 import { isLoopback } from './http/allowed-host.ts';
+import type { LogForm } from './log/create-log.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { localTime } from './reports/local-time.ts';
 
@@ -29,6 +30,10 @@ export type Settings = {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Where visitors' phones reach it, `https://host` without a path: it stands on posters. null: nobody said. */
   readonly publicUrl: string | null;
+  /** A file with the word that opens the metrics from elsewhere; null: they are for this machine alone. */
+  readonly metricsTokenFile: string | null;
+  /** How the log is written; null: for whoever reads it there. */
+  readonly log: LogForm | null;
   /** Folder of the built page. */
   readonly page: string;
   readonly listen: string;
@@ -44,7 +49,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--page FOLDER] [--metrics-token-file FILE] [--log json|text], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -78,10 +83,12 @@ export function readSettings(
     return failed(
       `--public-url must be https:// and a host, such as https://cong.example.vn, without a path and at most ${longestPublicUrl} characters. ${usage}`,
     );
+  const log = values.log ?? null;
+  if (log !== null && log !== 'json' && log !== 'text') return failed(`--log is json or text. ${usage}`);
   const carried = values.import ?? null;
   const venuesFile = values['import-venues'] ?? null;
   const [officeSocket, officePort] = [values['office-socket'], Number(values['office-port'])];
-  const settings = {
+  const settings: Omit<Settings, 'key' | 'store'> = {
     office: officeSocket === undefined ? null : { socket: officeSocket, port: officePort },
     carried,
     venuesFile,
@@ -90,6 +97,8 @@ export function readSettings(
     publicUrl,
     forgetKey,
     unlock,
+    metricsTokenFile: values['metrics-token-file'] ?? null,
+    log,
     page: values.page,
     listen: values.listen,
     port,
@@ -129,6 +138,8 @@ function parse(args: readonly string[]) {
         import: { type: 'string' },
         'import-venues': { type: 'string' },
         page: { type: 'string', default: builtPage },
+        log: { type: 'string' },
+        'metrics-token-file': { type: 'string' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'public-url': { type: 'string' },

@@ -5,6 +5,7 @@ import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
+import { answerCopies } from './backup/running-collector.ts';
 import type { Database, OpenFault } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
@@ -12,6 +13,10 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
+import type { Tell } from './log/log-entry.ts';
+import { watchDatabase } from './log/watch-database.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { readMetricsToken } from './metrics/read-token.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
 import { unlock } from './people/tries.ts';
@@ -23,6 +28,7 @@ import { type Office, type SpawnOffice, watchOffice } from './web/watch-office.t
 
 export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }
+  | { readonly kind: 'metrics-token'; readonly path: string }
   | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
   | { readonly kind: 'listen'; readonly listen: string; readonly port: number; readonly code: string };
 
@@ -44,7 +50,7 @@ export type Collector = {
 
 export type Surroundings = {
   readonly nowMs: () => number;
-  readonly log: (line: string) => void;
+  readonly log: Tell;
   /** Starts the process of the office; null: this one answers people too. */
   readonly spawnOffice: SpawnOffice | null;
 };
@@ -58,8 +64,12 @@ export async function runCollector(
 ): Promise<Result<Collector, ListenFault>> {
   let database: Database | null = null;
   let keys: CollectorKeys | null = null;
+  let copies: ReturnType<typeof answerCopies> | null = null;
   const certificate = readCertificate(settings.tls);
   if (!certificate.ok) return certificate;
+  const metricsToken = readMetricsToken(settings.metricsTokenFile);
+  if (!metricsToken.ok) return metricsToken;
+  const metrics = createMetrics({ database: () => database, nowMs: surroundings.nowMs });
   const [door, firstKey] = [createDoor(), makeFirstKey()];
   const { spawnOffice } = surroundings;
   let office: Office | null = null;
@@ -70,6 +80,8 @@ export async function runCollector(
     firstKey,
     isSecure: settings.tls !== null || settings.isBehindProxy,
     cookiePort: null,
+    metrics,
+    metricsToken: metricsToken.value,
     certificate: certificate.value,
     signer: () => keys?.signer ?? null,
     peopleKey: () => keys?.peopleKey ?? null,
@@ -80,18 +92,20 @@ export async function runCollector(
   if (!listening.ok) return listening;
   let upkeep: ReturnType<typeof startUpkeep> | null = null;
   let isClosing = false;
-  const opened = open(settings).then(async (result) => {
+  const opened = open(settings, surroundings).then(async (result) => {
     if (!result.ok) return result;
     const key = openKey(settings.key);
     if (!key.ok) return result.value.close().then(() => key);
     keys = key.value;
-    database = result.value;
+    database = watchDatabase(metrics.watch(result.value), surroundings.log);
     if (!isForOneFile(settings)) upkeep = startUpkeep(database, { ...settings, ...surroundings });
     if (spawnOffice && !isClosing) {
       const port = listening.value;
       office = watchOffice({ spawn: spawnOffice, port, door, firstKey, log: surroundings.log });
       await office.started;
     }
+    if (settings.store.kind === 'folder')
+      copies = answerCopies({ folder: settings.store.folder, database: () => database, ...surroundings });
     return result;
   });
   const close = async () => {
@@ -99,6 +113,7 @@ export async function runCollector(
     await closeServer(server);
     const result = await opened;
     await Promise.all([...underWay, upkeep?.stop(), office?.stop()]);
+    await copies?.close();
     if (result.ok) await result.value.close();
   };
   /** What the process that started this one asked for: it is ended before the database is. */
@@ -158,10 +173,13 @@ async function listen(
   }
 }
 
-async function open({ store, forgetKey, unlock: name }: Settings): Promise<Result<Database, OpenFault>> {
+async function open(
+  { store, forgetKey, unlock: name }: Settings,
+  { log }: Surroundings,
+): Promise<Result<Database, OpenFault>> {
   const opened = store.kind === 'postgres' ? await openPostgres(store.url) : await openEmbedded(store.folder);
   if (!opened.ok) return opened;
-  const migrated = await migrate(opened.value);
+  const migrated = await migrate(opened.value, (from, to) => log({ kind: 'migrated', from, to }));
   if (!migrated.ok) await opened.value.close();
   else {
     if (forgetKey !== null) await forgetDevice(migrated.value, forgetKey);

@@ -4,12 +4,15 @@ import type { Database } from './database/database.ts';
 import type { Door } from './enrolment/door.ts';
 import { isAllowedHost } from './http/allowed-host.ts';
 import { deviceMethods, deviceRoutes } from './http/devices.ts';
-import { explainTrouble } from './http/explain-trouble.ts';
+import { explainTrouble, type TroubleSurroundings, troubleReply } from './http/explain-trouble.ts';
 import { networkOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
 import { visitorRoutes } from './http/visitors.ts';
+import type { Tell } from './log/log-entry.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { metricsRoute } from './metrics/route.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { handOn, type OfficeSocket } from './web/hand-on.ts';
@@ -39,8 +42,11 @@ export type ServerSettings = {
   readonly database: () => Database | null;
   readonly door: Door;
   readonly firstKey: FirstKey;
-  /** One line for the operator, without anything out of an event. */
-  readonly log: (line: string) => void;
+  readonly metrics: Metrics;
+  /** Whoever says it may read the metrics from anywhere; null: this machine alone may. */
+  readonly metricsToken: string | null;
+  /** For the operator, without anything out of an event. */
+  readonly log: Tell;
 };
 
 const limits = { headersTimeout: 10_000, connectionsCheckingInterval: 5_000 };
@@ -69,6 +75,7 @@ const headersOfAll = {
 export function collectorServer(settings: ServerSettings, office: OfficeSocket | null): FastifyInstance {
   const app = guardedServer(settings);
   app.register(deviceRoutes(settings));
+  app.register(metricsRoute(settings));
   if (office) app.register(handOn(office, settings));
   else registerOffice(app, settings);
   return app;
@@ -105,8 +112,13 @@ function guardedServer(settings: ServerSettings): FastifyInstance {
     // Before its body is looked at.
     if (request.is404) return sendReply(reply, notHere(request));
   });
+  app.addHook('onResponse', async ({ routeOptions }, { statusCode, elapsedTime }) =>
+    settings.metrics.answered(routeOptions.url ?? null, statusCode, elapsedTime / 1_000),
+  );
   app.setNotFoundHandler((request, reply) => sendReply(reply, notHere(request)));
-  app.setErrorHandler((error: FastifyError, _, reply) => sendReply(reply, replyTo(error, settings)));
+  app.setErrorHandler((error: FastifyError, request, reply) =>
+    sendReply(reply, replyTo(error, { ...settings, route: request.routeOptions.url ?? '' })),
+  );
   return app;
 }
 
@@ -177,7 +189,7 @@ function notHere({ url }: FastifyRequest): Reply {
 }
 
 /** What Fastify refuses itself has a status; anything else that is thrown is trouble of ours. */
-function replyTo(error: FastifyError, settings: ServerSettings): Reply {
+function replyTo(error: FastifyError, surroundings: TroubleSurroundings): Reply {
   switch (error.code?.startsWith('FST_') ? error.statusCode : undefined) {
     case 400:
       return problemReply('malformed');
@@ -188,6 +200,6 @@ function replyTo(error: FastifyError, settings: ServerSettings): Reply {
     case 415:
       return problemReply('unsupported');
     default:
-      return problemReply(explainTrouble(error, settings));
+      return troubleReply(explainTrouble(error, surroundings));
   }
 }

@@ -5,10 +5,12 @@ import { z } from 'zod';
 import { deviceSchema } from '../protocol/batch.ts';
 import { publicHalf } from '../protocol/carried.ts';
 import { failed, ok, type Result } from '../protocol/result.ts';
+import { runBackupCommand } from './backup/command.ts';
 import { type Database, errorCode } from './database/database.ts';
 import { explainFault } from './explain-fault.ts';
-import { isPageBuilt, notBuilt } from './http/office-page.ts';
+import { isPageBuilt } from './http/office-page.ts';
 import { takeCarried } from './ingest/take-carried.ts';
+import { createLog } from './log/create-log.ts';
 import { openParent } from './parent.ts';
 import type { CollectorKeys } from './proof/collector-key.ts';
 import { readSettings, type Settings } from './read-settings.ts';
@@ -34,21 +36,27 @@ function isPing(message: unknown): boolean {
  * `{kind:'ping'}` with `{kind:'pong'}`, and ends with its parent.
  */
 async function start(): Promise<void> {
+  const backup = runBackupCommand(process.argv.slice(2), { env: process.env, nowMs: Date.now() });
+  if (backup !== null) return tell(await backup);
   const settings = readSettings(process.argv.slice(2), process.env.DATABASE_URL);
   if (!settings.ok) return end(settings.fault);
   const { office } = settings.value;
   if (office !== null) return startOffice({ ...settings.value, office });
   const spawnOffice = hasOfficeOfItsOwn(settings.value) ? forkOffice : null;
-  const started = await runCollector(settings.value, { nowMs: Date.now, log: say, spawnOffice });
+  const parent = openParent();
+  const isForPeople = process.stderr.isTTY || parent !== null;
+  const form = settings.value.log ?? (isForPeople ? 'text' : 'json');
+  const log = createLog({ form, write: say, nowMs: Date.now });
+  const started = await runCollector(settings.value, { nowMs: Date.now, log, spawnOffice });
   if (!started.ok) return end(explainFault(started.fault));
   const collector = started.value;
   const stop = async () => {
+    if (parent === null) log({ kind: 'stopping' });
     await collector.close();
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
   // The process that started it says which kiosk is its own: nobody else has this channel.
-  const parent = openParent();
   parent?.hear((message) => {
     if (isPing(message)) return parent.tell({ kind: 'pong' });
     const own = ownKioskSchema.safeParse(message);
@@ -80,13 +88,11 @@ async function start(): Promise<void> {
     void collector.firstAccountMade.then(() => parent?.tell({ kind: 'first-account', link: null }));
   }
   if (parent === null) {
-    say(
-      `The collector is ready on ${settings.value.tls ? 'https' : 'http'}://${settings.value.listen}:${collector.port}/`,
-    );
-    if (link !== null) say(`Make the first account, once: ${link}`);
-    if (!isPageBuilt(settings.value.page)) say(notBuilt(settings.value.page));
-    if (!keys) say('It has no signing key and countersigns nothing: add --key FILE.');
-    if (keys) say(`Kiosks seal files for it with "upload"."sealFor": "${publicHalf(keys.sealKey)}"`);
+    const { tls, listen, page } = settings.value;
+    log({ kind: 'ready', url: `${tls ? 'https' : 'http'}://${listen}:${collector.port}/` });
+    if (link !== null) log({ kind: 'first-account', link });
+    if (!isPageBuilt(page)) log({ kind: 'page-missing', folder: page });
+    log(keys ? { kind: 'seals-for', key: publicHalf(keys.sealKey) } : { kind: 'no-key' });
   }
 }
 
@@ -113,7 +119,9 @@ async function startOffice(settings: Parameters<typeof runOffice>[0]): Promise<v
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT', 'disconnect'] as const) process.once(signal, stop);
-  const running = await runOffice(settings, { nowMs: Date.now, log: say, parent });
+  const form = settings.log ?? (process.stderr.isTTY ? 'text' : 'json');
+  const log = createLog({ form, write: say, nowMs: Date.now });
+  const running = await runOffice(settings, { nowMs: Date.now, log, parent });
   if (!running.ok) return end(explainFault(running.fault));
   close = running.value.close;
 }
@@ -179,6 +187,11 @@ function readTableFile(path: string): Result<Buffer, ImportFault> {
   } catch (error) {
     return failed({ kind: 'disk', code: errorCode(error) });
   }
+}
+
+function tell(done: Result<string, string>): void {
+  if (done.ok) say(done.value);
+  else end(done.fault);
 }
 
 function say(line: string): void {

@@ -63,7 +63,7 @@ export type JournalEvent = {
 };
 
 /** The fields in the order of the array; place 0 is the format number. */
-const order = [
+export const eventFields = [
   'device',
   'epoch',
   'seq',
@@ -91,6 +91,7 @@ const order = [
   'rules',
   'detail',
 ] as const satisfies readonly (keyof JournalEvent)[];
+export type EventField = (typeof eventFields)[number];
 
 const kinds: ReadonlySet<string> = new Set<EventKind>([
   'scan',
@@ -114,9 +115,12 @@ const sources: ReadonlySet<string> = new Set<ScanSource>([
 ]);
 const clocks: ReadonlySet<string> = new Set<ClockTrust>(['trusted', 'unchecked', 'suspect']);
 
+/** The words that a field may hold. */
+export const eventWords = { kinds, sources, clocks } as const;
+
 /** The text of the array. Its UTF-8 bytes are what is stored, hashed and sent. Throws on a value that format 1 cannot hold. */
 export function encodeEvent(event: JournalEvent): string {
-  return JSON.stringify([1, ...order.map((field) => cell(field, event[field]))]);
+  return JSON.stringify([1, ...eventFields.map((field) => cell(field, event[field]))]);
 }
 
 function cell(field: string, value: string | number | null): string | number | null {
@@ -128,8 +132,8 @@ function cell(field: string, value: string | number | null): string | number | n
 /** Reads an array back; null when it is not an event of format 1 in its one canonical spelling. */
 export function decodeEvent(text: string): JournalEvent | null {
   const cells = parseArray(text);
-  if (cells === null || cells.length !== order.length + 1 || cells[0] !== 1) return null;
-  const event = Object.fromEntries(order.map((field, index) => [field, cells[index + 1]]));
+  if (cells === null || cells.length !== eventFields.length + 1 || cells[0] !== 1) return null;
+  const event = Object.fromEntries(eventFields.map((field, index) => [field, cells[index + 1]]));
   if (!isEvent(event)) return null;
   return encodeEvent(event) === text ? event : null;
 }

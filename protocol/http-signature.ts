@@ -31,6 +31,8 @@ const covered = [
   '"content-encoding"',
   '"idempotency-key"',
 ];
+/** What is signed of a request, in its order. */
+export const signedParts: readonly string[] = covered.map((name) => name.slice(1, -1));
 const coveredOfQuestion = ['"@method"', '"@authority"', '"@path"', '"@query"'];
 
 /** The lines that are signed, section 2.5. `params`: the inner list with its parameters. */

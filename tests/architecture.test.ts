@@ -135,6 +135,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@electric-sql/pglite',
     'kysely',
     'otpauth',
+    'prom-client',
     'fastify',
     '@fastify/static',
     '@orpc/contract',

@@ -4,6 +4,8 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findFaketime } from './faults/faketime.ts';
 import { whyNoRecorder } from './faults/recording.ts';
+import { missingPrograms } from './support/collector/backup-programs.ts';
+import { whyNoPython } from './support/collector/python.ts';
 import { whyNoTestbed } from './support/native/hid-testbed.ts';
 import { whyNoPty } from './support/native/pty-pair.ts';
 import { whyNoPoppler } from './support/print/poppler.ts';
@@ -50,6 +52,15 @@ if (isDebianRoot && whyNoRecorder() !== null) {
   installPackages('No compiler to record a power cut with', 'gcc', 'libc6-dev');
 }
 if (isDebianRoot && findFaketime() === null) installPackages('No clock that lies', 'faketime');
+if (isDebianRoot && missingPrograms().length > 0) {
+  installPackages('No programs to back up with', 'postgresql-client', 'age');
+}
+if (isDebianRoot && whyNoPython('cryptography') !== null) {
+  installPackages('No second language for a client', 'python3-cryptography');
+}
+if (isDebianRoot && whyNoPython('prometheus_client') !== null) {
+  installPackages('Nothing to read metrics with', 'python3-prometheus-client');
+}
 if (isDebianRoot && whyNoPty() !== null) installPackages('No pseudo-terminals', 'socat');
 // Once, before several tests at a time would make the same.
 await Promise.all(['page', 'app', 'database'].map(make));

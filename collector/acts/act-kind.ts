@@ -40,6 +40,8 @@ export const actKinds = [
   'poster-seen',
   'events-read',
   'log-read',
+  'backed-up',
+  'restored',
 ] as const;
 
 export type ActKind = (typeof actKinds)[number];

@@ -18,8 +18,15 @@ export type Database = Queries & {
   transaction<Value>(work: (queries: Writing) => Promise<Value>): Promise<Value>;
   /** True for an error that passes without our doing: server away or restarting, disk full, deadlock. */
   isPassing(error: unknown): boolean;
+  /** Of its pool; null: it has none. */
+  connections(): Connections | null;
+  /** Nothing is written while `work` runs, which is given the folder of its files; null: its files are not ours. */
+  heldStill(work: (files: string | null) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 };
+
+/** `waiting`: requests that wait for a connection. */
+export type Connections = { readonly busy: number; readonly idle: number; readonly waiting: number };
 
 export type OpenFault =
   | { readonly kind: 'folder'; readonly folder: string; readonly code: string }

@@ -40,6 +40,11 @@ export async function openEmbedded(folder: string): Promise<Result<Database, Ope
       ),
     // 53: out of resources, above all a full disk.
     isPassing: (error) => errorCode(error).startsWith('53'),
+    connections: () => null,
+    heldStill: async (work) => {
+      await lite.exec('checkpoint');
+      await lite.runExclusive(() => work(join(folder, 'collector-db')));
+    },
     close: async () => {
       await lite.close();
       hold.value.release();

@@ -31,6 +31,12 @@ export async function openPostgres(url: string): Promise<Result<Database, OpenFa
     }) as never as Reader,
     transaction: (work) => inTransaction(pool, driver, work),
     isPassing: (error) => driver.threw(error) && isPassing(error),
+    connections: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+    heldStill: (work) => work(null),
     close: () => pool.end(),
   });
 }

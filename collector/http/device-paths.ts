@@ -3,9 +3,9 @@ import { batchAnswerSchema, problemSchema, rangeAnswerSchema } from '../../proto
 import { enrolmentAnswerSchema, enrolmentRequestSchema } from '../../protocol/enrolment.ts';
 import { kioskReportAnswerSchema, kioskReportSchema } from '../../protocol/kiosk-report.ts';
 import { rollAnswerSchema, rollRequestSchema } from '../../protocol/roll-call.ts';
-
-/** A part of an OpenAPI document; whether it is one is tried by a linter. */
-type Part = Readonly<Record<string, unknown>>;
+import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
+import { batchHeader, batchLines, eventSchema } from './line-schemas.ts';
+import { type Part, signature, signedHeaders } from './signed-operation.ts';
 
 function schemaOf(schema: z.ZodType): Part {
   const { $schema: _, ...json } = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' });
@@ -29,13 +29,23 @@ const text: Part = { type: 'string' };
 const whole: Part = { type: 'integer', minimum: 0 };
 const journal = [asked('device', text), asked('epoch', text)];
 const tags = ['devices'];
-const signedHeaders = ['Idempotency-Key', 'Signature', 'Signature-Input', 'Content-Digest'].map((name) => ({
-  name,
-  in: 'header',
-  required: true,
-  schema: text,
-}));
+const symbols = `[${safeAlphabet}]`;
+const batchHeaders = [
+  ...signedHeaders('`device/epoch/first-last` of the batch', `^${symbols}{12}/${symbols}{8}/\\d+-\\d+$`),
+  {
+    name: 'Content-Encoding',
+    in: 'header',
+    required: false,
+    description: '`gzip`, or left out',
+    schema: { type: 'string', enum: ['gzip', 'identity'] },
+  },
+];
+const ofDevice = (what: string) => signedHeaders(`\`device/${what}\``, `^${symbols}{12}/${what}$`);
 const ndjson = { 'application/x-ndjson': { schema: text } };
+
+const ofCode = `The code of the office is \`CNG1\` and a number in the ${safeAlphabet.length} symbols \`${safeAlphabet}\`, the highest digit first; its bytes are a 1, the collector's Ed25519 key (32), the \`nonce\` (16), the collector's address, and the first 4 bytes of SHA-256 over these three.`;
+const ofProof =
+  '`proof` is the Ed25519 signature of that key, base64, over `cong enrolment 1`, device, key, nonce (empty where it is null) and state, a line feed after each.';
 
 /** The byte routes of the kiosks. Their signatures and lines are told whole in docs/journal-format.md. */
 export const devicePaths: Part = {
@@ -44,8 +54,15 @@ export const devicePaths: Part = {
       operationId: 'devices.sendBatch',
       tags,
       summary: 'A batch of events, signed over its bytes (RFC 9421), NDJSON, gzip or as it is',
-      parameters: signedHeaders,
-      requestBody: { required: true, content: ndjson },
+      parameters: batchHeaders,
+      'x-signature': signature,
+      requestBody: {
+        required: true,
+        description: batchLines,
+        content: {
+          'application/x-ndjson': { schema: text, 'x-lines': { first: batchHeader, rest: eventSchema } },
+        },
+      },
       responses: {
         '200': answer('What is here now, countersigned.', schemaOf(batchAnswerSchema)),
         ...problems('400', '401', '403', '409', '413', '415', '503'),
@@ -58,7 +75,9 @@ export const devicePaths: Part = {
       tags,
       summary:
         'A kiosk asks to be taken in, with the secret of a code or without, signed over its bytes (RFC 9421)',
-      parameters: signedHeaders,
+      description: `${ofCode} ${ofProof}`,
+      parameters: ofDevice('enrolment'),
+      'x-signature': signature,
       requestBody: {
         required: true,
         content: { 'application/json': { schema: schemaOf(enrolmentRequestSchema) } },
@@ -75,7 +94,8 @@ export const devicePaths: Part = {
       tags,
       summary:
         'A gate leaves its sealed sheet of who is inside and reads those of the other gates of its venue, signed over its bytes (RFC 9421)',
-      parameters: signedHeaders,
+      parameters: ofDevice('roll-call'),
+      'x-signature': signature,
       requestBody: {
         required: true,
         content: { 'application/json': { schema: schemaOf(rollRequestSchema) } },

@@ -52,13 +52,13 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const asking = countUnderWay(asksToBeTakenIn);
   const sheets = countUnderWay(telling);
   const working = countUnderWay(atWork);
-  const { nowMs, time, signer, door, isBehindProxy } = settings;
+  const { nowMs, time, signer, door, isBehindProxy, metrics, log } = settings;
   const recent = createRecentBatches();
   const receiveSheet = createReceiveSheet();
   const receiveReport = createReceiveReport();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const address = senderOf(raw, isBehindProxy);
-    return receiveBatch(raw, database, {
+    const reply = await receiveBatch(raw, database, {
       nowMs: nowMs(),
       time,
       signer: signer(),
@@ -67,7 +67,11 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
       address,
       comeIn: (work) => inTurn(coming, address, work),
       turn: (work) => inTurn(working, address, work),
+      tookIn: metrics.tookIn,
     });
+    metrics.batch(reply.problem ?? 'taken');
+    if (reply.problem) log({ kind: 'batch-refused', why: reply.problem });
+    return reply;
   }
   function takeRequest({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const context = { nowMs: nowMs(), signer: signer() };

@@ -7,7 +7,7 @@ import { personOf } from '../people/sessions.ts';
 import { openPosterJobs } from '../posters/poster-jobs.ts';
 import type { ServerSettings } from '../server.ts';
 import { tableReader } from '../venues/table/read-table.ts';
-import { explainTrouble } from './explain-trouble.ts';
+import { explainTrouble, failedWords } from './explain-trouble.ts';
 import { isFromElsewhere } from './from-elsewhere.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
@@ -63,6 +63,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       firstKey,
       sender,
       signInPlace: () => places.begin(sender),
+      tell: settings.log,
       door,
       readTable,
       publicUrl: settings.publicUrl,
@@ -108,7 +109,8 @@ function refuse(reply: FastifyReply, error: ORPCError<string, unknown>): Fastify
 function asCallError(error: unknown, settings: ServerSettings): ORPCError<string, unknown> {
   if (error instanceof ORPCError && error.status < 500) return error;
   const cause = error instanceof ORPCError ? (error.cause ?? error) : error;
-  return explainTrouble(cause, settings) === 'unavailable'
+  const trouble = explainTrouble(cause, { ...settings, route: '/api/*' });
+  return trouble.kind === 'unavailable'
     ? new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again.' })
-    : new ORPCError('INTERNAL_SERVER_ERROR', { message: 'The collector failed on this request.' });
+    : new ORPCError('INTERNAL_SERVER_ERROR', { message: failedWords(trouble) });
 }

@@ -7,6 +7,8 @@ export type Reply = {
   readonly contentType: string;
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of an answer that is a problem. */
+  readonly problem?: ProblemType;
 };
 
 const problems: Readonly<Record<ProblemType, readonly [status: number, title: string]>> = {
@@ -43,6 +45,7 @@ export function problemReply(
   const problem: Problem = { type, title, status, ...extra };
   return {
     status,
+    problem: type,
     contentType: 'application/problem+json',
     body: JSON.stringify(problem),
     ...(status === 503 ? { headers: { 'retry-after': '1' } } : {}),

@@ -33,7 +33,7 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
     try {
       return sendVisitorPage(reply, await work({ database, token, network, nowMs }));
     } catch (error) {
-      explainTrouble(error, settings);
+      explainTrouble(error, { ...settings, route: request.routeOptions.url ?? '' });
       return sendVisitorPage(reply, { kind: 'away' });
     } finally {
       end();

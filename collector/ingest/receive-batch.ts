@@ -11,7 +11,8 @@ import { jsonReply, problemReply } from '../http/reply.ts';
 import { isSigned } from '../http/signed-request.ts';
 import type { IngestContext } from './ingest.ts';
 import { ingest } from './ingest.ts';
-import type { BatchFault } from './parse-batch.ts';
+import { judgeRow } from './judge-row.ts';
+import type { Batch, BatchFault } from './parse-batch.ts';
 import { parseBatch } from './parse-batch.ts';
 import type { RecentBatches } from './recent-batches.ts';
 
@@ -50,13 +51,18 @@ type ReceiveContext = {
   readonly comeIn: (work: () => Promise<Reply>) => Promise<Reply>;
   /** What takes the processor waits here until it is the sender's turn. */
   readonly turn: (work: () => Promise<Reply>) => Promise<Reply>;
+  /** Hears of each batch that is here whole. `oldestMs`: of its first event; null: it cannot be read. */
+  readonly tookIn: (
+    batch: { readonly events: number; readonly quarantined: number; readonly oldestMs: number | null },
+    nowMs: number,
+  ) => void;
 };
 
 type Received = {
   readonly claim: Claim;
   readonly wire: Buffer;
   readonly database: Database;
-  readonly context: IngestContext & Pick<ReceiveContext, 'recent'>;
+  readonly context: IngestContext & Pick<ReceiveContext, 'recent' | 'tookIn'>;
 };
 
 async function takeIn(
@@ -79,8 +85,18 @@ async function takeIn(
   const received = await ingest(database, batch.value, context);
   if (!received.ok) return problemReply(received.fault.kind, { seq: received.fault.seq });
   // One that does not go on from here stored nothing.
-  if (received.value.ack >= last) context.recent.keep(sent, received.value, context.nowMs);
+  if (received.value.ack >= last) {
+    context.recent.keep(sent, received.value, context.nowMs);
+    const quarantined = received.value.quarantined.length;
+    const taken = { events: last - first + 1, quarantined, oldestMs: oldestMsOf(batch.value) };
+    context.tookIn(taken, context.nowMs);
+  }
   return jsonReply(received.value);
+}
+
+function oldestMsOf({ header: { device, epoch, first }, tuples }: Batch): number | null {
+  const row = judgeRow(tuples[0]!, { device, epoch, seq: first });
+  return row.kind === 'event' ? row.event.atMs : null;
 }
 
 const misnamed = problemReply('malformed', {

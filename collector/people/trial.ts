@@ -1,5 +1,6 @@
 import { failed, type Result } from '../../protocol/result.ts';
 import type { Database } from '../database/database.ts';
+import type { Tell } from '../log/log-entry.ts';
 import { lockedUntilMs, nameKey, noteWrong } from './tries.ts';
 
 export type TrialFault =
@@ -19,6 +20,7 @@ export type TrialCircumstances = {
   /** Whom the try is counted as. */
   readonly sender: string;
   readonly signInPlace: Place;
+  readonly tell: Tell;
 };
 
 /** Each name and network is tried once at a time, so that a lock holds after so many tries and not some later. */
@@ -31,7 +33,7 @@ const underWay = new WeakMap<Database, Set<string>>();
  */
 export async function trial<Value, Fault extends { readonly kind: string }>(
   name: string,
-  { database, nowMs, sender, signInPlace }: TrialCircumstances,
+  { database, nowMs, sender, signInPlace, tell }: TrialCircumstances,
   check: (key: string) => Promise<Result<Value, Fault>>,
 ): Promise<Result<Value, Fault | TrialFault>> {
   const key = nameKey(name);
@@ -46,7 +48,10 @@ export async function trial<Value, Fault extends { readonly kind: string }>(
     if (leave === null) return failed({ kind: 'busy' });
     try {
       const untilMs = await lockedUntilMs(database, tried, nowMs);
-      if (untilMs > nowMs) return failed({ kind: 'locked', untilMs });
+      if (untilMs > nowMs) {
+        tell({ kind: 'sign-in-shut', network: sender });
+        return failed({ kind: 'locked', untilMs });
+      }
       const checked = await check(key);
       if (!checked.ok && ['wrong', 'wrong-code'].includes(checked.fault.kind))
         await database.transaction((queries) => noteWrong(queries, tried, nowMs));

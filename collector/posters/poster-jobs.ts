@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import type { Tell } from '../log/log-entry.ts';
 import type { JobState } from './job-state.ts';
 import type { PosterNews, PosterOrder } from './poster-worker.ts';
 import type { Sheet } from './sheet.ts';
@@ -60,7 +61,7 @@ const usual: PosterBounds = { mostBytes: 24 * 1024 * 1024, longestMs: 180_000, m
  * Files of posters, drawn one after another in a thread of their own, so that nobody waits for them. They are kept in
  * memory: what they show is in the database, and is drawn again where the collector began anew meanwhile.
  */
-export function openPosterJobs(log: (line: string) => void, bounds: PosterBounds = usual): PosterJobs {
+export function openPosterJobs(log: Tell, bounds: PosterBounds = usual): PosterJobs {
   const jobs = new Map<string, Kept>();
   const reserved = new Set<string>();
   let last: Promise<void> = Promise.resolve();
@@ -130,7 +131,7 @@ function shown({ id, state, venues, sheets, drawn, beganMs }: Kept): PosterJob {
 type Drawing = {
   readonly sheets: readonly Sheet[];
   readonly bounds: PosterBounds;
-  readonly log: (line: string) => void;
+  readonly log: Tell;
 };
 
 /** Resolves when its thread is over, whatever became of it. */
@@ -156,7 +157,7 @@ function draw(job: Kept, { sheets, bounds, log }: Drawing): Promise<void> {
       else end(news.kind === 'file' ? news.bytes : null);
     });
     worker.once('error', (error: unknown) => {
-      log(`posters: ${error instanceof Error ? error.name : 'error'}`);
+      log({ kind: 'posters-failed', code: error instanceof Error ? error.name : 'error' });
       end(null);
     });
   });

@@ -3,6 +3,7 @@ import type { Database } from '../database/database.ts';
 import { buildFigures } from '../figures/build-figures.ts';
 import { watchFleet } from '../fleet/watch-fleet.ts';
 import { explainTrouble } from '../http/explain-trouble.ts';
+import type { Tell } from '../log/log-entry.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import { dropDays } from './drop-days.ts';
 
@@ -10,7 +11,7 @@ type Surroundings = {
   readonly nowMs: () => number;
   readonly time: LocalTime;
   readonly keepDays: number;
-  readonly log: (line: string) => void;
+  readonly log: Tell;
 };
 
 const figuresMs = 10_000;
@@ -29,7 +30,9 @@ export function startUpkeep(
   async function repeat(work: () => Promise<unknown>, pauseMs: number): Promise<void> {
     while (!ending.signal.aborted) {
       const sinceMs = performance.now();
-      await work().catch((error: unknown) => explainTrouble(error, { database: () => database, log }));
+      await work().catch((error: unknown) =>
+        explainTrouble(error, { database: () => database, log, route: 'upkeep' }),
+      );
       const tookMs = performance.now() - sinceMs;
       await sleep(Math.max(pauseMs, tookMs / share), null, { signal: ending.signal }).catch(() => {});
     }

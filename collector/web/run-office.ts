@@ -3,6 +3,8 @@ import { failed, ok } from '../../protocol/result.ts';
 import type { OpenFault } from '../database/database.ts';
 import { openPostgres } from '../database/postgres.ts';
 import { createDoor, type Door } from '../enrolment/door.ts';
+import type { Tell } from '../log/log-entry.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import type { Parent } from '../parent.ts';
 import { firstKeyOf } from '../people/first-account.ts';
 import { openKey } from '../proof/collector-key.ts';
@@ -12,7 +14,7 @@ import { type FromOffice, type ToOffice, toOfficeSchema } from './office-message
 
 type Surroundings = {
   readonly nowMs: () => number;
-  readonly log: (line: string) => void;
+  readonly log: Tell;
   /** The process that hears kiosks. */
   readonly parent: Parent;
 };
@@ -47,6 +49,9 @@ export async function runOffice(
     log,
     door,
     firstKey,
+    // Nobody asks this process for them: it measures what it answers as the other one does.
+    metrics: createMetrics({ database: () => opened.value, nowMs }),
+    metricsToken: null,
     isSecure: tls !== null || isBehindProxy,
     // It is told who asks by the process before it.
     isBehindProxy: true,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { unreachable } from '../../protocol/result.ts';
 import type { Door } from '../enrolment/door.ts';
+import type { Tell } from '../log/log-entry.ts';
 import type { FirstKey } from '../people/first-account.ts';
 import { type FromOffice, fromOfficeSchema, type ToOffice } from './office-messages.ts';
 
@@ -17,7 +18,7 @@ type Parts = {
   readonly port: number;
   readonly door: Pick<Door, 'forget'>;
   readonly firstKey: FirstKey;
-  readonly log: (line: string) => void;
+  readonly log: Tell;
 };
 
 export type Office = {
@@ -84,7 +85,7 @@ export function watchOffice({ spawn, port, door, firstKey, log }: Parts): Office
       await live(join(folder, String(life)));
       if (ending.signal.aborted) return;
       if (performance.now() - sinceMs > longLifeMs) pauseMs = firstPauseMs;
-      log(`the office's process ended, starting again in ${pauseMs} ms`);
+      log({ kind: 'office-ended', pauseMs });
       await sleep(pauseMs, null, { signal: ending.signal }).catch(() => {});
       pauseMs = Math.min(2 * pauseMs, longestPauseMs);
     }

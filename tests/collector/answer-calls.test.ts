@@ -205,6 +205,8 @@ const unreadable: Database = {
   query: untouched,
   transaction: untouched,
   isPassing: untouched,
+  connections: untouched,
+  heldStill: untouched,
   close: untouched,
 };
 

@@ -41,7 +41,7 @@ describe('--public-url', () => {
 });
 
 test('on loopback its own name and the public one are answered to, and no other', () => {
-  const names = { listen: '127.0.0.1', publicUrl: 'https://cong.example.vn' };
+  const names = { isBehindProxy: false, listen: '127.0.0.1', publicUrl: 'https://cong.example.vn' };
   expect(
     [
       '127.0.0.1:4320',

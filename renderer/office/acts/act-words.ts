@@ -44,4 +44,6 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'poster-seen': 'office.act.poster-seen',
   'events-read': 'office.act.events-read',
   'log-read': 'office.act.log-read',
+  'backed-up': 'office.act.backed-up',
+  restored: 'office.act.restored',
 };

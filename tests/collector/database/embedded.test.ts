@@ -45,3 +45,29 @@ test('control: PGlite as it comes does not', async () => {
   await lite.close();
   expect(syncs).toBe(0);
 });
+
+test('nothing is written while it is held still, and afterwards all of it', async () => {
+  const opened = await openEmbedded(join(scratch, 'still'));
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const { query, heldStill, close } = opened.value;
+  await query('create table rows (n integer)');
+  const done: string[] = [];
+  const insert = (name: string) => query('insert into rows values (1)').then(() => void done.push(name));
+  const turns = async () => {
+    for (let turn = 0; turn < 2_000; turn++) await new Promise((resolve) => setImmediate(resolve));
+  };
+  // Control: in that time it is written.
+  void insert('before');
+  await turns();
+  expect(done).toEqual(['before']);
+  let during: Promise<void> | null = null;
+  await heldStill(async (files) => {
+    expect(files).toBe(join(scratch, 'still', 'collector-db'));
+    during = insert('during');
+    await turns();
+    expect(done).toEqual(['before']);
+  });
+  await during;
+  expect(done).toEqual(['before', 'during']);
+  await close();
+});

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { sentenceOf } from '../../../collector/log/log-entry.ts';
 import {
   openPosterJobs,
   type PosterBounds,
@@ -22,7 +23,7 @@ afterEach(() => {
 });
 
 function open(bounds?: PosterBounds): PosterJobs {
-  jobs = openPosterJobs((line) => logged.push(line), bounds);
+  jobs = openPosterJobs((entry) => void logged.push(sentenceOf(entry)), bounds);
   return jobs;
 }
 
@@ -135,7 +136,11 @@ test('of more than eight people the oldest file goes; where all are under way no
 test.each([
   ['bytes', { mostBytes: 20_000, longestMs: 60_000, memoryMb: 256 }, []],
   ['time', { mostBytes: 1e9, longestMs: 1, memoryMb: 256 }, []],
-  ['memory', { mostBytes: 1e9, longestMs: 60_000, memoryMb: 24 }, ['posters: Error']],
+  [
+    'memory',
+    { mostBytes: 1e9, longestMs: 60_000, memoryMb: 24 },
+    [sentenceOf({ kind: 'posters-failed', code: 'Error' })],
+  ],
 ] as const)(
   'one that comes to its bound of %s has failed, and the next one is drawn',
   async (_, bounds, lines) => {

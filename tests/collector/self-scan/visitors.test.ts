@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDoor } from '../../../collector/enrolment/door.ts';
+import { createMetrics } from '../../../collector/metrics/metrics.ts';
 import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { collectorServer } from '../../../collector/server.ts';
@@ -49,7 +50,9 @@ await eachDatabase('what a poster leads to', ({ ask, database }) => {
         database,
         door: createDoor(),
         firstKey: makeFirstKey(),
-        log: (line) => logged.push(line),
+        metrics: createMetrics({ database: () => null, nowMs: () => clockMs }),
+        metricsToken: null,
+        log: (entry) => void logged.push(JSON.stringify(entry)),
       },
       null,
     );
@@ -211,7 +214,9 @@ await eachDatabase('what a poster leads to', ({ ask, database }) => {
       expect.stringContaining('lượt này chưa được ghi'),
     ]);
     // What it failed on, and nothing of whom or where.
-    expect(logged).toEqual(['internal: 42P01']);
+    expect(logged).toEqual([
+      expect.stringMatching(/"kind":"request-failed","code":"42P01","route":"\/d\/:token"/),
+    ]);
     for (const _ of [1, 2]) expect((await press(token, ticket)).status).toBe(200);
     expect((await counted()).today).toBe(before + 1);
   });

@@ -49,6 +49,7 @@ export function contextOf(
     firstKey: makeFirstKey(),
     sender: '127.0.0.1',
     signInPlace: async () => () => {},
+    tell: () => {},
     door: createDoor(),
     readTable: tableReader(),
     publicUrl: 'https://cong.example.vn',

@@ -1,4 +1,5 @@
 import { createDoor } from '../../../collector/enrolment/door.ts';
+import { createMetrics } from '../../../collector/metrics/metrics.ts';
 import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { collectorServer } from '../../../collector/server.ts';
@@ -26,6 +27,8 @@ export async function openingCollector(
       database: () => null,
       door: createDoor(),
       firstKey: makeFirstKey(),
+      metrics: createMetrics({ database: () => null, nowMs: Date.now }),
+      metricsToken: null,
       log: () => {},
     },
     null,

@@ -50,6 +50,8 @@ export async function runTestCollector(
         tls: null,
         isBehindProxy: false,
         publicUrl: isPublic ? `http://127.0.0.1:${port}` : null,
+        metricsTokenFile: null,
+        log: null,
         page,
         listen: '127.0.0.1',
         port,
