@@ -8,6 +8,7 @@ import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
+import { oidcCalls } from './oidc/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
@@ -40,6 +41,7 @@ export const calls = implement(contract)
   .router({
     people: peopleCalls,
     secondFactor: secondFactorCalls,
+    oidc: oidcCalls,
     accounts: accountCalls,
     acts: actCalls,
     enrolment: enrolmentCalls,

@@ -2,12 +2,22 @@ import type { Log } from './acts/log.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
 import type { Door } from './enrolment/door.ts';
+import type { Provider } from './oidc/provider.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import type { Reach } from './units/reach.ts';
 import type { ReadTable } from './venues/table/read-table.ts';
+
+/** A token that the browser keeps, where no script reads it. */
+type Kept = {
+  readonly token: string | null;
+  /** The browser keeps it. */
+  readonly give: (token: string) => void;
+  /** The browser forgets it. */
+  readonly take: () => void;
+};
 
 /** What comes with a call of the office. */
 export type Circumstances = {
@@ -19,13 +29,11 @@ export type Circumstances = {
   readonly timeZone: string;
   /** null: nobody is signed in. */
   readonly person: Person | null;
-  readonly session: {
-    readonly token: string | null;
-    /** The browser keeps it. */
-    readonly give: (token: string) => void;
-    /** The browser forgets it. */
-    readonly take: () => void;
-  };
+  readonly session: Kept;
+  /** Of a sign-in that is under way at the provider. */
+  readonly oidcFlow: Kept;
+  /** Where one can sign in too; null: nowhere. */
+  readonly oidc: Provider | null;
   readonly firstKey: FirstKey;
   /** Whom the call is counted as. */
   readonly sender: string;

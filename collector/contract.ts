@@ -5,6 +5,7 @@ import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
+import { oidcContract } from './oidc/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
@@ -17,6 +18,7 @@ type GuardedCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: A
 export const contract = {
   people: peopleContract,
   secondFactor: secondFactorContract,
+  oidc: oidcContract,
   accounts: accountsContract,
   acts: actsContract,
   enrolment: enrolmentContract,

@@ -11,6 +11,8 @@ export function explainFault(fault: OpenFault | ListenFault): string {
       return `Cannot listen on ${fault.listen} port ${fault.port} (${fault.code}): check --listen and --port.`;
     case 'certificate':
       return `The certificate ${fault.path} or its key cannot be used: check --tls-cert and --tls-key.`;
+    case 'oidc-secret':
+      return `The file ${fault.path} cannot be read or holds no secret: check --oidc-secret-file.`;
     case 'folder':
       return `Cannot write to the folder ${fault.folder} (${fault.code}): check its rights, or choose another with --data.`;
     case 'folder-held':

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
 import { isLoopback } from './http/allowed-host.ts';
+import { type OidcSettings, readOidc } from './oidc/read-oidc.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { localTime } from './reports/local-time.ts';
 
@@ -25,6 +26,10 @@ export type Settings = {
   readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
+  /** Where browsers and visitors' phones reach it, `https://host` without a path. null: nobody said. */
+  readonly publicUrl: string | null;
+  /** Where people of the office can sign in too, by OpenID Connect; null: nowhere. */
+  readonly oidc: OidcSettings | null;
   /** Folder of the built page. */
   readonly page: string;
   readonly listen: string;
@@ -38,7 +43,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--page FOLDER], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--oidc-issuer URL --oidc-client ID --oidc-secret-file FILE --oidc-name NAME] [--page FOLDER], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -64,6 +69,13 @@ export function readSettings(
     return failed(
       `Beyond this machine (--listen ${values.listen}) the collector wants --tls-cert and --tls-key. Where a proxy in front of it has TLS, say --plain-http-behind-proxy. ${usage}`,
     );
+  const publicUrl = publicUrlOf(values['public-url']);
+  if (publicUrl === undefined)
+    return failed(
+      `--public-url must be https:// and a host, such as https://cong.example.vn, without a path and at most ${longestPublicUrl} characters. ${usage}`,
+    );
+  const oidc = readOidc(values, publicUrl);
+  if (!oidc.ok) return failed(`${oidc.fault} ${usage}`);
   const carried = values.import ?? null;
   const venuesFile = values['import-venues'] ?? null;
   const settings = {
@@ -71,6 +83,8 @@ export function readSettings(
     venuesFile,
     tls,
     isBehindProxy,
+    publicUrl,
+    oidc: oidc.value,
     forgetKey,
     unlock,
     page: values.page,
@@ -84,6 +98,20 @@ export function readSettings(
   if (values.data === undefined) return failed(`There is no place for the events. ${usage}`);
   const ownKey = key ?? `${values.data}/collector.key`;
   return ok({ ...settings, key: ownKey, store: { kind: 'folder', folder: values.data } });
+}
+
+/** A longer one makes the squares of a poster's code small. */
+const longestPublicUrl = 200;
+
+/** undefined: it is none. Plain HTTP leads nowhere but to this machine. */
+function publicUrlOf(given: string | undefined): string | null | undefined {
+  if (given === undefined) return null;
+  const url = given.length <= longestPublicUrl ? URL.parse(given) : null;
+  if (url === null || !['', '/'].includes(given.slice(given.indexOf('://') + 3).replace(/^[^/]*/, '')))
+    return undefined;
+  const isSafe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  const isPlain = url.username === '' && url.password === '' && url.hostname !== '';
+  return isSafe && isPlain && url.origin.length <= longestPublicUrl ? url.origin : undefined;
 }
 
 function parse(args: readonly string[]) {
@@ -100,6 +128,11 @@ function parse(args: readonly string[]) {
         page: { type: 'string', default: builtPage },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
+        'public-url': { type: 'string' },
+        'oidc-issuer': { type: 'string' },
+        'oidc-client': { type: 'string' },
+        'oidc-secret-file': { type: 'string' },
+        'oidc-name': { type: 'string', default: 'OpenID Connect' },
         'plain-http-behind-proxy': { type: 'boolean', default: false },
         port: { type: 'string', default: '4320' },
         listen: { type: 'string', default: '127.0.0.1' },

@@ -12,6 +12,7 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
+import { openProvider, type Provider } from './oidc/provider.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
 import { unlock } from './people/tries.ts';
@@ -21,6 +22,7 @@ import { collectorServer } from './server.ts';
 
 export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }
+  | { readonly kind: 'oidc-secret'; readonly path: string }
   | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
   | { readonly kind: 'listen'; readonly listen: string; readonly port: number; readonly code: string };
 
@@ -56,6 +58,8 @@ export async function runCollector(
   let keys: CollectorKeys | null = null;
   const certificate = readCertificate(settings.tls);
   if (!certificate.ok) return certificate;
+  const oidc = openOidc(settings, surroundings);
+  if (!oidc.ok) return oidc;
   const [door, firstKey] = [createDoor(), makeFirstKey()];
   const server = collectorServer({
     ...settings,
@@ -63,6 +67,7 @@ export async function runCollector(
     door,
     firstKey,
     certificate: certificate.value,
+    oidc: oidc.value,
     signer: () => keys?.signer ?? null,
     peopleKey: () => keys?.peopleKey ?? null,
     database: () => database,
@@ -159,6 +164,28 @@ function readCertificate(
     return ok(certificate);
   } catch {
     return failed({ kind: 'certificate', path: tls.cert });
+  }
+}
+
+function openOidc(
+  { oidc, publicUrl }: Settings,
+  surroundings: Surroundings,
+): Result<Provider | null, ListenFault> {
+  if (oidc === null || publicUrl === null) return ok(null);
+  const secret = readSecret(oidc.secretFile);
+  if (secret === null) return failed({ kind: 'oidc-secret', path: oidc.secretFile });
+  return ok(openProvider({ ...oidc, ...surroundings, publicUrl, secret }));
+}
+
+const longestSecret = 1_024;
+
+/** null: it cannot be read, or holds none. */
+function readSecret(path: string): string | null {
+  try {
+    const secret = readFileSync(path, 'utf8').trim();
+    return secret.length > 0 && secret.length <= longestSecret ? secret : null;
+  } catch {
+    return null;
   }
 }
 

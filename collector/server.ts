@@ -9,6 +9,7 @@ import { networkOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
+import type { Provider } from './oidc/provider.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
 
@@ -31,6 +32,8 @@ export type ServerSettings = {
   readonly database: () => Database | null;
   readonly door: Door;
   readonly firstKey: FirstKey;
+  /** Where one can sign in too; null: nowhere. */
+  readonly oidc: Provider | null;
   /** One line for the operator, without anything out of an event. */
   readonly log: (line: string) => void;
 };

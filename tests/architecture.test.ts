@@ -133,6 +133,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'pg',
     '@electric-sql/pglite',
     'kysely',
+    'openid-client',
     'otpauth',
     'fastify',
     '@fastify/static',

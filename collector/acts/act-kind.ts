@@ -16,6 +16,8 @@ export const actKinds = [
   'switched-on',
   'link-made',
   'factor-reset',
+  'linked',
+  'unlinked',
   'code-made',
   'taken-in',
   'settled',

@@ -4,6 +4,7 @@ import type { AlarmTable } from '../alarms/alarm-table.ts';
 import type { EnrolmentTables } from '../enrolment/enrolment-tables.ts';
 import type { EventTables } from '../ingest/event-tables.ts';
 import type { KioskTable } from '../kiosks/kiosk-table.ts';
+import type { OidcTables } from '../oidc/oidc-tables.ts';
 import type { PeopleTables } from '../people/people-tables.ts';
 import type { CountTable } from '../reports/count-table.ts';
 import type { UnitTables } from '../units/unit-tables.ts';
@@ -15,6 +16,7 @@ export type Tables = KioskTable &
   CountTable &
   EnrolmentTables &
   PeopleTables &
+  OidcTables &
   ActTables &
   UnitTables;
 

@@ -10,7 +10,7 @@ import { explainTrouble } from './explain-trouble.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
-import { cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
+import { type CookieUse, cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
 import { countUnderWay } from './under-way.ts';
 
 /** Tries of a password at once: one address leaves a place for others. */
@@ -41,11 +41,18 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     const database = settings.database();
     if (database === null) return refuse(reply, opening);
     const nowMs = settings.nowMs();
-    const token = cookieOf(request.raw);
-    const person = await personOf(database, token, nowMs).catch((error) => asCallError(error, settings));
+    const person = await personOf(database, cookieOf(request.raw, 'office'), nowMs).catch((error) =>
+      asCallError(error, settings),
+    );
     if (person instanceof ORPCError) return refuse(reply, person);
     const sender = senderOf(request.raw, settings.isBehindProxy);
     const isSecure = settings.certificate !== null || settings.isBehindProxy;
+    const kept = (use: CookieUse) => ({
+      token: cookieOf(request.raw, use),
+      give: (token: string) =>
+        void reply.header('set-cookie', keepCookie(request.raw, { use, token, isSecure })),
+      take: () => void reply.header('set-cookie', forgetCookie(request.raw, use)),
+    });
     const context: Circumstances = {
       read: database.read,
       database,
@@ -53,11 +60,9 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       time,
       timeZone,
       person,
-      session: {
-        token,
-        give: (given) => void reply.header('set-cookie', keepCookie(request.raw, given, isSecure)),
-        take: () => void reply.header('set-cookie', forgetCookie(request.raw)),
-      },
+      session: kept('office'),
+      oidcFlow: kept('oidc'),
+      oidc: settings.oidc,
       firstKey,
       sender,
       signInPlace: () => places.begin(sender),
@@ -75,7 +80,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       const database = settings.database();
       if (database === null) return refuse(reply, opening);
-      const person = await personOf(database, cookieOf(request.raw), settings.nowMs());
+      const person = await personOf(database, cookieOf(request.raw, 'office'), settings.nowMs());
       return person === null ? refuse(reply, unknownPerson) : undefined;
     },
   };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
 import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
@@ -9,6 +9,7 @@ import type { OfficeClient } from './office-client.ts';
 import { AccountScreen } from './people/account-screen.tsx';
 import { FactorNotice } from './people/factor-notice.tsx';
 import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
+import { ProviderReturn } from './people/provider-return.tsx';
 import { SignIn } from './people/sign-in.tsx';
 import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
 import { type Me, useMe, type Who } from './use-me.ts';
@@ -18,11 +19,13 @@ type OfficeProps = {
   readonly client: OfficeClient;
   /** What the page's address asks for. */
   readonly firstLanguage: Language;
+  /** What a browser that comes from the provider brings; null: it does not. */
+  readonly providerAnswer: string | null;
   /** Keeps the choice in the address. */
   readonly onLanguage: (language: Language) => void;
 };
 
-export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
+export function OfficePage({ client, firstLanguage, providerAnswer, onLanguage }: OfficeProps) {
   const [language, setLanguage] = useState(firstLanguage);
   const who = useMe(client);
   const hash = useHash();
@@ -40,9 +43,14 @@ export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
         <Head client={client} me={me} here={here} onSignedOut={who.again} onLanguage={setLanguage} />
         <main>
           {invite === null ? (
-            <Inside client={client} who={who} here={here} />
+            <Inside client={client} who={who} here={here} providerAnswer={providerAnswer} />
           ) : (
-            <InviteScreen key={invite} client={client} inviteKey={invite} />
+            <InviteScreen
+              key={invite}
+              client={client}
+              inviteKey={invite}
+              provider={who.answer?.provider ?? null}
+            />
           )}
         </main>
       </div>
@@ -50,22 +58,28 @@ export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
   );
 }
 
-type InsideProps = {
-  readonly client: OfficeClient;
+type InsideProps = Pick<OfficeProps, 'client' | 'providerAnswer'> & {
   readonly who: Who;
   readonly here: PlaceId | null;
 };
 
-function Inside({ client, who, here }: InsideProps) {
+function Inside({ client, who, here, providerAnswer }: InsideProps) {
   const { answer, again } = who;
+  const [brought, setBrought] = useState(providerAnswer);
+  const comeIn = useCallback(() => {
+    setBrought(null);
+    again();
+  }, [again]);
   if (answer === null) return <Waiting who={who} />;
-  const { person, isFirst } = answer;
+  const { person, isFirst, provider } = answer;
+  if (brought !== null)
+    return <ProviderReturn client={client} provider={provider ?? ''} answer={brought} onDone={comeIn} />;
   if (person === null || here === null)
-    return <SignIn client={client} isFirst={isFirst} onSignedIn={again} />;
+    return <SignIn client={client} isFirst={isFirst} provider={provider} onSignedIn={again} />;
   return (
     <>
       <FactorNotice me={person} />
-      <Screen key={person.id} client={client} me={person} here={here} again={again} />
+      <Screen key={person.id} client={client} me={person} provider={provider} here={here} again={again} />
     </>
   );
 }
@@ -73,19 +87,20 @@ function Inside({ client, who, here }: InsideProps) {
 type ScreenProps = {
   readonly client: OfficeClient;
   readonly me: Me;
+  readonly provider: string | null;
   readonly here: PlaceId;
   /** Who is signed in is asked anew. */
   readonly again: () => void;
 };
 
-function Screen({ client, me, here, again }: ScreenProps) {
+function Screen({ client, me, provider, here, again }: ScreenProps) {
   switch (here) {
     case 'overview':
       return <FirstScreen client={client} me={me} onSignedOut={again} />;
     case 'venues':
       return <VenuesPage client={client} me={me} />;
     case 'account':
-      return <AccountScreen client={client} me={me} onChange={again} />;
+      return <AccountScreen client={client} me={me} provider={provider} onChange={again} />;
     case 'log':
       return <LogScreen client={client} onSignedOut={again} />;
   }

@@ -20,6 +20,8 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'switched-on': 'office.act.switched-on',
   'link-made': 'office.act.link-made',
   'factor-reset': 'office.act.factor-reset',
+  linked: 'office.act.linked',
+  unlinked: 'office.act.unlinked',
   'code-made': 'office.act.code-made',
   'taken-in': 'office.act.taken-in',
   settled: 'office.act.settled',

@@ -19,6 +19,7 @@ export async function openingCollector(
     peopleKey: () => null,
     certificate: null,
     isBehindProxy: false,
+    oidc: null,
     database: () => null,
     door: createDoor(),
     firstKey: makeFirstKey(),

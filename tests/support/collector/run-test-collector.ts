@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Settings } from '../../../collector/read-settings.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { type Collector, runCollector } from '../../../collector/run-collector.ts';
 import { buildPage, pageFolder } from '../../../main/hosts/build/build-page.ts';
@@ -27,11 +28,18 @@ export type TestCollector = {
   readonly remove: () => void;
 };
 
+type Options = {
+  readonly hasKey?: boolean;
+  readonly isPublic?: boolean;
+  /** A provider; browsers then reach the collector by its public address. */
+  readonly oidc?: Settings['oidc'];
+};
+
 /** A collector in this process, on a free port, with the page as it is built; its clock is the test's. */
 export async function runTestCollector(
   nowMs: () => number,
   page: string = pageFolder,
-  { hasKey = false }: { readonly hasKey?: boolean } = {},
+  { hasKey = false, isPublic = false, oidc = null }: Options = {},
 ): Promise<TestCollector> {
   if (page === pageFolder) await buildPage({ watch: false });
   const folder = mkdtempSync(join(tmpdir(), 'collector-run-'));
@@ -48,6 +56,8 @@ export async function runTestCollector(
         unlock: null,
         tls: null,
         isBehindProxy: false,
+        publicUrl: isPublic || oidc ? `http://127.0.0.1:${port}` : null,
+        oidc,
         page,
         listen: '127.0.0.1',
         port,
