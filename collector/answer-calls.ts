@@ -9,6 +9,7 @@ import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { oidcCalls } from './oidc/calls.ts';
+import { passkeyCalls } from './passkeys/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
@@ -42,6 +43,7 @@ export const calls = implement(contract)
     people: peopleCalls,
     secondFactor: secondFactorCalls,
     oidc: oidcCalls,
+    passkeys: passkeyCalls,
     accounts: accountCalls,
     acts: actCalls,
     enrolment: enrolmentCalls,

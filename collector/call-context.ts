@@ -40,6 +40,8 @@ export type Circumstances = {
   readonly signInPlace: Place;
   readonly door: Door;
   readonly readTable: ReadTable;
+  /** Where browsers reach the collector; null: nobody said. */
+  readonly publicUrl: string | null;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
   /** Seals secrets of people at rest, 32 bytes; null: the collector has no key. */

@@ -6,6 +6,7 @@ import { alarmsContract } from './alarms/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { oidcContract } from './oidc/contract.ts';
+import { passkeysContract } from './passkeys/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
@@ -19,6 +20,7 @@ export const contract = {
   people: peopleContract,
   secondFactor: secondFactorContract,
   oidc: oidcContract,
+  passkeys: passkeysContract,
   accounts: accountsContract,
   acts: actsContract,
   enrolment: enrolmentContract,

@@ -19,6 +19,8 @@ export type ServerSettings = {
   readonly time: LocalTime;
   /** All connections come from one address, which has bounds of its own. */
   readonly isBehindProxy: boolean;
+  /** Where browsers reach it, `https://host`; null: nobody said. */
+  readonly publicUrl: string | null;
   /** Where the built page of the office is. */
   readonly page: string;
   readonly nowMs: () => number;

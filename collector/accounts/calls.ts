@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { failed, ok } from '../../protocol/result.ts';
 import type { CallContext } from '../call-context.ts';
 import type { Queries } from '../database/database.ts';
+import { dropPasskeys } from '../passkeys/passkeys.ts';
 import { makeInvite } from '../people/invites.ts';
 import { dropFactor } from '../second-factor/factors.ts';
 import {
@@ -85,8 +86,10 @@ export const accountCalls = os.router({
   }),
   resetFactor: os.resetFactor.handler(async ({ context, input: { id }, errors }) => {
     const answer = await withAccount(context, id, async (queries, account) => {
-      if (!(await dropFactor(queries, id))) return nothing(context);
-      await context.log.note(queries, { about: account.name, detail: { id } });
+      const hadFactor = await dropFactor(queries, id);
+      const passkeys = await dropPasskeys(queries, id);
+      if (!hadFactor && passkeys === 0) return nothing(context);
+      await context.log.note(queries, { about: account.name, detail: { id, passkeys } });
       return ok({});
     });
     if (answer === null) throw errors.NOT_FOUND();

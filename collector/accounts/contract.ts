@@ -20,6 +20,7 @@ const account = z.object({
   /** null: never. */
   lastSignInMs: atMs.nullable(),
   hasFactor: z.boolean(),
+  hasPasskeys: z.boolean(),
   /** After wrong passwords, to some network; null: it is not. */
   lockedUntilMs: atMs.nullable(),
   /** Switched off since; null: it is on. */
@@ -110,7 +111,8 @@ export const accountsContract = {
       method: 'DELETE',
       path: '/api/accounts/{id}/second-factor',
       tags,
-      summary: 'The password alone is enough for that person, until they turn it on anew',
+      summary:
+        'The password alone is enough for that person, whose passkeys are gone, until they make others',
     })
     .input(z.object({ id }))
     .errors(gone)

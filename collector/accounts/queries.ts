@@ -25,6 +25,11 @@ export async function readAccounts(read: Reader, { nowMs, reach, issuer }: Asked
       join.onRef('identities.person', '=', 'people.id').on('identities.issuer', '=', issuer ?? ''),
     )
     .selectAll('people')
+    .select(({ exists, selectFrom }) =>
+      exists(selectFrom('passkeys').select('id').whereRef('passkeys.person', '=', 'people.id')).as(
+        'hasPasskeys',
+      ),
+    )
     .leftJoin('units', 'units.id', 'people.unit')
     .select([
       'second_factors.on_ms as factorMs',
@@ -45,6 +50,7 @@ export async function readAccounts(read: Reader, { nowMs, reach, issuer }: Asked
     sinceMs: row.since_ms,
     lastSignInMs: row.last_ms,
     hasFactor: row.factorMs !== null,
+    hasPasskeys: Boolean(row.hasPasskeys),
     lockedUntilMs: locks.get(row.name_key) ?? null,
     offMs: row.off_ms,
     hasPassword: row.password !== null,

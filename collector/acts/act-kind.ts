@@ -18,6 +18,8 @@ export const actKinds = [
   'factor-reset',
   'linked',
   'unlinked',
+  'passkey-added',
+  'passkey-removed',
   'code-made',
   'taken-in',
   'settled',

@@ -8,6 +8,7 @@ import { ingest010 } from '../ingest/migration-010.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
 import { oidc021 } from '../oidc/migration-021.ts';
+import { passkeys021 } from '../passkeys/migration-021.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
@@ -42,5 +43,5 @@ export const migrations: readonly (readonly string[])[] = [
   units014,
   venues015,
   people016,
-  oidc021,
+  [...oidc021, ...passkeys021],
 ];

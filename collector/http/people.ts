@@ -68,6 +68,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       signInPlace: () => places.begin(sender),
       door,
       readTable,
+      publicUrl: settings.publicUrl,
       collectorKey: settings.signer()?.publicKey ?? null,
       peopleKey: settings.peopleKey(),
     };

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../protocol/sha256.ts';
 import type { Queries } from '../database/database.ts';
+import { makeRoom } from '../people/make-room.ts';
 import type { OidcTables } from './oidc-tables.ts';
 
 /** So long a sign-in may take at the provider, and so long its second factor may after that. */
 export const flowMs = 10 * 60_000;
-/** Whoever begins more loses the oldest. */
-const [mostOfSender, mostInAll] = [20, 2_000];
 
 /** What goes to the provider and comes back. Each comes out of the browser's token one way, so that the database has none of them. */
 export type FlowSecrets = { readonly state: string; readonly nonce: string; readonly verifier: string };
@@ -24,19 +23,10 @@ type Beginning = {
 };
 
 /** The token that the browser keeps meanwhile. */
-export async function beginFlow({ query }: Queries, { sender, invite, nowMs }: Beginning): Promise<string> {
+export async function beginFlow(queries: Queries, { sender, invite, nowMs }: Beginning): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await query('delete from oidc_flows where until_ms <= $1', [nowMs]);
-  await query(
-    `delete from oidc_flows where digest in
-       (select digest from oidc_flows where sender = $1 order by until_ms desc offset $2)`,
-    [sender, mostOfSender - 1],
-  );
-  await query(
-    'delete from oidc_flows where digest in (select digest from oidc_flows order by until_ms desc offset $1)',
-    [mostInAll - 1],
-  );
-  await query('insert into oidc_flows (digest, sender, invite, until_ms) values ($1, $2, $3, $4)', [
+  await makeRoom(queries, { table: 'oidc_flows', sender, nowMs });
+  await queries.query('insert into oidc_flows (digest, sender, invite, until_ms) values ($1, $2, $3, $4)', [
     digestOf(token),
     sender,
     invite,

@@ -3,6 +3,7 @@ import { failed, ok } from '../../protocol/result.ts';
 import { rolesOf } from '../access.ts';
 import type { CallContext } from '../call-context.ts';
 import { linkedSince } from '../oidc/identities.ts';
+import { relyingPartyOf } from '../passkeys/relying-party.ts';
 import { factorState, recoveryCodesLeft } from '../second-factor/factors.ts';
 import { unitName } from '../units/read-units.ts';
 import { peopleContract } from './contract.ts';
@@ -16,7 +17,7 @@ import { signIn } from './sign-in.ts';
 const os = implement(peopleContract).$context<CallContext>();
 
 export const peopleCalls = os.router({
-  me: os.me.handler(async ({ context: { person, database, timeZone, peopleKey, oidc } }) => ({
+  me: os.me.handler(async ({ context: { person, database, timeZone, peopleKey, oidc, publicUrl } }) => ({
     person: person && {
       ...person,
       unit: person.unit === null ? null : { id: person.unit, name: await unitName(database, person.unit) },
@@ -26,6 +27,7 @@ export const peopleCalls = os.router({
     },
     isFirst: person === null && !(await isAnybodyThere(database)),
     provider: oidc?.name ?? null,
+    passkeyOrigin: relyingPartyOf(publicUrl)?.origin ?? null,
     timeZone,
   })),
   begin: os.begin.handler(async ({ context, input: { key, ...account } }) => {

@@ -59,6 +59,8 @@ export const peopleContract = {
         isFirst: z.boolean(),
         /** Where one can sign in too, as the page calls it; null: nowhere. */
         provider: z.string().nullable(),
+        /** Where passkeys work; null: this collector has no address by which they could. */
+        passkeyOrigin: z.string().nullable(),
         timeZone: z.string(),
       }),
     ),

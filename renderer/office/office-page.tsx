@@ -71,15 +71,15 @@ function Inside({ client, who, here, providerAnswer }: InsideProps) {
     again();
   }, [again]);
   if (answer === null) return <Waiting who={who} />;
-  const { person, isFirst, provider } = answer;
+  const { person, isFirst, provider, passkeyOrigin } = answer;
   if (brought !== null)
     return <ProviderReturn client={client} provider={provider ?? ''} answer={brought} onDone={comeIn} />;
   if (person === null || here === null)
-    return <SignIn client={client} isFirst={isFirst} provider={provider} onSignedIn={again} />;
+    return <SignIn client={client} {...{ isFirst, provider, passkeyOrigin }} onSignedIn={again} />;
   return (
     <>
       <FactorNotice me={person} />
-      <Screen key={person.id} client={client} me={person} provider={provider} here={here} again={again} />
+      <Screen key={person.id} client={client} me={person} {...{ provider, passkeyOrigin, here, again }} />
     </>
   );
 }
@@ -88,19 +88,20 @@ type ScreenProps = {
   readonly client: OfficeClient;
   readonly me: Me;
   readonly provider: string | null;
+  readonly passkeyOrigin: string | null;
   readonly here: PlaceId;
   /** Who is signed in is asked anew. */
   readonly again: () => void;
 };
 
-function Screen({ client, me, provider, here, again }: ScreenProps) {
+function Screen({ client, me, provider, passkeyOrigin, here, again }: ScreenProps) {
   switch (here) {
     case 'overview':
       return <FirstScreen client={client} me={me} onSignedOut={again} />;
     case 'venues':
       return <VenuesPage client={client} me={me} />;
     case 'account':
-      return <AccountScreen client={client} me={me} provider={provider} onChange={again} />;
+      return <AccountScreen client={client} me={me} {...{ provider, passkeyOrigin }} onChange={again} />;
     case 'log':
       return <LogScreen client={client} onSignedOut={again} />;
   }

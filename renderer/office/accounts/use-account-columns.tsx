@@ -59,7 +59,8 @@ type StateProps = Pick<ColumnsProps, 'nowMs' | 'provider'> & { readonly account:
 function State({ account, nowMs, provider }: StateProps) {
   const { say } = useWords();
   const { moment } = useFormats();
-  const { offMs, lockedUntilMs, hasPassword, isLinked, linkUntilMs, hasFactor, sinceMs } = account;
+  const { offMs, lockedUntilMs, hasPassword, isLinked, linkUntilMs, hasFactor, hasPasskeys, sinceMs } =
+    account;
   return (
     <>
       {offMs !== null && (
@@ -77,6 +78,7 @@ function State({ account, nowMs, provider }: StateProps) {
         <Chip tone="care">{say('office.accounts.locked', { time: moment(lockedUntilMs, nowMs) })}</Chip>
       )}
       {hasFactor && <Chip tone="fine">{say('office.factor.on')}</Chip>}
+      {hasPasskeys && <Chip tone="fine">{say('office.accounts.passkeys')}</Chip>}
       {linkUntilMs !== null && (
         <small>{say('office.accounts.link-until', { time: moment(linkUntilMs, 0) })}</small>
       )}
@@ -110,7 +112,7 @@ function Acts({ account, onAsk, onLink, onSwitchOn }: ActsProps) {
       <Button isQuiet label={say('office.accounts.new-link-of', { name })} onPress={() => onLink(account)}>
         {say('office.accounts.new-link')}
       </Button>
-      {account.hasFactor && (
+      {(account.hasFactor || account.hasPasskeys) && (
         <Button
           isQuiet
           label={say('office.accounts.factor-of', { name })}

@@ -22,6 +22,8 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'factor-reset': 'office.act.factor-reset',
   linked: 'office.act.linked',
   unlinked: 'office.act.unlinked',
+  'passkey-added': 'office.act.passkey-added',
+  'passkey-removed': 'office.act.passkey-removed',
   'code-made': 'office.act.code-made',
   'taken-in': 'office.act.taken-in',
   settled: 'office.act.settled',

@@ -7,6 +7,7 @@ import { useAnswer } from '../use-answer.ts';
 import type { Me } from '../use-me.ts';
 import { ChangePassword } from './change-password.tsx';
 import { OwnIdentity } from './own-identity.tsx';
+import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
@@ -15,12 +16,14 @@ type AccountProps = {
   readonly me: Me;
   /** Where one can sign in too; null: nowhere. */
   readonly provider: string | null;
+  /** Where passkeys work; null: nowhere. */
+  readonly passkeyOrigin: string | null;
   /** Who is signed in, or what they may, is asked anew. */
   readonly onChange: () => void;
 };
 
 /** One's own account; an administrator has those of all below it. */
-export function AccountScreen({ client, me, provider, onChange }: AccountProps) {
+export function AccountScreen({ client, me, provider, passkeyOrigin, onChange }: AccountProps) {
   const { say } = useWords();
   const { answer, fault, again } = useAnswer(client, ownAccount);
   const isSignedOut = fault?.kind === 'signed-out';
@@ -40,6 +43,7 @@ export function AccountScreen({ client, me, provider, onChange }: AccountProps) 
           {answer.hasPassword && <ChangePassword client={client} name={me.name} onChange={again} />}
           {answer.hasPassword && <SecondFactor client={client} account={answer} onChange={change} />}
           {provider !== null && <OwnIdentity account={answer} provider={provider} />}
+          {answer.hasPassword && <OwnPasskeys client={client} origin={passkeyOrigin} />}
           <OwnSessions client={client} account={answer} onChange={change} />
         </>
       )}

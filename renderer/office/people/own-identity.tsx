@@ -24,7 +24,7 @@ export function OwnIdentity({ account: { linkedMs, hasPassword, asOfMs }, provid
           </Chip>
         </p>
       )}
-      {!hasPassword && <p className="quiet">{say('office.provider.no-password')}</p>}
+      {!hasPassword && <p className="quiet spaced">{say('office.provider.no-password')}</p>}
     </Card>
   );
 }

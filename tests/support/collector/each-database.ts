@@ -47,6 +47,7 @@ export function contextOf(
     session: { token: null, give: () => {}, take: () => {} },
     oidcFlow: { token: null, give: () => {}, take: () => {} },
     oidc: null,
+    publicUrl: 'https://cong.example.vn',
     firstKey: makeFirstKey(),
     sender: '127.0.0.1',
     signInPlace: async () => () => {},

@@ -19,6 +19,7 @@ export async function openingCollector(
     peopleKey: () => null,
     certificate: null,
     isBehindProxy: false,
+    publicUrl: null,
     oidc: null,
     database: () => null,
     door: createDoor(),

@@ -30,8 +30,9 @@ export type TestCollector = {
 
 type Options = {
   readonly hasKey?: boolean;
+  /** Browsers reach it by a name. */
   readonly isPublic?: boolean;
-  /** A provider; browsers then reach the collector by its public address. */
+  /** A provider that sends browsers back to 127.0.0.1. */
   readonly oidc?: Settings['oidc'];
 };
 
@@ -56,7 +57,7 @@ export async function runTestCollector(
         unlock: null,
         tls: null,
         isBehindProxy: false,
-        publicUrl: isPublic || oidc ? `http://127.0.0.1:${port}` : null,
+        publicUrl: isPublic ? `http://localhost:${port}` : oidc ? `http://127.0.0.1:${port}` : null,
         oidc,
         page,
         listen: '127.0.0.1',
