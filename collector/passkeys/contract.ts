@@ -49,8 +49,6 @@ const passkey = z.object({
   regressedMs: atMs.nullable(),
 });
 
-export type ListedPasskey = z.infer<typeof passkey>;
-
 export const passkeysContract = {
   list: call({ role: 'signed-in' })
     .route({ method: 'GET', path: '/api/people/passkeys', tags, summary: 'One’s own passkeys' })

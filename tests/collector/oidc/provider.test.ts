@@ -5,6 +5,7 @@ import { openProvider, type Provider } from '../../../collector/oidc/provider.ts
 import {
   client,
   endless,
+  endlessSent,
   type HandMadeProvider,
   type Lies,
   silent,
@@ -120,6 +121,13 @@ test.each<[string, Partial<Lies>]>([
 ])('a provider that %s is not gone to', async (_, lies) => {
   there.lie(lies);
   expect(await outcome(lies)).toBe('not begun: away');
+});
+
+test('an answer without end is given up soon', async () => {
+  const before = endlessSent;
+  expect(await outcome({ instead: { '/token': endless } })).toBe('away');
+  // What lies in buffers of both ends, and no hundreds of megabytes.
+  expect(endlessSent - before).toBeLessThan(32);
 });
 
 test('one that is not of this machine is spoken to by TLS alone', async () => {

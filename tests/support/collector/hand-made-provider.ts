@@ -31,11 +31,15 @@ export type HandMadeProvider = {
   stop(): Promise<void>;
 };
 
+/** Megabytes that were written to whoever reads on and on. */
+export let endlessSent = 0;
+
 /** Never ends to say something: a megabyte at a time, while somebody reads. */
 export function endless(answer: ServerResponse): void {
   answer.writeHead(200, { 'content-type': 'application/json' });
   const chunk = Buffer.alloc(1_048_576, 0x20);
   const more = () => {
+    do endlessSent += 1;
     while (!answer.destroyed && answer.write(chunk));
     if (!answer.destroyed) answer.once('drain', more);
   };
