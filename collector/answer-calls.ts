@@ -10,7 +10,9 @@ import { enrolmentCalls } from './enrolment/calls.ts';
 import { figureCalls } from './figures/calls.ts';
 import { fleetCalls } from './fleet/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
+import { oidcCalls } from './oidc/calls.ts';
 import { overviewCalls } from './overview/calls.ts';
+import { passkeyCalls } from './passkeys/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { posterCalls } from './posters/calls.ts';
 import { reportCalls } from './reports/calls.ts';
@@ -45,6 +47,8 @@ export const calls = implement(contract)
   .router({
     people: peopleCalls,
     secondFactor: secondFactorCalls,
+    oidc: oidcCalls,
+    passkeys: passkeyCalls,
     accounts: accountCalls,
     acts: actCalls,
     enrolment: enrolmentCalls,

@@ -3,6 +3,7 @@ import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
 import type { Door } from './enrolment/door.ts';
 import type { Tell } from './log/log-entry.ts';
+import type { Provider } from './oidc/provider.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
@@ -10,6 +11,15 @@ import type { PosterJobs } from './posters/poster-jobs.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import type { Reach } from './units/reach.ts';
 import type { ReadTable } from './venues/table/read-table.ts';
+
+/** A token that the browser keeps, where no script reads it. */
+type Kept = {
+  readonly token: string | null;
+  /** The browser keeps it. */
+  readonly give: (token: string) => void;
+  /** The browser forgets it. */
+  readonly take: () => void;
+};
 
 /** What comes with a call of the office. */
 export type Circumstances = {
@@ -21,13 +31,11 @@ export type Circumstances = {
   readonly timeZone: string;
   /** null: nobody is signed in. */
   readonly person: Person | null;
-  readonly session: {
-    readonly token: string | null;
-    /** The browser keeps it. */
-    readonly give: (token: string) => void;
-    /** The browser forgets it. */
-    readonly take: () => void;
-  };
+  readonly session: Kept;
+  /** Of a sign-in that is under way at the provider. */
+  readonly oidcFlow: Kept;
+  /** Where one can sign in too; null: nowhere. */
+  readonly oidc: Provider | null;
   readonly firstKey: FirstKey;
   /** Whom the call is counted as. */
   readonly sender: string;
@@ -36,7 +44,7 @@ export type Circumstances = {
   readonly tell: Tell;
   readonly door: Door;
   readonly readTable: ReadTable;
-  /** Where visitors' phones reach the collector; null: nobody said. */
+  /** Where browsers reach the collector; null: nobody said. */
   readonly publicUrl: string | null;
   readonly posterJobs: PosterJobs;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */

@@ -7,7 +7,9 @@ import { enrolmentContract } from './enrolment/contract.ts';
 import { figuresContract } from './figures/contract.ts';
 import { fleetContract } from './fleet/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
+import { oidcContract } from './oidc/contract.ts';
 import { overviewContract } from './overview/contract.ts';
+import { passkeysContract } from './passkeys/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { postersContract } from './posters/contract.ts';
 import { reportsContract } from './reports/contract.ts';
@@ -22,6 +24,8 @@ type GuardedCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: A
 export const contract = {
   people: peopleContract,
   secondFactor: secondFactorContract,
+  oidc: oidcContract,
+  passkeys: passkeysContract,
   accounts: accountsContract,
   acts: actsContract,
   enrolment: enrolmentContract,

@@ -13,6 +13,8 @@ export function explainFault(fault: OpenFault | ListenFault): string {
       return `The certificate ${fault.path} or its key cannot be used: check --tls-cert and --tls-key.`;
     case 'metrics-token':
       return `The file ${fault.path} holds no word of 16 to 500 letters, digits and signs without a space, or cannot be read: check --metrics-token-file.`;
+    case 'oidc-secret':
+      return `The file ${fault.path} cannot be read or holds no secret: check --oidc-secret-file.`;
     case 'folder':
       return `Cannot write to the folder ${fault.folder} (${fault.code}): check its rights, or choose another with --data.`;
     case 'folder-held':

@@ -4,6 +4,7 @@ import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
 import { isLoopback } from './http/allowed-host.ts';
 import type { LogForm } from './log/create-log.ts';
+import { type OidcSettings, readOidc } from './oidc/read-oidc.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { localTime } from './reports/local-time.ts';
 
@@ -28,12 +29,14 @@ export type Settings = {
   readonly isBehindProxy: boolean;
   /** Files in PEM for TLS; null: plain HTTP, for loopback or behind a proxy. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
-  /** Where visitors' phones reach it, `https://host` without a path: it stands on posters. null: nobody said. */
+  /** Where browsers and visitors' phones reach it, `https://host` without a path. null: nobody said. */
   readonly publicUrl: string | null;
   /** A file with the word that opens the metrics from elsewhere; null: they are for this machine alone. */
   readonly metricsTokenFile: string | null;
   /** How the log is written; null: for whoever reads it there. */
   readonly log: LogForm | null;
+  /** Where people of the office can sign in too, by OpenID Connect; null: nowhere. */
+  readonly oidc: OidcSettings | null;
   /** Folder of the built page. */
   readonly page: string;
   readonly listen: string;
@@ -49,7 +52,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--page FOLDER] [--metrics-token-file FILE] [--log json|text], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--oidc-issuer URL --oidc-client ID --oidc-secret-file FILE --oidc-name NAME] [--page FOLDER] [--metrics-token-file FILE] [--log json|text], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -85,6 +88,8 @@ export function readSettings(
     );
   const log = values.log ?? null;
   if (log !== null && log !== 'json' && log !== 'text') return failed(`--log is json or text. ${usage}`);
+  const oidc = readOidc(values, publicUrl);
+  if (!oidc.ok) return failed(`${oidc.fault} ${usage}`);
   const carried = values.import ?? null;
   const venuesFile = values['import-venues'] ?? null;
   const [officeSocket, officePort] = [values['office-socket'], Number(values['office-port'])];
@@ -95,6 +100,7 @@ export function readSettings(
     tls,
     isBehindProxy,
     publicUrl,
+    oidc: oidc.value,
     forgetKey,
     unlock,
     metricsTokenFile: values['metrics-token-file'] ?? null,
@@ -143,6 +149,10 @@ function parse(args: readonly string[]) {
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
         'public-url': { type: 'string' },
+        'oidc-issuer': { type: 'string' },
+        'oidc-client': { type: 'string' },
+        'oidc-secret-file': { type: 'string' },
+        'oidc-name': { type: 'string', default: 'OpenID Connect' },
         'plain-http-behind-proxy': { type: 'boolean', default: false },
         'office-socket': { type: 'string' },
         'office-port': { type: 'string', default: '0' },

@@ -17,6 +17,7 @@ import type { Tell } from './log/log-entry.ts';
 import { watchDatabase } from './log/watch-database.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { readMetricsToken } from './metrics/read-token.ts';
+import { openOidc } from './oidc/open-oidc.ts';
 import { firstLink, makeFirstKey } from './people/first-account.ts';
 import { isAnybodyThere } from './people/sessions.ts';
 import { unlock } from './people/tries.ts';
@@ -29,6 +30,7 @@ import { type Office, type SpawnOffice, watchOffice } from './web/watch-office.t
 export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }
   | { readonly kind: 'metrics-token'; readonly path: string }
+  | { readonly kind: 'oidc-secret'; readonly path: string }
   | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
   | { readonly kind: 'listen'; readonly listen: string; readonly port: number; readonly code: string };
 
@@ -70,6 +72,8 @@ export async function runCollector(
   const metricsToken = readMetricsToken(settings.metricsTokenFile);
   if (!metricsToken.ok) return metricsToken;
   const metrics = createMetrics({ database: () => database, nowMs: surroundings.nowMs });
+  const oidc = openOidc(settings, surroundings);
+  if (!oidc.ok) return oidc;
   const [door, firstKey] = [createDoor(), makeFirstKey()];
   const { spawnOffice } = surroundings;
   let office: Office | null = null;
@@ -83,6 +87,7 @@ export async function runCollector(
     metrics,
     metricsToken: metricsToken.value,
     certificate: certificate.value,
+    oidc: oidc.value,
     signer: () => keys?.signer ?? null,
     peopleKey: () => keys?.peopleKey ?? null,
     database: () => database,

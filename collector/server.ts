@@ -13,6 +13,7 @@ import { visitorRoutes } from './http/visitors.ts';
 import type { Tell } from './log/log-entry.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { metricsRoute } from './metrics/route.ts';
+import type { Provider } from './oidc/provider.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { handOn, type OfficeSocket } from './web/hand-on.ts';
@@ -23,7 +24,7 @@ export type ServerSettings = {
   readonly time: LocalTime;
   /** All connections come from one address, which has bounds of its own. */
   readonly isBehindProxy: boolean;
-  /** Where visitors' phones reach it, `https://host`; null: nobody said. */
+  /** Where browsers reach it, `https://host`; null: nobody said. */
   readonly publicUrl: string | null;
   /** Where the built page of the office is. */
   readonly page: string;
@@ -42,6 +43,8 @@ export type ServerSettings = {
   readonly database: () => Database | null;
   readonly door: Door;
   readonly firstKey: FirstKey;
+  /** Where one can sign in too; null: nowhere. */
+  readonly oidc: Provider | null;
   readonly metrics: Metrics;
   /** Whoever says it may read the metrics from anywhere; null: this machine alone may. */
   readonly metricsToken: string | null;

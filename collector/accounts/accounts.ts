@@ -1,6 +1,7 @@
 import type { Role } from '../access.ts';
 import { roles as allRoles } from '../access.ts';
 import type { Queries } from '../database/database.ts';
+import { unlinkIdentity } from '../oidc/identities.ts';
 import { newPersonId } from '../people/first-account.ts';
 import type { PeopleTables } from '../people/people-tables.ts';
 import { endSessionsOf } from '../people/sessions.ts';
@@ -38,20 +39,26 @@ export function inOrder(roles: readonly Role[]): readonly Role[] {
   return allRoles.filter((role) => roles.includes(role));
 }
 
+/** `issuer`: of the provider by which one can come in; null: there is none. */
+type Changing = { readonly id: string; readonly issuer: string | null };
+
 /** False: nobody else could make accounts any more. */
 export async function setRoles(
   queries: Queries,
-  { id, roles, unit }: Pick<Account, 'id' | 'roles' | 'unit'>,
+  { id, issuer, roles, unit }: Changing & Pick<Account, 'roles' | 'unit'>,
 ): Promise<boolean> {
   const isAdmin = roles.includes('admin') && unit === null;
-  if (!isAdmin && (await isLastAdmin(queries, id))) return false;
+  if (!isAdmin && (await isLastAdmin(queries, { id, issuer }))) return false;
   await queries.query('update people set roles = $2, unit = $3 where id = $1', [id, inOrder(roles), unit]);
   return true;
 }
 
 /** Whoever is signed in under it is out, and its link is good no more. False: nobody else could make accounts any more. */
-export async function switchOff(queries: Queries, id: string, nowMs: number): Promise<boolean> {
-  if (await isLastAdmin(queries, id)) return false;
+export async function switchOff(
+  queries: Queries,
+  { id, issuer, nowMs }: Changing & { readonly nowMs: number },
+): Promise<boolean> {
+  if (await isLastAdmin(queries, { id, issuer })) return false;
   await queries.query('update people set off_ms = $2 where id = $1', [id, nowMs]);
   await queries.query('delete from invites where person = $1', [id]);
   await endSessionsOf(queries, id);
@@ -68,11 +75,28 @@ export async function isUnitFor({ query }: Queries, unit: string | null, reach: 
   return unit === null || (await query('select 1 from units where id = $1', [unit])).length > 0;
 }
 
-/** Who never set a password could not sign in to make accounts, and who is bound to a unit makes none for the whole. The lock holds off a second change of that kind. */
-async function isLastAdmin({ query }: Queries, id: string): Promise<boolean> {
+/**
+ * The provider vouches for them no more, and whoever is signed in under it is out. null: it did not. False: nobody else could
+ * make accounts any more.
+ */
+export async function unlink(queries: Queries, { id, issuer }: Changing): Promise<boolean | null> {
+  const [own] = await queries.query<Pick<PeopleTables['people'], 'password'>>(
+    'select password from people where id = $1',
+    [id],
+  );
+  if (own?.password === null && (await isLastAdmin(queries, { id, issuer }))) return false;
+  if (!(await unlinkIdentity(queries, id))) return null;
+  await endSessionsOf(queries, id);
+  return true;
+}
+
+/** Who has no way in could not make accounts, and who is bound to a unit makes none for the whole. The lock holds off a second change of that kind. */
+async function isLastAdmin({ query }: Queries, { id, issuer }: Changing): Promise<boolean> {
   await query('lock table people in share row exclusive mode');
   const admins = await query<{ id: string }>(
-    `select id from people where 'admin' = any(roles) and unit is null and off_ms is null and password is not null`,
+    `select id from people left join identities on identities.person = people.id
+     where 'admin' = any(roles) and unit is null and off_ms is null and (password is not null or issuer = $1)`,
+    [issuer],
   );
   return admins.length === 1 && admins[0]?.id === id;
 }

@@ -8,6 +8,8 @@ const atMs = z.int().min(0);
 const id = z.string().max(40);
 const someRoles = z.array(z.enum(roles)).min(1).max(roles.length);
 
+const mail = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
 const account = z.object({
   id: z.string(),
   name: z.string(),
@@ -18,12 +20,15 @@ const account = z.object({
   /** null: never. */
   lastSignInMs: atMs.nullable(),
   hasFactor: z.boolean(),
+  hasPasskeys: z.boolean(),
   /** After wrong passwords, to some network; null: it is not. */
   lockedUntilMs: atMs.nullable(),
   /** Switched off since; null: it is on. */
   offMs: atMs.nullable(),
-  /** False: its link was not followed yet. */
+  /** Without it and without being linked: its link was not followed yet. */
   hasPassword: z.boolean(),
+  /** The provider vouches for that person. */
+  isLinked: z.boolean(),
   /** Of the link that is open; null: none is. */
   linkUntilMs: atMs.nullable(),
 });
@@ -48,7 +53,15 @@ export const accountsContract = {
       tags,
       summary: 'Makes an account; by a link, within 72 hours, its person sets the password',
     })
-    .input(z.object({ name: personName, roles: someRoles, unit: unitId.nullable().default(null) }))
+    .input(
+      z.object({
+        name: personName,
+        roles: someRoles,
+        unit: unitId.nullable().default(null),
+        /** Whoever signs in at the provider with that address, checked there, needs no link; null: whoever has the link. */
+        mail: mail.nullable().default(null),
+      }),
+    )
     .errors(noUnit)
     .output(answer(link, fault('taken'))),
   setRoles: call({ role: 'admin', act: 'roles-changed', reach: 'within' })
@@ -98,9 +111,20 @@ export const accountsContract = {
       method: 'DELETE',
       path: '/api/accounts/{id}/second-factor',
       tags,
-      summary: 'The password alone is enough for that person, until they turn it on anew',
+      summary:
+        'The password alone is enough for that person, whose passkeys are gone, until they make others',
     })
     .input(z.object({ id }))
     .errors(gone)
     .output(z.object({})),
+  unlink: call({ role: 'admin', act: 'unlinked', reach: 'within' })
+    .route({
+      method: 'DELETE',
+      path: '/api/accounts/{id}/identity',
+      tags,
+      summary: 'The provider vouches for that person no more, and whoever is signed in under it is out',
+    })
+    .input(z.object({ id }))
+    .errors(gone)
+    .output(done),
 };

@@ -3,10 +3,15 @@ import { lockedUntil } from '../people/tries.ts';
 import { isWithin, type Reach } from '../units/reach.ts';
 import type { ListedAccount } from './contract.ts';
 
-type Asked = { readonly nowMs: number; readonly reach: Reach };
+type Asked = {
+  readonly nowMs: number;
+  readonly reach: Reach;
+  /** Of the provider; null: there is none. */
+  readonly issuer: string | null;
+};
 
 /** Those within that reach: who is switched off last, then by name. */
-export async function readAccounts(read: Reader, { nowMs, reach }: Asked): Promise<ListedAccount[]> {
+export async function readAccounts(read: Reader, { nowMs, reach, issuer }: Asked): Promise<ListedAccount[]> {
   const rows = await read
     .selectFrom('people')
     .leftJoin('second_factors', 'second_factors.person', 'people.id')
@@ -16,9 +21,22 @@ export async function readAccounts(read: Reader, { nowMs, reach }: Asked): Promi
         .on('invites.used_ms', 'is', null)
         .on('invites.until_ms', '>', nowMs),
     )
+    .leftJoin('identities', (join) =>
+      join.onRef('identities.person', '=', 'people.id').on('identities.issuer', '=', issuer ?? ''),
+    )
     .selectAll('people')
+    .select(({ exists, selectFrom }) =>
+      exists(selectFrom('passkeys').select('id').whereRef('passkeys.person', '=', 'people.id')).as(
+        'hasPasskeys',
+      ),
+    )
     .leftJoin('units', 'units.id', 'people.unit')
-    .select(['second_factors.on_ms as factorMs', 'invites.until_ms as linkMs', 'units.name as unitName'])
+    .select([
+      'second_factors.on_ms as factorMs',
+      'invites.until_ms as linkMs',
+      'units.name as unitName',
+      'identities.since_ms as linkedMs',
+    ])
     .orderBy((people) => people('off_ms', 'is not', null))
     .orderBy('name')
     .execute();
@@ -32,9 +50,11 @@ export async function readAccounts(read: Reader, { nowMs, reach }: Asked): Promi
     sinceMs: row.since_ms,
     lastSignInMs: row.last_ms,
     hasFactor: row.factorMs !== null,
+    hasPasskeys: Boolean(row.hasPasskeys),
     lockedUntilMs: locks.get(row.name_key) ?? null,
     offMs: row.off_ms,
     hasPassword: row.password !== null,
+    isLinked: row.linkedMs !== null,
     linkUntilMs: row.linkMs,
   }));
 }

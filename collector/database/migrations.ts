@@ -12,6 +12,8 @@ import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
 import { kiosks018 } from '../kiosks/migration-018.ts';
 import { kiosks020 } from '../kiosks/migration-020.ts';
+import { oidc022 } from '../oidc/migration-022.ts';
+import { passkeys022 } from '../passkeys/migration-022.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
 import { people012 } from '../people/migration-012.ts';
@@ -54,4 +56,5 @@ export const migrations: readonly (readonly string[])[] = [
   fleet019,
   kiosks020,
   [...posters021, ...selfScans021],
+  [...oidc022, ...passkeys022],
 ];

@@ -5,6 +5,8 @@ import type { EnrolmentTables } from '../enrolment/enrolment-tables.ts';
 import type { FleetTables } from '../fleet/fleet-tables.ts';
 import type { EventTables } from '../ingest/event-tables.ts';
 import type { KioskTable } from '../kiosks/kiosk-table.ts';
+import type { OidcTables } from '../oidc/oidc-tables.ts';
+import type { PasskeyTables } from '../passkeys/passkey-tables.ts';
 import type { PeopleTables } from '../people/people-tables.ts';
 import type { CountTable } from '../reports/count-table.ts';
 import type { UnitTables } from '../units/unit-tables.ts';
@@ -17,6 +19,8 @@ export type Tables = KioskTable &
   EnrolmentTables &
   FleetTables &
   PeopleTables &
+  OidcTables &
+  PasskeyTables &
   ActTables &
   UnitTables;
 

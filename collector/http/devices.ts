@@ -145,7 +145,7 @@ async function refusalOf(
 ): Promise<Reply | null> {
   const { method = '', url = '', headers } = raw;
   if (headers.signature === undefined) {
-    const person = await personOf(database, cookieOf(raw, null), nowMs);
+    const person = await personOf(database, cookieOf(raw, { use: 'office', port: null }), nowMs);
     if (person === null) return problemReply('sign-in');
     if (!hasRole(person.roles, 'admin')) return problemReply('not-yours');
     if (isOfEvents(url))

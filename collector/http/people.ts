@@ -12,7 +12,7 @@ import { isFromElsewhere } from './from-elsewhere.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
-import { cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
+import { type CookieUse, cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
 import { countUnderWay } from './under-way.ts';
 
 /** Tries of a password at once: one address leaves a place for others. */
@@ -44,8 +44,22 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     const database = settings.database();
     if (database === null) return refuse(reply, opening);
     const nowMs = settings.nowMs();
-    const token = cookieOf(request.raw, settings.cookiePort);
-    const person = await personOf(database, token, nowMs).catch((error) => asCallError(error, settings));
+    const kept = (use: CookieUse) => {
+      const jar = { use, port: settings.cookiePort };
+      return {
+        token: cookieOf(request.raw, jar),
+        give: (token: string) =>
+          void reply.header(
+            'set-cookie',
+            keepCookie(request.raw, { ...jar, token, isSecure: settings.isSecure }),
+          ),
+        take: () => void reply.header('set-cookie', forgetCookie(request.raw, jar)),
+      };
+    };
+    const session = kept('office');
+    const person = await personOf(database, session.token, nowMs).catch((error) =>
+      asCallError(error, settings),
+    );
     if (person instanceof ORPCError) return refuse(reply, person);
     const sender = senderOf(request.raw, settings.isBehindProxy);
     const context: Circumstances = {
@@ -55,11 +69,9 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       time,
       timeZone,
       person,
-      session: {
-        token,
-        give: (given) => void reply.header('set-cookie', keepCookie(request.raw, given, settings)),
-        take: () => void reply.header('set-cookie', forgetCookie(request.raw, settings)),
-      },
+      session,
+      oidcFlow: kept('oidc'),
+      oidc: settings.oidc,
       firstKey,
       sender,
       signInPlace: () => places.begin(sender),
@@ -80,7 +92,8 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
     onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
       const database = settings.database();
       if (database === null) return refuse(reply, opening);
-      const person = await personOf(database, cookieOf(request.raw, settings.cookiePort), settings.nowMs());
+      const token = cookieOf(request.raw, { use: 'office', port: settings.cookiePort });
+      const person = await personOf(database, token, settings.nowMs());
       return person === null ? refuse(reply, unknownPerson) : undefined;
     },
   };

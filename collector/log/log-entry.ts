@@ -31,6 +31,8 @@ export type LogEntry =
   | { readonly kind: 'no-copies'; readonly code: string }
   | { readonly kind: 'posters-failed'; readonly code: string }
   | { readonly kind: 'office-ended'; readonly pauseMs: number }
+  /** Of the provider at which people sign in too. */
+  | { readonly kind: 'provider-trouble'; readonly why: string; readonly code: string }
   | { readonly kind: 'stopping' };
 
 export type Tell = (entry: LogEntry) => void;
@@ -55,6 +57,7 @@ const levels: Readonly<Record<LogEntry['kind'], LogLevel>> = {
   'no-copies': 'warn',
   'posters-failed': 'error',
   'office-ended': 'error',
+  'provider-trouble': 'warn',
   stopping: 'info',
 };
 
@@ -99,6 +102,8 @@ export function sentenceOf(entry: LogEntry): string {
       return `Posters could not be drawn (${entry.code}). Whoever asked sees it and may ask again.`;
     case 'office-ended':
       return `The office's process ended; it starts again in ${entry.pauseMs} ms. Kiosks are heard all the while.`;
+    case 'provider-trouble':
+      return `oidc: ${entry.why} (${entry.code})`;
     case 'stopping':
       return 'The collector ends what is under way, and stops.';
     default:

@@ -13,3 +13,5 @@ export const trialFaults = [
   z.object({ kind: z.literal('locked'), untilMs: z.int() }),
   fault('busy'),
 ] as const;
+
+export const inviteFaults = [fault('unknown'), fault('used'), fault('expired')] as const;

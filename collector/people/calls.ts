@@ -2,12 +2,14 @@ import { implement } from '@orpc/server';
 import { failed, ok } from '../../protocol/result.ts';
 import { rolesOf } from '../access.ts';
 import type { CallContext } from '../call-context.ts';
+import { linkedSince } from '../oidc/identities.ts';
+import { relyingPartyOf } from '../passkeys/relying-party.ts';
 import { factorState, recoveryCodesLeft } from '../second-factor/factors.ts';
 import { unitName } from '../units/read-units.ts';
 import { peopleContract } from './contract.ts';
 import { makeFirstAccount } from './first-account.ts';
-import { readInvite, takeInvite } from './invites.ts';
-import { changePassword, signedIn } from './own-account.ts';
+import { inviteDigest, readInvite, takeInvite } from './invites.ts';
+import { changePassword, ownAccount, signedIn } from './own-account.ts';
 import { hashPassword } from './password.ts';
 import { endSession, endSessionOf, endSessionsOf, isAnybodyThere, sessionsOf } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -15,14 +17,17 @@ import { signIn } from './sign-in.ts';
 const os = implement(peopleContract).$context<CallContext>();
 
 export const peopleCalls = os.router({
-  me: os.me.handler(async ({ context: { person, database, timeZone, peopleKey } }) => ({
+  me: os.me.handler(async ({ context: { person, database, timeZone, peopleKey, oidc, publicUrl } }) => ({
     person: person && {
       ...person,
       unit: person.unit === null ? null : { id: person.unit, name: await unitName(database, person.unit) },
       may: rolesOf(person.roles),
       factor: await factorState(database, person.id, peopleKey),
+      hasPassword: (await ownAccount(database, person.id)).hasPassword,
     },
     isFirst: person === null && !(await isAnybodyThere(database)),
+    provider: oidc?.name ?? null,
+    passkeyOrigin: relyingPartyOf(publicUrl)?.origin ?? null,
     timeZone,
   })),
   begin: os.begin.handler(async ({ context, input: { key, ...account } }) => {
@@ -45,24 +50,28 @@ export const peopleCalls = os.router({
     context.session.give(signedIn.value.token);
     return ok(signedIn.value.person);
   }),
-  signOut: os.signOut.handler(async ({ context: { database, person, session, log } }) => {
+  signOut: os.signOut.handler(async ({ context: { database, person, session, log, oidc } }) => {
     const { token } = session;
     log.nothingDone();
-    if (token !== null)
-      await database.transaction(async (queries) => {
-        const isEnded = await endSession(queries, token);
-        if (isEnded && person) await log.note(queries, { about: person.name });
-      });
+    const ended =
+      token === null
+        ? null
+        : await database.transaction(async (queries) => {
+            const one = await endSession(queries, token);
+            if (one && person) await log.note(queries, { about: person.name });
+            return one;
+          });
     session.take();
-    return {};
+    const isTheirs = oidc !== null && ended !== null && ended.issuer === oidc.issuer;
+    return { leaveTo: isTheirs ? await oidc.signOutUrl() : null };
   }),
   readInvite: os.readInvite.handler(async ({ context: { database, nowMs }, input: { key } }) => {
-    const invited = await readInvite(database, key, nowMs);
+    const invited = await readInvite(database, inviteDigest(key), nowMs);
     return invited.ok ? ok({ name: invited.value.name }) : invited;
   }),
   takeInvite: os.takeInvite.handler(async ({ context, input: { key, password } }) => {
     const { database, nowMs, log, sender: network } = context;
-    const invited = await readInvite(database, key, nowMs);
+    const invited = await readInvite(database, inviteDigest(key), nowMs);
     if (!invited.ok) return invited;
     const leave = await context.signInPlace();
     if (leave === null) return failed({ kind: 'busy' } as const);
@@ -77,15 +86,12 @@ export const peopleCalls = os.router({
     });
   }),
   account: os.account.handler(async ({ context }) => {
-    const { database, peopleKey, nowMs, session } = context;
+    const { database, peopleKey, nowMs, session, oidc } = context;
     const person = signedIn(context);
-    const [{ since_ms = 0 } = {}] = await database.query<{ since_ms: number }>(
-      'select since_ms from people where id = $1',
-      [person.id],
-    );
     return {
       person,
-      sinceMs: since_ms,
+      ...(await ownAccount(database, person.id)),
+      linkedMs: await linkedSince(database, { person: person.id, issuer: oidc?.issuer ?? null }),
       factor: await factorState(database, person.id, peopleKey),
       recoveryCodes: await recoveryCodesLeft(database, person.id),
       sessions: [...(await sessionsOf(database, { person: person.id, token: session.token, nowMs }))],

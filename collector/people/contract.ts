@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { call, roles } from '../access.ts';
-import { answer, fault, trialFaults } from './answer.ts';
+import { answer, fault, inviteFaults, trialFaults } from './answer.ts';
 
 const person = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)).readonly() });
 
@@ -36,7 +36,6 @@ const session = z.object({
   isThis: z.boolean(),
 });
 
-const inviteFaults = [fault('unknown'), fault('used'), fault('expired')] as const;
 const tags = ['people'];
 
 export const peopleContract = {
@@ -52,10 +51,16 @@ export const peopleContract = {
             /** That their roles are bound to, with all below it; null: to none. */
             unit: z.object({ id: z.string(), name: z.string() }).nullable(),
             factor: z.enum(factorStates),
+            /** False: they come in by the provider alone. */
+            hasPassword: z.boolean(),
           })
           .nullable(),
         /** Nobody has an account yet: the link of the first start makes one. */
         isFirst: z.boolean(),
+        /** Where one can sign in too, as the page calls it; null: nowhere. */
+        provider: z.string().nullable(),
+        /** Where passkeys work; null: this collector has no address by which they could. */
+        passkeyOrigin: z.string().nullable(),
         timeZone: z.string(),
       }),
     ),
@@ -81,7 +86,12 @@ export const peopleContract = {
       tags,
       summary: 'Ends the session of this browser',
     })
-    .output(z.object({})),
+    .output(
+      z.object({
+        /** Where the browser ends its session at the provider; null: it has none. */
+        leaveTo: z.string().nullable(),
+      }),
+    ),
   readInvite: call({ role: null })
     .route({ method: 'POST', path: '/api/people/invite', tags, summary: 'Whom a link is for' })
     .input(z.object({ key }))
@@ -103,6 +113,10 @@ export const peopleContract = {
       z.object({
         person,
         sinceMs: atMs,
+        /** False: they come in by the provider alone. */
+        hasPassword: z.boolean(),
+        /** Since when the provider vouches for them; null: it does not. */
+        linkedMs: atMs.nullable(),
         factor: z.enum(factorStates),
         /** That were not used yet. */
         recoveryCodes: z.int().min(0),

@@ -1,5 +1,6 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { CallContext } from '../call-context.ts';
+import type { Queries } from '../database/database.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { endSessionsOf, type Person } from './sessions.ts';
 import { type TrialFault, trial } from './trial.ts';
@@ -9,6 +10,16 @@ import { noteRight } from './tries.ts';
 export function signedIn({ person }: Pick<CallContext, 'person'>): Person {
   if (person === null) throw new Error('an act of nobody');
   return person;
+}
+
+type Own = { readonly sinceMs: number; readonly hasPassword: boolean };
+
+export async function ownAccount({ query }: Queries, person: string): Promise<Own> {
+  const [own] = await query<Own>(
+    'select since_ms as "sinceMs", password is not null as "hasPassword" from people where id = $1',
+    [person],
+  );
+  return own ?? { sinceMs: 0, hasPassword: false };
 }
 
 /** Does something that needs the password once more. */

@@ -24,12 +24,16 @@ export type PeopleTables = {
     readonly until_ms: number;
     readonly last_ms: number;
     readonly network: string;
+    /** The provider that vouched; null: a password did. */
+    readonly issuer: string | null;
   };
   readonly invites: {
     readonly digest: string;
     readonly person: string;
     readonly until_ms: number;
     readonly used_ms: number | null;
+    /** Whoever the provider has checked that address of needs no link; null: whoever has the link. */
+    readonly mail: string | null;
   };
   readonly sign_in_tries: {
     readonly name_key: string;

@@ -39,27 +39,40 @@ export async function personOf(
   return person;
 }
 
-type Beginning = { readonly person: string; readonly network: string; readonly nowMs: number };
+type Beginning = {
+  readonly person: string;
+  readonly network: string;
+  /** The provider that vouched; null: a password did. */
+  readonly issuer?: string | null;
+  readonly nowMs: number;
+};
 
 /** The token of a new session: it is given away once, and kept nowhere. */
 export async function beginSession(
   { query }: Queries,
-  { person, network, nowMs }: Beginning,
+  { person, network, issuer = null, nowMs }: Beginning,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await query('delete from sessions where until_ms <= $1', [nowMs]);
   await query(
-    `insert into sessions (digest, person, since_ms, until_ms, last_ms, network) values ($1, $2, $3, $4, $3, $5)`,
-    [digestOf(token), person, nowMs, nowMs + sessionMs, network],
+    `insert into sessions (digest, person, since_ms, until_ms, last_ms, network, issuer)
+     values ($1, $2, $3, $4, $3, $5, $6)`,
+    [digestOf(token), person, nowMs, nowMs + sessionMs, network, issuer],
   );
   await query('update people set last_ms = $2 where id = $1', [person, nowMs]);
   return token;
 }
 
-/** False: it was over. */
-export async function endSession({ query }: Queries, token: string): Promise<boolean> {
-  const ended = await query('delete from sessions where digest = $1 returning person', [digestOf(token)]);
-  return ended.length > 0;
+/** Who had vouched; null: it was over. */
+export async function endSession(
+  { query }: Queries,
+  token: string,
+): Promise<Pick<PeopleTables['sessions'], 'issuer'> | null> {
+  const [ended] = await query<Pick<PeopleTables['sessions'], 'issuer'>>(
+    'delete from sessions where digest = $1 returning issuer',
+    [digestOf(token)],
+  );
+  return ended ?? null;
 }
 
 /** All of somebody's, but the one of that token. How many. */

@@ -41,7 +41,7 @@ export function signIn(
       if (isWanted && used === null) return failed({ kind: 'wrong-code' });
       const wrongBefore = await noteRight(queries, { key, sender }, nowMs);
       const token = await beginSession(queries, { person: id, network: sender, nowMs });
-      const detail = { network: sender, factor: used, wrongBefore };
+      const detail = { method: 'password', network: sender, factor: used, wrongBefore };
       await log.note(queries, { act: 'signed-in', who: known, about: known.name, detail });
       return ok({ token, person: { id, name: known.name, roles, unit } });
     });

@@ -5,6 +5,7 @@ import { openPostgres } from '../database/postgres.ts';
 import { createDoor, type Door } from '../enrolment/door.ts';
 import type { Tell } from '../log/log-entry.ts';
 import { createMetrics } from '../metrics/metrics.ts';
+import { type OidcFault, openOidc } from '../oidc/open-oidc.ts';
 import type { Parent } from '../parent.ts';
 import { firstKeyOf } from '../people/first-account.ts';
 import { openKey } from '../proof/collector-key.ts';
@@ -25,11 +26,13 @@ export type RunningOffice = { readonly close: () => Promise<void> };
 export async function runOffice(
   settings: Settings & { readonly office: NonNullable<Settings['office']> },
   { nowMs, log, parent }: Surroundings,
-): Promise<Result<RunningOffice, OpenFault>> {
+): Promise<Result<RunningOffice, OpenFault | OidcFault>> {
   const { store, office, tls, isBehindProxy } = settings;
   const said = hearParent(parent);
   const key = openKey(settings.key);
   if (!key.ok) return key;
+  const oidc = openOidc(settings, { nowMs, log });
+  if (!oidc.ok) return oidc;
   const opened = await openPostgres(store.kind === 'postgres' ? store.url : '');
   if (!opened.ok) return failed(opened.fault);
   const tell = (message: FromOffice) => parent.tell(message);
@@ -57,6 +60,7 @@ export async function runOffice(
     isBehindProxy: true,
     cookiePort: office.port,
     certificate: null,
+    oidc: oidc.value,
     signer: () => key.value?.signer ?? null,
     peopleKey: () => key.value?.peopleKey ?? null,
     database: () => opened.value,

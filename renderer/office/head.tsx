@@ -17,6 +17,8 @@ type HeadProps = LanguagesProps & {
 /** What the page is, where one can go, and who goes there. */
 export function Head({ client, me, here, onSignedOut, onLanguage }: HeadProps) {
   const { say } = useWords();
+  const leave = ({ leaveTo }: { readonly leaveTo: string | null }) =>
+    leaveTo === null ? onSignedOut() : location.assign(leaveTo);
   return (
     <header>
       <h1>{say('office.heading')}</h1>
@@ -27,7 +29,7 @@ export function Head({ client, me, here, onSignedOut, onLanguage }: HeadProps) {
           </p>
         )}
         {me && (
-          <Button isQuiet onPress={() => void client.people.signOut().then(onSignedOut, onSignedOut)}>
+          <Button isQuiet onPress={() => void client.people.signOut().then(leave, onSignedOut)}>
             {say('office.sign-out')}
           </Button>
         )}

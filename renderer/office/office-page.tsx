@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
 import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
@@ -10,6 +10,7 @@ import { OverviewScreen } from './overview/overview-screen.tsx';
 import { AccountScreen } from './people/account-screen.tsx';
 import { FactorNotice } from './people/factor-notice.tsx';
 import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
+import { ProviderReturn } from './people/provider-return.tsx';
 import { SignIn } from './people/sign-in.tsx';
 import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
 import { type Me, useMe, type Who } from './use-me.ts';
@@ -19,11 +20,13 @@ type OfficeProps = {
   readonly client: OfficeClient;
   /** What the page's address asks for. */
   readonly firstLanguage: Language;
+  /** What a browser that comes from the provider brings; null: it does not. */
+  readonly providerAnswer: string | null;
   /** Keeps the choice in the address. */
   readonly onLanguage: (language: Language) => void;
 };
 
-export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
+export function OfficePage({ client, firstLanguage, providerAnswer, onLanguage }: OfficeProps) {
   const [language, setLanguage] = useState(firstLanguage);
   const who = useMe(client);
   const hash = useHash();
@@ -41,9 +44,14 @@ export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
         <Head client={client} me={me} here={here} onSignedOut={who.again} onLanguage={setLanguage} />
         <main>
           {invite === null ? (
-            <Inside client={client} who={who} here={here} hash={hash} />
+            <Inside client={client} who={who} {...{ here, hash, providerAnswer }} />
           ) : (
-            <InviteScreen key={invite} client={client} inviteKey={invite} />
+            <InviteScreen
+              key={invite}
+              client={client}
+              inviteKey={invite}
+              provider={who.answer?.provider ?? null}
+            />
           )}
         </main>
       </div>
@@ -51,23 +59,34 @@ export function OfficePage({ client, firstLanguage, onLanguage }: OfficeProps) {
   );
 }
 
-type InsideProps = {
-  readonly client: OfficeClient;
+type InsideProps = Pick<OfficeProps, 'client' | 'providerAnswer'> & {
   readonly who: Who;
   readonly here: PlaceId | null;
   readonly hash: string;
 };
 
-function Inside({ client, who, here, hash }: InsideProps) {
+function Inside({ client, who, here, hash, providerAnswer }: InsideProps) {
   const { answer, again } = who;
+  const [brought, setBrought] = useState(providerAnswer);
+  const comeIn = useCallback(() => {
+    setBrought(null);
+    again();
+  }, [again]);
   if (answer === null) return <Waiting who={who} />;
-  const { person, isFirst } = answer;
+  const { person, isFirst, provider, passkeyOrigin } = answer;
+  if (brought !== null)
+    return <ProviderReturn client={client} provider={provider ?? ''} answer={brought} onDone={comeIn} />;
   if (person === null || here === null)
-    return <SignIn client={client} isFirst={isFirst} onSignedIn={again} />;
+    return <SignIn client={client} {...{ isFirst, provider, passkeyOrigin }} onSignedIn={again} />;
   return (
     <>
       <FactorNotice me={person} />
-      <Screen key={person.id} client={client} me={person} here={here} hash={hash} again={again} />
+      <Screen
+        key={person.id}
+        client={client}
+        me={person}
+        {...{ provider, passkeyOrigin, here, hash, again }}
+      />
     </>
   );
 }
@@ -75,13 +94,15 @@ function Inside({ client, who, here, hash }: InsideProps) {
 type ScreenProps = {
   readonly client: OfficeClient;
   readonly me: Me;
+  readonly provider: string | null;
+  readonly passkeyOrigin: string | null;
   readonly here: PlaceId;
   readonly hash: string;
   /** Who is signed in is asked anew. */
   readonly again: () => void;
 };
 
-function Screen({ client, me, here, hash, again }: ScreenProps) {
+function Screen({ client, me, provider, passkeyOrigin, here, hash, again }: ScreenProps) {
   switch (here) {
     case 'overview':
       return <OverviewScreen client={client} me={me} hash={hash} onSignedOut={again} />;
@@ -90,7 +111,7 @@ function Screen({ client, me, here, hash, again }: ScreenProps) {
     case 'kiosks':
       return <FleetPage client={client} me={me} onSignedOut={again} />;
     case 'account':
-      return <AccountScreen client={client} me={me} onChange={again} />;
+      return <AccountScreen client={client} me={me} {...{ provider, passkeyOrigin }} onChange={again} />;
     case 'log':
       return <LogScreen client={client} onSignedOut={again} />;
   }

@@ -17,12 +17,17 @@ import './venues/venues.css';
 import type { Language } from '../../resources/texts/texts.ts';
 import { officeClient } from './office-client.ts';
 import { OfficePage } from './office-page.tsx';
+import { providerAnswerOf } from './people/provider-return.tsx';
 
 const place = document.getElementById('office');
 if (!place) throw new Error('the page has no place for the office');
-const asked = new URLSearchParams(location.search).get('lang');
+/** The way to the provider and back keeps no language of ours in the address. */
+const languageKey = 'cong-language';
+const asked = new URLSearchParams(location.search).get('lang') ?? sessionStorage.getItem(languageKey);
+const providerAnswer = providerAnswerOf(location.search);
 
 function keepLanguage(language: Language): void {
+  sessionStorage.setItem(languageKey, language);
   history.replaceState(null, '', `?lang=${language}${location.hash}`);
 }
 
@@ -31,6 +36,7 @@ createRoot(place).render(
     <OfficePage
       client={officeClient(location.origin)}
       firstLanguage={asked === 'en' ? 'en' : 'vi'}
+      providerAnswer={providerAnswer}
       onLanguage={keepLanguage}
     />
   </StrictMode>,

@@ -8,18 +8,19 @@ import type { Role } from './role-words.ts';
 import { UnitChoice } from './unit-choice.tsx';
 
 export type Account = Answers['accounts']['list']['accounts'][number];
-export type Question = { readonly kind: 'off' | 'factor' | 'roles'; readonly account: Account };
+export type Question = { readonly kind: 'off' | 'factor' | 'unlink' | 'roles'; readonly account: Account };
 type Answer = { readonly ok: boolean } | Record<string, never>;
 
 type QuestionsProps = {
   readonly client: OfficeClient;
   readonly question: Question;
+  readonly provider: string;
   readonly onClose: () => void;
   readonly act: (work: Promise<Answer>) => void;
 };
 
 /** Asks before somebody is shut out, or may other things than before. */
-export function AccountQuestion({ client, question, onClose, act }: QuestionsProps) {
+export function AccountQuestion({ client, question, provider, onClose, act }: QuestionsProps) {
   const { say } = useWords();
   const { kind, account } = question;
   const [roles, setRoles] = useState<readonly Role[]>(account.roles);
@@ -28,6 +29,7 @@ export function AccountQuestion({ client, question, onClose, act }: QuestionsPro
   const work = {
     off: () => client.accounts.switchOff({ id: account.id }),
     factor: () => client.accounts.resetFactor({ id: account.id }),
+    unlink: () => client.accounts.unlink({ id: account.id }),
     roles: () => client.accounts.setRoles({ id: account.id, roles: [...roles], unit }),
   }[kind];
   return (
@@ -54,7 +56,7 @@ export function AccountQuestion({ client, question, onClose, act }: QuestionsPro
           <UnitChoice client={client} unit={account.unit?.id ?? null} onChoose={setUnit} />
         </>
       ) : (
-        <p>{say(`office.accounts.${kind}-note`)}</p>
+        <p>{say(`office.accounts.${kind}-note`, { provider })}</p>
       )}
     </QuestionDialog>
   );

@@ -14,12 +14,14 @@ import { useAccountColumns } from './use-account-columns.tsx';
 type AccountsProps = {
   readonly client: OfficeClient;
   readonly me: Pick<Me, 'unit'>;
+  /** Where one can sign in too; null: nowhere. */
+  readonly provider: string | null;
   /** Something was changed, maybe about whoever looks. */
   readonly onChange: () => void;
 };
 
 /** Everybody who has an account: made, changed, switched off and on here. */
-export function Accounts({ client, me, onChange }: AccountsProps) {
+export function Accounts({ client, me, provider, onChange }: AccountsProps) {
   const { say } = useWords();
   const { answer, fault, again } = useAnswer(client, readAccounts);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -52,6 +54,7 @@ export function Accounts({ client, me, onChange }: AccountsProps) {
 
   const columns = useAccountColumns({
     nowMs: answer?.asOfMs ?? 0,
+    provider: provider ?? '',
     onAsk: setQuestion,
     onLink: makeLink,
     onSwitchOn: ({ id }) => act(client.accounts.switchOn({ id })),
@@ -62,7 +65,7 @@ export function Accounts({ client, me, onChange }: AccountsProps) {
         {(refused || fault) && <Note tone="fault">{say(refused ?? 'office.failed')}</Note>}
         {link && <LinkToGive link={link} />}
       </div>
-      <NewAccount client={client} ownUnit={me.unit?.id ?? null} onMade={give} />
+      <NewAccount client={client} ownUnit={me.unit?.id ?? null} provider={provider} onMade={give} />
       {answer && (
         <DataTable label={title} columns={columns} rows={answer.accounts} keyOf={({ id }) => id} empty="–" />
       )}
@@ -71,6 +74,7 @@ export function Accounts({ client, me, onChange }: AccountsProps) {
           key={`${question.kind} ${question.account.id}`}
           client={client}
           question={question}
+          provider={provider ?? ''}
           onClose={() => setQuestion(null)}
           act={act}
         />

@@ -12,23 +12,31 @@ type NewProps = {
   readonly client: OfficeClient;
   /** Of whoever makes it; null: everywhere. */
   readonly ownUnit: string | null;
+  /** Where one can sign in too; null: nowhere. */
+  readonly provider: string | null;
   readonly onMade: (link: Link) => void;
 };
 
+/** A wrong one is seen before it is sent; the collector looks closer. */
+const looksLikeMail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
 /** A name and what it may; the password is its person's own. */
-export function NewAccount({ client, ownUnit, onMade }: NewProps) {
+export function NewAccount({ client, ownUnit, provider, onMade }: NewProps) {
   const { say } = useWords();
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<readonly Role[]>(['viewer']);
   const [unit, setUnit] = useState(ownUnit);
+  const [mail, setMail] = useState('');
 
   async function make(): Promise<Refused | null> {
     if (name.trim() === '' || roles.length === 0) return { key: 'office.accounts.incomplete' };
     if (unit === null && ownUnit !== null) return { key: 'office.accounts.unit-wanted' };
-    const made = await client.accounts.make({ name, roles: [...roles], unit });
+    if (mail.trim() !== '' && !looksLikeMail.test(mail.trim())) return { key: 'office.accounts.mail-wrong' };
+    const made = await client.accounts.make({ name, roles: [...roles], unit, mail: mail.trim() || null });
     if (!made.ok) return { key: 'office.accounts.taken' };
     onMade({ ...made.value, name: name.trim() });
     setName('');
+    setMail('');
     return null;
   }
 
@@ -39,6 +47,15 @@ export function NewAccount({ client, ownUnit, onMade }: NewProps) {
         <Field label={say('office.sign-in.name')} value={name} onChange={setName} longest={60} />
         <RoleChecks chosen={roles} onChange={setRoles} />
         <UnitChoice client={client} unit={unit} onChoose={setUnit} />
+        {provider !== null && (
+          <Field
+            label={say('office.accounts.mail', { provider })}
+            hint={say('office.accounts.mail-hint', { provider })}
+            value={mail}
+            onChange={setMail}
+            longest={254}
+          />
+        )}
       </PasswordForm>
     </details>
   );

@@ -9,13 +9,15 @@ import { roleWords } from './role-words.ts';
 
 type ColumnsProps = {
   readonly nowMs: number;
+  /** What it is called. */
+  readonly provider: string;
   readonly onAsk: (question: Question) => void;
   readonly onLink: (account: Account) => void;
   readonly onSwitchOn: (account: Account) => void;
 };
 
 /** How an account stands, and what can be done about it. */
-export function useAccountColumns({ nowMs, ...acts }: ColumnsProps): readonly Column<Account>[] {
+export function useAccountColumns({ nowMs, provider, ...acts }: ColumnsProps): readonly Column<Account>[] {
   const { say } = useWords();
   const { moment } = useFormats();
   return [
@@ -42,7 +44,7 @@ export function useAccountColumns({ nowMs, ...acts }: ColumnsProps): readonly Co
     {
       title: say('office.kiosks.state'),
       isName: true,
-      cell: (account) => <State account={account} nowMs={nowMs} />,
+      cell: (account) => <State account={account} nowMs={nowMs} provider={provider} />,
     },
     {
       title: say('office.enrol.decide'),
@@ -52,20 +54,31 @@ export function useAccountColumns({ nowMs, ...acts }: ColumnsProps): readonly Co
   ];
 }
 
-function State({ account, nowMs }: { readonly account: Account; readonly nowMs: number }) {
+type StateProps = Pick<ColumnsProps, 'nowMs' | 'provider'> & { readonly account: Account };
+
+function State({ account, nowMs, provider }: StateProps) {
   const { say } = useWords();
   const { moment } = useFormats();
-  const { offMs, lockedUntilMs, hasPassword, linkUntilMs, hasFactor, sinceMs } = account;
+  const { offMs, lockedUntilMs, hasPassword, isLinked, linkUntilMs, hasFactor, hasPasskeys, sinceMs } =
+    account;
   return (
     <>
       {offMs !== null && (
         <Chip tone="fault">{say('office.accounts.is-off', { time: moment(offMs, nowMs) })}</Chip>
       )}
-      {offMs === null && !hasPassword && <Chip tone="care">{say('office.accounts.no-password')}</Chip>}
+      {offMs === null && !hasPassword && !isLinked && (
+        <Chip tone="care">{say('office.accounts.no-password')}</Chip>
+      )}
+      {isLinked && (
+        <Chip tone="fine">
+          {say(hasPassword ? 'office.accounts.linked' : 'office.accounts.linked-only', { provider })}
+        </Chip>
+      )}
       {lockedUntilMs !== null && (
         <Chip tone="care">{say('office.accounts.locked', { time: moment(lockedUntilMs, nowMs) })}</Chip>
       )}
       {hasFactor && <Chip tone="fine">{say('office.factor.on')}</Chip>}
+      {hasPasskeys && <Chip tone="fine">{say('office.accounts.passkeys')}</Chip>}
       {linkUntilMs !== null && (
         <small>{say('office.accounts.link-until', { time: moment(linkUntilMs, 0) })}</small>
       )}
@@ -74,7 +87,7 @@ function State({ account, nowMs }: { readonly account: Account; readonly nowMs: 
   );
 }
 
-type ActsProps = Omit<ColumnsProps, 'nowMs'> & { readonly account: Account };
+type ActsProps = Omit<ColumnsProps, 'nowMs' | 'provider'> & { readonly account: Account };
 
 function Acts({ account, onAsk, onLink, onSwitchOn }: ActsProps) {
   const { say } = useWords();
@@ -99,13 +112,22 @@ function Acts({ account, onAsk, onLink, onSwitchOn }: ActsProps) {
       <Button isQuiet label={say('office.accounts.new-link-of', { name })} onPress={() => onLink(account)}>
         {say('office.accounts.new-link')}
       </Button>
-      {account.hasFactor && (
+      {(account.hasFactor || account.hasPasskeys) && (
         <Button
           isQuiet
           label={say('office.accounts.factor-of', { name })}
           onPress={() => onAsk({ kind: 'factor', account })}
         >
           {say('office.accounts.factor-go')}
+        </Button>
+      )}
+      {account.isLinked && (
+        <Button
+          isQuiet
+          label={say('office.accounts.unlink-of', { name })}
+          onPress={() => onAsk({ kind: 'unlink', account })}
+        >
+          {say('office.accounts.unlink-go')}
         </Button>
       )}
       <Button

@@ -6,18 +6,24 @@ import type { OfficeClient } from '../office-client.ts';
 import { useAnswer } from '../use-answer.ts';
 import type { Me } from '../use-me.ts';
 import { ChangePassword } from './change-password.tsx';
+import { OwnIdentity } from './own-identity.tsx';
+import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { SecondFactor } from './second-factor.tsx';
 
 type AccountProps = {
   readonly client: OfficeClient;
   readonly me: Me;
+  /** Where one can sign in too; null: nowhere. */
+  readonly provider: string | null;
+  /** Where passkeys work; null: nowhere. */
+  readonly passkeyOrigin: string | null;
   /** Who is signed in, or what they may, is asked anew. */
   readonly onChange: () => void;
 };
 
 /** One's own account; an administrator has those of all below it. */
-export function AccountScreen({ client, me, onChange }: AccountProps) {
+export function AccountScreen({ client, me, provider, passkeyOrigin, onChange }: AccountProps) {
   const { say } = useWords();
   const { answer, fault, again } = useAnswer(client, ownAccount);
   const isSignedOut = fault?.kind === 'signed-out';
@@ -34,12 +40,16 @@ export function AccountScreen({ client, me, onChange }: AccountProps) {
       {answer === null && !fault && <p className="quiet">{say('office.loading')}</p>}
       {answer && (
         <>
-          <ChangePassword client={client} name={me.name} onChange={again} />
-          <SecondFactor client={client} account={answer} onChange={change} />
+          {answer.hasPassword && <ChangePassword client={client} name={me.name} onChange={again} />}
+          {answer.hasPassword && <SecondFactor client={client} account={answer} onChange={change} />}
+          {provider !== null && <OwnIdentity account={answer} provider={provider} />}
+          {answer.hasPassword && <OwnPasskeys client={client} origin={passkeyOrigin} />}
           <OwnSessions client={client} account={answer} onChange={change} />
         </>
       )}
-      {me.may.includes('admin') && <Accounts client={client} me={me} onChange={onChange} />}
+      {me.may.includes('admin') && (
+        <Accounts client={client} me={me} provider={provider} onChange={onChange} />
+      )}
     </>
   );
 }

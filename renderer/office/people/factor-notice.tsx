@@ -3,9 +3,9 @@ import { useWords } from '../../kit/words.tsx';
 import type { Me } from '../use-me.ts';
 
 /** An administrator's password alone opens all: it is said until a second factor is on. */
-export function FactorNotice({ me: { roles, factor } }: { readonly me: Me }) {
+export function FactorNotice({ me: { roles, factor, hasPassword } }: { readonly me: Me }) {
   const { say } = useWords();
-  if (!roles.includes('admin') || factor === 'on') return null;
+  if (!roles.includes('admin') || !hasPassword || factor === 'on') return null;
   return (
     <Note tone="care">
       {factor === 'unavailable' ? (

@@ -10,16 +10,22 @@ import type { OfficeClient } from '../office-client.ts';
 import { forgetLink } from '../places.ts';
 import { WireText } from '../wire-text.tsx';
 import { PasswordForm, type Refused } from './password-form.tsx';
+import { ProviderButton } from './provider-button.tsx';
 
 /** What a link carries behind its `#`; null: it is none. */
 export function inviteKeyOf(hash: string): string | null {
   return /^#invite=([\w-]+)$/.exec(hash)?.[1] ?? null;
 }
 
-type InviteProps = { readonly client: OfficeClient; readonly inviteKey: string };
+type InviteProps = {
+  readonly client: OfficeClient;
+  readonly inviteKey: string;
+  /** Where one can sign in too; null: nowhere. */
+  readonly provider: string | null;
+};
 
-/** Whoever follows a link sets their own password here, once. */
-export function InviteScreen({ client, inviteKey: key }: InviteProps) {
+/** Whoever follows a link sets their own password here, or is linked with whom they are at the provider, once. */
+export function InviteScreen({ client, inviteKey: key, provider }: InviteProps) {
   const { say } = useWords();
   const [name, setName] = useState<string | null>(null);
   const [fault, setFault] = useState<TextKey | null>(null);
@@ -63,6 +69,9 @@ export function InviteScreen({ client, inviteKey: key }: InviteProps) {
             longest={200}
           />
         </PasswordForm>
+      )}
+      {name !== null && !isSet && provider !== null && (
+        <ProviderButton client={client} provider={provider} inviteKey={key} />
       )}
       {(isSet || fault) && (
         <div className="kit-buttons spaced">

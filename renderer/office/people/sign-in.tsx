@@ -9,11 +9,17 @@ import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
 import { forgetLink } from '../places.ts';
+import { PasskeyButton } from './passkey-button.tsx';
+import { ProviderButton } from './provider-button.tsx';
 
 type SignInProps = {
   readonly client: OfficeClient;
   /** Nobody has an account yet. */
   readonly isFirst: boolean;
+  /** Where one can sign in too; null: nowhere. */
+  readonly provider: string | null;
+  /** Where passkeys work; null: nowhere. */
+  readonly passkeyOrigin: string | null;
   readonly onSignedIn: () => void;
 };
 
@@ -23,17 +29,17 @@ function firstKeyOf(hash: string): string | null {
 }
 
 /** Who comes here says who they are; the first one of all makes an account. */
-export function SignIn({ client, isFirst, onSignedIn }: SignInProps) {
+export function SignIn({ isFirst, ...rest }: SignInProps) {
   const { say } = useWords();
   const key = isFirst ? firstKeyOf(location.hash) : null;
   if (isFirst && key === null) return <Note tone="care">{say('office.first.no-link')}</Note>;
-  return <AccountForm firstKey={key} client={client} onSignedIn={onSignedIn} />;
+  return <AccountForm firstKey={key} {...rest} />;
 }
 
 type Mistake = { readonly key: TextKey; readonly time?: string };
 type FormProps = Omit<SignInProps, 'isFirst'> & { readonly firstKey: string | null };
 
-function AccountForm({ firstKey, client, onSignedIn }: FormProps) {
+function AccountForm({ firstKey, client, provider, passkeyOrigin, onSignedIn }: FormProps) {
   const { say } = useWords();
   const { moment } = useFormats();
   const [name, setName] = useState('');
@@ -106,6 +112,10 @@ function AccountForm({ firstKey, client, onSignedIn }: FormProps) {
           </Button>
         </div>
       </form>
+      {passkeyOrigin === location.origin && firstKey === null && (
+        <PasskeyButton client={client} onSignedIn={onSignedIn} />
+      )}
+      {provider !== null && firstKey === null && <ProviderButton client={client} provider={provider} />}
     </Card>
   );
 }

@@ -47,6 +47,7 @@ await eachDatabase('what a poster leads to', ({ ask, database }) => {
         cookiePort: null,
         isBehindProxy: true,
         publicUrl: null,
+        oidc: null,
         database,
         door: createDoor(),
         firstKey: makeFirstKey(),

@@ -46,6 +46,8 @@ export function contextOf(
     timeZone,
     person: as && { id: 'p-1', name: 'Nguyễn Thị Thử', roles: as, unit },
     session: { token: null, give: () => {}, take: () => {} },
+    oidcFlow: { token: null, give: () => {}, take: () => {} },
+    oidc: null,
     firstKey: makeFirstKey(),
     sender: '127.0.0.1',
     signInPlace: async () => () => {},

@@ -12,13 +12,17 @@ export type Browser = {
   /** The calls as this browser's session is answered at that moment; UNAUTHORIZED where it is over. */
   readonly ask: (atMs?: number) => Promise<RouterClient<typeof calls>>;
   readonly token: () => string | null;
+  /** Of the sign-in at a provider that is under way. */
+  readonly flow: () => string | null;
 };
 
 /** A browser of the office: it keeps the session that it is given. */
 export function openBrowser(database: Database, more: Partial<Circumstances> = {}): Browser {
   let token: string | null = null;
+  let flow: string | null = null;
   return {
     token: () => token,
+    flow: () => flow,
     ask: async (atMs = nowMs) => {
       const person = await personOf(database, token, atMs);
       const session = {
@@ -30,7 +34,16 @@ export function openBrowser(database: Database, more: Partial<Circumstances> = {
           token = null;
         },
       };
-      const context = { ...contextOf(database, null), person, session, ...more, nowMs: atMs };
+      const oidcFlow = {
+        token: flow,
+        give(given: string) {
+          flow = given;
+        },
+        take() {
+          flow = null;
+        },
+      };
+      const context = { ...contextOf(database, null), person, session, oidcFlow, ...more, nowMs: atMs };
       return createRouterClient(calls, { context });
     },
   };

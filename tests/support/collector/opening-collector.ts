@@ -24,6 +24,7 @@ export async function openingCollector(
       cookiePort: null,
       isBehindProxy: false,
       publicUrl: null,
+      oidc: null,
       database: () => null,
       door: createDoor(),
       firstKey: makeFirstKey(),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Settings } from '../../../collector/read-settings.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { type Collector, runCollector } from '../../../collector/run-collector.ts';
 import { buildPage, pageFolder } from '../../../main/hosts/build/build-page.ts';
@@ -27,11 +28,19 @@ export type TestCollector = {
   readonly remove: () => void;
 };
 
+type Options = {
+  readonly hasKey?: boolean;
+  /** Browsers reach it by a name. */
+  readonly isPublic?: boolean;
+  /** A provider that sends browsers back to 127.0.0.1. */
+  readonly oidc?: Settings['oidc'];
+};
+
 /** A collector in this process, on a free port, with the page as it is built; its clock is the test's. */
 export async function runTestCollector(
   nowMs: () => number,
   page: string = pageFolder,
-  { hasKey = false, isPublic = false }: { readonly hasKey?: boolean; readonly isPublic?: boolean } = {},
+  { hasKey = false, isPublic = false, oidc = null }: Options = {},
 ): Promise<TestCollector> {
   if (page === pageFolder) await buildPage({ watch: false });
   const folder = mkdtempSync(join(tmpdir(), 'collector-run-'));
@@ -49,7 +58,8 @@ export async function runTestCollector(
         unlock: null,
         tls: null,
         isBehindProxy: false,
-        publicUrl: isPublic ? `http://127.0.0.1:${port}` : null,
+        publicUrl: isPublic ? `http://localhost:${port}` : oidc ? `http://127.0.0.1:${port}` : null,
+        oidc,
         metricsTokenFile: null,
         log: null,
         page,
