@@ -4,6 +4,7 @@ import { accountCalls } from './accounts/calls.ts';
 import { actCalls } from './acts/calls.ts';
 import { openLog } from './acts/log.ts';
 import { alarmCalls } from './alarms/calls.ts';
+import { announcementCalls } from './announcements/calls.ts';
 import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
@@ -43,6 +44,7 @@ export const calls = implement(contract)
     alarms: alarmCalls,
     units: unitCalls,
     venues: venueCalls,
+    announcements: announcementCalls,
   });
 
 /** Anything but a refusal. */

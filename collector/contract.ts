@@ -3,6 +3,7 @@ import type { Access } from './access.ts';
 import { accountsContract } from './accounts/contract.ts';
 import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
+import { announcementsContract } from './announcements/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
@@ -25,4 +26,5 @@ export const contract = {
   alarms: alarmsContract,
   units: unitsContract,
   venues: venuesContract,
+  announcements: announcementsContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

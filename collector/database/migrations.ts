@@ -1,5 +1,6 @@
 import { acts013 } from '../acts/migration-013.ts';
 import { alarms001 } from '../alarms/migration-001.ts';
+import { bundles018 } from '../bundles/migration-018.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
@@ -39,4 +40,5 @@ export const migrations: readonly (readonly string[])[] = [
   acts013,
   units014,
   venues015,
+  bundles018,
 ];

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { askerOf } from '../../protocol/http-signature.ts';
 import { hasRole } from '../access.ts';
 import { writeAct } from '../acts/write-act.ts';
+import { createReceiveReport } from '../bundles/receive-report.ts';
 import type { Database } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import { receiveEnrolment } from '../enrolment/receive-enrolment.ts';
@@ -23,6 +24,7 @@ export const deviceMethods = {
   '/v1/health': 'GET',
   '/v1/enrolments': 'POST',
   '/v1/roll-call': 'POST',
+  '/v1/bundle': 'POST',
   '/v1/batches': 'POST',
   '/v1/events': 'GET',
   '/v1/checkpoint': 'GET',
@@ -39,7 +41,7 @@ type Answer = (request: FastifyRequest, database: Database) => Promise<Reply>;
 const comingIn = { inAll: 24, perAddress: 4, waitMs: 8_000 } as const;
 /** Whoever asks to be taken in is nobody yet, and small: those places are nobody else's. */
 const asksToBeTakenIn = { inAll: 8, perAddress: 2, waitMs: 5_000 } as const;
-/** A sheet is small, and the gates of a venue often come from one address. */
+/** A sheet or a report is small, and the gates of a venue often come from one address. */
 const telling = { inAll: 24, perAddress: 8, waitMs: 8_000 } as const;
 /** Then it takes the processor and some twenty megabytes: one of a sender at a time, so that nobody waits for a flood. */
 const atWork = { inAll: 4, perAddress: 1, waitMs: 5_000 } as const;
@@ -49,10 +51,12 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const coming = countUnderWay(comingIn);
   const asking = countUnderWay(asksToBeTakenIn);
   const sheets = countUnderWay(telling);
+  const reports = countUnderWay(telling);
   const working = countUnderWay(atWork);
   const { nowMs, time, signer, door, isBehindProxy } = settings;
   const recent = createRecentBatches();
   const receiveSheet = createReceiveSheet();
+  const receiveReport = createReceiveReport();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const address = senderOf(raw, isBehindProxy);
     return receiveBatch(raw, database, {
@@ -75,6 +79,19 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     const comeIn = (work: () => Promise<Reply>) => inTurn(sheets, address, work);
     return receiveSheet(raw, database, { nowMs: nowMs(), door, address, comeIn });
   }
+  function takeReport({ raw }: FastifyRequest, database: Database): Promise<Reply> {
+    const address = senderOf(raw, isBehindProxy);
+    const comeIn = (work: () => Promise<Reply>) => inTurn(reports, address, work);
+    const now = nowMs();
+    return receiveReport(raw, database, {
+      nowMs: now,
+      day: time.day(now),
+      door,
+      signer: signer(),
+      address,
+      comeIn,
+    });
+  }
   const asked =
     (answer: (database: Database, search: URLSearchParams) => Promise<Reply>): Answer =>
     async (request, database) => {
@@ -85,6 +102,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const answers: Readonly<Record<Exclude<DevicePath, '/v1/health'>, Answer>> = {
     '/v1/enrolments': takeRequest,
     '/v1/roll-call': takeSheet,
+    '/v1/bundle': takeReport,
     '/v1/batches': takeBatch,
     '/v1/events': asked(giveBack),
     '/v1/checkpoint': asked(giveCheckpoint),

@@ -81,7 +81,7 @@ export async function listVenues(
 }
 
 /** Every unit of whatever day that counts to this one or to one below it. */
-async function everyUnit(queries: Queries, unit: string, day: number): Promise<readonly string[]> {
+export async function everyUnit(queries: Queries, unit: string, day: number): Promise<readonly string[]> {
   const tree = await readTree(queries, day);
   const within = unitsWithin(tree, unit);
   const ids = await queries.query<{ id: string }>('select id from units');

@@ -1,6 +1,6 @@
 import type { Hours } from './hours.ts';
 import type { LocalTime } from './local-time.ts';
-import type { SiteWords } from './visitor-language.ts';
+import type { SiteWords, SomeWords } from './visitor-language.ts';
 
 /** Letters that fit on the idle screen in every format. */
 export const longestGreeting = 60;
@@ -12,11 +12,20 @@ export type SiteMessage = SiteWords & {
   readonly untilDay: number | null;
 };
 
+export type OfficeAnnouncement = {
+  readonly id: string;
+  readonly words: SomeWords;
+  /** `care`: with a sign, for what visitors have to heed. */
+  readonly tone: 'plain' | 'care';
+};
+
 /** What the visitors' screen says while nobody is at the gate. */
 export type IdleScreen = {
   /** null: a greeting by the time of day. */
   readonly greeting: SiteWords | null;
   readonly message: SiteMessage | null;
+  /** What the office tells the visitors of this gate now. */
+  readonly announcements: readonly OfficeAnnouncement[];
   /** When the ground is dark; null: never. */
   readonly night: Hours | null;
   /** A name of the venue's picture: another picture has another one. null: there is none to show. */
