@@ -5,6 +5,7 @@ import { actCalls } from './acts/calls.ts';
 import { openLog } from './acts/log.ts';
 import { alarmCalls } from './alarms/calls.ts';
 import { announcementCalls } from './announcements/calls.ts';
+import { bundleCalls } from './bundles/calls.ts';
 import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
@@ -45,6 +46,7 @@ export const calls = implement(contract)
     units: unitCalls,
     venues: venueCalls,
     announcements: announcementCalls,
+    bundles: bundleCalls,
   });
 
 /** Anything but a refusal. */

@@ -4,6 +4,7 @@ import { accountsContract } from './accounts/contract.ts';
 import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
 import { announcementsContract } from './announcements/contract.ts';
+import { bundlesContract } from './bundles/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { peopleContract } from './people/contract.ts';
@@ -27,4 +28,5 @@ export const contract = {
   units: unitsContract,
   venues: venuesContract,
   announcements: announcementsContract,
+  bundles: bundlesContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

@@ -5,6 +5,7 @@ import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
+import { keepAdvancing } from './bundles/keep-advancing.ts';
 import type { Database, OpenFault } from './database/database.ts';
 import { errorCode } from './database/database.ts';
 import { openEmbedded } from './database/embedded.ts';
@@ -69,32 +70,34 @@ export async function runCollector(
   });
   const listening = await listen(server, settings);
   if (!listening.ok) return listening;
-  const opened = open(settings).then((result) => {
-    if (!result.ok) return result;
-    const key = openKey(settings.key);
-    if (!key.ok) return result.value.close().then(() => key);
-    keys = key.value;
-    database = result.value;
-    return result;
-  });
-  let isClosing = false;
-  const close = async () => {
-    isClosing = true;
-    await closeServer(server);
-    const result = await opened;
-    await Promise.all(underWay);
-    if (result.ok) await result.value.close();
-  };
   /** What the process that started this one asked for: it is ended before the database is. */
   const underWay = new Set<Promise<unknown>>();
   function waitedFor<Value>(work: Promise<Value>): Promise<Value> {
     underWay.add(work);
     return work.finally(() => underWay.delete(work));
   }
+  const closing = new AbortController();
+  const opened = open(settings).then((result) => {
+    if (!result.ok) return result;
+    const key = openKey(settings.key);
+    if (!key.ok) return result.value.close().then(() => key);
+    keys = key.value;
+    database = result.value;
+    if (!closing.signal.aborted)
+      void waitedFor(keepAdvancing(result.value, { ...surroundings, stop: closing.signal }));
+    return result;
+  });
+  const close = async () => {
+    closing.abort();
+    await closeServer(server);
+    const result = await opened;
+    await Promise.all(underWay);
+    if (result.ok) await result.value.close();
+  };
   /** A database that is away for a while is asked again: its own kiosk must not stay a stranger. */
   async function takeOwnIn(own: Parameters<Collector['enrolOwn']>[0]): Promise<void> {
     const result = await opened;
-    if (!result.ok || isClosing) return;
+    if (!result.ok || closing.signal.aborted) return;
     const { transaction, isPassing } = result.value;
     try {
       await transaction((queries) => enrolOwn(queries, own, surroundings.nowMs()));

@@ -4,7 +4,8 @@ export const bundles018: readonly string[] = [
   'create table office_revision (one boolean primary key default true check (one), revision bigint not null)',
   'insert into office_revision (revision) values (0)',
   // `settings`: what the office wants of a kiosk now. `issued_settings`, `serial`, `file`: of the bundle that was made for it
-  // last; `settings_serial`, `settings_ms`: of the first one that had these settings. The rest is what it says of itself.
+  // last; `settings_serial`, `settings_ms`: of the first one that had these settings. `fetched_`: of the last
+  // one that went out over the network. The rest is what the kiosk says of itself.
   `create table kiosk_wishes (
       device text primary key,
       settings text not null default '{}',
@@ -14,6 +15,8 @@ export const bundles018: readonly string[] = [
       serial bigint not null default 0,
       digest text not null default '',
       file text,
+      fetched_serial bigint not null default 0,
+      fetched_ms bigint not null default 0,
       told_ms bigint,
       applied bigint not null default 0,
       applied_ms bigint,
@@ -44,6 +47,7 @@ export const bundles018: readonly string[] = [
       stage smallint not null,
       before jsonb,
       faults_before jsonb not null default '[]',
+      has_nothing_new boolean not null default false,
       primary key (roll_out, device)
     )`,
   'create index roll_out_kiosks_stage on roll_out_kiosks (roll_out, stage, device)',

@@ -114,5 +114,12 @@ export async function answerReport(
   // A collector without a key makes no bundles.
   if (signer === null) return null;
   const announcements = await currentAnnouncements(queries, { standpoint, nowMs, most: mostAnnouncements });
-  return bundleFor(queries, { row, asked, key, signer, announcements, nowMs });
+  const file = await bundleFor(queries, { row, asked, key, signer, announcements, nowMs });
+  if (file !== null)
+    await queries.query(
+      `update kiosk_wishes set fetched_serial = serial, fetched_ms = $2
+       where device = $1 and fetched_serial <> serial`,
+      [asked.device, nowMs],
+    );
+  return file;
 }

@@ -64,6 +64,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       door,
       readTable,
       collectorKey: settings.signer()?.publicKey ?? null,
+      collectorSigner: settings.signer(),
       peopleKey: settings.peopleKey(),
     };
     const { matched } = await handler.handle(request, reply, { context });

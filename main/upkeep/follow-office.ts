@@ -7,7 +7,7 @@ type Parts = {
   readonly ask: AskWishes | null;
   readonly origin: Pick<BundleRequest, 'device' | 'epoch'>;
   readonly bundles: {
-    offer(file: string): BundleOutcome;
+    offer(file: string, from: 'collector'): BundleOutcome;
     report(): Pick<BundleRequest, 'serial' | 'applied' | 'outcome' | 'differs' | 'announcements' | 'showing'>;
   };
   /** Kinds of what is wrong with the machine now. */
@@ -55,7 +55,7 @@ export function followOffice({ ask, origin, bundles, faults, clock }: Parts): Fo
     const { bundle } = answer.value;
     if (bundle === null) return said.outcome?.kind === 'trying' ? pauseMs.trying : pauseMs.usual;
     const before = JSON.stringify(said.outcome);
-    const outcome = bundles.offer(bundle);
+    const outcome = bundles.offer(bundle, 'collector');
     // What was said already is not said again at once.
     if (JSON.stringify(outcome) !== before) return pauseMs.woken;
     return outcome.kind === 'trying' ? pauseMs.trying : pauseMs.usual;

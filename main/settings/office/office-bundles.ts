@@ -23,8 +23,11 @@ type Parts = {
 };
 
 export type OfficeBundles = {
-  /** A bundle that came by the network or on a stick. Whatever comes of it, the gate goes on. */
-  offer(file: string | Uint8Array): BundleOutcome;
+  /**
+   * A bundle that the collector sent, or one from a stick. Whatever comes of it, the gate goes on. What was wrong with a
+   * stick is said to whoever brought it, and not to the collector.
+   */
+  offer(file: string | Uint8Array, from: 'collector' | 'stick'): BundleOutcome;
   /** null: nothing of an office is in force. */
   facts(): OfficeFacts | null;
   /** Announcements of this moment. */
@@ -63,8 +66,7 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
   if (state.trial !== null) settleLater();
 
   function refuse(serial: number, { kind, field }: PutFault): BundleOutcome {
-    refused = { ...outcomeOf('refused', serial, kind), field: field ?? null };
-    return refused;
+    return { ...outcomeOf('refused', serial, kind), field: field ?? null };
   }
 
   function take(file: string | Uint8Array): BundleOutcome {
@@ -131,9 +133,10 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
   }
 
   return {
-    offer(file) {
-      refused = null;
+    offer(file, from) {
       const outcome = take(file);
+      const isRefused = outcome.kind === 'refused';
+      if (from === 'collector' || !isRefused) refused = isRefused ? outcome : null;
       changed();
       return outcome;
     },

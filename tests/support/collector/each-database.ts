@@ -47,6 +47,7 @@ export function contextOf(database: Database, as: readonly Role[] | null): Omit<
     door: createDoor(),
     readTable: tableReader(),
     collectorKey: testSigner.publicKey,
+    collectorSigner: testSigner,
     peopleKey: Buffer.alloc(32, 7),
   };
 }

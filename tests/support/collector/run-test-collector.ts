@@ -14,6 +14,7 @@ const timeZone = 'Asia/Ho_Chi_Minh';
 export type TestCollector = {
   readonly base: string;
   readonly opened: Collector['opened'];
+  readonly keys: Collector['keys'];
   /** Takes in a kiosk with the key of all test kiosks. */
   readonly enrol: (device: string) => Promise<void>;
   /** Where the first account is made; null: somebody has one. */
@@ -63,6 +64,7 @@ export async function runTestCollector(
   const base = `http://127.0.0.1:${port}`;
   return {
     base,
+    keys: () => running?.keys() ?? null,
     enrol: async (device) => running?.enrolOwn({ device, key: testSigner.publicKey }),
     firstLink: async () => (await running?.firstAccountLink()) ?? null,
     office: async () => {
