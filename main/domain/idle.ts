@@ -50,6 +50,30 @@ export function messageOn(message: SiteMessage | null, day: number): SiteMessage
   return isBefore || isAfter ? null : message;
 }
 
+/** What is told on the idle screen, in turn: of the office first, and of that what visitors have to heed. */
+export type Told = { readonly words: SomeWords; readonly tone: OfficeAnnouncement['tone'] };
+
+export function toldOn(
+  { message, announcements }: Pick<IdleScreen, 'message' | 'announcements'>,
+  day: number,
+): readonly Told[] {
+  const own = messageOn(message, day);
+  const byTone = [...announcements].sort((a, b) => rank[a.tone] - rank[b.tone]);
+  return [...byTone, ...(own ? [{ words: own, tone: 'plain' as const }] : [])];
+}
+
+const rank = { care: 0, plain: 1 } as const;
+
+/** Of several one stands there, each for a minute. */
+export function atTurn<One>(
+  all: readonly One[],
+  minute: number,
+): { readonly one: One; readonly no: number } | null {
+  const at = ((minute % all.length) + all.length) % all.length;
+  const one = all[at];
+  return one === undefined ? null : { one, no: at + 1 };
+}
+
 const widest = 3;
 const highest = 2;
 

@@ -29,7 +29,7 @@ const pauseMs = {
 const mostFaults = 40;
 
 export type FollowedOffice = {
-  /** A batch was answered: of everything that the office wants this is the newest. */
+  /** A batch was answered: of everything that the office wants this is the newest. Whatever is not known yet is asked for. */
   hear(revision: number): void;
   /** A bundle came another way, or settings were changed: it is told. */
   wake(): void;
@@ -88,7 +88,9 @@ export function followOffice({ ask, origin, bundles, faults, clock }: Parts): Fo
   if (ask !== null) schedule(pauseMs.woken);
   return {
     hear(newest) {
-      if (revision !== null && newest !== revision) wake();
+      if (newest === revision) return;
+      revision = newest;
+      wake();
     },
     wake,
     stop() {

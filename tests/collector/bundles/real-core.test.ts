@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OfficeValues } from '../../../protocol/office-settings.ts';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
 import { officeCalls } from '../../support/collector/office-calls.ts';
-import { officeKiosk } from '../../support/kiosk/office-kiosk.ts';
+import { type OfficeKiosk, officeKiosk } from '../../support/kiosk/office-kiosk.ts';
 import { patienceMs } from '../../support/patience.ts';
-import { readEvents } from '../../support/test-kiosk.ts';
+import { card, readEvents } from '../../support/test-kiosk.ts';
 
 let collector: Forked;
 const folder = mkdtempSync(join(tmpdir(), 'collector-bundles-'));
@@ -23,10 +24,15 @@ const poll = <Value>(ask: () => Promise<Value> | Value) =>
   expect.poll(ask, { timeout: patienceMs, interval: 100 });
 const hour = 3_600_000;
 
-test('an announcement of the office comes to a real core, is shown in its time, and is told back', async () => {
+async function enrolled(): Promise<OfficeKiosk> {
   const kiosk = officeKiosk(collector);
   await collector.enrol(kiosk.identity.device, kiosk.identity.key);
   await kiosk.drain();
+  return kiosk;
+}
+
+test('an announcement of the office comes to a real core, is shown in its time, and is told back', async () => {
+  const kiosk = await enrolled();
   const office = await officeCalls(collector);
   const now = Date.now();
   const words = { vi: 'Tàu 14:00 chậm 30 phút', en: 'The 14:00 boat is 30 minutes late' };
@@ -56,4 +62,83 @@ test('an announcement of the office comes to a real core, is shown in its time, 
   });
   await office.announcements.withdraw({ id });
   await poll(() => kiosk.now().core.status().idle.announcements).toEqual([]);
+});
+
+async function send(kiosk: OfficeKiosk, settings: OfficeValues): Promise<number> {
+  const office = await officeCalls(collector);
+  const { number } = await office.bundles.draft({
+    title: 'Thử',
+    settings,
+    target: { kind: 'kiosks', devices: [kiosk.identity.device] },
+    settleMs: 60_000,
+    patienceMs: 60_000,
+  });
+  await office.bundles.start({ number });
+  return number;
+}
+
+test('settings of the office are in force at a real core, through its own restart, and stand in its log', async () => {
+  const kiosk = await enrolled();
+  const office = await officeCalls(collector);
+  const number = await send(kiosk, {
+    'rules.capacity': 40,
+    'slip.text': 'Giữ phiếu',
+    'gate.name': 'Cổng chính',
+  });
+  await poll(() => kiosk.state().outcome).toMatchObject({ kind: 'applied' });
+  expect(kiosk.starts()).toBe(2);
+  expect(kiosk.settings()).toMatchObject({
+    rules: { bareNumbers: 'admit', capacity: 40 },
+    slip: { text: 'Giữ phiếu' },
+    gates: [
+      { id: 'cong-1', name: 'Cổng chính' },
+      { id: 'cong-2', name: 'Cổng 2' },
+    ],
+  });
+  expect(kiosk.now().core.status().gate.name).toBe('Cổng chính');
+  const events = readEvents(kiosk.folder);
+  const change = events.find(({ kind, reason }) => kind === 'staff' && reason === 'setting');
+  expect(change).toMatchObject({ actor: 'office' });
+  expect(JSON.parse(change?.detail ?? '{}')).toMatchObject({
+    bundle: 1,
+    changed: { 'rules.capacity': [null, 40] },
+  });
+  await poll(async () => (await office.bundles.kiosks({ number })).kiosks).toMatchObject([
+    { device: kiosk.identity.device, state: 'fresh', runs: 1, differs: [] },
+  ]);
+  const said = await office.bundles.file({ device: kiosk.identity.device });
+  expect(said.name).toBe(`cong-bundle-${kiosk.identity.device}.json`);
+  await office.bundles.withdraw({ number });
+  await poll(() => kiosk.settings().rules.capacity).toBeUndefined();
+  await poll(() => kiosk.now().core.status().gate.name).toBe('Cổng 1');
+});
+
+test('a core that ends again and again with new settings has its own back, and goes on letting people in', async () => {
+  const kiosk = await enrolled();
+  const number = await send(kiosk, { 'rules.capacity': 1 });
+  await poll(() => kiosk.state().trial?.phase).toBe('applying');
+  for (let ends = 0; ends < 3; ends++) await kiosk.again();
+  expect(kiosk.state()).toMatchObject({
+    trial: null,
+    applied: 0,
+    outcome: { kind: 'rolled-back', reason: 'restarts' },
+  });
+  expect(kiosk.settings().rules).toEqual({ bareNumbers: 'admit' });
+  const passed = await kiosk.now().core.scan({ text: card(1), source: 'hid', damage: null });
+  expect(passed).toMatchObject({ ok: true, value: { decision: { kind: 'admit' } } });
+  const office = await officeCalls(collector);
+  await poll(async () => (await office.bundles.kiosks({ number })).kiosks).toMatchObject([
+    { state: 'took-back', reason: 'restarts', runs: null },
+  ]);
+});
+
+test('settings that would not be valid as a whole change nothing, and the office hears which', async () => {
+  const kiosk = await enrolled();
+  const before = kiosk.settings();
+  const number = await send(kiosk, { 'rules.capacity': 0, 'gate.name': 'Cổng B' });
+  const office = await officeCalls(collector);
+  await poll(async () => (await office.bundles.kiosks({ number })).kiosks).toMatchObject([
+    { state: 'refused', reason: 'settings-invalid', field: 'rules.capacity' },
+  ]);
+  expect(kiosk.settings()).toEqual(before);
 });
