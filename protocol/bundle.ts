@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { announcementId, bundledAnnouncement, mostAnnouncements } from './announcement.ts';
 import { deviceSchema, epochSchema } from './batch.ts';
 import { isSignedBy } from './ed25519.ts';
 import { officeValuesSchema } from './office-settings.ts';
@@ -12,39 +13,10 @@ export const bundlePath = '/v1/bundle';
 
 /** Bytes of a bundle as a file. */
 export const longestBundle = 256 * 1024;
-/** Of one kiosk at one time. */
-export const mostAnnouncements = 12;
-export const longestAnnouncement = 240;
 
 const keySchema = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 export const serialSchema = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
-export const announcementId = z.string().regex(/^[0-9a-z]{8,32}$/);
-
-const words = z.string().max(longestAnnouncement);
-export const announcementWords = z.strictObject({
-  vi: words.min(1),
-  /** Empty: the Vietnamese words stand there, too. */
-  en: words,
-  zh: words.exactOptional(),
-  ko: words.exactOptional(),
-  ru: words.exactOptional(),
-  fr: words.exactOptional(),
-});
-
-/** `care`: with a sign, for what visitors have to heed. */
-export const announcementTones = ['plain', 'care'] as const;
-
-export const bundledAnnouncement = z.strictObject({
-  id: announcementId,
-  words: announcementWords,
-  tone: z.enum(announcementTones),
-  /** It is shown from then on, and no longer than until then. */
-  fromMs: moment,
-  untilMs: moment,
-});
-export type BundledAnnouncement = z.output<typeof bundledAnnouncement>;
-
 /** Enough to know whose it is and whether it is newer, whatever a later format has besides. */
 const headSchema = z.object({
   serial: serialSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { announcementId, announcementTones, announcementWords } from '../../protocol/bundle.ts';
+import { announcementId, announcementTones, announcementWords } from '../../protocol/announcement.ts';
 import { call } from '../access.ts';
 import { targetSchema } from '../bundles/target.ts';
 

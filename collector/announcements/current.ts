@@ -1,5 +1,6 @@
-import type { BundledAnnouncement } from '../../protocol/bundle.ts';
-import { isFor, type Standpoint, type Target } from '../bundles/target.ts';
+import type { BundledAnnouncement } from '../../protocol/announcement.ts';
+import type { Target } from '../bundles/target.ts';
+import { isFor, type Standpoint } from '../bundles/target-kiosks.ts';
 import type { Queries } from '../database/database.ts';
 
 type Row = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { BundledAnnouncement } from '../../protocol/bundle.ts';
+import type { BundledAnnouncement } from '../../protocol/announcement.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
-import { conditionOf, type Target } from '../bundles/target.ts';
+import type { Target } from '../bundles/target.ts';
+import { conditionOf } from '../bundles/target-kiosks.ts';
 import { nameOfTarget } from '../bundles/target-name.ts';
 import type { Queries } from '../database/database.ts';
 import type { ListedAnnouncement } from './contract.ts';

@@ -13,7 +13,7 @@ import {
 import { bundlesContract } from './contract.ts';
 import { giveFile } from './give-file.ts';
 import { listMembers, listRollOuts, previewRollOut, readRollOut } from './queries.ts';
-import { createStandpoints } from './target.ts';
+import { createStandpoints } from './target-kiosks.ts';
 import { isKnownTarget } from './target-name.ts';
 
 const os = implement(bundlesContract).$context<CallContext>();

@@ -4,7 +4,8 @@ import type { Queries } from '../database/database.ts';
 import type { Acting } from '../venues/note-act.ts';
 import { giveStage, takeBack } from './give-settings.ts';
 import { lastStage, type RollOut, type RollOutState, rollOutColumns } from './roll-out.ts';
-import { conditionOf, type Target } from './target.ts';
+import type { Target } from './target.ts';
+import { conditionOf } from './target-kiosks.ts';
 
 export type RollOutFault =
   | 'gone'

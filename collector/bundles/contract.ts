@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { deviceSchema } from '../../protocol/batch.ts';
 import { officeValuesSchema } from '../../protocol/office-settings.ts';
 import { call } from '../access.ts';
 import { memberStates } from './judge-stage.ts';
@@ -201,7 +200,7 @@ export const bundlesContract = {
       tags,
       summary: 'The newest bundle of a kiosk, for a memory stick',
     })
-    .input(z.object({ device: deviceSchema }))
+    .input(z.object({ device: z.string().max(100) }))
     .errors({
       NOT_FOUND: { status: 404, message: 'No kiosk of this name is taken in.' },
       NOTHING: {

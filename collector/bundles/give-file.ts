@@ -1,10 +1,10 @@
-import { mostAnnouncements } from '../../protocol/bundle.ts';
+import { mostAnnouncements } from '../../protocol/announcement.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { currentAnnouncements } from '../announcements/current.ts';
 import type { Queries } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import type { Acting } from '../venues/note-act.ts';
-import type { Standpoint } from './target.ts';
+import type { Standpoint } from './target-kiosks.ts';
 import { bundleFor, type WishRow } from './wishes.ts';
 
 /** What a kiosk without a network is brought on a memory stick. */

@@ -7,7 +7,8 @@ import type { ListedRollOut } from './contract.ts';
 import { type Member, type MemberState, memberStates, stateOf } from './judge-stage.ts';
 import { readMembers } from './read-members.ts';
 import { lastStage, type RollOut, rollOutColumns } from './roll-out.ts';
-import { conditionOf, type Target } from './target.ts';
+import type { Target } from './target.ts';
+import { conditionOf } from './target-kiosks.ts';
 import { nameOfTarget } from './target-name.ts';
 
 const pageSize = 20;

@@ -10,7 +10,7 @@ import { discard, readWire } from '../http/read-body.ts';
 import { jsonReply, problemReply, type Reply } from '../http/reply.ts';
 import { isSigned } from '../http/signed-request.ts';
 import { readRevision } from './revision.ts';
-import { createStandpoints } from './target.ts';
+import { createStandpoints } from './target-kiosks.ts';
 import { answerReport } from './wishes.ts';
 
 const mostBytes = 32 * 1024;

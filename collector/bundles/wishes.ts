@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  type BundledAnnouncement,
-  type BundleRequest,
-  mostAnnouncements,
-  signBundle,
-} from '../../protocol/bundle.ts';
+import { type BundledAnnouncement, mostAnnouncements } from '../../protocol/announcement.ts';
+import { type BundleRequest, signBundle } from '../../protocol/bundle.ts';
 import type { OfficeValues } from '../../protocol/office-settings.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { currentAnnouncements } from '../announcements/current.ts';
 import type { Queries } from '../database/database.ts';
-import type { Standpoint } from './target.ts';
+import type { Standpoint } from './target-kiosks.ts';
 
 export type WishRow = {
   readonly settings: string;

@@ -3,6 +3,8 @@ import { type Language, textOf } from '../../resources/texts/texts.ts';
 import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
 import { LogScreen } from './acts/log-screen.tsx';
+import { AnnouncementsPage } from './announcements/announcements-page.tsx';
+import { BundlesPage } from './bundles/bundles-page.tsx';
 import { FirstScreen } from './first-screen.tsx';
 import { Head } from './head.tsx';
 import type { OfficeClient } from './office-client.ts';
@@ -84,6 +86,10 @@ function Screen({ client, me, here, again }: ScreenProps) {
       return <FirstScreen client={client} me={me} onSignedOut={again} />;
     case 'venues':
       return <VenuesPage client={client} me={me} />;
+    case 'announcements':
+      return <AnnouncementsPage client={client} />;
+    case 'bundles':
+      return <BundlesPage client={client} />;
     case 'account':
       return <AccountScreen client={client} me={me} onChange={again} />;
     case 'log':

@@ -10,11 +10,13 @@ type Place = {
   readonly role: Me['may'][number] | null;
 };
 
-export type PlaceId = 'overview' | 'venues' | 'account' | 'log';
+export type PlaceId = 'overview' | 'venues' | 'announcements' | 'bundles' | 'account' | 'log';
 
 const places: readonly Place[] = [
   { id: 'overview', title: 'office.place.overview', role: 'viewer' },
   { id: 'venues', title: 'office.place.venues', role: 'viewer' },
+  { id: 'announcements', title: 'office.place.announcements', role: 'admin' },
+  { id: 'bundles', title: 'office.place.bundles', role: 'admin' },
   { id: 'account', title: 'office.place.account', role: null },
   { id: 'log', title: 'office.place.log', role: 'inspector' },
 ];

@@ -1,5 +1,5 @@
+import type { BundledAnnouncement } from '../../../protocol/announcement.ts';
 import {
-  type BundledAnnouncement,
   type BundleOutcome,
   type BundleReader,
   type BundleReason,
