@@ -4,6 +4,7 @@ import type { ActKind } from '../acts/act-kind.ts';
 import { writeAct } from '../acts/write-act.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { isLast, lockRollOut, setState } from './change-roll-outs.ts';
+import { endMembers } from './end-members.ts';
 import { giveStage, takeBack } from './give-settings.ts';
 import { isIll, judgeStage, stateOf } from './judge-stage.ts';
 import { havePassagesFallen } from './passages.ts';
@@ -35,10 +36,8 @@ async function advance(queries: Queries, number: number, nowMs: number): Promise
   switch (verdict.kind) {
     case 'wait':
       return;
-    case 'stop': {
-      const sick = members.filter((member) => isIll(stateOf(member, rollOut, nowMs)));
-      return stop(queries, rollOut, { why: verdict.why, devices: sick.map(({ device }) => device), nowMs });
-    }
+    case 'stop':
+      return stop(queries, rollOut, { why: verdict.why, nowMs });
     case 'advance':
       // Somebody holds it; whoever falls ill meanwhile stops it all the same.
       return rollOut.state === 'held' ? undefined : goOn(queries, rollOut, nowMs);
@@ -50,7 +49,7 @@ async function advance(queries: Queries, number: number, nowMs: number): Promise
 async function goOn(queries: Queries, rollOut: RollOut, nowMs: number): Promise<void> {
   const { number, stage, settleMs: forMs } = rollOut;
   if (await havePassagesFallen(queries, { number, stage, sinceMs: nowMs - forMs, forMs }))
-    return stop(queries, rollOut, { why: 'passages', devices: [], nowMs });
+    return stop(queries, rollOut, { why: 'passages', nowMs });
   const next = stage + 1;
   if (isLast(rollOut)) {
     await setState(queries, number, { state: 'done' }, nowMs);
@@ -61,10 +60,13 @@ async function goOn(queries: Queries, rollOut: RollOut, nowMs: number): Promise<
   return tell(queries, 'roll-out-advanced', { number, nowMs, detail: { stage: next } });
 }
 
-type Stopped = { readonly why: StopReason; readonly devices: readonly string[]; readonly nowMs: number };
+type Stopped = { readonly why: StopReason; readonly nowMs: number };
 
-async function stop(queries: Queries, rollOut: RollOut, { why, devices, nowMs }: Stopped): Promise<void> {
+async function stop(queries: Queries, rollOut: RollOut, { why, nowMs }: Stopped): Promise<void> {
   const { number, stage } = rollOut;
+  const members = await endMembers(queries, rollOut, nowMs);
+  const sick = members.filter((member) => isIll(stateOf(member, rollOut, nowMs)));
+  const devices = sick.map(({ device }) => device);
   await takeBack(queries, rollOut);
   await setState(queries, number, { state: 'stopped', why }, nowMs);
   const detail = { why, stage, kiosks: devices.slice(0, mostNamed), ill: devices.length };

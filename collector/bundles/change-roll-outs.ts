@@ -2,6 +2,7 @@ import type { OfficeValues } from '../../protocol/office-settings.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
 import type { Acting } from '../venues/note-act.ts';
+import { endMembers } from './end-members.ts';
 import { giveStage, takeBack } from './give-settings.ts';
 import { lastStage, type RollOut, type RollOutState, rollOutColumns } from './roll-out.ts';
 import type { Target } from './target.ts';
@@ -166,7 +167,10 @@ export async function withdrawRollOut(
   const found = await lockRollOut(queries, number);
   if (found === null) return failed('gone');
   if (!['draft', 'running', 'held'].includes(found.state)) return failed('state');
-  if (found.state !== 'draft') await takeBack(queries, found);
+  if (found.state !== 'draft') {
+    await endMembers(queries, found, nowMs);
+    await takeBack(queries, found);
+  }
   await setState(queries, number, { state: 'withdrawn' }, nowMs);
   await note(queries, { act: 'roll-out-withdrawn', about: String(number), detail: { stage: found.stage } });
   return ok(null);

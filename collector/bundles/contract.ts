@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { officeValuesSchema } from '../../protocol/office-settings.ts';
 import { call } from '../access.ts';
-import { memberStates } from './judge-stage.ts';
+import { shownStates } from './judge-stage.ts';
 import { rollOutStates, stopReasons } from './roll-out.ts';
 import { targetSchema } from './target.ts';
 
@@ -31,7 +31,7 @@ const newRollOutSchema = z.object({
     .max(7 * 1_440 * minute),
 });
 
-const counts = z.record(z.enum(memberStates), z.int());
+const counts = z.record(z.enum(shownStates), z.int());
 
 const rollOutSchema = z.object({
   number: z.int(),
@@ -57,7 +57,7 @@ const memberSchema = z.object({
   venue: z.string().nullable(),
   gate: z.string().nullable(),
   stage: z.int(),
-  state: z.enum(memberStates),
+  state: z.enum(shownStates),
   /** Why it refused or took back; null: it did not, or did not say. */
   reason: z.string().nullable(),
   /** Of `settings-invalid`: which setting. */

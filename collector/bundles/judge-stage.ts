@@ -5,6 +5,8 @@ export type Member = {
   readonly device: string;
   /** Of the stage that it belongs to. */
   readonly stage: number;
+  /** How it was when they were taken back; null: they were not. */
+  readonly ended: MemberState | null;
   /** These settings are what the office wanted of it before. */
   readonly hasNothingNew: boolean;
   /** Whether the bundle with these settings has been fetched, or came on a stick and was taken. */
@@ -58,6 +60,19 @@ const ownWays: readonly string[] = [
   'backup-late',
   'forgetting-late',
 ];
+
+/** How it is shown: `waiting`: it has not had its turn. */
+export const shownStates = ['waiting', ...memberStates] as const;
+export type ShownState = (typeof shownStates)[number];
+
+export function shownStateOf(
+  member: Member,
+  rollOut: Pick<Pace, 'settleMs'> & { readonly stage: number },
+  nowMs: number,
+): ShownState {
+  if (member.stage > rollOut.stage) return 'waiting';
+  return member.ended ?? stateOf(member, rollOut, nowMs);
+}
 
 export type Pace = { readonly settleMs: number; readonly patienceMs: number };
 

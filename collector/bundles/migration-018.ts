@@ -41,6 +41,7 @@ export const bundles018: readonly string[] = [
       made_by text not null
     )`,
   // `before`: what the office wanted of the settings that the roll-out changes; null: it was not given yet.
+  // `ended`: how it was when the roll-out was stopped or taken back.
   `create table roll_out_kiosks (
       roll_out bigint not null references roll_outs,
       device text not null,
@@ -48,6 +49,7 @@ export const bundles018: readonly string[] = [
       before jsonb,
       faults_before jsonb not null default '[]',
       has_nothing_new boolean not null default false,
+      ended text,
       primary key (roll_out, device)
     )`,
   'create index roll_out_kiosks_stage on roll_out_kiosks (roll_out, stage, device)',

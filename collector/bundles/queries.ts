@@ -4,7 +4,7 @@ import type { OfficeValues } from '../../protocol/office-settings.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
 import type { ListedRollOut } from './contract.ts';
-import { type Member, type MemberState, memberStates, stateOf } from './judge-stage.ts';
+import { type Member, type ShownState, shownStateOf, shownStates } from './judge-stage.ts';
 import { readMembers } from './read-members.ts';
 import { lastStage, type RollOut, rollOutColumns } from './roll-out.ts';
 import type { Target } from './target.ts';
@@ -38,7 +38,7 @@ async function rollOutOf({ query }: Queries, number: number): Promise<RollOut | 
 type Stage = {
   readonly stage: number;
   readonly kiosks: number;
-  readonly states: Record<MemberState, number>;
+  readonly states: Record<ShownState, number>;
 };
 
 export async function readRollOut(
@@ -60,11 +60,11 @@ function countStates(
   members: readonly Member[],
   rollOut: RollOut,
   nowMs: number,
-): Record<MemberState, number> {
-  const states = members.map((member) => stateOf(member, rollOut, nowMs));
+): Record<ShownState, number> {
+  const states = members.map((member) => shownStateOf(member, rollOut, nowMs));
   return Object.fromEntries(
-    memberStates.map((one) => [one, states.filter((state) => state === one).length]),
-  ) as Record<MemberState, number>;
+    shownStates.map((one) => [one, states.filter((state) => state === one).length]),
+  ) as Record<ShownState, number>;
 }
 
 type Place = { readonly device: string; readonly venue: string | null; readonly gate: string | null };
@@ -94,7 +94,7 @@ export async function listMembers(
       venue: placeOf.get(member.device)?.venue ?? null,
       gate: placeOf.get(member.device)?.gate ?? null,
       stage: member.stage,
-      state: stateOf(member, rollOut, nowMs),
+      state: shownStateOf(member, rollOut, nowMs),
       reason: member.outcome?.reason ?? null,
       field: member.outcome?.field ?? null,
       runs: runs.get(member.device) ?? null,

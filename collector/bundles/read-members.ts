@@ -23,7 +23,7 @@ export async function readMembers(
   },
 ): Promise<readonly Member[]> {
   const rows = await query<Row>(
-    `select members.device, members.stage, has_nothing_new as "hasNothingNew", wishes.settings = wishes.issued_settings
+    `select members.device, members.stage, ended, has_nothing_new as "hasNothingNew", wishes.settings = wishes.issued_settings
          and greatest(wishes.fetched_serial, wishes.applied) >= wishes.settings_serial as "isGiven",
        coalesce(wishes.fetched_ms, 0)::bigint as "givenMs", coalesce(wishes.settings_serial, 0)::bigint as serial,
        wishes.told_ms as "toldMs", coalesce(wishes.applied, 0)::bigint as applied, wishes.applied_ms as "appliedMs",

@@ -2,9 +2,11 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import { openDrives } from '../../native/drives/open-drives.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
+import type { BundleOutcome } from '../../protocol/bundle.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
 import { textOf } from '../../resources/texts/texts.ts';
+import { createBundleRoom } from '../core/bundle-room.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { createInForce } from '../core/in-force.ts';
 import { createLogoRoom } from '../core/logo-room.ts';
@@ -94,6 +96,8 @@ export type ComposedKiosk = {
   readonly devices: PairedDevices;
   /** Seals the certificate of the door. */
   readonly doorKey: () => Uint8Array;
+  /** What the office wants, out of a file. */
+  offerBundle(file: Uint8Array): BundleOutcome;
   /** Second screens find the desk there. */
   openDoor(door: DeskDoor): void;
   /** By which name and key an office knows it. */
@@ -335,6 +339,12 @@ export function composeKiosk(
         save: settings.saveOffice,
         canSave: settings.canSaveOffice,
       }),
+      ...createBundleRoom({
+        device: file.origin.device,
+        drives,
+        offer: bundles.offer,
+        taken: office.wake,
+      }),
       ...createLogoRoom(inForce.logo).calls,
       ...voices.calls,
       ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
@@ -376,6 +386,7 @@ export function composeKiosk(
     core,
     devices: staff.devices,
     doorKey: keys.doorKey,
+    offerBundle: (given) => bundles.offer(given, 'stick'),
     openDoor(opened) {
       door = opened;
     },

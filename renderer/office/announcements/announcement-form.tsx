@@ -22,7 +22,10 @@ export function AnnouncementForm({ client, onDone, onClose }: FormProps) {
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(Date.now(), timeZone));
   const [why, setWhy] = useState<TextKey | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const put = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes });
+  function put(changes: Partial<Draft>): void {
+    setDraft({ ...draft, ...changes });
+    setWhy(null);
+  }
   const title = say('office.announcements.new');
 
   function send(event: FormEvent): void {

@@ -26,7 +26,7 @@ type DetailProps = { readonly client: OfficeClient; readonly number: number; rea
 export function RollOutDetail({ client, number, onClose }: DetailProps) {
   const { say } = useWords();
   const targetText = useTargetText();
-  const { read, why, look, setWhy } = useRollOut(client, number);
+  const { read, why, version, look, setWhy } = useRollOut(client, number);
   const [asking, setAsking] = useState<Act | null>(null);
 
   function act(what: Act): void {
@@ -71,7 +71,7 @@ export function RollOutDetail({ client, number, onClose }: DetailProps) {
         </dl>
         {read.stage > 0 && <RollOutStages rollOut={read} />}
       </Card>
-      {read.stage > 0 && <RollOutKiosks client={client} number={number} />}
+      {read.stage > 0 && <RollOutKiosks {...{ client, number, version }} />}
       <QuestionDialog
         title={say(asking === 'start' ? 'office.bundles.start-ask' : 'office.bundles.withdraw-ask')}
         go={say(asking === 'start' ? 'office.bundles.start' : 'office.bundles.withdraw')}
@@ -122,7 +122,7 @@ function useRollOut(client: OfficeClient, number: number) {
       asking.abort();
     };
   }, [client, number, version, look]);
-  return { read, why, look, setWhy };
+  return { read, why, version, look, setWhy };
 }
 
 function faultOf(error: unknown): TextKey {

@@ -38,6 +38,11 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
   const [why, setWhy] = useState<TextKey | null>(null);
   const heading = say('office.bundles.new');
 
+  function changed(): void {
+    setSeen(null);
+    setWhy(null);
+  }
+
   function look(event: FormEvent): void {
     event.preventDefault();
     const settings = typedValues(typed);
@@ -68,7 +73,7 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
 
   return (
     <Card title={heading}>
-      <form className="venue-form" onSubmit={look} onChange={() => setSeen(null)} aria-label={heading}>
+      <form className="venue-form" onSubmit={look} onChange={changed} aria-label={heading}>
         <Field
           label={say('office.bundles.title')}
           hint={say('office.bundles.title-hint')}
@@ -81,10 +86,17 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
           typed={typed}
           onChange={(next) => {
             setTyped(next);
-            setSeen(null);
+            changed();
           }}
         />
-        <TargetField client={client} draft={chosen} onChange={setChosen} />
+        <TargetField
+          client={client}
+          draft={chosen}
+          onChange={(next) => {
+            setChosen(next);
+            changed();
+          }}
+        />
         <Field
           label={say('office.bundles.settle')}
           hint={say('office.bundles.settle-hint')}

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { bundleReasonKey } from '../../../main/words/bundle-words.ts';
 import type { OfficePath } from '../../../protocol/office-settings.ts';
-import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { Chip } from '../../kit/chip.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
@@ -14,18 +14,20 @@ import { settingName } from './setting-values.ts';
 type Listed = Answers['bundles']['kiosks'];
 type Kiosk = Listed['kiosks'][number];
 
-/** Each kiosk of a roll-out: how it is, and which bundle its own log says is in force. */
-export function RollOutKiosks({
-  client,
-  number,
-}: {
+type KiosksProps = {
   readonly client: OfficeClient;
   readonly number: number;
-}) {
+  /** Another one: they are asked for anew. */
+  readonly version: number;
+};
+
+/** Each kiosk of a roll-out: how it is, and which bundle its own log says is in force. */
+export function RollOutKiosks({ client, number, version }: KiosksProps) {
   const { say } = useWords();
   const [after, setAfter] = useState<string | null>(null);
   const [page, setPage] = useState<Listed | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is looked at anew
   useEffect(() => {
     const asking = new AbortController();
     const asked = after === null ? { number } : { number, after };
@@ -34,7 +36,7 @@ export function RollOutKiosks({
       () => !asking.signal.aborted && setPage({ kiosks: [], next: null }),
     );
     return () => asking.abort();
-  }, [client, number, after]);
+  }, [client, number, after, version]);
 
   function carry(device: string): void {
     client.bundles.file({ device }).then(save, () => setFailed(device));
@@ -100,7 +102,7 @@ function KioskState({ kiosk: { state, reason, field, differs } }: { readonly kio
       <Chip tone={tone}>{say(words)}</Chip>
       {isRefusal && (
         <p>
-          {say(reasonWords[reason] ?? 'office.bundles.reason.other')}
+          {say(bundleReasonKey(reason))}
           {field !== null && `: ${field}`}
         </p>
       )}
@@ -114,21 +116,6 @@ function KioskState({ kiosk: { state, reason, field, differs } }: { readonly kio
     </>
   );
 }
-
-const reasonWords: Readonly<Record<string, TextKey>> = {
-  'too-large': 'office.bundles.reason.malformed',
-  malformed: 'office.bundles.reason.malformed',
-  'no-office': 'office.bundles.reason.other-office',
-  'other-office': 'office.bundles.reason.other-office',
-  signature: 'office.bundles.reason.signature',
-  'other-kiosk': 'office.bundles.reason.other-kiosk',
-  older: 'office.bundles.reason.older',
-  'newer-format': 'office.bundles.reason.newer-format',
-  'settings-read-only': 'office.bundles.reason.settings-read-only',
-  'settings-invalid': 'office.bundles.reason.settings-invalid',
-  'disk-full': 'office.bundles.reason.disk-full',
-  restarts: 'office.bundles.reason.restarts',
-};
 
 /** The browser puts it where downloads go. */
 function save({ name, text }: { readonly name: string; readonly text: string }): void {

@@ -10,6 +10,7 @@ type RollOut = Answers['bundles']['read'];
 export type MemberState = Answers['bundles']['kiosks']['kiosks'][number]['state'];
 
 export const memberWords: Readonly<Record<MemberState, readonly [Tone, TextKey]>> = {
+  waiting: ['care', 'office.bundles.kiosk.waiting'],
   silent: ['care', 'office.bundles.kiosk.silent'],
   pending: ['care', 'office.bundles.kiosk.pending'],
   fresh: ['fine', 'office.bundles.kiosk.fresh'],
@@ -33,18 +34,16 @@ export function RollOutStages({ rollOut }: { readonly rollOut: RollOut }) {
             percent={kiosks === 0 ? 100 : Math.floor(((states.well ?? 0) / kiosks) * 100)}
           />
           <p>
-            {stage > rollOut.stage
-              ? say('office.bundles.not-yet')
-              : Object.entries(memberWords).flatMap(([state, [tone, words]]) => {
-                  const many = states[state as MemberState] ?? 0;
-                  return many === 0
-                    ? []
-                    : [
-                        <Chip key={state} tone={tone}>
-                          {say(words)} {count(many)}
-                        </Chip>,
-                      ];
-                })}
+            {Object.entries(memberWords).flatMap(([state, [tone, words]]) => {
+              const many = states[state as MemberState] ?? 0;
+              return many === 0
+                ? []
+                : [
+                    <Chip key={state} tone={tone}>
+                      {say(words)} {count(many)}
+                    </Chip>,
+                  ];
+            })}
           </p>
         </li>
       ))}

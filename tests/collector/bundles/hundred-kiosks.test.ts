@@ -120,7 +120,12 @@ test.each(Object.entries(harms))(
         else if (kiosk.device !== first) harm(kiosk);
       });
     expect(await untilOver(number, 41)).toEqual([0, 1, 10, 0]);
-    expect(await read(number)).toMatchObject({ state: 'stopped', stage: 2, stoppedBy: 'ill' });
+    expect(await read(number)).toMatchObject({
+      state: 'stopped',
+      stage: 2,
+      stoppedBy: 'ill',
+      stages: [{ states: { well: 1 } }, { kiosks: 9 }, { states: { waiting: 90 } }],
+    });
     expect(await last('roll-out-stopped')).toMatchObject({ about: String(number), who: null });
     for (const kiosk of kiosks) kiosk.turnOff(false);
     await fiveMinutes();

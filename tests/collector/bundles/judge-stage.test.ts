@@ -9,6 +9,7 @@ const nowMs = 1_796_000_000_000;
 const well: Member = {
   device: 'K00000000001',
   stage: 1,
+  ended: null,
   hasNothingNew: false,
   isGiven: true,
   givenMs: nowMs - 20 * minute,

@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRouter } from '../../../main/core/router.ts';
 import type { OfficeValues } from '../../../protocol/office-settings.ts';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
 import { officeCalls } from '../../support/collector/office-calls.ts';
 import { type OfficeKiosk, officeKiosk } from '../../support/kiosk/office-kiosk.ts';
 import { patienceMs } from '../../support/patience.ts';
+import { runCli } from '../../support/system/run-cli.ts';
 import { card, readEvents } from '../../support/test-kiosk.ts';
 
 let collector: Forked;
@@ -24,8 +27,8 @@ const poll = <Value>(ask: () => Promise<Value> | Value) =>
   expect.poll(ask, { timeout: patienceMs, interval: 100 });
 const hour = 3_600_000;
 
-async function enrolled(): Promise<OfficeKiosk> {
-  const kiosk = officeKiosk(collector);
+async function enrolled(rest: Readonly<Record<string, unknown>> = {}): Promise<OfficeKiosk> {
+  const kiosk = officeKiosk(collector, rest);
   await collector.enrol(kiosk.identity.device, kiosk.identity.key);
   await kiosk.drain();
   return kiosk;
@@ -43,7 +46,7 @@ test('an announcement of the office comes to a real core, is shown in its time, 
     untilMs: now + hour,
     target: { kind: 'kiosks', devices: [kiosk.identity.device] },
   });
-  await office.announcements.create({
+  const { id: later } = await office.announcements.create({
     words: { vi: 'Mai nghỉ', en: '' },
     tone: 'plain',
     fromMs: now + hour,
@@ -61,6 +64,7 @@ test('an announcement of the office comes to a real core, is shown in its time, 
     office: { bundle: kiosk.state().applied, announcements: [id, expect.any(String)] },
   });
   await office.announcements.withdraw({ id });
+  await office.announcements.withdraw({ id: later });
   await poll(() => kiosk.now().core.status().idle.announcements).toEqual([]);
 });
 
@@ -141,4 +145,52 @@ test('settings that would not be valid as a whole change nothing, and the office
     { state: 'refused', reason: 'settings-invalid', field: 'rules.capacity' },
   ]);
   expect(kiosk.settings()).toEqual(before);
+});
+
+test('a kiosk without a network takes the same file off a stick, and from the command line; an older one is refused', async () => {
+  const kiosk = await enrolled({ sticks: 'simulated' });
+  const { device } = kiosk.identity;
+  await kiosk.stop();
+  const office = await officeCalls(collector);
+  const save = async (capacity: number) => {
+    const number = await send(kiosk, { 'rules.capacity': capacity });
+    const { name, text } = await office.bundles.file({ device });
+    await office.bundles.withdraw({ number });
+    return { name, text };
+  };
+  const [older, newer] = [await save(30), await save(31)];
+  // Where its collector was nobody answers any more.
+  const settings = { ...kiosk.settings(), upload: { url: 'http://127.0.0.1:9' } };
+  writeFileSync(kiosk.settingsFile, JSON.stringify(settings));
+  kiosk.begin();
+  const client = createRouterClient(createRouter(kiosk.now().core), {
+    context: { reqHeaders: new Headers() },
+  });
+  const stick = `${kiosk.folder}/simulated-usb/KINGSTON`;
+  mkdirSync(stick, { recursive: true });
+  expect(await client.takeBundle()).toEqual({ ok: false, fault: { kind: 'no-bundle' } });
+  writeFileSync(`${stick}/cong-bundle-B00000000000.json`, newer.text);
+  expect(await client.takeBundle()).toMatchObject({ fault: { kind: 'no-bundle' } });
+  writeFileSync(`${stick}/${newer.name}`, newer.text);
+  expect(await client.takeBundle()).toMatchObject({ ok: true, value: { kind: 'trying', reason: null } });
+  expect(kiosk.settings().rules.capacity).toBe(31);
+  await poll(() => kiosk.state().outcome).toMatchObject({ kind: 'applied' });
+  writeFileSync(`${stick}/${newer.name}`, older.text);
+  expect(await client.takeBundle()).toMatchObject({ ok: true, value: { kind: 'refused', reason: 'older' } });
+  // What was wrong with a stick is nothing that the office hears of.
+  expect(kiosk.state().outcome).toMatchObject({ kind: 'applied' });
+  await kiosk.stop();
+  const file = `${kiosk.folder}/${older.name}`;
+  writeFileSync(file, older.text);
+  const refused = await runCli(['bundle', file, '--data', kiosk.folder]);
+  expect(refused).toMatchObject({ code: 1, errors: 'The bundle is older. Nothing was changed.\n' });
+  const latest = await save(32);
+  writeFileSync(file, latest.text);
+  const taken = await runCli(['bundle', file, '--data', kiosk.folder]);
+  expect(JSON.parse(taken.out)).toMatchObject({ ok: true, state: 'trying' });
+  kiosk.begin();
+  await poll(() => kiosk.state().outcome).toMatchObject({ kind: 'applied' });
+  expect(kiosk.settings().rules.capacity).toBe(32);
+  const acts = readEvents(kiosk.folder).filter(({ reason }) => reason === 'office-bundle');
+  expect(acts.map(({ detail }) => detail)).toEqual(['{"files":1}', '{"files":1}']);
 });

@@ -89,6 +89,8 @@ export function officeKiosk(collector: Pick<Forked, 'base'>, rest: Readonly<Reco
     identity,
     now,
     again,
+    begin: start,
+    stop,
     starts: () => starts,
     settings: () => JSON.parse(readFileSync(settingsFile, 'utf8')),
     state: () => openOfficeStore(folder).load(),

@@ -118,7 +118,7 @@ test('who has not got an announcement is named', async () => {
   await everybody();
   await everybody();
   await page.getByRole('button', { name: 'Look again' }).click();
-  await page.getByRole('button', { name: 'Show 1 kiosks that do not have it' }).click();
+  await page.getByRole('button', { name: 'Show kiosks without it (1)' }).click();
   await page.getByRole('row', { name: /B00000000003/ }).waitFor();
   await expectSound(page, 'announcements-missing');
   kiosks[3]?.turnOff(false);
@@ -153,7 +153,11 @@ test('settings are drafted beside what they change, sent in steps, held, and sto
     kiosk.onPut(({ rules }) => kiosk.breakWith(rules.capacity === 40 ? ['printer-stopped'] : []));
   for (let times = 0; times < 6; times++) await minutesPass(5);
   await page.getByText('Đã tự dừng').waitFor();
-  await page.getByText('Lỗi mới').first().waitFor();
+  const rowOf = (at: number) =>
+    page.getByRole('row', { name: new RegExp(`^B${String(at).padStart(11, '0')}`) });
+  await page.getByRole('row', { name: /Lỗi mới/ }).waitFor();
+  expect(await page.getByRole('row', { name: /Chưa đến lượt/ }).count()).toBe(18);
+  expect(await rowOf(19).innerText()).toContain('Chưa đến lượt');
   await expectSound(page, 'bundle-stopped');
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: /^Tải gói cấu hình của máy B00000000000/ }).click();
