@@ -11,6 +11,6 @@ export const targetSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('unit'), unit: unitId }),
   z.object({ kind: z.literal('venue'), venue: venueId }),
-  z.object({ kind: z.literal('kiosks'), devices: z.array(device).min(1).max(mostKiosks) }),
+  z.object({ kind: z.literal('kiosks'), devices: z.array(device).min(1).max(mostKiosks).readonly() }),
 ]);
 export type Target = z.output<typeof targetSchema>;
