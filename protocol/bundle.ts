@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { announcementId, bundledAnnouncement, mostAnnouncements } from './announcement.ts';
 import { deviceSchema, epochSchema } from './batch.ts';
+import { type BundleFault, bundleOutcomeSchema } from './bundle-outcome.ts';
 import { isSignedBy } from './ed25519.ts';
 import { officeValuesSchema } from './office-settings.ts';
 import { parseJson } from './parse-json.ts';
@@ -57,25 +58,6 @@ export function signBundle(bundle: Bundle, signer: Signer): string | null {
   return Buffer.byteLength(file) <= longestBundle ? file : null;
 }
 
-export const bundleFaults = [
-  'too-large',
-  /** It is no bundle, or not whole. */
-  'malformed',
-  /** This kiosk knows no collector's key yet. */
-  'no-office',
-  /** Another collector made it. */
-  'other-office',
-  /** Not what that key signed. */
-  'signature',
-  /** It is for another kiosk, or for a key that this one had. */
-  'other-kiosk',
-  /** Not newer than what was taken or refused already. */
-  'older',
-  /** It holds what this version does not know: nothing of it is taken. */
-  'newer-format',
-] as const;
-export type BundleFault = (typeof bundleFaults)[number];
-
 /** Who the kiosk is, by which key it knows its collector, and the highest serial that it has decided about. */
 export type BundleReader = {
   readonly device: string;
@@ -104,28 +86,6 @@ export function readBundle(file: string | Uint8Array, reader: BundleReader): Res
   return bundle.success ? ok(bundle.data) : failed('newer-format');
 }
 
-export const bundleReasons = [
-  ...bundleFaults,
-  /** This kiosk's settings file is not writable. */
-  'settings-read-only',
-  /** The settings as a whole would not be valid. */
-  'settings-invalid',
-  'disk-full',
-  /** The core ended again and again with it. */
-  'restarts',
-] as const;
-export type BundleReason = (typeof bundleReasons)[number];
-
-const outcomeSchema = z.strictObject({
-  /** 0: of a bundle whose serial could not be read. */
-  serial: moment,
-  kind: z.enum(['trying', 'applied', 'refused', 'rolled-back']),
-  reason: z.enum(bundleReasons).nullable(),
-  /** Of `settings-invalid`: which one. */
-  field: z.string().max(100).nullable(),
-});
-export type BundleOutcome = z.output<typeof outcomeSchema>;
-
 /** Body of `POST /v1/bundle`, signed by the kiosk's key as a batch is. */
 export const bundleRequestSchema = z.strictObject({
   format: z.literal(1),
@@ -136,7 +96,7 @@ export const bundleRequestSchema = z.strictObject({
   /** Of the one whose content is in force; 0: none is. */
   applied: moment,
   /** What became of the newest one; null: none came. */
-  outcome: outcomeSchema.nullable(),
+  outcome: bundleOutcomeSchema.nullable(),
   /** Settings of the office that somebody at the kiosk has changed since. */
   differs: z.array(z.string().max(40)).max(100),
   /** Announcements that it has. */

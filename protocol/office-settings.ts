@@ -1,10 +1,30 @@
 import { z } from 'zod';
 
+/** What may be chosen, of all settings that are a choice. */
+type OfficeChoice =
+  | 'in'
+  | 'out'
+  | 'both'
+  | 'ask'
+  | 'admit'
+  | 'refuse'
+  | 'vi'
+  | 'en'
+  | 'off'
+  | 'system'
+  | 'files'
+  | 'paper'
+  | 'close'
+  | 'generic'
+  | 'silent'
+  | 'epson'
+  | 'no-cutter';
+
 /** How an officer writes a setting: what is behind it is judged by the kiosk's own schema. */
 export type OfficeValue =
   | { readonly kind: 'text'; readonly longest: number }
   | { readonly kind: 'whole'; readonly least: number; readonly most: number }
-  | { readonly kind: 'choice'; readonly of: readonly string[] }
+  | { readonly kind: 'choice'; readonly of: readonly OfficeChoice[] }
   /** Words separated by commas. */
   | { readonly kind: 'list' }
   /** From and to, such as 07:30 and 17:00. */
@@ -13,7 +33,7 @@ export type OfficeValue =
 
 const text = (longest: number): OfficeValue => ({ kind: 'text', longest });
 const whole = (least: number, most: number): OfficeValue => ({ kind: 'whole', least, most });
-const choice = (...of: readonly string[]): OfficeValue => ({ kind: 'choice', of });
+const choice = (...of: readonly OfficeChoice[]): OfficeValue => ({ kind: 'choice', of });
 const list: OfficeValue = { kind: 'list' };
 
 /**

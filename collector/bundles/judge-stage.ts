@@ -1,4 +1,4 @@
-import type { BundleOutcome } from '../../protocol/bundle.ts';
+import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 
 /** What is known of one kiosk of a stage that is under way, or of one before. */
 export type Member = {

@@ -1,4 +1,4 @@
-import type { BundleOutcome } from '../../protocol/bundle.ts';
+import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
 import type { RemovableDrives } from '../ports/removable-drives.ts';

@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import { openDrives } from '../../native/drives/open-drives.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
-import type { BundleOutcome } from '../../protocol/bundle.ts';
+import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
 import { textOf } from '../../resources/texts/texts.ts';

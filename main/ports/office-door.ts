@@ -1,4 +1,4 @@
-import type { BundleReason } from '../../protocol/bundle.ts';
+import type { BundleReason } from '../../protocol/bundle-outcome.ts';
 import type { Result } from '../../protocol/result.ts';
 
 export type PutFault = {

@@ -1,4 +1,5 @@
-import type { BundleOutcome, BundleRequest } from '../../protocol/bundle.ts';
+import type { BundleRequest } from '../../protocol/bundle.ts';
+import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AskWishes, WishesFault } from '../ports/office-wishes.ts';
 

@@ -1,4 +1,4 @@
-import type { BundleReason } from '../../protocol/bundle.ts';
+import type { BundleReason } from '../../protocol/bundle-outcome.ts';
 import type { TextKey } from '../../resources/texts/texts.ts';
 import { wordOf } from './word-of.ts';
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   type Bundle,
-  type BundleFault,
   type BundleReader,
   longestBundle,
   readBundle,
   signBundle,
 } from '../../protocol/bundle.ts';
+import type { BundleFault } from '../../protocol/bundle-outcome.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 

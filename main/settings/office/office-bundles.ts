@@ -1,11 +1,6 @@
 import type { BundledAnnouncement } from '../../../protocol/announcement.ts';
-import {
-  type BundleOutcome,
-  type BundleReader,
-  type BundleReason,
-  type BundleRequest,
-  readBundle,
-} from '../../../protocol/bundle.ts';
+import { type BundleReader, type BundleRequest, readBundle } from '../../../protocol/bundle.ts';
+import type { BundleOutcome, BundleReason } from '../../../protocol/bundle-outcome.ts';
 import type { OfficePath } from '../../../protocol/office-settings.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { OfficeDoor, OfficeFacts, PutFault } from '../../ports/office-door.ts';

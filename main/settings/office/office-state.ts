@@ -3,7 +3,7 @@ import { orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
 import { bundledAnnouncement } from '../../../protocol/announcement.ts';
-import { type BundleOutcome, bundleReasons } from '../../../protocol/bundle.ts';
+import { type BundleOutcome, bundleReasons } from '../../../protocol/bundle-outcome.ts';
 import { officePaths } from '../../../protocol/office-settings.ts';
 import { parseJson } from '../../../protocol/parse-json.ts';
 import { mapNull, type Result } from '../../../protocol/result.ts';
@@ -51,7 +51,6 @@ const stateSchema = z.strictObject({
     .nullable() as z.ZodType<BundleOutcome | null>,
 });
 
-export type OfficeContent = z.output<typeof contentSchema>;
 export type OfficeState = z.output<typeof stateSchema>;
 
 export const nothingYet: OfficeState = {

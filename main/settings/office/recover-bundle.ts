@@ -1,6 +1,6 @@
 import { orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
-import type { BundleReason } from '../../../protocol/bundle.ts';
+import type { BundleReason } from '../../../protocol/bundle-outcome.ts';
 import { parseJson } from '../../../protocol/parse-json.ts';
 import { checkConfig } from '../config.ts';
 import { longestSettings } from '../load-config.ts';

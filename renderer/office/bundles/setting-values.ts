@@ -24,7 +24,7 @@ export function typedValue({ path, first, second }: Typed): Json | undefined {
     case 'text':
       return text.length <= control.longest ? text : undefined;
     case 'choice':
-      return control.of.includes(text) ? text : undefined;
+      return control.of.find((one) => one === text);
     case 'whole': {
       const number = Number(text);
       return Number.isInteger(number) && number >= control.least && number <= control.most

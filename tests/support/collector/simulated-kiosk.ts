@@ -1,6 +1,6 @@
 import type { OfficeDoor } from '../../../main/ports/office-door.ts';
 import type { WishesFault } from '../../../main/ports/office-wishes.ts';
-import { createOfficeBundles, healthyAfterMs } from '../../../main/settings/office/office-bundles.ts';
+import { createOfficeBundles } from '../../../main/settings/office/office-bundles.ts';
 import {
   nothingYet,
   type OfficeState,
@@ -104,4 +104,3 @@ export function simulatedKiosk({ base, device, office, nowMs }: Simulated) {
 
 type Settings = { readonly rules: { readonly capacity?: number } };
 export type SimulatedKiosk = ReturnType<typeof simulatedKiosk>;
-export const trialMs = healthyAfterMs;
