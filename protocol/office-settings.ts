@@ -70,6 +70,13 @@ export const officeSettings = {
 export type OfficePath = keyof typeof officeSettings;
 export const officePaths = Object.keys(officeSettings) as readonly OfficePath[];
 
-/** `null`: the kiosk's own default. */
-export const officeValuesSchema = z.partialRecord(z.enum(officePaths), z.json());
+/** No setting of an office holds more in each other than that. `null`: the kiosk's own default. */
+export const officeValueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.array(z.string()),
+  z.record(z.string(), z.string()),
+  z.null(),
+]);
+export const officeValuesSchema = z.partialRecord(z.enum(officePaths), officeValueSchema);
 export type OfficeValues = z.output<typeof officeValuesSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { officeValuesSchema } from '../../protocol/office-settings.ts';
+import { officeValueSchema, officeValuesSchema } from '../../protocol/office-settings.ts';
 import { call } from '../access.ts';
 import { shownStates } from './judge-stage.ts';
 import { rollOutStates, stopReasons } from './roll-out.ts';
@@ -31,7 +31,12 @@ const newRollOutSchema = z.object({
     .max(7 * 1_440 * minute),
 });
 
-const counts = z.record(z.enum(shownStates), z.int());
+const counts = z.object(
+  Object.fromEntries(shownStates.map((state) => [state, z.int()])) as Record<
+    (typeof shownStates)[number],
+    z.ZodInt
+  >,
+);
 
 const rollOutSchema = z.object({
   number: z.int(),
@@ -134,7 +139,7 @@ export const bundlesContract = {
               path: z.string(),
               /** The office's word until now, and at how many kiosks; null: it has none there. */
               was: z
-                .array(z.object({ value: z.json().nullable(), isSet: z.boolean(), kiosks: z.int() }))
+                .array(z.object({ value: officeValueSchema, isSet: z.boolean(), kiosks: z.int() }))
                 .readonly(),
               /** Kiosks at which somebody has changed it since. */
               differs: z.int(),

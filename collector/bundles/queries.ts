@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { decodeEvent } from '../../protocol/event.ts';
-import type { OfficeValues } from '../../protocol/office-settings.ts';
+import type { OfficeValues, officeValueSchema } from '../../protocol/office-settings.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
 import type { ListedRollOut } from './contract.ts';
@@ -10,6 +10,8 @@ import { lastStage, type RollOut, rollOutColumns } from './roll-out.ts';
 import type { Target } from './target.ts';
 import { conditionOf } from './target-kiosks.ts';
 import { nameOfTarget } from './target-name.ts';
+
+type Value = z.output<typeof officeValueSchema>;
 
 const pageSize = 20;
 const kioskPage = 50;
@@ -164,9 +166,9 @@ export async function previewRollOut(
 }
 
 function valuesOf(rows: readonly (Pick<Wanted, 'settings'> & { readonly kiosks: number })[], path: string) {
-  const found = new Map<string, { value: z.core.util.JSONType; isSet: boolean; kiosks: number }>();
+  const found = new Map<string, { value: Value; isSet: boolean; kiosks: number }>();
   for (const { settings, kiosks } of rows) {
-    const values = parseJson(settings ?? '{}') as Readonly<Record<string, z.core.util.JSONType>>;
+    const values = parseJson(settings ?? '{}') as Readonly<Record<string, Value>>;
     const isSet = path in values;
     const value = values[path] ?? null;
     const name = `${isSet} ${JSON.stringify(value)}`;
