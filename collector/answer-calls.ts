@@ -4,6 +4,8 @@ import { accountCalls } from './accounts/calls.ts';
 import { actCalls } from './acts/calls.ts';
 import { openLog } from './acts/log.ts';
 import { alarmCalls } from './alarms/calls.ts';
+import { announcementCalls } from './announcements/calls.ts';
+import { bundleCalls } from './bundles/calls.ts';
 import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
@@ -62,6 +64,8 @@ export const calls = implement(contract)
     venues: venueCalls,
     posters: posterCalls,
     selfScan: selfScanCalls,
+    announcements: announcementCalls,
+    bundles: bundleCalls,
   });
 
 /** Anything but a refusal. */

@@ -1,3 +1,4 @@
+import type { Signer } from '../protocol/signer.ts';
 import type { Log } from './acts/log.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
@@ -49,6 +50,8 @@ export type Circumstances = {
   readonly posterJobs: PosterJobs;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
+  /** Signs bundles; null: it has no key. */
+  readonly collectorSigner: Signer | null;
   /** Seals secrets of people at rest, 32 bytes; null: the collector has no key. */
   readonly peopleKey: Buffer | null;
 };

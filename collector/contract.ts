@@ -3,6 +3,8 @@ import type { Access } from './access.ts';
 import { accountsContract } from './accounts/contract.ts';
 import { actsContract } from './acts/contract.ts';
 import { alarmsContract } from './alarms/contract.ts';
+import { announcementsContract } from './announcements/contract.ts';
+import { bundlesContract } from './bundles/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { figuresContract } from './figures/contract.ts';
 import { fleetContract } from './fleet/contract.ts';
@@ -39,4 +41,6 @@ export const contract = {
   venues: venuesContract,
   posters: postersContract,
   selfScan: selfScanContract,
+  announcements: announcementsContract,
+  bundles: bundlesContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

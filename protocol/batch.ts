@@ -42,6 +42,8 @@ export const batchAnswerSchema = z.object({
   cosignature: z.string().max(300).optional(),
   /** The key that made it, Ed25519. */
   witness: hashSchema.optional(),
+  /** Of the newest that the office wants of its kiosks: where it is another one than before, there may be a bundle. */
+  revision: z.int().min(0).optional(),
 });
 
 /** Answer of `GET /v1/checkpoint`. `root`: RFC 6962, base64. */

@@ -1,5 +1,6 @@
 import { acts013 } from '../acts/migration-013.ts';
 import { alarms001 } from '../alarms/migration-001.ts';
+import { bundles023 } from '../bundles/migration-023.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
 import { figures018 } from '../figures/migration-018.ts';
@@ -57,4 +58,5 @@ export const migrations: readonly (readonly string[])[] = [
   kiosks020,
   [...posters021, ...selfScans021],
   [...oidc022, ...passkeys022],
+  bundles023,
 ];

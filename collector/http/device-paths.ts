@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchAnswerSchema, problemSchema, rangeAnswerSchema } from '../../protocol/batch.ts';
+import { bundleAnswerSchema, bundleRequestSchema } from '../../protocol/bundle.ts';
 import { enrolmentAnswerSchema, enrolmentRequestSchema } from '../../protocol/enrolment.ts';
 import { kioskReportAnswerSchema, kioskReportSchema } from '../../protocol/kiosk-report.ts';
 import { rollAnswerSchema, rollRequestSchema } from '../../protocol/roll-call.ts';
@@ -118,6 +119,26 @@ export const devicePaths: Part = {
       },
       responses: {
         '200': answer('It was heard.', schemaOf(kioskReportAnswerSchema)),
+        ...problems('400', '401', '403', '413', '503'),
+      },
+    },
+  },
+  '/v1/bundle': {
+    post: {
+      operationId: 'devices.askWhatTheOfficeWants',
+      tags,
+      summary:
+        'A kiosk says what of the office is in force at it, and hears what is to be, signed over its bytes (RFC 9421)',
+      parameters: signedHeaders,
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(bundleRequestSchema) } },
+      },
+      responses: {
+        '200': answer(
+          'A bundle, signed by the collector, where there is a newer one.',
+          schemaOf(bundleAnswerSchema),
+        ),
         ...problems('400', '401', '403', '413', '503'),
       },
     },

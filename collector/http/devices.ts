@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { askerOf } from '../../protocol/http-signature.ts';
 import { hasRole } from '../access.ts';
 import { writeAct } from '../acts/write-act.ts';
+import { createReceiveBundleRequest } from '../bundles/receive-bundle-request.ts';
 import type { Database } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import { receiveEnrolment } from '../enrolment/receive-enrolment.ts';
@@ -25,6 +26,7 @@ export const deviceMethods = {
   '/v1/enrolments': 'POST',
   '/v1/roll-call': 'POST',
   '/v1/reports': 'POST',
+  '/v1/bundle': 'POST',
   '/v1/batches': 'POST',
   '/v1/events': 'GET',
   '/v1/checkpoint': 'GET',
@@ -51,11 +53,13 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const coming = countUnderWay(comingIn);
   const asking = countUnderWay(asksToBeTakenIn);
   const sheets = countUnderWay(telling);
+  const reports = countUnderWay(telling);
   const working = countUnderWay(atWork);
   const { nowMs, time, signer, door, isBehindProxy, metrics, log } = settings;
   const recent = createRecentBatches();
   const receiveSheet = createReceiveSheet();
   const receiveReport = createReceiveReport();
+  const receiveBundleRequest = createReceiveBundleRequest();
   async function takeBatch({ raw }: FastifyRequest, database: Database): Promise<Reply> {
     const address = senderOf(raw, isBehindProxy);
     const reply = await receiveBatch(raw, database, {
@@ -87,6 +91,19 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     const comeIn = (work: () => Promise<Reply>) => inTurn(sheets, address, work);
     return receiveReport(raw, database, { nowMs: nowMs(), door, address, comeIn });
   }
+  function takeBundleRequest({ raw }: FastifyRequest, database: Database): Promise<Reply> {
+    const address = senderOf(raw, isBehindProxy);
+    const comeIn = (work: () => Promise<Reply>) => inTurn(reports, address, work);
+    const now = nowMs();
+    return receiveBundleRequest(raw, database, {
+      nowMs: now,
+      day: time.day(now),
+      door,
+      signer: signer(),
+      address,
+      comeIn,
+    });
+  }
   const asked =
     (answer: (database: Database, search: URLSearchParams) => Promise<Reply>): Answer =>
     async (request, database) => {
@@ -98,6 +115,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     '/v1/enrolments': takeRequest,
     '/v1/roll-call': takeSheet,
     '/v1/reports': takeReport,
+    '/v1/bundle': takeBundleRequest,
     '/v1/batches': takeBatch,
     '/v1/events': asked(giveBack),
     '/v1/checkpoint': asked(giveCheckpoint),

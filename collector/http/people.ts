@@ -81,6 +81,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       publicUrl: settings.publicUrl,
       posterJobs,
       collectorKey: settings.signer()?.publicKey ?? null,
+      collectorSigner: settings.signer(),
       peopleKey: settings.peopleKey(),
     };
     const { matched } = await handler.handle(request, reply, { context });

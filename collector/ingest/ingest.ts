@@ -5,6 +5,7 @@ import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { keepFork, raiseAlarm } from '../alarms/alarm.ts';
+import { readRevision } from '../bundles/revision.ts';
 import type { Database, Queries, Writing } from '../database/database.ts';
 import { deviceOf, notePlace } from '../enrolment/devices.ts';
 import { type Refusal, refusal } from '../enrolment/door.ts';
@@ -67,8 +68,11 @@ export async function ingest(
     const stored = await store(queries, { ...batch, judged }, { kiosk, context, here, day });
     const { nowMs, signer } = context;
     const line = await witness(queries, { batch, ack: stored.ack, nowMs, signer });
+    const revision = await readRevision(queries);
+    // 0: the office wants nothing yet.
+    const taken = revision > 0 ? { ...stored, revision } : stored;
     return ok(
-      line ? { ...stored, cosignature: `${line.name} ${line.bytes}`, witness: signer?.publicKey } : stored,
+      line ? { ...taken, cosignature: `${line.name} ${line.bytes}`, witness: signer?.publicKey } : taken,
     );
   });
 }

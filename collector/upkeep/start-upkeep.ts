@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { advanceRollOuts } from '../bundles/advance-roll-outs.ts';
 import type { Database } from '../database/database.ts';
 import { buildFigures } from '../figures/build-figures.ts';
 import { watchFleet } from '../fleet/watch-fleet.ts';
@@ -17,6 +18,8 @@ type Surroundings = {
 const figuresMs = 10_000;
 /** An alarm stands so long after its limit at the latest. */
 const fleetMs = 20_000;
+/** A stage takes minutes. */
+const rollOutsMs = 15_000;
 const retentionMs = 3_600_000;
 /** What takes long comes seldom: at most that share of the time is spent on it. */
 const share = 0.1;
@@ -40,6 +43,7 @@ export function startUpkeep(
   const underWay = [
     repeat(() => buildFigures(database, nowMs()), figuresMs),
     repeat(() => database.transaction((queries) => watchFleet(queries, nowMs(), time)), fleetMs),
+    repeat(() => advanceRollOuts(database, nowMs()), rollOutsMs),
     repeat(() => dropDays(database, { nowMs: nowMs(), time, keepDays }), retentionMs),
   ];
   return {

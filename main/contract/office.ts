@@ -3,6 +3,7 @@ import { standings } from '../../protocol/standing.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
 import { sessionFaults } from './staff.ts';
+import { driveFaults } from './take-away.ts';
 
 const code = z.string().max(600);
 const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
@@ -29,6 +30,28 @@ export const officeContract = {
   readOfficeCode: call({ duty: 'settings', touches: false })
     .input(z.object({ code }))
     .output(resultOf(office, z.discriminatedUnion('kind', [...sessionFaults, fault('no-code')]))),
+  /**
+   * What the office wants of this kiosk, off a memory stick that is plugged in. `trying`: settings are in force, or will be
+   * with the core that begins anew, and stay when it has run with them for a minute.
+   */
+  takeBundle: call({ duty: 'settings', act: 'office-bundle' }).output(
+    resultOf(
+      z.object({
+        serial: z.int().min(0),
+        kind: z.enum(['trying', 'applied', 'refused', 'rolled-back']),
+        reason: z.string().nullable(),
+        /** Of `settings-invalid`: which setting. */
+        field: z.string().nullable(),
+      }),
+      z.discriminatedUnion('kind', [
+        ...sessionFaults,
+        fault('disk-full'),
+        /** None for this kiosk lies on a stick. */
+        fault('no-bundle'),
+        ...driveFaults,
+      ]),
+    ),
+  ),
   /** Asks that office to take this kiosk in; from then on the log goes there. */
   enrol: call({ duty: 'settings', act: 'enrol' })
     .input(z.object({ code }))

@@ -143,10 +143,19 @@ const refused = z.object({
 }) satisfies z.ZodType<Refused>;
 
 const siteWords = z.object({ vi: z.string(), en: z.string() });
+const someWords = siteWords.extend({
+  zh: z.string().optional(),
+  ko: z.string().optional(),
+  ru: z.string().optional(),
+  fr: z.string().optional(),
+});
 
 const idle = z.object({
   greeting: siteWords.nullable(),
   message: siteWords.extend({ fromDay: z.int().nullable(), untilDay: z.int().nullable() }).nullable(),
+  announcements: z
+    .array(z.object({ id: z.string(), words: someWords, tone: z.enum(['plain', 'care']) }))
+    .readonly(),
   night: z.object({ fromMinute: count, toMinute: count }).nullable(),
   logo: z.string().nullable(),
 }) satisfies z.ZodType<IdleScreen>;
@@ -201,12 +210,7 @@ export const status = z.object({
   clock: z.object({ trust: z.enum(['trusted', 'unchecked', 'suspect']), offsetMs: ms.nullable() }),
   disk: z.object({ kind: health, freeBytes: count }),
   lock: z.object({ atMs: ms, findings: z.array(z.enum(lockFindings)).readonly() }).nullable(),
-  notice: siteWords.extend({
-    zh: z.string().optional(),
-    ko: z.string().optional(),
-    ru: z.string().optional(),
-    fr: z.string().optional(),
-  }),
+  notice: someWords,
   languages: z.array(z.enum(visitorLanguages)).readonly(),
   voice,
   idle,

@@ -13,7 +13,7 @@ const drive = z.object({
   isLocked: z.boolean(),
 }) satisfies z.ZodType<RemovableDrive>;
 
-const driveFaults = [
+export const driveFaults = [
   fault('drive-gone'),
   fault('drive-full'),
   fault('drive-locked'),

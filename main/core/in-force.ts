@@ -4,6 +4,7 @@ import type { Notice } from '../domain/notice.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { DiskFull } from '../ports/journal.ts';
+import type { OfficeFacts } from '../ports/office-door.ts';
 import { type Config, rulesOf } from '../settings/config.ts';
 import { idleOf } from '../settings/idle.ts';
 import { noticeOf } from '../settings/notice.ts';
@@ -13,16 +14,20 @@ import { withoutKeys } from './settings-room.ts';
 type Facts = Pick<Config, 'gates' | 'gateId'> & {
   readonly venue: Pick<Config['venue'], 'id' | 'name'>;
   readonly notice: Pick<Notice, 'version' | 'hash'>;
+  /** Absent: nothing of an office is in force. */
+  readonly office?: OfficeFacts;
 };
 
 type Parts = {
   /** The version of the settings in force: a change raises it by one and is an event. */
   readonly adoptSettings: (body: string, facts: Facts, stamp: Stamp) => Result<number, DiskFull>;
   readonly timekeeper: Timekeeper;
+  /** null: nothing of an office is in force. */
+  readonly office: () => OfficeFacts | null;
 };
 
 /** The settings that are in force, written down as a new version with an event where they differ from the last. */
-export function createInForce(first: Config, { adoptSettings, timekeeper }: Parts) {
+export function createInForce(first: Config, { adoptSettings, timekeeper, office }: Parts) {
   let config = first;
   let rules = rulesOf(first, 0);
   let notice = noticeOf(first);
@@ -31,8 +36,11 @@ export function createInForce(first: Config, { adoptSettings, timekeeper }: Part
     const { venue, gates, gateId } = next;
     const told = noticeOf(next);
     const { version, hash } = told;
-    const facts = { venue: { id: venue.id, name: venue.name }, gates, gateId, notice: { version, hash } };
-    const body = sortedJson({ ...withoutKeys(next), told: { version, hash } });
+    const said = office();
+    const ofOffice = said && { office: said };
+    const place = { venue: { id: venue.id, name: venue.name }, gates, gateId };
+    const facts = { ...place, notice: { version, hash }, ...ofOffice };
+    const body = sortedJson({ ...withoutKeys(next), told: { version, hash }, ...ofOffice });
     const adopted = adoptSettings(body, facts, timekeeper.stamp());
     config = next;
     notice = told;

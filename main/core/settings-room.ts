@@ -1,14 +1,18 @@
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import type { Caller, NoteFault, RoomCalls } from '../contract/calls.ts';
 import type { ChooseFault, PrinterSettings } from '../domain/printer-settings.ts';
+import type { Stamp } from '../ports/clock.ts';
 import type { DiskFull, Journal } from '../ports/journal.ts';
+import type { OfficeDoor } from '../ports/office-door.ts';
 import type { Config } from '../settings/config.ts';
 import {
   changedSettings,
   planSettings,
+  type SettingsChange,
   type SettingsFault,
   type SettingsPatch,
 } from '../settings/save-settings.ts';
+import { createOfficeDoor } from './office-door.ts';
 import type { createRulesTrial } from './rules-trial.ts';
 
 /** When a change is in force: at once, when the core has begun anew, with the next start of the program. */
@@ -22,6 +26,8 @@ export type SettingsRoom = {
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
   /** The office that was asked to take this kiosk in: its event is written already. */
   readonly saveOffice: (url: string) => Result<InForce, SettingsFault | NoteFault>;
+  /** What an office sets, as it makes of the settings file. */
+  readonly officeDoor: OfficeDoor;
   /** Whether it could be written, before anybody is asked. */
   readonly canSaveOffice: (url: string) => Result<null, SettingsFault>;
 };
@@ -32,7 +38,8 @@ type Parts = {
   readonly current: () => Config;
   /** These settings are in force from now on. */
   readonly adopt: (config: Config) => Result<unknown, DiskFull>;
-  readonly journal: Pick<Journal, 'lastSettings'>;
+  readonly journal: Pick<Journal, 'lastSettings' | 'record'>;
+  readonly stamp: () => Stamp;
   /** What the last full day would have been. */
   readonly tryRules: ReturnType<typeof createRulesTrial>;
   /** Of a member of staff by their id; null: nobody on the list. */
@@ -69,8 +76,13 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
   ): Result<InForce, SettingsFault | NoteFault> {
     if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });
     const plan = planSettings(parts.settingsFile, patch);
-    if (!plan.ok) return plan;
-    const { before, after, write } = plan.value;
+    return plan.ok ? carryOut(plan.value, { note, nothingDone }) : plan;
+  }
+
+  function carryOut(
+    { before, after, write }: SettingsChange,
+    { note, nothingDone }: Pick<Caller, 'note' | 'nothingDone'>,
+  ): Result<InForce, SettingsFault | NoteFault> {
     const changed = changedSettings(before, after);
     if (Object.keys(changed).length === 0) {
       nothingDone();
@@ -135,6 +147,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
         return saved.ok || saved.fault.kind !== 'disk-full' ? ok(null) : failed({ kind: 'disk-full' });
       },
     },
+    officeDoor: createOfficeDoor({ ...parts, carryOut, adoptAgain: () => parts.adopt(parts.current()) }),
     saveOffice: (url) => save(officePatch(url), noted),
     canSaveOffice(url) {
       if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });

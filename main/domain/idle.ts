@@ -1,6 +1,6 @@
 import type { Hours } from './hours.ts';
 import type { LocalTime } from './local-time.ts';
-import type { SiteWords } from './visitor-language.ts';
+import type { SiteWords, SomeWords } from './visitor-language.ts';
 
 /** Letters that fit on the idle screen in every format. */
 export const longestGreeting = 60;
@@ -12,11 +12,20 @@ export type SiteMessage = SiteWords & {
   readonly untilDay: number | null;
 };
 
+export type OfficeAnnouncement = {
+  readonly id: string;
+  readonly words: SomeWords;
+  /** `care`: with a sign, for what visitors have to heed. */
+  readonly tone: 'plain' | 'care';
+};
+
 /** What the visitors' screen says while nobody is at the gate. */
 export type IdleScreen = {
   /** null: a greeting by the time of day. */
   readonly greeting: SiteWords | null;
   readonly message: SiteMessage | null;
+  /** What the office tells the visitors of this gate now. */
+  readonly announcements: readonly OfficeAnnouncement[];
   /** When the ground is dark; null: never. */
   readonly night: Hours | null;
   /** A name of the venue's picture: another picture has another one. null: there is none to show. */
@@ -39,6 +48,30 @@ export function messageOn(message: SiteMessage | null, day: number): SiteMessage
   const isBefore = fromDay !== null && day < fromDay;
   const isAfter = untilDay !== null && day > untilDay;
   return isBefore || isAfter ? null : message;
+}
+
+/** What is told on the idle screen, in turn: of the office first, and of that what visitors have to heed. */
+export type Told = { readonly words: SomeWords; readonly tone: OfficeAnnouncement['tone'] };
+
+export function toldOn(
+  { message, announcements }: Pick<IdleScreen, 'message' | 'announcements'>,
+  day: number,
+): readonly Told[] {
+  const own = messageOn(message, day);
+  const byTone = [...announcements].sort((a, b) => rank[a.tone] - rank[b.tone]);
+  return [...byTone, ...(own ? [{ words: own, tone: 'plain' as const }] : [])];
+}
+
+const rank = { care: 0, plain: 1 } as const;
+
+/** Of several one stands there, each for a minute. */
+export function atTurn<One>(
+  all: readonly One[],
+  minute: number,
+): { readonly one: One; readonly no: number } | null {
+  const at = ((minute % all.length) + all.length) % all.length;
+  const one = all[at];
+  return one === undefined ? null : { one, no: at + 1 };
 }
 
 const widest = 3;

@@ -2,9 +2,11 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { freeBytesOf, openReserve } from '../../native/disk/reserve-file.ts';
 import { openDrives } from '../../native/drives/open-drives.ts';
 import type { PrintOnHost } from '../../native/printer/system-printer.ts';
+import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
 import { textOf } from '../../resources/texts/texts.ts';
+import { createBundleRoom } from '../core/bundle-room.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { createInForce } from '../core/in-force.ts';
 import { createLogoRoom } from '../core/logo-room.ts';
@@ -36,6 +38,8 @@ import { drawPicture } from '../print/draw-picture.ts';
 import { slipSettingsOf } from '../print/slip-settings.ts';
 import { type Config, gateOf } from '../settings/config.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
+import { createOfficeBundles } from '../settings/office/office-bundles.ts';
+import { openOfficeStore } from '../settings/office/office-state.ts';
 import { openBlockedList } from '../staff/blocked/blocked-list.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
 import { invitationMaker } from '../staff/expected/make-invitation.ts';
@@ -46,10 +50,12 @@ import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
 import { clearExports } from '../upkeep/clear-exports.ts';
+import { followOffice } from '../upkeep/follow-office.ts';
 import { keepHeard } from '../upkeep/keep-heard.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
 import { shareRollCall } from '../upkeep/share-roll-call.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
+import { connectOffice } from '../upload/ask-wishes.ts';
 import { connectGates } from '../upload/tell-gates.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
@@ -91,6 +97,8 @@ export type ComposedKiosk = {
   readonly devices: PairedDevices;
   /** Seals the certificate of the door. */
   readonly doorKey: () => Uint8Array;
+  /** What the office wants, out of a file. */
+  offerBundle(file: Uint8Array): BundleOutcome;
   /** Second screens find the desk there. */
   openDoor(door: DeskDoor): void;
   /** By which name and key an office knows it. */
@@ -123,7 +131,23 @@ export function composeKiosk(
   const file = opened.value;
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
-  const inForce = createInForce(config, { adoptSettings: file.adoptSettings, timekeeper });
+  const bundles = createOfficeBundles({
+    store: openOfficeStore(dataDir),
+    reader: () => ({
+      device: file.origin.device,
+      key: keys.signer().publicKey,
+      collector: file.outbox.witness(),
+    }),
+    door: () => settings.officeDoor,
+    clock,
+    stamp: timekeeper.stamp,
+    changed: () => core.publishStatus(),
+  });
+  const inForce = createInForce(config, {
+    adoptSettings: file.adoptSettings,
+    timekeeper,
+    office: bundles.facts,
+  });
 
   const expected = openExpectedLists({
     folder: `${dataDir}/expected`,
@@ -155,7 +179,12 @@ export function composeKiosk(
         drawnFrom: { ...sailings, invitationOf },
       })
     : null;
-  const uploader = startUpload({ ...built, upload: config.upload, asking: askingOf(config, file) });
+  const uploader = startUpload({
+    ...built,
+    upload: config.upload,
+    asking: askingOf(config, file),
+    hearRevision: (revision) => office.hear(revision),
+  });
   const recording = createRecording({ journal: file.journal, stamp: timekeeper.stamp });
   const drives = openDrives(
     config.sticks === 'simulated'
@@ -200,6 +229,7 @@ export function composeKiosk(
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
     journal: file.journal,
+    stamp: timekeeper.stamp,
     tryRules: createRulesTrial({ journal: file.journal, stamp: timekeeper.stamp }),
     nameOf: staff.roll.nameOf,
     current: inForce.config,
@@ -241,6 +271,13 @@ export function composeKiosk(
     seal: createVenueSeal(config.venue.sharesRollCall ? config.venue.tagKeys : {}),
     exchange: options.runQueues && url !== null ? connectGates(url, sender) : null,
     heard: () => core.tellWritten(),
+  });
+  const office = followOffice({
+    ask: options.runQueues && url !== null ? connectOffice(url, sender) : null,
+    origin: { device: file.origin.device, epoch: file.origin.epoch },
+    bundles,
+    faults: () => core.status().faults.map(({ kind }) => kind),
+    clock,
   });
   const voices = createVoiceRoom({
     folder: `${dataDir}/voice`,
@@ -303,16 +340,31 @@ export function composeKiosk(
         save: settings.saveOffice,
         canSave: settings.canSaveOffice,
       }),
+      ...createBundleRoom({
+        device: file.origin.device,
+        drives,
+        offer: bundles.offer,
+        taken: office.wake,
+      }),
       ...createLogoRoom(inForce.logo).calls,
       ...voices.calls,
       ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
     },
     notice: inForce.notice,
-    idle: inForce.idle,
+    idle: () => ({
+      ...inForce.idle(),
+      announcements: bundles.showing().map(({ id, words, tone }) => ({ id, words, tone })),
+    }),
     voices: voices.files,
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
   });
-  const stops: (() => void)[] = [core.stop, () => uploader?.stop(), venueRoll.stop];
+  const stops: (() => void)[] = [
+    core.stop,
+    () => uploader?.stop(),
+    venueRoll.stop,
+    office.stop,
+    bundles.stop,
+  ];
   file.hearWritten(core.tellWritten);
   if (options.runQueues) {
     const upkeep = keepUp({
@@ -337,6 +389,7 @@ export function composeKiosk(
     core,
     devices: staff.devices,
     doorKey: keys.doorKey,
+    offerBundle: (given) => bundles.offer(given, 'stick'),
     openDoor(opened) {
       door = opened;
     },

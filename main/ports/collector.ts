@@ -33,6 +33,8 @@ export type CollectorAnswer = {
   readonly cosignature: Cosignature | null;
   /** The collector's clock, UTC epoch milliseconds. */
   readonly nowMs: number;
+  /** Of the newest that the office wants of its kiosks; absent: that collector is older than that. */
+  readonly revision?: number | undefined;
 };
 
 export type CollectorFault =

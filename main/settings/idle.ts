@@ -57,7 +57,10 @@ export const idleSchema = z.strictObject({
 });
 
 /** What the screen is told of it. `logo`: the name of the picture that was read. */
-export function idleOf({ idle }: Pick<Config, 'idle'>, logo: string | null): IdleScreen {
+export function idleOf(
+  { idle }: Pick<Config, 'idle'>,
+  logo: string | null,
+): Omit<IdleScreen, 'announcements'> {
   const { greeting, message, night } = idle;
   return {
     greeting,

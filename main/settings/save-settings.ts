@@ -32,22 +32,39 @@ export type SettingsChange = {
   write(): Result<null, { readonly kind: 'settings-read-only' }>;
 };
 
+/** The settings file as it stands; null: it cannot be read, or has a mistake. */
+export function readSettingsText(path: string): string | null {
+  const text = readSmallText(path, longestSettings);
+  return text.ok && 'config' in checkConfig(parseJson(text.value)) ? text.value : null;
+}
+
 /** What the settings file would become with that patch, checked by the schema. Nothing is written yet. */
 export function planSettings(path: string, patch: SettingsPatch): Result<SettingsChange, SettingsFault> {
+  return planChange(path, (raw) =>
+    holdsKeys(patch)
+      ? failed({
+          kind: 'settings-invalid',
+          field: 'venue.tagKeys',
+          complaint: 'keys are not set from the screen',
+        })
+      : ok(merge(raw, patch)),
+  );
+}
+
+/** The same for whatever `change` makes of what is in the file. */
+export function planChange(
+  path: string,
+  change: (raw: unknown) => Result<unknown, SettingsFault>,
+): Result<SettingsChange, SettingsFault> {
   const readOnly = { kind: 'settings-read-only' } as const;
   const text = readSmallText(path, longestSettings);
   if (!text.ok) return failed(readOnly);
   const raw = parseJson(text.value);
   const before = checkConfig(raw);
   if ('complaint' in before) return failed(readOnly);
-  if (holdsKeys(patch))
-    return failed({
-      kind: 'settings-invalid',
-      field: 'venue.tagKeys',
-      complaint: 'keys are not set from the screen',
-    });
-  const merged = merge(raw, patch);
-  const after = checkConfig(merged);
+  const changed = change(raw);
+  if (!changed.ok) return changed;
+  const after = checkConfig(changed.value);
   if ('complaint' in after) {
     const { field, complaint } = after;
     return failed({ kind: 'settings-invalid', field, complaint });
@@ -60,7 +77,7 @@ export function planSettings(path: string, patch: SettingsPatch): Result<Setting
     before: before.config,
     after: after.config,
     write() {
-      const written = orDiskFault(() => replaceFile(path, `${JSON.stringify(merged, null, 2)}\n`));
+      const written = orDiskFault(() => replaceFile(path, `${JSON.stringify(changed.value, null, 2)}\n`));
       return written.ok ? ok(null) : failed(readOnly);
     },
   });
@@ -103,8 +120,8 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The name stays a link where it was one, and the rights stay. */
-function replaceFile(path: string, text: string): void {
+/** The name stays a link where it was one, and the rights stay; on the disk when it returns, whole or not at all. */
+export function replaceFile(path: string, text: string): void {
   const target = realpathSync(path);
   const written = `${target}.new`;
   const file = openSync(written, 'w', statSync(target).mode);

@@ -30,6 +30,8 @@ type Parts = UploadWay & {
   readonly asking: Asking;
   readonly file: Pick<OpenJournal, 'journal' | 'outbox'>;
   readonly timekeeper: Pick<Timekeeper, 'stamp' | 'learn'>;
+  /** The newest of what the office wants, as the answer to a batch names it. */
+  readonly hearRevision: (revision: number) => void;
 };
 
 /** The upload of the kiosk's journal; null where the settings name no collector. */
@@ -40,6 +42,7 @@ export function startUpload(parts: Parts): Uploader | null {
   return createUploader({
     ...uploaderParts(parts, collector, file.outbox),
     learnTime: timekeeper.learn,
+    hearRevision: parts.hearRevision,
     askToBeTakenIn: atMostEach(askEveryMs, parts.clock, () => void ask(parts)),
     rewound: (from, to) =>
       void file.journal.record({ kind: 'sync', stamp: timekeeper.stamp(), detail: { from, to } }),

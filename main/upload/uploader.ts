@@ -16,6 +16,8 @@ export type UploaderParts = {
   readonly random: () => number;
   /** The collector said what time it is; the answer was that long under way. */
   readonly learnTime: (collectorNowMs: number, roundTripMs: number) => void;
+  /** A batch was answered; the answer names the newest of what the office wants of its kiosks, or 0. */
+  readonly hearRevision?: (revision: number) => void;
   /** The collector does not know this kiosk, or not under its key: it asks to be taken in. */
   readonly askToBeTakenIn?: () => void;
   /** What is refused once is not sent again in this run: nothing is added to it that could change the answer. */
@@ -75,6 +77,7 @@ export function createUploader(parts: UploaderParts): Uploader {
     // Whoever is not known says nothing about the time, and nobody on the way changes it.
     if (outbox.witness() === null || seen.isTimeProven)
       parts.learnTime(answer.value.nowMs, clock.runMs() - sentAt);
+    parts.hearRevision?.(answer.value.revision ?? 0);
     const ack = Math.min(seen.ack, outbox.newestSeq());
     // An answer that moves nothing is as good as none, or this would be a loop without a pause.
     if (ack === acked) {

@@ -24,6 +24,7 @@ const known = [
   'verified-changed',
   'setting',
   'enrol',
+  'office-bundle',
   'staff-added',
   'staff-removed',
   'staff-changed',

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { messageOn, partOfDay } from '../../main/domain/idle.ts';
+import { atTurn, partOfDay, type Told, toldOn } from '../../main/domain/idle.ts';
 import { localTimeOf } from '../../main/domain/local-time.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { type SiteWords, wordsIn } from '../../main/domain/visitor-language.ts';
@@ -29,8 +29,9 @@ export function IdleSide({ status, logo, atMs, onHold }: SideProps) {
   const { language } = useVisitorWords();
   const { timeZone, venue, idle } = status;
   const local = localTimeOf(atMs, timeZone);
-  const found = messageOn(idle.message, local.day);
-  const message = found && wordsIn(found, language);
+  const told = toldOn(idle, local.day);
+  const turn = atTurn(told, Math.floor(atMs / 60_000));
+  const message = turn && wordsIn(turn.one.words, language);
   // Much to say takes the greeting's room.
   const isGreeted = message === null || message.text.length <= middleMessage;
   return (
@@ -44,7 +45,7 @@ export function IdleSide({ status, logo, atMs, onHold }: SideProps) {
         <time className="idle-date">{idleDate(atMs, timeZone, language)}</time>
         {isGreeted && <Greeting words={idle.greeting} hour={local.hour} />}
       </div>
-      {message && <Message {...message} />}
+      {turn && message && <Message {...message} tone={turn.one.tone} no={turn.no} of={told.length} />}
     </div>
   );
 }
@@ -67,15 +68,41 @@ function Greeting({ words, hour }: { readonly words: SiteWords | null; readonly 
   );
 }
 
-function Message({ text, lang }: ReturnType<typeof wordsIn>) {
+type MessageProps = ReturnType<typeof wordsIn> & {
+  readonly tone: Told['tone'];
+  /** Which one of how many that stand there in turn. */
+  readonly no: number;
+  readonly of: number;
+};
+
+function Message({ text, lang, tone, no, of }: MessageProps) {
   const { say } = useVisitorWords();
   return (
-    <section className="idle-message" aria-labelledby="idle-message">
-      <h2 id="idle-message">{say('idle.message')}</h2>
+    <section className="idle-message" data-tone={tone} aria-labelledby="idle-message">
+      <h2 id="idle-message">
+        {tone === 'care' && <CareSign />}
+        {say(tone === 'care' ? 'idle.care' : 'idle.message')}
+        {of > 1 && ` ${no}/${of}`}
+      </h2>
       <p className={sizeOf(text)} lang={tagOf(lang)}>
         {text}
       </p>
     </section>
+  );
+}
+
+function CareSign() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        d="M12 2.5 23 21.5H1Z"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2.2"
+        strokeLinejoin="round"
+      />
+      <path d="M12 9v6M12 17.2v1.6" stroke="currentColor" strokeWidth="2.2" />
+    </svg>
   );
 }
 

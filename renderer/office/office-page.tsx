@@ -3,6 +3,8 @@ import { type Language, textOf } from '../../resources/texts/texts.ts';
 import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
 import { LogScreen } from './acts/log-screen.tsx';
+import { AnnouncementsPage } from './announcements/announcements-page.tsx';
+import { BundlesPage } from './bundles/bundles-page.tsx';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { Head } from './head.tsx';
 import type { OfficeClient } from './office-client.ts';
@@ -110,6 +112,10 @@ function Screen({ client, me, provider, passkeyOrigin, here, hash, again }: Scre
       return <VenuesPage client={client} me={me} />;
     case 'kiosks':
       return <FleetPage client={client} me={me} onSignedOut={again} />;
+    case 'announcements':
+      return <AnnouncementsPage client={client} />;
+    case 'bundles':
+      return <BundlesPage client={client} />;
     case 'account':
       return <AccountScreen client={client} me={me} {...{ provider, passkeyOrigin }} onChange={again} />;
     case 'log':

@@ -14,6 +14,7 @@ import './fleet/fleet.css';
 import './people/account.css';
 import './reports/bars.css';
 import './venues/venues.css';
+import './bundles/bundles.css';
 import type { Language } from '../../resources/texts/texts.ts';
 import { officeClient } from './office-client.ts';
 import { OfficePage } from './office-page.tsx';

@@ -57,6 +57,7 @@ const words = {
   'undo-instead': 'mend-fault.undo-instead',
   'nothing-to-do': 'mend-fault.nothing-to-do',
   'no-code': 'office-screen.no-code',
+  'no-bundle': 'office-screen.no-bundle',
   'office-away': 'office-screen.away',
   'office-stranger': 'office-screen.stranger',
   'office-full': 'office-screen.full',

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { bundleReasonKey } from '../../main/words/bundle-words.ts';
 import { Button } from '../kit/button.tsx';
 import { useWords } from '../kit/words.tsx';
 import { useAsk } from './use-ask.ts';
@@ -23,6 +24,17 @@ export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) |
     const office = await ask((client) => client.readOfficeCode({ code }));
     // Of two that came at once the first is looked at.
     if (office) setRead((before) => before ?? { code, ...office });
+  }
+
+  async function takeBundle(): Promise<void> {
+    const taken = await ask((client) => client.takeBundle(), say('office-screen.bundle.looking'));
+    if (!taken) return;
+    const { kind, reason, field } = taken;
+    const why =
+      reason === null ? '' : `${say(bundleReasonKey(reason))}${field === null ? '' : ` (${field})`}. `;
+    tell(
+      `${why}${say(kind === 'refused' ? 'office-screen.bundle.refused' : `office-screen.bundle.${kind}`)}`,
+    );
   }
 
   async function enrol({ code, url }: Read): Promise<void> {
@@ -66,7 +78,16 @@ export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) |
           </div>
         </>
       ) : (
-        <p role="timer">{say('office-screen.scan', { n: leftSeconds })}</p>
+        <>
+          <p role="timer">{say('office-screen.scan', { n: leftSeconds })}</p>
+          {onEnd === null && (
+            <div className="buttons">
+              <Button isQuiet isOff={isAsking} onPress={() => void takeBundle()}>
+                {say('office-screen.bundle')}
+              </Button>
+            </div>
+          )}
+        </>
       )}
       <p role="status">{said}</p>
     </div>

@@ -104,6 +104,20 @@ test('every call says who may, and what it leaves in the log', () => {
     'posters.replace: unit poster-replaced within',
     'posters.seen: inspector poster-seen within',
     'selfScan.ofVenue: viewer within',
+    'announcements.list: admin',
+    'announcements.missing: admin',
+    'announcements.create: admin announcement-made',
+    'announcements.withdraw: admin announcement-withdrawn',
+    'bundles.list: admin',
+    'bundles.read: admin',
+    'bundles.kiosks: admin',
+    'bundles.preview: admin',
+    'bundles.draft: admin roll-out-drafted',
+    'bundles.start: admin roll-out-started',
+    'bundles.hold: admin roll-out-held',
+    'bundles.goOn: admin roll-out-went-on',
+    'bundles.withdraw: admin roll-out-withdrawn',
+    'bundles.file: admin bundle-given',
   ]);
 });
 

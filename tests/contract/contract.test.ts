@@ -104,6 +104,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       idle: {
         greeting: null,
         message: null,
+        announcements: [],
         night: { fromMinute: 1_080, toMinute: 360 },
         logo: null,
       },

@@ -36,6 +36,7 @@ const inputs: Inputs = {
   choosePrinter: { printer: null },
   readSettings: undefined,
   saveSettings: { patch: {} },
+  takeBundle: undefined,
   readOffice: undefined,
   readOfficeCode: { code: '' },
   enrol: { code: '' },

@@ -2,6 +2,8 @@ import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { sealedKeysComplaint } from '../../keys/key-seal.ts';
 import type { Config } from '../../settings/config.ts';
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
+import { openOfficeStore } from '../../settings/office/office-state.ts';
+import { recoverBundle } from '../../settings/office/recover-bundle.ts';
 import { buildPage, pageFolder } from '../build/build-page.ts';
 import { openLog, withoutContent } from '../log-file.ts';
 import { type CollectorReport, introduce, type OwnCollector } from '../own-collector.ts';
@@ -112,6 +114,7 @@ export async function startBrowserHost(
         patience: corePatience,
         startedBy: 'listening',
         onStart(core) {
+          recoverBundle({ store: openOfficeStore(dataDir), settingsFile });
           const now = settingsNow(settingsFile, { config, dataDir });
           core.send({
             kind: 'order',

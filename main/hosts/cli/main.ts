@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import('./verify.ts')).verify,
   slip: async () => (await import('./slip.ts')).slip,
   upload: async () => (await import('./upload.ts')).upload,
+  bundle: async () => (await import('./bundle.ts')).bundle,
   enrol: async () => (await import('./enrol.ts')).enrol,
   carry: async () => (await import('./carry.ts')).carry,
   renew: async () => (await import('./renew.ts')).renew,

@@ -1,4 +1,6 @@
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
+import { openOfficeStore } from '../../settings/office/office-state.ts';
+import { recoverBundle } from '../../settings/office/recover-bundle.ts';
 import { withoutContent } from '../log-file.ts';
 import type { OwnCollector } from '../own-collector.ts';
 import { corePatience, type Supervised, supervise } from '../supervise.ts';
@@ -40,6 +42,7 @@ export function superviseCore(
     startedBy: 'ready',
     onStart(child) {
       child.process.on('spawn', () => rememberCore(dataDir, child.process.pid));
+      recoverBundle({ store: openOfficeStore(dataDir), settingsFile });
       const now = settingsNow(settingsFile, { config, dataDir });
       child.send({ ...order, config: now } satisfies CoreOrder);
     },

@@ -10,6 +10,7 @@ const graveActs = [
   'carry',
   'setting',
   'enrol',
+  'office-bundle',
   'staff-added',
   'staff-removed',
   'pin-wrong',

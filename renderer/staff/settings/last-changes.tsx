@@ -36,7 +36,8 @@ export function LastChanges({ changes, onUndo }: LastProps) {
             <span className="who">
               {say(`setting.${row.path}` as TextKey)}: {partsText(row, parts, say)}
               <small>
-                {day(atMs)} {clockTime(atMs, timeZone)} · {name || actor}
+                {day(atMs)} {clockTime(atMs, timeZone)} ·{' '}
+                {actor === 'office' ? say('setting.by-office') : name || actor}
               </small>
             </span>
             <Button isQuiet onPress={() => onUndo(row.path, oldValue(row.path, parts))}>

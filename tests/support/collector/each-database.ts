@@ -57,6 +57,7 @@ export function contextOf(
     publicUrl: 'https://cong.example.vn',
     posterJobs: openPosterJobs(() => {}),
     collectorKey: testSigner.publicKey,
+    collectorSigner: testSigner,
     peopleKey: Buffer.alloc(32, 7),
   };
 }

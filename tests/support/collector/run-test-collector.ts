@@ -15,6 +15,7 @@ const timeZone = 'Asia/Ho_Chi_Minh';
 export type TestCollector = {
   readonly base: string;
   readonly opened: Collector['opened'];
+  readonly keys: Collector['keys'];
   /** Takes in a kiosk with that key, or the key of all test kiosks. */
   readonly enrol: (device: string, key?: string) => Promise<void>;
   /** Where the first account is made; null: somebody has one. */
@@ -78,6 +79,7 @@ export async function runTestCollector(
   const base = `http://127.0.0.1:${port}`;
   return {
     base,
+    keys: () => running?.keys() ?? null,
     enrol: async (device, key = testSigner.publicKey) => running?.enrolOwn({ device, key }),
     firstLink: async () => (await running?.firstAccountLink()) ?? null,
     office: async () => {

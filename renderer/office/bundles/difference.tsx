@@ -1,0 +1,64 @@
+import type { OfficePath, OfficeValues } from '../../../protocol/office-settings.ts';
+import { DataTable } from '../../kit/data-table.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { useFormats } from '../formats.ts';
+import type { Answers } from '../office-client.ts';
+import { WireText } from '../wire-text.tsx';
+import { settingName, valueText } from './setting-values.ts';
+
+type Preview = Answers['bundles']['preview'];
+type DifferenceProps = { readonly preview: Preview; readonly settings: OfficeValues };
+
+/** What each setting is until now, at how many kiosks, and what it would be. */
+export function Difference({ preview, settings }: DifferenceProps) {
+  const { say } = useWords();
+  const { count } = useFormats();
+  const [first = 0, tenth = 0, rest = 0] = preview.stages;
+  return (
+    <>
+      <p>
+        {say('office.bundles.reach', { kiosks: count(preview.kiosks), silent: count(preview.silent) })}{' '}
+        {say('office.bundles.plan', { first: count(first), tenth: count(tenth), rest: count(rest) })}
+      </p>
+      <DataTable
+        label={say('office.bundles.difference')}
+        isLabelShown
+        columns={[
+          {
+            title: say('office.bundles.setting'),
+            isName: true,
+            cell: ({ path }) => say(settingName(path as OfficePath)),
+          },
+          {
+            title: say('office.bundles.was'),
+            isName: true,
+            cell: ({ was }) =>
+              was.map(({ value, isSet, kiosks }) => (
+                <p key={JSON.stringify([value, isSet])}>
+                  <WireText
+                    text={isSet ? valueText(value, say('office.bundles.default')) : say('office.bundles.own')}
+                  />{' '}
+                  <small>{say('office.bundles.at', { kiosks: count(kiosks) })}</small>
+                </p>
+              )),
+          },
+          {
+            title: say('office.bundles.becomes'),
+            isName: true,
+            cell: ({ path }) => (
+              <WireText text={valueText(settings[path as OfficePath], say('office.bundles.default'))} />
+            ),
+          },
+          {
+            title: say('office.bundles.differs'),
+            isNumber: true,
+            cell: ({ differs }) => count(differs),
+          },
+        ]}
+        rows={preview.changes}
+        keyOf={({ path }) => path}
+        empty=""
+      />
+    </>
+  );
+}

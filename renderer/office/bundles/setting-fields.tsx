@@ -1,0 +1,123 @@
+import {
+  type OfficePath,
+  type OfficeValue,
+  officePaths,
+  officeSettings,
+} from '../../../protocol/office-settings.ts';
+import { Button } from '../../kit/button.tsx';
+import { Field } from '../../kit/field.tsx';
+import { SelectField } from '../../kit/select-field.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { settingName, type Typed, typedValue } from './setting-values.ts';
+
+type FieldsProps = { readonly typed: readonly Typed[]; readonly onChange: (typed: readonly Typed[]) => void };
+
+/** The settings that are to be sent, each with its field. */
+export function SettingFields({ typed, onChange }: FieldsProps) {
+  const { say } = useWords();
+  const left = officePaths.filter((path) => !typed.some((one) => one.path === path));
+  return (
+    <>
+      {typed.map((one) => (
+        <fieldset key={one.path}>
+          <legend>{say(settingName(one.path))}</legend>
+          <SettingField
+            typed={one}
+            onChange={(next) => onChange(typed.map((other) => (other.path === one.path ? next : other)))}
+          />
+          <div className="kit-buttons">
+            <Button
+              isQuiet
+              label={say('office.bundles.leave-out-of', { setting: say(settingName(one.path)) })}
+              onPress={() => onChange(typed.filter(({ path }) => path !== one.path))}
+            >
+              {say('office.bundles.leave-out')}
+            </Button>
+          </div>
+        </fieldset>
+      ))}
+      <SelectField
+        label={say('office.bundles.add')}
+        value=""
+        options={[
+          { id: '', title: say('office.bundles.choose') },
+          ...left.map((id) => ({ id, title: say(settingName(id)) })),
+        ]}
+        onChange={(id) => {
+          const path = left.find((one) => one === id);
+          if (path) onChange([...typed, { path, first: firstOf(path), second: '' }]);
+        }}
+      />
+    </>
+  );
+}
+
+function firstOf(path: OfficePath): string {
+  const control: OfficeValue = officeSettings[path];
+  return control.kind === 'choice' ? (control.of[0] ?? '') : '';
+}
+
+type OneProps = { readonly typed: Typed; readonly onChange: (typed: Typed) => void };
+
+function SettingField({ typed, onChange }: OneProps) {
+  const { say } = useWords();
+  const control: OfficeValue = officeSettings[typed.path];
+  // Of two fields the second one is still to come.
+  const isHalf = control.kind === 'hours' && typed.second === '';
+  const mistake = !isHalf && typedValue(typed) === undefined ? say('office.bundles.why.value') : null;
+  const first = (label: string, more: { readonly longest: number; readonly hint: string }) => (
+    <Field
+      label={label}
+      mistake={mistake}
+      value={typed.first}
+      onChange={(text) => onChange({ ...typed, first: text })}
+      {...more}
+    />
+  );
+  const second = (label: string, longest: number) => (
+    <Field
+      label={label}
+      value={typed.second}
+      onChange={(text) => onChange({ ...typed, second: text })}
+      longest={longest}
+    />
+  );
+  const value = say('office.bundles.value');
+  switch (control.kind) {
+    case 'choice':
+      return (
+        <SelectField
+          label={value}
+          value={typed.first}
+          options={control.of.map((id) => ({ id, title: say(`office.setting.is.${id}`) }))}
+          onChange={(id) => onChange({ ...typed, first: id })}
+        />
+      );
+    case 'text':
+      return first(value, { longest: control.longest, hint: say('office.bundles.empty-hint') });
+    case 'whole':
+      return first(value, {
+        longest: 9,
+        hint: say('office.bundles.whole-hint', { least: String(control.least), most: String(control.most) }),
+      });
+    case 'list':
+      return first(value, { longest: 20_000, hint: say('office.bundles.list-hint') });
+    case 'hours':
+      return (
+        <>
+          {first(say('setting.from'), { longest: 5, hint: say('office.announcements.time-hint') })}
+          {second(say('setting.to'), 5)}
+        </>
+      );
+    case 'words':
+      return (
+        <>
+          {first(say('office.announcements.words.vi'), {
+            longest: control.longest,
+            hint: say('office.bundles.empty-hint'),
+          })}
+          {second(say('office.announcements.words.en'), control.longest)}
+        </>
+      );
+  }
+}
