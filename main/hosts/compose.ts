@@ -115,6 +115,7 @@ export function composeKiosk(
     folder: dataDir,
     keys,
     place: { venue: config.venue.id, gate: config.gateId },
+    timeZone: config.venue.timeZone,
     makeRoom: reserve.release,
     tell,
     ...(options.folderTaken && { taken: options.folderTaken }),

@@ -153,7 +153,12 @@ export function startTestKiosk(options: TestKioskOptions = {}): TestKiosk {
 export function openTestKiosk(options: TestKioskOptions & { readonly folder: string }): TestKiosk {
   const { folder, clock = createTestClock(), config = testConfig() } = options;
   const keys = openKeyFiles(`${folder}/keys`, config.venue.tagKeys);
-  const opened = openJournal({ folder, keys, place: { venue: config.venue.id, gate: config.gateId } });
+  const opened = openJournal({
+    folder,
+    keys,
+    place: { venue: config.venue.id, gate: config.gateId },
+    timeZone: config.venue.timeZone,
+  });
   if (!opened.ok) throw new Error(opened.fault.kind);
   const file = opened.value;
   const { stamp } = createTimekeeper(clock, config.venue.timeZone);

@@ -24,7 +24,12 @@ export const carry: Command = {
     if (!config.ok) return config.fault.sentence;
     const { venue, gateId, upload } = config.value;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
-    const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
+    const opened = openJournal({
+      folder: dataDir,
+      keys,
+      place: { venue: venue.id, gate: gateId },
+      timeZone: venue.timeZone,
+    });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}: use its staff area.`;
     const carryFolder = typeof values.folder === 'string' ? resolve(values.folder) : upload.carryFolder;
     const carried = await carryFiles({

@@ -42,7 +42,12 @@ export const enrol: Command = {
     const plan = planSettings(settingsFileOf(dataDir, settings), officePatch(code.url));
     if (!plan.ok) return `The settings cannot be written (${plan.fault.kind}): ${byHand}.`;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
-    const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
+    const opened = openJournal({
+      folder: dataDir,
+      keys,
+      place: { venue: venue.id, gate: gateId },
+      timeZone: venue.timeZone,
+    });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;
     const { origin, outbox, close } = opened.value;
     try {

@@ -57,7 +57,12 @@ export const person: Command = {
     if (!config.ok) return config.fault.sentence;
     const { venue, gateId } = config.value;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
-    const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
+    const opened = openJournal({
+      folder: dataDir,
+      keys,
+      place: { venue: venue.id, gate: gateId },
+      timeZone: venue.timeZone,
+    });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;
     const file = opened.value;
     const { stamp } = createTimekeeper(startMachineClock(), venue.timeZone);

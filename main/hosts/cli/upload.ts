@@ -46,6 +46,7 @@ export const upload: Command = {
       folder: dataDir,
       keys,
       place: { venue: config.value.venue.id, gate: config.value.gateId },
+      timeZone: config.value.venue.timeZone,
     });
     if (!opened.ok)
       return `A kiosk is writing in ${dataDir} and uploads by itself. Stop it first to upload by hand.`;
