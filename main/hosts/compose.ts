@@ -54,6 +54,7 @@ import { connectGates } from '../upload/tell-gates.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
 import { documentKey } from '../words/document-words.ts';
+import { passageNotesText, standingText } from '../words/passage-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { programVersion } from './program-version.ts';
 import { whenFree } from './when-free.ts';
@@ -189,6 +190,8 @@ export function composeKiosk(
       refusal: (reason) => refusalText(reason, 'vi'),
       act: (act) => actText(act, 'vi'),
       day: (word) => textOf('vi', `inspect.${word}`),
+      standing: (stands) => standingText(stands, 'vi'),
+      notes: (of) => passageNotesText(of, 'vi'),
     },
     tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),

@@ -13,6 +13,7 @@ import { invitationMaker } from '../../../main/staff/expected/make-invitation.ts
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { actText } from '../../../main/words/act-words.ts';
+import { passageNotesText, standingText } from '../../../main/words/passage-words.ts';
 import { openDrives } from '../../../native/drives/open-drives.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
 import {
@@ -73,6 +74,8 @@ export async function startStaffed(before?: { readonly folder: string; readonly 
       refusal: (reason) => reason,
       act: (act) => actText(act, 'vi'),
       day: (word) => textOf('vi', `inspect.${word}`),
+      standing: (stands) => standingText(stands, 'vi'),
+      notes: (of) => passageNotesText(of, 'vi'),
     },
     tagsOfNumber: (number) => keys.everyTagOf({ kind: 'pid12', number }),
     makeToken: () => randomBytes(8).toString('hex'),
