@@ -35,6 +35,7 @@ import { invitationLines } from '../print/compose-invitation.ts';
 import { drawPicture } from '../print/draw-picture.ts';
 import { slipSettingsOf } from '../print/slip-settings.ts';
 import { type Config, gateOf } from '../settings/config.ts';
+import { journalPlaceOf } from '../settings/journal-place.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { openBlockedList } from '../staff/blocked/blocked-list.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
@@ -115,7 +116,7 @@ export function composeKiosk(
   const opened = openJournal({
     folder: dataDir,
     keys,
-    place: { venue: config.venue.id, gate: config.gateId },
+    place: journalPlaceOf(config),
     timeZone: config.venue.timeZone,
     makeRoom: reserve.release,
     tell,
@@ -231,7 +232,7 @@ export function composeKiosk(
     journal: file.journal,
     keys,
     origin: file.origin,
-    venue: config.venue.id,
+    venue: journalPlaceOf(config).venue,
     gate: gateOf(config),
     rules: inForce.rules,
     stamp: timekeeper.stamp,

@@ -78,7 +78,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   let file: JournalFile | null = null;
   let opened: OpenJournal;
   try {
-    file = openMakingRoom(options.folder, makeRoom);
+    file = openMakingRoom(options, makeRoom);
     opened = partsOf(options, { file, unlock, makeRoom });
   } catch (error) {
     file?.database.close();
@@ -176,9 +176,12 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
 }
 
 /** A disk that is full must not keep a gate from opening while there is a reserve. */
-function openMakingRoom(folder: string, makeRoom: () => boolean): JournalFile {
-  const opened = orDiskFull(() => openJournalFile(folder));
+function openMakingRoom(
+  { folder, place }: Pick<JournalOptions, 'folder' | 'place'>,
+  makeRoom: () => boolean,
+): JournalFile {
+  const opened = orDiskFull(() => openJournalFile(folder, place.venue));
   if (opened.ok) return opened.value;
   makeRoom();
-  return openJournalFile(folder);
+  return openJournalFile(folder, place.venue);
 }

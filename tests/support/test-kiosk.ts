@@ -18,6 +18,7 @@ import type { Clock, Stamp } from '../../main/ports/clock.ts';
 import type { Keys } from '../../main/ports/keys.ts';
 import type { SlipSettings } from '../../main/print/compose-slip.ts';
 import { type Config, checkConfig, gateOf, rulesOf } from '../../main/settings/config.ts';
+import { journalPlaceOf } from '../../main/settings/journal-place.ts';
 import { type BlockedList, openBlockedList } from '../../main/staff/blocked/blocked-list.ts';
 import { type ExpectedLists, openExpectedLists } from '../../main/staff/expected/expected-lists.ts';
 import { createSailingBook, type SailingBook } from '../../main/staff/sailings/sailing-book.ts';
@@ -156,7 +157,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   const opened = openJournal({
     folder,
     keys,
-    place: { venue: config.venue.id, gate: config.gateId },
+    place: journalPlaceOf(config),
     timeZone: config.venue.timeZone,
   });
   if (!opened.ok) throw new Error(opened.fault.kind);

@@ -7,6 +7,7 @@ import { openKeyFiles } from '../../keys/key-files.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
 import type { EventDraft } from '../../ports/journal.ts';
+import { journalPlaceOf } from '../../settings/journal-place.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { openBlockedList } from '../../staff/blocked/blocked-list.ts';
 import { openChildrenFile } from '../../staff/children/children-file.ts';
@@ -57,12 +58,12 @@ export const person: Command = {
     const dataDir = resolve(data.value);
     const config = loadConfig(dataDir, typeof values.config === 'string' ? resolve(values.config) : null);
     if (!config.ok) return config.fault.sentence;
-    const { venue, gateId } = config.value;
+    const { venue } = config.value;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
     const opened = openJournal({
       folder: dataDir,
       keys,
-      place: { venue: venue.id, gate: gateId },
+      place: journalPlaceOf(config.value),
       timeZone: venue.timeZone,
     });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;

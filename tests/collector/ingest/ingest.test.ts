@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { encodeEvent } from '../../../protocol/event.ts';
+import { practiceVenue } from '../../../protocol/practice.ts';
 import { freshKiosk, freshName, taken } from '../../support/collector/collector-client.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
 import { makeBatch, makeEvent, makeKiosk } from '../../support/collector/make-batch.ts';
@@ -27,6 +28,27 @@ await eachStore('ingest', ({ collector }) => {
     await collector().send(makeBatch(kiosk, { first: 1, last: 4 }));
     expect(await collector().send(makeBatch(kiosk, { first: 3, last: 6 }))).toEqual(taken(kiosk, 6));
     expect(await collector().stored(kiosk)).toEqual(kiosk.lines);
+  });
+
+  test('what a kiosk writes while it is tried is kept and counts nowhere, also undone', async () => {
+    const name = freshName();
+    const events = [1, 2, 3, 4].map((seq) =>
+      encodeEvent(
+        makeEvent(seq, {
+          ...name,
+          venue: practiceVenue,
+          ...(seq === 4 && { kind: 'staff', decision: null, reason: 'undo', ref: 1 }),
+        }),
+      ),
+    );
+    const kiosk = makeKiosk(events, name);
+    expect(await collector().send(makeBatch(kiosk, { first: 1, last: 4 }))).toEqual(taken(kiosk, 4));
+    expect(await collector().stored(kiosk)).toEqual(kiosk.lines);
+    const days = await fetch(`${collector().base}/api/overview?first=20261121&last=20261121`, {
+      headers: { cookie: await collector().office() },
+    }).then((response) => response.text());
+    expect(days).toContain('20261121');
+    expect(days).not.toContain(practiceVenue);
   });
 
   test('a gap stores nothing and answers where to go back to', async () => {
