@@ -54,6 +54,7 @@ import { startUpload } from '../upkeep/start-upload.ts';
 import { connectGates } from '../upload/tell-gates.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
+import { actorText } from '../words/actor-words.ts';
 import { documentKey } from '../words/document-words.ts';
 import { passageNotesText, standingText } from '../words/passage-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
@@ -190,6 +191,7 @@ export function composeKiosk(
       kind: (credential) => textOf('vi', documentKey(credential)),
       refusal: (reason) => refusalText(reason, 'vi'),
       act: (act) => actText(act, 'vi'),
+      actor: (of) => actorText(of, 'vi'),
       day: (word) => textOf('vi', `inspect.${word}`),
       standing: (stands) => standingText(stands, 'vi'),
       notes: (of) => passageNotesText(of, 'vi'),
