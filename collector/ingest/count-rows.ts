@@ -1,6 +1,7 @@
 import type { BatchHeader } from '../../protocol/batch.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
 import { peopleOf } from '../../protocol/people.ts';
+import { isPractice, practiceVenue } from '../../protocol/practice.ts';
 import type { Queries } from '../database/database.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import { droppedDay } from './event-days.ts';
@@ -17,7 +18,7 @@ type Increment = {
 };
 
 /**
- * Counts events that were just written, by the people that they are about, hour by hour and venue by venue, and says
+ * Counts events that were just written, but for those of a practice, by the people that they are about, hour by hour and venue by venue, and says
  * that the sums by unit are to be made anew. All rows are taken in one order, so two kiosks of one gate cannot deadlock.
  */
 export async function countEvents(
@@ -27,7 +28,7 @@ export async function countEvents(
 ): Promise<void> {
   const increments = openIncrements();
   for (const event of events)
-    if ((event.kind === 'scan' || event.kind === 'answer') && event.decision !== null)
+    if (!isPractice(event) && (event.kind === 'scan' || event.kind === 'answer') && event.decision !== null)
       increments.add({
         localDay: event.localDay,
         venue: event.venue,
@@ -76,8 +77,8 @@ async function takeBack(
   return query(
     `select local_day as "localDay", venue, gate, hour, coalesce(direction, '') as direction, decision, people as n
      from events where device = $1 and epoch = $2 and seq = any($3) and received_day > ${droppedDay}
-       and kind in ('scan', 'answer') and decision = 'admit'`,
-    [device, epoch, undone.map(({ seq }) => seq)],
+       and kind in ('scan', 'answer') and decision = 'admit' and venue <> $4`,
+    [device, epoch, undone.map(({ seq }) => seq), practiceVenue],
   );
 }
 

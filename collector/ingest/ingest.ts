@@ -1,6 +1,7 @@
 import type { BatchAnswer } from '../../protocol/batch.ts';
 import { headAfter } from '../../protocol/chain.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
+import { isPractice } from '../../protocol/practice.ts';
 import type { Result } from '../../protocol/result.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import type { Signer } from '../../protocol/signer.ts';
@@ -187,7 +188,8 @@ async function moveOn(
   { header, next, nowMs }: Step,
 ): Promise<void> {
   const events = eventsOf(rows);
-  const place = events.at(-1);
+  const atPlace = events.filter((event) => !isPractice(event));
+  const place = atPlace.at(-1);
   const isNow = ({ atMs }: JournalEvent) => atMs <= nowMs + aheadMs;
   const newest = events.findLast(isNow);
   const config = rows.findLast(
@@ -214,7 +216,7 @@ async function moveOn(
     ],
   );
   // A clock that is ahead of ours names no place: it would for ever.
-  for (const event of changesOfPlace(events).filter(isNow))
+  for (const event of changesOfPlace(atPlace).filter(isNow))
     await notePlace(queries, { ...event, device: header.device }, nowMs);
 }
 

@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../../protocol/event.ts';
+import { isPractice } from '../../protocol/practice.ts';
 import type { Queries } from '../database/database.ts';
 import { isUndo, venueDayOf } from './count-rows.ts';
 import { droppedDay } from './event-days.ts';
@@ -14,7 +15,8 @@ export async function recount({ query }: Queries, events: readonly JournalEvent[
   const places = new Map(
     counted.map(({ localDay, venue, gate }) => [`${localDay}|${venue}|${gate}`, { localDay, venue, gate }]),
   );
-  for (const place of places.values()) await recountGate({ query }, place);
+  for (const place of [...places.values()].filter((one) => !isPractice(one)))
+    await recountGate({ query }, place);
 }
 
 async function recountGate({ query }: Queries, { localDay, venue, gate }: Counted): Promise<void> {

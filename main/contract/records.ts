@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Unreached } from '../domain/kept-list.ts';
 import { daysBetween } from '../domain/local-time.ts';
+import type { PassageNote, Standing } from '../domain/person-passage.ts';
 import { mostDays, type Statistics } from '../domain/statistics.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
@@ -41,7 +42,22 @@ const unreached = z
   .array(z.enum(['blocked', 'expected', 'children', 'collectors-by-end']) satisfies z.ZodType<Unreached>)
   .readonly();
 
-const personRow = lookedUp.omit({ slipNo: true }).extend({ decision: z.string().nullable() });
+const personRow = lookedUp.omit({ slipNo: true }).extend({
+  stands: z.enum(['in', 'out', 'refused', 'undone', 'asked']) satisfies z.ZodType<Standing>,
+  notes: z
+    .array(
+      z.enum([
+        'asked',
+        'let-in',
+        'turned-away',
+        'unanswered',
+        'lifted',
+        'mended',
+      ]) satisfies z.ZodType<PassageNote>,
+    )
+    .readonly(),
+  people: z.int().min(1),
+});
 
 /** What was recorded, over days: in figures, and of one person. */
 export const recordsContract = {
@@ -68,7 +84,7 @@ export const recordsContract = {
     .input(person)
     .output(
       resultOf(
-        z.object({ events: count, named: count, rows: z.array(personRow).readonly(), unreached }),
+        z.object({ passages: count, named: count, rows: z.array(personRow).readonly(), unreached }),
         z.discriminatedUnion('kind', [...sessionFaults, diskFull, fault('no-such-person')]),
       ),
     ),

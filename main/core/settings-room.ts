@@ -103,7 +103,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
     const isLater = waitsForHost(files);
     const waits = changed.some(isLater);
     const others = changed.filter((path) => !isLater(path));
-    const isRestart = !others.every(isOneOf(live));
+    const isRestart = !others.every(isOneOf(live)) || isPracticeOver(files);
     if (isRestart) parts.beginAnew();
     else if (others.length > 0) {
       // Whatever else somebody wrote into the file meanwhile waits for a new core.
@@ -175,6 +175,11 @@ export function officePatch(url: string): SettingsPatch {
 const noted = { note: () => ok(null), nothingDone() {} } as const;
 
 type Files = { readonly before: Config; readonly after: Config };
+
+/** The place begins with an empty log. */
+function isPracticeOver({ before, after }: Files): boolean {
+  return before.setup !== 'done' && after.setup === 'done';
+}
 
 function isOneOf(names: readonly string[]): (path: string) => boolean {
   return (path) => names.some((name) => path === name || path.startsWith(`${name}.`));

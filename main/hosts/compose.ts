@@ -37,6 +37,7 @@ import { invitationLines } from '../print/compose-invitation.ts';
 import { drawPicture } from '../print/draw-picture.ts';
 import { slipSettingsOf } from '../print/slip-settings.ts';
 import { type Config, gateOf } from '../settings/config.ts';
+import { journalPlaceOf } from '../settings/journal-place.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { createOfficeBundles } from '../settings/office/office-bundles.ts';
 import { openOfficeStore } from '../settings/office/office-state.ts';
@@ -59,7 +60,9 @@ import { connectOffice } from '../upload/ask-wishes.ts';
 import { connectGates } from '../upload/tell-gates.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
+import { actorText } from '../words/actor-words.ts';
 import { documentKey } from '../words/document-words.ts';
+import { passageNotesText, standingText } from '../words/passage-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { programVersion } from './start/program-version.ts';
 import { whenFree } from './when-free.ts';
@@ -122,7 +125,8 @@ export function composeKiosk(
   const opened = openJournal({
     folder: dataDir,
     keys,
-    place: { venue: config.venue.id, gate: config.gateId },
+    place: journalPlaceOf(config),
+    timeZone: config.venue.timeZone,
     makeRoom: reserve.release,
     tell,
     ...(options.folderTaken && { taken: options.folderTaken }),
@@ -216,7 +220,10 @@ export function composeKiosk(
       kind: (credential) => textOf('vi', documentKey(credential)),
       refusal: (reason) => refusalText(reason, 'vi'),
       act: (act) => actText(act, 'vi'),
+      actor: (of) => actorText(of, 'vi'),
       day: (word) => textOf('vi', `inspect.${word}`),
+      standing: (stands) => standingText(stands, 'vi'),
+      notes: (of) => passageNotesText(of, 'vi'),
     },
     tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),
@@ -257,7 +264,7 @@ export function composeKiosk(
     journal: file.journal,
     keys,
     origin: file.origin,
-    venue: config.venue.id,
+    venue: journalPlaceOf(config).venue,
     gate: gateOf(config),
     rules: inForce.rules,
     stamp: timekeeper.stamp,

@@ -14,6 +14,7 @@ import { type JournalFile, openJournalFile } from './journal-file.ts';
 import { lockFolder } from './lock.ts';
 import { headReader, type Origin } from './origin.ts';
 import { createBoatPassages } from './record/boat-passages.ts';
+import { createCountDay } from './record/count-day.ts';
 import { createDeskQueries } from './record/desk-queries.ts';
 import { type HeardWrites, heardWrites } from './record/hear-written.ts';
 import { createInspect } from './record/inspect.ts';
@@ -36,6 +37,8 @@ export type JournalOptions = {
   readonly folder: string;
   readonly keys: Keys;
   readonly place: { readonly venue: string; readonly gate: string };
+  /** Of the venue: its hours are counted. */
+  readonly timeZone: string;
   /** Called when the folder is locked, before a key is asked for. */
   readonly taken?: () => void;
   readonly tell?: TellLog;
@@ -75,7 +78,7 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   let file: JournalFile | null = null;
   let opened: OpenJournal;
   try {
-    file = openMakingRoom(options.folder, makeRoom);
+    file = openMakingRoom(options, makeRoom);
     opened = partsOf(options, { file, unlock, makeRoom });
   } catch (error) {
     file?.database.close();
@@ -134,12 +137,7 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
     if (undo.ref) printJobs.dropQueued(undo.ref, undo.stamp);
     return write(instead);
   });
-  const deskQueries = createDeskQueries({
-    database,
-    gate: place.gate,
-    keys,
-    origin,
-  });
+  const countDay = createCountDay(database, { gate: place.gate, timeZone: options.timeZone });
   return {
     journal: watched({
       record: (draft) => orDiskFull(() => write(draft)),
@@ -147,7 +145,8 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
       recordMended: (undo, instead) => orDiskFull(() => recordMended(undo, instead)),
       ...createQueries(database),
       ...createBoatPassages(database),
-      ...deskQueries,
+      ...createDeskQueries({ database, keys, origin }),
+      countDay,
       ...createRollCallQueries(database),
     }),
     printJobs: watched(printJobs),
@@ -157,7 +156,7 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
     renewal,
     run,
     ...watched({
-      inspect: createInspect(database, place.gate),
+      inspect: createInspect(database, countDay),
       near: createWhoWasNear({ database, origin }, (work) => inEventFiles(previousIn(options.folder), work)),
       head: () => readHead().hash.toString('hex'),
     }),
@@ -177,9 +176,12 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
 }
 
 /** A disk that is full must not keep a gate from opening while there is a reserve. */
-function openMakingRoom(folder: string, makeRoom: () => boolean): JournalFile {
-  const opened = orDiskFull(() => openJournalFile(folder));
+function openMakingRoom(
+  { folder, place }: Pick<JournalOptions, 'folder' | 'place'>,
+  makeRoom: () => boolean,
+): JournalFile {
+  const opened = orDiskFull(() => openJournalFile(folder, place.venue));
   if (opened.ok) return opened.value;
   makeRoom();
-  return openJournalFile(folder);
+  return openJournalFile(folder, place.venue);
 }

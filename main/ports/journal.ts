@@ -103,7 +103,7 @@ export type Journal = {
   lastActAbout(fromDay: number, act: string, id: string): StaffAct | null;
   /** Acts of staff by a card since that moment. */
   cardsSeenSince(atMs: number, fromDay: number): readonly (StaffAct & { readonly actor: string })[];
-  /** What was decided since that event, or from that local day on. */
+  /** What was decided since that event, or from that local day on, in people for those let through; what was undone is an `undo`. */
   countDecisions(since: { readonly seq: number; readonly localDay: number }): readonly DecisionCount[];
   /** The ways in of those who are inside, oldest first. */
   listInside(since: { readonly localDay: number; readonly atMs: number }): readonly InsideRow[];
@@ -143,8 +143,8 @@ export type Journal = {
   ): readonly { readonly seq: number; readonly atMs: number; readonly isAdmitted: boolean }[];
   /** Every scan and word that hangs together with that event: about one visitor, or one group. */
   wordsOn(seq: number): readonly number[];
-  /** People who were let in and out on that day, and refusals. */
-  countDay(localDay: number): DayCount;
+  /** People who were let in, let out and refused in each hour of that day; what staff took back did not happen. */
+  countDay(localDay: number): readonly HourCount[];
   /** Between which events, both left out, that day lies; null: nobody passed on it. */
   spanOfDay(localDay: number): EventSpan | null;
   /** Of so many events of that span the codes of that day that were decided on; repeats and guards' commands are none. */
@@ -183,12 +183,6 @@ export type SettingWord = {
   readonly atMs: number;
   readonly actor: string;
   readonly detail: string;
-};
-
-export type DayCount = {
-  readonly hours: readonly HourCount[];
-  /** People among them whose passage staff took back. */
-  readonly takenBack: { readonly in: number; readonly out: number };
 };
 
 /** The scan that a guard's word is about. */

@@ -1,3 +1,4 @@
+import { type PersonPassage, passagesOf } from '../domain/person-passage.ts';
 import type { Forgetting, Found } from '../journal/forget/forgetting.ts';
 import { marksOfNumber } from '../line/kept-out.ts';
 import type { Tag } from '../ports/keys.ts';
@@ -48,6 +49,15 @@ type Read = ReturnType<Forgetting['read']>;
 /** An event with what was sealed for it; `epoch` empty: of this journal. */
 export function readAt(forgetting: Pick<Forgetting, 'read'>, { seq, epoch }: Found): Read {
   return forgetting.read(seq, epoch === '' ? undefined : epoch);
+}
+
+/** Their passages, each once, as it stands; the newest first. */
+export function passagesIn(
+  forgetting: Pick<Forgetting, 'read'>,
+  found: readonly Found[],
+): readonly PersonPassage[] {
+  const kept = found.flatMap((one) => readAt(forgetting, one) ?? []);
+  return passagesOf(kept).toSorted((first, second) => second.atMs - first.atMs);
 }
 
 /** Also whoever stands on a list without a number, and has come. */

@@ -1,11 +1,12 @@
 import { failed, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
 import { localTimeOf } from '../domain/local-time.ts';
+import type { PersonPassage } from '../domain/person-passage.ts';
 import type { Found } from '../journal/forget/forgetting.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Tag } from '../ports/keys.ts';
-import { gatherKept, type PersonKept, readAt } from './person-kept.ts';
+import { gatherKept, type PersonKept, passagesIn, readAt } from './person-kept.ts';
 import type { ListRow, PersonLists, PersonLook } from './person-lists.ts';
 import type { PrepareFile } from './take-away/give-file.ts';
 import type { OfficeDocument } from './take-away/office-document.ts';
@@ -54,19 +55,9 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
     const lists = parts.lists.look();
     return { ...gatherKept({ forgetting, lists, tagsOfNumber }, begin(asked)), lists };
   }
-  const read = (found: Found) => readAt(forgetting, found);
-  const named = (found: readonly Found[]) => found.filter((one) => read(one)?.identity);
-
-  function rowsOf(found: readonly Found[]): PersonRows {
-    return found
-      .flatMap((one) => {
-        const kept = read(one);
-        if (!kept) return [];
-        const { seq, atMs, direction, decision, credential } = kept.event;
-        return [{ seq, atMs, direction, decision, credential, identity: kept.identity }];
-      })
-      .sort((a, b) => b.atMs - a.atMs);
-  }
+  const withName = (found: readonly Found[]) => found.filter((one) => readAt(forgetting, one)?.identity);
+  const countNamed = (passages: readonly PersonPassage[]) =>
+    passages.filter(({ identity }) => identity !== null).length;
 
   return {
     findPerson(asked, by) {
@@ -76,10 +67,10 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
       if (found.length + listed + unreached.length === 0) return failed({ kind: 'no-such-person' });
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;
-      const rows = rowsOf(found);
+      const rows = passagesIn(forgetting, found);
       return ok({
-        events: rows.length,
-        named: named(found).length + listed,
+        passages: rows.length,
+        named: countNamed(rows) + listed,
         rows: rows.slice(0, mostRows),
         unreached,
       });
@@ -93,11 +84,15 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
       if (!prepared.ok) return prepared;
       const noted = by.note({ detail: { events: found.length, ...prepared.value.detail } });
       if (!noted.ok) return noted;
-      return prepared.value.give(parts.documentOf([...rowsOf(found), ...listed.map(listedRow)]), by);
+      return prepared.value.give(
+        parts.documentOf([...passagesIn(forgetting, found), ...listed.map(listedRow)]),
+        by,
+      );
     },
     erasePerson(asked, by) {
       const { found: all, whom, lists } = gather(asked);
-      const found = named(all);
+      const found = withName(all);
+      const named = countNamed(passagesIn(forgetting, all));
       const listed = lists.count(whom);
       const unreached = lists.unreached(whom);
       if (found.length + listed + unreached.length === 0) return failed({ kind: 'no-such-person' });
@@ -117,7 +112,7 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
         }),
       );
       parts.erased();
-      return erased.ok ? ok({ erased: found.length + listed, unreached }) : failed(erased.fault);
+      return erased.ok ? ok({ erased: named + listed, unreached }) : failed(erased.fault);
     },
   };
 }
@@ -126,7 +121,7 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
 function listedRow({ decision, localDay, atMs, identity }: ListRow): PersonRows[number] {
   const day = String(localDay).replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3');
   const when = atMs === null ? { atMs: 0, day } : { atMs };
-  return { seq: 0, ...when, direction: null, decision, credential: null, identity };
+  return { seq: 0, ...when, direction: null, stands: decision, notes: [], people: 1, identity };
 }
 
 function two(number: number): string {

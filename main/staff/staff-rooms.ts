@@ -55,7 +55,7 @@ import { createStatisticsRoom } from './statistics-room.ts';
 import { type DayWords, dayDocument } from './take-away/day-document.ts';
 import { createDrivesRoom } from './take-away/drives-room.ts';
 import { filePreparer } from './take-away/give-file.ts';
-import { personDocument } from './take-away/person-document.ts';
+import { type PersonWords, personDocument } from './take-away/person-document.ts';
 import { rollCallDocument } from './take-away/roll-call-document.ts';
 import { type StatisticsWords, statisticsDocument } from './take-away/statistics-document.ts';
 
@@ -150,7 +150,7 @@ type Parts = {
   /** Somebody was erased: what else holds names drops them. */
   readonly erased: () => void;
   /** How a table names what visitors show, and why they are refused. */
-  readonly words: StatisticsWords & DayWords;
+  readonly words: StatisticsWords & DayWords & PersonWords;
   /** Memory sticks. */
   readonly drives: RemovableDrives;
   /** Every tag that a number may have been kept under. */
@@ -302,7 +302,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
           parts.erased();
         },
         prepareFile,
-        documentOf: (rows) => personDocument(rows, origin()),
+        documentOf: (rows) => personDocument(rows, origin(), parts.words),
         timeZone: venue.timeZone,
       }),
     },

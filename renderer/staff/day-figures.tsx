@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { actText } from '../../main/words/act-words.ts';
+import { actorText } from '../../main/words/actor-words.ts';
 import { refusalText } from '../../main/words/refusal-words.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { clockTime, dateOf } from '../kit/say.ts';
@@ -88,19 +89,17 @@ export function DayFigures({ day, language, timeZone }: FiguresProps) {
         }
         rows={acts.map(({ seq, atMs, act, actor, ref }) => [
           `${clockTime(atMs, timeZone)} ${actText(act, language)}${ref === null ? '' : ` #${ref}`}`,
-          <bdi key={seq}>{actorText(actor, names, say)}</bdi>,
+          <bdi key={seq}>{withId(actor, names, language)}</bdi>,
         ])}
       />
     </>
   );
 }
 
-/** Two may have one name: the id stands beside it. Cards have numbers; `guard` is whoever stood there and had not signed in. */
-function actorText(actor: string, names: InspectedDay['names'], say: (key: TextKey) => string): string {
-  if (actor === 'admin') return say('role.admin');
-  if (actor === 'guard') return say('role.nobody');
-  const name = names[actor];
-  return name === undefined ? actor : `${name} · ${actor}`;
+/** Two may have one name: the id stands beside it. */
+function withId(actor: string, names: InspectedDay['names'], language: Language): string {
+  const name = names[actor] ?? null;
+  return [actorText({ actor, name }, language), ...(name === null ? [] : [actor])].join(' · ');
 }
 
 function Total({ label, value }: { readonly label: string; readonly value: number }) {

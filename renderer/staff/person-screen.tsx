@@ -1,5 +1,5 @@
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { documentKey } from '../../main/words/document-words.ts';
+import { passageNotesText, standingText } from '../../main/words/passage-words.ts';
 import { Button } from '../kit/button.tsx';
 import { clockTime, shortDate } from '../kit/say.ts';
 import { TextEntry } from '../kit/text-entry.tsx';
@@ -136,15 +136,15 @@ function unreachedIn({ unreached }: Pick<Found, 'unreached'>, say: Say): readonl
 }
 
 function Rows({ found }: { readonly found: Found }) {
-  const { say, timeZone } = useWords();
+  const { say, language, timeZone } = useWords();
   return (
     <>
-      <h3>{say('person.found', { n: found.events, named: found.named })}</h3>
+      <h3>{say('person.found', { n: found.passages, named: found.named })}</h3>
       <div className="person-rows">
         <table>
           <thead>
             <tr>
-              {(['when', 'way', 'name', 'number', 'more'] as const).map((column) => (
+              {(['when', 'way', 'name', 'number', 'birth', 'more'] as const).map((column) => (
                 <th key={column} scope="col">
                   {say(`person.column.${column}`)}
                 </th>
@@ -152,22 +152,21 @@ function Rows({ found }: { readonly found: Found }) {
             </tr>
           </thead>
           <tbody>
-            {found.rows.map(({ seq, atMs, direction, decision, credential, identity }) => (
+            {found.rows.map(({ seq, atMs, stands, notes, people, identity }) => (
               <tr key={seq}>
                 <td>{`${shortDate(atMs, timeZone)} ${clockTime(atMs, timeZone)}`}</td>
                 <td>
-                  {decision === 'refuse'
-                    ? say('desk.way.refused')
-                    : direction
-                      ? say(`desk.way.${direction}`)
-                      : '–'}
+                  {[standingText(stands, language), passageNotesText({ notes, people }, language)]
+                    .filter(Boolean)
+                    .join(': ')}
                 </td>
                 <td>
-                  <bdi>{identity?.name ?? identity?.group ?? say(documentKey(credential))}</bdi>
+                  <bdi>{identity?.name ?? identity?.group ?? '–'}</bdi>
                 </td>
                 <td>{identity?.number ?? '–'}</td>
+                <td>{identity?.birth ?? '–'}</td>
                 <td>
-                  {[identity?.birth, identity?.phone, identity?.host, identity?.purpose, identity?.plate]
+                  {[identity?.phone, identity?.host, identity?.purpose, identity?.plate]
                     .filter(Boolean)
                     .join(' · ')}
                 </td>

@@ -15,11 +15,12 @@ export async function benchJournal(folder: string): Promise<readonly Row[]> {
   mkdirSync(folder, { recursive: true });
   const keys = openKeyFiles(`${folder}/keys`, {});
   const place = { venue: 'a', gate: 'a' };
-  const made = openJournal({ folder, keys, place });
+  const timeZone = 'Asia/Ho_Chi_Minh';
+  const made = openJournal({ folder, keys, place, timeZone });
   if (made.ok) made.value.close();
   fillJournal(`${folder}/journal.db`, events);
   const openedMs = performance.now();
-  const opened = openJournal({ folder, keys, place });
+  const opened = openJournal({ folder, keys, place, timeZone });
   const openMs = performance.now() - openedMs;
   if (!opened.ok) throw new Error(opened.fault.kind);
   const database = openForReading(`${folder}/journal.db`);

@@ -16,7 +16,12 @@ const timeZone = 'Asia/Ho_Chi_Minh';
 /** A full day of boats: what its counts cost the core after each passage, after one that is taken back, and at first. */
 export async function benchSailings(folder: string): Promise<readonly Row[]> {
   const keys = openKeyFiles(`${folder}/keys`, {});
-  const opened = openJournal({ folder, keys, place: { venue: 'a', gate: 'a' } });
+  const opened = openJournal({
+    folder,
+    keys,
+    place: { venue: 'a', gate: 'a' },
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
   if (!opened.ok) throw new Error(opened.fault.kind);
   const { journal, close } = opened.value;
   const { stamp } = createTimekeeper(createTestClock(), timeZone);

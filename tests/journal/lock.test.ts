@@ -13,7 +13,12 @@ const folderTaken = { ok: false, fault: { kind: 'folder-taken' } };
 
 function openBeside(folder: string) {
   const keys = openKeyFiles(`${folder}/keys`, {});
-  return openJournal({ folder, keys, place: { venue: 'ben-thu', gate: 'cong-1' } });
+  return openJournal({
+    folder,
+    keys,
+    place: { venue: 'ben-thu', gate: 'cong-1' },
+    timeZone: 'Asia/Ho_Chi_Minh',
+  });
 }
 
 test('a second writer in the same process is refused', () => {

@@ -123,7 +123,7 @@ describe('a group', () => {
     takeIn(kiosk, { name: 'Đoàn lớp 5A', people: 30, members: 'Trần A\nLê B' });
     expect(inside(kiosk)).toBe(30);
     expect(kiosk.events().map(peopleOf)).toEqual([30]);
-    expect(kiosk.file.journal.countDay(20261121).hours).toEqual([{ hour: 9, in: 30, out: 0, refused: 0 }]);
+    expect(kiosk.file.journal.countDay(20261121)).toEqual([{ hour: 9, in: 30, out: 0, refused: 0 }]);
     expect(kiosk.file.inspect(20261121).hours).toEqual([{ hour: 9, in: 30, out: 0, refused: 0 }]);
   });
 

@@ -68,7 +68,12 @@ export function startSimulated({ folder, scheduler, connect, random, batchSize }
   note({ kind: 'run', detail: { state: 'start', key } });
 
   function open(): OpenJournal {
-    const opened = openJournal({ folder, keys, place: { venue: 'ben-thu', gate: 'cong-1' } });
+    const opened = openJournal({
+      folder,
+      keys,
+      place: { venue: 'ben-thu', gate: 'cong-1' },
+      timeZone: 'Asia/Ho_Chi_Minh',
+    });
     if (!opened.ok) throw new Error('the folder is taken');
     const { origin } = opened.value;
     if (epochs.at(-1)?.epoch !== origin.epoch) epochs.push({ ...origin, promised: [], unsaved: new Set() });

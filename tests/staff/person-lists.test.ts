@@ -25,7 +25,7 @@ test.each([insurance, '0000000019', 'hs4 51 00 0000 0019'])(
   async (number) => {
     const { calls, chief, names, erase } = await start([byInsurance], 20261130);
     expect(await calls.findPerson({ ...chief, number, seq: null })).toMatchObject({
-      value: { events: 0, named: 1, unreached: [] },
+      value: { passages: 0, named: 1, unreached: [] },
     });
     expect(await erase(number)).toEqual({ ok: true, value: { erased: 1, unreached: [] } });
     expect(names()).toEqual([other.name]);

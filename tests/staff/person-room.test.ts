@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Caller } from '../../main/contract/calls.ts';
+import type { PersonPassage } from '../../main/domain/person-passage.ts';
 import { openChildrenFile } from '../../main/staff/children/children-file.ts';
 import { createPersonLists } from '../../main/staff/person-lists.ts';
 import { createPersonRoom } from '../../main/staff/person-room.ts';
 import { filePreparer } from '../../main/staff/take-away/give-file.ts';
 import { personDocument } from '../../main/staff/take-away/person-document.ts';
+import { passageNotesText, standingText } from '../../main/words/passage-words.ts';
 import { openDrives } from '../../native/drives/open-drives.ts';
 import { ok } from '../../protocol/result.ts';
-import { card, cardNumber, startTestKiosk, type TestKiosk } from '../support/test-kiosk.ts';
+import { card, cardNumber, startTestKiosk, type TestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 function roomOf(kiosk: TestKiosk) {
   const notes: unknown[] = [];
@@ -40,17 +42,25 @@ function roomOf(kiosk: TestKiosk) {
       drives: openDrives({ kind: 'simulated', folder: `${kiosk.folder}/simulated-usb` }),
     }),
     documentOf: (rows) =>
-      personDocument(rows, {
-        venue: 'Bến thử',
-        gate: 'Cổng 1',
-        timeZone: 'Asia/Ho_Chi_Minh',
-        nowMs: kiosk.stamp().atMs,
-      }),
+      personDocument(
+        rows,
+        {
+          venue: 'Bến thử',
+          gate: 'Cổng 1',
+          timeZone: 'Asia/Ho_Chi_Minh',
+          nowMs: kiosk.stamp().atMs,
+        },
+        words,
+      ),
     timeZone: 'Asia/Ho_Chi_Minh',
   });
   return { room, by, notes };
 }
 
+const words = {
+  standing: (stands: PersonPassage['stands']) => standingText(stands, 'vi'),
+  notes: (of: Pick<PersonPassage, 'notes' | 'people'>) => passageNotesText(of, 'vi'),
+};
 const dayMs = 86_400_000;
 const inside = { format: 'csv', drive: null } as const;
 
@@ -64,7 +74,7 @@ test('all passages of a person are found by the number, on every day that is kep
   }
   const { room, by, notes } = roomOf(kiosk);
   const byNumber = await room.findPerson({ number: cardNumber(1), seq: null }, by);
-  expect(byNumber).toMatchObject({ value: { events: 12, named: 12 } });
+  expect(byNumber).toMatchObject({ value: { passages: 12, named: 12 } });
   // From November into December: another tag each month.
   const newest = kiosk.events().findLast(({ kind }) => kind === 'scan')?.seq ?? 0;
   expect(await room.findPerson({ number: null, seq: newest - 1 }, by)).toEqual(byNumber);
@@ -82,7 +92,7 @@ test('who has no number is the passage alone, with what the guard wrote down, an
   ] as const)
     kiosk.kiosk.takeIn({ id, name, host: 'cô Hà', ...entry }, 'nv-1');
   expect(await room.findPerson({ number: null, seq: 1 }, by)).toMatchObject({
-    value: { events: 1, rows: [{ identity: { name: 'Trần Văn Một', host: 'cô Hà' } }] },
+    value: { passages: 1, rows: [{ identity: { name: 'Trần Văn Một', host: 'cô Hà' } }] },
   });
   expect(await room.erasePerson({ number: null, seq: 1 }, by)).toEqual(ok({ erased: 1, unreached: [] }));
   expect(kiosk.file.forgetting.read(1)?.identity).toBeNull();
@@ -109,8 +119,58 @@ test('whatever hangs together with a passage without a number is erased with it'
     kiosk.events().flatMap(({ seq }) => kiosk.file.forgetting.read(seq)?.identity?.name ?? []);
   expect(names().filter((name) => name === 'Trần Văn Một')).toHaveLength(5);
   const last = kiosk.events().at(-1)?.seq ?? 0;
-  expect(await room.erasePerson({ number: null, seq: last }, by)).toEqual(ok({ erased: 5, unreached: [] }));
+  expect(await room.erasePerson({ number: null, seq: last }, by)).toEqual(ok({ erased: 3, unreached: [] }));
   expect(names()).toEqual(['Trần Văn Hai']);
+});
+
+test('a passage stands once, as it is in the end, with what staff did; the file says the same', async () => {
+  const kiosk = startTestKiosk({ config: testConfig('in', { reenter: 'ask' }) });
+  const { room, by } = roomOf(kiosk);
+  const scan = async () => {
+    kiosk.clock.advance(60_000);
+    return await kiosk.scan(card(1));
+  };
+  await scan();
+  await scan();
+  kiosk.answer('admit');
+  await scan();
+  await kiosk.scan(card(1));
+  kiosk.answer('refuse');
+  await scan();
+  const last = kiosk.answer('admit');
+  kiosk.kiosk.undo(last?.seq ?? 0, 'mistake', 'nv-1');
+  const asked = { number: cardNumber(1), seq: null };
+  const found = await room.findPerson(asked, by);
+  const said = found.ok ? found.value.rows.map(({ stands, notes }) => [stands, ...notes]) : [];
+  expect(said).toEqual([
+    ['undone', 'asked', 'let-in'],
+    ['refused', 'asked', 'turned-away'],
+    ['in', 'asked', 'let-in'],
+    ['in'],
+  ]);
+  expect(found).toMatchObject({ value: { passages: 4, named: 4 } });
+  const done = await room.exportPerson({ ...asked, ...inside }, by);
+  const lines = readFileSync(done.ok ? done.value.file : '', 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1);
+  expect(lines.map((line) => [line.split(',')[3], line.match(/máy hỏi[^"]*/)?.[0]])).toEqual([
+    ['đã hủy', 'máy hỏi nhân viên, nhân viên cho qua'],
+    ['từ chối', 'máy hỏi nhân viên, nhân viên không cho'],
+    ['đã qua', 'máy hỏi nhân viên, nhân viên cho qua'],
+    ['đã qua', undefined],
+  ]);
+});
+
+test('what is counted anew is one passage, at its own moment', async () => {
+  const kiosk = startTestKiosk();
+  const { room, by } = roomOf(kiosk);
+  const { seq, atMs } = await kiosk.scan(card(1));
+  kiosk.clock.advance(60_000);
+  kiosk.kiosk.mend(seq, { people: 3 }, { actor: 'nv-1', mayUnblock: false });
+  expect(await room.findPerson({ number: cardNumber(1), seq: null }, by)).toMatchObject({
+    value: { passages: 1, rows: [{ atMs, stands: 'in', notes: ['mended'], people: 3 }] },
+  });
 });
 
 test('the copy is a table with Vietnamese headings, and no cell of it is computed', async () => {

@@ -18,6 +18,7 @@ import type { Clock, Stamp } from '../../main/ports/clock.ts';
 import type { Keys } from '../../main/ports/keys.ts';
 import type { SlipSettings } from '../../main/print/compose-slip.ts';
 import { type Config, checkConfig, gateOf, rulesOf } from '../../main/settings/config.ts';
+import { journalPlaceOf } from '../../main/settings/journal-place.ts';
 import { type BlockedList, openBlockedList } from '../../main/staff/blocked/blocked-list.ts';
 import { type ExpectedLists, openExpectedLists } from '../../main/staff/expected/expected-lists.ts';
 import { createSailingBook, type SailingBook } from '../../main/staff/sailings/sailing-book.ts';
@@ -153,7 +154,12 @@ export function startTestKiosk(options: TestKioskOptions = {}): TestKiosk {
 export function openTestKiosk(options: TestKioskOptions & { readonly folder: string }): TestKiosk {
   const { folder, clock = createTestClock(), config = testConfig() } = options;
   const keys = openKeyFiles(`${folder}/keys`, config.venue.tagKeys);
-  const opened = openJournal({ folder, keys, place: { venue: config.venue.id, gate: config.gateId } });
+  const opened = openJournal({
+    folder,
+    keys,
+    place: journalPlaceOf(config),
+    timeZone: config.venue.timeZone,
+  });
   if (!opened.ok) throw new Error(opened.fault.kind);
   const file = opened.value;
   const { stamp } = createTimekeeper(clock, config.venue.timeZone);

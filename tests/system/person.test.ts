@@ -20,19 +20,19 @@ async function visited(): Promise<string> {
 test('what is kept of one person is counted, handed out with an event, erased with an event, and gone then', async () => {
   const data = await visited();
   const of = ['person', '--data', data, '--number', cardNumber(1)];
-  expect(jsonLines((await runCli(of)).out)).toEqual([{ events: 2, named: 1 }]);
+  expect(jsonLines((await runCli(of)).out)).toEqual([{ passages: 1, named: 1 }]);
   const file = `${data}/person.ndjson`;
   await runCli([...of, '--export', file]);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const lines = jsonLines(readFileSync(file, 'utf8'));
-  expect(lines).toHaveLength(2);
-  expect(lines[0]).toMatchObject({ decision: 'admit', name, number: cardNumber(1) });
-  expect(jsonLines((await runCli([...of, '--erase'])).out)).toEqual([{ events: 2, erased: 1 }]);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatchObject({ stands: 'in', name, number: cardNumber(1) });
+  expect(jsonLines((await runCli([...of, '--erase'])).out)).toEqual([{ passages: 1, erased: 1 }]);
   const again = await runCli([...of, '--erase']);
   expect([again.code, again.errors]).toEqual([1, 'Nothing is kept that names this person.\n']);
-  expect(jsonLines((await runCli(of)).out)).toEqual([{ events: 2, named: 0 }]);
+  expect(jsonLines((await runCli(of)).out)).toEqual([{ passages: 1, named: 0 }]);
   const other = ['person', '--data', data, '--number', cardNumber(2)];
-  expect(jsonLines((await runCli(other)).out)).toEqual([{ events: 1, named: 1 }]);
+  expect(jsonLines((await runCli(other)).out)).toEqual([{ passages: 1, named: 1 }]);
   const acts = readEvents(data).filter(({ actor }) => actor === 'admin');
   expect(acts.map(({ kind, reason, detail }) => [kind, reason, detail])).toEqual([
     ['staff', 'person-exported', '{"events":2}'],
@@ -108,11 +108,11 @@ test.each([
 ])('by %s they are taken off every list, and files of before go', async (_, asked) => {
   const { data, open } = await listed();
   const of = ['person', '--data', data, ...asked];
-  expect(jsonLines((await runCli(of)).out)).toEqual([{ events: 2, named: 1, listed: 5 }]);
+  expect(jsonLines((await runCli(of)).out)).toEqual([{ passages: 1, named: 1, listed: 5 }]);
   const file = `${data}/person.ndjson`;
   await runCli([...of, '--export', file]);
   expect(readFileSync(file, 'utf8')).toContain('"list":"expected","day":20991231,"name":"Theo Thẻ"');
-  expect(jsonLines((await runCli([...of, '--erase'])).out)).toEqual([{ events: 2, erased: 1, listed: 5 }]);
+  expect(jsonLines((await runCli([...of, '--erase'])).out)).toEqual([{ passages: 1, erased: 1, listed: 5 }]);
   const { expected, children, blocked } = open();
   expect(expected.list(20991231).map((one) => one.name)).toEqual(['Người Khác']);
   expect(children.read(0)).toMatchObject({ children: [{ collectors: [{ name: 'Mẹ' }] }] });
@@ -127,6 +127,6 @@ test('a list that does not open is said to be out of reach', async () => {
     writeFileSync(`${data}/${path}`, 'x');
   const end = await runCli(['person', '--data', data, '--number', cardNumber(1), '--erase']);
   expect(jsonLines(end.out)).toEqual([
-    { events: 2, erased: 1, unreached: ['blocked', 'expected', 'children'] },
+    { passages: 1, erased: 1, unreached: ['blocked', 'expected', 'children'] },
   ]);
 });

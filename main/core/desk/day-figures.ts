@@ -24,11 +24,11 @@ export function dayFigures(
   rules: Rules,
   stamp: Stamp,
 ): DayFigures {
-  const { hours, takenBack } = journal.countDay(stamp.local.day);
+  const hours = journal.countDay(stamp.local.day);
   const sum = (what: 'in' | 'out' | 'refused') => hours.reduce((total, hour) => total + hour[what], 0);
   return {
-    in: Math.max(0, sum('in') - takenBack.in),
-    out: Math.max(0, sum('out') - takenBack.out),
+    in: sum('in'),
+    out: sum('out'),
     inside: journal.countInside(visitsSince(rules, stamp)),
     refused: sum('refused'),
     usualIn: usualIn(journal, stamp),
@@ -38,7 +38,7 @@ export function dayFigures(
 /** The median of the last weeks in which anybody came on such a weekday. */
 function usualIn(journal: Pick<Journal, 'countDay'>, { local }: Stamp): number | null {
   const counts = Array.from({ length: weeks }, (_, week) => shiftDay(local.day, -7 * (week + 1)))
-    .map((day) => journal.countDay(day).hours)
+    .map((day) => journal.countDay(day))
     .filter((hours) => hours.length > 0)
     .map((hours) => hours.reduce((total, hour) => total + inBy(hour, local), 0))
     .sort((a, b) => a - b);

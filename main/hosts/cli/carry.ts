@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
+import { journalPlaceOf } from '../../settings/journal-place.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { carry as carryFiles } from '../../upkeep/carry-files.ts';
 import { type Command, required, writeLine } from './command.ts';
@@ -22,9 +23,14 @@ export const carry: Command = {
     const dataDir = resolve(data.value);
     const config = loadConfig(dataDir, typeof values.config === 'string' ? resolve(values.config) : null);
     if (!config.ok) return config.fault.sentence;
-    const { venue, gateId, upload } = config.value;
+    const { venue, upload } = config.value;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
-    const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
+    const opened = openJournal({
+      folder: dataDir,
+      keys,
+      place: journalPlaceOf(config.value),
+      timeZone: venue.timeZone,
+    });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}: use its staff area.`;
     const carryFolder = typeof values.folder === 'string' ? resolve(values.folder) : upload.carryFolder;
     const carried = await carryFiles({

@@ -6,6 +6,7 @@ import { openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import type { EnrolFault } from '../../ports/office.ts';
 import { gateOf } from '../../settings/config.ts';
+import { journalPlaceOf } from '../../settings/journal-place.ts';
 import { loadConfig, settingsFileOf } from '../../settings/load-config.ts';
 import { pinCa } from '../../settings/pin-ca.ts';
 import { planSettings } from '../../settings/save-settings.ts';
@@ -34,7 +35,7 @@ export const enrol: Command = {
     const settings = typeof values.config === 'string' ? resolve(values.config) : null;
     const config = loadConfig(dataDir, settings);
     if (!config.ok) return config.fault.sentence;
-    const { venue, gateId, upload } = config.value;
+    const { venue, upload } = config.value;
     const untrusted = pinCa(upload.ca);
     if (untrusted !== null) return untrusted;
     const byHand = `put "upload"."url": "${code.url}" into them`;
@@ -42,7 +43,12 @@ export const enrol: Command = {
     const plan = planSettings(settingsFileOf(dataDir, settings), officePatch(code.url));
     if (!plan.ok) return `The settings cannot be written (${plan.fault.kind}): ${byHand}.`;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
-    const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
+    const opened = openJournal({
+      folder: dataDir,
+      keys,
+      place: journalPlaceOf(config.value),
+      timeZone: venue.timeZone,
+    });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;
     const { origin, outbox, close } = opened.value;
     try {

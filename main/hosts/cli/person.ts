@@ -1,16 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { PersonPassage } from '../../domain/person-passage.ts';
 import type { Found } from '../../journal/forget/forgetting.ts';
 import { type OpenJournal, openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
 import { createTimekeeper } from '../../line/timekeeper.ts';
 import type { EventDraft } from '../../ports/journal.ts';
+import { journalPlaceOf } from '../../settings/journal-place.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { openBlockedList } from '../../staff/blocked/blocked-list.ts';
 import { openChildrenFile } from '../../staff/children/children-file.ts';
 import { openExpectedLists } from '../../staff/expected/expected-lists.ts';
-import { gatherKept, type PersonKept, readAt } from '../../staff/person-kept.ts';
+import { gatherKept, type PersonKept, passagesIn, readAt } from '../../staff/person-kept.ts';
 import { createPersonLists, type ListRow, type PersonLook, type Whom } from '../../staff/person-lists.ts';
 import { clearExports } from '../../upkeep/clear-exports.ts';
 import { startMachineClock } from '../machine-clock.ts';
@@ -23,9 +25,10 @@ export const person: Command = {
   usage: `person --data DIR --number N [--kind KIND] [--export FILE | --erase | --near MINUTES]
 
   KIND: pid12 (12 digits, the default), cmnd9, bhxh10, qid, declaration, uvci, passport:VNM, rule:ID.
-  Without more it says how many events there are and how many of them still name the person; listed: how many entries of
+  Without more it says how many passages there are and how many of them still name the person; listed: how many entries of
   lists do (those expected, collectors of children, those who are kept out).
-  --export writes them with what was kept, one JSON line each; that it was done becomes an event.
+  --export writes each once with what was kept, one JSON line each: stands says what it is in the end, notes what staff did;
+  that it was done becomes an event.
   --near prints who passed within so many minutes of this person: one JSON line each, a tag in the place of a name;
   that it was done becomes an event.
   --erase takes away what was kept; the passages stay, without a name; that it was done becomes an event. It takes them off
@@ -55,9 +58,14 @@ export const person: Command = {
     const dataDir = resolve(data.value);
     const config = loadConfig(dataDir, typeof values.config === 'string' ? resolve(values.config) : null);
     if (!config.ok) return config.fault.sentence;
-    const { venue, gateId } = config.value;
+    const { venue } = config.value;
     const keys = openKeyFiles(`${dataDir}/keys`, venue.tagKeys);
-    const opened = openJournal({ folder: dataDir, keys, place: { venue: venue.id, gate: gateId } });
+    const opened = openJournal({
+      folder: dataDir,
+      keys,
+      place: journalPlaceOf(config.value),
+      timeZone: venue.timeZone,
+    });
     if (!opened.ok) return `A kiosk is writing in ${dataDir}. Stop it first.`;
     const file = opened.value;
     const { stamp } = createTimekeeper(startMachineClock(), venue.timeZone);
@@ -94,7 +102,12 @@ type Act = {
 function act(values: Values, { file, lists, kept, draft }: Act): string | null {
   const { found, whom } = kept;
   const named = found.filter((one) => readAt(file.forgetting, one)?.identity);
-  if (values.erase === true) return erase({ file, lists, kept, draft }, named);
+  const passages = passagesIn(file.forgetting, found);
+  const count = {
+    passages: passages.length,
+    named: passages.filter(({ identity }) => identity !== null).length,
+  };
+  if (values.erase === true) return erase({ file, lists, kept, draft }, named, count);
   if (typeof values.near === 'string') return showNear(Number(values.near), { file, found, draft });
   if (typeof values.export === 'string') {
     const recorded = file.journal.record(
@@ -102,14 +115,18 @@ function act(values: Values, { file, lists, kept, draft }: Act): string | null {
     );
     if (!recorded.ok)
       return 'The disk is full: nobody may be shown anything while it cannot be written down.';
-    const lines = [...found.map((one) => lineOf(file, one)), ...lists.rows(whom).map(listLineOf)];
+    const lines = [...passages.map(lineOf), ...lists.rows(whom).map(listLineOf)];
     writeFileSync(values.export, lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
   }
-  writeLine({ events: found.length, named: named.length, ...ofLists(lists, whom) });
+  writeLine({ ...count, ...ofLists(lists, whom) });
   return null;
 }
 
-function erase({ file, lists, kept: { found, whom }, draft }: Act, named: readonly Found[]): string | null {
+function erase(
+  { file, lists, kept: { whom }, draft }: Act,
+  named: readonly Found[],
+  count: { readonly passages: number; readonly named: number },
+): string | null {
   const said = ofLists(lists, whom);
   if (named.length === 0 && Object.keys(said).length === 0) return 'Nothing is kept that names this person.';
   if (!lists.erase(whom))
@@ -120,7 +137,7 @@ function erase({ file, lists, kept: { found, whom }, draft }: Act, named: readon
     );
     if (!erased.ok) return notErased[erased.fault.kind];
   }
-  writeLine({ events: found.length, erased: named.length, ...said });
+  writeLine({ passages: count.passages, erased: count.named, ...said });
   return null;
 }
 
@@ -162,10 +179,9 @@ function showNear(minutes: number, { file, found, draft }: Near): string | null 
   return null;
 }
 
-function lineOf({ forgetting }: OpenJournal, { seq, epoch }: Found): string {
-  const { event, identity } = forgetting.read(seq, epoch) ?? {};
-  const { atMs = 0, gate, direction, decision } = event ?? {};
-  return JSON.stringify({ seq, at: new Date(atMs).toISOString(), gate, direction, decision, ...identity });
+function lineOf({ seq, atMs, gate, direction, stands, notes, people, identity }: PersonPassage): string {
+  const at = new Date(atMs).toISOString();
+  return JSON.stringify({ seq, at, gate, direction, stands, notes, people, ...identity });
 }
 
 function listLineOf({ decision, localDay, identity }: ListRow): string {

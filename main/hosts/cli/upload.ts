@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { openJournal } from '../../journal/journal.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import type { CollectorFault } from '../../ports/collector.ts';
+import { journalPlaceOf } from '../../settings/journal-place.ts';
 import { loadConfig } from '../../settings/load-config.ts';
 import { pinCa } from '../../settings/pin-ca.ts';
 import { connectCollector } from '../../upload/http-collector.ts';
@@ -45,7 +46,8 @@ export const upload: Command = {
     const opened = openJournal({
       folder: dataDir,
       keys,
-      place: { venue: config.value.venue.id, gate: config.value.gateId },
+      place: journalPlaceOf(config.value),
+      timeZone: config.value.venue.timeZone,
     });
     if (!opened.ok)
       return `A kiosk is writing in ${dataDir} and uploads by itself. Stop it first to upload by hand.`;

@@ -6,6 +6,7 @@ import type { DayKey, Keys, Tag } from '../../ports/keys.ts';
 import { writeBack } from '../care/write-back.ts';
 import { openForWriting, type Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
+import { isUndone } from '../record/passage-sql.ts';
 import type { WriteEvent } from '../record/record-event.ts';
 import { readIdentity } from '../record/slip-source.ts';
 import { type EventFile, inEventFiles } from '../repair/event-files.ts';
@@ -45,7 +46,12 @@ export type Forgetting = {
   read(
     seq: number,
     epoch?: string,
-  ): { readonly event: JournalEvent; readonly identity: Identity | null } | null;
+  ): {
+    readonly event: JournalEvent;
+    readonly identity: Identity | null;
+    /** A passage that staff took back. */
+    readonly isUndone: boolean;
+  } | null;
   /** Local days in that range on which somebody was let in or out, in earlier journals too. */
   countDays(from: number, to: number): number;
 };
@@ -192,9 +198,11 @@ function dayKeysIn({ database }: EventFile, seqs: ReadonlySet<number>): readonly
 }
 
 function readIn({ database, origin }: EventFile, keys: Keys, seq: number) {
-  const text = database.prepare('SELECT tuple FROM events WHERE seq = ?').pluck().get(seq) as
-    | string
-    | undefined;
-  const event = text === undefined ? null : decodeEvent(text);
-  return event && { event, identity: readIdentity(database, keys, { place: placeOf(origin, seq), seq }) };
+  const row = database
+    .prepare(`SELECT tuple, ${isUndone('events.seq')} AS isUndone FROM events WHERE seq = ?`)
+    .get(seq) as { readonly tuple: string; readonly isUndone: number } | undefined;
+  const event = row ? decodeEvent(row.tuple) : null;
+  if (!row || !event) return null;
+  const identity = readIdentity(database, keys, { place: placeOf(origin, seq), seq });
+  return { event, identity, isUndone: row.isUndone === 1 };
 }

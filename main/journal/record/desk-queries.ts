@@ -5,13 +5,12 @@ import { shiftDay } from '../../domain/local-time.ts';
 import type { PassageRow } from '../../domain/passage-row.ts';
 import type { ActRow } from '../../domain/pupil-act.ts';
 import type { PastScan } from '../../domain/try-rules.ts';
-import type { DayCount, EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
+import type { EventDraft, Journal, ScanBehind, SettingWord } from '../../ports/journal.ts';
 import type { Keys, Tag } from '../../ports/keys.ts';
 import { placeOf } from '../forget/reseal.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
 import { createExpectedSeen } from './expected-seen.ts';
-import { type HourRow, hoursOf } from './inspect.ts';
 import { isPart, isUndone } from './passage-sql.ts';
 import { openIdentity } from './seal.ts';
 
@@ -27,7 +26,6 @@ export type DeskQueries = Pick<
   | 'lastDecided'
   | 'decidedAt'
   | 'scanBehind'
-  | 'countDay'
   | 'spanOfDay'
   | 'scansOfDay'
   | 'lastSettings'
@@ -39,7 +37,6 @@ export type DeskQueries = Pick<
 
 type Parts = {
   readonly database: Sqlite;
-  readonly gate: string;
   readonly keys: Pick<Keys, 'findDayKey'>;
   readonly origin: Origin;
 };
@@ -69,7 +66,7 @@ const nightDays = 15;
 const mostBeforeFirst = 2_000;
 
 /** What the desk asks the journal for. None of it reads all events. */
-export function createDeskQueries({ database, gate, keys, origin }: Parts): DeskQueries {
+export function createDeskQueries({ database, keys, origin }: Parts): DeskQueries {
   const last = database.prepare(
     `SELECT ${columns} FROM events INDEXED BY decided WHERE decision IN ('admit', 'refuse') ORDER BY seq DESC LIMIT ?`,
   );
@@ -82,15 +79,6 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
        WHERE events.seq = ? AND events.decision IN ('admit', 'refuse') AND scan.kind = 'scan'`,
     )
     .pluck();
-  const hours = database.prepare(
-    `SELECT hour, direction, decision, sum(count) AS n FROM rollups WHERE gate = ? AND local_day = ? GROUP BY 1, 2, 3`,
-  );
-  const takenBack = database.prepare(
-    `SELECT coalesce(sum(passed.people) FILTER (WHERE passed.direction = 'in'), 0) AS "in",
-            coalesce(sum(passed.people) FILTER (WHERE passed.direction = 'out'), 0) AS "out"
-     FROM events undo INDEXED BY staff_acts JOIN events passed ON passed.seq = undo.ref
-     WHERE undo.kind = 'staff' AND undo.local_day >= :localDay AND undo.reason = 'undo' AND passed.local_day = :localDay`,
-  );
   const tagOfExpected = database.prepare(
     `SELECT tuple ->> '$[19]' AS tagKey, tag FROM events
      WHERE local_day = ? AND decision = 'admit' AND tag IS NOT NULL AND (tuple ->> '$[26]') ->> '$.expected' = ?
@@ -195,10 +183,6 @@ export function createDeskQueries({ database, gate, keys, origin }: Parts): Desk
       const event = tuple === undefined ? null : decodeEvent(tuple);
       return event && { seq: event.seq, draft: draftOf(event), identity: identityOf(event.seq) };
     },
-    countDay: (localDay) => ({
-      hours: hoursOf(hours.all(gate, localDay) as HourRow[]),
-      takenBack: takenBack.get({ localDay }) as DayCount['takenBack'],
-    }),
   };
 }
 

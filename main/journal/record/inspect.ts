@@ -1,4 +1,5 @@
-import type { HourCount, Inspection, StaffDeed } from '../../domain/inspection.ts';
+import type { Inspection, StaffDeed } from '../../domain/inspection.ts';
+import type { Journal } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
 
 const mostActs = 100;
@@ -25,12 +26,6 @@ const graveActs = [
 ] as const;
 const mostJumps = 100;
 
-export type HourRow = {
-  readonly hour: number;
-  readonly direction: string;
-  readonly decision: string;
-  readonly n: number;
-};
 type ReasonRow = {
   readonly kind: string;
   readonly decision: string;
@@ -39,10 +34,10 @@ type ReasonRow = {
 };
 
 /** One day of this gate in figures: from what was counted with each event, not from the events. */
-export function createInspect(database: Sqlite, gate: string): (localDay: number) => Inspection {
-  const hours = database.prepare(
-    'SELECT hour, direction, decision, sum(count) AS n FROM rollups WHERE gate = ? AND local_day = ? GROUP BY 1, 2, 3 ORDER BY 1',
-  );
+export function createInspect(
+  database: Sqlite,
+  countDay: Journal['countDay'],
+): (localDay: number) => Inspection {
   const reasons = database.prepare(
     'SELECT kind, decision, reason, count AS n FROM reasons WHERE local_day = ?',
   );
@@ -76,13 +71,14 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
     };
     return {
       localDay,
-      hours: hoursOf(hours.all(gate, localDay) as HourRow[]),
+      hours: countDay(localDay),
       refused: byReason('refuse'),
       retried: byReason('retry'),
       overrides: {
         asked: sum(({ decision }) => decision === 'ask'),
         admitted: sum(
-          ({ kind, decision, reason }) => kind === 'answer' && decision === 'admit' && reason !== 'override',
+          ({ kind, decision, reason }) =>
+            kind === 'answer' && decision === 'admit' && reason !== 'override' && reason !== 'mended',
         ),
         lifted: sum(({ reason }) => reason === 'override'),
         refused: sum(
@@ -99,17 +95,4 @@ export function createInspect(database: Sqlite, gate: string): (localDay: number
       actsInAll: sum(({ kind, reason }) => kind === 'staff' || reason === 'override'),
     };
   };
-}
-
-/** The figures of each hour in which somebody was at the gate. */
-export function hoursOf(rows: readonly HourRow[]): readonly HourCount[] {
-  const found = new Map<number, { hour: number; in: number; out: number; refused: number }>();
-  for (const { hour, direction, decision, n } of rows) {
-    const counted = found.get(hour) ?? { hour, in: 0, out: 0, refused: 0 };
-    if (decision === 'refuse') counted.refused += n;
-    else if (decision === 'admit' && direction === 'out') counted.out += n;
-    else if (decision === 'admit') counted.in += n;
-    found.set(hour, counted);
-  }
-  return [...found.values()];
 }

@@ -2,6 +2,9 @@
 export const isUndone = (seq: string) =>
   `EXISTS (SELECT 1 FROM events undo WHERE undo.kind = 'staff' AND undo.reason = 'undo' AND undo.ref = ${seq})`;
 
+/** An undo that wrote the passage anew, in another way or of other people. */
+export const isMending = `coalesce((tuple ->> '$[26]') ->> '$.why', '') = 'mended'`;
+
 /** Some of a group left: the others are still there, and their visit goes on. */
 export const isPart = `(tuple ->> '$[26]' IS NOT NULL AND (tuple ->> '$[26]') LIKE '%"part":true%')`;
 

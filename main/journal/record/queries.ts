@@ -5,7 +5,7 @@ import type { Passage } from '../../domain/visit.ts';
 import type { DecisionCount, Journal, StaffAct } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { DeskQueries } from './desk-queries.ts';
-import { isPart, isUndone, peopleLeft, wholeGroup } from './passage-sql.ts';
+import { isMending, isPart, isUndone, peopleLeft, wholeGroup } from './passage-sql.ts';
 
 /** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
 const recentEvents = 500;
@@ -29,6 +29,7 @@ export function createQueries(
   | 'recordCommand'
   | 'recordMended'
   | keyof DeskQueries
+  | 'countDay'
   | 'lastRollCall'
   | 'begunCalls'
   | 'passageMarks'
@@ -61,9 +62,11 @@ export function createQueries(
      SELECT seq, slipNo, atMs, people FROM inside WHERE people > 0 ORDER BY seq`,
   );
   const decisions = database.prepare(
-    `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction, count(*) AS count
+    `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction,
+            sum(CASE decision WHEN 'admit' THEN people ELSE 1 END) AS count
      FROM events WHERE seq > :seq AND local_day >= :localDay
-       AND (kind IN ('scan', 'answer') OR (kind = 'staff' AND reason = 'undo'))
+       AND ((kind IN ('scan', 'answer') AND NOT (decision = 'admit' AND ${isUndone('events.seq')}))
+         OR (kind = 'staff' AND reason = 'undo' AND NOT ${isMending}))
      GROUP BY 1, 2, 3`,
   );
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');

@@ -23,6 +23,8 @@ type Passed = {
   readonly ends: number | null;
 };
 
+type RefusedOn = { readonly localDay: number; readonly people: number };
+
 const quarterMs = 15 * 60_000;
 
 /** Reads every passage of those days; for a thread of its own. */
@@ -40,11 +42,18 @@ export function readStatistics(database: Sqlite, { gate, timeZone, days }: Stati
   for (const row of rows) counting.take(row);
   const refused = database
     .prepare(
-      `SELECT local_day AS localDay, reason, sum(count) AS count FROM reasons
-       WHERE local_day BETWEEN :from AND :to AND decision = 'refuse' AND kind IN ('scan', 'answer') GROUP BY 1, 2`,
+      `SELECT local_day AS localDay, sum(count) AS people FROM rollups
+       WHERE gate = :gate AND local_day BETWEEN :from AND :to AND decision = 'refuse' GROUP BY 1`,
     )
-    .all(days) as { localDay: number; reason: string; count: number }[];
-  return { ...days, ...counting.sum(refused) };
+    .all({ ...days, gate }) as RefusedOn[];
+  const reasons = database
+    .prepare(
+      `SELECT reason, sum(count) AS count FROM reasons
+       WHERE local_day BETWEEN :from AND :to AND decision = 'refuse' AND kind IN ('scan', 'answer')
+       GROUP BY 1 ORDER BY 2 DESC, 1`,
+    )
+    .all(days) as Statistics['refusals'];
+  return { ...days, ...counting.sum(refused), refusals: reasons };
 }
 
 function startCounting(timeZone: string) {
@@ -80,19 +89,14 @@ function startCounting(timeZone: string) {
       const since = ends === null ? undefined : waysIn.get(ends);
       if (since !== undefined) stays.push(atMs - since);
     },
-    sum(refused: readonly { localDay: number; reason: string; count: number }[]) {
-      const reasons = new Map<string, number>();
-      for (const { localDay, reason, count } of refused) {
-        dayOf(localDay).refused += count;
-        reasons.set(reason, (reasons.get(reason) ?? 0) + count);
-      }
+    sum(refused: readonly RefusedOn[]) {
+      for (const { localDay, people } of refused) dayOf(localDay).refused += people;
       const [busiest] = [...quarters].sort(([a, most], [b, more]) => more - most || a - b);
       return {
         days: [...days].sort(([a], [b]) => a - b).map(([localDay, day]) => ({ localDay, ...day })),
         hours,
         heat,
         kinds: byMost(kinds).map(([credential, people]) => ({ credential, people })),
-        refusals: byMost(reasons).map(([reason, count]) => ({ reason, count })),
         busiest: busiest ? { atMs: busiest[0] * quarterMs, people: busiest[1] } : null,
         medianStayMs: median(stays),
         stays: stays.length,

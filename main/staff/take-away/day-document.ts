@@ -31,6 +31,8 @@ export type DayWords = {
   readonly day: (word: DayWord) => string;
   readonly refusal: (reason: string) => string;
   readonly act: (act: string) => string;
+  /** Who it was; `name` null: nobody on the list of staff. */
+  readonly actor: (of: { readonly actor: string; readonly name: string | null }) => string;
 };
 
 const count = { heading: 'Lần', kind: 'number' } as const;
@@ -126,7 +128,7 @@ function acts(
       momentText(atMs, timeZone),
       words.act(act),
       ref ?? '',
-      names[actor] ?? '',
+      words.actor({ actor, name: names[actor] ?? null }),
       actor,
       seq,
     ]),

@@ -1,4 +1,6 @@
 import type { Identity } from '../../domain/identity.ts';
+import type { PersonPassage } from '../../domain/person-passage.ts';
+import type { ListRow } from '../person-lists.ts';
 import { madeAtText, momentText, type OfficeDocument } from './office-document.ts';
 import type { Origin } from './statistics-document.ts';
 
@@ -10,11 +12,18 @@ export type PersonRows = readonly {
   /** `2026-11-21`: of what has no moment. */
   readonly day?: string;
   readonly direction: 'in' | 'out' | null;
-  readonly decision: string | null;
-  readonly credential: string | null;
+  readonly stands: PersonPassage['stands'] | ListRow['decision'];
+  readonly notes: PersonPassage['notes'];
+  readonly people: number;
   /** null: forgotten, or nothing was kept. */
   readonly identity: Identity | null;
 }[];
+
+/** As the screen says it. */
+export type PersonWords = {
+  readonly standing: (stands: PersonPassage['stands']) => string;
+  readonly notes: (of: Pick<PersonPassage, 'notes' | 'people'>) => string;
+};
 
 /** A person reads it, or hands it on: times of the place, one passage a row. */
 const headings = [
@@ -34,6 +43,7 @@ const headings = [
   'Số BHYT',
   'Khoa',
   'Chuyến tàu',
+  'Ghi chú',
 ] as const;
 const fields = [
   'name',
@@ -50,16 +60,19 @@ const fields = [
   'sailing',
 ] as const satisfies readonly (keyof Identity)[];
 const ways = { in: 'vào', out: 'ra' } as const;
-const results: Readonly<Record<string, string>> = {
-  admit: 'đã qua',
-  refuse: 'không qua',
-  ask: 'hỏi nhân viên',
+const results = {
+  in: 'đã qua',
+  out: 'đã qua',
   expected: 'có trong danh sách hẹn',
   'kept-out': 'có trong danh sách chặn',
-};
+} as const;
 
 /** What is handed out to the person whom it is about. */
-export function personDocument(rows: PersonRows, { venue, gate, timeZone, nowMs }: Origin): OfficeDocument {
+export function personDocument(
+  rows: PersonRows,
+  { venue, gate, timeZone, nowMs }: Origin,
+  words: PersonWords,
+): OfficeDocument {
   return {
     title: 'Dữ liệu lưu về một người',
     venue,
@@ -71,16 +84,21 @@ export function personDocument(rows: PersonRows, { venue, gate, timeZone, nowMs 
       {
         name: 'Các lượt',
         columns: headings.map((heading, at) => ({ heading, kind: at === 0 ? 'moment' : 'text' })),
-        rows: rows.map(({ atMs, day, direction, decision, identity }) => [
+        rows: rows.map(({ atMs, day, direction, stands, notes, people, identity }) => [
           day === undefined ? momentText(atMs, timeZone) : `${day} 00:00:00`,
           gate,
           direction === null ? '' : ways[direction],
-          results[decision ?? ''] ?? '',
+          isPassed(stands) ? results[stands] : words.standing(stands),
           ...fields.map((field) => identity?.[field] ?? ''),
+          words.notes({ notes, people }),
         ]),
         sum: null,
         chart: null,
       },
     ],
   };
+}
+
+function isPassed(stands: PersonRows[number]['stands']): stands is keyof typeof results {
+  return Object.hasOwn(results, stands);
 }

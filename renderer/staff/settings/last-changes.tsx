@@ -1,3 +1,4 @@
+import { actorText } from '../../../main/words/actor-words.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { clockTime } from '../../kit/say.ts';
@@ -22,7 +23,7 @@ type LastProps = {
 
 /** Who changed what; each is taken back by a touch, which is a change like any other. */
 export function LastChanges({ changes, onUndo }: LastProps) {
-  const { say, timeZone } = useWords();
+  const { say, language, timeZone } = useWords();
   const rows = changes.flatMap(changesOf);
   if (rows.length === 0) return null;
   const day = (atMs: number) =>
@@ -36,8 +37,7 @@ export function LastChanges({ changes, onUndo }: LastProps) {
             <span className="who">
               {say(`setting.${row.path}` as TextKey)}: {partsText(row, parts, say)}
               <small>
-                {day(atMs)} {clockTime(atMs, timeZone)} ·{' '}
-                {actor === 'office' ? say('setting.by-office') : name || actor}
+                {day(atMs)} {clockTime(atMs, timeZone)} · {actorText({ actor, name }, language)}
               </small>
             </span>
             <Button isQuiet onPress={() => onUndo(row.path, oldValue(row.path, parts))}>

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { localTimeOf } from '../../../main/domain/local-time.ts';
 import { encodeEvent } from '../../../protocol/event.ts';
+import { practiceVenue } from '../../../protocol/practice.ts';
 import { freshKiosk, freshName, taken } from '../../support/collector/collector-client.ts';
 import { eachStore } from '../../support/collector/each-store.ts';
 import { makeBatch, makeEvent, makeKiosk } from '../../support/collector/make-batch.ts';
@@ -27,6 +29,33 @@ await eachStore('ingest', ({ collector }) => {
     await collector().send(makeBatch(kiosk, { first: 1, last: 4 }));
     expect(await collector().send(makeBatch(kiosk, { first: 3, last: 6 }))).toEqual(taken(kiosk, 6));
     expect(await collector().stored(kiosk)).toEqual(kiosk.lines);
+  });
+
+  test('what a kiosk writes while it is tried is kept and counts nowhere, also undone', async () => {
+    const gates = async () => {
+      const headers = { cookie: await collector().office() };
+      const today = await fetch(`${collector().base}/api/reports/today`, { headers });
+      return ((await today.json()) as { readonly gates: readonly unknown[] }).gates;
+    };
+    const before = await gates();
+    const atMs = Date.now();
+    const localDay = localTimeOf(atMs, 'Asia/Ho_Chi_Minh').day;
+    const name = freshName();
+    const events = [1, 2, 3, 4].map((seq) =>
+      encodeEvent(
+        makeEvent(seq, {
+          ...name,
+          venue: practiceVenue,
+          atMs,
+          localDay,
+          ...(seq === 4 && { kind: 'staff', decision: null, reason: 'undo', ref: 1 }),
+        }),
+      ),
+    );
+    const kiosk = makeKiosk(events, name);
+    expect(await collector().send(makeBatch(kiosk, { first: 1, last: 4 }))).toEqual(taken(kiosk, 4));
+    expect(await collector().stored(kiosk)).toEqual(kiosk.lines);
+    expect(await gates()).toEqual(before);
   });
 
   test('a gap stores nothing and answers where to go back to', async () => {

@@ -58,7 +58,13 @@ describe.skipIf(whyNot !== null)(`a full disk${whyNot ? ` (skipped: ${whyNot})` 
       return isThere;
     };
     let written = 0;
-    const opened = openJournal({ folder, keys, place: { venue: 'a', gate: 'g' }, makeRoom });
+    const opened = openJournal({
+      folder,
+      keys,
+      place: { venue: 'a', gate: 'g' },
+      timeZone: 'Asia/Ho_Chi_Minh',
+      makeRoom,
+    });
     if (!opened.ok) throw new Error('taken');
     const { journal, close } = opened.value;
     const detail = { padding: 'x'.repeat(300) };

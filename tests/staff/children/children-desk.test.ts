@@ -226,7 +226,7 @@ test('whoever is erased is off the list of collectors, and out of what was hande
   const no = (await find('be mot')).rows[0]?.no ?? 0;
   await calls.handOver({ ...guard, no, collector: no + 1, entry: 'entry-gone' });
   const asked = { ...chief, number: cardNumber(8), seq: null };
-  expect(await calls.findPerson(asked)).toMatchObject({ value: { events: 1, named: 2 } });
+  expect(await calls.findPerson(asked)).toMatchObject({ value: { passages: 1, named: 2 } });
   expect(await calls.erasePerson(asked)).toMatchObject({ value: { erased: 2 } });
   expect((await find('be mot')).rows[0]?.collectors).toBe(1);
   expect((await day()).rows).toMatchObject([{ child: null, collector: null }]);

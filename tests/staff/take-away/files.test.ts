@@ -55,12 +55,14 @@ const person = () =>
         seq: 3,
         atMs: Date.parse('2026-11-21T02:15:30Z'),
         direction: 'in',
-        decision: 'admit',
-        credential: 'cccd',
+        stands: 'in',
+        notes: ['asked', 'let-in'],
+        people: 1,
         identity: { name: '王芳', number: '051190000019', host: '@cô Hà' },
       },
     ],
     origin,
+    { standing: (stands) => stands, notes: ({ notes }) => notes.join() },
   );
 
 describe('a spreadsheet', () => {

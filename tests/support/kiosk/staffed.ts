@@ -13,6 +13,8 @@ import { invitationMaker } from '../../../main/staff/expected/make-invitation.ts
 import type { HashCost } from '../../../main/staff/pin-hash.ts';
 import { createStaffRooms } from '../../../main/staff/staff-rooms.ts';
 import { actText } from '../../../main/words/act-words.ts';
+import { actorText } from '../../../main/words/actor-words.ts';
+import { passageNotesText, standingText } from '../../../main/words/passage-words.ts';
 import { openDrives } from '../../../native/drives/open-drives.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
 import {
@@ -72,7 +74,10 @@ export async function startStaffed(before?: { readonly folder: string; readonly 
       kind: (credential) => credential,
       refusal: (reason) => reason,
       act: (act) => actText(act, 'vi'),
+      actor: (of) => actorText(of, 'vi'),
       day: (word) => textOf('vi', `inspect.${word}`),
+      standing: (stands) => standingText(stands, 'vi'),
+      notes: (of) => passageNotesText(of, 'vi'),
     },
     tagsOfNumber: (number) => keys.everyTagOf({ kind: 'pid12', number }),
     makeToken: () => randomBytes(8).toString('hex'),

@@ -22,6 +22,7 @@ export function openTestJournal(events: number): TestJournal {
     folder,
     keys: openKeyFiles(`${folder}/keys`, {}),
     place: { venue: 'sa-ky-ly-son', gate: 'cong-1' },
+    timeZone: 'Asia/Ho_Chi_Minh',
   });
   if (!opened.ok) throw new Error('the folder is taken');
   const journal = opened.value;
