@@ -10,6 +10,7 @@ import { maskName } from './domain/mask-name.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
 import { directionBy } from './domain/timetable.ts';
+import type { Passage } from './domain/visit.ts';
 import type { VisitorEntry } from './domain/visitor.ts';
 import {
   createDeskWord,
@@ -32,7 +33,7 @@ import {
 } from './line/obey.ts';
 import { identifyPerson } from './line/person.ts';
 import { createScanReader, type ReadScan } from './line/read-scan.ts';
-import { createSightings, sightingKey } from './line/sightings.ts';
+import { createSightings, type Sighting, sightingKey } from './line/sightings.ts';
 import type { Announce } from './ports/announce.ts';
 import type { Blocked } from './ports/blocked.ts';
 import type { Clock, Stamp } from './ports/clock.ts';
@@ -140,7 +141,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       parts,
     );
     const isRepeat = decision.kind === 'ignore' && decision.reason === 'repeat';
-    const repeats = isRepeat ? (before ? before.shown : cameIn) : null;
+    const repeats = isRepeat ? shownBefore(before, facts.passage) : null;
     const outcome = recordAndAnnounce(draft, {
       decision,
       repeats,
@@ -265,8 +266,11 @@ export function createKiosk(parts: KioskParts): Kiosk {
   };
 }
 
-/** What was said to whoever looks at the scanner once more after the way in. */
-const cameIn: Decision = { kind: 'admit', direction: 'in', marks: [] };
+/** What is said once more: the last verdict, or the passage a moment ago. */
+function shownBefore(before: Sighting<Decision> | null, passage: Passage | null): Decision | null {
+  if (before) return before.shown;
+  return passage && { kind: 'admit', direction: passage.direction, marks: [] };
+}
 
 function isAboutPerson(decision: Decision): boolean {
   return decision.kind === 'admit' || decision.kind === 'ask';

@@ -46,7 +46,7 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   const retry = retryFor(credential, facts, rules);
   if (retry) return retry;
   const inside = isInside(facts.passage, { atMs: nowMs, localDay: facts.local.day }, rules);
-  if (inside && isTurning(facts, rules, nowMs)) return { kind: 'ignore', reason: 'repeat' };
+  if (isTurning(facts, rules, nowMs)) return { kind: 'ignore', reason: 'repeat' };
   const direction = directionAt(facts.gate, inside);
   if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
   // A slip proves a way in that was granted, once: it ends that visit and begins no other.
@@ -59,9 +59,9 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   );
 }
 
-/** A second look at the scanner a moment after the way in is no way out. */
+/** A second look at the scanner a moment after a passage through this gate is no way back. */
 function isTurning({ gate, passage }: Facts, { turnaroundMs }: Rules, nowMs: number): boolean {
-  if (gate !== 'both' || passage?.direction !== 'in') return false;
+  if (gate !== 'both' || !passage || passage.seq === null) return false;
   const sinceMs = nowMs - passage.atMs;
   return sinceMs >= 0 && sinceMs < turnaroundMs;
 }
