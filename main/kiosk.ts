@@ -75,7 +75,7 @@ export type Kiosk = Omit<GuardWord, 'heard'> &
 type ByHand = Pick<VisitorEntry, 'id' | 'direction'> & { readonly actor: string };
 
 /** What is said besides what the journal answers. */
-type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & {
+type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential' | 'asks'> & {
   readonly name: string | null;
   /** Said to the guard alone. */
   readonly isQuiet?: boolean;
@@ -122,6 +122,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       : sightingKey(person.tags[0]?.tag ?? null, byHand?.id ?? scan.text);
     // What a guard writes down is meant; the card of whoever was written down is a second look.
     const before = byHand ? null : sightings.see(key, stamp.runMs, rules.repeatMs);
+    const question = byHand ? null : word.questionOf(key);
     const facts = gatherFacts(journal, rules, {
       person,
       stamp,
@@ -130,8 +131,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
       gate: byHand?.direction ?? direction(stamp),
       command,
       isRepeat: before !== null,
-      // Whoever waits at the scanner waits for the guard, not the guard for them.
-      isAsking: byHand === null && word.openQuestion() !== null,
+      isAsked: question !== null,
+      isQueueFull: word.isQueueFull(),
     });
     const decision = decide(credential, facts, rules, stamp.atMs);
     if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });
@@ -141,19 +142,20 @@ export function createKiosk(parts: KioskParts): Kiosk {
       parts,
     );
     const isRepeat = decision.kind === 'ignore' && decision.reason === 'repeat';
-    const repeats = isRepeat ? shownBefore(before, facts.passage) : null;
+    const repeats = isRepeat ? shownBefore(question, before, facts.passage) : null;
     const outcome = recordAndAnnounce(draft, {
       decision,
       repeats,
       credential: credential.kind,
       name: isAboutPerson(repeats ?? decision) ? (person.identity?.name ?? null) : null,
       isQuiet: byHand !== null,
+      ...(isRepeat && question && { asks: question.seq }),
     });
     if (!outcome.ok) sightings.forget(key);
     else if (decision.kind !== 'ignore')
       sightings.saw(key, { atRunMs: stamp.runMs, shown: decision, seq: outcome.value.seq });
     if (outcome.ok)
-      heard({ said: outcome.value, seq: outcome.value.seq, draft, name: person.identity?.name ?? null });
+      heard({ said: outcome.value, seq: outcome.value.seq, draft, key, identity: person.identity });
     return outcome;
   }
 
@@ -221,7 +223,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       decision,
       repeats: null,
       credential: judged.said.credential,
-      name: judged.name,
+      name: judged.identity?.name ?? null,
       // Whom a guard wrote down stands at the desk.
       isQuiet: isQuiet || judged.said.credential === 'visitor',
     });
@@ -266,8 +268,13 @@ export function createKiosk(parts: KioskParts): Kiosk {
   };
 }
 
-/** What is said once more: the last verdict, or the passage a moment ago. */
-function shownBefore(before: Sighting<Decision> | null, passage: Passage | null): Decision | null {
+/** What is said once more: the question that is still open, the last verdict, or the passage a moment ago. */
+function shownBefore(
+  question: Announcement | null,
+  before: Sighting<Decision> | null,
+  passage: Passage | null,
+): Decision | null {
+  if (question) return question.decision;
   if (before) return before.shown;
   return passage && { kind: 'admit', direction: passage.direction, marks: [] };
 }
