@@ -62,7 +62,8 @@ export function viewOf(snapshot: Snapshot, speech: Speech, isDark = false): View
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (status.faults.some(({ kind }) => kind === 'disk-full'))
     return outOfOrder(say, `${sayStaff('fault.disk-full')} ${sayStaff(`disk-full.${status.whenDiskFull}`)}`);
-  if (snapshot.isTesting) return outOfOrder(say, sayStaff('test.open'));
+  if (snapshot.isTesting)
+    return { state: 'out-of-order', title: say('pause.title'), lines: [say('pause.detail')] };
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (!shown)
     return {

@@ -8,13 +8,15 @@ type Own = { readonly url: string | null; readonly fingerprint: string; readonly
 type Read = { readonly code: string; readonly url: string; readonly fingerprint: string };
 
 /** Where the log goes, and the way to another office: its code is held before a scanner, looked at, and used. */
-export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) | null }) {
+export function OfficeScreen() {
   const { say } = useWords();
   const { said, isAsking, tell, ask } = useAsk();
   const [own, setOwn] = useState<Own | null>(null);
   const [read, setRead] = useState<Read | null>(null);
-  // While two screens are compared visitors pass, and no other code takes the place of the one that is looked at.
-  const leftSeconds = useTestedCodes((tested) => void take(tested.text), read === null, onEnd);
+  // Visitors pass, but for the moment in which a code is awaited.
+  const [isAwaited, setAwaited] = useState(false);
+  const stopWaiting = () => setAwaited(false);
+  const leftSeconds = useTestedCodes((tested) => void take(tested.text), isAwaited, stopWaiting);
   useEffect(() => {
     void ask((client) => client.readOffice()).then((office) => setOwn(office ?? null));
   }, [ask]);
@@ -23,6 +25,7 @@ export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) |
     const office = await ask((client) => client.readOfficeCode({ code }));
     // Of two that came at once the first is looked at.
     if (office) setRead((before) => before ?? { code, ...office });
+    if (office) stopWaiting();
   }
 
   async function enrol({ code, url }: Read): Promise<void> {
@@ -65,8 +68,24 @@ export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) |
             </Button>
           </div>
         </>
+      ) : isAwaited ? (
+        <>
+          <p role="timer">{say('office-screen.scan', { n: leftSeconds })}</p>
+          <div className="buttons">
+            <Button isQuiet onPress={stopWaiting}>
+              {say('office-screen.stop')}
+            </Button>
+          </div>
+        </>
       ) : (
-        <p role="timer">{say('office-screen.scan', { n: leftSeconds })}</p>
+        <>
+          <p>{say('office-screen.another')}</p>
+          <div className="buttons">
+            <Button isQuiet onPress={() => setAwaited(true)}>
+              {say('office-screen.read')}
+            </Button>
+          </div>
+        </>
       )}
       <p role="status">{said}</p>
     </div>
