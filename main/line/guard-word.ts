@@ -46,8 +46,6 @@ export type GuardWord = {
   questionOf(key: string): Announcement | null;
   /** No other question is asked before one of them is answered. */
   isQueueFull(): boolean;
-  /** The number of the document that the question is about; null: it has none, or is open no more. */
-  numberAsked(seq: number): string | null;
   /** Whom a guard may let in all the same, the longest ago first: the last few, each for a minute. */
   refusals(): readonly Refused[];
   /** A guard lets in whom the kiosk refused under that number, a moment ago or among the last at the desk; null: it cannot be lifted any more. */
@@ -135,7 +133,6 @@ export function createGuardWord({ clock, runMs, rules, say, earlier, stands }: P
     openQuestions: () => questions.map(({ judged }) => judged.said),
     questionOf: (key) => questions.find(({ judged }) => judged.key === key)?.judged.said ?? null,
     isQueueFull: () => questions.length >= mostQuestions,
-    numberAsked: (seq) => find(seq)?.judged.identity?.number ?? null,
     refusals: () => standing().flatMap(({ judged }) => refusedOf(judged)),
     override(seq, why, actor) {
       if (!stands(seq)) return null;
