@@ -10,6 +10,7 @@ import { maskName } from './domain/mask-name.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
 import { directionBy } from './domain/timetable.ts';
+import type { Passage } from './domain/visit.ts';
 import type { VisitorEntry } from './domain/visitor.ts';
 import {
   createDeskWord,
@@ -32,7 +33,7 @@ import {
 } from './line/obey.ts';
 import { identifyPerson } from './line/person.ts';
 import { createScanReader, type ReadScan } from './line/read-scan.ts';
-import { createSightings, sightingKey } from './line/sightings.ts';
+import { createSightings, type Sighting, sightingKey } from './line/sightings.ts';
 import type { Announce } from './ports/announce.ts';
 import type { Blocked } from './ports/blocked.ts';
 import type { Clock, Stamp } from './ports/clock.ts';
@@ -74,7 +75,7 @@ export type Kiosk = Omit<GuardWord, 'heard'> &
 type ByHand = Pick<VisitorEntry, 'id' | 'direction'> & { readonly actor: string };
 
 /** What is said besides what the journal answers. */
-type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential'> & {
+type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential' | 'asks'> & {
   readonly name: string | null;
   /** Said to the guard alone. */
   readonly isQuiet?: boolean;
@@ -121,6 +122,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       : sightingKey(person.tags[0]?.tag ?? null, byHand?.id ?? scan.text);
     // What a guard writes down is meant; the card of whoever was written down is a second look.
     const before = byHand ? null : sightings.see(key, stamp.runMs, rules.repeatMs);
+    const question = byHand ? null : word.questionOf(key);
     const facts = gatherFacts(journal, rules, {
       person,
       stamp,
@@ -129,8 +131,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
       gate: byHand?.direction ?? direction(stamp),
       command,
       isRepeat: before !== null,
-      // Whoever waits at the scanner waits for the guard, not the guard for them.
-      isAsking: byHand === null && word.openQuestion() !== null,
+      isAsked: question !== null,
+      isQueueFull: word.isQueueFull(),
     });
     const decision = decide(credential, facts, rules, stamp.atMs);
     if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });
@@ -140,19 +142,20 @@ export function createKiosk(parts: KioskParts): Kiosk {
       parts,
     );
     const isRepeat = decision.kind === 'ignore' && decision.reason === 'repeat';
-    const repeats = isRepeat ? (before ? before.shown : cameIn) : null;
+    const repeats = isRepeat ? shownBefore(question, before, facts.passage) : null;
     const outcome = recordAndAnnounce(draft, {
       decision,
       repeats,
       credential: credential.kind,
       name: isAboutPerson(repeats ?? decision) ? (person.identity?.name ?? null) : null,
       isQuiet: byHand !== null,
+      ...(isRepeat && question && { asks: question.seq }),
     });
     if (!outcome.ok) sightings.forget(key);
     else if (decision.kind !== 'ignore')
       sightings.saw(key, { atRunMs: stamp.runMs, shown: decision, seq: outcome.value.seq });
     if (outcome.ok)
-      heard({ said: outcome.value, seq: outcome.value.seq, draft, name: person.identity?.name ?? null });
+      heard({ said: outcome.value, seq: outcome.value.seq, draft, key, identity: person.identity });
     return outcome;
   }
 
@@ -220,7 +223,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       decision,
       repeats: null,
       credential: judged.said.credential,
-      name: judged.name,
+      name: judged.identity?.name ?? null,
       // Whom a guard wrote down stands at the desk.
       isQuiet: isQuiet || judged.said.credential === 'visitor',
     });
@@ -265,8 +268,16 @@ export function createKiosk(parts: KioskParts): Kiosk {
   };
 }
 
-/** What was said to whoever looks at the scanner once more after the way in. */
-const cameIn: Decision = { kind: 'admit', direction: 'in', marks: [] };
+/** What is said once more: the question that is still open, the last verdict, or the passage a moment ago. */
+function shownBefore(
+  question: Announcement | null,
+  before: Sighting<Decision> | null,
+  passage: Passage | null,
+): Decision | null {
+  if (question) return question.decision;
+  if (before) return before.shown;
+  return passage && { kind: 'admit', direction: passage.direction, marks: [] };
+}
 
 function isAboutPerson(decision: Decision): boolean {
   return decision.kind === 'admit' || decision.kind === 'ask';

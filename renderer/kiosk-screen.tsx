@@ -27,6 +27,7 @@ import { useVoice } from './voice/use-voice.ts';
 import { speakerOf, useVoices, VoicesContext } from './voice/use-voices.ts';
 import { useAnswerPing } from './wire/answer-ping.ts';
 import type { KioskStore, ShownBadge } from './wire/kiosk-store.ts';
+import { questionShown } from './wire/question-shown.ts';
 
 /** `sign-in`, `first-run`: the staff area, where whoever answers says who they are, where a new kiosk is set up. */
 type Panel = 'none' | 'staff' | 'sign-in' | 'first-run' | 'drill';
@@ -235,6 +236,6 @@ function usePassing(staysMs: number): [boolean, () => void] {
 }
 
 function isRefused(store: KioskStore): boolean {
-  const { status } = store.snapshot();
-  return status !== null && status.question === null && status.refused.length > 0;
+  const snapshot = store.snapshot();
+  return questionShown(snapshot) === null && (snapshot.status?.refused.length ?? 0) > 0;
 }

@@ -66,6 +66,7 @@ export const announcement = z.object({
   atMs: ms,
   decision,
   repeats: decision.nullable(),
+  asks: z.int().min(1).optional(),
   direction: direction.nullable(),
   credential: credentialKind,
   maskedName: z.string().nullable(),
@@ -179,7 +180,7 @@ export const status = z.object({
   nowMs: ms,
   rulesVersion: count,
   admitKinds: z.array(readableKind).readonly(),
-  question: announcement.nullable(),
+  questions: z.array(announcement).readonly(),
   refused: z.array(refused).readonly(),
   printer: z.object({
     kind: z.enum(['none', ...health.options]),

@@ -140,7 +140,7 @@ export function createCore(parts: CoreParts): Core {
       recording.recordDevice(detail);
       publishStatus();
     },
-    isBusy: () => isAnswering() || gate.kiosk.openQuestion() !== null,
+    isBusy: () => isAnswering() || gate.kiosk.openQuestions().length > 0,
   });
   const gate = createGateRoom({ ...parts, config: parts.config(), publish: news.publish });
   const page = createPageRoom(recording, parts.config().camera !== null);
@@ -178,7 +178,7 @@ export function createCore(parts: CoreParts): Core {
       rules: parts.rules(),
       stamp,
       direction: gate.kiosk.direction(),
-      question: gate.kiosk.openQuestion(),
+      questions: gate.kiosk.openQuestions(),
       refused: gate.kiosk.refusals(),
       camera: page.camera(),
       isInputMethodOn: gate.isInputMethodOn(),

@@ -3,10 +3,10 @@ import type { Status } from '../domain/status.ts';
 
 /** The status as a second screen gets it, whoever is signed in there or nobody: no visitor's name, not even a masked one. */
 export function statusAfar(status: Status): Status {
-  const { question, refused } = status;
+  const { questions, refused } = status;
   return {
     ...status,
-    question: question && { ...question, maskedName: null },
+    questions: questions.map((one) => ({ ...one, maskedName: null })),
     refused: refused.map((one) => ({ ...one, maskedName: null })),
   };
 }

@@ -25,7 +25,7 @@ export type StatusParts = {
   readonly stamp: Stamp;
   /** As it is today: a guard may have switched it. */
   readonly direction: GateDirection;
-  readonly question: Status['question'];
+  readonly questions: Status['questions'];
   readonly refused: Status['refused'];
   readonly camera: Status['camera']['kind'];
   readonly isInputMethodOn: boolean;
@@ -76,7 +76,7 @@ export function statusOf(parts: StatusParts): Status {
     nowMs: atMs,
     rulesVersion: rules.version,
     admitKinds: rules.admitKinds.filter(isReadableKind),
-    question: parts.question,
+    questions: parts.questions,
     refused: parts.refused,
     printer,
     keyboardPrefix: config.keyboard.prefix,

@@ -14,6 +14,8 @@ export type Announcement = {
   /** "Lê H*** Y***"; null when the code holds no name or nothing was decided about a person. */
   readonly maskedName: string | null;
   readonly slipNo: number | null;
+  /** For `ignore`/`repeat`: the open question that is shown again. */
+  readonly asks?: number | undefined;
   /** For `obey`: when the passage was that it is about. */
   readonly aboutMs: number | null;
   /** A group that passed as one; one person where nothing is said. */

@@ -16,8 +16,10 @@ export type Facts = {
   readonly passage: Passage | null;
   /** The same code was seen within `repeatMs`. */
   readonly isRepeat: boolean;
-  /** A question to the guard is open. */
-  readonly isAsking: boolean;
+  /** A question to the guard about the same person is open. */
+  readonly isAsked: boolean;
+  /** So many questions wait for the guard that no other is asked. */
+  readonly isQueueFull: boolean;
   readonly isBlocked: boolean;
   /** For a slip code: whether this venue printed it today or yesterday. */
   readonly isOwnSlip: boolean;
@@ -39,14 +41,13 @@ export type Facts = {
 
 /** Pure: the same code, facts, rules and time give the same decision. Table: docs/decisions-table.md. */
 export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs: number): Decision {
-  // A guard may call for help while a visitor waits for an answer.
-  if (facts.isAsking && facts.command === null) return { kind: 'ignore', reason: 'asking' };
-  if (facts.isRepeat) return { kind: 'ignore', reason: 'repeat' };
+  // Whoever is asked about may show what needs no question.
+  if (facts.isRepeat && !facts.isAsked) return { kind: 'ignore', reason: 'repeat' };
   if (facts.command) return obeyed(facts.command);
   const retry = retryFor(credential, facts, rules);
   if (retry) return retry;
   const inside = isInside(facts.passage, { atMs: nowMs, localDay: facts.local.day }, rules);
-  if (inside && isTurning(facts, rules, nowMs)) return { kind: 'ignore', reason: 'repeat' };
+  if (isTurning(facts, rules, nowMs)) return { kind: 'ignore', reason: 'repeat' };
   const direction = directionAt(facts.gate, inside);
   if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
   // A slip proves a way in that was granted, once: it ends that visit and begins no other.
@@ -54,14 +55,14 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   if (facts.isInvitedToday === false) return { kind: 'retry', reason: 'invitation-void', hint: null };
   return (
     refusalFor(credential, { ...facts, inside }, rules, nowMs) ??
-    questionFor(credential, inside, rules) ??
+    queued(questionFor(credential, inside, rules), facts) ??
     admit('in', facts.passage?.direction === 'in' ? ['not-scanned-out'] : [])
   );
 }
 
-/** A second look at the scanner a moment after the way in is no way out. */
+/** A second look at the scanner a moment after a passage through this gate is no way back. */
 function isTurning({ gate, passage }: Facts, { turnaroundMs }: Rules, nowMs: number): boolean {
-  if (gate !== 'both' || passage?.direction !== 'in') return false;
+  if (gate !== 'both' || !passage || passage.seq === null) return false;
   const sinceMs = nowMs - passage.atMs;
   return sinceMs >= 0 && sinceMs < turnaroundMs;
 }
@@ -150,6 +151,13 @@ function refusalFor(
     return { kind: 'refuse', reason: 'inside', sinceMs: facts.passage.atMs };
   }
   return null;
+}
+
+/** Nobody is asked about twice, and no more wait than a guard tells apart. */
+function queued(question: Decision | null, { isAsked, isQueueFull }: Facts): Decision | null {
+  if (question === null) return null;
+  if (isAsked) return { kind: 'ignore', reason: 'repeat' };
+  return isQueueFull ? { kind: 'ignore', reason: 'asking' } : question;
 }
 
 function questionFor(credential: Credential, inside: boolean, rules: Rules): Decision | null {

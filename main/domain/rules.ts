@@ -13,7 +13,7 @@ export type Rules = {
   readonly admitKinds: readonly CredentialKind[];
   /** Two sightings of one code within this time are one visit to the scanner. */
   readonly repeatMs: number;
-  /** At a gate for both ways whoever came in within this time is a repeat, and no way out. */
+  /** At a gate for both ways whoever passed within this time is a repeat, and on no way back. */
   readonly turnaroundMs: number;
   /** What a number without a document beside it is worth. */
   readonly bareNumbers: 'ask' | 'admit';

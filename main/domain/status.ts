@@ -31,7 +31,8 @@ export type Status = {
   readonly nowMs: number;
   readonly rulesVersion: number;
   readonly admitKinds: readonly ReadableKind[];
-  readonly question: Announcement | null;
+  /** What waits for the guard's word, the longest ago first. */
+  readonly questions: readonly Announcement[];
   /** Whom a guard may let in all the same, the longest ago first. */
   readonly refused: readonly Refused[];
   readonly printer: {

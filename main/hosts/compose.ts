@@ -248,7 +248,7 @@ export function composeKiosk(
     beginAnew: () =>
       whenFree(clock, {
         isBusy: () =>
-          printing?.queue.isPrinting() === true || core.status().question !== null || core.isAnswering(),
+          printing?.queue.isPrinting() === true || core.status().questions.length > 0 || core.isAnswering(),
         go() {
           core.publish({ kind: 'restarting' });
           clock.after(beforeRestartMs, () => {

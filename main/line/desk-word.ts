@@ -158,8 +158,9 @@ export function findRefused(
   const { draft, identity } = behind;
   return {
     seq: behind.seq,
+    key: null,
     draft: { ...draft, identity, stamp },
-    name: identity?.name ?? null,
+    identity,
     said: {
       seq,
       atMs: row.atMs,

@@ -14,7 +14,8 @@ type Circumstances = {
   readonly gate: GateDirection;
   readonly command: CommandFact | null;
   readonly isRepeat: boolean;
-  readonly isAsking: boolean;
+  readonly isAsked: boolean;
+  readonly isQueueFull: boolean;
 };
 
 /** All that the decision needs to know, asked for before it is made. */
@@ -25,7 +26,8 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     command: at.command,
     passage: journal.lastPassage(person.tags) ?? person.slipProof,
     isRepeat: at.isRepeat,
-    isAsking: at.isAsking,
+    isAsked: at.isAsked,
+    isQueueFull: at.isQueueFull,
     isBlocked: person.isKeptOut || person.tags.some(({ tag }) => rules.blockedTags.includes(tag)),
     isOwnSlip: person.slipProof !== null,
     isInvitedToday: person.isInvitedToday,

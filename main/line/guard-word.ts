@@ -1,6 +1,7 @@
 import type { Result } from '../../protocol/result.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { Decision } from '../domain/decision.ts';
+import type { Identity } from '../domain/identity.ts';
 import { maskName } from '../domain/mask-name.ts';
 import { type OverrideReason, overrideMs, type Refused } from '../domain/override.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -13,7 +14,10 @@ export type Judged = {
   /** The scan's event and its draft: every word on it refers to them. */
   readonly seq: number;
   readonly draft: EventDraft;
-  readonly name: string | null;
+  /** By which the same person or text is known again; null: of a refusal out of the journal. */
+  readonly key: string | null;
+  /** As far as the code said. */
+  readonly identity: Identity | null;
 };
 
 export type Word = {
@@ -26,14 +30,22 @@ export type Word = {
   readonly isQuiet?: boolean;
 };
 
+/** It waits for the guard. */
+type Question = { readonly judged: Judged; readonly stopTimer: () => void };
+
 type Outcome = Result<Announcement, DiskFull>;
 
 export type GuardWord = {
   /** A question waits for the guard's word, a refusal may get one. */
   heard(judged: Judged): void;
-  /** The guard's word on the open question; null when none is open. */
-  answer(word: 'admit' | 'refuse', actor: string | null): Outcome | null;
-  openQuestion(): Announcement | null;
+  /** The guard's word on the question under that number; null when it is open no more. */
+  answer(seq: number, word: 'admit' | 'refuse', actor: string | null): Outcome | null;
+  /** What waits for the guard, the longest ago first. */
+  openQuestions(): readonly Announcement[];
+  /** The open question about whoever is known by that key. */
+  questionOf(key: string): Announcement | null;
+  /** No other question is asked before one of them is answered. */
+  isQueueFull(): boolean;
   /** Whom a guard may let in all the same, the longest ago first: the last few, each for a minute. */
   refusals(): readonly Refused[];
   /** A guard lets in whom the kiosk refused under that number, a moment ago or among the last at the desk; null: it cannot be lifted any more. */
@@ -55,32 +67,41 @@ type Parts = {
 const tryAgainMs = 1_000;
 /** More of them nobody tells apart in a minute. */
 const mostRefused = 4;
+const mostQuestions = 4;
 
 /** What a guard may still say a word on. */
 export function createGuardWord({ clock, runMs, rules, say, earlier, stands }: Parts): GuardWord {
-  let question: (Judged & { readonly stopTimer: () => void }) | null = null;
+  let questions: readonly Question[] = [];
   let refused: readonly { readonly judged: Judged; readonly runMs: number }[] = [];
 
   const standing = () => refused.filter((one) => runMs() - one.runMs < overrideMs);
 
-  /** A question that nobody answers must not hold up the gate; while the disk is full it is tried again. */
-  function giveUpAfter(delayMs: number): () => void {
-    return clock.after(delayMs, () => {
-      const outcome = settle({ decision: { kind: 'refuse', reason: 'unanswered' }, actor: null });
-      if (outcome && !outcome.ok && question) question = { ...question, stopTimer: giveUpAfter(tryAgainMs) };
-    });
+  /** Nobody waits for ever; while the disk is full it is tried again. */
+  function ask(judged: Judged, delayMs: number): Question {
+    const question: Question = { judged, stopTimer: clock.after(delayMs, giveUp) };
+    function giveUp(): void {
+      const outcome = settle(question, { decision: { kind: 'refuse', reason: 'unanswered' }, actor: null });
+      if (outcome.ok) return;
+      questions = questions.map((one) => (one === question ? ask(judged, tryAgainMs) : one));
+    }
+    return question;
   }
 
-  function settle(word: Word): Outcome | null {
-    if (!question) return null;
-    const outcome = say(question, word);
+  function settle(question: Question, word: Word): Outcome {
+    const { judged } = question;
+    const outcome = say(judged, word);
     if (!outcome.ok) return outcome;
-    const { stopTimer, ...judged } = question;
-    stopTimer();
-    question = null;
+    drop((one) => one === question);
     if (word.decision.kind === 'refuse') keep({ ...judged, said: outcome.value });
     return outcome;
   }
+
+  function drop(isDropped: (question: Question) => boolean): void {
+    for (const question of questions.filter(isDropped)) question.stopTimer();
+    questions = questions.filter((question) => !isDropped(question));
+  }
+
+  const find = (seq: number) => questions.find(({ judged }) => judged.seq === seq);
 
   /** Of one person the last refusal stands for those before. */
   function keep(judged: Judged): void {
@@ -95,18 +116,23 @@ export function createGuardWord({ clock, runMs, rules, say, earlier, stands }: P
   return {
     heard(judged) {
       const { kind } = judged.said.decision;
-      if (kind === 'ask') question = { ...judged, stopTimer: giveUpAfter(rules().askTimeoutMs) };
+      // Whoever was asked about and showed what needs no question is asked about no more.
+      if (kind !== 'ignore') drop((question) => isOfOne(judged, question.judged));
+      if (kind === 'ask') questions = [...questions, ask(judged, rules().askTimeoutMs)];
       if (kind === 'refuse') keep(judged);
       // Whoever was refused and has been let in since is not let in once more.
       else if (kind !== 'ignore') forgetOf(judged);
     },
-    answer: (word, actor) =>
-      question &&
-      settle({
-        decision: word === 'admit' ? letIn(question) : { kind: 'refuse', reason: 'staff' },
-        actor,
-      }),
-    openQuestion: () => question?.said ?? null,
+    answer(seq, word, actor) {
+      const question = find(seq);
+      if (!question) return null;
+      const decision: Decision =
+        word === 'admit' ? letIn(question.judged) : { kind: 'refuse', reason: 'staff' };
+      return settle(question, { decision, actor });
+    },
+    openQuestions: () => questions.map(({ judged }) => judged.said),
+    questionOf: (key) => questions.find(({ judged }) => judged.key === key)?.judged.said ?? null,
+    isQueueFull: () => questions.length >= mostQuestions,
     refusals: () => standing().flatMap(({ judged }) => refusedOf(judged)),
     override(seq, why, actor) {
       if (!stands(seq)) return null;
@@ -132,8 +158,9 @@ function isOfOne({ draft }: Judged, before: Judged): boolean {
   return tag !== undefined && tag === draft.tag?.tag;
 }
 
-function refusedOf({ said, name }: Judged): readonly Refused[] {
+function refusedOf({ said, identity }: Judged): readonly Refused[] {
   const { seq, atMs, decision, credential } = said;
+  const name = identity?.name ?? null;
   if (decision.kind !== 'refuse') return [];
   return [
     { seq, atMs, reason: decision.reason, credential, maskedName: name === null ? null : maskName(name) },

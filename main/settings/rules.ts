@@ -57,7 +57,7 @@ export const rulesSchema = z.strictObject({
     .default(60 * second)
     .meta({
       description:
-        'At a gate for both ways whoever came in within this time and shows a code again has not left: the last answer is shown again.',
+        'At a gate for both ways whoever passed within this time, in or out, and shows a code again has not turned back: the passage is shown again.',
     }),
   bareNumbers: z.enum(['ask', 'admit']).default('ask').meta({
     description:

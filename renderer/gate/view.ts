@@ -62,7 +62,8 @@ export function viewOf(snapshot: Snapshot, speech: Speech, isDark = false): View
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (status.faults.some(({ kind }) => kind === 'disk-full'))
     return outOfOrder(say, `${sayStaff('fault.disk-full')} ${sayStaff(`disk-full.${status.whenDiskFull}`)}`);
-  if (snapshot.isTesting) return outOfOrder(say, sayStaff('test.open'));
+  if (snapshot.isTesting)
+    return { state: 'out-of-order', title: say('pause.title'), lines: [say('pause.detail')] };
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (!shown)
     return {
@@ -164,11 +165,8 @@ function refusalLine(refusal: Refusal, { say, status, language }: Verdict): stri
   }
 }
 
-function asked(
-  shown: Announcement,
-  { question }: Extract<Decision, { kind: 'ask' }>,
-  { say, sayStaff, isOneLanguage, status }: Verdict,
-): View {
+function asked(shown: Announcement, { question }: Extract<Decision, { kind: 'ask' }>, saying: Verdict): View {
+  const { say, sayStaff, isOneLanguage, status } = saying;
   const isNobodyThere = status.hasStaff && status.onDuty === null;
   // Where the guard's line is none of the visitor's language they read why in theirs, too.
   const why = isOneLanguage ? [] : [say(`ask.${question}`)];
@@ -176,9 +174,20 @@ function asked(
     state: 'ask',
     title: say('ask.title'),
     name: shown.maskedName,
-    lines: [say('ask.detail'), ...why],
+    lines: [...turnLines(shown, saying), ...why],
     staff: `${sayStaff(`ask.${question}`)} · ${sayStaff(isNobodyThere ? 'ask.sign-in' : 'ask.keys')}`,
   };
+}
+
+/** Whose turn it is, where several wait. */
+function turnLines({ seq, atMs }: Announcement, { say, status }: Verdict): readonly string[] {
+  const { questions } = status;
+  const known = questions.findIndex((one) => one.seq === seq);
+  const before = known === -1 ? questions.length : known;
+  if (before > 0) return [say('turn.behind', { n: before })];
+  const others = questions.length - 1;
+  if (others < 1) return [say('ask.detail')];
+  return [say('turn.first', { time: clockTime(atMs, status.timeZone), n: others })];
 }
 
 function retried(retry: Extract<Decision, { kind: 'retry' }>, saying: Verdict): View {
@@ -245,9 +254,9 @@ function ignored(
 ): View {
   const { say } = saying;
   if (decision.reason === 'asking')
-    return { state: 'ask', title: say('ask.title'), lines: [say('ask.detail')] };
-  const { repeats } = shown;
+    return { state: 'ask', title: say('ask.title'), lines: [say('turn.full')] };
+  const { repeats, seq, asks = seq } = shown;
   if (repeats && repeats.kind !== 'admit')
-    return verdictView({ ...shown, decision: repeats, repeats: null }, saying);
+    return verdictView({ ...shown, seq: asks, decision: repeats, repeats: null }, saying);
   return { state: 'repeat', title: say('repeat.title'), name: shown.maskedName, lines: [] };
 }

@@ -9,13 +9,15 @@ type Own = { readonly url: string | null; readonly fingerprint: string; readonly
 type Read = { readonly code: string; readonly url: string; readonly fingerprint: string };
 
 /** Where the log goes, and the way to another office: its code is held before a scanner, looked at, and used. */
-export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) | null }) {
+export function OfficeScreen({ isFirstHour = false }: { readonly isFirstHour?: boolean }) {
   const { say } = useWords();
   const { said, isAsking, tell, ask } = useAsk();
   const [own, setOwn] = useState<Own | null>(null);
   const [read, setRead] = useState<Read | null>(null);
-  // While two screens are compared visitors pass, and no other code takes the place of the one that is looked at.
-  const leftSeconds = useTestedCodes((tested) => void take(tested.text), read === null, onEnd);
+  // Visitors pass, but for the moment in which a code is awaited.
+  const [isAwaited, setAwaited] = useState(false);
+  const stopWaiting = () => setAwaited(false);
+  const leftSeconds = useTestedCodes((tested) => void take(tested.text), isAwaited, stopWaiting);
   useEffect(() => {
     void ask((client) => client.readOffice()).then((office) => setOwn(office ?? null));
   }, [ask]);
@@ -24,6 +26,7 @@ export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) |
     const office = await ask((client) => client.readOfficeCode({ code }));
     // Of two that came at once the first is looked at.
     if (office) setRead((before) => before ?? { code, ...office });
+    if (office) stopWaiting();
   }
 
   async function takeBundle(): Promise<void> {
@@ -77,16 +80,28 @@ export function OfficeScreen({ onEnd = null }: { readonly onEnd?: (() => void) |
             </Button>
           </div>
         </>
-      ) : (
+      ) : isAwaited ? (
         <>
           <p role="timer">{say('office-screen.scan', { n: leftSeconds })}</p>
-          {onEnd === null && (
-            <div className="buttons">
+          <div className="buttons">
+            <Button isQuiet onPress={stopWaiting}>
+              {say('office-screen.stop')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <>
+          <p>{say('office-screen.another')}</p>
+          <div className="buttons">
+            <Button isQuiet onPress={() => setAwaited(true)}>
+              {say('office-screen.read')}
+            </Button>
+            {!isFirstHour && (
               <Button isQuiet isOff={isAsking} onPress={() => void takeBundle()}>
                 {say('office-screen.bundle')}
               </Button>
-            </div>
-          )}
+            )}
+          </div>
         </>
       )}
       <p role="status">{said}</p>

@@ -3,8 +3,10 @@ import type { BrokenPart } from '../../main/contract/page-messages.ts';
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { longestText } from '../../main/domain/scan.ts';
 import type { TestedCode } from '../../main/domain/scanner-test.ts';
+import type { Status } from '../../main/domain/status.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { connectKiosk } from './connection.ts';
+import { createQuestionForKey } from './question-shown.ts';
 import { firstSnapshot, type Outage, type Snapshot } from './snapshot.ts';
 import { staysMs } from './stays.ts';
 import type { KioskClient, OpenWire, SessionOf, WireLoss } from './wire.ts';
@@ -79,12 +81,18 @@ function isBadge({ decision }: Announcement): boolean {
   return decision.kind === 'ignore' && decision.reason === 'badge';
 }
 
+/** The question that has waited longest. */
+function firstWaiting(status: Status | null): Announcement | null {
+  return status?.questions[0] ?? null;
+}
+
 /** Status and news of the kiosk, and which verdict is on the screen. Decides nothing. */
 export function createKioskStore(openWith: (session: SessionOf) => OpenWire): KioskStore {
   let snapshot = firstSnapshot;
   const listeners = new Set<() => void>();
   const writtenHearers = new Set<() => void>();
   const badgeHearers = new Set<(badge: ShownBadge) => void>();
+  const questionForKey = createQuestionForKey();
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
@@ -100,6 +108,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
 
   function change(part: Partial<Snapshot>): void {
     snapshot = { ...snapshot, ...part };
+    questionForKey.saw(snapshot, performance.now());
     for (const listener of listeners) listener();
   }
 
@@ -113,15 +122,19 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     newestSeq = announcement.seq;
     clearTimeout(hideTimer);
     change({ shown: announcement, isReading: false });
-    const stays = staysMs(announcement);
-    if (stays !== null)
-      hideTimer = setTimeout(() => change({ shown: snapshot.status?.question ?? null }), stays);
+    hideTimer = setTimeout(() => {
+      const next = firstWaiting(snapshot.status);
+      // What stands there already is said once.
+      if (next === null || next.seq !== snapshot.shown?.seq) change({ shown: next });
+    }, staysMs(announcement));
   }
 
-  /** Of the question that this screen shows; 0: none. */
-  function questionSeq(): number {
-    const { shown, status } = snapshot;
-    return (shown?.decision.kind === 'ask' ? shown : status?.question)?.seq ?? 0;
+  /** What the screen shows once the core has said how things are: a question that was taken from it goes. */
+  function shownAfter(status: Status): Announcement | null {
+    const { shown, status: before } = snapshot;
+    if (!shown) return firstWaiting(status);
+    const waits = (of: Status | null) => of?.questions.some(({ seq }) => seq === shown.seq) ?? false;
+    return waits(before) && !waits(status) ? firstWaiting(status) : shown;
   }
 
   function hear(news: News): void {
@@ -138,7 +151,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         status: news.status,
         isConnected: true,
         outage: null,
-        ...(news.status.question && !snapshot.shown ? { shown: news.status.question } : {}),
+        shown: shownAfter(news.status),
       });
       for (const { atMs, send } of held.splice(0)) if (performance.now() - atMs < longestHeldMs) send();
     }
@@ -246,7 +259,8 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       return send(text, source, known);
     },
     async answer(word) {
-      const outcome = await connection.client()?.answer({ seq: questionSeq(), word }).catch(unanswered);
+      const seq = questionForKey.meant(snapshot, performance.now());
+      const outcome = await connection.client()?.answer({ seq, word }).catch(unanswered);
       if (!outcome || outcome.ok || outcome.fault.kind !== 'signed-out') return 'heard';
       signed?.ended();
       return 'signed-out';

@@ -1,7 +1,7 @@
 import type { Announcement } from '../../main/domain/announcement.ts';
 
-/** How long a verdict stays, milliseconds; null: until it is answered. */
-export function staysMs({ decision }: Announcement): number | null {
+/** How long a verdict stays before the question that has waited longest is back, milliseconds. */
+export function staysMs({ decision }: Announcement): number {
   switch (decision.kind) {
     case 'admit':
       return 4_000;
@@ -11,8 +11,8 @@ export function staysMs({ decision }: Announcement): number | null {
     case 'obey':
       return 5_000;
     case 'ignore':
-      return decision.reason === 'asking' ? 1_500 : 2_000;
+      return decision.reason === 'asking' ? 4_000 : 2_000;
     case 'ask':
-      return null;
+      return 4_000;
   }
 }

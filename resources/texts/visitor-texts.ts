@@ -21,7 +21,7 @@ export type VisitorKey = Exclude<
   Extract<
     TextKey,
     | `${'ready' | 'idle' | 'cards' | 'notice' | 'reading' | 'admitted' | 'repeat' | 'refused' | 'retry'}.${string}`
-    | `${'kind' | 'edge' | 'entry' | 'language' | 'voice'}.${string}`
+    | `${'kind' | 'edge' | 'entry' | 'language' | 'voice' | 'turn' | 'pause'}.${string}`
     | `slip.${'take' | 'later'}`
     | `ask.${'title' | 'detail' | 'inside' | 'warning' | 'unsigned' | 'age' | 'number-only'}`
     | `out-of-order.${'title' | 'detail'}`

@@ -88,7 +88,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       nowMs: morningMs,
       rulesVersion: 1,
       admitKinds: ['cccd', 'bhyt', 'pc-covid', 'mrz', 'number', 'declaration', 'boarding-pass', 'slip'],
-      question: null,
+      questions: [],
       refused: [],
       printer: { kind: 'none', waiting: 0, waitingSinceMs: null },
       scanners: [],
@@ -181,28 +181,28 @@ describe.each(wires)('$wire', ({ connect }) => {
   test('a question is in the status, and its answer ends it', async () => {
     const client = await connect(startKiosk(testConfig('in', { askUnsigned: ['cccd'] })));
     const asked = await client.scan({ text: card(1), source: 'hid' });
-    const { question } = await client.status();
+    const [question] = (await client.status()).questions;
     const answered = await client.answer({ seq: question?.seq ?? 0, word: 'admit' });
     expect({
       isTheQuestion: asked.ok && asked.value.seq === question?.seq,
       answered: answered.ok && answered.value.decision,
-      after: (await client.status()).question,
+      after: (await client.status()).questions,
     }).toEqual({
       isTheQuestion: true,
       answered: { kind: 'admit', direction: 'in', marks: [] },
-      after: null,
+      after: [],
     });
   });
 
   test('an answer is to the question that was seen: another one stays open', async () => {
     const client = await connect(startKiosk(testConfig('in', { askUnsigned: ['cccd'] })));
     await client.scan({ text: card(1), source: 'hid' });
-    const first = (await client.status()).question?.seq ?? 0;
+    const first = (await client.status()).questions[0]?.seq ?? 0;
     await client.answer({ seq: first, word: 'refuse' });
     await client.scan({ text: card(2), source: 'hid' });
-    const { question } = await client.status();
+    const [question] = (await client.status()).questions;
     const late = await client.answer({ seq: first, word: 'admit' });
-    expect([late, (await client.status()).question?.seq]).toEqual([
+    expect([late, (await client.status()).questions[0]?.seq]).toEqual([
       { ok: false, fault: { kind: 'nothing-asked' } },
       question?.seq,
     ]);

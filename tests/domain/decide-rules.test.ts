@@ -251,8 +251,27 @@ describe('a second look at the scanner', () => {
     expect(take(cameIn(7_000), { turnaroundMs: 0 })).toEqual(admitted('out'));
   });
 
-  test('after the way out is a way in', () => {
-    const passage = { seq: 8, direction: 'out', atMs: nowMs - 7_000, localDay: 20261121 } as const;
-    expect(take({ gate: 'both', passage })).toEqual(admitted('in'));
+  const wentOut = (agoMs: number) => ({
+    gate: 'both' as const,
+    passage: { seq: 8, direction: 'out' as const, atMs: nowMs - agoMs, localDay: 20261121 },
+  });
+
+  test.each([
+    [0, repeat],
+    [7_000, repeat],
+    [59_999, repeat],
+    [60_000, admitted('in')],
+    [-1, admitted('in')],
+  ])('%i ms after the way out', (agoMs, decision) => {
+    expect(take(wentOut(agoMs))).toEqual(decision);
+  });
+
+  test('is a way in at a gate for it, and where the site has no such time', () => {
+    expect(take({ ...wentOut(7_000), gate: 'in' })).toEqual(admitted('in'));
+    expect(take(wentOut(7_000), { turnaroundMs: 0 })).toEqual(admitted('in'));
+  });
+
+  test('is none of whoever another gate let in', () => {
+    expect(take({ ...cameIn(0), passage: { ...cameIn(0).passage, seq: null } })).toEqual(admitted('out'));
   });
 });

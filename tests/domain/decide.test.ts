@@ -42,11 +42,43 @@ describe('the table: gate × where the visitor is × policy for those inside', (
   });
 });
 
+describe('while questions wait for the guard', () => {
+  const asking: Partial<Rules> = { bareNumbers: 'ask' };
+  const asked: Decision = { kind: 'ask', question: 'number-only' };
+
+  test.each([
+    ['another is asked', {}, asked],
+    ['the same person is not asked about twice', { isAsked: true }, { kind: 'ignore', reason: 'repeat' }],
+    ['no more than a guard tells apart', { isQueueFull: true }, { kind: 'ignore', reason: 'asking' }],
+    ['the same person first', { isAsked: true, isQueueFull: true }, { kind: 'ignore', reason: 'repeat' }],
+    ['a card left in view', { isAsked: true, isRepeat: true }, { kind: 'ignore', reason: 'repeat' }],
+  ] as const satisfies readonly (readonly [string, Partial<Facts>, Decision])[])(
+    '%s',
+    (_, facts, decision) => {
+      expect(take(facts, asking)).toEqual(decision);
+    },
+  );
+
+  test('whoever needs no guard passes, also who is asked about and shows something better', () => {
+    const facts = { isAsked: true, isRepeat: true, isQueueFull: true };
+    expect(take(facts, { ...asking, admitKinds: ['mrz'] }, passport('2030-01-31'))).toEqual(admitted('in'));
+  });
+
+  test('what cannot be read is said', () => {
+    expect(take({ isQueueFull: true }, asking, { kind: 'unknown' })).toEqual({
+      kind: 'retry',
+      reason: 'unknown',
+      hint: null,
+    });
+  });
+});
+
 describe('what comes first', () => {
   /** Everything that can be said against someone, at a closed, full gate. */
   const everything: Partial<Facts> = {
     ...inside,
-    isAsking: true,
+    isAsked: false,
+    isQueueFull: true,
     isRepeat: true,
     isBlocked: true,
     insideCount: 9,
@@ -61,30 +93,25 @@ describe('what comes first', () => {
   };
   const expired = passport('2020-01-31');
 
-  test('an open question is before everything', () => {
-    expect(take(everything, closedAndFull, { kind: 'unreadable' })).toEqual({
-      kind: 'ignore',
-      reason: 'asking',
-    });
-  });
-
   test('a repeat is before what could not be read', () => {
-    expect(take({ ...everything, isAsking: false }, closedAndFull, { kind: 'unreadable' })).toEqual({
+    expect(take(everything, closedAndFull, { kind: 'unreadable' })).toEqual({
       kind: 'ignore',
       reason: 'repeat',
     });
   });
 
   test('what could not be read is before a refusal', () => {
-    expect(
-      take({ ...everything, isAsking: false, isRepeat: false }, closedAndFull, { kind: 'unknown' }),
-    ).toEqual({ kind: 'retry', reason: 'unknown', hint: null });
+    expect(take({ ...everything, isRepeat: false }, closedAndFull, { kind: 'unknown' })).toEqual({
+      kind: 'retry',
+      reason: 'unknown',
+      hint: null,
+    });
   });
 
   test.each(['out', 'both'] as const)(
     'who goes out at a gate "%s" is never refused and never asked',
     (gate) => {
-      const facts = { ...everything, gate, isAsking: false, isRepeat: false };
+      const facts = { ...everything, gate, isRepeat: false };
       expect(take(facts, closedAndFull, expired)).toEqual(admitted('out'));
     },
   );

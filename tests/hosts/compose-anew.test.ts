@@ -40,11 +40,11 @@ test('a core begins anew when the question is answered, not under it', async () 
   const { core, clock, begun, clientOf, close } = await startKiosk();
   onTestFinished(close);
   await core.scan({ text: doubtful, source: 'hid' });
-  expect((await clientOf().status()).question).not.toBeNull();
+  expect((await clientOf().status()).questions).toHaveLength(1);
   expect(await clientOf().saveSettings({ patch: { keyboard } })).toMatchObject({ ok: true });
   clock.advance(2_000);
   expect(begun).toEqual([]);
-  await clientOf().answer({ seq: (await clientOf().status()).question?.seq ?? 0, word: 'refuse' });
+  await clientOf().answer({ seq: (await clientOf().status()).questions[0]?.seq ?? 0, word: 'refuse' });
   clock.advance(2_000);
   expect(begun).toEqual(['anew']);
 });

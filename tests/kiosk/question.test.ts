@@ -56,19 +56,73 @@ describe('a question', () => {
     ]);
   });
 
-  test('lets no other scan through meanwhile', async () => {
-    const { scan } = startTestKiosk({ config });
-    await scan(card(1));
-    const meanwhile = [await scan(card(2)), await scan(cardNumber(3)), await scan('?'), await scan(card(1))];
-    expect(meanwhile.map(({ decision }) => decision)).toEqual([asking, asking, asking, asking]);
+  const asked: Decision = { kind: 'ask', question: 'unsigned' };
+
+  test('holds nobody up: the next codes are decided, and it stays open', async () => {
+    const { scan, openQuestions, events } = startTestKiosk({ config });
+    const question = await scan(card(1));
+    const meanwhile = [await scan(cardNumber(3)), await scan('?'), await scan(card(1))];
+    expect([meanwhile.map(({ decision }) => decision), openQuestions(), events().length]).toEqual([
+      [admitted('in'), { kind: 'retry', reason: 'unknown', hint: null }, repeat],
+      [question],
+      4,
+    ]);
   });
 
-  test('keeps nobody from being taken afterwards, who was ignored meanwhile', async () => {
-    const { scan, answer } = startTestKiosk({ config });
-    await scan(card(1));
+  test('shown again says which it is', async () => {
+    const { scan } = startTestKiosk({ config });
+    const { seq } = await scan(card(1));
     await scan(cardNumber(2));
-    answer('admit');
-    expect((await scan(cardNumber(2))).decision).toEqual(admitted('in'));
+    expect(await scan(card(1))).toMatchObject({ decision: repeat, repeats: asked, asks: seq });
+  });
+
+  test('about another waits behind it, and each is answered by its own number', async () => {
+    const kiosk = startTestKiosk({ config });
+    const { seq } = await kiosk.scan(card(1));
+    const second = await kiosk.scan(card(2));
+    expect([second.decision, kiosk.answer('admit', second.seq)]).toMatchObject([
+      asked,
+      { decision: admitted('in') },
+    ]);
+    expect(kiosk.openQuestions().map((one) => one.seq)).toEqual([seq]);
+    const ref = kiosk.events().at(-1)?.ref;
+    expect([ref, kiosk.answer('admit', second.seq)]).toEqual([second.seq, null]);
+  });
+
+  test('about the fifth is put off with a word, and asked when one was answered', async () => {
+    const { scan, answer, openQuestions } = startTestKiosk({ config });
+    for (const n of [1, 2, 3, 4]) await scan(card(n));
+    const fifth = await scan(card(5));
+    answer('refuse');
+    expect([fifth.decision, (await scan(card(5))).decision, openQuestions().length]).toEqual([
+      asking,
+      asked,
+      4,
+    ]);
+  });
+
+  test('ends when the same person shows what needs no question', async () => {
+    const { scan, openQuestions, clock, events } = startTestKiosk({ config });
+    await scan(card(1));
+    await scan(card(2));
+    const better = await scan(cardNumber(1));
+    clock.advance(2 * minuteMs);
+    expect([better.decision, openQuestions(), events().map(({ kind }) => kind)]).toEqual([
+      admitted('in'),
+      [],
+      ['scan', 'scan', 'scan', 'answer'],
+    ]);
+  });
+
+  test('of each of several ends a minute after it was asked', async () => {
+    const { scan, clock, openQuestions } = startTestKiosk({ config });
+    await scan(card(1));
+    clock.advance(30_000);
+    const { seq } = await scan(card(2));
+    clock.advance(30_000);
+    const left = openQuestions().map((one) => one.seq);
+    clock.advance(30_000);
+    expect([left, openQuestions()]).toEqual([[seq], []]);
   });
 
   test('has nothing to answer when none is open', () => {

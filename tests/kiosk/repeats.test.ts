@@ -48,6 +48,27 @@ describe('repeats', () => {
     expect((await scan(card(1))).decision).toEqual(admitted('out'));
   });
 
+  test.each([
+    ['card', (n: number) => card(n)],
+    ['number', (n: number) => cardNumber(n)],
+  ])('the same after the way out, also by another document of theirs: %s', async (_, second) => {
+    const { scan, clock, events } = startTestKiosk({ config: testConfig('both', { turnaroundMs: 60_000 }) });
+    const shown: Decision[] = [];
+    for (const [waitMs, text] of [
+      [0, card(1)],
+      [62_000, card(1)],
+      [7_000, second(1)],
+      [60_000, second(1)],
+      [7_000, card(1)],
+      [60_000, card(1)],
+    ] as const) {
+      clock.advance(waitMs);
+      shown.push((await scan(text)).decision);
+    }
+    expect(shown).toEqual([admitted('in'), admitted('out'), repeat, admitted('in'), repeat, admitted('out')]);
+    expect(events()[2]).toMatchObject({ decision: 'ignore', direction: null });
+  });
+
   test('ends 5 s after the last sighting', async () => {
     const { scan, clock } = startTestKiosk();
     await scan(card(1));

@@ -58,6 +58,29 @@ describe('a slip of this venue', () => {
     expect((await other.scan(code)).decision).toEqual(admitted('out'));
   });
 
+  test('of another gate is no second look there, however short a visit may be', async () => {
+    const venue = { id: 'ben-thu', name: 'Bến thử', tagKeys: { '202611': '0f'.repeat(32) } };
+    const { code } = await visitor(startTestKiosk({ config: testConfig('in', {}, { venue }) }));
+    const rules = { turnaroundMs: minuteMs };
+    const other = startTestKiosk({ config: testConfig('both', rules, { venue, gateId: 'cong-2' }) });
+    expect((await other.scan(code)).decision).toEqual(admitted('out'));
+  });
+
+  test('that let somebody out a moment ago says so once more, and lets nobody in; nor does their card', async () => {
+    const config = testConfig('both', { turnaroundMs: minuteMs });
+    const { kiosk, code } = await visitor(startTestKiosk({ config }));
+    await kiosk.scan(code);
+    kiosk.clock.advance(7_000);
+    const again = await kiosk.scan(code);
+    kiosk.clock.advance(7_000);
+    expect([again, await kiosk.scan(card(1))]).toMatchObject([
+      { decision: repeat, repeats: admitted('out') },
+      { decision: repeat, repeats: admitted('out') },
+    ]);
+    kiosk.clock.advance(minuteMs);
+    expect((await kiosk.scan(card(1))).decision).toEqual(admitted('in'));
+  });
+
   test('counts its visitor out', async () => {
     const { kiosk, code } = await visitor();
     await kiosk.scan(code);

@@ -132,8 +132,11 @@ export type TestKiosk = {
   offer(text: string, source?: ScanSource): Promise<Outcome>;
   /** Throws when the journal could not write. */
   scan(text: string, source?: ScanSource, damage?: ScanDamage | null): Promise<Announcement>;
-  answer(word: 'admit' | 'refuse'): Announcement | null;
+  /** By its event, or the one that has waited longest. */
+  answer(word: 'admit' | 'refuse', seq?: number): Announcement | null;
+  /** The one that has waited longest. */
   openQuestion(): Announcement | null;
+  openQuestions(): readonly Announcement[];
   refusals: Kiosk['refusals'];
   override(seq: number, why: OverrideReason, actor?: string): Announcement | null;
   direction(): GateDirection;
@@ -215,11 +218,12 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     offer: (text, source = 'hid') => intake.offer({ text, source }),
     scan: async (text, source = 'hid', damage = null) =>
       announcementOf(await intake.offer({ text, source, damage })),
-    answer(word) {
-      const outcome = kiosk.answer(word, 'guard');
+    answer(word, seq) {
+      const outcome = kiosk.answer(seq ?? kiosk.openQuestions()[0]?.seq ?? 0, word, 'guard');
       return outcome && announcementOf(outcome);
     },
-    openQuestion: kiosk.openQuestion,
+    openQuestion: () => kiosk.openQuestions()[0] ?? null,
+    openQuestions: kiosk.openQuestions,
     refusals: kiosk.refusals,
     override(seq, why, actor = 'nv-1') {
       const outcome = kiosk.override(seq, why, actor);

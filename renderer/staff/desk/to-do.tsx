@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { Refused } from '../../../main/domain/override.ts';
 import type { SlipWord } from '../../../main/domain/slip-word.ts';
 import type { Status } from '../../../main/domain/status.ts';
-import { documentKey } from '../../../main/words/document-words.ts';
 import { faultText } from '../../gate/fault-text.ts';
 import { Button } from '../../kit/button.tsx';
 import { clockTime } from '../../kit/say.ts';
@@ -11,6 +10,7 @@ import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { LastRefusals } from '../last-refusals.tsx';
 import { useStaff } from '../staff-context.ts';
 import type { Asking } from '../use-ask.ts';
+import { OpenQuestion } from './open-question.tsx';
 import type { Passage } from './passage-list.tsx';
 import { GroupOffers, useGroupOffers } from './whole-group.tsx';
 
@@ -36,53 +36,16 @@ export function ToDo({ asking, isGuarded, passages }: ToDoProps) {
     <>
       <h3 id="desk-to-do">{say('staff.faults')}</h3>
       {/* A question that comes meanwhile must not slide under the guard's finger. */}
-      {status.question && !chosen && <OpenQuestion ask={ask} isGuarded={isGuarded} />}
+      {!chosen &&
+        status.questions.map((question) => (
+          // A finger on the way to one question touches no button of the next.
+          <OpenQuestion key={question.seq} ask={ask} isGuarded={isGuarded} question={question} />
+        ))}
       {!isGuarded && <LastRefusals ask={ask} chosen={chosen} onChoose={setChosen} />}
       <ToMend ask={ask} isGuarded={isGuarded} isAnythingElse={offers.offered.length > 0} />
       {/* Below what is there: nothing slides under the guard's finger. */}
       <GroupOffers offers={offers} asking={asking} />
     </>
-  );
-}
-
-/** Who stands there and why the guard is asked, above the two words that can be said. */
-function OpenQuestion({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
-  const { say, timeZone } = useWords();
-  const { question } = useStaff().status;
-  if (question?.decision.kind !== 'ask') return null;
-  const { seq } = question;
-  return (
-    // A finger on the way to one question touches no button of the next.
-    <div className="desk-question" key={seq}>
-      <h4>
-        {say('staff.question')} · {clockTime(question.atMs, timeZone)}
-      </h4>
-      <p className="desk-why">{say(`ask.${question.decision.question}`)}</p>
-      {!isGuarded && (
-        <>
-          <p>
-            <bdi>{question.maskedName ?? say(documentKey(question.credential))}</bdi>
-            {question.maskedName && ` · ${say(documentKey(question.credential))}`}
-          </p>
-          <div className="desk-answers">
-            <button
-              type="button"
-              className="admit"
-              onClick={() => void ask((client) => client.answer({ seq, word: 'admit' }))}
-            >
-              {say('ask.admit')}
-            </button>
-            <button
-              type="button"
-              className="refuse"
-              onClick={() => void ask((client) => client.answer({ seq, word: 'refuse' }))}
-            >
-              {say('ask.refuse')}
-            </button>
-          </div>
-        </>
-      )}
-    </div>
   );
 }
 
@@ -102,7 +65,9 @@ function ToMend({
   const texts = status.faults.map((fault) => faultText(fault, language, timeZone));
   return (
     <>
-      {texts.length === 0 && !status.question && !isAnythingElse && <p>{say('staff.no-faults')}</p>}
+      {texts.length === 0 && status.questions.length === 0 && !isAnythingElse && (
+        <p>{say('staff.no-faults')}</p>
+      )}
       <WaitingSlips printer={status.printer} />
       <ul className="faults">
         {texts.map((text) => (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { OfficeScreen } from '../office-screen.tsx';
@@ -7,18 +6,12 @@ import type { StepProps } from './first-run.tsx';
 /** Where the log goes: the code of an office before the scanner, or later. */
 export function OfficeStep({ onNext }: StepProps) {
   const { say } = useWords();
-  const [isOver, setOver] = useState(false);
   return (
     <>
       <p>{say('first-run.office.note')}</p>
-      {isOver ? <p>{say('first-run.scanner.none')}</p> : <OfficeScreen onEnd={() => setOver(true)} />}
+      <OfficeScreen isFirstHour />
       <div className="buttons">
         <Button onPress={onNext}>{say('first-run.next')}</Button>
-        {isOver && (
-          <Button isQuiet onPress={() => setOver(false)}>
-            {say('first-run.again')}
-          </Button>
-        )}
       </div>
     </>
   );

@@ -48,7 +48,13 @@ async function openOffice(): Promise<void> {
   await page.keyboard.press('F2', { delay: 50 });
   await openMore(page);
   await page.getByRole('button', { name: vi['office-screen.open'], exact: true }).click();
-  await page.getByText(/đưa mã kích hoạt/).waitFor();
+  await page.getByText(vi['office-screen.another']).waitFor();
+}
+
+/** Only now a code is awaited. */
+async function awaitCode(): Promise<void> {
+  await page.getByRole('button', { name: vi['office-screen.read'] }).click();
+  await page.getByText(/Đưa mã kích hoạt/).waitFor();
 }
 
 test('the kiosk reads the code with its scanner, a person compares, and its log is there once it is taken in', async () => {
@@ -56,10 +62,14 @@ test('the kiosk reads the code with its scanner, a person compares, and its log 
   const own = fingerprintOf(readFileSync(`${host.dataDir}/keys/${publicKeyFile}`, 'utf8').trim());
   await openOffice();
   await page.getByText(own).waitFor();
+  await waitForState(page, 'ready');
+  await awaitCode();
+  expect(await page.locator('main h1').textContent()).toBe(vi['pause.title']);
   await typeCode(page, '051190000019');
   await page.getByText(vi['office-screen.no-code']).waitFor();
   await typeCode(page, code);
   await page.getByText(fingerprint).waitFor();
+  await waitForState(page, 'ready');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: vi['office-screen.go'] }).click();
   type Waiting = { device: string; key: string; fingerprint: string; codeBy: string | null };
@@ -82,9 +92,11 @@ test('a code that came in part is none, and whoever finds another fingerprint sa
   const { code } = await makeCode();
   await page.reload();
   await openOffice();
+  await awaitCode();
   await typeCode(page, code.slice(0, -1));
   await page.getByText(vi['office-screen.no-code']).waitFor();
   await typeCode(page, code);
   await page.getByRole('button', { name: vi['office-screen.cancel'] }).click();
-  await page.getByText(/đưa mã kích hoạt/).waitFor();
+  await page.getByText(vi['office-screen.another']).waitFor();
+  await waitForState(page, 'ready');
 });
