@@ -142,6 +142,9 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
           localDay: dayOf(day),
           atMs: firstMs + day * dayMs + (hour - 7) * 3_600_000,
         });
+        let oldestDay = 0;
+        const isGone = ({ arrived }: Journal, seq: number) =>
+          time.day(arrived[seq - 1] ?? clockMs) < oldestDay;
         for (const one of commands) {
           const journal = 'kiosk' in one ? journals[one.kiosk]! : journals[0]!;
           switch (one.do) {
@@ -165,7 +168,7 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
               const passed = journal.passages[one.which % Math.max(1, journal.passages.length)];
               if (!passed) break;
               await record(journal, [{ ...atOf(passed), ...staff, reason: 'undo', ref: passed.seq }]);
-              if (passed.decision === 'admit' && passed.seq > journal.dropped) passed.counts = false;
+              if (passed.decision === 'admit' && !isGone(journal, passed.seq)) passed.counts = false;
               break;
             }
             case 'replay':
@@ -173,11 +176,14 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
               const first =
                 journal.dropped + 1 + (one.from % Math.max(1, journal.lines.length - journal.dropped));
               if (first > journal.lines.length) break;
-              if (one.do === 'lose')
+              if (one.do === 'lose') {
                 await database().query(
                   'delete from events where device = $1 and epoch = $2 and seq between $3 and $4',
                   [device, journal.epoch, first, first + one.count],
                 );
+                // They come once more, today.
+                journal.arrived.fill(clockMs, first - 1, first + one.count);
+              }
               await deliver(journal, first);
               break;
             }
@@ -219,9 +225,9 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
               clockMs += dayMs;
               const rule = { nowMs: clockMs, time, keepDays };
               await dropDays(database(), rule);
-              const oldest = time.day(clockMs - keepDays * dayMs);
+              oldestDay = time.day(clockMs - keepDays * dayMs);
               for (const each of journals)
-                each.dropped = each.arrived.filter((ms) => time.day(ms) < oldest).length;
+                each.dropped = 1 + each.arrived.findLastIndex((_, at) => isGone(each, at + 1));
               break;
             }
             case 'build':
