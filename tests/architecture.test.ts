@@ -105,6 +105,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@orpc/server',
   ],
   'main/hosts': [
+    'package.json',
     'main',
     'native',
     'resources',

@@ -379,7 +379,7 @@ export function composeKiosk(
       reserve,
       quietMs: core.quietMs,
       status: core.status,
-      version: programVersion(),
+      version: programVersion,
       beginAnew: options.beginAnew ?? (() => {}),
     });
     upkeepFaults.push(upkeep.faults);

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
+import program from '../../../package.json' with { type: 'json' };
 
-/** Of this program, such as `0.1.0`. */
-export function programVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
-}
+/** Of this program, such as `0.1.0`; it is compiled in, for a packaged program lies elsewhere. */
+export const programVersion: string = program.version;
