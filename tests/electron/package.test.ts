@@ -177,6 +177,7 @@ const allowed: readonly RegExp[] = [
   /^\/package\.json$/,
   /^\/dist(\/(app|renderer))?$/,
   /^\/dist\/app\/[\w-]+\.c?js$/,
+  /^\/dist\/app\/pdfkit\.node-[\w-]+\.js$/,
   /^\/dist\/renderer\/((index|office)\.html|assets|assets\/[\w.-]+\.(js|css|woff2|wasm|png))$/,
   /^\/resources(\/fonts(\/(noto-sans-(bold|medium)\.ttf|LICENSE-noto-sans\.txt))?)?$/,
   /^\/node_modules$/,

@@ -152,6 +152,7 @@ test(
     await question.getByLabel('Ngày thấy').fill('20/11/2026');
     await question.getByRole('button', { name: 'Ghi lại' }).click();
     await page.getByText('Đã ghi ngày thấy áp phích.').waitFor();
+    await table(page).getByText('20/11/2026').waitFor();
     expect((await cellsOf(page, 1))[3]).toBe('20/11/2026 Văn phòng thử');
     await Promise.all([page.close(), visitor.close()]);
   },
