@@ -9,6 +9,7 @@ import { DayFigures } from './day-figures.tsx';
 import { useStaff } from './staff-context.ts';
 import { TakeAway } from './take-away.tsx';
 import { useAsk } from './use-ask.ts';
+import { usePrintingWord } from './use-printing-word.ts';
 
 type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
 export type InspectedDay = Inspected;
@@ -16,6 +17,7 @@ export type InspectedDay = Inspected;
 /** A day of this gate in figures, and the log behind them: read through, printed, taken away. Nothing personal. */
 export function Inspector() {
   const { say, language, timeZone } = useWords();
+  const printingWord = usePrintingWord();
   const { status, isFar } = useStaff();
   const [taking, setTaking] = useState<'day' | 'log' | null>(null);
   const close = () => setTaking(null);
@@ -45,7 +47,7 @@ export function Inspector() {
 
   async function printDay(localDay: number): Promise<void> {
     const printed = await ask((client) => client.printDay({ localDay }));
-    if (printed !== undefined) tell(say('inspect.printed'));
+    if (printed !== undefined) tell(printingWord());
   }
 
   if (!day) return <p role="status">{said}</p>;

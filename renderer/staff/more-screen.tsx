@@ -5,6 +5,7 @@ import { LockReport } from './lock-report.tsx';
 import { nameOf } from './sign-in.tsx';
 import { type ScreenName, useStaff } from './staff-context.ts';
 import { type Asking, useAsk } from './use-ask.ts';
+import { usePrintingWord } from './use-printing-word.ts';
 
 type SectionProps = Pick<Asking, 'ask' | 'tell'>;
 
@@ -27,6 +28,7 @@ export function MoreScreen() {
 
 function Reports({ ask, tell }: SectionProps) {
   const { say } = useWords();
+  const printingWord = usePrintingWord();
   const { status } = useStaff();
   const kinds = reportKinds.filter((kind) => kind !== 'poster' || status.venue.hasCode);
   return (
@@ -39,7 +41,7 @@ function Reports({ ask, tell }: SectionProps) {
             key={kind}
             onPress={() =>
               void ask((client) => client.printReport({ kind })).then(
-                (done) => done !== undefined && tell(say('desk.printing')),
+                (done) => done !== undefined && tell(printingWord()),
               )
             }
           >

@@ -8,6 +8,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
 import { TakeAway } from '../take-away.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
+import { usePrintingWord } from '../use-printing-word.ts';
 import { PeopleCount } from './people-count.tsx';
 import { useLive } from './use-live.ts';
 
@@ -29,6 +30,7 @@ const readRollCall = async (client: KioskClient) => {
 /** Everybody who is inside, by name, ticked off one by one. A row stays where it is: another must not slide under the finger. */
 export function RollCallScreen() {
   const { say, timeZone } = useWords();
+  const printingWord = usePrintingWord();
   const { status, signed, isFar } = useStaff();
   const { said, tell, ask } = useAsk();
   const [isTaking, setTaking] = useState(false);
@@ -72,7 +74,7 @@ export function RollCallScreen() {
             isQuiet
             onPress={() =>
               void ask((client) => client.printReport({ kind: 'roll-call' })).then(
-                (done) => done !== undefined && tell(say('desk.printing')),
+                (done) => done !== undefined && tell(printingWord()),
               )
             }
           >

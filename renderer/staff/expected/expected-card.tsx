@@ -5,6 +5,7 @@ import { useWords } from '../../kit/words.tsx';
 import { type Taken, TakenIn } from '../desk/taken-in.tsx';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
+import { usePrintingWord } from '../use-printing-word.ts';
 import { type Expected, ExpectedRow } from './expected-screen.tsx';
 import { today } from './local-day.ts';
 
@@ -79,10 +80,11 @@ type InvitationProps = {
 /** Shown to be photographed or read out, printed, or saved as a picture. */
 function Invitation({ code, of, asking }: InvitationProps) {
   const { say } = useWords();
+  const printingWord = usePrintingWord();
   const { status } = useStaff();
   async function print(): Promise<void> {
     const done = await asking.ask((client) => client.printInvitation(of));
-    if (done !== undefined) asking.tell(say('desk.printing'));
+    if (done !== undefined) asking.tell(printingWord());
   }
   async function save(): Promise<void> {
     const done = await asking.ask((client) => client.saveInvitation(of), say('expected.invitation.drawing'));

@@ -9,6 +9,7 @@ import { today } from '../expected/local-day.ts';
 import { useStaff } from '../staff-context.ts';
 import { Sure } from '../sure.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
+import { usePrintingWord } from '../use-printing-word.ts';
 import { Aboard } from './aboard.tsx';
 import type { Draft } from './sailing-form.tsx';
 import { SailingHead, type SailingRow } from './sailings-screen.tsx';
@@ -101,6 +102,7 @@ type ActsProps = {
 
 function Acts({ localDay, sailing, asking, onWalkOn, onDone }: ActsProps) {
   const { say } = useWords();
+  const printingWord = usePrintingWord();
   const { status, signed } = useStaff();
   const [isClosing, setClosing] = useState(false);
   const { no, state } = sailing;
@@ -163,7 +165,7 @@ function Acts({ localDay, sailing, asking, onWalkOn, onDone }: ActsProps) {
         </Button>
       )}
       {status.printer.kind !== 'none' && (
-        <Button isQuiet onPress={() => void act(say('desk.printing'), (client) => client.printManifest(of))}>
+        <Button isQuiet onPress={() => void act(printingWord(), (client) => client.printManifest(of))}>
           {say('sailings.print')}
         </Button>
       )}
