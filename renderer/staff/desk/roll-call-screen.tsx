@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { mayDo } from '../../../main/domain/staff.ts';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { clockTime } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
@@ -36,12 +37,16 @@ export function RollCallScreen() {
   const [isTaking, setTaking] = useState(false);
   const read = useLive(readRollCall);
   const [ended, setEnded] = useState<Ended | null>(null);
+  const [isEnding, setEnding] = useState(false);
   if (ended) return <Missing ended={ended} onAgain={() => setEnded(null)} />;
   if (!read) return <p>{say('desk.loading')}</p>;
   if (!read.now) return <Begin ask={ask} said={said} />;
   const { now } = read;
   const missing = now.visits.filter(isMissing);
+  // Of a drill nobody is left behind by a touch too much.
+  const isAsked = !now.isDrill && missing.length > 0;
   async function end(): Promise<void> {
+    setEnding(false);
     if ((await ask((client) => client.endRollCall())) !== undefined)
       setEnded({ missing, more: now.more, unlisted: now.mates.filter(({ isListed }) => !isListed) });
   }
@@ -60,6 +65,16 @@ export function RollCallScreen() {
       {now.visits.length === 0 && (
         <EmptyState title={say('desk.inside.nobody')}>{say('roll-call.nobody')}</EmptyState>
       )}
+      <QuestionDialog
+        title={say('roll-call.end-ask', { n: missing.length })}
+        go={say('roll-call.end')}
+        cancel={say('roll-call.go-on')}
+        isOpen={isEnding}
+        onClose={() => setEnding(false)}
+        onGo={() => void end()}
+      >
+        <p>{say('roll-call.end-ask.detail')}</p>
+      </QuestionDialog>
       <ol className="roll-call-rows">
         {now.visits.map((visit) => (
           <li key={visit.id}>
@@ -68,7 +83,7 @@ export function RollCallScreen() {
         ))}
       </ol>
       <div className="buttons">
-        <Button onPress={() => void end()}>{say('roll-call.end')}</Button>
+        <Button onPress={() => (isAsked ? setEnding(true) : void end())}>{say('roll-call.end')}</Button>
         {status.printer.kind !== 'none' && (
           <Button
             isQuiet
