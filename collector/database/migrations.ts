@@ -4,6 +4,7 @@ import { bundles023 } from '../bundles/migration-023.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
 import { figures018 } from '../figures/migration-018.ts';
+import { figures024 } from '../figures/migration-024.ts';
 import { fleet019 } from '../fleet/migration-019.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
@@ -59,4 +60,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...posters021, ...selfScans021],
   [...oidc022, ...passkeys022],
   bundles023,
+  figures024,
 ];

@@ -20,12 +20,15 @@ const ofCounts = [
  * Makes the sums by unit anew for the days that were touched since: what is written with a batch is by venue, so that
  * the kiosks of one unit do not wait for each other. Each day is a transaction.
  */
-export async function buildFigures(database: Database, nowMs: number): Promise<void> {
+export async function buildFigures(database: Database, nowMs: number, ending?: AbortSignal): Promise<void> {
   const days = await database.query<{ day: number }>(
     'select distinct local_day as day from stale_figures order by day desc limit $1',
     [mostDays],
   );
-  for (const { day } of days) await database.transaction((queries) => buildDay(queries, day));
+  for (const { day } of days) {
+    if (ending?.aborted) return;
+    await database.transaction((queries) => buildDay(queries, day));
+  }
   if (days.length < mostDays)
     await database.query('update figure_builds set as_of_ms = greatest(as_of_ms, $1)', [nowMs]);
 }

@@ -16,7 +16,12 @@ export type Figures = {
 };
 
 /** Local days, `20261121`, the first and the last one included. */
-export type Days = { readonly first: number; readonly last: number };
+export type Days = {
+  readonly first: number;
+  readonly last: number;
+  /** The day whose tree of units counts; without it the last one. */
+  readonly treeDay?: number | undefined;
+};
 
 export type UnitFigures = {
   /** Every batch that was committed before that moment is in; 0: nothing was built yet. */
@@ -34,9 +39,9 @@ const sums = `sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out", 
 /** Figures of those days by the units right below one, or at the top (`below` null), in the tree of the last day. */
 export async function readUnitFigures(
   queries: Queries,
-  { below, first, last }: Days & { readonly below: string | null },
+  { below, first, last, treeDay = last }: Days & { readonly below: string | null },
 ): Promise<UnitFigures> {
-  const tree = await readTree(queries, last);
+  const tree = await readTree(queries, treeDay);
   const within = await everyUnitWithin(queries, tree, below);
   const rows = await queries.query<Figures & { readonly unit: string }>(
     `select unit, ${sums} from unit_days
@@ -112,9 +117,10 @@ const cursorSchema = z.tuple([z.string(), z.string()]);
  */
 export async function readVenueFigures(
   queries: Queries,
-  { unit, after, first, last }: Days & Page,
+  { unit, after, first, last, treeDay = last }: Days & Page,
 ): Promise<VenueFigures> {
-  const within = unit === null ? null : await everyUnitWithin(queries, await readTree(queries, last), unit);
+  const within =
+    unit === null ? null : await everyUnitWithin(queries, await readTree(queries, treeDay), unit);
   const cursor = cursorSchema.safeParse(parseJson(after ?? ''));
   const rows = await queries.query<Figures & { id: string; name: string; sort: string }>(
     `with page as materialized (
@@ -168,9 +174,14 @@ export const usualDays = (day: number) => [7, 14, 21, 28].map((count) => daysBef
 /** The hours of a day below a unit (null: of all), beside the mean of that weekday in the four weeks before. */
 export async function readHourFigures(
   queries: Queries,
-  { below, day }: { readonly below: string | null; readonly day: number },
+  {
+    below,
+    day,
+    treeDay = day,
+  }: { readonly below: string | null; readonly day: number; readonly treeDay?: number | undefined },
 ): Promise<HourFigures> {
-  const within = below === null ? null : await everyUnitWithin(queries, await readTree(queries, day), below);
+  const within =
+    below === null ? null : await everyUnitWithin(queries, await readTree(queries, treeDay), below);
   const rows = await queries.query<HourRow>(
     `select local_day as day, hour, sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out"
      from ${within ? 'unit_hours' : 'hours'} where local_day = any($1) ${within ? 'and unit = any($2)' : ''} group by 1, 2`,

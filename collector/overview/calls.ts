@@ -18,7 +18,7 @@ export const overviewCalls = os.router({
     const last = range.last ?? today;
     const first = range.first ?? last;
     if (first > last || last > today || first < shiftDay(last, -mostDays)) throw errors.RANGE();
-    const whose = await whoseOf(database, { unit, venue }, { reach, day: last });
+    const whose = await whoseOf(database, { unit, venue }, { reach, day: reach === null ? last : today });
     if (whose === null) throw errors.NOT_FOUND();
     const moment = await readMoment(database, nowMs, time);
     return readOverview(context, { whose, first, last, moment });

@@ -35,7 +35,7 @@ export async function readOverview(context: CallContext, asked: Asked): Promise<
     last,
     venue: whose.kind === 'venue' ? await nameOf(context, whose.id) : null,
     total,
-    before: isOneDay ? null : await readBefore(context, asked, total),
+    before: isOneDay ? null : await readBefore(context, asked, everyDay(days, { first, last })),
     usual: hours && besideWeekday(hours, last === moment.day ? hourNow : 24),
     hours: hours && [...hours.hours],
     days: everyDay(days, { first, last }),
@@ -50,11 +50,16 @@ async function nameOf({ database, reach }: CallContext, id: string) {
   return { id, name: (await readVenue(database, id, reach))?.name ?? id };
 }
 
-async function readBefore({ database }: CallContext, { whose, first, last }: Asked, total: Flow) {
-  const length = everyDay([], { first, last }).length;
-  const range = { first: shiftDay(first, -length), last: shiftDay(first, -1) };
+/** Days that are over, beside as many before them: a day that runs is no match for a whole one. */
+async function readBefore(
+  { database }: CallContext,
+  { whose, first, moment }: Asked,
+  days: readonly DayFlow[],
+) {
+  const over = days.filter(({ day }) => day < moment.day);
+  const range = { first: shiftDay(first, -over.length), last: shiftDay(first, -1) };
   const before = sumOf(await readDays(database, whose, range));
-  return { ...range, ...before, change: changeOf(passages(total), passages(before)) };
+  return { ...range, ...before, change: changeOf(passages(sumOf(over)), passages(before)) };
 }
 
 /** Hours that are over, beside those of the same weekday. */
@@ -85,11 +90,11 @@ function everyDay(
 
 async function readQuarantined(
   { database }: CallContext,
-  { first, moment }: Pick<Asked, 'first' | 'moment'>,
+  { first, last, moment }: Pick<Asked, 'first' | 'last' | 'moment'>,
 ): Promise<number> {
   const [row] = await database.query<{ n: number }>(
-    'select count(*) as n from quarantine where received_ms >= $1',
-    [beginOf(first, moment)],
+    'select count(*) as n from quarantine where received_ms >= $1 and received_ms < $2',
+    [beginOf(first, moment), beginOf(shiftDay(last, 1), moment)],
   );
   return row?.n ?? 0;
 }

@@ -5,7 +5,7 @@ import { answer, fault, inviteFaults, trialFaults } from './answer.ts';
 const person = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)).readonly() });
 
 /** What stands beside acts that no person did: nobody is called so. */
-const machines: readonly string[] = ['kiosk', 'own-kiosk', 'before enrolment'];
+const machines: readonly string[] = ['kiosk', 'own-kiosk', 'before enrolment', 'command line'];
 export const personName = z
   .string()
   .trim()

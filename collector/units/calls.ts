@@ -3,15 +3,20 @@ import type { CallContext } from '../call-context.ts';
 import { actingOf } from '../venues/note-act.ts';
 import { addUnits, closeUnit, mergeUnit, renameUnit } from './change-units.ts';
 import { unitsContract } from './contract.ts';
-import { isWithin } from './reach.ts';
+import { isWithin, type Reach } from './reach.ts';
 import { readTree } from './read-units.ts';
 import { byName, type Unit } from './unit.ts';
+
+/** Whoever is bound to a unit sees it as it is today: on another day other units lie in it. */
+function dayAsked({ reach, today }: { readonly reach: Reach; readonly today: number }, day = today): number {
+  return reach === null ? day : today;
+}
 
 const os = implement(unitsContract).$context<CallContext>();
 
 export const unitCalls = os.router({
   list: os.list.handler(async ({ context: { database, nowMs, time, reach }, input, errors }) => {
-    const day = input.day ?? time.day(nowMs);
+    const day = dayAsked({ reach, today: time.day(nowMs) }, input.day);
     if (input.parent !== undefined && !isWithin(reach, input.parent)) throw errors.NOT_FOUND();
     const { below, units: all } = await readTree(database, day);
     // Of a tree of which one sees a part the topmost of that part.
@@ -22,7 +27,10 @@ export const unitCalls = os.router({
   }),
   path: os.path.handler(async ({ context: { database, nowMs, time, reach }, input, errors }) => {
     if (!isWithin(reach, input.id)) throw errors.NOT_FOUND();
-    const { units, standsFor } = await readTree(database, input.day ?? time.day(nowMs));
+    const { units, standsFor } = await readTree(
+      database,
+      dayAsked({ reach, today: time.day(nowMs) }, input.day),
+    );
     const byId = new Map(units.map((unit) => [unit.id, unit]));
     const path: Unit[] = [];
     let at = byId.get(standsFor(input.id) ?? '');

@@ -35,6 +35,9 @@ export async function dropDays(database: Database, { nowMs, time, keepDays }: Ru
 
 async function dropDay({ query }: Queries, day: number, today: number): Promise<void> {
   await lockDays({ query });
+  // Another collector on this database may have done it meanwhile.
+  const due = await query('select 1 from event_days where day = $1 and dropped_day is null', [day]);
+  if (due.length === 0) return;
   const table = tableOfDay(day);
   await query(
     `update counts set dropped = counts.dropped + gone.n from (

@@ -41,7 +41,7 @@ export function startUpkeep(
     }
   }
   const underWay = [
-    repeat(() => buildFigures(database, nowMs()), figuresMs),
+    repeat(() => buildFigures(database, nowMs(), ending.signal), figuresMs),
     repeat(() => database.transaction((queries) => watchFleet(queries, nowMs(), time)), fleetMs),
     repeat(() => advanceRollOuts(database, nowMs()), rollOutsMs),
     repeat(() => dropDays(database, { nowMs: nowMs(), time, keepDays }), retentionMs),

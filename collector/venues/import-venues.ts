@@ -148,7 +148,11 @@ export async function undoImport(
   await queries.query('select 1 from venue_imports where number = $1 for update', [number]);
   const last = await readLastImport(queries, acting);
   if (last?.number !== number) return failed('gone');
-  await queries.query('select 1 from venues where import = $1 for update', [number]);
+  const held = await queries.query<{ unit: string | null }>(
+    'select unit from venues where import = $1 for update',
+    [number],
+  );
+  if (held.some(({ unit }) => !isWithin(acting.reach, unit))) return failed('gone');
   const changed = await queries.query<{ id: string }>(
     `select id from venues where import = $1
        and (version > 1 or exists (select 1 from venue_aliases where venue = venues.id)

@@ -43,7 +43,7 @@ const unreached = z
   .readonly();
 
 const personRow = lookedUp.omit({ slipNo: true }).extend({
-  stands: z.enum(['in', 'out', 'refused', 'undone', 'asked']) satisfies z.ZodType<Standing>,
+  stands: z.enum(['in', 'out', 'refused', 'undone', 'asked', 'noted']) satisfies z.ZodType<Standing>,
   notes: z
     .array(
       z.enum([

@@ -1,8 +1,11 @@
 import type { JournalEvent } from '../../protocol/event.ts';
 import type { Identity } from './identity.ts';
 
-/** What a passage is in the end. `asked`: the guard has not answered yet. */
-export type Standing = 'in' | 'out' | 'refused' | 'undone' | 'asked';
+/**
+ * What a passage is in the end. `asked`: the guard has not answered yet. `noted`: it is none, and names them all the same, such
+ * as a child that was handed over to them.
+ */
+export type Standing = 'in' | 'out' | 'refused' | 'undone' | 'asked' | 'noted';
 
 /** What staff had to do with it. */
 export type PassageNote = 'asked' | 'let-in' | 'turned-away' | 'unanswered' | 'lifted' | 'mended';
@@ -45,7 +48,10 @@ export type PersonPassage = {
 /** A code that was looked at once more, or has to be shown again, is no passage. */
 const said = ['admit', 'refuse', 'ask'];
 
-/** The events of one person as passages: a question with its answer, and what was written anew with what it replaces, are one. */
+/**
+ * The events of one person as passages: a question with its answer, and what was written anew with what it replaces, are one.
+ * Whatever else names them stands by itself, for nothing that is kept of somebody is left out.
+ */
 export function passagesOf(events: readonly PersonEvent[]): readonly PersonPassage[] {
   const byScan = new Map<string, PersonEvent[]>();
   const inOrder = events
@@ -56,7 +62,9 @@ export function passagesOf(events: readonly PersonEvent[]): readonly PersonPassa
     const scan = `${epoch} ${kind === 'answer' ? ref : seq}`;
     byScan.set(scan, [...(byScan.get(scan) ?? []), one]);
   }
-  return [...byScan.values()].flatMap(passageOf);
+  const inPassages = new Set(inOrder);
+  const noted = events.filter((one) => one.identity !== null && !inPassages.has(one));
+  return [...[...byScan.values()].flatMap(passageOf), ...noted.map(noteOfPerson)];
 }
 
 function isWord(kind: string): boolean {
@@ -82,6 +90,11 @@ function passageOf(words: readonly PersonEvent[]): readonly PersonPassage[] {
       identity: words.findLast(({ identity }) => identity !== null)?.identity ?? null,
     },
   ];
+}
+
+function noteOfPerson({ event, identity }: PersonEvent): PersonPassage {
+  const { seq, gate, atMs, credential } = event;
+  return { seq, gate, atMs, direction: null, stands: 'noted', notes: [], people: 1, credential, identity };
 }
 
 function standingOf({ event: { decision, direction }, isUndone }: PersonEvent): Standing {

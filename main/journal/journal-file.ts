@@ -38,8 +38,9 @@ export function openJournalFile(folder: string, venue: string): JournalFile {
     opened = null;
   }
   let isAfterPractice = false;
+  let witness: string | null = null;
   if (opened && venue !== practiceVenue && isPracticeJournal(opened)) {
-    endPractice(folder, opened);
+    witness = endPractice(folder, opened);
     isAfterPractice = true;
     opened = null;
   }
@@ -48,6 +49,7 @@ export function openJournalFile(folder: string, venue: string): JournalFile {
   // A file cut down to nothing opens as a new one.
   if (known === null && device !== null && !isAfterPractice) renewal ??= { why: 'missing', place: null };
   const origin = known ?? makeOrigin(database, device);
+  if (witness !== null) database.prepare("INSERT INTO meta (key, value) VALUES ('witness', ?)").run(witness);
   if (device !== origin.device) writeDevice(folder, origin.device);
   return { database, origin, renewal, assertInPlace: placeGuard(path) };
 }

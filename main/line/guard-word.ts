@@ -141,6 +141,8 @@ export function createGuardWord({ clock, runMs, rules, say, earlier, stands }: P
       if (!judged) return null;
       // Whoever was refused long ago stands at the desk; another visitor may stand before the screen.
       const outcome = say(judged, { decision: letIn(judged), actor, why, isQuiet: !held });
+      // Whoever is in is not asked about once more.
+      if (outcome.ok) drop((question) => isOfOne(judged, question.judged));
       if (outcome.ok) forgetOf(judged);
       if (outcome.ok) refused = refused.filter((one) => one.judged !== judged);
       return outcome;

@@ -7,6 +7,7 @@ const standings = {
   refused: 'desk.way.refused',
   undone: 'person.stands.undone',
   asked: 'person.stands.asked',
+  noted: 'person.stands.noted',
 } as const satisfies Readonly<Record<Standing, TextKey>>;
 const notes = {
   asked: 'person.note.asked',

@@ -42,7 +42,8 @@ function filesIn(folder: string): readonly string[] {
   return entries.flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
     if (path === `${host.dataDir}/keys`) return [];
-    return entry.isDirectory() ? filesIn(path) : [path];
+    // What is no file, such as a socket, holds nothing.
+    return entry.isDirectory() ? filesIn(path) : entry.isFile() ? [path] : [];
   });
 }
 

@@ -21,14 +21,17 @@ export function isPracticeJournal(database: Sqlite): boolean {
 /**
  * Puts the journal of the practice among the earlier ones, whole: it is sent to its end, its people are found and
  * forgotten as ever, and nothing of it counts. Closes it.
+ * @returns the office's key that is believed, 64 hex digits, which the place goes on believing; null: none is yet
  */
-export function endPractice(folder: string, database: Sqlite): void {
+export function endPractice(folder: string, database: Sqlite): string | null {
   const epoch = findOrigin(database)?.epoch;
   if (!epoch) throw new Error('the journal of the practice names no epoch');
+  const witness = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck().get();
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
   // Closed by its only writer, a journal has nothing in its log of writes any more.
   if (existsSync(`${folder}/journal.db-wal`)) throw new Error('the journal of the practice is in use');
   mkdirSync(previousFolder(folder), { recursive: true, mode: 0o700 });
   renameSync(`${folder}/journal.db`, `${previousFolder(folder)}/${epoch}.db`);
+  return typeof witness === 'string' ? witness : null;
 }

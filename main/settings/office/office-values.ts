@@ -75,6 +75,8 @@ function readAt(file: Tree, path: OfficePath): Json | undefined {
 
 function writeAt(file: Tree, path: OfficePath, value: Json | undefined): void {
   const { parent, name, make } = placeOf(file, path);
+  // A kiosk without a printer has no profile of one.
+  if (parent === null && path.startsWith('printer.')) return;
   if (value === undefined) delete parent?.[name];
   else (parent ?? make())[name] = value;
 }

@@ -85,9 +85,10 @@ async function readUnits(client: OfficeClient, { of, overview, signal }: Units):
   ]);
 }
 
-/** The days of the tables: those that were asked for; of a single one the week that ends with it. */
-export function weekOf({ first, last }: Pick<Figures['overview'], 'first' | 'last'>) {
-  return { first: first === last ? shiftDay(last, -6) : first, last };
+/** The days of the table of units: those that were asked for and are over; of a single one the week that ends with it. */
+export function weekOf({ first, last, today }: Pick<Figures['overview'], 'first' | 'last' | 'today'>) {
+  const over = last === today ? shiftDay(today, -1) : last;
+  return { first: first === last || first > over ? shiftDay(over, -6) : first, last: over };
 }
 
 function daysBetween(first: number, last: number): number {

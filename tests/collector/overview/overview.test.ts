@@ -109,7 +109,8 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
     const week = await ask().overview.read({ first: 20261115, last: today });
     expect(week).toMatchObject({
       total: { in: 5, out: 2 },
-      before: { first: 20261108, last: 20261114, in: 4, out: 0, change: { way: 'up', percent: 75 } },
+      // Of today nobody knows yet what it comes to: six days are over, beside six.
+      before: { first: 20261109, last: 20261114, in: 4, out: 0, change: { way: 'down', percent: 100 } },
       usual: null,
       hours: null,
       places: null,

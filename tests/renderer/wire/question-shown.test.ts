@@ -56,9 +56,19 @@ test('a key on its way to a question that still waits is none for the one that t
   expect([5_000, 5_699, 5_700].map((atMs) => key.meant(second, atMs))).toEqual([0, 0, 2]);
 });
 
-test('after a question was answered the next one is heard at once', () => {
+test('a question that ended elsewhere leaves a moment in which a key is for none', () => {
   const key = createQuestionForKey();
   key.saw(showing(asked(1), 1), 1_000);
+  // Another screen wrote the first one down: nothing is said of it here.
+  const second = showing(asked(2), 2);
+  key.saw(second, 5_000);
+  expect([5_000, 5_699, 5_700].map((atMs) => key.meant(second, atMs))).toEqual([0, 0, 2]);
+});
+
+test('after a question was answered, and that was seen, the next one is heard at once', () => {
+  const key = createQuestionForKey();
+  key.saw(showing(asked(1), 1), 1_000);
+  key.saw(showing(admitted, 2), 2_000);
   key.saw(showing(asked(2), 2), 5_000);
   expect(key.meant(showing(asked(2), 2), 5_000)).toBe(2);
 });
