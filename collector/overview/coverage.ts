@@ -2,6 +2,7 @@ import type { CallContext } from '../call-context.ts';
 import { readDayProof, readProvenDays } from '../fleet/day-proof.ts';
 import { beginOf, type Moment, shiftDay } from '../fleet/moment.ts';
 import { listFleet, readTotals, type Scope } from '../fleet/read-fleet.ts';
+import { momentParams, withSeen } from '../fleet/seen-sql.ts';
 import type { KioskState } from '../fleet/state-name.ts';
 import { readNames } from '../kiosks/read-names.ts';
 import type { Whose } from './whose.ts';
@@ -73,9 +74,23 @@ async function countNow(database: CallContext['database'], moment: Moment, scope
   const { kiosks } = await listFleet(database, moment, asked({ states: otherStates, scope }));
   return {
     kiosks: sum([...wellStates, ...otherStates]),
-    complete: sum(wellStates),
+    complete: sum(wellStates) - (await countBehind(database, moment, scope)),
     missing: kiosks.map((kiosk) => ({ ...kiosk, heardAtMs: kiosk.heardMs })),
   };
+}
+
+/** Of those that are heard the ones that said last that they have events to send. */
+async function countBehind(
+  { query }: CallContext['database'],
+  moment: Moment,
+  scope: Scope,
+): Promise<number> {
+  const [row] = await query<{ n: number }>(
+    `${withSeen} select count(*) as n from seen join kiosk_reports using (device)
+     where state = any($6::text[]) and waiting > 0 and ($7::text[] is null or unit = any($7::text[]))`,
+    [...momentParams(moment), [...wellStates], scope],
+  );
+  return row?.n ?? 0;
 }
 
 async function countOfDay(

@@ -3,6 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { buildFigures } from '../../../collector/figures/build-figures.ts';
 import { changeOf } from '../../../collector/overview/change.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+import { fleetOf } from '../../support/collector/fleet.ts';
+import { device } from '../../support/collector/make-batch.ts';
 
 const today = 20261121;
 const hourMs = 3_600_000;
@@ -150,6 +152,14 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
     await expect(bound.overview.read({ venue: 'a' })).rejects.toMatchObject(gone);
     expect((await bound.overview.read({ venue: 'b' })).total).toEqual({ in: 2, out: 0 });
     await expect(ask().overview.read({ venue: 'a-cu' })).rejects.toMatchObject(gone);
+  });
+
+  test('a kiosk that is heard and has events to send is not complete', async () => {
+    const { report } = fleetOf(database);
+    await report(device, nowMs, { waiting: 5 });
+    expect((await ask().overview.read({})).coverage).toMatchObject({ kiosks: 1, complete: 0 });
+    await report(device, nowMs + 1_000, { waiting: 0 });
+    expect((await ask(nowMs + 1_000).overview.read({})).coverage).toMatchObject({ kiosks: 1, complete: 1 });
   });
 });
 
