@@ -41,15 +41,15 @@ function useMainSentence({ asOfMs, today, first, last, total, places }: Overview
   return say(`office.overview.of-unit-${when}`, { ...said, ...of });
 }
 
-function useBeside({ last, usual, before, days }: Overview): string {
+function useBeside({ last, today, usual, before, days }: Overview): string {
   const { say } = useWords();
   const { count } = useFormats();
   const said = useSaidDays();
   const changed = useChange();
   if (before) {
-    const n = count(days.length);
+    const n = count(days.filter(({ day }) => day < today).length);
     if (before.change === null) return say('office.overview.before-none', { n });
-    return say('office.overview.before', {
+    return say(last === today ? 'office.overview.before-running' : 'office.overview.before', {
       n,
       before: count(before.in + before.out),
       change: changed(before.change),
