@@ -45,7 +45,8 @@ type Parts = {
   /** Of a member of staff by their id; null: nobody on the list. */
   readonly nameOf: (id: string) => string | null;
   /** The core begins anew, by itself, when the answer has reached the screen. */
-  readonly beginAnew: () => void;
+  /** `isPracticeOver`: whoever comes from now on is the place's own, so no question of the practice is waited for. */
+  readonly beginAnew: (why: { readonly isPracticeOver: boolean }) => void;
 };
 
 /** Older ones are in the inspector's list. */
@@ -104,7 +105,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
     const waits = changed.some(isLater);
     const others = changed.filter((path) => !isLater(path));
     const isRestart = !others.every(isOneOf(live)) || isPracticeOver(files);
-    if (isRestart) parts.beginAnew();
+    if (isRestart) parts.beginAnew({ isPracticeOver: isPracticeOver(files) });
     else if (others.length > 0) {
       // Whatever else somebody wrote into the file meanwhile waits for a new core.
       const adopted = parts.adopt({ ...parts.current(), ...liveOf(files.after) });

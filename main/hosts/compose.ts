@@ -245,10 +245,12 @@ export function composeKiosk(
       core.publishStatus();
       return adopted;
     },
-    beginAnew: () =>
+    beginAnew: ({ isPracticeOver }) =>
       whenFree(clock, {
         isBusy: () =>
-          printing?.queue.isPrinting() === true || core.status().questions.length > 0 || core.isAnswering(),
+          printing?.queue.isPrinting() === true ||
+          (!isPracticeOver && core.status().questions.length > 0) ||
+          core.isAnswering(),
         go() {
           core.publish({ kind: 'restarting' });
           clock.after(beforeRestartMs, () => {
