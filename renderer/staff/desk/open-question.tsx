@@ -7,10 +7,12 @@ import type { Asking } from '../use-ask.ts';
 type OpenQuestionProps = Pick<Asking, 'ask'> & {
   readonly isGuarded: boolean;
   readonly question: Announcement;
+  /** The one that the visitors' screen is about, which the keys answer. */
+  readonly isOnKeys: boolean;
 };
 
 /** Who stands there and why the guard is asked, above the two words that can be said. */
-export function OpenQuestion({ ask, isGuarded, question }: OpenQuestionProps) {
+export function OpenQuestion({ ask, isGuarded, question, isOnKeys }: OpenQuestionProps) {
   const { say, timeZone } = useWords();
   const { seq, decision, maskedName, credential } = question;
   if (decision.kind !== 'ask') return null;
@@ -32,14 +34,14 @@ export function OpenQuestion({ ask, isGuarded, question }: OpenQuestionProps) {
               className="admit"
               onClick={() => void ask((client) => client.answer({ seq, word: 'admit' }))}
             >
-              {say('ask.admit')}
+              {say(isOnKeys ? 'ask.admit' : 'ask.admit-waiting')}
             </button>
             <button
               type="button"
               className="refuse"
               onClick={() => void ask((client) => client.answer({ seq, word: 'refuse' }))}
             >
-              {say('ask.refuse')}
+              {say(isOnKeys ? 'ask.refuse' : 'ask.refuse-waiting')}
             </button>
           </div>
         </>

@@ -37,9 +37,15 @@ export function ToDo({ asking, isGuarded, passages }: ToDoProps) {
       <h3 id="desk-to-do">{say('staff.faults')}</h3>
       {/* A question that comes meanwhile must not slide under the guard's finger. */}
       {!chosen &&
-        status.questions.map((question) => (
+        status.questions.map((question, at) => (
           // A finger on the way to one question touches no button of the next.
-          <OpenQuestion key={question.seq} ask={ask} isGuarded={isGuarded} question={question} />
+          <OpenQuestion
+            key={question.seq}
+            ask={ask}
+            isGuarded={isGuarded}
+            question={question}
+            isOnKeys={at === 0}
+          />
         ))}
       {!isGuarded && <LastRefusals ask={ask} chosen={chosen} onChoose={setChosen} />}
       <ToMend ask={ask} isGuarded={isGuarded} isAnythingElse={offers.offered.length > 0} />
