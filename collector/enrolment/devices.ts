@@ -116,10 +116,20 @@ export async function notePlace(queries: Queries, place: Place, nowMs: number): 
     [device, atMs, venue, gate],
   );
   if (!before) return;
-  const isMove = before.venue !== null && before.state === 'enrolled';
+  const isMove = before.venue !== null && before.state !== 'retired';
   await queries.query(
     'update devices set venue = $2, gate = $3, place_ms = $4, state = $5 where device = $1',
     [device, venue, gate, atMs, isMove ? 'moved' : before.state],
   );
+  if (before.venue === null) await sayPlace(queries, place);
   if (isMove) await write(queries, { device, key: before.key, act: 'moved', who: 'kiosk', nowMs });
+}
+
+/** What became of it before it had a place became of it there. */
+async function sayPlace({ query }: Queries, { device, venue, gate }: Place): Promise<void> {
+  await query('update device_acts set venue = $2, gate = $3 where device = $1 and venue is null', [
+    device,
+    venue,
+    gate,
+  ]);
 }

@@ -1,23 +1,5 @@
 import type { Queries } from '../database/database.ts';
-import type { Scope } from './read-fleet.ts';
-
-/** A kiosk of which a day is not proven, and when its last event of which the collector knows was written. */
-export type UnprovenKiosk = {
-  readonly device: string;
-  readonly venue: string | null;
-  readonly gate: string | null;
-  readonly lastMs: number | null;
-};
-
-export type DayProof = {
-  /** Kiosks in service that were taken in by the end of that day. */
-  readonly kiosks: number;
-  readonly complete: number;
-  /** The first of those that are not, the oldest word first. */
-  readonly missing: readonly UnprovenKiosk[];
-};
-
-const mostNamed = 20;
+import { type Complete, completeOf, type MissingKiosk, type WhoseKiosks } from './whose-kiosks.ts';
 
 /**
  * Journals with the local day of their first event, and of the newest that is here without a gap before it. Numbers have no
@@ -33,34 +15,46 @@ const journals = (of: string) => `select device, first_day, newest_day, newest_m
 const provesDay = (day: string) =>
   `newest_day > ${day} and (first_day < ${day} or (first_day = ${day} and is_first))`;
 
-/** `day` is `20261121`; `endMs` the moment at which it ends. */
+/**
+ * What became of a kiosk last, before `$2`. Acts are never taken away: they say what was so on a day, whatever became of the
+ * kiosk since.
+ */
+const actBefore = (columns: string, where: string) => `select ${columns} from device_acts acts
+  where acts.device = devices.device and acts.at_ms < $2::bigint ${where} order by number desc limit 1`;
+
+/**
+ * A day that is over. Kiosks that were in service at its end count, where they stood then.
+ * @param day `20261121`
+ * @param endMs the moment at which it ends
+ */
 export async function readDayProof(
   { query }: Queries,
-  { day, endMs, scope }: { readonly day: number; readonly endMs: number; readonly scope: Scope },
-): Promise<DayProof> {
-  const rows = await query<UnprovenKiosk & { readonly isProven: boolean }>(
+  { day, endMs }: { readonly day: number; readonly endMs: number },
+  { scope, venue }: WhoseKiosks,
+): Promise<Complete> {
+  const rows = await query<MissingKiosk & { readonly isComplete: boolean }>(
     `with journals as (${journals('')}), told as (
        select device, coalesce(bool_or(${provesDay('$1::integer')}), false) as is_proven, max(newest_ms) as last_ms
        from journals group by device
+     ), standing as (
+       select devices.device, coalesce(place.venue, devices.venue) as venue, coalesce(place.gate, devices.gate) as gate
+       from devices
+         left join lateral (${actBefore('act', '')}) as latest on true
+         left join lateral (${actBefore('venue, gate', 'and acts.venue is not null')}) as place on true
+       where latest.act <> 'retired' or (latest.act is null and devices.since_ms < $2::bigint)
      )
-     select devices.device, devices.venue, devices.gate, coalesce(is_proven, false) as "isProven", last_ms as "lastMs"
-     from devices
-       left join told on told.device = devices.device
-       left join venue_aliases on venue_aliases.alias = devices.venue
-       left join venues on venues.id = coalesce(venue_aliases.venue, devices.venue)
-     where devices.state <> 'retired' and devices.since_ms < $2::bigint
-       and ($3::text[] is null or venues.unit = any($3::text[]))
-     order by last_ms nulls first, devices.device`,
-    [day, endMs, scope],
+     select standing.device, standing.venue, standing.gate, venues.name as "venueName",
+       coalesce(is_proven, false) as "isComplete", last_ms as "lastMs"
+     from standing
+       left join told on told.device = standing.device
+       left join venue_aliases on venue_aliases.alias = standing.venue
+       left join venues on venues.id = coalesce(venue_aliases.venue, standing.venue)
+     where ($3::text[] is null or venues.unit = any($3::text[]))
+       and ($4::text is null or coalesce(venues.id, standing.venue) = $4::text)
+     order by last_ms nulls first, standing.device`,
+    [day, endMs, scope, venue],
   );
-  const missing = rows.filter((row) => !row.isProven);
-  return {
-    kiosks: rows.length,
-    complete: rows.length - missing.length,
-    missing: missing
-      .slice(0, mostNamed)
-      .map(({ device, venue, gate, lastMs }) => ({ device, venue, gate, lastMs })),
-  };
+  return completeOf(rows);
 }
 
 /** Which of those days of one kiosk are proven. */

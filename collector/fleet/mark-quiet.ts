@@ -2,6 +2,7 @@ import type { Queries } from '../database/database.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import { type Moment, shiftDay } from './moment.ts';
 import { momentParams, withSeen } from './seen-sql.ts';
+import { stillWaiting } from './still-waiting.ts';
 
 const hourMs = 3_600_000;
 /** What comes of a full hour has come by then. */
@@ -42,7 +43,7 @@ export async function markQuiet(queries: Queries, moment: Moment, time: LocalTim
      insert into fleet_quiet (device, since_ms, day, hour)
      select devices.device, $6::bigint, $7::integer, $8::integer
      from seen as devices join kiosk_reports reports using (device)
-     where state = 'sending' and opened_ms > 0 and opened_ms <= $6::bigint and reports.waiting = 0
+     where state = 'sending' and opened_ms > 0 and opened_ms <= $6::bigint and ${stillWaiting} = 0
        and (select coalesce(sum(n), 0) from counts where counts.local_day = any($9::integer[])
          and counts.venue = devices.venue and counts.gate = devices.gate and counts.hour = $8::integer) >= ${usual * weeks}
        and not ${someoneOn('$7::integer', '$8::integer')}

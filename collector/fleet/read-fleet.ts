@@ -6,6 +6,7 @@ import type { FleetAlarmKind } from './alarm-kind.ts';
 import type { Moment } from './moment.ts';
 import { momentParams, withSeen } from './seen-sql.ts';
 import { type KioskState, kioskStates } from './state-name.ts';
+import { stillWaiting } from './still-waiting.ts';
 
 export type FleetTotals = {
   readonly states: Readonly<Record<KioskState, number>>;
@@ -48,7 +49,7 @@ export type FleetRow = {
   /** It is open and sends, and nobody came where somebody usually does. */
   readonly isWithoutScans: boolean;
   readonly version: string | null;
-  /** Events that it still has to send, as it said last. */
+  /** Events that it still has to send, of those it told of last. */
   readonly waiting: number | null;
   /** Alarms that stand. */
   readonly alarms: readonly FleetAlarmKind[];
@@ -94,7 +95,7 @@ export async function listFleet(
      )
      select page.device, state, venue, gate, venue_name as "venueName", has_moved as "hasMoved", heard_ms as "heardMs",
        (quiet.device is not null and state = 'sending' and opened_ms > 0) as "isWithoutScans", reports.version,
-       reports.waiting, rank, sort,
+       case when reports.device is not null then ${stillWaiting} end as waiting, rank, sort,
        array(select kind from fleet_alarms where fleet_alarms.device = page.device and ended_ms is null) as alarms
      from page left join kiosk_reports reports using (device) left join fleet_quiet quiet using (device)
      order by rank, sort, page.device`,

@@ -5,6 +5,7 @@ import type { Moment } from './moment.ts';
 import type { Scope } from './read-fleet.ts';
 import { momentParams, withSeen } from './seen-sql.ts';
 import type { KioskState } from './state-name.ts';
+import { stillWaiting } from './still-waiting.ts';
 
 /** What the kiosk said of itself last. */
 export type ReadReport = {
@@ -63,7 +64,7 @@ export type ReadKiosk = {
 const mostActs = 50;
 const mostAlarms = 20;
 
-const report = `json_build_object('receivedMs', received_ms, 'version', version, 'upMs', up_ms, 'waiting', reports.waiting,
+const report = `json_build_object('receivedMs', received_ms, 'version', version, 'upMs', up_ms, 'waiting', ${stillWaiting},
   'printer', printer, 'scannersReady', scanners_ready, 'scannersAway', scanners_away, 'camera', camera, 'disk', disk,
   'freeBytes', free_bytes, 'offsetMs', offset_ms, 'faults', faults)`;
 

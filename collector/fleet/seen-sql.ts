@@ -24,6 +24,14 @@ const opened = `case
     when $3::bigint < to_before * 60000 then $1::bigint - $3::bigint + 60000 * from_before
   end`;
 
+/** As `shutAt`: when what is closed now was open last, since midnight; null: it was not. */
+const shut = `case
+    when is_venue_closed or hours is null then null
+    else $1::bigint - $3::bigint + 60000 * greatest(
+      case when to_today > 0 and $3::bigint >= to_today * 60000 then to_today end,
+      case when to_before > 0 and $3::bigint >= to_before * 60000 then to_before end)
+  end`;
+
 /** As `stateOf`. */
 const state = `case
     when is_waiting then 'waiting'
@@ -66,10 +74,10 @@ export const withSeen = `with kiosk as (
       left join venue_aliases on venue_aliases.alias = kiosk.venue
       left join venues on venues.id = coalesce(venue_aliases.venue, kiosk.venue)
   ), stated as (
-    select placed.*, opened_ms, state
+    select placed.*, opened_ms, shut_ms, state
     from placed
       cross join lateral (${spans} offset 0) as spans
-      cross join lateral (select ${opened} as opened_ms offset 0) as opened
+      cross join lateral (select ${opened} as opened_ms, ${shut} as shut_ms offset 0) as opened
       cross join lateral (select ${state} as state offset 0) as state
   ), seen as (
     select stated.*, array_position(array[${kioskStates.map((one) => `'${one}'`).join(', ')}], state) as rank from stated

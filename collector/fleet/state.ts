@@ -50,6 +50,19 @@ export function openedAt(hours: KioskFacts['hours'], { nowMs, weekday, dayMs }: 
   return from === null ? null : nowMs - dayMs + from * minuteMs;
 }
 
+/**
+ * When a venue that is closed now was open last, today, UTC epoch milliseconds; null: it was not open since midnight, or is
+ * never closed by its hours.
+ */
+export function shutAt(hours: KioskFacts['hours'], { nowMs, weekday, dayMs }: Moment): number | null {
+  if (hours === null) return null;
+  const minute = dayMs / minuteMs;
+  const ends = [spanOf(hours[(weekday + 6) % 7], -1_440), spanOf(hours[weekday], 0)]
+    .filter((span) => span !== null && span.to > 0 && span.to <= minute)
+    .map((span) => span?.to ?? 0);
+  return ends.length === 0 ? null : nowMs - dayMs + Math.max(...ends) * minuteMs;
+}
+
 type Span = { readonly from: number; readonly to: number };
 
 /** In minutes of today; past midnight where `toMinute` is the smaller one. */

@@ -4,6 +4,7 @@ import { fleetAlarmKinds } from './alarm-kind.ts';
 import { markQuiet } from './mark-quiet.ts';
 import { type Moment, momentOf } from './moment.ts';
 import { momentParams, withSeen } from './seen-sql.ts';
+import { stillWaiting } from './still-waiting.ts';
 
 /** Any number that no other program on this server uses: of several collectors one looks. */
 const lockKey = 4_320_019;
@@ -16,7 +17,7 @@ const leastRepeatMs = 8 * 3_600_000;
 
 /** `since` is null where that is well; it is an alarm only while the venue is open and the kiosk is heard. */
 const reported = (kind: keyof typeof patienceMs) => `('${kind}', reports.${kind}_ms,
-  case when is_retired or reports.${kind}_ms is null then false
+  case when is_retired or reports.${kind}_ms is null${kind === 'backlog' ? ` or ${stillWaiting} = 0` : ''} then false
     when state = 'sending' and opened_ms is not null
       and $1::bigint - reports.${kind}_ms >= ${patienceMs[kind]} then true end)`;
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../database/tables.ts';
+import { stillWaiting } from '../fleet/still-waiting.ts';
 
 export type JournalContact = {
   readonly device: string;
@@ -21,11 +22,13 @@ export function readKiosks(read: Reader): Promise<readonly JournalContact[]> {
   const retired = read.selectFrom('devices').select('device').where('state', '=', 'retired');
   return read
     .selectFrom('kiosks')
-    .leftJoin('kiosk_reports', 'kiosk_reports.device', 'kiosks.device')
+    .leftJoin('kiosk_reports as reports', 'reports.device', 'kiosks.device')
     .distinctOn('kiosks.device')
     .select(['kiosks.device', 'kiosks.epoch', 'venue', 'gate', 'ack'])
     .select(
-      sql<number>`greatest(last_contact_ms, case when waiting = 0 then received_ms end)`.as('lastContactMs'),
+      sql<number>`greatest(last_contact_ms, case when ${sql.raw(stillWaiting)} = 0 then received_ms end)`.as(
+        'lastContactMs',
+      ),
     )
     .where('kiosks.device', 'not in', retired)
     .orderBy('kiosks.device')

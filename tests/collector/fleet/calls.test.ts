@@ -44,7 +44,7 @@ await eachDatabase('the office and its kiosks', ({ ask, database }) => {
     await takeIn(nameOf(2), { venue: 'ben-cu', gate: 'cong-sau' });
     await takeIn(nameOf(3), { venue: 'nowhere' });
     await takeIn(nameOf(4), { venue: 'cho' });
-    await report(nameOf(1), nowMs - minuteMs, { version: '0.2.0', waiting: 9 });
+    await report(nameOf(1), nowMs - minuteMs, { version: '0.2.0', seq: 12, waiting: 9 });
     await report(nameOf(2), nowMs - minuteMs);
     await report(nameOf(4), nowMs - 16 * minuteMs);
     await look(nowMs - 16 * minuteMs);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { enrol, retire, takeBack } from '../../../collector/enrolment/devices.ts';
 import { readDayProof, readProvenDays } from '../../../collector/fleet/day-proof.ts';
 import { ingest } from '../../../collector/ingest/ingest.ts';
 import { parseBatch } from '../../../collector/ingest/parse-batch.ts';
@@ -71,17 +72,53 @@ await eachDatabase('a day of a kiosk', ({ database, send }) => {
     await database().query('delete from devices');
     const [whole, silent] = [journalOf([...visits, closing]), journalOf(visits)];
     for (const kiosk of [whole, silent]) await send(kiosk, { first: 1, last: kiosk.lines.length });
-    expect(await readDayProof(database(), { day, endMs, scope: null })).toEqual({
+    expect(await proofOf()).toEqual({
       kiosks: 2,
       complete: 1,
-      missing: [{ device: silent.device, venue: 'ben-pha', gate: 'cong-1', lastMs: makeEvent(5).atMs }],
+      missing: [
+        {
+          device: silent.device,
+          venue: 'ben-pha',
+          gate: 'cong-1',
+          venueName: null,
+          lastMs: makeEvent(5).atMs,
+        },
+      ],
     });
-    expect(await readDayProof(database(), { day, endMs, scope: ['x'] })).toMatchObject({ kiosks: 0 });
+    expect(await proofOf({ scope: ['x'] })).toMatchObject({ kiosks: 0 });
+    expect(await proofOf({ venue: 'ben-pha' })).toMatchObject({ kiosks: 2 });
+    expect(await proofOf({ venue: 'cho' })).toMatchObject({ kiosks: 0 });
     // Taken in on a later day: nobody waits for it.
+    await database().query('update device_acts set at_ms = $1 where device = $2', [endMs, silent.device]);
     await database().query('update devices set since_ms = $1 where device = $2', [endMs, silent.device]);
-    expect(await readDayProof(database(), { day, endMs, scope: null })).toMatchObject({
-      kiosks: 1,
-      complete: 1,
+    expect(await proofOf()).toMatchObject({ kiosks: 1, complete: 1 });
+  });
+
+  const proofOf = (of: { readonly scope?: string[]; readonly venue?: string } = {}) =>
+    readDayProof(database(), { day, endMs }, { scope: of.scope ?? null, venue: of.venue ?? null });
+
+  test('is of the kiosks that were in service then, where they stood then, whatever became of them since', async () => {
+    await database().query('delete from devices');
+    const kiosk = journalOf(visits);
+    const { device } = kiosk;
+    await send(kiosk, { first: 1, last: 5 });
+    const missing = { kiosks: 1, complete: 0, missing: [{ device, venue: 'ben-pha' }] };
+    expect(await proofOf()).toMatchObject(missing);
+    // It goes to another place on the day after, by another key, and is sent away there.
+    await enrol(database(), {
+      ...{ device, key: 'b'.repeat(64), who: 'x', nowMs: endMs },
+      place: { venue: 'cho', gate: 'cong-9' },
     });
+    expect(await proofOf()).toMatchObject(missing);
+    expect(await proofOf({ venue: 'cho' })).toMatchObject({ kiosks: 0 });
+    await retire(database(), { device, who: 'x', nowMs: endMs + 1 });
+    expect(await proofOf()).toMatchObject(missing);
+    await takeBack(database(), { device, who: 'x', nowMs: endMs + 2 });
+    // Retired in the course of that day it owes nothing of it.
+    await database().query(
+      `insert into device_acts (device, at_ms, act, key, who) values ($1, $2, 'retired', '', 'x')`,
+      [device, endMs - 1],
+    );
+    expect(await proofOf()).toMatchObject({ kiosks: 0 });
   });
 });

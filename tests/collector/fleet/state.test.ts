@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Moment, momentOf } from '../../../collector/fleet/moment.ts';
 import { readTotals } from '../../../collector/fleet/read-fleet.ts';
 import { momentParams, withSeen } from '../../../collector/fleet/seen-sql.ts';
-import { type KioskFacts, openedAt, stateOf } from '../../../collector/fleet/state.ts';
+import { type KioskFacts, openedAt, shutAt, stateOf } from '../../../collector/fleet/state.ts';
 import { kioskStates } from '../../../collector/fleet/state-name.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
@@ -89,6 +89,19 @@ test.each([
   expect(at).toBe(openedAgo === null ? null : nowMs - openedAgo * minuteMs);
 });
 
+test.each([
+  // 17:30 on a Saturday.
+  { name: 'by day', today: { fromMinute: 420, toMinute: 1020 }, before: null, shutAgo: 30 },
+  { name: 'over just now', today: { fromMinute: 420, toMinute: 1050 }, before: null, shutAgo: 0 },
+  { name: 'later', today: { fromMinute: 420, toMinute: 1051 }, before: null, shutAgo: null },
+  { name: 'this morning', today: null, before: { fromMinute: 1080, toMinute: 300 }, shutAgo: 750 },
+  { name: 'yesterday alone', today: null, before: { fromMinute: 420, toMinute: 1020 }, shutAgo: null },
+])('a venue was open last $name', ({ today, before, shutAgo }) => {
+  const week = [null, null, null, null, before, today, null];
+  const at = shutAt(week, momentFrom(nowMs, 0));
+  expect(at).toBe(shutAgo === null ? null : nowMs - shutAgo * minuteMs);
+});
+
 test('silence counts from when it was open, and when the collector listened', () => {
   const kiosk = {
     isWaiting: false,
@@ -126,14 +139,19 @@ await eachDatabase('the states of kiosks', ({ database }) => {
       return { ...kiosk, heardMs, isReporting, device: `K${String(at).padStart(11, '0')}`, venue: `v-${at}` };
     });
     await fill(rows);
-    const said = await database().query<{ device: string; state: string; opened_ms: number | null }>(
-      `${withSeen} select device, state, opened_ms from seen`,
+    const said = await database().query<{ device: string; state: string; shut_ms: number | null }>(
+      `${withSeen} select device, state, shut_ms from seen`,
       [...momentParams(moment)],
     );
     expect(said).toHaveLength(cases);
     const states = new Map(said.map(({ device, state }) => [device, state]));
     const wrong = rows.filter((row) => states.get(row.device) !== stateOf(factsOf(row), moment));
     expect(wrong).toEqual([]);
+    const shut = new Map(said.map(({ device, shut_ms }) => [device, shut_ms]));
+    const shutOf = (row: Row) => (row.isVenueClosed ? null : shutAt(row.hours, moment));
+    const known = rows.filter(({ standing }) => standing !== 'waiting' && standing !== 'asks-anew');
+    expect(known.filter((row) => shut.get(row.device) !== shutOf(row))).toEqual([]);
+    expect(known.filter((row) => shutOf(row) !== null).length).toBeGreaterThan(20);
     const { states: counted, total } = await readTotals(database(), moment, null);
     expect(total).toBe(cases);
     expect(Object.values(counted).reduce((sum, n) => sum + n, 0)).toBe(cases);
