@@ -14,6 +14,7 @@ import { fleetCalls } from './fleet/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { oidcCalls } from './oidc/calls.ts';
 import { overviewCalls } from './overview/calls.ts';
+import { paperCalls } from './papers/calls.ts';
 import { passkeyCalls } from './passkeys/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { posterCalls } from './posters/calls.ts';
@@ -59,6 +60,7 @@ export const calls = implement(contract)
     fleet: fleetCalls,
     overview: overviewCalls,
     reports: reportCalls,
+    papers: paperCalls,
     alarms: alarmCalls,
     units: unitCalls,
     venues: venueCalls,

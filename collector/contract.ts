@@ -11,6 +11,7 @@ import { fleetContract } from './fleet/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { oidcContract } from './oidc/contract.ts';
 import { overviewContract } from './overview/contract.ts';
+import { papersContract } from './papers/contract.ts';
 import { passkeysContract } from './passkeys/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { postersContract } from './posters/contract.ts';
@@ -36,6 +37,7 @@ export const contract = {
   fleet: fleetContract,
   overview: overviewContract,
   reports: reportsContract,
+  papers: papersContract,
   alarms: alarmsContract,
   units: unitsContract,
   venues: venuesContract,

@@ -53,6 +53,7 @@ export const actKinds = [
   'roll-out-stopped',
   'roll-out-done',
   'bundle-given',
+  'paper-sent',
   'events-read',
   'log-read',
   'backed-up',

@@ -15,6 +15,7 @@ import { kiosks009 } from '../kiosks/migration-009.ts';
 import { kiosks018 } from '../kiosks/migration-018.ts';
 import { kiosks020 } from '../kiosks/migration-020.ts';
 import { oidc022 } from '../oidc/migration-022.ts';
+import { papers025 } from '../papers/migration-025.ts';
 import { passkeys022 } from '../passkeys/migration-022.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
@@ -61,4 +62,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...oidc022, ...passkeys022],
   bundles023,
   figures024,
+  papers025,
 ];

@@ -1,5 +1,5 @@
 import type { Queries } from '../database/database.ts';
-import { type Complete, completeOf, type MissingKiosk, type WhoseKiosks } from './whose-kiosks.ts';
+import type { KioskOfDay, WhoseKiosks } from './whose-kiosks.ts';
 
 /**
  * Journals with the local day of their first event, and of the newest that is here without a gap before it. Numbers have no
@@ -23,16 +23,16 @@ const actBefore = (columns: string, where: string) => `select ${columns} from de
   where acts.device = devices.device and acts.at_ms < $2::bigint ${where} order by number desc limit 1`;
 
 /**
- * A day that is over. Kiosks that were in service at its end count, where they stood then.
+ * A day that is over: kiosks that were in service at its end, where they stood then, the oldest word first.
  * @param day `20261121`
  * @param endMs the moment at which it ends
  */
-export async function readDayProof(
+export function readDayProof(
   { query }: Queries,
   { day, endMs }: { readonly day: number; readonly endMs: number },
   { scope, venue }: WhoseKiosks,
-): Promise<Complete> {
-  const rows = await query<MissingKiosk & { readonly isComplete: boolean }>(
+): Promise<readonly KioskOfDay[]> {
+  return query<KioskOfDay>(
     `with journals as (${journals('')}), told as (
        select device, coalesce(bool_or(${provesDay('$1::integer')}), false) as is_proven, max(newest_ms) as last_ms
        from journals group by device
@@ -43,7 +43,7 @@ export async function readDayProof(
          left join lateral (${actBefore('venue, gate', 'and acts.venue is not null')}) as place on true
        where latest.act <> 'retired' or (latest.act is null and devices.since_ms < $2::bigint)
      )
-     select standing.device, standing.venue, standing.gate, venues.name as "venueName",
+     select standing.device, standing.venue, standing.gate, venues.name as "venueName", venues.unit,
        coalesce(is_proven, false) as "isComplete", last_ms as "lastMs"
      from standing
        left join told on told.device = standing.device
@@ -54,7 +54,6 @@ export async function readDayProof(
      order by last_ms nulls first, standing.device`,
     [day, endMs, scope, venue],
   );
-  return completeOf(rows);
 }
 
 /** Which of those days of one kiosk are proven. */

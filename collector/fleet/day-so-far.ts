@@ -3,23 +3,23 @@ import type { Moment } from './moment.ts';
 import { momentParams, withSeen } from './seen-sql.ts';
 import { limits } from './state.ts';
 import { stillWaiting } from './still-waiting.ts';
-import { type Complete, completeOf, type MissingKiosk, type WhoseKiosks } from './whose-kiosks.ts';
+import type { KioskOfDay, WhoseKiosks } from './whose-kiosks.ts';
 
 /** How soon after a word of it the venue may close, and nothing of the day is missing. */
 const lateMs = `case when is_reporting then ${limits.reporting.lateMs} else ${limits.older.lateMs} end`;
 
 /**
  * Of today everything is here from a kiosk that speaks, or that spoke until its venue closed, and that has nothing to send
- * of which it told. Kiosks in service; what nobody has taken in is none of them.
+ * of which it told. Kiosks in service, the oldest word first; what nobody has taken in is none of them.
  */
-export async function readDaySoFar(
+export function readDaySoFar(
   { query }: Queries,
   moment: Moment,
   { scope, venue }: WhoseKiosks,
-): Promise<Complete> {
-  const rows = await query<MissingKiosk & { readonly isComplete: boolean }>(
+): Promise<readonly KioskOfDay[]> {
+  return query<KioskOfDay>(
     `${withSeen}
-     select seen.device, seen.venue, seen.gate, venue_name as "venueName", heard_ms as "lastMs",
+     select seen.device, seen.venue, seen.gate, venue_name as "venueName", unit, heard_ms as "lastMs",
        (state = 'sending' or (state = 'closed' and (shut_ms is null or heard_ms >= shut_ms - ${lateMs})))
          and coalesce(${stillWaiting}, 0) = 0 as "isComplete"
      from seen left join kiosk_reports reports using (device)
@@ -28,5 +28,4 @@ export async function readDaySoFar(
      order by heard_ms nulls first, seen.device`,
     [...momentParams(moment), scope, venue],
   );
-  return completeOf(rows);
 }

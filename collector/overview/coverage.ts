@@ -27,18 +27,20 @@ export async function readCoverage(
   { whose, day, moment }: { readonly whose: Whose; readonly day: number; readonly moment: Moment },
 ): Promise<Coverage> {
   const of = whose.kind === 'venue' ? { scope: null, venue: whose.id } : { scope: whose.units, venue: null };
-  const { missing, ...counted } =
+  const kiosks =
     day === moment.day
       ? await readDaySoFar(database, moment, of)
       : await readDayProof(database, { day, endMs: beginOf(shiftDay(day, 1), moment) }, of);
+  const missing = kiosks.filter(({ isComplete }) => !isComplete);
   const shown = missing.slice(0, mostNamed);
   const names = await readNames(
     read,
     shown.map(({ device }) => device),
   );
   return {
-    ...counted,
     day,
+    kiosks: kiosks.length,
+    complete: kiosks.length - missing.length,
     missing: shown.map(({ device, venue, gate, venueName, lastMs }) => ({
       device,
       heardAtMs: lastMs,

@@ -75,6 +75,12 @@ test('every call says who may, and what it leaves in the log', () => {
     'overview.read: viewer within',
     'reports.today: viewer',
     'reports.latest: viewer',
+    'papers.draft: viewer within',
+    'papers.send: unit paper-sent within',
+    'papers.list: viewer within',
+    'papers.read: viewer within',
+    'papers.file: viewer within',
+    'papers.draftFile: viewer within',
     'alarms.list: admin',
     'alarms.notes: viewer',
     'units.list: viewer within',
@@ -156,6 +162,11 @@ const venue = {
   sinceDay: 20250701,
 };
 
+const head = {
+  ...{ superior: '', issuer: '', number: '', place: '', position: '', signer: '' },
+  ...{ addressees: [], receivers: [] },
+};
+
 /** What each call is asked with, where it is asked with anything. */
 const inputs: Readonly<Record<string, object>> = {
   'people.begin': { key, name: 'Ai', password },
@@ -193,6 +204,12 @@ const inputs: Readonly<Record<string, object>> = {
   'figures.venues': { first: 20261101, last: 20261121 },
   'figures.hours': { day: 20261121 },
   'overview.read': {},
+  'papers.draft': { form: 'R-002' },
+  'papers.send': { form: 'R-002', head },
+  'papers.list': {},
+  'papers.read': { number: 1 },
+  'papers.file': { number: 1, as: 'csv' },
+  'papers.draftFile': { form: 'R-002', as: 'csv' },
   'units.list': {},
   'units.path': { id: 'x' },
   'units.add': { units: [{ id: 'x', name: 'x', kind: 'other', sinceDay: 20250701 }] },

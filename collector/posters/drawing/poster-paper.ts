@@ -1,6 +1,7 @@
-import anyAscii from 'any-ascii';
 import PDFDocument from 'pdfkit';
 import { textOf } from '../../../resources/texts/texts.ts';
+import { fontsIn } from '../../pdf/fonts-in.ts';
+import { speller } from '../../pdf/speller.ts';
 
 export type Weight = 'medium' | 'bold';
 export type TextStyle = {
@@ -42,8 +43,7 @@ type Opening = {
 };
 
 export function openPosterPaper({ fontFolder, onPart }: Opening): PosterPaper {
-  // By their paths: the library opens a font of another name anew for each text.
-  const fonts = { medium: `${fontFolder}/noto-sans-medium.ttf`, bold: `${fontFolder}/noto-sans-bold.ttf` };
+  const fonts = fontsIn(fontFolder);
   const pdf = new PDFDocument({
     size: 'A4',
     margin: 0,
@@ -95,31 +95,4 @@ export function openPosterPaper({ fontFolder, onPart }: Opening): PosterPaper {
     },
   };
   return paper;
-}
-
-/** A sign that stands for a sentence, or for a picture's name. */
-const longestSpelling = 10;
-
-/**
- * One line in one way of writing, NFC, without what is not to be seen and with one sign at most that is left over a letter.
- * A letter that the font has not, such as one of a Chinese name, in Latin letters.
- */
-function speller(pdf: PDFKit.PDFDocument): (text: string) => string {
-  type Fontkit = { readonly font: { hasGlyphForCodePoint(point: number): boolean } };
-  const { font: known } = (pdf as unknown as { readonly _font: Fontkit })._font;
-  function spelled(letter: string): string {
-    if (known.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0)) return letter;
-    const latin = anyAscii(letter);
-    return latin.length > longestSpelling ? '?' : latin;
-  }
-  return (text) =>
-    [
-      ...text
-        .normalize('NFC')
-        .replace(/[\s\p{Z}\p{Cc}]+/gu, ' ')
-        .replace(/\p{C}+/gu, '')
-        .replace(/(\p{M})\p{M}+/gu, '$1'),
-    ]
-      .map(spelled)
-      .join('');
 }

@@ -30,7 +30,7 @@ const workerNames: Plugin = {
 
 /**
  * The bundles of the Electron host, two folders deep as their sources are, so that `../../resources` means the same:
- * `main.js`, `core.js`, `draw-worker.js`, `care-worker.js`, `table-worker.js`, `file-worker.js`, `drive-worker.js`, `collector.js`, `venue-table-worker.js`, `poster-worker.js`, and `preload.cjs`, for a sandboxed preload is no module.
+ * `main.js`, `core.js`, `draw-worker.js`, `care-worker.js`, `table-worker.js`, `file-worker.js`, `drive-worker.js`, `collector.js`, `venue-table-worker.js`, `poster-worker.js`, `paper-worker.js`, and `preload.cjs`, for a sandboxed preload is no module.
  */
 export async function buildApp(): Promise<void> {
   if (isFresh()) return;
@@ -58,6 +58,7 @@ export async function buildApp(): Promise<void> {
             collector: `${projectFolder}collector/start.ts`,
             'venue-table-worker': `${projectFolder}collector/venues/table/venue-table-worker.ts`,
             'poster-worker': `${projectFolder}collector/posters/poster-worker.ts`,
+            'paper-worker': `${projectFolder}collector/papers/paper-worker.ts`,
           },
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },

@@ -1,0 +1,110 @@
+import { implement } from '@orpc/server';
+import type { CallContext } from '../call-context.ts';
+import { shiftDay } from '../fleet/moment.ts';
+import { readMoment } from '../fleet/watch-fleet.ts';
+import { isWithin } from '../units/reach.ts';
+import { actingOf } from '../venues/note-act.ts';
+import { changeWords } from './change-words.ts';
+import { papersContract } from './contract.ts';
+import { contradictionText } from './contradictions.ts';
+import { type AskedForm, composeForm, usualSpan } from './forms/compose-form.ts';
+import { keepPaper, lastRevision, listPapers, readHead, readPaper } from './keep.ts';
+import { makePdf } from './make-pdf.ts';
+import { writeCsv } from './outlets/write-csv.ts';
+import { writeXlsx } from './outlets/write-xlsx.ts';
+import type { Form, Paper } from './paper.ts';
+import { fileNameOf, type Printed } from './printed.ts';
+
+const os = implement(papersContract).$context<CallContext>();
+
+type Asked = {
+  readonly form: Form;
+  readonly unit?: string | undefined;
+  readonly asOf?: number | undefined;
+  readonly previous?: number | undefined;
+  readonly language?: 'vi' | 'en';
+};
+type Refusals = {
+  readonly NOT_FOUND: () => Error;
+  readonly RANGE: () => Error;
+  readonly CONTRADICTS: (given: { data: { sentences: string[] } }) => Error;
+};
+
+/** As its figures are now. @throws what the call refuses */
+async function compose(context: CallContext, asked: Asked, errors: Refusals): Promise<Paper> {
+  const { database, nowMs, time, reach, person } = context;
+  const { form, language = 'vi' } = asked;
+  const today = time.day(nowMs);
+  const unit = asked.unit ?? person?.unit ?? null;
+  if (!isWithin(reach, unit)) throw errors.NOT_FOUND();
+  const asOf = asked.asOf ?? today;
+  const previous = asked.previous ?? shiftDay(asOf, -usualSpan[form]);
+  if (previous >= asOf || asOf > today) throw errors.RANGE();
+  const treeDay = reach === null ? asOf : today;
+  const whole: AskedForm = { unit, asOf, previous, treeDay, moment: await readMoment(database, nowMs, time) };
+  const composed = await composeForm(database, form, { ...whole, language });
+  if (composed === null) throw errors.NOT_FOUND();
+  if (composed.ok) return composed.value;
+  const sentences = composed.fault.contradictions.map((one) => contradictionText(one, language));
+  throw errors.CONTRADICTS({ data: { sentences } });
+}
+
+async function draftOf(context: CallContext, asked: Asked, errors: Refusals): Promise<Printed> {
+  const paper = await compose(context, asked, errors);
+  const head = await readHead(context.database, paper.unit?.id ?? null);
+  return { head, paper, mark: { kind: 'draft' }, day: context.time.day(context.nowMs) };
+}
+
+type As = 'pdf' | 'xlsx' | 'csv';
+const types = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv; charset=utf-8',
+} as const;
+
+/** null: others are drawn just now. */
+async function fileOf(printed: Printed, as: As): Promise<File | null> {
+  const name = `${fileNameOf(printed)}.${as}`;
+  if (as === 'csv') return new File([writeCsv(printed)], name, { type: types.csv });
+  if (as === 'xlsx') return new File([new Uint8Array(await writeXlsx(printed))], name, { type: types.xlsx });
+  const made = await makePdf(printed);
+  if (made.ok) return new File([made.value], name, { type: types.pdf });
+  if (made.fault.kind === 'failed') throw new Error(made.fault.why);
+  return null;
+}
+
+export const paperCalls = os.router({
+  draft: os.draft.handler(async ({ context, input, errors }) => {
+    const printed = await draftOf(context, input, errors);
+    return { printed, revision: await lastRevision(context.database, printed.paper) };
+  }),
+  send: os.send.handler(async ({ context, input: { head, words, ...asked }, errors }) => {
+    const { database, nowMs, time } = context;
+    const changed = changeWords(await compose(context, asked, errors), words);
+    if (!changed.ok) throw errors.WORDS({ data: { paragraph: changed.fault } });
+    const paper = changed.value;
+    return database.transaction((queries) =>
+      keepPaper(queries, { head, paper, day: time.day(nowMs) }, actingOf(context)),
+    );
+  }),
+  list: os.list.handler(({ context: { database, reach }, input: { before } }) =>
+    listPapers(database, { reach, before }),
+  ),
+  read: os.read.handler(async ({ context: { database, reach }, input: { number }, errors }) => {
+    const found = await readPaper(database, { number, reach });
+    if (found === null) throw errors.NOT_FOUND();
+    return found;
+  }),
+  file: os.file.handler(async ({ context, input: { number, as }, errors }) => {
+    const found = await readPaper(context.database, { number, reach: context.reach });
+    if (found === null) throw errors.NOT_FOUND();
+    const file = await fileOf(found.printed, as);
+    if (file === null) throw errors.BUSY();
+    return file;
+  }),
+  draftFile: os.draftFile.handler(async ({ context, input: { as, ...asked }, errors }) => {
+    const file = await fileOf(await draftOf(context, asked, errors), as);
+    if (file === null) throw errors.BUSY();
+    return file;
+  }),
+});

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { call } from '../access.ts';
+import { localDay, unitId } from '../units/contract.ts';
+import { forms } from './paper.ts';
+import { headSchema, printedSchema } from './printed.ts';
+
+const tags = ['papers'];
+
+/** Which paper it is. Without a unit: of everything, or of that which whoever asks is bound to. */
+const asked = {
+  form: z.enum(forms),
+  unit: unitId.optional(),
+  /** The last day that counts; without it today. */
+  asOf: localDay.optional(),
+  /** The day of the report before; without it as long before as the form has it. */
+  previous: localDay.optional(),
+};
+
+/** By the id of their paragraph: the words between its values, in order. */
+const words = z
+  .record(z.string().max(40), z.array(z.string().max(2_000)).max(200))
+  .refine((given) => Object.keys(given).length <= 20);
+
+/** Also what lies outside of the unit that whoever asks is bound to. */
+const gone = {
+  NOT_FOUND: { status: 404, message: 'There is no such unit on that day, or no such paper.' },
+} as const;
+const refusals = {
+  ...gone,
+  RANGE: { status: 422, message: 'The day of before lies before the last one, and that is not to come.' },
+  CONTRADICTS: {
+    status: 409,
+    message: 'Figures of this paper contradict each other: it is not printed.',
+    data: z.object({ sentences: z.array(z.string()) }),
+  },
+} as const;
+
+const sentSchema = z.object({
+  number: z.int(),
+  form: z.enum(forms),
+  title: z.string(),
+  unit: z.object({ id: z.string(), name: z.string() }).nullable(),
+  asOf: z.int(),
+  revision: z.int(),
+  madeMs: z.int(),
+  madeBy: z.string(),
+  sha256: z.string(),
+});
+
+export const papersContract = {
+  draft: call({ role: 'viewer', reach: 'within' })
+    .route({ method: 'GET', path: '/api/papers/draft', tags, summary: 'A paper as its figures are now' })
+    .input(z.object({ ...asked, language: z.enum(['vi', 'en']).default('vi') }))
+    .errors(refusals)
+    .output(
+      z.object({
+        printed: printedSchema,
+        /** Of the one that was sent last for that day; 0: none was. */
+        revision: z.int(),
+      }),
+    ),
+  send: call({ role: 'unit', act: 'paper-sent', reach: 'within' })
+    .route({
+      method: 'POST',
+      path: '/api/papers',
+      tags,
+      summary: 'Keeps a paper with its figures; late figures make another revision, and what is kept stays',
+    })
+    .input(z.object({ ...asked, head: headSchema, words: words.default({}) }))
+    .errors({
+      ...refusals,
+      WORDS: {
+        status: 422,
+        message: 'Words were changed that are not there, or a number in them was.',
+        data: z.object({ paragraph: z.string() }),
+      },
+    })
+    .output(sentSchema),
+  list: call({ role: 'viewer', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/papers',
+      tags,
+      summary: 'Papers that were sent, the newest first; a page',
+    })
+    .input(z.object({ before: z.coerce.number().int().positive().optional() }))
+    .output(z.object({ papers: z.array(sentSchema), next: z.int().nullable() })),
+  read: call({ role: 'viewer', reach: 'within' })
+    .route({ method: 'GET', path: '/api/papers/{number}', tags, summary: 'A paper as it was sent' })
+    .input(z.object({ number: z.coerce.number().int().positive() }))
+    .errors(gone)
+    .output(z.object({ printed: printedSchema, sent: sentSchema })),
+  file: call({ role: 'viewer', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/papers/{number}/file',
+      tags,
+      summary: 'The same as a PDF, a spreadsheet or a table of text',
+    })
+    .input(z.object({ number: z.coerce.number().int().positive(), as: z.enum(['pdf', 'xlsx', 'csv']) }))
+    .errors({ ...gone, BUSY: { status: 503, message: 'Others are drawn just now. Try again.' } })
+    .output(z.file()),
+  draftFile: call({ role: 'viewer', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/papers/draft/file',
+      tags,
+      summary: 'A draft as a file, marked as one',
+    })
+    .input(z.object({ ...asked, as: z.enum(['pdf', 'xlsx', 'csv']) }))
+    .errors({ ...refusals, BUSY: { status: 503, message: 'Others are drawn just now. Try again.' } })
+    .output(z.file()),
+};
+
+export type SentPaper = z.output<typeof sentSchema>;

@@ -1,0 +1,58 @@
+import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
+import { cellText, count } from './cell.ts';
+
+/** Figures of one paper that have to fit together; what it does not have is left out. */
+export type Claims = {
+  readonly places?: number;
+  readonly activePlaces?: number;
+  readonly newPlaces?: number;
+  /** Of the registry, since then. */
+  readonly createdPlaces?: number;
+  readonly passages?: number;
+  /** Different people. */
+  readonly people?: number;
+  readonly units?: { readonly all: number; readonly active: number; readonly zero: number };
+  readonly sums?: readonly {
+    readonly of: 'places' | 'passages';
+    readonly rows: number;
+    readonly total: number;
+  }[];
+  readonly changes?: readonly {
+    readonly of: 'places' | 'passages';
+    readonly before: number;
+    readonly now: number;
+    readonly stated: number;
+  }[];
+};
+
+/** Two figures that cannot both be right. */
+export type Contradiction = { readonly key: TextKey; readonly values: Readonly<Record<string, number>> };
+
+/** What does not fit; nothing is printed while something does not. */
+export function contradictionsOf(claims: Claims): readonly Contradiction[] {
+  const { places, activePlaces, newPlaces, createdPlaces, passages, people, units } = claims;
+  const found: Contradiction[] = [];
+  const add = (key: TextKey, values: Contradiction['values']) => found.push({ key, values });
+  if (places !== undefined && activePlaces !== undefined && activePlaces > places)
+    add('paper.contradiction.active', { activePlaces, places });
+  if (passages !== undefined && people !== undefined && people > passages)
+    add('paper.contradiction.people', { people, passages });
+  if (passages !== undefined && activePlaces !== undefined && activePlaces > passages)
+    add('paper.contradiction.active-passages', { activePlaces, passages });
+  if (newPlaces !== undefined && createdPlaces !== undefined && newPlaces !== createdPlaces)
+    add('paper.contradiction.new', { newPlaces, createdPlaces });
+  if (units !== undefined && units.active + units.zero !== units.all) add('paper.contradiction.units', units);
+  for (const { of, rows, total } of claims.sums ?? [])
+    if (rows !== total) add(`paper.contradiction.sum.${of}`, { rows, total });
+  for (const { of, before, now, stated } of claims.changes ?? [])
+    if (now - before !== stated) add(`paper.contradiction.change.${of}`, { before, now, stated });
+  return found;
+}
+
+/** Which figures contradict each other, as a reader is told. */
+export function contradictionText({ key, values }: Contradiction, language: Language): string {
+  const written = Object.fromEntries(
+    Object.entries(values).map(([name, n]) => [name, cellText(count(n), language)]),
+  );
+  return textOf(language, key, written);
+}

@@ -1,0 +1,29 @@
+import { stringify } from 'csv-stringify/sync';
+import { type Cell, cellText } from '../cell.ts';
+import { linesOf } from '../lines-of.ts';
+import type { Printed } from '../printed.ts';
+import { defuse } from './defuse.ts';
+
+/** The whole paper as a table of text: numbers as digits alone, so that every program reads them. UTF-8 with its mark. */
+export function writeCsv(printed: Printed): Uint8Array<ArrayBuffer> {
+  const { paper } = printed;
+  const rows = [
+    ...linesOf(printed).map((line) => [defuse(line)]),
+    ...paper.blocks.flatMap((block) => {
+      if (block.kind !== 'table') return [];
+      const body = block.total ? [...block.rows, block.total] : block.rows;
+      return [
+        [],
+        [defuse(block.title)],
+        block.columns.map(({ title }) => defuse(title)),
+        ...body.map((row) => row.map((cell) => plain(cell, paper.language))),
+        ...block.notes.map((note) => [defuse(note)]),
+      ];
+    }),
+  ];
+  return new Uint8Array(Buffer.from(stringify(rows, { bom: true })));
+}
+
+function plain(cell: Cell, language: 'vi' | 'en'): string {
+  return cell.kind === 'count' || cell.kind === 'change' ? String(cell.n) : defuse(cellText(cell, language));
+}
