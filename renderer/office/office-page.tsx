@@ -9,6 +9,7 @@ import { FleetPage } from './fleet/fleet-page.tsx';
 import { Head } from './head.tsx';
 import type { OfficeClient } from './office-client.ts';
 import { OverviewScreen } from './overview/overview-screen.tsx';
+import { PapersPage } from './papers/papers-page.tsx';
 import { AccountScreen } from './people/account-screen.tsx';
 import { FactorNotice } from './people/factor-notice.tsx';
 import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
@@ -112,6 +113,8 @@ function Screen({ client, me, provider, passkeyOrigin, here, hash, again }: Scre
       return <VenuesPage client={client} me={me} />;
     case 'kiosks':
       return <FleetPage client={client} me={me} onSignedOut={again} />;
+    case 'papers':
+      return <PapersPage client={client} me={me} hash={hash} onSignedOut={again} />;
     case 'announcements':
       return <AnnouncementsPage client={client} />;
     case 'bundles':

@@ -12,12 +12,21 @@ type Place = {
   readonly isWhole?: true;
 };
 
-export type PlaceId = 'overview' | 'venues' | 'kiosks' | 'announcements' | 'bundles' | 'account' | 'log';
+export type PlaceId =
+  | 'overview'
+  | 'venues'
+  | 'kiosks'
+  | 'papers'
+  | 'announcements'
+  | 'bundles'
+  | 'account'
+  | 'log';
 
 const places: readonly Place[] = [
   { id: 'overview', title: 'office.place.overview', role: 'viewer' },
   { id: 'venues', title: 'office.place.venues', role: 'viewer' },
   { id: 'kiosks', title: 'office.place.kiosks', role: 'viewer' },
+  { id: 'papers', title: 'office.place.papers', role: 'viewer' },
   { id: 'announcements', title: 'office.place.announcements', role: 'admin', isWhole: true },
   { id: 'bundles', title: 'office.place.bundles', role: 'admin', isWhole: true },
   { id: 'account', title: 'office.place.account', role: null },

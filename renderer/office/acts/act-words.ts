@@ -57,6 +57,7 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'roll-out-stopped': 'office.act.roll-out-stopped',
   'roll-out-done': 'office.act.roll-out-done',
   'bundle-given': 'office.act.bundle-given',
+  'paper-sent': 'office.act.paper-sent',
   'events-read': 'office.act.events-read',
   'log-read': 'office.act.log-read',
   'backed-up': 'office.act.backed-up',

@@ -74,7 +74,7 @@ await eachDatabase('papers', ({ ask, record, database }) => {
         ['2', 'Xã xa-a', '1', '0', '8', '+4', '1/1'],
         ['3', 'Xã xa-c', '1', '0', '0', '0', '–'],
       ],
-      total: ['', 'Tổng cộng', '3', '+1', '10', '+6', '1/1'],
+      total: ['–', 'Tổng cộng', '3', '+1', '10', '+6', '1/1'],
     });
     const all = await ask().papers.draft({ form: 'R-002' });
     expect(tableOf(all.printed.paper).rows.at(-1)).toEqual([

@@ -38,7 +38,7 @@ test('the letter of Quan Sơn is written again as it stands there', () => {
     ...['9', 'Thị trấn Sơn Lư', '79', '0', '610', '0', '1/1'],
   ]);
   expect(table?.total?.map((cell) => cellText(cell, 'vi'))).toEqual([
-    ...['', 'Tổng cộng', '584', '+58', '4.336', '+1.150', '12/12'],
+    ...['–', 'Tổng cộng', '584', '+58', '4.336', '+1.150', '12/12'],
   ]);
 });
 

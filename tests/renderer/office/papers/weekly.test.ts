@@ -1,0 +1,180 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { readXlsx } from 'hucre';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodeEvent, type JournalEvent } from '../../../../protocol/event.ts';
+import vi from '../../../../resources/texts/vi.json' with { type: 'json' };
+import { nowMs } from '../../../support/collector/each-database.ts';
+import { makeBatch, makeEvent, makeKiosk, post } from '../../../support/collector/make-batch.ts';
+import { runTestCollector, type TestCollector } from '../../../support/collector/run-test-collector.ts';
+import { patienceMs } from '../../../support/patience.ts';
+import { type OpenBrowser, openChromium } from '../../../support/renderer/chromium.ts';
+import { violations } from '../../../support/renderer/violations.ts';
+
+let collector: TestCollector;
+let browser: OpenBrowser;
+let page: Page;
+const shots = process.env.SCREENS === 'docs' ? 'docs/screens' : null;
+
+const names = ['Xã Trung Thử', 'Thị trấn Sơn Thử', 'Xã Na Thử', 'Xã Tam Thử'];
+const scans = [40, 25, 3, 0];
+
+beforeAll(async () => {
+  collector = await runTestCollector(() => nowMs);
+  browser = await openChromium({ width: 1366, height: 768 });
+  await collector.opened;
+  const [name = '', value = ''] = (await collector.office()).split('=');
+  await browser.context.addCookies([{ name, value, url: collector.base }]);
+  page = await browser.context.newPage();
+  page.setDefaultTimeout(patienceMs);
+  await fillRegistry();
+  await record(
+    scans.flatMap((count, at) =>
+      Array.from({ length: count }, (): Partial<JournalEvent> => ({ venue: `v-${at}` })),
+    ),
+  );
+});
+afterAll(async () => {
+  await browser.close();
+  await collector.stop();
+  collector.remove();
+});
+
+async function fillRegistry(): Promise<void> {
+  const headers = {
+    cookie: await collector.office(),
+    'content-type': 'application/json',
+    origin: collector.base,
+  };
+  const put = async (path: string, body: object) => {
+    const answer = await fetch(`${collector.base}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    expect(answer.status, await answer.text()).toBe(200);
+  };
+  const one = { kind: 'commune', sinceDay: 20250701 };
+  await put('/api/units', {
+    units: [
+      { ...one, id: 'huyen', name: 'Huyện Quan Thử' },
+      ...names.map((name, at) => ({ ...one, id: `xa-${at}`, name, code: String(at), parent: 'huyen' })),
+    ],
+  });
+  for (const [at] of names.entries())
+    await put('/api/venues', {
+      ...{ id: `v-${at}`, name: `Chợ số ${at + 1}`, unit: `xa-${at}`, kind: 'market', address: '' },
+      ...{ contactName: '', contactPhone: '', hours: null, entrances: [], sinceDay: 20261117 },
+    });
+}
+
+async function record(rows: readonly Partial<JournalEvent>[]): Promise<void> {
+  const name = { device: 'B0C1K2F3G4H5', epoch: '00000001' };
+  await collector.enrol(name.device);
+  const lines = rows.map((row, at) => encodeEvent(makeEvent(at + 1, { ...name, direction: 'in', ...row })));
+  const sent = await post(collector.base, makeBatch(makeKiosk(lines, name), { first: 1, last: rows.length }));
+  expect(sent.status).toBe(200);
+}
+
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+async function fetched(name: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name, exact: true }).click();
+  return readFileSync(await (await coming).path());
+}
+
+/** The rows of the table on the screen, with its headings. */
+async function shownTable(): Promise<string[][]> {
+  const rows = page.locator('.paper table').locator('thead tr, tbody tr, tfoot tr');
+  return rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
+  );
+}
+
+async function picture(name: string): Promise<void> {
+  if (shots === null) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+
+test('a draft shows the figures of the day, the head is filled in, and words are changed', async () => {
+  await page.goto(`${collector.base}/?lang=vi#papers`);
+  await page.getByText(vi['office.papers.none']).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await button(vi['office.papers.new']).click();
+  // The sums by unit are made soon after the batch.
+  await expect
+    .poll(
+      async () => {
+        await page.reload();
+        return page.getByText(/với 68 lượt quét mã QR/).count();
+      },
+      { timeout: patienceMs },
+    )
+    .toBeGreaterThan(0);
+  await page.getByLabel(vi['office.papers.unit'], { exact: true }).selectOption('huyen');
+  await page.getByText(/Huyện Quan Thử có 4 địa điểm/).waitFor();
+  await page.getByText(vi['office.papers.head']).click();
+  await page.getByLabel(vi['office.papers.head.issuer']).fill('UBND huyện Quan Thử');
+  await page.getByLabel(vi['office.papers.head.addressees']).fill('Sở Thử Nghiệm; Văn phòng UBND tỉnh');
+  await page.getByRole('button', { name: /^Sửa câu chữ: Tính đến hết ngày/ }).click();
+  const words = page.getByLabel('Đoạn chữ 1');
+  await words.fill((await words.inputValue()).replace('có ', 'đã có '));
+  expect(await violations(page)).toEqual([]);
+  await button(vi['office.papers.words-done']).click();
+  await page.getByText(/^\* Tính đến hết ngày .* đã có 4 địa điểm/).waitFor();
+  await picture('office-paper-draft');
+});
+
+test('it is closed, and the screen, the sheet, the spreadsheet, the table of text and the call agree', async () => {
+  await button(vi['office.papers.send']).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: vi['office.papers.send'] }).click();
+  await page.getByText(/Lần 1\. Mã kiểm SHA-256/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture('office-paper-sent');
+  const shown = await shownTable();
+  expect(shown.slice(1)).toEqual([
+    ['1', 'Xã Trung Thử', '1', '+1', '40', '+40', '–'],
+    ['2', 'Thị trấn Sơn Thử', '1', '+1', '25', '+25', '–'],
+    ['3', 'Xã Na Thử', '1', '+1', '3', '+3', '1/1'],
+    ['4', 'Xã Tam Thử', '1', '+1', '0', '0', '–'],
+    ['–', 'Tổng cộng', '4', '+4', '68', '+68', '1/1'],
+  ]);
+  const csv = (await fetched(vi['office.papers.as.csv'])).toString('utf8');
+  for (const row of shown.slice(1)) expect(csv).toContain(row.map((cell) => cell.replace('+', '')).join(','));
+  const sheet = (await readXlsx(await fetched(vi['office.papers.as.xlsx']))).sheets[1];
+  expect(sheet?.rows.slice(2, 7).map((row) => row.map((cell) => String(cell ?? '')))).toEqual(
+    shown.slice(1).map((row) => row.map((cell) => cell.replace('+', ''))),
+  );
+  const pdf = await fetched(vi['office.papers.as.pdf']);
+  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
+  for (const row of shown.slice(1))
+    expect(text.replace(/ +/g, ' ')).toContain(row.filter((cell) => cell !== '').join(' '));
+  expect(text).toContain('UBND HUYỆN QUAN THỬ');
+  const number = page.url().split('/').at(-1);
+  const answer = await fetch(`${collector.base}/api/papers/${number}`, {
+    headers: { cookie: await collector.office() },
+  });
+  const { printed } = (await answer.json()) as {
+    printed: {
+      paper: { blocks: { kind: string; rows?: { kind: string; n?: number; text?: string }[][] }[] };
+    };
+  };
+  const rows = printed.paper.blocks.find(({ kind }) => kind === 'table')?.rows ?? [];
+  expect(rows.map((row) => row.map(({ n, text: of }) => String(n ?? of ?? '–')))).toEqual(
+    shown.slice(1, -1).map((row) => row.map((cell) => cell.replace('+', ''))),
+  );
+});
+
+test('at 390 px and in English nothing is cut off', async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(390);
+  await picture('office-paper-narrow');
+  await page.goto(`${collector.base}/?lang=en#papers`);
+  await page.getByText('Reports that were closed').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.setViewportSize({ width: 1366, height: 768 });
+});
