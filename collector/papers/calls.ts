@@ -7,7 +7,7 @@ import { actingOf } from '../venues/note-act.ts';
 import { changeWords } from './change-words.ts';
 import { papersContract } from './contract.ts';
 import { contradictionText } from './contradictions.ts';
-import { type AskedForm, composeForm, usualSpan } from './forms/compose-form.ts';
+import { composeForm, usualSpan } from './forms/compose-form.ts';
 import { keepPaper, lastRevision, listPapers, readHead, readPaper } from './keep.ts';
 import { makePdf } from './make-pdf.ts';
 import { writeCsv } from './outlets/write-csv.ts';
@@ -41,7 +41,7 @@ async function compose(context: CallContext, asked: Asked, errors: Refusals): Pr
   const previous = asked.previous ?? shiftDay(asOf, -usualSpan[form]);
   if (previous >= asOf || asOf > today) throw errors.RANGE();
   const treeDay = reach === null ? asOf : today;
-  const whole: AskedForm = { unit, asOf, previous, treeDay, moment: await readMoment(database, nowMs, time) };
+  const whole = { unit, asOf, previous, treeDay, moment: await readMoment(database, nowMs, time) };
   const composed = await composeForm(database, form, { ...whole, language });
   if (composed === null) throw errors.NOT_FOUND();
   if (composed.ok) return composed.value;

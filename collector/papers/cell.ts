@@ -14,6 +14,8 @@ export const cellSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('grown'), n: whole }),
   /** Percent that `part` is of `of`, rounded once. `decimals` is that of the column. */
   z.object({ kind: z.literal('ratio'), part: whole, of: whole, decimals: z.int().min(0).max(4) }),
+  /** Of so many days, in whole ones, half up. */
+  z.object({ kind: z.literal('mean'), sum: whole, of: z.int().positive() }),
   /** A local day, `20261121`. */
   z.object({ kind: z.literal('day'), day: whole }),
   /** Nobody knows. */
@@ -31,6 +33,7 @@ export const ratio = (part: number, of: number, decimals = 2): Cell => ({
   of,
   decimals,
 });
+export const mean = (sum: number, of: number): Cell => ({ kind: 'mean', sum, of });
 export const dayCell = (day: number): Cell => ({ kind: 'day', day });
 export const unknown: Cell = { kind: 'none' };
 
@@ -56,11 +59,18 @@ export function cellText(cell: Cell, language: Language): string {
       return grownText(cell.n, language);
     case 'ratio':
       return ratioText(cell, language === 'vi' ? ',' : '.');
+    case 'mean':
+      return number(meanOf(cell));
     case 'day':
       return dayText(cell.day);
     case 'none':
       return nothing;
   }
+}
+
+/** Half up, on whole numbers. */
+export function meanOf({ sum, of }: { readonly sum: number; readonly of: number }): number {
+  return Math.floor((2 * sum + of) / (2 * of));
 }
 
 function grownText(n: number, language: Language): string {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Cell, cellSchema } from './cell.ts';
 
-/** Which letter it is: R-002 the weekly table. */
-export const forms = ['R-002'] as const;
+/** Which letter it is: R-002 the weekly table, R-HN the bulletin of a day. */
+export const forms = ['R-002', 'R-HN'] as const;
 export type Form = (typeof forms)[number];
 
 const partSchema = z.union([z.string(), cellSchema]);

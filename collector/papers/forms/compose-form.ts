@@ -1,23 +1,28 @@
 import type { Result } from '../../../protocol/result.ts';
 import type { Language } from '../../../resources/texts/texts.ts';
 import type { Queries } from '../../database/database.ts';
+import type { Contradiction } from '../contradictions.ts';
 import type { Form, Paper } from '../paper.ts';
-import { type AskedPaper, readFacts } from '../read-facts.ts';
-import { type Contradicts, composeWeekly } from './weekly-table.ts';
+import { readDaily } from '../read-daily.ts';
+import type { AskedPaper } from '../read-ground.ts';
+import { readWeekly } from '../read-weekly.ts';
+import { composeDaily } from './daily-bulletin.ts';
+import { composeWeekly } from './weekly-table.ts';
 
-export type AskedForm = AskedPaper;
+/** Days from the one that is compared to, where nobody says another. */
+export const usualSpan: Readonly<Record<Form, number>> = { 'R-002': 7, 'R-HN': 30 };
 
-/** Days from the report before to this one, where nobody says another. */
-export const usualSpan: Readonly<Record<Form, number>> = { 'R-002': 7 };
+type Written = AskedPaper & { readonly language: Language };
+type Composed = Result<Paper, { readonly contradictions: readonly Contradiction[] }>;
 
-type Written = AskedForm & { readonly language: Language };
-
-const makers: Readonly<
-  Record<Form, (queries: Queries, asked: Written) => Promise<Result<Paper, Contradicts> | null>>
-> = {
+const makers: Readonly<Record<Form, (queries: Queries, asked: Written) => Promise<Composed | null>>> = {
   'R-002': async (queries, asked) => {
-    const facts = await readFacts(queries, asked);
+    const facts = await readWeekly(queries, asked);
     return facts && composeWeekly(facts, asked);
+  },
+  'R-HN': async (queries, asked) => {
+    const facts = await readDaily(queries, asked);
+    return facts && composeDaily(facts, asked);
   },
 };
 

@@ -1,12 +1,13 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
-import { type Cell, change, count, dayText, grown, shortDayText, text, unknown } from '../cell.ts';
+import { type Cell, change, count, dayText, grown, text, unknown } from '../cell.ts';
 import { type Claims, type Contradiction, contradictionsOf } from '../contradictions.ts';
-import type { Covered, Figures, PaperFacts, UnitFacts } from '../facts.ts';
+import type { Covered, Figures, WeeklyFacts } from '../facts.ts';
 import { type HighLow, type Standing, standingsOf, usualHighLow } from '../high-low.ts';
 import { type Block, type Paper, type PaperTable, paragraph, sentence } from '../paper.ts';
+import { covered, earlierText, nameOf } from './rows.ts';
 
-export type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };
+type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };
 type Say = (key: TextKey, values?: Values) => string;
 
 /**
@@ -14,7 +15,7 @@ type Say = (key: TextKey, values?: Values) => string;
  * by unit; who is high, who is low, who has none, and who is low again.
  */
 export function composeWeekly(
-  facts: PaperFacts,
+  facts: WeeklyFacts,
   { language, rule = usualHighLow }: { readonly language: Language; readonly rule?: HighLow },
 ): Result<Paper, Contradicts> {
   const contradictions = contradictionsOf(claimsOf(facts));
@@ -37,7 +38,7 @@ export function composeWeekly(
 }
 
 /** What the paper is going to say, to be held against itself. */
-function claimsOf({ units, rest, total, newPlaces }: PaperFacts): Claims {
+function claimsOf({ units, rest, total, newPlaces }: WeeklyFacts): Claims {
   const rows: readonly Figures[] = rest ? [...units, rest] : units;
   const sum = (of: 'places' | 'passages', at: 'now' | 'before') =>
     rows.reduce((all, row) => all + row[of][at], 0);
@@ -51,18 +52,12 @@ function claimsOf({ units, rest, total, newPlaces }: PaperFacts): Claims {
   };
 }
 
-const values = ({ asOf, previous }: Pick<PaperFacts, 'asOf' | 'previous'>) => ({
+const values = ({ asOf, previous }: Pick<WeeklyFacts, 'asOf' | 'previous'>) => ({
   asOf: dayText(asOf),
-  previous: earlierText({ asOf, previous }),
+  previous: earlierText(asOf, previous),
 });
 
-/** `05/11`, with its year where that is another one. */
-export function earlierText({ asOf, previous }: Pick<PaperFacts, 'asOf' | 'previous'>): string {
-  const isSameYear = Math.floor(asOf / 10_000) === Math.floor(previous / 10_000);
-  return isSameYear ? shortDayText(previous) : dayText(previous);
-}
-
-function summary(facts: PaperFacts, say: Say): readonly (string | Cell)[] {
+function summary(facts: WeeklyFacts, say: Say): readonly (string | Cell)[] {
   const { places, passages } = facts.total;
   return sentence(say('paper.weekly.sentence', { ...values(facts), unit: nameOf(facts, say) }), {
     places: count(places.now),
@@ -72,14 +67,14 @@ function summary(facts: PaperFacts, say: Say): readonly (string | Cell)[] {
   });
 }
 
-export function nameOf({ unit }: Pick<PaperFacts, 'unit'>, say: Say): string {
-  return unit?.name ?? say('paper.everything');
-}
-
-type Named = { readonly facts: UnitFacts; readonly now: Standing; readonly before: Standing };
+type Named = {
+  readonly facts: WeeklyFacts['units'][number];
+  readonly now: Standing;
+  readonly before: Standing;
+};
 
 /** By passages, the most first; where they are the same as they stand in the registry. */
-function namedUnits({ units }: PaperFacts, rule: HighLow): readonly Named[] {
+function namedUnits({ units }: WeeklyFacts, rule: HighLow): readonly Named[] {
   const now = standingsOf(
     units.map(({ passages, coverage }) => ({ n: passages.now, isComplete: isWhole(coverage) })),
     rule,
@@ -113,9 +108,9 @@ const lists = [
 }[];
 
 function listOf(id: string, lead: string, units: readonly Named[], say: Say) {
-  const names = units.flatMap(({ facts: { unit, passages } }, at): readonly (string | Cell)[] => [
+  const names = units.flatMap(({ facts: { name, passages } }, at): readonly (string | Cell)[] => [
     ...(at === 0 ? [] : ['; ']),
-    text(unit.name),
+    text(name),
     ' (',
     count(passages.now),
     ')',
@@ -125,7 +120,7 @@ function listOf(id: string, lead: string, units: readonly Named[], say: Say) {
 
 type Rule = { readonly say: Say; readonly rule: HighLow };
 
-function tableOf(facts: PaperFacts, { say, rule }: Rule): PaperTable {
+function tableOf(facts: WeeklyFacts, { say, rule }: Rule): PaperTable {
   const { units, rest, total, coverage } = facts;
   const hasAbove = units.some(({ above }) => above !== '');
   const above = (name: string) => (hasAbove ? [text(name)] : []);
@@ -138,7 +133,7 @@ function tableOf(facts: PaperFacts, { say, rule }: Rule): PaperTable {
   const rows = units.map((row, at) => [
     count(at + 1),
     ...above(row.above),
-    text(row.unit.name),
+    text(row.name),
     ...figures(row),
     covered(row.coverage),
   ]);
@@ -171,9 +166,4 @@ function tableOf(facts: PaperFacts, { say, rule }: Rule): PaperTable {
       }),
     ],
   };
-}
-
-/** `11/12`; a unit without kiosks has none that could be missing. */
-export function covered({ kiosks, complete }: Covered): Cell {
-  return kiosks === 0 ? unknown : text(`${complete}/${kiosks}`);
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Cell, cellText } from '../cell.ts';
+import { type Cell, cellText, meanOf } from '../cell.ts';
 import { linesOf } from '../lines-of.ts';
 import type { Printed } from '../printed.ts';
 import { defuse } from './defuse.ts';
@@ -25,5 +25,6 @@ export function writeCsv(printed: Printed): Uint8Array<ArrayBuffer> {
 }
 
 function plain(cell: Cell, language: 'vi' | 'en'): string {
+  if (cell.kind === 'mean') return String(meanOf(cell));
   return cell.kind === 'count' || cell.kind === 'change' ? String(cell.n) : defuse(cellText(cell, language));
 }

@@ -1,5 +1,5 @@
 import { type CellValue, type Cell as SheetCell, type WriteSheet, writeXlsx as writeWorkbook } from 'hucre';
-import { type Cell, cellText } from '../cell.ts';
+import { type Cell, cellText, meanOf } from '../cell.ts';
 import { linesOf } from '../lines-of.ts';
 import type { PaperTable } from '../paper.ts';
 import type { Printed } from '../printed.ts';
@@ -79,6 +79,7 @@ function longest(cell: Cell | undefined, language: 'vi' | 'en'): number {
 
 function cellValue(cell: Cell, language: 'vi' | 'en'): CellValue {
   if (cell.kind === 'count' || cell.kind === 'change') return cell.n;
+  if (cell.kind === 'mean') return meanOf(cell);
   if (cell.kind === 'ratio') return ratioShare(cell) ?? cellText(cell, language);
   return defuse(cellText(cell, language));
 }
@@ -86,6 +87,7 @@ function cellValue(cell: Cell, language: 'vi' | 'en'): CellValue {
 function formatOf(cell: Cell): { readonly numFmt?: string } {
   switch (cell.kind) {
     case 'count':
+    case 'mean':
       return { numFmt: '#,##0' };
     case 'change':
       return { numFmt: '+#,##0;-#,##0;0' };

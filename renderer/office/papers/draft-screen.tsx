@@ -1,11 +1,13 @@
 import { ORPCError } from '@orpc/client';
 import { useCallback, useEffect, useState } from 'react';
 import type { Words } from '../../../collector/papers/change-words.ts';
+import { type Form, forms } from '../../../collector/papers/paper.ts';
 import type { Head } from '../../../collector/papers/printed.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { DateRange } from '../../kit/date-range.tsx';
 import { QuestionDialog } from '../../kit/question-dialog.tsx';
+import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
@@ -21,19 +23,19 @@ import { ParagraphEditor } from './paragraph-editor.tsx';
 type ScreenProps = { readonly client: OfficeClient; readonly me: Me };
 type Draft = Answers['papers']['draft'];
 type Asked = {
+  readonly form: Form;
   readonly unit: string | null;
   readonly days: { readonly from: number; readonly to: number } | null;
 };
-
-const form = 'R-002';
 
 /** A paper as its figures are now: whose and of which days, what stands around it, its words; then it is sent, or fetched. */
 export function DraftScreen({ client, me }: ScreenProps) {
   const { say } = useWords();
   const [path, setPath] = useState<readonly ListedUnit[]>([]);
   const [days, setDays] = useState<Asked['days']>(null);
+  const [form, setForm] = useState<Form>('R-002');
   const unit = path.at(-1)?.id ?? null;
-  const { draft, why } = useDraft(client, { unit, days });
+  const { draft, why } = useDraft(client, { form, unit, days });
   return (
     <>
       <p className="paper-back">
@@ -41,6 +43,15 @@ export function DraftScreen({ client, me }: ScreenProps) {
       </p>
       <Card title={say('office.papers.new')}>
         <div className="filters">
+          <SelectField
+            label={say('office.papers.form')}
+            value={form}
+            options={forms.map((id) => ({ id, title: say(`office.papers.form.${id}`) }))}
+            onChange={(id) => {
+              setForm(forms.find((one) => one === id) ?? 'R-002');
+              setDays(null);
+            }}
+          />
           <UnitSelect
             client={client}
             path={path}
@@ -67,7 +78,13 @@ export function DraftScreen({ client, me }: ScreenProps) {
         </div>
       </Card>
       {draft && (
-        <Written key={JSON.stringify({ unit, days })} client={client} draft={draft} unit={unit} me={me} />
+        <Written
+          key={JSON.stringify({ form, unit, days })}
+          client={client}
+          draft={draft}
+          unit={unit}
+          me={me}
+        />
       )}
     </>
   );
@@ -82,15 +99,14 @@ const dashed = (day: number) => String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '
 const plain = (day: string) => Number(day.replaceAll('-', ''));
 
 /** The last that came, and why nothing newer did. */
-function useDraft(client: OfficeClient, { unit, days }: Asked) {
+function useDraft(client: OfficeClient, asked: Asked) {
   const { say } = useWords();
   const [draft, setDraft] = useState<Draft | null>(null);
   const [why, setWhy] = useState<readonly string[] | null>(null);
-  const key = JSON.stringify({ unit, days });
+  const key = JSON.stringify(asked);
   useEffect(() => {
     const asking = new AbortController();
-    const asked = JSON.parse(key) as Asked;
-    client.papers.draft(queryOf(asked), { signal: asking.signal }).then(
+    client.papers.draft(queryOf(JSON.parse(key) as Asked), { signal: asking.signal }).then(
       (next) => {
         if (asking.signal.aborted) return;
         setDraft(next);
@@ -103,9 +119,9 @@ function useDraft(client: OfficeClient, { unit, days }: Asked) {
   return { draft, why };
 }
 
-function queryOf({ unit, days }: Asked) {
+function queryOf({ form, unit, days }: Asked) {
   return {
-    form: form as typeof form,
+    form,
     ...(unit === null ? {} : { unit }),
     ...(days === null ? {} : { asOf: days.to, previous: days.from }),
   };
@@ -136,7 +152,7 @@ function Written({ client, draft: { printed, revision }, unit, me }: WrittenProp
   const [words, setWords] = useState<Words>({});
   const [isAsking, setAsking] = useState(false);
   const [why, setWhy] = useState<readonly string[] | null>(null);
-  const { asOf, previous, language } = printed.paper;
+  const { form, asOf, previous, language } = printed.paper;
   const query = new URLSearchParams({
     form,
     asOf: String(asOf),
@@ -145,14 +161,14 @@ function Written({ client, draft: { printed, revision }, unit, me }: WrittenProp
   });
   const send = useCallback(() => {
     setAsking(false);
-    const asked = queryOf({ unit, days: { from: previous, to: asOf } });
+    const asked = queryOf({ form, unit, days: { from: previous, to: asOf } });
     client.papers.send({ ...asked, head: trimmedHead(head), words: mutable(words) }).then(
       ({ number }) => {
         location.hash = `#papers/${number}`;
       },
       (error: unknown) => setWhy(whyOf(error, say)),
     );
-  }, [client, unit, previous, asOf, head, words, say]);
+  }, [client, form, unit, previous, asOf, head, words, say]);
   return (
     <>
       <PaperFiles address={(as) => `/api/papers/draft/file?${query}&as=${as}`} name={`du-thao-${asOf}`} />

@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PaperFacts } from '../../../collector/papers/facts.ts';
+import type { WeeklyFacts } from '../../../collector/papers/facts.ts';
 
 /** The letter of Quan Sơn, 16/11/2021: its table to 12/11, and what it says of 05/11. */
-export function quanSon(): PaperFacts {
+export function quanSon(): WeeklyFacts {
   const rows = readFileSync(join(import.meta.dirname, 'quan-son-2021-11-12.csv'), 'utf8')
     .trim()
     .split('\n')
     .slice(1)
     .map((line) => line.split(','));
   const units = rows.map(([name = '', kind = '', places, passages], at) => ({
-    unit: { id: `xa-${at + 1}`, name: `${kind === 'xã' ? 'Xã' : 'Thị trấn'} ${name}` },
+    ...{ id: `xa-${at + 1}`, name: `${kind === 'xã' ? 'Xã' : 'Thị trấn'} ${name}` },
     above: '',
     places: { now: Number(places), before: at === 0 ? Number(places) - 58 : Number(places) },
     passages: { now: Number(passages), before: at === 3 ? Number(passages) - 938 : Number(passages) },
@@ -20,7 +20,7 @@ export function quanSon(): PaperFacts {
   const [first, ...others] = units;
   if (!first) throw new Error('the table is empty');
   const withRest = others.map((row) =>
-    row.unit.name === 'Xã Trung Tiến'
+    row.name === 'Xã Trung Tiến'
       ? { ...row, passages: { ...row.passages, before: row.passages.now - 212 } }
       : row,
   );

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { cellText } from '../../../collector/papers/cell.ts';
 import { contradictionText } from '../../../collector/papers/contradictions.ts';
-import type { PaperFacts } from '../../../collector/papers/facts.ts';
+import type { WeeklyFacts } from '../../../collector/papers/facts.ts';
 import { composeWeekly } from '../../../collector/papers/forms/weekly-table.ts';
 import type { Paper, PaperTable, Paragraph } from '../../../collector/papers/paper.ts';
 import { quanSon } from './quan-son.ts';
 
-function composed(facts: PaperFacts): Paper {
+function composed(facts: WeeklyFacts): Paper {
   const paper = composeWeekly(facts, { language: 'vi' });
   if (!paper.ok) throw new Error(JSON.stringify(paper.fault));
   return paper.value;

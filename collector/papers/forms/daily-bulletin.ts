@@ -1,0 +1,158 @@
+import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
+import { type Cell, change, count, dayText, grown, mean, text, unknown } from '../cell.ts';
+import { type Claims, type Contradiction, contradictionsOf } from '../contradictions.ts';
+import type { DailyFacts, DayFigures } from '../facts.ts';
+import { type Paper, type PaperTable, paragraph, sentence } from '../paper.ts';
+import { covered, earlierText, nameOf } from './rows.ts';
+
+type Say = (key: TextKey, values?: Values) => string;
+type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };
+
+/**
+ * R-HN, as Hà Nội told it each day: places and those with scans, scans, what is new and the mean of a week, and which units
+ * had none, and had none a week before.
+ */
+export function composeDaily(
+  facts: DailyFacts,
+  { language }: { readonly language: Language },
+): Result<Paper, Contradicts> {
+  const contradictions = contradictionsOf(claimsOf(facts));
+  if (contradictions.length > 0) return failed({ kind: 'contradicts', contradictions });
+  const say: Say = (key, values) => textOf(language, key, values);
+  const { unit, asOf, previous, coverage } = facts;
+  return ok({
+    form: 'R-HN',
+    language,
+    title: say('paper.daily.title'),
+    ...{ unit, asOf, previous },
+    coverage: { ...coverage, missing: [...coverage.missing] },
+    blocks: [...sentences(facts, say), ...zeroUnits(facts, say), tableOf(facts, say)],
+  });
+}
+
+const kinds = ['places', 'active', 'passages'] as const;
+
+function claimsOf({ units, rest, total, coverage: _, people }: DailyFacts): Claims {
+  const rows: readonly DayFigures[] = rest ? [...units, rest] : units;
+  const sum = (of: (typeof kinds)[number], at: 'now' | 'before') =>
+    rows.reduce((all, row) => all + row[of][at], 0);
+  return {
+    places: total.places.now,
+    activePlaces: total.active.now,
+    passages: total.passages.now,
+    ...(people === undefined ? {} : { people }),
+    sums: (['places', 'passages'] as const).flatMap((of) =>
+      (['now', 'before'] as const).map((at) => ({ of, rows: sum(of, at), total: total[of][at] })),
+    ),
+  };
+}
+
+const grew = ({ now, before }: { readonly now: number; readonly before: number }) => grown(now - before);
+
+function wordsOf(facts: DailyFacts, say: Say): Values {
+  return {
+    unit: nameOf(facts, say),
+    asOf: dayText(facts.asOf),
+    previous: earlierText(facts.asOf, facts.previous),
+    yesterday: earlierText(facts.asOf, facts.yesterday),
+    weekAgo: earlierText(facts.asOf, facts.weekAgo),
+  };
+}
+
+function sentences(facts: DailyFacts, say: Say) {
+  const { total, basePlaces, week, fresh } = facts;
+  const words = wordsOf(facts, say);
+  const said = (key: TextKey, values: Readonly<Record<string, Cell>>) => sentence(say(key, words), values);
+  return [
+    paragraph(
+      'places',
+      said('paper.daily.places', {
+        places: count(total.places.now),
+        placesGrown: grew(total.places),
+        baseGrown: grown(total.places.now - basePlaces),
+      }),
+    ),
+    paragraph('new', said('paper.daily.new', { fresh: count(fresh), freshMean: mean(week.newPlaces, 7) })),
+    paragraph(
+      'active',
+      said('paper.daily.active', { active: count(total.active.now), activeGrown: grew(total.active) }),
+    ),
+    paragraph(
+      'passages',
+      said('paper.daily.passages', {
+        passages: count(total.passages.now),
+        passagesGrown: grew(total.passages),
+        passagesMean: mean(week.passages, 7),
+      }),
+    ),
+  ];
+}
+
+/** Nothing is nothing where everything is here. */
+function zeroUnits(facts: DailyFacts, say: Say) {
+  const empty = facts.units.filter(({ passages }) => passages.now === 0);
+  const isWhole = ({ coverage }: (typeof empty)[number]) => coverage.complete === coverage.kiosks;
+  const zero = empty.filter(isWhole);
+  const list = (id: string, lead: string, units: typeof empty) =>
+    paragraph(id, [`${lead} `, ...(units.length === 0 ? [say('paper.nobody')] : namesOf(units)), '.']);
+  return [
+    list('zero', say('paper.daily.zero'), zero),
+    list(
+      'again',
+      say('paper.daily.again', wordsOf(facts, say)),
+      zero.filter(({ wasZero }) => wasZero),
+    ),
+    list(
+      'no-data',
+      say('paper.daily.no-data'),
+      empty.filter((unit) => !isWhole(unit)),
+    ),
+  ];
+}
+
+function namesOf(units: readonly { readonly name: string }[]): readonly (string | Cell)[] {
+  return units.flatMap(({ name }, at) => [...(at === 0 ? [] : ['; ']), text(name)]);
+}
+
+function tableOf(facts: DailyFacts, say: Say): PaperTable {
+  const { units, rest, total, coverage } = facts;
+  const hasAbove = units.some(({ above }) => above !== '');
+  const above = (name: string) => (hasAbove ? [text(name)] : []);
+  const figures = ({ places, active, passages }: DayFigures): readonly Cell[] => [
+    count(places.now),
+    count(active.now),
+    change(active.now - active.before),
+    count(passages.now),
+    change(passages.now - passages.before),
+  ];
+  const title = (key: TextKey, isNumber: boolean) => ({ title: say(key), isNumber });
+  return {
+    kind: 'table',
+    id: 'units',
+    title: say('paper.daily.table', wordsOf(facts, say)),
+    columns: [
+      title('paper.column.number', true),
+      ...(hasAbove ? [title('paper.column.above', false)] : []),
+      title('paper.column.unit', false),
+      title('paper.column.places', true),
+      title('paper.column.active', true),
+      title('paper.column.active-change', true),
+      title('paper.column.passages', true),
+      title('paper.column.passages-change', true),
+      title('paper.column.coverage', true),
+    ],
+    rows: [
+      ...units.map((row, at) => [
+        count(at + 1),
+        ...above(row.above),
+        text(row.name),
+        ...figures(row),
+        covered(row.coverage),
+      ]),
+      ...(rest ? [[unknown, ...above(''), text(say('paper.not-assigned')), ...figures(rest), unknown]] : []),
+    ],
+    total: [unknown, ...above(''), text(say('paper.total')), ...figures(total), covered(coverage)],
+    notes: [say('paper.note.daily-passages'), say('paper.note.coverage'), say('paper.note.people')],
+  };
+}
