@@ -11,6 +11,7 @@ import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
 import { figureCalls } from './figures/calls.ts';
 import { fleetCalls } from './fleet/calls.ts';
+import { givenCalls } from './given/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
 import { oidcCalls } from './oidc/calls.ts';
 import { overviewCalls } from './overview/calls.ts';
@@ -61,6 +62,7 @@ export const calls = implement(contract)
     overview: overviewCalls,
     reports: reportCalls,
     papers: paperCalls,
+    given: givenCalls,
     alarms: alarmCalls,
     units: unitCalls,
     venues: venueCalls,

@@ -8,6 +8,7 @@ import { bundlesContract } from './bundles/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
 import { figuresContract } from './figures/contract.ts';
 import { fleetContract } from './fleet/contract.ts';
+import { givenContract } from './given/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
 import { oidcContract } from './oidc/contract.ts';
 import { overviewContract } from './overview/contract.ts';
@@ -38,6 +39,7 @@ export const contract = {
   overview: overviewContract,
   reports: reportsContract,
   papers: papersContract,
+  given: givenContract,
   alarms: alarmsContract,
   units: unitsContract,
   venues: venuesContract,

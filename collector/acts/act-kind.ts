@@ -54,6 +54,7 @@ export const actKinds = [
   'roll-out-done',
   'bundle-given',
   'paper-sent',
+  'figures-given',
   'events-read',
   'log-read',
   'backed-up',

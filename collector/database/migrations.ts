@@ -6,6 +6,7 @@ import { enrolment007 } from '../enrolment/migration-007.ts';
 import { figures018 } from '../figures/migration-018.ts';
 import { figures024 } from '../figures/migration-024.ts';
 import { fleet019 } from '../fleet/migration-019.ts';
+import { given026 } from '../given/migration-026.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { ingest010 } from '../ingest/migration-010.ts';
@@ -63,4 +64,5 @@ export const migrations: readonly (readonly string[])[] = [
   bundles023,
   figures024,
   papers025,
+  given026,
 ];

@@ -22,6 +22,9 @@ type Asked = {
   readonly unit?: string | undefined;
   readonly asOf?: number | undefined;
   readonly previous?: number | undefined;
+  readonly part?: number | undefined;
+  readonly of?: number | undefined;
+  readonly other?: number | undefined;
   readonly language?: 'vi' | 'en';
 };
 type Refusals = {
@@ -42,11 +45,15 @@ async function compose(context: CallContext, asked: Asked, errors: Refusals): Pr
   if (previous >= asOf || asOf > today) throw errors.RANGE();
   const treeDay = reach === null ? asOf : today;
   const whole = { unit, asOf, previous, treeDay, moment: await readMoment(database, nowMs, time) };
-  const composed = await composeForm(database, form, { ...whole, language });
+  const composed = await composeForm(database, form, { ...whole, language, ratios: ratiosOf(asked) });
   if (composed === null) throw errors.NOT_FOUND();
   if (composed.ok) return composed.value;
   const sentences = composed.fault.contradictions.map((one) => contradictionText(one, language));
   throw errors.CONTRADICTS({ data: { sentences } });
+}
+
+function ratiosOf({ part, of, other }: Omit<Asked, 'form'>) {
+  return part === undefined || of === undefined ? null : { part, of, other: other ?? null };
 }
 
 async function draftOf(context: CallContext, asked: Asked, errors: Refusals): Promise<Printed> {

@@ -14,6 +14,10 @@ const asked = {
   asOf: localDay.optional(),
   /** The day of the report before; without it as long before as the form has it. */
   previous: localDay.optional(),
+  /** Numbers of given tables, for the annex of shares: what is compared, to what, and to what else. */
+  part: z.coerce.number().int().positive().optional(),
+  of: z.coerce.number().int().positive().optional(),
+  other: z.coerce.number().int().positive().optional(),
 };
 
 /** By the id of their paragraph: the words between its values, in order. */

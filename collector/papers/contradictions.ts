@@ -26,7 +26,12 @@ export type Claims = {
 };
 
 /** Two figures that cannot both be right. */
-export type Contradiction = { readonly key: TextKey; readonly values: Readonly<Record<string, number>> };
+export type Contradiction = {
+  readonly key: TextKey;
+  readonly values: Readonly<Record<string, number>>;
+  /** Whose they are. */
+  readonly names?: Readonly<Record<string, string>>;
+};
 
 /** What does not fit; nothing is printed while something does not. */
 export function contradictionsOf(claims: Claims): readonly Contradiction[] {
@@ -50,9 +55,9 @@ export function contradictionsOf(claims: Claims): readonly Contradiction[] {
 }
 
 /** Which figures contradict each other, as a reader is told. */
-export function contradictionText({ key, values }: Contradiction, language: Language): string {
+export function contradictionText({ key, values, names }: Contradiction, language: Language): string {
   const written = Object.fromEntries(
     Object.entries(values).map(([name, n]) => [name, cellText(count(n), language)]),
   );
-  return textOf(language, key, written);
+  return textOf(language, key, { ...names, ...written });
 }

@@ -64,3 +64,22 @@ export type DailyFacts = Field<FieldUnit & DayFigures & { readonly wasZero: bool
   /** Different people, where somebody knows: a bulletin that was typed. */
   readonly people?: number;
 };
+
+/** Where given figures come from. */
+export type GivenColumn = { readonly title: string; readonly source: string; readonly sourceDay: number };
+
+/** Everything that the annex of ratios is made of. */
+export type RatioFacts = Pick<Field, 'unit' | 'asOf' | 'previous'> & {
+  readonly columns: {
+    readonly part: GivenColumn;
+    readonly of: GivenColumn;
+    readonly other: GivenColumn | null;
+  };
+  /** null: the other table does not have the unit. */
+  readonly rows: readonly {
+    readonly name: string;
+    readonly part: number;
+    readonly of: number | null;
+    readonly other: number | null;
+  }[];
+};

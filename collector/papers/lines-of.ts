@@ -21,18 +21,21 @@ export function linesOf(printed: Printed): readonly string[] {
 /** How much of its figures is here, which revision it is, and in what that differs from the one before. */
 export function marksOf({ paper, mark }: Pick<Printed, 'paper' | 'mark'>): readonly string[] {
   const say = (key: TextKey, values: Values = {}) => textOf(paper.language, key, values);
-  const { kiosks, complete, missing } = paper.coverage;
-  const isWhole = kiosks === complete;
-  const covered = say(isWhole ? 'paper.mark.whole' : 'paper.mark.partly', {
-    ...{ kiosks, complete, day: dayText(paper.asOf), missing: missing.join('; ') },
-  });
+  const covered = coverageOf(paper);
   const changed = paper.blocks.some((block) => block.kind === 'paragraph' && block.isChanged);
   const words = changed ? [say('paper.mark.changed')] : [];
-  if (mark.kind === 'draft') return [covered, ...words, say('paper.mark.draft')];
+  if (mark.kind === 'draft') return [...covered, ...words, say('paper.mark.draft')];
   return [
-    covered,
+    ...covered,
     ...words,
     say('paper.mark.sent', { revision: mark.revision, sha256: mark.sha256 }),
     ...mark.difference,
   ];
+}
+
+function coverageOf({ coverage, asOf, language }: Printed['paper']): readonly string[] {
+  if (coverage === null) return [];
+  const { kiosks, complete, missing } = coverage;
+  const key = kiosks === complete ? 'paper.mark.whole' : 'paper.mark.partly';
+  return [textOf(language, key, { kiosks, complete, day: dayText(asOf), missing: missing.join('; ') })];
 }

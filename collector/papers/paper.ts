@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Cell, cellSchema } from './cell.ts';
 
-/** Which letter it is: R-002 the weekly table, R-HN the bulletin of a day. */
-export const forms = ['R-002', 'R-HN'] as const;
+/** Which letter it is: R-002 the weekly table, R-HN the bulletin of a day, R-004 the annex of shares of given figures. */
+export const forms = ['R-002', 'R-HN', 'R-004'] as const;
 export type Form = (typeof forms)[number];
 
 const partSchema = z.union([z.string(), cellSchema]);
@@ -40,7 +40,7 @@ export type Paragraph = Extract<Block, { kind: 'paragraph' }>;
 export type PaperTable = Extract<Block, { kind: 'table' }>;
 
 /** How much of its figures is here. */
-export const paperCoverageSchema = z.object({
+const paperCoverageSchema = z.object({
   kiosks: z.int(),
   complete: z.int(),
   /** The first few of the others, as a reader calls them. */
@@ -56,7 +56,8 @@ export const paperSchema = z.object({
   unit: z.object({ id: z.string(), name: z.string() }).nullable(),
   asOf: z.int(),
   previous: z.int(),
-  coverage: paperCoverageSchema,
+  /** null: no kiosk has to do with its figures. */
+  coverage: paperCoverageSchema.nullable(),
   blocks: z.array(blockSchema),
 });
 export type Paper = z.output<typeof paperSchema>;

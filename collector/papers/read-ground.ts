@@ -77,7 +77,7 @@ function missingOf(kiosks: readonly KioskOfDay[]): readonly string[] {
 }
 
 /** Of whatever day, what counts to it or below it; null: all, also what lies in none. */
-async function everyUnit(
+export async function everyUnit(
   { query }: Queries,
   tree: UnitTree,
   unit: string | null,

@@ -5,14 +5,16 @@ import type { Contradiction } from '../contradictions.ts';
 import type { Form, Paper } from '../paper.ts';
 import { readDaily } from '../read-daily.ts';
 import type { AskedPaper } from '../read-ground.ts';
+import { type AskedRatios, readRatios } from '../read-ratios.ts';
 import { readWeekly } from '../read-weekly.ts';
 import { composeDaily } from './daily-bulletin.ts';
+import { composeRatios } from './ratio-annex.ts';
 import { composeWeekly } from './weekly-table.ts';
 
 /** Days from the one that is compared to, where nobody says another. */
-export const usualSpan: Readonly<Record<Form, number>> = { 'R-002': 7, 'R-HN': 30 };
+export const usualSpan: Readonly<Record<Form, number>> = { 'R-002': 7, 'R-HN': 30, 'R-004': 1 };
 
-type Written = AskedPaper & { readonly language: Language };
+type Written = AskedPaper & { readonly language: Language; readonly ratios: AskedRatios | null };
 type Composed = Result<Paper, { readonly contradictions: readonly Contradiction[] }>;
 
 const makers: Readonly<Record<Form, (queries: Queries, asked: Written) => Promise<Composed | null>>> = {
@@ -24,9 +26,13 @@ const makers: Readonly<Record<Form, (queries: Queries, asked: Written) => Promis
     const facts = await readDaily(queries, asked);
     return facts && composeDaily(facts, asked);
   },
+  'R-004': async (queries, asked) => {
+    const facts = asked.ratios && (await readRatios(queries, asked, asked.ratios));
+    return facts && composeRatios(facts, asked);
+  },
 };
 
-/** null: the unit is none on that day. */
+/** null: the unit is none on that day, or a table that is needed is not there. */
 export function composeForm(queries: Queries, form: Form, asked: Written) {
   return makers[form](queries, asked);
 }

@@ -58,6 +58,7 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'roll-out-done': 'office.act.roll-out-done',
   'bundle-given': 'office.act.bundle-given',
   'paper-sent': 'office.act.paper-sent',
+  'figures-given': 'office.act.figures-given',
   'events-read': 'office.act.events-read',
   'log-read': 'office.act.log-read',
   'backed-up': 'office.act.backed-up',
