@@ -5,6 +5,7 @@ import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
 import { figures018 } from '../figures/migration-018.ts';
 import { figures024 } from '../figures/migration-024.ts';
+import { figures027 } from '../figures/migration-027.ts';
 import { fleet019 } from '../fleet/migration-019.ts';
 import { given026 } from '../given/migration-026.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
@@ -65,4 +66,5 @@ export const migrations: readonly (readonly string[])[] = [
   figures024,
   papers025,
   given026,
+  figures027,
 ];

@@ -33,7 +33,8 @@ export async function buildFigures(database: Database, nowMs: number, ending?: A
     await database.query('update figure_builds set as_of_ms = greatest(as_of_ms, $1)', [nowMs]);
 }
 
-async function buildDay({ query }: Queries, day: number): Promise<void> {
+async function buildDay(queries: Queries, day: number): Promise<void> {
+  const { query } = queries;
   await query('select pg_advisory_xact_lock($1::bigint)', [lockKey]);
   const stale = await query<{ unit: string | null }>(
     'delete from stale_figures where local_day = $1 returning unit',
@@ -61,7 +62,22 @@ async function buildDay({ query }: Queries, day: number): Promise<void> {
     makeAnew({ table: 'unit_days', keys: ['unit'], which: ofUnits, fresh: sumUp('unit', ofUnits) }),
     params,
   );
+  await sumMonth(queries, day, units);
   await query(makeAnew({ table: 'hours', keys: ['hour'], which: '', fresh: sumUp('hour', '') }), [day]);
+}
+
+/** The month of that day anew, of its days; `units` null: of all. */
+async function sumMonth({ query }: Queries, day: number, units: readonly string[] | null): Promise<void> {
+  const month = Math.floor(day / 100);
+  await query('delete from unit_months where month = $1 and ($2::text[] is null or unit = any($2))', [
+    month,
+    units,
+  ]);
+  await query(
+    `insert into unit_months select $1, unit, sum(passed_in + passed_out) from unit_days
+     where local_day between $1 * 100 and $1 * 100 + 99 and ($2::text[] is null or unit = any($2)) group by unit`,
+    [month, units],
+  );
 }
 
 type Sums = {

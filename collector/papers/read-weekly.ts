@@ -37,14 +37,21 @@ export type Summed = { readonly rows: readonly UnitRow[]; readonly total: Beside
 
 /** Everybody who passed since the beginning, by the unit in which the venue lies in the registry today. */
 async function readPassages({ query }: Queries, { asOf, previous, within }: Days): Promise<Summed> {
+  const [month, monthBefore] = [Math.floor(asOf / 100), Math.floor(previous / 100)];
   return summed(
     await query<UnitRow & { isTotal: boolean }>(
-      `select nullif(unit, '') as unit, grouping(unit) = 1 as "isTotal",
-         coalesce(sum(passed_in + passed_out), 0)::bigint as now,
-         coalesce(sum(passed_in + passed_out) filter (where local_day <= $2), 0)::bigint as before
-       from unit_days where local_day <= $1 and ($3::text[] is null or unit = any($3))
-       group by grouping sets ((unit), ())`,
-      [asOf, previous, within],
+      `with passed as (
+         select unit, passed as now, case when month < $5 then passed else 0 end as before
+         from unit_months where month < $4
+         union all
+         select unit, passed_in + passed_out, 0 from unit_days where local_day between $4 * 100 and $1
+         union all
+         select unit, 0, passed_in + passed_out from unit_days where local_day between $5 * 100 and $2
+       )
+       select nullif(unit, '') as unit, grouping(unit) = 1 as "isTotal",
+         coalesce(sum(now), 0)::bigint as now, coalesce(sum(before), 0)::bigint as before
+       from passed where $3::text[] is null or unit = any($3) group by grouping sets ((unit), ())`,
+      [asOf, previous, within, month, monthBefore],
     ),
   );
 }

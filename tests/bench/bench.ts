@@ -12,6 +12,7 @@ import { benchJournal } from './journal.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
+import { benchPapers } from './papers.ts';
 import { benchPrint } from './print.ts';
 import { benchRecognise, benchSlip } from './pure.ts';
 import { benchSailings } from './sailings.ts';
@@ -41,6 +42,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   export: () => benchExport(`${folder}/export`),
   venues: benchVenues,
   figures: benchFigures,
+  papers: benchPapers,
   collector: benchCollector,
   'collector-health': benchCollectorHealth,
   'collector-outage': benchCollectorOutage,

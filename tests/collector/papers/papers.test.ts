@@ -187,6 +187,42 @@ await eachDatabase('papers', ({ ask, record, database }) => {
     ]);
   });
 
+  test('what was counted since the beginning is the sum of its days, however the months lie', async () => {
+    const days = [20250731, 20250801, 20251231, 20260101, 20260228, 20261031, 20261101, 20261114, 20261115];
+    await ask().venues.create(venue('lau', 'xa-c'));
+    await database().query(
+      `insert into counts (local_day, venue, gate, hour, direction, decision, n)
+       select day, 'lau', 'cong-1', 8, 'in', 'admit', 10 + place
+       from unnest($1::integer[]) with ordinality as row(day, place)`,
+      [days],
+    );
+    await database().query('insert into stale_figures (local_day) select unnest($1::integer[])', [days]);
+    await build();
+    const upTo = (last: number) => days.reduce((sum, day, at) => (day <= last ? sum + 10 + at + 1 : sum), 0);
+    for (const [previous, asOf] of [
+      [20250730, 20250731],
+      [20250731, 20250801],
+      [20250815, 20260101],
+      [20251231, 20261031],
+      [20261031, 20261101],
+      [20261114, 20261115],
+      [20250801, today],
+    ] as const) {
+      const { printed } = await ask().papers.draft({ form: 'R-002', unit: 'xa-c', asOf, previous });
+      const table = printed.paper.blocks.find((block) => block.kind === 'table');
+      expect(table?.kind === 'table' && table.total?.slice(4, 6)).toEqual([
+        { kind: 'count', n: upTo(asOf) },
+        { kind: 'change', n: upTo(asOf) - upTo(previous) },
+      ]);
+    }
+    // A day that is counted anew is in its month once.
+    await database().query('insert into stale_figures (local_day) values (20260101)');
+    await build();
+    const { printed } = await ask().papers.draft({ form: 'R-002', unit: 'xa-c', previous: 20260201 });
+    const table = printed.paper.blocks.find((block) => block.kind === 'table');
+    expect(table?.kind === 'table' && table.total?.[4]).toEqual({ kind: 'count', n: upTo(today) });
+  });
+
   test('what was sent and the head are found again after it, and nothing of it is a draft', async () => {
     const head = { ...emptyHead, issuer: 'UBND xã Thử', addressees: ['Sở Thử'] };
     const asked = { form: 'R-002' as const, unit: 'xa-c' };

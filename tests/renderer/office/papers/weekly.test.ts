@@ -168,6 +168,32 @@ test('it is closed, and the screen, the sheet, the spreadsheet, the table of tex
   );
 });
 
+test('the bulletin of a day and the annex of shares are written on the same screen', async () => {
+  await page.goto(`${collector.base}/?lang=vi#papers/new`);
+  const kind = page.getByLabel(vi['office.papers.form'], { exact: true });
+  await kind.selectOption('R-HN');
+  await page.getByText(/Trong ngày có 68 lượt quét/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await kind.selectOption('R-004');
+  await page.getByText(vi['office.papers.ratios.need']).waitFor();
+  await page.getByText(vi['office.papers.given.new'], { exact: true }).first().click();
+  const give = async (title: string, text: string) => {
+    await page.getByLabel(vi['office.papers.given.title'], { exact: true }).fill(title);
+    await page.getByLabel(vi['office.papers.given.source'], { exact: true }).fill('Phòng Thử Nghiệm');
+    await page.getByLabel(vi['office.papers.given.day'], { exact: true }).fill('21/08/2026');
+    await page.getByLabel(vi['office.papers.given.text']).fill(text);
+    await button(vi['office.papers.given.take']).click();
+  };
+  await give('Người cài ứng dụng', 'xa-0;1.000\nxa-1;1,000');
+  await page.getByText(/^Dòng 2: bảng có cả 1\.234 lẫn 1,234/).waitFor();
+  await give('Người cài ứng dụng', 'Xã Trung Thử\t5.554\nXã Na Thử\t10');
+  await page.getByRole('row', { name: /Người cài ứng dụng/ }).waitFor();
+  await give('Dân số', 'Xã Trung Thử\t18.510\nXã Na Thử\t40');
+  await page.getByText(/Người cài ứng dụng là 5\.564 trên 18\.550 \(Dân số\), đạt 29,99%/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture('office-paper-shares');
+});
+
 test('at 390 px and in English nothing is cut off', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);

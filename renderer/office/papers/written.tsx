@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { Words } from '../../../collector/papers/change-words.ts';
+import type { Head } from '../../../collector/papers/printed.ts';
+import { Button } from '../../kit/button.tsx';
+import { Note } from '../../kit/chip.tsx';
+import { QuestionDialog } from '../../kit/question-dialog.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { Card } from '../card.tsx';
+import type { OfficeClient } from '../office-client.ts';
+import type { Me } from '../use-me.ts';
+import { HeadForm, trimmedHead } from './head-form.tsx';
+import { PaperFiles } from './paper-files.tsx';
+import { PaperSheet } from './paper-sheet.tsx';
+import { ParagraphEditor } from './paragraph-editor.tsx';
+import type { Ratios } from './ratio-choice.tsx';
+import { type Draft, queryOf, whyOf } from './use-draft.ts';
+
+type WrittenProps = {
+  readonly client: OfficeClient;
+  readonly draft: Draft;
+  readonly unit: string | null;
+  readonly ratios: Ratios | null;
+  readonly me: Me;
+};
+
+/** A draft that somebody corrects, fetches and closes. */
+export function Written({ client, draft: { printed, revision }, unit, ratios, me }: WrittenProps) {
+  const { say } = useWords();
+  const [head, setHead] = useState<Head>(printed.head);
+  const [words, setWords] = useState<Words>({});
+  const [isAsking, setAsking] = useState(false);
+  const [why, setWhy] = useState<readonly string[] | null>(null);
+  const { form, asOf, previous, language } = printed.paper;
+  const asked = queryOf({ form, unit, days: { from: previous, to: asOf }, ratios });
+  const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
+  function send(): void {
+    setAsking(false);
+    client.papers.send({ ...asked, head: trimmedHead(head), words: mutable(words) }).then(
+      ({ number }) => {
+        location.hash = `#papers/${number}`;
+      },
+      (error: unknown) => setWhy(whyOf(error, say)),
+    );
+  }
+  return (
+    <>
+      <PaperFiles address={(as) => `/api/papers/draft/file?${query}&as=${as}`} name={`du-thao-${asOf}`} />
+      {me.may.includes('unit') && (
+        <Card title={say('office.papers.send-title')}>
+          <HeadForm head={head} onChange={setHead} />
+          {revision > 0 && <Note tone="care">{say('office.papers.sent-before', { n: revision })}</Note>}
+          <div role="status">
+            {why?.map((one) => (
+              <Note key={one} tone="fault">
+                {one}
+              </Note>
+            ))}
+          </div>
+          <div className="kit-buttons">
+            <Button onPress={() => setAsking(true)}>{say('office.papers.send')}</Button>
+          </div>
+        </Card>
+      )}
+      <QuestionDialog
+        title={say('office.papers.send-ask')}
+        go={say('office.papers.send')}
+        cancel={say('office.cancel')}
+        isOpen={isAsking}
+        onGo={send}
+        onClose={() => setAsking(false)}
+      >
+        {say('office.papers.send-hint')}
+      </QuestionDialog>
+      <PaperSheet
+        printed={printed}
+        {...(me.may.includes('unit') && {
+          paragraph: (block) => (
+            <ParagraphEditor
+              block={block}
+              language={language}
+              words={words[block.id] ?? null}
+              onChange={(next) => setWords(withWords(words, block.id, next))}
+            />
+          ),
+        })}
+      />
+    </>
+  );
+}
+
+function withWords(words: Words, id: string, next: readonly string[] | null): Words {
+  const { [id]: _, ...others } = words;
+  return next === null ? others : { ...others, [id]: next };
+}
+
+function mutable(words: Words): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(words).map(([id, of]) => [id, [...of]]));
+}
