@@ -29,8 +29,9 @@ function differencesOfTable(before: PaperTable, after: PaperTable, language: 'vi
     ...now.flatMap((line) => {
       const earlier = old.get(line.name);
       if (!earlier) return [textOf(language, 'paper.difference.new', { name: line.name })];
+      // The first column is the place of the row.
       return line.cells.flatMap((cell, at) => {
-        const said = differenceOf(earlier[at], cell, language);
+        const said = at === 0 ? null : differenceOf(earlier[at], cell, language);
         const column = after.columns[at]?.title ?? '';
         return said === null
           ? []
@@ -41,14 +42,13 @@ function differencesOfTable(before: PaperTable, after: PaperTable, language: 'vi
   ];
 }
 
-/** The total first; a row by what its texts say. */
-function linesOf({ rows, total }: PaperTable, language: 'vi' | 'en'): readonly Named[] {
+/** The total first; a row by its names. */
+function linesOf({ columns, rows, total }: PaperTable, language: 'vi' | 'en'): readonly Named[] {
   return [...(total ? [total] : []), ...rows].map((cells) => ({
     name: cells
-      .flatMap((cell) =>
-        cell.kind === 'text' && cell.text !== '' && !/^\d+\/\d+$/.test(cell.text) ? [cell.text] : [],
-      )
-      .map((text) => cellText({ kind: 'text', text }, language))
+      .filter((_, at) => columns[at]?.isNumber === false)
+      .map((cell) => cellText(cell, language))
+      .filter((name) => name !== '')
       .join(', '),
     cells,
   }));
