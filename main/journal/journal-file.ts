@@ -2,10 +2,8 @@ import { existsSync, lstatSync, rmSync, statSync } from 'node:fs';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { readSmallText } from '../../native/disk/small-file.ts';
 import { deviceSchema } from '../../protocol/batch.ts';
-import { practiceVenue } from '../../protocol/practice.ts';
 import { openForWriting, type Sqlite } from './open-database.ts';
 import { findOrigin, makeOrigin, type Origin } from './origin.ts';
-import { endPractice, isPracticeJournal } from './repair/end-practice.ts';
 import { openSound } from './repair/open-sound.ts';
 import { isMarkedDamaged, type Renewal, setAside } from './repair/set-aside.ts';
 
@@ -24,10 +22,9 @@ const longestDeviceFile = 100;
 
 /**
  * Opens the journal of a folder that is locked for us. One that is damaged is put aside whole, one that is gone is not
- * replaced in silence: both begin a new epoch of the same device, and the answer says so. Where `venue` is a real place, what
- * was written while the kiosk was tried is put among the earlier journals, and the place begins with an empty one.
+ * replaced in silence: both begin a new epoch of the same device, and the answer says so.
  */
-export function openJournalFile(folder: string, venue: string): JournalFile {
+export function openJournalFile(folder: string): JournalFile {
   const path = `${folder}/journal.db`;
   const marked = isMarkedDamaged(folder) ? setAside(folder) : null;
   const device = readDevice(folder);
@@ -37,19 +34,11 @@ export function openJournalFile(folder: string, venue: string): JournalFile {
     renewal = setAside(folder);
     opened = null;
   }
-  let isAfterPractice = false;
-  let witness: string | null = null;
-  if (opened && venue !== practiceVenue && isPracticeJournal(opened)) {
-    witness = endPractice(folder, opened);
-    isAfterPractice = true;
-    opened = null;
-  }
   const database = opened ?? openForWriting(path);
   const known = findOrigin(database);
   // A file cut down to nothing opens as a new one.
-  if (known === null && device !== null && !isAfterPractice) renewal ??= { why: 'missing', place: null };
+  if (known === null && device !== null) renewal ??= { why: 'missing', place: null };
   const origin = known ?? makeOrigin(database, device);
-  if (witness !== null) database.prepare("INSERT INTO meta (key, value) VALUES ('witness', ?)").run(witness);
   if (device !== origin.device) writeDevice(folder, origin.device);
   return { database, origin, renewal, assertInPlace: placeGuard(path) };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { diskCodeOf } from '../../native/disk/disk-fault.ts';
+import { practiceVenue } from '../../protocol/practice.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Inspection } from '../domain/inspection.ts';
 import type { Stamp } from '../ports/clock.ts';
@@ -26,6 +27,7 @@ import { createRollCallQueries } from './record/roll-call-queries.ts';
 import { adoptSettings, type SettingsFacts } from './record/settings.ts';
 import { readSlipSource } from './record/slip-source.ts';
 import { createWhoWasNear, type WhoWasNear } from './record/who-was-near.ts';
+import { endPractice, isPracticeJournal } from './repair/end-practice.ts';
 import { inEventFiles } from './repair/event-files.ts';
 import { previousIn } from './repair/previous.ts';
 import { markDamaged, type Renewal } from './repair/set-aside.ts';
@@ -78,7 +80,8 @@ export function openJournal(options: JournalOptions): Result<OpenJournal, { read
   let file: JournalFile | null = null;
   let opened: OpenJournal;
   try {
-    file = openMakingRoom(options, makeRoom);
+    file = openMakingRoom(options.folder, makeRoom);
+    file = withoutPractice(file, options, makeRoom);
     opened = partsOf(options, { file, unlock, makeRoom });
   } catch (error) {
     file?.database.close();
@@ -176,12 +179,40 @@ function partsOf(options: JournalOptions, { file, unlock, makeRoom }: Opened): O
 }
 
 /** A disk that is full must not keep a gate from opening while there is a reserve. */
-function openMakingRoom(
-  { folder, place }: Pick<JournalOptions, 'folder' | 'place'>,
-  makeRoom: () => boolean,
-): JournalFile {
-  const opened = orDiskFull(() => openJournalFile(folder, place.venue));
+function openMakingRoom(folder: string, makeRoom: () => boolean): JournalFile {
+  const opened = orDiskFull(() => openJournalFile(folder));
   if (opened.ok) return opened.value;
   makeRoom();
-  return openJournalFile(folder, place.venue);
+  return openJournalFile(folder);
+}
+
+/**
+ * A place begins with an empty journal, whatever was tried before. Where the disk takes no copy of the practice the gate
+ * opens all the same: its journal goes on with the place's own events behind those of the practice, and the log says so.
+ */
+function withoutPractice(
+  file: JournalFile,
+  { folder, place, tell = () => {} }: Pick<JournalOptions, 'folder' | 'place' | 'tell'>,
+  makeRoom: () => boolean,
+): JournalFile {
+  if (place.venue === practiceVenue || !isPracticeJournal(file.database)) return file;
+  const end = () => orDiskTrouble(() => endPractice(folder, file.database));
+  let ended = end();
+  if (!ended.ok && makeRoom()) ended = end();
+  if (ended.ok) return { ...file, origin: ended.value };
+  tell(
+    `what was tried stays in the log, and counts: it could not be put among the earlier ones (${ended.fault})`,
+  );
+  return file;
+}
+
+/** What disk and SQLite say, but for damage, which nothing may go on with. */
+function orDiskTrouble<Value>(work: () => Value): Result<Value, string> {
+  try {
+    return ok(work());
+  } catch (error) {
+    const trouble = diskCodeOf(error) ?? sqliteTroubleOf(error);
+    if (trouble === null || trouble === 'damaged') throw error;
+    return failed(trouble);
+  }
 }

@@ -105,6 +105,31 @@ function migrate(database: Sqlite): void {
   }
 }
 
+/**
+ * Takes everything out of a journal and leaves it as a new one is, with what `begin` writes into it: in one transaction,
+ * which whoever reads it sees whole or not at all.
+ */
+export function beginEmpty<Value>(database: Sqlite, begin: () => Value): Value {
+  // A table that others refer to cannot go before them.
+  database.pragma('foreign_keys = OFF');
+  try {
+    return database
+      .transaction(() => {
+        const tables = database
+          .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+          .pluck()
+          .all() as readonly string[];
+        for (const table of tables) database.exec(`DROP TABLE "${table}"`);
+        database.pragma('user_version = 0');
+        migrate(database);
+        return begin();
+      })
+      .immediate();
+  } finally {
+    database.pragma('foreign_keys = ON');
+  }
+}
+
 /** It stands in the file twice: one damaged bit must not have it migrated again, or taken for that of a newer program. */
 function versionOf(database: Sqlite): number {
   const version = database.pragma('user_version', { simple: true }) as number;

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { diskCodeOf } from '../../native/disk/disk-fault.ts';
-import { writeDurably } from '../../native/disk/durable-file.ts';
+import { makeFolderDurably, writeDurably } from '../../native/disk/durable-file.ts';
 import { readSmallText } from '../../native/disk/small-file.ts';
 import type { Care } from '../journal/care/care.ts';
 import { previousFolder } from '../journal/repair/previous.ts';
@@ -36,7 +36,7 @@ export function keepSalvaged({ dataDir, care, key, saved, isStopped, tell }: Par
 
   async function salvage(place: string, tries: number): Promise<void> {
     writeDurably(`${place}/tries`, String(tries + 1));
-    mkdirSync(previousFolder(dataDir), { recursive: true, mode: 0o700 });
+    makeFolderDurably(previousFolder(dataDir));
     const order = { from: `${place}/journal.db`, folder: previousFolder(dataDir), key };
     const found = await care.salvage(order).catch((error: unknown) => {
       // Too little room is no failure of the salvage: it waits for more.

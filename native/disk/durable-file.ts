@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 
 /** A secret of our own, mode 0600: on the disk when it returns, its name too, whole or not at all. */
 export function writeDurably(path: string, text: string): void {
@@ -23,6 +23,29 @@ export function removeDurably(path: string): void {
 export function renameDurably(from: string, to: string): void {
   renameSync(from, to);
   syncFolder(dirname(to));
+}
+
+/** A folder of our own, mode 0700, with those on the way that are missing: their names are on the disk when it returns. */
+export function makeFolderDurably(path: string): void {
+  const made = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (made === undefined) return;
+  let folder = resolve(path);
+  while (folder !== resolve(made)) {
+    folder = dirname(folder);
+    syncFolder(folder);
+  }
+  syncFolder(dirname(folder));
+}
+
+/** What another hand wrote into it is on the disk when it returns. */
+export function syncFile(path: string): void {
+  // Windows syncs only what may be written.
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Windows opens no folders; its file system writes names in order. */

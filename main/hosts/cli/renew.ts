@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { renameDurably, writeDurably } from '../../../native/disk/durable-file.ts';
+import { existsSync } from 'node:fs';
+import { makeFolderDurably, renameDurably, writeDurably } from '../../../native/disk/durable-file.ts';
 import { countEvents, openForWriting } from '../../journal/open-database.ts';
 import { findOrigin } from '../../journal/origin.ts';
 import { previousFolder } from '../../journal/repair/previous.ts';
@@ -30,7 +30,7 @@ function putAway(dataDir: string): string | null {
   database.close();
   if (origin === null || events === 0) return `The log in ${dataDir} is new. Nothing was done.`;
   const folder = previousFolder(dataDir);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolderDurably(folder);
   writeDurably(`${dataDir}/device.id`, `${origin.device}\n`);
   renameDurably(path, `${folder}/${origin.epoch}.db`);
   writeLine({ ok: true, ...origin, events });

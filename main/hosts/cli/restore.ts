@@ -1,14 +1,10 @@
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs';
-import { renameDurably, writeDurably } from '../../../native/disk/durable-file.ts';
+  makeFolderDurably,
+  renameDurably,
+  syncFile,
+  writeDurably,
+} from '../../../native/disk/durable-file.ts';
 import { openForReading } from '../../journal/open-database.ts';
 import { findOrigin, type Origin } from '../../journal/origin.ts';
 import { verifyJournal } from '../../journal/proof/verify.ts';
@@ -48,24 +44,18 @@ function putBack(dataDir: string, from: string): string | null {
   if (!verification.ok)
     return `${from} is not what the kiosk wrote: event ${verification.seq} (${verification.problem}).`;
   const folder = previousFolder(dataDir);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolderDurably(folder);
   const path = `${folder}/${origin.epoch}.db`;
   const there = eventsIn(path);
   if (there >= verification.events)
     return `${path} has ${there} events of that log already, and the copy ${verification.events}. Nothing was done.`;
-  copyDurably(from, `${folder}/restored.part`);
+  copyFileSync(from, `${folder}/restored.part`);
+  syncFile(`${folder}/restored.part`);
   for (const end of ['-wal', '-shm', '-journal']) rmSync(`${path}${end}`, { force: true });
   renameDurably(`${folder}/restored.part`, path);
   writeDurably(`${dataDir}/device.id`, `${origin.device}\n`);
   writeLine({ ok: true, ...origin, events: verification.events });
   return null;
-}
-
-function copyDurably(from: string, to: string): void {
-  copyFileSync(from, to);
-  const file = openSync(to, 'r+');
-  fsyncSync(file);
-  closeSync(file);
 }
 
 /** The same events must not be there twice, as what is written on and as what was before. */

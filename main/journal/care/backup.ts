@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { diskCodeOf, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { removeDurably, renameDurably } from '../../../native/disk/durable-file.ts';
+import { copyJournal } from '../copy-journal.ts';
 import { openForReading } from '../open-database.ts';
 import { readOrigin } from '../origin.ts';
 import { type Verification, verifyJournal } from '../proof/verify.ts';
@@ -133,13 +124,10 @@ function checkedName(from: string): string | null {
 function copy(from: string, to: string): void {
   const database = openForReading(from);
   try {
-    database.prepare('VACUUM INTO ?').run(to);
+    copyJournal(database, to);
   } finally {
     database.close();
   }
-  const file = openSync(to, 'r+');
-  fsyncSync(file);
-  closeSync(file);
 }
 
 function tryOut(path: string, key: string): Verification | 'bad-copy' {

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { rmSync } from 'node:fs';
+import { makeFolderDurably, renameDurably } from '../../../native/disk/durable-file.ts';
 import { decodeEvent } from '../../../protocol/event.ts';
 import { isPractice } from '../../../protocol/practice.ts';
-import type { Sqlite } from '../open-database.ts';
-import { findOrigin } from '../origin.ts';
+import { copyJournal } from '../copy-journal.ts';
+import { beginEmpty, type Sqlite } from '../open-database.ts';
+import { makeOrigin, type Origin, readOrigin } from '../origin.ts';
 import { previousFolder } from './previous.ts';
 
 /**
@@ -20,18 +22,24 @@ export function isPracticeJournal(database: Sqlite): boolean {
 
 /**
  * Puts the journal of the practice among the earlier ones, whole: it is sent to its end, its people are found and
- * forgotten as ever, and nothing of it counts. Closes it.
- * @returns the office's key that is believed, 64 hex digits, which the place goes on believing; null: none is yet
+ * forgotten as ever, and nothing of it counts. The copy is on the disk before anything is taken out of the journal, and
+ * that is one transaction: power that goes at any moment leaves the practice or the empty journal of the place, and
+ * whoever reads the journal meanwhile holds nothing up. Throws what the disk and SQLite say; the journal is as before then.
+ * @returns the names under which the place begins; it goes on believing the office that was believed
  */
-export function endPractice(folder: string, database: Sqlite): string | null {
-  const epoch = findOrigin(database)?.epoch;
-  if (!epoch) throw new Error('the journal of the practice names no epoch');
+export function endPractice(folder: string, database: Sqlite): Origin {
+  const { device, epoch } = readOrigin(database);
   const witness = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck().get();
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
-  // Closed by its only writer, a journal has nothing in its log of writes any more.
-  if (existsSync(`${folder}/journal.db-wal`)) throw new Error('the journal of the practice is in use');
-  mkdirSync(previousFolder(folder), { recursive: true, mode: 0o700 });
-  renameSync(`${folder}/journal.db`, `${previousFolder(folder)}/${epoch}.db`);
-  return typeof witness === 'string' ? witness : null;
+  const place = previousFolder(folder);
+  const draft = `${place}/${epoch}.part`;
+  makeFolderDurably(place);
+  for (const end of ['', '-journal']) rmSync(`${draft}${end}`, { force: true });
+  copyJournal(database, draft);
+  renameDurably(draft, `${place}/${epoch}.db`);
+  return beginEmpty(database, () => {
+    const origin = makeOrigin(database, device);
+    if (typeof witness === 'string')
+      database.prepare("INSERT INTO meta (key, value) VALUES ('witness', ?)").run(witness);
+    return origin;
+  });
 }

@@ -1,5 +1,5 @@
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { renameDurably } from '../../../native/disk/durable-file.ts';
+import { rmSync, statfsSync, statSync } from 'node:fs';
+import { renameDurably, syncFile } from '../../../native/disk/durable-file.ts';
 import { originHead } from '../../../protocol/chain.ts';
 import { isSignedBy } from '../../../protocol/ed25519.ts';
 import { chainNext, decodeEvent } from '../../../protocol/event.ts';
@@ -73,12 +73,6 @@ function salvageInto(draft: string, { from, folder, key }: SalvageOrder): Salvag
   syncFile(draft);
   renameDurably(draft, path);
   return { ...origin, ...saved, path };
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  fsyncSync(file);
-  closeSync(file);
 }
 
 function freeBytes(folder: string): number {

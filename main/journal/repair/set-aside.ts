@@ -1,5 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { removeDurably, writeDurably } from '../../../native/disk/durable-file.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import {
+  makeFolderDurably,
+  removeDurably,
+  renameDurably,
+  writeDurably,
+} from '../../../native/disk/durable-file.ts';
 
 /** Why a journal begins anew, under a new epoch. */
 export type Renewal = {
@@ -30,9 +35,9 @@ export function isMarkedDamaged(folder: string): boolean {
 export function setAside(folder: string, why: Renewal['why'] = 'damaged'): Renewal {
   markDamaged(folder);
   const place = placeFor(folder);
-  mkdirSync(place, { recursive: true, mode: 0o700 });
+  makeFolderDurably(place);
   const files = journalFiles.filter((name) => existsSync(`${folder}/${name}`));
-  for (const name of files) renameSync(`${folder}/${name}`, `${place}/${name}`);
+  for (const name of files) renameDurably(`${folder}/${name}`, `${place}/${name}`);
   removeDurably(markOf(folder));
   return { why, place };
 }

@@ -1,6 +1,11 @@
-import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
 import { dayFigures } from '../../../main/core/desk/day-figures.ts';
+import { openJournal } from '../../../main/journal/journal.ts';
+import { countEvents, openForReading } from '../../../main/journal/open-database.ts';
+import { openKeyFiles } from '../../../main/keys/key-files.ts';
 import { rulesOf } from '../../../main/settings/config.ts';
 import { journalPlaceOf } from '../../../main/settings/journal-place.ts';
 import { practiceVenue } from '../../../protocol/practice.ts';
@@ -73,4 +78,90 @@ test('a place that goes on keeps its log, and so does a practice', async () => {
     expect([kiosk.file.origin, kiosk.file.journal.newestSeq()]).toEqual([before.file.origin, 1]);
     expect(kiosk.events()[0]?.venue).toBe(journalPlaceOf(config).venue);
   }
+});
+
+test('whoever reads the log while the practice ends keeps no gate shut, and reads on', async () => {
+  const { folder, epoch } = await tried();
+  const reader = openForReading(`${folder}/journal.db`);
+  reader.exec('BEGIN');
+  expect(countEvents(reader)).toBe(2);
+  const kiosk = startTestKiosk({ folder, config: place });
+  expect((await kiosk.scan(card(3))).seq).toBe(1);
+  expect(countEvents(reader)).toBe(2);
+  reader.exec('COMMIT');
+  expect(countEvents(reader)).toBe(1);
+  reader.close();
+  const earlier = openForReading(`${folder}/earlier/${epoch}.db`);
+  expect(countEvents(earlier)).toBe(2);
+  earlier.close();
+});
+
+test('a disk that takes no copy of the practice keeps no gate shut: nothing real is lost, and the log says so', async () => {
+  const { folder, epoch } = await tried();
+  mkdirSync(`${folder}/earlier/${epoch}.part`, { recursive: true });
+  const said: string[] = [];
+  const opened = openJournal({
+    folder,
+    keys: openKeyFiles(`${folder}/keys`, {}),
+    place: journalPlaceOf(place),
+    timeZone: place.venue.timeZone,
+    tell: (line) => said.push(line),
+  });
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  expect(opened.value.origin.epoch).toBe(epoch);
+  opened.value.close();
+  expect(said).toEqual([
+    'what was tried stays in the log, and counts: it could not be put among the earlier ones (EISDIR)',
+  ]);
+  const kiosk = startTestKiosk({ folder, config: place });
+  await kiosk.scan(card(3));
+  expect(kiosk.events().map(({ venue }) => venue)).toEqual([practiceVenue, practiceVenue, 'ben-thu']);
+});
+
+const hasStrace = spawnSync('strace', ['-V']).status === 0;
+const beginPlace = fileURLToPath(new URL('../../support/journal/begin-place.ts', import.meta.url));
+/** Whatever puts a name or bytes on the disk. */
+const steps = 'mkdir,rename,fsync,fdatasync';
+
+function beginTraced(folder: string, trace: string, more: readonly string[] = []) {
+  const strace = ['-f', '-y', '-qq', '-o', trace, '-e', `trace=${steps}`, ...more];
+  return spawnSync('strace', [...strace, process.execPath, beginPlace, folder]);
+}
+
+describe.skipIf(!hasStrace)(`system calls${hasStrace ? '' : ' (skipped: strace is not here)'}`, () => {
+  test('power that goes at any step of the end leads to a place with an empty log, and loses nothing', async () => {
+    const { folder: practised, epoch } = await tried();
+    let cutAt = 1;
+    for (; ; cutAt++) {
+      const folder = scratchFolder();
+      cpSync(practised, folder, { recursive: true });
+      const kill = `inject=${steps}:signal=SIGKILL:when=${cutAt}`;
+      const { status } = beginTraced(folder, '/dev/null', ['-e', kill]);
+      const kiosk = startTestKiosk({ folder, config: place });
+      expect([cutAt, kiosk.file.renewal, kiosk.file.journal.newestSeq()]).toEqual([cutAt, null, 0]);
+      expect((await kiosk.scan(card(1))).slipNo).toBe(1);
+      expect(readdirSync(`${folder}/earlier`)).toEqual([`${epoch}.db`]);
+      const earlier = openForReading(`${folder}/earlier/${epoch}.db`);
+      expect(countEvents(earlier)).toBe(2);
+      earlier.close();
+      kiosk.close();
+      if (status === 0) break;
+    }
+    expect(cutAt).toBeGreaterThan(6);
+  });
+
+  test('the earlier log and its name are on the disk before anything is taken out of the log', async () => {
+    const { folder, epoch } = await tried();
+    expect(beginTraced(folder, `${folder}/trace`).status).toBe(0);
+    const done = [
+      ...readFileSync(`${folder}/trace`, 'utf8').matchAll(/(fsync|fdatasync|rename)\(.*?\/([^/>"]+)[>"]/g),
+    ].map(([, call, name]) => (call === 'rename' ? `rename ${name}` : name));
+    const named = done.indexOf(`rename ${epoch}.part`);
+    const synced = new Set(done.slice(0, named));
+    expect({
+      isFolderNamed: synced.has(folder.split('/').at(-1)),
+      isCopied: synced.has(`${epoch}.part`),
+      next: done.slice(named + 1, named + 3),
+    }).toEqual({ isFolderNamed: true, isCopied: true, next: ['earlier', 'journal.db-wal'] });
+  });
 });
