@@ -55,6 +55,8 @@ export type KioskParts = KeepRules & {
   readonly knowledge: () => Knowledge;
   readonly gate: { readonly id: string; readonly number: number; readonly direction: GateDirection };
   readonly venue: string;
+  /** As which venue events are written: `_practice` while the kiosk is tried. */
+  readonly slipVenue: string;
   /** Of somebody who works here: they are signed in, or asked for their PIN; null: it is nobody's. */
   readonly badgeShown: (code: string) => Outcome | null;
 };

@@ -15,6 +15,7 @@ import type { Journal } from '../ports/journal.ts';
 import type { Keys } from '../ports/keys.ts';
 import type { Sailings } from '../ports/sailings.ts';
 import { type Config, gateOf } from '../settings/config.ts';
+import { journalPlaceOf } from '../settings/journal-place.ts';
 import type { Recording } from './recording.ts';
 
 export type GateRoom = {
@@ -59,6 +60,7 @@ export function createGateRoom(parts: Parts): GateRoom {
     knowledge: parts.knowledge,
     gate: gateOf(config),
     venue: config.venue.id,
+    slipVenue: journalPlaceOf(config).venue,
     badgeShown: parts.badgeShown,
     keepIdentity: config.keepIdentity,
     printFor: parts.printsSlips ? config.slip.printFor : [],

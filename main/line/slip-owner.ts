@@ -8,7 +8,8 @@ import type { Keys, Tag } from '../ports/keys.ts';
 export type SlipOwnerParts = {
   readonly journal: Journal;
   readonly keys: Keys;
-  readonly venue: string;
+  /** As which venue events are written: `_practice` while the kiosk is tried, whose slips are nobody's afterwards. */
+  readonly slipVenue: string;
   readonly gate: { readonly id: string; readonly number: number };
 };
 
@@ -25,7 +26,7 @@ export function findSlipOwner(parts: SlipOwnerParts, code: string, stamp: Stamp)
   if (!slip) return null;
   const ownTags = () => parts.keys.tagsOf({ kind: 'slip', number: code }, stamp.local.day);
   for (const day of [stamp.local.day, dayBefore(stamp.local.day)]) {
-    const mac = parts.keys.slipMac(slipMacText({ venue: parts.venue, ...slip, localDay: day }), day);
+    const mac = parts.keys.slipMac(slipMacText({ venue: parts.slipVenue, ...slip, localDay: day }), day);
     if (mac === null || mac !== slip.mac) continue;
     if (slip.gateNumber !== parts.gate.number) {
       return { tags: ownTags(), proof: { seq: null, direction: 'in', atMs: stamp.atMs, localDay: day } };

@@ -16,7 +16,6 @@ import { momentOf, type SlipLanguage, type Words, wordsIn } from './slip-words.t
 /** What the site gives to every slip. */
 export type SlipSettings = {
   readonly venue: {
-    readonly id: string;
     readonly name: string;
     readonly timeZone: string;
     readonly kind: VenueKind;
@@ -38,7 +37,7 @@ export function composeSlip(
   const { event, identity, head } = source;
   const { venue, language, logo } = settings;
   const gate = settings.gates.find(({ id }) => id === event.gate);
-  const code = gate && codeOf(source, venue.id, { gateNumber: gate.number, keys });
+  const code = gate && codeOf(source, { gateNumber: gate.number, keys });
   const { time, date } = momentOf(event.atMs, venue.timeZone);
   const { word, pair, notes } = wordsIn(language);
   const people = peopleOf(event);
@@ -109,13 +108,15 @@ function isOwnWord(credential: string | null): boolean {
   return credential === 'visitor' || credential === 'invitation';
 }
 
-/** null when the month's key is gone: such a slip could not be checked. */
+/**
+ * For the venue of its event: a slip of the practice is nobody's at the place. null when the month's key is gone: such a
+ * slip could not be checked.
+ */
 function codeOf(
   { event }: SlipSource,
-  venue: string,
   { gateNumber, keys }: { gateNumber: number; keys: Keys },
 ): string | null {
-  const { localDay } = event;
+  const { venue, localDay } = event;
   const seqLow = lowOfSeq(event.seq);
   const mac = keys.slipMac(slipMacText({ venue, gateNumber, localDay, seqLow }), localDay);
   return mac === null ? null : encodeSlipCode({ gateNumber, seqLow, mac });

@@ -194,6 +194,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     knowledge: () => options.knowledge ?? noKnowledge,
     gate: gateOf(config),
     venue: config.venue.id,
+    slipVenue: journalPlaceOf(config).venue,
     badgeShown: () => null,
     blocked,
     keepIdentity: config.keepIdentity,

@@ -3,23 +3,35 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:f
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { dayFigures } from '../../../main/core/desk/day-figures.ts';
+import { decodeSlipCode } from '../../../main/domain/slip-code.ts';
 import { openJournal } from '../../../main/journal/journal.ts';
 import { countEvents, openForReading } from '../../../main/journal/open-database.ts';
 import { openKeyFiles } from '../../../main/keys/key-files.ts';
+import { composeSlip } from '../../../main/print/compose-slip.ts';
 import { rulesOf } from '../../../main/settings/config.ts';
 import { journalPlaceOf } from '../../../main/settings/journal-place.ts';
 import { practiceVenue } from '../../../protocol/practice.ts';
+import { admitted, hourMs } from '../../support/kiosk/expected.ts';
 import {
   card,
   cardNumber,
   openTestKiosk,
   scratchFolder,
   startTestKiosk,
+  type TestKiosk,
   testConfig,
+  testSlipSettings,
 } from '../../support/test-kiosk.ts';
 
 const practice = testConfig('both', { capacity: 2 }, { setup: 'practice' });
 const place = testConfig('both', { capacity: 2 }, { setup: 'done' });
+
+/** The code on the slip of that event. */
+function slipCodeOf({ file, keys }: TestKiosk, seq: number): string {
+  const source = file.slipSource(seq);
+  const lines = source ? composeSlip(source, testSlipSettings(), { keys, copy: 1 }) : [];
+  return lines.find((line) => line.kind === 'code')?.code ?? '';
+}
 
 /** A folder in which two visitors were tried, and both are inside. */
 async function tried(): Promise<{
@@ -116,6 +128,22 @@ test('a disk that takes no copy of the practice keeps no gate shut: nothing real
   const kiosk = startTestKiosk({ folder, config: place });
   await kiosk.scan(card(3));
   expect(kiosk.events().map(({ venue }) => venue)).toEqual([practiceVenue, practiceVenue, 'ben-thu']);
+});
+
+test("a slip of the practice is nobody's at the place, though a visitor has its number, gate and day", async () => {
+  const folder = scratchFolder();
+  const tryOut = openTestKiosk({ folder, config: practice });
+  const tried = slipCodeOf(tryOut, (await tryOut.scan(card(1))).seq);
+  tryOut.clock.advance(hourMs);
+  expect((await tryOut.scan(tried)).decision).toEqual(admitted('out'));
+  tryOut.close();
+  const kiosk = startTestKiosk({ folder, config: place });
+  const real = slipCodeOf(kiosk, (await kiosk.scan(card(2))).seq);
+  expect(decodeSlipCode(tried)).toMatchObject({ gateNumber: 1, seqLow: 1 });
+  expect(decodeSlipCode(real)).toMatchObject({ gateNumber: 1, seqLow: 1 });
+  kiosk.clock.advance(hourMs);
+  expect((await kiosk.scan(tried)).decision).toMatchObject({ kind: 'retry', reason: 'unknown' });
+  expect((await kiosk.scan(real)).decision).toEqual(admitted('out'));
 });
 
 const hasStrace = spawnSync('strace', ['-V']).status === 0;
