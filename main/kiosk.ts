@@ -1,4 +1,4 @@
-import { ok, type Result } from '../protocol/result.ts';
+import { failed, ok, type Result } from '../protocol/result.ts';
 import type { Announcement } from './domain/announcement.ts';
 import { type CommandFact, isUndo } from './domain/command.ts';
 import type { Credential } from './domain/credential.ts';
@@ -59,16 +59,21 @@ export type KioskParts = KeepRules & {
   readonly slipVenue: string;
   /** Of somebody who works here: they are signed in, or asked for their PIN; null: it is nobody's. */
   readonly badgeShown: (code: string) => Outcome | null;
+  /** Whoever comes is another core's, which begins in a moment. */
+  readonly isClosed: () => boolean;
 };
 
 export type Outcome = Result<Announcement, DiskFull>;
+/** Nothing was decided, and nothing is written down: the code is shown again in a moment. */
+export type BeginsAnew = { readonly kind: 'begins-anew' };
+export type Taken = Result<Announcement, DiskFull | BeginsAnew>;
 
 export type Kiosk = Omit<GuardWord, 'heard'> &
   DeskWord & {
     /** THE LINE: scan → recognise → gather → decide → record → announce. Takes one scan at a time. */
-    take(scan: Scan): Promise<Outcome>;
+    take(scan: Scan): Promise<Taken>;
     /** A guard writes down who has no code. By the same rules, but for what a guard is asked; nothing is said on the visitors' screen. */
-    takeIn(entry: VisitorEntry, actor: string): Outcome;
+    takeIn(entry: VisitorEntry, actor: string): Taken;
     /** Which way the gate leads now: a guard may have switched it for the day. */
     direction(): GateDirection;
   };
@@ -253,6 +258,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
 
   return {
     async take(scan) {
+      if (parts.isClosed()) return failed({ kind: 'begins-anew' });
       const stamp = parts.stamp();
       return settle(scan, readScan(scan, stamp.atMs, parts.knowledge()), stamp);
     },
@@ -262,6 +268,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       const byHand = { id, direction: way, actor };
       const before = findEntry(journal, id);
       if (before) return ok(repeatOf(before, entry.name ?? null));
+      if (parts.isClosed()) return failed({ kind: 'begins-anew' });
       return settle({ text: '', source: 'typed' }, { credential, trouble: null, byHand }, parts.stamp());
     },
     ...word,

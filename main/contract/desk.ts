@@ -122,7 +122,7 @@ export const deskContract = {
         members: visitorText(longestOf.members),
       }),
     )
-    .output(resultOf(announcement, z.union([faults, fault('not-kept')]))),
+    .output(resultOf(announcement, z.union([faults, fault('not-kept'), fault('begins-anew')]))),
   undoPassage: call({ duty: 'desk' })
     .input(z.object({ seq, why: z.enum(undoReasons) }))
     .output(mended),

@@ -14,6 +14,8 @@ const nothingAsked = z.object({ kind: z.literal('nothing-asked') });
 const nothingRefused = z.object({ kind: z.literal('nothing-refused') });
 const noSuchSlip = z.object({ kind: z.literal('no-such-slip') });
 const noPrinter = z.object({ kind: z.literal('no-printer') });
+/** The core does in a moment: the code is shown again then. */
+const beginsAnew = z.object({ kind: z.literal('begins-anew') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
 /** The session that was given is over. */
 const signedOut = z.object({ kind: z.literal('signed-out') });
@@ -54,7 +56,7 @@ export const gateContract = {
         aimId: z.string().max(3).nullable().default(null),
       }),
     )
-    .output(resultOf(announcement, diskFull)),
+    .output(resultOf(announcement, z.union([diskFull, beginsAnew]))),
   /** The guard's word on the question that they see, by its event: another one that came meanwhile stays open. */
   answer: call({ duty: 'gate' })
     .input(z.object({ seq: z.int().min(0), word: z.enum(['admit', 'refuse']) }))

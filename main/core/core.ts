@@ -9,7 +9,7 @@ import type { Scan } from '../domain/scan.ts';
 import type { Status } from '../domain/status.ts';
 import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { VoiceFile } from '../domain/voice.ts';
-import type { KioskParts, Outcome } from '../kiosk.ts';
+import type { KioskParts, Taken } from '../kiosk.ts';
 import { helpSince } from '../line/obey.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Blocked } from '../ports/blocked.ts';
@@ -106,7 +106,9 @@ export type Core = HostCalls &
     /** A call waits for something: a file is made or written, a table is read, a device is tried. */
     readonly isAnswering: () => boolean;
     /** A code down the line, from a program. */
-    scan(scan: Scan): Promise<Outcome>;
+    scan(scan: Scan): Promise<Taken>;
+    /** Whoever comes from now on is taken by the core that begins after this one. */
+    closeLine(): void;
     /** A scanner came or went. */
     tellScanner: ScannerRoom['tell'];
     status(): Status;
@@ -162,7 +164,7 @@ export function createCore(parts: CoreParts): Core {
   });
   const stopTicking = startTicking(parts, publishStatus);
 
-  function scan(given: Scan): Promise<Outcome> {
+  function scan(given: Scan): Promise<Taken> {
     host.calls.touched();
     return gate.scan(given);
   }
@@ -244,6 +246,7 @@ export function createCore(parts: CoreParts): Core {
     isAnswering,
     ...host.calls,
     scan,
+    closeLine: gate.close,
     hear: scanners.hear,
     tellScanner: scanners.tell,
     status,

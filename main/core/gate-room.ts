@@ -5,7 +5,7 @@ import type { Knowledge } from '../domain/knowledge.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
 import { mayDo } from '../domain/staff.ts';
-import { createKiosk, type Kiosk, type KioskParts, type Outcome } from '../kiosk.ts';
+import { createKiosk, type Kiosk, type KioskParts, type Taken } from '../kiosk.ts';
 import { createIntake } from '../line/intake.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Blocked } from '../ports/blocked.ts';
@@ -21,7 +21,9 @@ import type { Recording } from './recording.ts';
 export type GateRoom = {
   readonly calls: RoomCalls<'scan' | 'answer' | 'override'>;
   /** A code down the line. */
-  scan(scan: Scan): Promise<Outcome>;
+  scan(scan: Scan): Promise<Taken>;
+  /** From now on whoever comes is told to show their code again in a moment. */
+  close(): void;
   readonly kiosk: Kiosk;
   /** What a scanner that types last sent went through an input method. */
   isInputMethodOn(): boolean;
@@ -48,6 +50,7 @@ type Parts = {
 export function createGateRoom(parts: Parts): GateRoom {
   const { config, timekeeper, recording } = parts;
   let isInputMethodOn = false;
+  let isClosed = false;
   const kiosk = createKiosk({
     journal: parts.journal,
     keys: parts.keys,
@@ -62,13 +65,14 @@ export function createGateRoom(parts: Parts): GateRoom {
     venue: config.venue.id,
     slipVenue: journalPlaceOf(config).venue,
     badgeShown: parts.badgeShown,
+    isClosed: () => isClosed,
     keepIdentity: config.keepIdentity,
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => parts.publish({ kind: 'announced', announcement }),
   });
   const intake = createIntake((scan) => kiosk.take(scan), parts.clock);
 
-  async function scan(given: Scan): Promise<Outcome> {
+  async function scan(given: Scan): Promise<Taken> {
     if (given.source === 'keyboard') isInputMethodOn = given.damage === 'input-method';
     return recording.noted(await intake.offer(given));
   }
@@ -90,6 +94,9 @@ export function createGateRoom(parts: Parts): GateRoom {
       },
     },
     scan,
+    close() {
+      isClosed = true;
+    },
     kiosk,
     isInputMethodOn: () => isInputMethodOn,
   };

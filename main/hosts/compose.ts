@@ -65,7 +65,7 @@ import { documentKey } from '../words/document-words.ts';
 import { passageNotesText, standingText } from '../words/passage-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
 import { programVersion } from './start/program-version.ts';
-import { whenFree } from './when-free.ts';
+import { longestBusyMs, longestClosedMs, whenFree } from './when-free.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;
@@ -245,8 +245,11 @@ export function composeKiosk(
       core.publishStatus();
       return adopted;
     },
-    beginAnew: ({ isPracticeOver }) =>
+    beginAnew({ isPracticeOver }) {
+      // Of whoever comes now nothing may be written behind the practice.
+      if (isPracticeOver) core.closeLine();
       whenFree(clock, {
+        longestBusyMs: isPracticeOver ? longestClosedMs : longestBusyMs,
         isBusy: () =>
           printing?.queue.isPrinting() === true ||
           (!isPracticeOver && core.status().questions.length > 0) ||
@@ -258,7 +261,8 @@ export function composeKiosk(
             options.settingsSaved?.();
           });
         },
-      }),
+      });
+    },
   });
   const { url } = config.upload;
   const sender = { signer: keys.signer(), nowMs: clock.wallMs };

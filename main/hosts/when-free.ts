@@ -5,12 +5,18 @@ const askAgainMs = 100;
  * Nobody stands before a question, and no slip is printed, for longer than that; nor is a file made (30 s) and written
  * onto a stick (60 s) that was looked for (10 s).
  */
-const longestBusyMs = 120_000;
+export const longestBusyMs = 120_000;
+/** While the line is closed visitors wait: a slip of the practice takes no longer. */
+export const longestClosedMs = 5_000;
 
 /** Begins anew between two visitors: a slip comes out whole, a question and whatever was asked are answered. */
 export function whenFree(
   clock: Clock,
-  { isBusy, go }: { readonly isBusy: () => boolean; readonly go: () => void },
+  {
+    longestBusyMs,
+    isBusy,
+    go,
+  }: { readonly longestBusyMs: number; readonly isBusy: () => boolean; readonly go: () => void },
 ): void {
   const sinceMs = clock.runMs();
   const tryNow = () => {

@@ -13,6 +13,7 @@ export type CallFault = {
 const words = {
   'disk-full': 'staff-fault.disk-full',
   'signed-out': 'staff-fault.signed-out',
+  'begins-anew': 'staff-fault.begins-anew',
   'not-allowed': 'staff-fault.not-allowed',
   'nothing-asked': 'staff-fault.nothing-asked',
   'nothing-refused': 'staff-fault.nothing-refused',

@@ -76,6 +76,8 @@ const outageOf = { core: 'C5', host: 'C7' } as const satisfies Record<WireLoss, 
 const restartMs = 2_500;
 /** A code that waited longer for the core is another visitor's moment. */
 const longestHeldMs = 10_000;
+/** More visitors do not show one after another before a gate that opens anew. */
+const mostHeld = 20;
 
 function isBadge({ decision }: Announcement): boolean {
   return decision.kind === 'ignore' && decision.reason === 'badge';
@@ -153,8 +155,15 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         outage: null,
         shown: shownAfter(news.status),
       });
-      for (const { atMs, send } of held.splice(0)) if (performance.now() - atMs < longestHeldMs) send();
+      sendHeld();
     }
+  }
+
+  function sendHeld(): void {
+    const waited = held.splice(0);
+    const young = waited.filter(({ atMs }) => performance.now() - atMs < longestHeldMs);
+    for (const { send } of young) send();
+    if (young.length < waited.length && young.length === 0) change({ isReading: false });
   }
 
   /** A core that ends now and then is back in a second: no reason to call anybody. */
@@ -195,7 +204,19 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     void connection.client()?.tellCamera({ state }).catch(unanswered);
   }
 
-  function send(text: string, source: ScanSource, known: Partial<TestedCode>): boolean {
+  /** It goes down the line of the core that begins. */
+  function hold(atMs: number, send: () => void): void {
+    held.push({ atMs, send });
+    if (held.length > mostHeld) held.shift();
+    change({ isReading: true });
+  }
+
+  function send(
+    text: string,
+    source: ScanSource,
+    known: Partial<TestedCode>,
+    atMs = performance.now(),
+  ): boolean {
     const { damage = null, usText = null, aimId = null } = known;
     const client = connection.client();
     if (!client) return false;
@@ -209,11 +230,14 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         aimId,
         usText: usText?.slice(0, longestText) ?? null,
       })
-      .then((outcome) => outcome.ok && show(outcome.value), unanswered)
+      .then((outcome) => {
+        if (outcome.ok) show(outcome.value);
+        else if (outcome.fault.kind === 'begins-anew') hold(atMs, () => send(text, source, known, atMs));
+      }, unanswered)
       .finally(() => {
         clearTimeout(slow);
         clearTimeout(dead);
-        if (snapshot.isReading) change({ isReading: false });
+        if (snapshot.isReading && held.length === 0) change({ isReading: false });
       });
     return true;
   }
@@ -252,8 +276,8 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         return true;
       }
       if (!connection.client() && performance.now() < restartingUntilMs) {
-        change({ isReading: true });
-        held.push({ atMs: performance.now(), send: () => send(text, source, known) });
+        const atMs = performance.now();
+        hold(atMs, () => send(text, source, known, atMs));
         return true;
       }
       return send(text, source, known);

@@ -1,12 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRouterClient } from '@orpc/server';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createRouter } from '../../main/core/router.ts';
 import { composeKiosk } from '../../main/hosts/compose.ts';
+import { openForReading } from '../../main/journal/open-database.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import type { Config } from '../../main/settings/config.ts';
 import { openStaffPin } from '../../main/staff/staff-pin.ts';
-import { createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';
+import type { JournalEvent } from '../../protocol/event.ts';
+import { card, createTestClock, readEvents, scratchFolder, testConfig } from '../support/test-kiosk.ts';
 
 const config = testConfig('both', { askOnWarnings: ['sex-digit'] });
 const keyboard = { prefix: '!' };
@@ -16,7 +18,8 @@ const doubtful = '051090000019||Nguyễn Thị Không Có|02031990|Nữ|An Hải
 async function startKiosk(folder = scratchFolder(), clock = createTestClock(), more: Partial<Config> = {}) {
   const { venue, gates, gateId, rules } = config;
   const settingsFile = `${folder}/config.json`;
-  writeFileSync(settingsFile, JSON.stringify({ schema: 1, venue, gates, gateId, rules }));
+  const { setup } = { ...config, ...more };
+  writeFileSync(settingsFile, JSON.stringify({ schema: 1, venue, gates, gateId, rules, setup }));
   const begun: string[] = [];
   const composed = composeKiosk({
     dataDir: folder,
@@ -123,4 +126,34 @@ test('whoever is signed in stays so, and the guard stays on duty', async () => {
     ok: false,
     fault: { kind: 'signed-out' },
   });
+});
+
+test('whoever comes between the opening of the gate and the new core is taken by the new core, and the practice has none of them', async () => {
+  const before = await startKiosk(scratchFolder(), createTestClock(), { setup: 'practice' });
+  await before.core.scan({ text: card(1), source: 'hid' });
+  // A line of a document waits for its next one.
+  const line = 'IDVNM0900000010051190000010<<<';
+  const half = before.core.scan({ text: line, source: 'hid' });
+  expect(await before.clientOf().saveSettings({ patch: { setup: 'done' } })).toMatchObject({ ok: true });
+  const anew = { ok: false, fault: { kind: 'begins-anew' } };
+  expect(await before.clientOf().scan({ text: card(2), source: 'keyboard' })).toEqual(anew);
+  const entry = { id: 'entry-0001', direction: 'in', people: 1, name: 'Nguyễn Thị Không Có' } as const;
+  expect(await before.clientOf().takeIn(entry)).toEqual(anew);
+  before.clock.advance(1_000);
+  expect(await half).toEqual(anew);
+  expect(before.begun).toEqual(['anew']);
+  await before.close();
+
+  const after = await startKiosk(before.folder, before.clock, { setup: 'done' });
+  onTestFinished(after.close);
+  expect(await after.clientOf().scan({ text: card(2), source: 'keyboard' })).toMatchObject({ ok: true });
+  expect(await after.clientOf().takeIn(entry)).toMatchObject({ ok: true });
+  const admitted = (events: readonly JournalEvent[]) =>
+    events.flatMap(({ decision, venue }) => (decision === 'admit' ? [venue] : []));
+  expect(admitted(readEvents(before.folder))).toEqual(['ben-thu', 'ben-thu']);
+  const [earlier = ''] = readdirSync(`${before.folder}/earlier`);
+  const practice = openForReading(`${before.folder}/earlier/${earlier}`);
+  const passed = practice.prepare("SELECT count(*) FROM events WHERE decision = 'admit'").pluck().get();
+  practice.close();
+  expect(passed).toBe(1);
 });

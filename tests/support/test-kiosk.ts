@@ -11,7 +11,7 @@ import { fieldsIn, venueProfiles } from '../../main/domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
-import { createKiosk, type Kiosk, type Outcome } from '../../main/kiosk.ts';
+import { createKiosk, type Kiosk, type Taken } from '../../main/kiosk.ts';
 import { createIntake } from '../../main/line/intake.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Clock, Stamp } from '../../main/ports/clock.ts';
@@ -129,7 +129,7 @@ export type TestKiosk = {
   readonly blocked: BlockedList;
   readonly kiosk: Kiosk;
   readonly announced: readonly Announcement[];
-  offer(text: string, source?: ScanSource): Promise<Outcome>;
+  offer(text: string, source?: ScanSource): Promise<Taken>;
   /** Throws when the journal could not write. */
   scan(text: string, source?: ScanSource, damage?: ScanDamage | null): Promise<Announcement>;
   /** By its event, or the one that has waited longest. */
@@ -196,6 +196,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     venue: config.venue.id,
     slipVenue: journalPlaceOf(config).venue,
     badgeShown: () => null,
+    isClosed: () => false,
     blocked,
     keepIdentity: config.keepIdentity,
     printFor: config.slip.printFor,
@@ -240,7 +241,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
   };
 }
 
-function announcementOf(outcome: Outcome): Announcement {
+function announcementOf(outcome: Taken): Announcement {
   if (outcome.ok) return outcome.value;
   throw new Error(outcome.fault.kind);
 }

@@ -1,6 +1,6 @@
 import { encodeSlipCode, lowOfSeq, slipMacText } from '../../../main/domain/slip-code.ts';
 import type { VisitorEntry } from '../../../main/domain/visitor.ts';
-import type { Outcome } from '../../../main/kiosk.ts';
+import type { Taken } from '../../../main/kiosk.ts';
 import type { TestKiosk } from '../test-kiosk.ts';
 
 export const guard = { actor: 'nv-1', mayUnblock: false };
@@ -13,7 +13,7 @@ export function entry(more: Partial<VisitorEntry> = {}): VisitorEntry {
 }
 
 /** What was said; throws where nothing could be written. */
-export function said(outcome: Outcome) {
+export function said(outcome: Taken) {
   if (!outcome.ok) throw new Error(outcome.fault.kind);
   return outcome.value;
 }
