@@ -136,7 +136,7 @@ export function composeKiosk(
   const timekeeper = createTimekeeper(clock, config.venue.timeZone);
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
   const bundles = createOfficeBundles({
-    store: openOfficeStore(dataDir),
+    store: openOfficeStore(dataDir, tell),
     reader: () => ({
       device: file.origin.device,
       key: keys.signer().publicKey,

@@ -36,7 +36,8 @@ export const healthyAfterMs = 60_000;
 
 /**
  * Takes what the office wants. Written down in this order, so that a power cut between any two leaves the settings of
- * before or the new ones: what is tried and the settings as they were; the settings; that they stood their trial.
+ * before or the new ones: what is tried and the settings as they were; the settings; that they are written; that they
+ * stood their trial.
  */
 export function createOfficeBundles({ store, reader, door, clock, stamp, changed }: Parts): OfficeBundles {
   let state = store.load();
@@ -53,9 +54,11 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
   function settleLater(): void {
     stopTrial = clock.after(healthyAfterMs, () => {
       const { trial, serial } = state;
-      if (trial?.phase !== 'applying') return;
+      if (!isOnTrial(trial)) return;
       // On a full disk it stays on trial.
       if (!keep({ ...state, trial: null, outcome: outcomeOf('applied', serial) })) settleLater();
+      // What a full disk kept out of the log is in it now.
+      else door().note();
     });
   }
   if (state.trial !== null) settleLater();
@@ -110,14 +113,17 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
     if (!keep({ ...before, ...content, serial, trial, outcome }))
       return refuse(serial, { kind: 'disk-full' });
     const put = door().put(change.text, serial);
-    if (!put.ok) {
-      // Where even that cannot be written the next start sees that the settings are those of before.
+    // A log that is full says so when the file is written and in force.
+    if (!put.ok && door().read() !== change.text) {
+      // Where even that cannot be written the next start sees that the settings have none of it.
       store.save(before);
       state = before;
       return refuse(serial, put.fault);
     }
+    // Where that cannot be written the next start sees it by the settings.
+    keep({ ...state, trial: { ...trial, phase: 'written' } });
     stopTrial();
-    if (put.value !== 'restart') settleLater();
+    if (!put.ok || put.value !== 'restart') settleLater();
     return outcome;
   }
 
@@ -151,10 +157,21 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
         showing: showing().map(({ id }) => id),
       };
     },
-    stop: () => stopTrial(),
+    stop() {
+      stopTrial();
+      const { trial } = state;
+      // A core that ends when it is told to has lived with its settings.
+      if (isOnTrial(trial) && trial.starts > 0)
+        keep({ ...state, trial: { ...trial, starts: trial.starts - 1 } });
+    },
   };
 }
 
+function isOnTrial(trial: OfficeState['trial']): trial is Trial {
+  return typeof trial?.phase === 'string';
+}
+
+type Trial = NonNullable<OfficeState['trial']>;
 type Content = Pick<OfficeState, 'applied' | 'held' | 'announcements'>;
 type Tried = {
   readonly serial: number;

@@ -22,8 +22,11 @@ const contentSchema = z.strictObject({
 });
 
 const trialSchema = z.strictObject({
-  /** `applying`: it is in the settings, or about to be. `back`: it is being taken back, for that reason. */
-  phase: z.union([z.literal('applying'), z.strictObject({ back: z.enum(bundleReasons) })]),
+  /**
+   * `applying`: it is about to be in the settings, or is. `written`: it is, whatever was changed there since. `back`: it
+   * is being taken back, for that reason.
+   */
+  phase: z.union([z.enum(['applying', 'written']), z.strictObject({ back: z.enum(bundleReasons) })]),
   /** The settings file as it was. */
   settings: z.string(),
   paths: z.array(z.enum(officePaths)),
@@ -65,23 +68,57 @@ export const nothingYet: OfficeState = {
 
 /** The settings of before twice, and a bundle. */
 const longestState = 4 * 1024 * 1024;
+const longestSerial = 40;
 
 export type OfficeStore = {
-  /** What is damaged or gone is nothing yet: the office sends it anew. */
+  /**
+   * What is damaged or gone is nothing yet, but for the serial: the office sends the newest anew, and none that is older
+   * is taken.
+   */
   load(): OfficeState;
   /** On the disk when it returns, whole or not at all. */
   save(state: OfficeState): Result<null, unknown>;
 };
 
-/** What the office wants of this kiosk and how far it is in force, in one file of the data folder. */
-export function openOfficeStore(dataDir: string): OfficeStore {
+/** What the office wants of this kiosk and how far it is in force, in one file of the data folder; its serial in another one. */
+export function openOfficeStore(dataDir: string, tell: (line: string) => void = () => {}): OfficeStore {
   const path = `${dataDir}/office.json`;
+  const newest = openSerial(`${dataDir}/office.serial`);
   return {
     load() {
       const text = readSmallText(path, longestState);
-      const state = text.ok ? stateSchema.safeParse(parseJson(text.value)) : null;
-      return state?.success ? state.data : nothingYet;
+      const read = text.ok ? stateSchema.safeParse(parseJson(text.value)) : null;
+      const isGone = !text.ok && text.fault.kind === 'disk' && text.fault.code === 'ENOENT';
+      if (!read?.success && !isGone)
+        tell('what the office had set cannot be read: it is asked for anew, and nothing older is taken');
+      const state = read?.success ? read.data : nothingYet;
+      newest.keep(decidedOf(state));
+      return { ...state, serial: Math.max(state.serial, newest.read() - 1) };
     },
-    save: (state) => mapNull(orDiskFault(() => writeDurably(path, JSON.stringify(state)))),
+    save(state) {
+      const saved = mapNull(orDiskFault(() => writeDurably(path, JSON.stringify(state))));
+      if (saved.ok) newest.keep(decidedOf(state));
+      return saved;
+    },
+  };
+}
+
+/** Of the newest bundle that was decided about for good: one on trial may come again, as if it had never come. */
+function decidedOf({ trial, serial: newest }: OfficeState): number {
+  return trial?.serial ?? newest;
+}
+
+/** Only ever rises. What cannot be written is written the next time. */
+function openSerial(path: string) {
+  const read = () => {
+    const text = readSmallText(path, longestSerial);
+    const known = text.ok ? serial.safeParse(Number(text.value)) : null;
+    return known?.success ? known.data : 0;
+  };
+  return {
+    read,
+    keep(decided: number): void {
+      if (decided > read()) orDiskFault(() => writeDurably(path, `${decided}\n`));
+    },
   };
 }

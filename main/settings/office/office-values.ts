@@ -30,7 +30,8 @@ export function withOffice(settings: string, held: Held, said: OfficeValues): Of
   function write(path: OfficePath, value: Json | undefined): void {
     if (isDeepStrictEqual(readAt(file, path), value)) return;
     writeAt(file, path, value);
-    paths.push(path);
+    // What has no place in this file is not written.
+    if (isDeepStrictEqual(readAt(file, path), value)) paths.push(path);
   }
   for (const path of officePaths) {
     const [before, now] = [held[path], said[path]];
@@ -48,6 +49,22 @@ export function differing(settings: string, held: Held): readonly OfficePath[] {
   return officePaths.filter((path) => {
     const one = held[path];
     return one !== undefined && !isDeepStrictEqual(readAt(file, path), inFile(one.said));
+  });
+}
+
+/**
+ * Which of these settings stand in the file as the office has them: by its word, or, where it has let go of one, as that
+ * was `before` it. The others somebody has changed since, or they were never written.
+ */
+export function standing(
+  settings: string,
+  paths: readonly OfficePath[],
+  { held, before }: { readonly held: Held; readonly before: Held },
+): readonly OfficePath[] {
+  const file = treeOf(settings);
+  return paths.filter((path) => {
+    const now = held[path];
+    return isDeepStrictEqual(readAt(file, path), now ? inFile(now.said) : before[path]?.own);
   });
 }
 

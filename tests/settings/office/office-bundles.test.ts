@@ -29,6 +29,7 @@ function startKiosk({ offsetMs = 0 } = {}) {
   let state: OfficeState = nothingYet;
   let fault: PutFault | null = null;
   let isFull = false;
+  let isLogFull = false;
   let notes = 0;
   const bundles = createOfficeBundles({
     store: {
@@ -42,11 +43,11 @@ function startKiosk({ offsetMs = 0 } = {}) {
     reader: () => ({ device, key, collector: office.publicKey }),
     door: () => ({
       read: () => text,
-      check: () => (fault ? failed(fault) : ok(null)),
+      check: () => (fault && !isLogFull ? failed(fault) : ok(null)),
       put(next) {
-        if (fault) return failed(fault);
+        if (fault && !isLogFull) return failed(fault);
         text = next;
-        return ok('now');
+        return fault ? failed(fault) : ok('now');
       },
       note() {
         notes += 1;
@@ -74,6 +75,11 @@ function startKiosk({ offsetMs = 0 } = {}) {
     },
     fillDisk(full: boolean) {
       isFull = full;
+    },
+    /** Settings can be written, and the log cannot. */
+    fillLog(full: boolean) {
+      isLogFull = full;
+      fault = full ? { kind: 'disk-full' } : null;
     },
   };
 }
@@ -133,4 +139,17 @@ test('what cannot be written changes nothing, is told, and is taken when it can 
   kiosk.failWith(null);
   expect(kiosk.offer(1, { settings }).kind).toBe('trying');
   expect(kiosk.capacity()).toBe(40);
+});
+
+test('settings that are in force while the log is full are on trial, and are the kiosk’s own again when the office lets go', async () => {
+  const kiosk = startKiosk();
+  kiosk.fillLog(true);
+  expect(kiosk.offer(1, { settings: { 'rules.capacity': 40 } })).toMatchObject({ kind: 'trying', serial: 1 });
+  expect([kiosk.capacity(), kiosk.bundles.facts()?.bundle]).toEqual([40, 1]);
+  kiosk.fillLog(false);
+  expect(await kiosk.clock.step()).toBe(healthyAfterMs);
+  // What is in force is written into the log then.
+  expect([kiosk.notes(), kiosk.bundles.report().outcome?.kind]).toEqual([1, 'applied']);
+  kiosk.offer(2, {});
+  expect(kiosk.capacity()).toBe(200);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   createOfficeBundles,
@@ -74,8 +74,14 @@ function kioskOf(cutAt: number) {
     });
     return { bundles, clock };
   }
-  const capacity = () => JSON.parse(readFileSync(settingsFile, 'utf8')).rules.capacity;
-  return { start, capacity, state: files.load, points: () => points };
+  const settings = () => JSON.parse(readFileSync(settingsFile, 'utf8'));
+  const capacity = () => settings().rules.capacity;
+  /** A supervisor's word, on the screen. */
+  function set(rules: object, rest: object = {}): void {
+    const said = { ...settings(), ...rest, rules: { ...settings().rules, ...rules } };
+    replaceFile(settingsFile, `${JSON.stringify(said, null, 2)}\n`);
+  }
+  return { folder, start, settings, capacity, set, state: files.load, points: () => points };
 }
 
 type Kiosk = ReturnType<typeof kioskOf>;
@@ -190,4 +196,88 @@ test("settings that the office lets go of are the kiosk's own again", async () =
   // null is the kiosk's own default.
   expect(await offer(4, { 'rules.capacity': null })).toBe('trying');
   expect(kiosk.capacity()).toBeUndefined();
+});
+
+/** So many cores end with these settings before they have lived with them. */
+function dieTimes(kiosk: Kiosk, times: number): void {
+  for (let n = 0; n < times; n++) kiosk.start('now');
+}
+
+test("what a supervisor has said since stays when the office's settings are taken back", () => {
+  const kiosk = kioskOf(0);
+  kiosk
+    .start('now')
+    .bundles.offer(bundleOf(1, { 'rules.capacity': 40, 'rules.turnaroundMs': 5_000 }), 'collector');
+  kiosk.set({ capacity: 55, repeatMs: 9_000 });
+  dieTimes(kiosk, 3);
+  expect(kiosk.state()).toMatchObject({ applied: 0, outcome: { kind: 'rolled-back', reason: 'restarts' } });
+  expect(kiosk.settings().rules).toEqual({ capacity: 55, repeatMs: 9_000 });
+});
+
+test('a supervisor who puts back what stood there has the last word: the bundle was taken, and is not given again', async () => {
+  const kiosk = kioskOf(0);
+  kiosk.start('now').bundles.offer(bundleOf(1, { 'rules.capacity': 40 }), 'collector');
+  kiosk.set({ capacity: 200 });
+  const { bundles, clock } = kiosk.start('now');
+  expect(await clock.step()).toBe(healthyAfterMs);
+  expect(bundles.report()).toMatchObject({
+    serial: 1,
+    applied: 1,
+    outcome: { kind: 'applied' },
+    differs: ['rules.capacity'],
+  });
+  expect(kiosk.capacity()).toBe(200);
+});
+
+test('cores that end as they are told to have lived with their settings', async () => {
+  const kiosk = kioskOf(0);
+  kiosk.start('restart').bundles.offer(bundleOf(1, { 'rules.capacity': 40 }), 'collector');
+  for (let times = 0; times < 5; times++) kiosk.start('restart').bundles.stop();
+  expect([kiosk.capacity(), kiosk.state().outcome?.kind]).toEqual([40, 'trying']);
+  const { clock } = kiosk.start('restart');
+  await clock.step();
+  expect([kiosk.capacity(), kiosk.state().outcome?.kind]).toEqual([40, 'applied']);
+});
+
+test('a bundle of which nothing could be written was never taken, whatever somebody changes before the next start', () => {
+  // Before the settings are written: after what is tried was.
+  const kiosk = kioskOf(3);
+  const { bundles } = kiosk.start('now');
+  expect(() => bundles.offer(bundleOf(1, { 'rules.capacity': 40 }), 'collector')).toThrow(PowerCut);
+  kiosk.set({ repeatMs: 9_000 });
+  kiosk.start('now');
+  expect(kiosk.state()).toMatchObject({ applied: 0, serial: 0, held: {}, trial: null });
+});
+
+test.each(['not json', '{"format":1}', ''])(
+  'what the office had set cannot be read (%j): it comes anew, and nothing older is taken',
+  async (text) => {
+    const kiosk = kioskOf(0);
+    const { bundles, clock } = kiosk.start('now');
+    for (const serial of [1, 2, 3]) {
+      bundles.offer(bundleOf(serial, { 'rules.capacity': 40 + serial }), 'collector');
+      while (clock.waits().length > 0) await clock.step();
+    }
+    writeFileSync(`${kiosk.folder}/office.json`, text);
+    const said: string[] = [];
+    expect(openOfficeStore(kiosk.folder, (line) => said.push(line)).load().serial).toBe(2);
+    expect(said).toHaveLength(1);
+    const after = kiosk.start('now');
+    const offer = (serial: number, capacity: number) =>
+      after.bundles.offer(bundleOf(serial, { 'rules.capacity': capacity }), 'collector');
+    expect([offer(1, 41), offer(2, 42)]).toMatchObject([{ reason: 'older' }, { reason: 'older' }]);
+    expect(kiosk.capacity()).toBe(43);
+    expect(offer(3, 43).kind).toBe('applied');
+    expect(offer(4, 44).kind).toBe('trying');
+    expect(kiosk.capacity()).toBe(44);
+  },
+);
+
+test('a bundle that was on trial when its file was lost comes again', () => {
+  const kiosk = kioskOf(0);
+  const { bundles } = kiosk.start('now');
+  bundles.offer(bundleOf(7, { 'rules.capacity': 40 }), 'collector');
+  rmSync(`${kiosk.folder}/office.json`);
+  const after = kiosk.start('now');
+  expect(after.bundles.offer(bundleOf(7, { 'rules.capacity': 40 }), 'collector').kind).toBe('applied');
 });

@@ -68,10 +68,18 @@ export function officeKiosk(collector: Pick<Forked, 'base'>, rest: Readonly<Reco
     running = null;
     await ending?.close();
   }
-  /** As after the end of its process. */
+  /** It is told to end, and begins anew. */
   async function again(): Promise<void> {
     await stop();
     if (!isOver) start();
+  }
+  /** It ends without a word, and begins anew: what it wants of the office is on the disk as it was. */
+  async function die(): Promise<void> {
+    const path = `${folder}/office.json`;
+    const state = readFileSync(path);
+    await stop();
+    writeFileSync(path, state);
+    start();
   }
   function now(): ComposedKiosk {
     if (running === null) throw new Error('the core begins anew');
@@ -89,6 +97,7 @@ export function officeKiosk(collector: Pick<Forked, 'base'>, rest: Readonly<Reco
     identity,
     now,
     again,
+    die,
     begin: start,
     stop,
     starts: () => starts,
