@@ -43,7 +43,15 @@ const unreached = z
   .readonly();
 
 const personRow = lookedUp.omit({ slipNo: true }).extend({
-  stands: z.enum(['in', 'out', 'refused', 'undone', 'asked', 'noted']) satisfies z.ZodType<Standing>,
+  stands: z.enum([
+    'in',
+    'out',
+    'refused',
+    'undone',
+    'asked',
+    'lapsed',
+    'noted',
+  ]) satisfies z.ZodType<Standing>,
   notes: z
     .array(
       z.enum([

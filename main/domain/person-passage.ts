@@ -2,10 +2,11 @@ import type { JournalEvent } from '../../protocol/event.ts';
 import type { Identity } from './identity.ts';
 
 /**
- * What a passage is in the end. `asked`: the guard has not answered yet. `noted`: it is none, and names them all the same, such
+ * What a passage is in the end. `asked`: the guard has not answered yet. `lapsed`: nobody was asked any more, for they
+ * showed something else, or the kiosk began anew. `noted`: it is none, and names them all the same, such
  * as a child that was handed over to them.
  */
-export type Standing = 'in' | 'out' | 'refused' | 'undone' | 'asked' | 'noted';
+export type Standing = 'in' | 'out' | 'refused' | 'undone' | 'asked' | 'lapsed' | 'noted';
 
 /** What staff had to do with it. */
 export type PassageNote = 'asked' | 'let-in' | 'turned-away' | 'unanswered' | 'lifted' | 'mended';
@@ -50,9 +51,10 @@ const said = ['admit', 'refuse', 'ask'];
 
 /**
  * The events of one person as passages: a question with its answer, and what was written anew with what it replaces, are one.
- * Whatever else names them stands by itself, for nothing that is kept of somebody is left out.
+ * Whatever else names them stands by itself, for nothing that is kept of somebody is left out. `nowMs`: UTC epoch
+ * milliseconds.
  */
-export function passagesOf(events: readonly PersonEvent[]): readonly PersonPassage[] {
+export function passagesOf(events: readonly PersonEvent[], nowMs: number): readonly PersonPassage[] {
   const byScan = new Map<string, PersonEvent[]>();
   const inOrder = events
     .filter(({ event: { kind, decision } }) => isWord(kind) && said.includes(decision ?? ''))
@@ -62,21 +64,32 @@ export function passagesOf(events: readonly PersonEvent[]): readonly PersonPassa
     const scan = `${epoch} ${kind === 'answer' ? ref : seq}`;
     byScan.set(scan, [...(byScan.get(scan) ?? []), one]);
   }
+  /** Of one person the newest question alone waits. */
+  const waits = ({ event }: PersonEvent) =>
+    nowMs - event.atMs < longestQuestionMs &&
+    !inOrder.some((later) => later.event.epoch === event.epoch && later.event.seq > event.seq);
   const inPassages = new Set(inOrder);
   const noted = events.filter((one) => one.identity !== null && !inPassages.has(one));
-  return [...[...byScan.values()].flatMap(passageOf), ...noted.map(noteOfPerson)];
+  return [...[...byScan.values()].flatMap((words) => passageOf(words, waits)), ...noted.map(noteOfPerson)];
 }
+
+/** No site lets a question wait longer. */
+export const longestQuestionMs = 600_000;
 
 function isWord(kind: string): boolean {
   return kind === 'scan' || kind === 'answer';
 }
 
-function passageOf(words: readonly PersonEvent[]): readonly PersonPassage[] {
+function passageOf(
+  words: readonly PersonEvent[],
+  waits: (question: PersonEvent) => boolean,
+): readonly PersonPassage[] {
   const last = words.at(-1);
   if (!last) return [];
   const { seq, gate, atMs, direction, credential } = last.event;
   const detail = JSON.parse(last.event.detail ?? '{}') as { people?: number; passedAtMs?: number };
-  const stands = standingOf(last);
+  const standing = standingOf(last);
+  const stands = standing === 'asked' && !waits(last) ? 'lapsed' : standing;
   return [
     {
       seq,

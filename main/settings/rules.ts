@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readableKinds } from '../domain/credential.ts';
+import { longestQuestionMs } from '../domain/person-passage.ts';
 import { timetableDays } from '../domain/timetable.ts';
 import { timeOfDay } from './shaped-text.ts';
 
@@ -125,7 +126,7 @@ export const rulesSchema = z.strictObject({
   askTimeoutMs: z
     .int()
     .min(second)
-    .max(600 * second)
+    .max(longestQuestionMs)
     .default(60 * second)
     .meta({ description: 'A question to the guard that nobody answers in this time is a refusal.' }),
 });

@@ -55,9 +55,10 @@ export function readAt(forgetting: Pick<Forgetting, 'read'>, { seq, epoch }: Fou
 export function passagesIn(
   forgetting: Pick<Forgetting, 'read'>,
   found: readonly Found[],
+  nowMs: number,
 ): readonly PersonPassage[] {
   const kept = found.flatMap((one) => readAt(forgetting, one) ?? []);
-  return passagesOf(kept).toSorted((first, second) => second.atMs - first.atMs);
+  return passagesOf(kept, nowMs).toSorted((first, second) => second.atMs - first.atMs);
 }
 
 /** Also whoever stands on a list without a number, and has come. */

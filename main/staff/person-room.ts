@@ -67,7 +67,7 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
       if (found.length + listed + unreached.length === 0) return failed({ kind: 'no-such-person' });
       const noted = by.note({ detail: { events: found.length } });
       if (!noted.ok) return noted;
-      const rows = passagesIn(forgetting, found);
+      const rows = passagesIn(forgetting, found, stamp().atMs);
       return ok({
         passages: rows.length,
         named: countNamed(rows) + listed,
@@ -85,14 +85,14 @@ export function createPersonRoom(parts: Parts): RoomCalls<'findPerson' | 'export
       const noted = by.note({ detail: { events: found.length, ...prepared.value.detail } });
       if (!noted.ok) return noted;
       return prepared.value.give(
-        parts.documentOf([...passagesIn(forgetting, found), ...listed.map(listedRow)]),
+        parts.documentOf([...passagesIn(forgetting, found, stamp().atMs), ...listed.map(listedRow)]),
         by,
       );
     },
     erasePerson(asked, by) {
       const { found: all, whom, lists } = gather(asked);
       const found = withName(all);
-      const named = countNamed(passagesIn(forgetting, all));
+      const named = countNamed(passagesIn(forgetting, all, stamp().atMs));
       const listed = lists.count(whom);
       const unreached = lists.unreached(whom);
       if (found.length + listed + unreached.length === 0) return failed({ kind: 'no-such-person' });

@@ -7,6 +7,7 @@ const standings = {
   refused: 'desk.way.refused',
   undone: 'person.stands.undone',
   asked: 'person.stands.asked',
+  lapsed: 'person.stands.lapsed',
   noted: 'person.stands.noted',
 } as const satisfies Readonly<Record<Standing, TextKey>>;
 const notes = {

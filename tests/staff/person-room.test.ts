@@ -162,6 +162,35 @@ test('a passage stands once, as it is in the end, with what staff did; the file 
   ]);
 });
 
+test('a question that nobody was asked any more waits for no answer', async () => {
+  const kiosk = startTestKiosk({ config: testConfig('both', { bareNumbers: 'ask' }) });
+  const { room, by } = roomOf(kiosk);
+  const stands = async () => {
+    const found = await room.findPerson({ number: cardNumber(1), seq: null }, by);
+    return found.ok ? found.value.rows.map((row) => row.stands) : [];
+  };
+  await kiosk.scan(cardNumber(1));
+  expect(await stands()).toEqual(['asked']);
+  kiosk.clock.advance(10_000);
+  // What needs no question ends the one that waits.
+  await kiosk.scan(card(1));
+  expect(kiosk.openQuestions()).toEqual([]);
+  expect(await stands()).toEqual(['in', 'lapsed']);
+});
+
+test('nor does one that a core took with it', async () => {
+  const before = startTestKiosk({ config: testConfig('both', { bareNumbers: 'ask' }) });
+  await before.scan(cardNumber(1));
+  before.close();
+  const { folder, clock } = before;
+  clock.jump(11 * 60_000);
+  const kiosk = startTestKiosk({ folder, clock });
+  const { room, by } = roomOf(kiosk);
+  expect(await room.findPerson({ number: cardNumber(1), seq: null }, by)).toMatchObject({
+    value: { rows: [{ stands: 'lapsed' }] },
+  });
+});
+
 test('what is counted anew is one passage, at its own moment', async () => {
   const kiosk = startTestKiosk();
   const { room, by } = roomOf(kiosk);

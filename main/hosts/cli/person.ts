@@ -102,7 +102,8 @@ type Act = {
 function act(values: Values, { file, lists, kept, draft }: Act): string | null {
   const { found, whom } = kept;
   const named = found.filter((one) => readAt(file.forgetting, one)?.identity);
-  const passages = passagesIn(file.forgetting, found);
+  // No kiosk runs here: no question waits.
+  const passages = passagesIn(file.forgetting, found, Number.POSITIVE_INFINITY);
   const count = {
     passages: passages.length,
     named: passages.filter(({ identity }) => identity !== null).length,
