@@ -4,6 +4,7 @@ import { peopleOf } from '../../protocol/people.ts';
 import { isPractice, practiceVenue } from '../../protocol/practice.ts';
 import type { Queries } from '../database/database.ts';
 import type { LocalTime } from '../reports/local-time.ts';
+import { countedHour } from './counted-hour.ts';
 import { droppedDay } from './event-days.ts';
 
 /** So many more people were decided about in that hour; fewer where staff took something back. */
@@ -33,7 +34,7 @@ export async function countEvents(
         localDay: event.localDay,
         venue: event.venue,
         gate: event.gate,
-        hour: time.hour(event.atMs),
+        hour: countedHour(event, time),
         direction: event.direction ?? '',
         decision: event.decision,
         n: peopleOf(event),

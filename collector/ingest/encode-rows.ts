@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../../protocol/event.ts';
 import { peopleOf } from '../../protocol/people.ts';
 import type { LocalTime } from '../reports/local-time.ts';
+import { countedHour } from './counted-hour.ts';
 import type { NewRow } from './new-row.ts';
 
 /** What `encodeRows` writes of each row, in that order. */
@@ -41,7 +42,7 @@ function writeEvent(writer: Writer, event: JournalEvent | null, time: LocalTime)
   writer.text(event?.kind ?? null);
   writer.int8(event?.atMs ?? null);
   writer.int4(event?.localDay ?? null);
-  writer.int2(event === null ? null : time.hour(event.atMs));
+  writer.int2(event === null ? null : countedHour(event, time));
   writer.text(event?.venue ?? null);
   writer.text(event?.gate ?? null);
   writer.text(event?.direction ?? null);

@@ -60,9 +60,9 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   );
 }
 
-/** A second look at the scanner a moment after a passage through this gate is no way back. */
+/** A second look at the scanner a moment after a passage through this gate is no way back; what the desk said is no passage. */
 function isTurning({ gate, passage }: Facts, { turnaroundMs }: Rules, nowMs: number): boolean {
-  if (gate !== 'both' || !passage || passage.seq === null) return false;
+  if (gate !== 'both' || !passage || passage.seq === null || passage.isLeft) return false;
   const sinceMs = nowMs - passage.atMs;
   return sinceMs >= 0 && sinceMs < turnaroundMs;
 }

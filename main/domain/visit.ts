@@ -10,6 +10,8 @@ export type Passage = {
   readonly localDay: number;
   /** Of whom it let in, how many are still there; 1 where nothing is said. */
   readonly people?: number;
+  /** A guard said that they had left, and they did not stand at the gate; absent: they did. */
+  readonly isLeft?: boolean;
 };
 
 /** Whether the visit that this passage began still runs. */

@@ -85,6 +85,62 @@ describe('mending', () => {
   });
 });
 
+describe('a second look after a word of the desk', () => {
+  const config = testConfig('both', { turnaroundMs: minuteMs });
+
+  test('of somebody whose visit was ended there is judged as it stands: they come in', async () => {
+    const kiosk = startTestKiosk({ config });
+    const { seq } = await kiosk.scan(card(1));
+    kiosk.clock.advance(30 * minuteMs);
+    kiosk.kiosk.endVisit(seq, null, 'nv-1');
+    kiosk.clock.advance(1_000);
+    expect((await kiosk.scan(card(1))).decision).toEqual(admitted('in'));
+    expect(inside(kiosk)).toBe(1);
+  });
+
+  test('of a visit without a number that was ended there shows a slip that was used', async () => {
+    const kiosk = startTestKiosk({ config });
+    const { seq } = takeIn(kiosk);
+    kiosk.kiosk.endVisit(seq, null, 'nv-1');
+    kiosk.clock.advance(20_000);
+    expect((await kiosk.scan(slipCodeOf(kiosk, seq))).decision).toMatchObject({ reason: 'slip-used' });
+  });
+
+  test('of a passage that was mended goes by when they passed: half an hour ago is a way out, a moment ago is none', async () => {
+    const kiosk = startTestKiosk({ config });
+    const early = await kiosk.scan(card(1));
+    kiosk.clock.advance(30 * minuteMs);
+    const late = await kiosk.scan(card(2));
+    kiosk.clock.advance(10_000);
+    for (const { seq } of [early, late]) expect(kiosk.kiosk.mend(seq, { people: 2 }, guard).ok).toBe(true);
+    kiosk.clock.advance(10_000);
+    expect((await kiosk.scan(card(1))).decision).toEqual(admitted('out'));
+    expect((await kiosk.scan(card(2))).decision).toEqual({ kind: 'ignore', reason: 'repeat' });
+  });
+
+  test('of a way out that was taken back is a way out', async () => {
+    const kiosk = startTestKiosk({ config });
+    await kiosk.scan(card(1));
+    kiosk.clock.advance(30 * minuteMs);
+    const { seq } = await kiosk.scan(card(1));
+    kiosk.clock.advance(10_000);
+    kiosk.kiosk.undo(seq, 'mistake', 'nv-1');
+    expect((await kiosk.scan(card(1))).decision).toEqual(admitted('out'));
+  });
+
+  test('by a core that began anew is the same', async () => {
+    const before = startTestKiosk({ config });
+    const { seq } = await before.scan(card(1));
+    before.clock.advance(30 * minuteMs);
+    before.kiosk.endVisit(seq, null, 'nv-1');
+    before.close();
+    const { folder, clock } = before;
+    clock.advance(1_000);
+    const kiosk = startTestKiosk({ config, folder, clock });
+    expect((await kiosk.scan(card(1))).decision).toEqual(admitted('in'));
+  });
+});
+
 describe('a refusal', () => {
   test('is lifted from the desk long after it was said, once, as the same person', async () => {
     const kiosk = startTestKiosk({ config: testConfig('both', { capacity: 1 }) });

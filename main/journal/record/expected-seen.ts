@@ -1,5 +1,5 @@
 import type { Sqlite } from '../open-database.ts';
-import { isUndone } from './passage-sql.ts';
+import { isUndone, passedAt } from './passage-sql.ts';
 
 /** What is known of one day so far. */
 type Known = {
@@ -24,7 +24,7 @@ const mostDays = 3;
 
 const wayIn = `local_day = :localDay AND decision = 'admit' AND direction = 'in' AND (tuple ->> '$[26]') LIKE '%"expected":%'`;
 const undo = `kind = 'staff' AND reason = 'undo' AND ref IS NOT NULL`;
-const columns = `seq, (tuple ->> '$[26]') ->> '$.expected' AS id, at_ms AS atMs, CASE WHEN ${undo} THEN ref END AS undone`;
+const columns = `seq, (tuple ->> '$[26]') ->> '$.expected' AS id, ${passedAt} AS atMs, CASE WHEN ${undo} THEN ref END AS undone`;
 
 /**
  * Who of a day's list was let in, and when first, by their ids. A day is read once; from then on only what was written

@@ -5,12 +5,23 @@ import type { Passage } from '../../domain/visit.ts';
 import type { DecisionCount, Journal, StaffAct } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { DeskQueries } from './desk-queries.ts';
-import { isMending, isPart, isUndone, peopleLeft, wholeGroup } from './passage-sql.ts';
+import {
+  isLeaving,
+  isMending,
+  isPart,
+  isUndone,
+  mendedSince,
+  passedAt,
+  peopleLeft,
+  wholeGroup,
+} from './passage-sql.ts';
 
 /** Events looked at for repeats after a restart: far more than a gate takes in `repeatMs`. */
 const recentEvents = 500;
 
 const hasSlip = (seq: string) => `EXISTS (SELECT 1 FROM print_jobs WHERE print_jobs.seq = ${seq})`;
+
+type PassageOfTag = Omit<Passage, 'isLeft'> & { readonly seq: number; readonly isLeft: number };
 
 type SlipRow = {
   readonly tagKey: string | null;
@@ -36,7 +47,8 @@ export function createQueries(
   | 'boatPassages'
 > {
   const passage = database.prepare(
-    `SELECT seq, direction, at_ms AS atMs, local_day AS localDay, ${peopleLeft} AS people FROM events
+    `SELECT seq, direction, ${passedAt} AS atMs, local_day AS localDay, ${peopleLeft} AS people, ${isLeaving} AS isLeft
+     FROM events
      WHERE tag = ? AND decision = 'admit' AND NOT ${isPart} AND NOT ${isUndone('events.seq')} ORDER BY seq DESC LIMIT 1`,
   );
   // A passage ends the way in that its `ref` names; an answer names its question, which names the way in.
@@ -59,7 +71,8 @@ export function createQueries(
   );
   const insideList = database.prepare(
     `${passages}
-     SELECT seq, slipNo, atMs, people FROM inside WHERE people > 0 ORDER BY seq`,
+     SELECT inside.seq, slipNo, coalesce(passedAt, atMs) AS atMs, people
+     FROM inside LEFT JOIN (${mendedSince}) mended ON mended.seq = inside.seq WHERE people > 0 ORDER BY inside.seq`,
   );
   const decisions = database.prepare(
     `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction,
@@ -72,7 +85,8 @@ export function createQueries(
   const newest = database.prepare('SELECT coalesce(max(seq), 0) AS seq FROM events');
   const recent = database.prepare(
     `SELECT tag, at_ms AS atMs, seq FROM events
-     WHERE seq > :after AND tag IS NOT NULL AND at_ms >= :since AND NOT ${isUndone('events.seq')} AND
+     WHERE seq > :after AND tag IS NOT NULL AND at_ms >= :since AND ${passedAt} >= :since AND NOT ${isLeaving}
+       AND NOT ${isUndone('events.seq')} AND
        (decision = 'admit' OR (tuple ->> '$[16]' = 'repeat' AND 'admit' = (
          SELECT before.decision FROM events before
          WHERE before.tag = events.tag AND before.seq > :after AND before.seq < events.seq AND before.decision <> 'ignore'
@@ -81,7 +95,7 @@ export function createQueries(
      ORDER BY seq`,
   );
   const slip = database.prepare(
-    `SELECT tag_key AS tagKey, tag, direction, at_ms AS atMs, ${peopleLeft} AS people FROM events
+    `SELECT tag_key AS tagKey, tag, direction, ${passedAt} AS atMs, ${peopleLeft} AS people FROM events
      WHERE seq = ? AND local_day = ? AND tuple ->> '$[12]' = ? AND slip_no IS NOT NULL
        AND NOT ${isUndone('events.seq')}`,
   );
@@ -118,8 +132,9 @@ export function createQueries(
   const newestSeq = () => (newest.get() as { seq: number }).seq;
   return {
     lastPassage(tags) {
-      const rows = tags.flatMap(({ tag }) => passage.all(tag) as (Passage & { seq: number })[]);
-      return rows.sort((a, b) => b.seq - a.seq)[0] ?? null;
+      const rows = tags.flatMap(({ tag }) => passage.all(tag) as PassageOfTag[]);
+      const [last] = rows.sort((a, b) => b.seq - a.seq);
+      return last ? { ...last, isLeft: last.isLeft === 1 } : null;
     },
     countDecisions: (since) => decisions.all(since) as DecisionCount[],
     listInside: (since) => insideList.all(since) as InsideRow[],
@@ -138,7 +153,7 @@ export function createQueries(
       const direction = people > 0 ? row.direction : 'out';
       return {
         tag: tagKey === null || tag === null ? null : { tagKey, tag },
-        passage: { seq, direction, atMs, localDay, people },
+        passage: { seq, direction, atMs, localDay, people, isLeft: people <= 0 },
       };
     },
     newestPassage({ fromDay, withSlip }) {

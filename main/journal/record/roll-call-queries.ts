@@ -1,7 +1,7 @@
 import type { BegunCall, RollWord } from '../../domain/roll-call.ts';
 import type { Journal, PassageMark } from '../../ports/journal.ts';
 import type { Sqlite } from '../open-database.ts';
-import { isUndone } from './passage-sql.ts';
+import { isUndone, mendedSince } from './passage-sql.ts';
 
 /** What a roll-call asks the journal for, at this gate and for the others. */
 export function createRollCallQueries(
@@ -19,10 +19,11 @@ export function createRollCallQueries(
      ORDER BY seq`,
   );
   const marks = database.prepare(
-    `SELECT seq, direction, at_ms AS atMs, local_day AS localDay, people, tag, tuple ->> '$[9]' AS offsetMs
-     FROM events INDEXED BY visits
+    `SELECT events.seq, direction, coalesce(passedAt, at_ms) AS atMs, local_day AS localDay, people, tag,
+            tuple ->> '$[9]' AS offsetMs
+     FROM events INDEXED BY visits LEFT JOIN (${mendedSince}) mended ON mended.seq = events.seq
      WHERE decision = 'admit' AND local_day >= :localDay AND at_ms >= :atMs AND NOT ${isUndone('events.seq')}
-     ORDER BY seq`,
+     ORDER BY events.seq`,
   );
   const begun = database.prepare(
     `SELECT seq, (tuple ->> '$[26]') ->> '$.call' AS call FROM events INDEXED BY staff_acts

@@ -1,7 +1,7 @@
 import { localTimeOf } from '../../domain/local-time.ts';
 import type { Statistics } from '../../domain/statistics.ts';
 import type { Sqlite } from '../open-database.ts';
-import { isUndone } from './passage-sql.ts';
+import { isUndone, passedAt } from './passage-sql.ts';
 
 export type StatisticsOrder = {
   /** The journal, which may be in use. */
@@ -15,6 +15,8 @@ export type StatisticsOrder = {
 type Passed = {
   readonly seq: number;
   readonly atMs: number;
+  /** Earlier than it was written where it was mended. */
+  readonly passedMs: number;
   readonly localDay: number;
   readonly direction: 'in' | 'out';
   readonly people: number;
@@ -31,7 +33,7 @@ const quarterMs = 15 * 60_000;
 export function readStatistics(database: Sqlite, { gate, timeZone, days }: StatisticsOrder): Statistics {
   const rows = database
     .prepare(
-      `SELECT seq, at_ms AS atMs, local_day AS localDay, direction, people, coalesce(tuple ->> '$[17]', '') AS credential,
+      `SELECT seq, at_ms AS atMs, ${passedAt} AS passedMs, local_day AS localDay, direction, people, coalesce(tuple ->> '$[17]', '') AS credential,
               CASE kind WHEN 'answer' THEN (SELECT asked.ref FROM events asked WHERE asked.seq = events.ref) ELSE ref END AS ends
        FROM events INDEXED BY passages_of_day
        WHERE decision = 'admit' AND local_day BETWEEN :from AND :to AND tuple ->> '$[12]' = :gate
@@ -72,22 +74,25 @@ function startCounting(timeZone: string) {
   }
 
   return {
-    take({ seq, atMs, localDay, direction, people, credential, ends }: Passed): void {
-      const { hour } = localTimeOf(atMs, timeZone);
+    take({ seq, atMs, passedMs, localDay, direction, people, credential, ends }: Passed): void {
+      const passed = localTimeOf(passedMs, timeZone);
+      // What was mended on another day counts then.
+      const isThatDay = passedMs === atMs || passed.day === localDay;
+      const { hour } = isThatDay ? passed : localTimeOf(atMs, timeZone);
       dayOf(localDay)[direction] += people;
       const ofHour = hours[hour];
       if (ofHour) ofHour[direction] += people;
-      const quarter = Math.floor(atMs / quarterMs);
+      const quarter = Math.floor((isThatDay ? passedMs : atMs) / quarterMs);
       quarters.set(quarter, (quarters.get(quarter) ?? 0) + people);
       if (direction === 'in') {
-        waysIn.set(seq, atMs);
+        waysIn.set(seq, passedMs);
         kinds.set(credential, (kinds.get(credential) ?? 0) + people);
         const row = heat[weekdayOf(localDay)];
         if (row) row[hour] = (row[hour] ?? 0) + people;
         return;
       }
       const since = ends === null ? undefined : waysIn.get(ends);
-      if (since !== undefined) stays.push(atMs - since);
+      if (since !== undefined) stays.push(passedMs - since);
     },
     sum(refused: readonly RefusedOn[]) {
       for (const { localDay, people } of refused) dayOf(localDay).refused += people;

@@ -68,6 +68,54 @@ await eachDatabase('the figures', ({ ask, database, record, send }) => {
     expect(counts).toEqual([{ hour: 8, n: 1 }]);
   });
 
+  test('a mended passage counts in the hour of the passage, and is taken out of it; one of the day before counts when it was mended', async () => {
+    const day = 20261124;
+    const at = (hour: number, minute: number) => Date.UTC(2026, 10, 24, hour - 7, minute);
+    const of = { localDay: day, direction: 'in', gate: 'cong-5' } as const;
+    const mended = (passedAtMs: number, mends: number) => ({
+      ...of,
+      kind: 'answer' as const,
+      reason: 'mended',
+      ref: 1,
+      detail: JSON.stringify({ mends, passedAtMs, people: 4 }),
+    });
+    const undo = (ref: number, hour: number) => ({
+      ...of,
+      ...staff,
+      atMs: at(hour, 0),
+      reason: 'undo',
+      ref,
+    });
+    const rows: readonly Partial<JournalEvent>[] = [
+      { ...of, atMs: at(8, 0) },
+      undo(1, 10),
+      { ...mended(at(8, 0), 1), atMs: at(10, 0) },
+      undo(3, 11),
+      { ...mended(at(8, 0), 3), atMs: at(11, 0) },
+      { ...mended(at(-1, 30), 3), atMs: at(0, 30), ref: 4 },
+    ];
+    const counted = () =>
+      database().query(
+        `select hour, n from counts where local_day = $1 and gate = 'cong-5' and n <> 0 order by 1`,
+        [day],
+      );
+    const kiosk = makeKiosk(
+      rows.map((row, index) => encodeEvent(makeEvent(index + 1, { epoch: '00000029', ...row }))),
+      { device, epoch: '00000029' },
+    );
+    await send(kiosk, { first: 1, last: 6 });
+    expect(await counted()).toEqual([
+      { hour: 0, n: 4 },
+      { hour: 8, n: 4 },
+    ]);
+    await database().query("delete from events where epoch = '00000029' and seq > 4");
+    await send(kiosk, { first: 5, last: 6 });
+    expect(await counted()).toEqual([
+      { hour: 0, n: 4 },
+      { hour: 8, n: 4 },
+    ]);
+  });
+
   test('an undoing after midnight that was lost and came back takes the passage of the day before out once', async () => {
     const day = { epoch: '00000025', gate: 'cong-6', localDay: 20261121, direction: 'in' } as const;
     const undo = { ...day, ...staff, localDay: 20261122, reason: 'undo', ref: 2 };

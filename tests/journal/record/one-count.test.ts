@@ -130,3 +130,39 @@ test('what was undone counts nowhere, not even in its hour', async () => {
     overrides: { undone: 1 },
   });
 });
+
+test('what was mended counts in the hour of the passage, however often it was, and is inside since then', async () => {
+  const kiosk = startTestKiosk({ config });
+  const first = await kiosk.scan(card(1));
+  let { seq } = first;
+  for (const people of [2, 3]) {
+    kiosk.clock.advance(90 * minuteMs);
+    const mended = kiosk.kiosk.mend(seq, { people }, guard);
+    seq = mended.ok ? mended.value.seq : 0;
+  }
+  kiosk.clock.advance(60 * minuteMs);
+  await kiosk.scan(card(2));
+  const found = everyCount(kiosk);
+  expect(found.byHour).toEqual([
+    [9, 3, 0],
+    [13, 1, 0],
+  ]);
+  expect(found.statisticsByHour).toEqual(found.byHour);
+  const { journal } = kiosk.file;
+  const since = { localDay: today, atMs: 0 };
+  expect(journal.listInside(since)[0]).toMatchObject({ seq, atMs: first.atMs, people: 3 });
+  expect(journal.passageMarks(since)[0]).toMatchObject({ seq, atMs: first.atMs, people: 3 });
+  expect(journal.decidedAt(seq)?.atMs).toBe(first.atMs);
+  kiosk.kiosk.undo(seq, 'mistake', 'nv-1');
+  expect(everyCount(kiosk).byHour).toEqual([[13, 1, 0]]);
+});
+
+test('what was mended after midnight counts on the day on which it was', async () => {
+  const kiosk = startTestKiosk({ config });
+  kiosk.clock.advance(14.5 * 60 * minuteMs);
+  const { seq } = await kiosk.scan(card(1));
+  kiosk.clock.advance(60 * minuteMs);
+  expect(kiosk.kiosk.mend(seq, { people: 2 }, guard).ok).toBe(true);
+  expect(kiosk.file.inspect(today).hours).toEqual([]);
+  expect(kiosk.file.inspect(today + 1).hours).toEqual([{ hour: 0, in: 2, out: 0, refused: 0 }]);
+});
