@@ -16,7 +16,8 @@ type Parts = {
 
 /**
  * Writes each day's end down once it is over, at the next start where nobody was there: numbers have no gap, so whoever has
- * that event has all of the day, also of one on which nobody came.
+ * that event has all of the day, also of one on which nobody came. A clock that goes back and forth ends no day twice,
+ * unless somebody has passed on it since.
  */
 export function closeDays({ clock, timekeeper, file, tell }: Parts): { stop(): void } {
   const orPutOff = putOff(tell);
@@ -36,10 +37,10 @@ export function closeDays({ clock, timekeeper, file, tell }: Parts): { stop(): v
     const stamp = timekeeper.stamp();
     const yesterday = shiftDay(stamp.local.day, -1);
     const firstDay = upkeep.firstDay();
-    if (firstDay === null || (upkeep.recall('closed-day') ?? shiftDay(firstDay, -1)) === yesterday) return;
+    if (firstDay === null || yesterday < firstDay || upkeep.isClosed(yesterday)) return;
     const noted = journal.record({ kind: 'sync', stamp, detail: { closedDay: yesterday } });
     // A full disk is said elsewhere; it is tried again.
-    if (noted.ok) upkeep.remember('closed-day', yesterday);
+    if (noted.ok) upkeep.close(yesterday, noted.value.seq);
   }
 
   return { stop: () => stop() };

@@ -19,7 +19,7 @@ async function startClosing(folder = scratchFolder(), clock = createTestClock())
       .events()
       .filter(({ kind }) => kind === 'sync')
       .map(({ localDay, detail }) => [localDay, detail]);
-  return { clock, closing, closed };
+  return { kiosk, clock, closing, closed };
 }
 
 test('the end of each day is written once, soon after it is over, also of a day on which nobody came', async () => {
@@ -44,4 +44,45 @@ test('a clock that was far ahead for a while keeps no later day from being close
   clock.advance(minute);
   clock.advance(16 * hour);
   expect(closed().at(-1)).toEqual([20261122, '{"closedDay":20261121}']);
+});
+
+test('a clock that goes back over days that are over ends none of them twice', async () => {
+  const { clock, closed } = await startClosing();
+  clock.advance(40 * hour);
+  const ends = [
+    [20261122, '{"closedDay":20261121}'],
+    [20261123, '{"closedDay":20261122}'],
+  ];
+  expect(closed()).toEqual(ends);
+  for (const days of [1, 2, 3]) {
+    clock.jump(-days * 24 * hour);
+    clock.advance(2 * minute);
+    clock.jump(days * 24 * hour);
+    clock.advance(2 * minute);
+  }
+  expect(closed()).toEqual(ends);
+});
+
+test('a day that a clock ahead of its time has ended too early is ended anew when it is over', async () => {
+  const { kiosk, clock, closed } = await startClosing();
+  clock.jump(24 * hour);
+  clock.advance(2 * minute);
+  clock.jump(-24 * hour);
+  await kiosk.scan(card(2));
+  clock.advance(16 * hour);
+  expect(closed()).toEqual([
+    [20261122, '{"closedDay":20261121}'],
+    [20261122, '{"closedDay":20261121}'],
+  ]);
+  clock.advance(2 * hour);
+  expect(closed()).toHaveLength(2);
+});
+
+test('a core that ended between the end of a day and its memory of it leaves it ended', async () => {
+  const { kiosk, clock, closed } = await startClosing();
+  clock.advance(15 * hour - minute / 2);
+  clock.jump(minute);
+  kiosk.file.journal.record({ kind: 'sync', stamp: kiosk.stamp(), detail: { closedDay: 20261121 } });
+  clock.advance(10 * minute);
+  expect(closed()).toHaveLength(1);
 });
