@@ -68,7 +68,7 @@ export type Outcome = Result<Announcement, DiskFull>;
 export type BeginsAnew = { readonly kind: 'begins-anew' };
 export type Taken = Result<Announcement, DiskFull | BeginsAnew>;
 
-export type Kiosk = Omit<GuardWord, 'heard'> &
+export type Kiosk = Omit<GuardWord, 'heard' | 'forget'> &
   DeskWord & {
     /** THE LINE: scan → recognise → gather → decide → record → announce. Takes one scan at a time. */
     take(scan: Scan): Promise<Taken>;
@@ -104,7 +104,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
   const { journal } = parts;
   const sightings = createSightings<Decision>();
   const readScan = createScanReader();
-  const { heard, ...word } = createGuardWord({
+  const { heard, forget, ...word } = createGuardWord({
     clock: parts.clock,
     runMs: () => parts.stamp().runMs,
     rules: parts.rules,
@@ -184,10 +184,11 @@ export function createKiosk(parts: KioskParts): Kiosk {
     return outcome;
   }
 
-  /** What staff took back may come anew at once. */
+  /** Whose passage staff took back, mended or ended may come anew at once; what they were asked is asked no more. */
   function forgetPassage({ seq, tag }: { readonly seq: number; readonly tag: string | null }): void {
     sightings.forgetSeq(seq);
     if (tag) sightings.forget(tag);
+    forget({ seq, tag });
   }
 
   function direction({ local }: Stamp): GateDirection {

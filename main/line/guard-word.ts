@@ -40,6 +40,13 @@ export type GuardWord = {
   heard(judged: Judged): void;
   /** The guard's word on the question under that number; null when it is open no more. */
   answer(seq: number, word: 'admit' | 'refuse', actor: string | null): Outcome | null;
+  /**
+   * What the desk said of that passage changes what was asked about whoever it is of: they are judged anew when they show
+   * their code again.
+   */
+  forget(passage: { readonly seq: number; readonly tag: string | null }): void;
+  /** Nobody is waited for any more. */
+  stop(): void;
   /** What waits for the guard, the longest ago first. */
   openQuestions(): readonly Announcement[];
   /** The open question about whoever is known by that key. */
@@ -130,6 +137,9 @@ export function createGuardWord({ clock, runMs, rules, say, earlier, stands }: P
         word === 'admit' ? letIn(question.judged) : { kind: 'refuse', reason: 'staff' };
       return settle(question, { decision, actor });
     },
+    forget: ({ seq, tag }) =>
+      drop(({ judged: { draft } }) => draft.ref === seq || (tag !== null && draft.tag?.tag === tag)),
+    stop: () => drop(() => true),
     openQuestions: () => questions.map(({ judged }) => judged.said),
     questionOf: (key) => questions.find(({ judged }) => judged.key === key)?.judged.said ?? null,
     isQueueFull: () => questions.length >= mostQuestions,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cardFor, inside, obeyed } from '../support/kiosk/command-card.ts';
 import { entry, fault, guard, said, slipCodeOf, takeIn } from '../support/kiosk/desk.ts';
 import { admitted, minuteMs } from '../support/kiosk/expected.ts';
-import { card, cardNumber, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
+import { card, cardNumber, startTestKiosk, type TestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 describe('mending', () => {
   test('takes back any of the last passages, not only the newest', async () => {
@@ -82,6 +82,39 @@ describe('mending', () => {
     await kiosk.scan('https://vi-du.vn/la');
     for (const seq of [1, 99])
       expect(kiosk.kiosk.undo(seq, 'mistake', 'nv-1')).toEqual(fault('no-such-passage'));
+  });
+});
+
+describe('a question about somebody whose passage the desk says something of', () => {
+  const asking = testConfig('in', { reenter: 'ask' });
+
+  test.each([
+    ['is mended', (kiosk: TestKiosk, seq: number) => kiosk.kiosk.mend(seq, { people: 2 }, guard)],
+    ['is taken back', (kiosk: TestKiosk, seq: number) => kiosk.kiosk.undo(seq, 'mistake', 'nv-1')],
+    ['is ended', (kiosk: TestKiosk, seq: number) => kiosk.kiosk.endVisit(seq, null, 'nv-1')],
+  ])('that %s is asked no more: shown again they are judged anew, and counted once', async (_, say) => {
+    const kiosk = startTestKiosk({ config: asking });
+    const { seq } = await kiosk.scan(card(1));
+    kiosk.clock.advance(minuteMs);
+    await kiosk.scan(card(1));
+    const asked = kiosk.openQuestion()?.seq ?? 0;
+    expect(say(kiosk, seq).ok).toBe(true);
+    expect(kiosk.openQuestions()).toEqual([]);
+    expect(kiosk.answer('admit', asked)).toBeNull();
+    const { decision } = await kiosk.scan(card(1));
+    const now = decision.kind === 'ask' ? kiosk.answer('admit')?.decision : decision;
+    expect(now?.kind).toBe('admit');
+    expect(inside(kiosk)).toBe(1);
+  });
+
+  test('of another visitor goes on', async () => {
+    const kiosk = startTestKiosk({ config: asking });
+    const { seq } = await kiosk.scan(card(1));
+    await kiosk.scan(card(2));
+    kiosk.clock.advance(minuteMs);
+    await kiosk.scan(card(2));
+    kiosk.kiosk.undo(seq, 'mistake', 'nv-1');
+    expect(kiosk.openQuestions()).toHaveLength(1);
   });
 });
 

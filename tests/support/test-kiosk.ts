@@ -235,6 +235,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     stamp,
     events: () => readEvents(folder),
     close() {
+      kiosk.stop();
       if (isOpen) file.close();
       isOpen = false;
     },
