@@ -259,6 +259,7 @@ export function createCore(parts: CoreParts): Core {
     tellWritten: written.tell,
     publishStatus,
     stop() {
+      gate.stop();
       stopTicking();
       written.stop();
       scanners.stop();

@@ -24,6 +24,8 @@ export type GateRoom = {
   scan(scan: Scan): Promise<Taken>;
   /** From now on whoever comes is told to show their code again in a moment. */
   close(): void;
+  /** The same; and nobody waits for the guard any more, for nothing more is written. */
+  stop(): void;
   readonly kiosk: Kiosk;
   /** What a scanner that types last sent went through an input method. */
   isInputMethodOn(): boolean;
@@ -96,6 +98,10 @@ export function createGateRoom(parts: Parts): GateRoom {
     scan,
     close() {
       isClosed = true;
+    },
+    stop() {
+      isClosed = true;
+      kiosk.stop();
     },
     kiosk,
     isInputMethodOn: () => isInputMethodOn,

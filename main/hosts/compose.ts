@@ -233,6 +233,11 @@ export function composeKiosk(
     makeCode: () => Array.from({ length: 8 }, () => safeAlphabet[randomInt(safeAlphabet.length)]).join(''),
     door: () => door,
   });
+  const restart = { isPracticeOver: false, stopWaiting: () => {}, stopGoing: () => {} };
+  function stopRestart(): void {
+    restart.stopWaiting();
+    restart.stopGoing();
+  }
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
     journal: file.journal,
@@ -248,15 +253,17 @@ export function composeKiosk(
     beginAnew({ isPracticeOver }) {
       // Of whoever comes now nothing may be written behind the practice.
       if (isPracticeOver) core.closeLine();
-      whenFree(clock, {
-        longestBusyMs: isPracticeOver ? longestClosedMs : longestBusyMs,
+      restart.isPracticeOver ||= isPracticeOver;
+      stopRestart();
+      restart.stopWaiting = whenFree(clock, {
+        longestBusyMs: restart.isPracticeOver ? longestClosedMs : longestBusyMs,
         isBusy: () =>
           printing?.queue.isPrinting() === true ||
-          (!isPracticeOver && core.status().questions.length > 0) ||
+          (!restart.isPracticeOver && core.status().questions.length > 0) ||
           core.isAnswering(),
         go() {
           core.publish({ kind: 'restarting' });
-          clock.after(beforeRestartMs, () => {
+          restart.stopGoing = clock.after(beforeRestartMs, () => {
             staff.handOver();
             options.settingsSaved?.();
           });
@@ -372,6 +379,7 @@ export function composeKiosk(
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
   });
   const stops: (() => void)[] = [
+    stopRestart,
     core.stop,
     () => uploader?.stop(),
     venueRoll.stop,

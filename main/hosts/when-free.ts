@@ -9,7 +9,10 @@ export const longestBusyMs = 120_000;
 /** While the line is closed visitors wait: a slip of the practice takes no longer. */
 export const longestClosedMs = 5_000;
 
-/** Begins anew between two visitors: a slip comes out whole, a question and whatever was asked are answered. */
+/**
+ * Begins anew between two visitors: a slip comes out whole, a question and whatever was asked are answered. Call the answer
+ * to wait no more.
+ */
 export function whenFree(
   clock: Clock,
   {
@@ -17,11 +20,13 @@ export function whenFree(
     isBusy,
     go,
   }: { readonly longestBusyMs: number; readonly isBusy: () => boolean; readonly go: () => void },
-): void {
+): () => void {
   const sinceMs = clock.runMs();
+  let stop = () => {};
   const tryNow = () => {
-    if (isBusy() && clock.runMs() - sinceMs < longestBusyMs) clock.after(askAgainMs, tryNow);
+    if (isBusy() && clock.runMs() - sinceMs < longestBusyMs) stop = clock.after(askAgainMs, tryNow);
     else go();
   };
   tryNow();
+  return () => stop();
 }

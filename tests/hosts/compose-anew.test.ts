@@ -157,3 +157,17 @@ test('whoever comes between the opening of the gate and the new core is taken by
   practice.close();
   expect(passed).toBe(1);
 });
+
+test('a core that is closed takes nobody, asks nobody, and begins nothing anew', async () => {
+  const { core, clock, begun, clientOf, close } = await startKiosk();
+  await core.scan({ text: doubtful, source: 'hid' });
+  await clientOf().saveSettings({ patch: { keyboard } });
+  const half = core.scan({ text: 'IDVNM0900000010051190000010<<<', source: 'hid' });
+  await close();
+  const anew = { ok: false, fault: { kind: 'begins-anew' } };
+  expect(await core.scan({ text: card(1), source: 'hid' })).toEqual(anew);
+  expect(await half).toEqual(anew);
+  // Whatever still waited for its time would find the log closed.
+  clock.advance(10 * 60_000);
+  expect(begun).toEqual([]);
+});
