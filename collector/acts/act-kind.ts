@@ -55,6 +55,7 @@ export const actKinds = [
   'bundle-given',
   'paper-sent',
   'figures-given',
+  'sections-kept',
   'events-read',
   'log-read',
   'backed-up',

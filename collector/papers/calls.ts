@@ -9,6 +9,7 @@ import { papersContract } from './contract.ts';
 import { contradictionText } from './contradictions.ts';
 import { composeForm, usualSpan } from './forms/compose-form.ts';
 import { keepPaper, lastRevision, listPapers, readHead, readPaper } from './keep.ts';
+import { keepSections, readSections } from './keep-sections.ts';
 import { makePdf } from './make-pdf.ts';
 import { writeCsv } from './outlets/write-csv.ts';
 import { writeXlsx } from './outlets/write-xlsx.ts';
@@ -35,10 +36,10 @@ type Refusals = {
 
 /** As its figures are now. @throws what the call refuses */
 async function compose(context: CallContext, asked: Asked, errors: Refusals): Promise<Paper> {
-  const { database, nowMs, time, reach, person } = context;
+  const { database, nowMs, time, reach } = context;
   const { form, language = 'vi' } = asked;
   const today = time.day(nowMs);
-  const unit = asked.unit ?? person?.unit ?? null;
+  const unit = unitOf(context, asked.unit);
   if (!isWithin(reach, unit)) throw errors.NOT_FOUND();
   const asOf = asked.asOf ?? today;
   const previous = asked.previous ?? shiftDay(asOf, -usualSpan[form]);
@@ -50,6 +51,11 @@ async function compose(context: CallContext, asked: Asked, errors: Refusals): Pr
   if (composed.ok) return composed.value;
   const sentences = composed.fault.contradictions.map((one) => contradictionText(one, language));
   throw errors.CONTRADICTS({ data: { sentences } });
+}
+
+/** Whoever is bound to a unit and names none asks about that one. */
+function unitOf({ person }: CallContext, asked: string | undefined): string | null {
+  return asked ?? person?.unit ?? null;
 }
 
 function ratiosOf({ part, of, other }: Omit<Asked, 'form'>) {
@@ -93,6 +99,20 @@ export const paperCalls = os.router({
     return database.transaction((queries) =>
       keepPaper(queries, { head, paper, day: time.day(nowMs) }, actingOf(context)),
     );
+  }),
+  sections: os.sections.handler(async ({ context, input, errors }) => {
+    const unit = unitOf(context, input.unit);
+    if (!isWithin(context.reach, unit)) throw errors.NOT_FOUND();
+    return readSections(context.database, unit);
+  }),
+  keepSections: os.keepSections.handler(async ({ context, input: { unit: asked, ...given }, errors }) => {
+    const unit = unitOf(context, asked);
+    if (!isWithin(context.reach, unit)) throw errors.NOT_FOUND();
+    const kept = await context.database.transaction((queries) =>
+      keepSections(queries, { ...given, unit }, actingOf(context)),
+    );
+    if (!kept.ok) throw errors.CONFLICT();
+    return { version: kept.value };
   }),
   list: os.list.handler(({ context: { database, reach }, input: { before } }) =>
     listPapers(database, { reach, before }),

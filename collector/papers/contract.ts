@@ -3,6 +3,7 @@ import { call } from '../access.ts';
 import { localDay, unitId } from '../units/contract.ts';
 import { forms } from './paper.ts';
 import { headSchema, printedSchema } from './printed.ts';
+import { sectionsSchema } from './sections.ts';
 
 const tags = ['papers'];
 
@@ -80,6 +81,29 @@ export const papersContract = {
       },
     })
     .output(sentSchema),
+  sections: call({ role: 'viewer', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/paper-sections',
+      tags,
+      summary: 'What an office wrote into its form of five sections',
+    })
+    .input(z.object({ unit: unitId.optional() }))
+    .errors(gone)
+    .output(z.object({ sections: sectionsSchema, version: z.int() })),
+  keepSections: call({ role: 'unit', act: 'sections-kept', reach: 'within' })
+    .route({
+      method: 'PUT',
+      path: '/api/paper-sections',
+      tags,
+      summary: 'Writes into the form of five sections',
+    })
+    .input(z.object({ unit: unitId.optional(), sections: sectionsSchema, version: z.int().min(0) }))
+    .errors({
+      ...gone,
+      CONFLICT: { status: 409, message: 'Somebody else has changed it meanwhile. Look again.' },
+    })
+    .output(z.object({ version: z.int() })),
   list: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',

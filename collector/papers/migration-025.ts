@@ -15,6 +15,12 @@ export const papers025: readonly string[] = [
       made_by text not null
     )`,
   `create unique index papers_revision on papers (form, coalesce(unit, ''), as_of, revision)`,
+  // What an office writes into its form; empty unit: of everything. `version` from 1.
+  `create table paper_sections (
+      unit text primary key,
+      sections jsonb not null,
+      version integer not null
+    )`,
   // What an office writes around its figures, kept from one paper to the next; empty unit: of everything.
   `create table paper_heads (
       unit text primary key,

@@ -2,17 +2,19 @@ import type { Result } from '../../../protocol/result.ts';
 import type { Language } from '../../../resources/texts/texts.ts';
 import type { Queries } from '../../database/database.ts';
 import type { Contradiction } from '../contradictions.ts';
+import { readSections } from '../keep-sections.ts';
 import type { Form, Paper } from '../paper.ts';
 import { readDaily } from '../read-daily.ts';
 import type { AskedPaper } from '../read-ground.ts';
 import { type AskedRatios, readRatios } from '../read-ratios.ts';
 import { readWeekly } from '../read-weekly.ts';
 import { composeDaily } from './daily-bulletin.ts';
+import { composeForm000 } from './five-sections.ts';
 import { composeRatios } from './ratio-annex.ts';
 import { composeWeekly } from './weekly-table.ts';
 
 /** Days from the one that is compared to, where nobody says another. */
-export const usualSpan: Readonly<Record<Form, number>> = { 'R-002': 7, 'R-HN': 30, 'R-004': 1 };
+export const usualSpan: Readonly<Record<Form, number>> = { 'R-002': 7, 'R-HN': 30, 'R-004': 1, 'R-000': 7 };
 
 type Written = AskedPaper & { readonly language: Language; readonly ratios: AskedRatios | null };
 type Composed = Result<Paper, { readonly contradictions: readonly Contradiction[] }>;
@@ -29,6 +31,11 @@ const makers: Readonly<Record<Form, (queries: Queries, asked: Written) => Promis
   'R-004': async (queries, asked) => {
     const facts = asked.ratios && (await readRatios(queries, asked, asked.ratios));
     return facts && composeRatios(facts, asked);
+  },
+  'R-000': async (queries, asked) => {
+    const facts = await readWeekly(queries, asked);
+    const { sections } = await readSections(queries, asked.unit);
+    return facts && composeForm000(facts, { ...asked, sections });
   },
 };
 

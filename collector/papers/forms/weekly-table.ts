@@ -18,7 +18,7 @@ export function composeWeekly(
   facts: WeeklyFacts,
   { language, rule = usualHighLow }: { readonly language: Language; readonly rule?: HighLow },
 ): Result<Paper, Contradicts> {
-  const contradictions = contradictionsOf(claimsOf(facts));
+  const contradictions = weeklyContradictions(facts);
   if (contradictions.length > 0) return failed({ kind: 'contradicts', contradictions });
   const say: Say = (key, values) => textOf(language, key, values);
   const named = namedUnits(facts, rule);
@@ -35,6 +35,11 @@ export function composeWeekly(
       tableOf(facts, { say, rule }),
     ] satisfies Block[],
   });
+}
+
+/** What of these figures does not fit. */
+export function weeklyContradictions(facts: WeeklyFacts): readonly Contradiction[] {
+  return contradictionsOf(claimsOf(facts));
 }
 
 /** What the paper is going to say, to be held against itself. */

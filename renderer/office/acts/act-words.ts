@@ -59,6 +59,7 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'bundle-given': 'office.act.bundle-given',
   'paper-sent': 'office.act.paper-sent',
   'figures-given': 'office.act.figures-given',
+  'sections-kept': 'office.act.sections-kept',
   'events-read': 'office.act.events-read',
   'log-read': 'office.act.log-read',
   'backed-up': 'office.act.backed-up',

@@ -12,6 +12,7 @@ import type { ListedUnit } from '../units/unit-tree.tsx';
 import type { Me } from '../use-me.ts';
 import { GivenCard } from './given-card.tsx';
 import { RatioChoice, type Ratios } from './ratio-choice.tsx';
+import { SectionsForm } from './sections-form.tsx';
 import { type Asked, firstOf, useDraft, useGiven } from './use-draft.ts';
 import { Written } from './written.tsx';
 
@@ -27,7 +28,8 @@ export function DraftScreen({ client, me }: ScreenProps) {
   const [chosen, setChosen] = useState<Ratios | null>(null);
   const ratios = form === 'R-004' ? (chosen ?? firstOf(given.tables)) : null;
   const asked = { form, unit, days, ratios };
-  const { draft, why } = useDraft(client, asked);
+  const { shown, why, again } = useDraft(client, asked);
+  const paper = shown?.draft.printed.paper;
   return (
     <>
       <p className="paper-back">
@@ -53,11 +55,11 @@ export function DraftScreen({ client, me }: ScreenProps) {
             none={me.unit === null ? say('office.papers.everything') : say('office.overview.all-mine')}
           />
           {form === 'R-004' && <RatioChoice tables={given.tables} ratios={ratios} onChange={setChosen} />}
-          {draft && form !== 'R-004' && (
+          {paper && form !== 'R-004' && (
             <DateRange
               from={say('office.papers.previous')}
               to={say('office.papers.as-of')}
-              days={{ from: dashed(draft.printed.paper.previous), to: dashed(draft.printed.paper.asOf) }}
+              days={{ from: dashed(paper.previous), to: dashed(paper.asOf) }}
               onChange={({ from, to }) => setDays(apart({ from: plain(from), to: plain(to) }))}
             />
           )}
@@ -78,16 +80,10 @@ export function DraftScreen({ client, me }: ScreenProps) {
           onGiven={given.again}
         />
       )}
-      {draft && (
-        <Written
-          key={JSON.stringify(asked)}
-          ratios={ratios}
-          client={client}
-          draft={draft}
-          unit={unit}
-          me={me}
-        />
+      {form === 'R-000' && me.may.includes('unit') && (
+        <SectionsForm key={unit} client={client} unit={unit} onKept={again} />
       )}
+      {shown && <Written key={shown.number} client={client} shown={shown} me={me} />}
     </>
   );
 }

@@ -32,30 +32,35 @@ export function useGiven(client: OfficeClient) {
 
 const none: GivenTables = [];
 
+/** A draft with what it was asked by; `number` is another for each that comes. */
+export type Shown = { readonly draft: Draft; readonly asked: Asked; readonly number: number };
+
 /** The last that came, and why nothing newer did. */
 export function useDraft(client: OfficeClient, asked: Asked) {
   const { say } = useWords();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [turn, setTurn] = useState(0);
   const [why, setWhy] = useState<readonly string[] | null>(null);
   const key = JSON.stringify(asked);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn asks anew
   useEffect(() => {
     const asking = new AbortController();
     const given = JSON.parse(key) as Asked;
     if (given.form === 'R-004' && given.ratios === null) {
-      setDraft(null);
+      setShown(null);
       return () => asking.abort();
     }
     client.papers.draft(queryOf(given), { signal: asking.signal }).then(
       (next) => {
         if (asking.signal.aborted) return;
-        setDraft(next);
+        setShown((before) => ({ draft: next, asked: given, number: (before?.number ?? 0) + 1 }));
         setWhy(null);
       },
       (error: unknown) => !asking.signal.aborted && setWhy(whyOf(error, say)),
     );
     return () => asking.abort();
-  }, [client, key, say]);
-  return { draft, why };
+  }, [client, key, say, turn]);
+  return { shown, why, again: useCallback(() => setTurn((before) => before + 1), []) };
 }
 
 export function queryOf({ form, unit, days, ratios }: Asked) {

@@ -12,26 +12,20 @@ import { HeadForm, trimmedHead } from './head-form.tsx';
 import { PaperFiles } from './paper-files.tsx';
 import { PaperSheet } from './paper-sheet.tsx';
 import { ParagraphEditor } from './paragraph-editor.tsx';
-import type { Ratios } from './ratio-choice.tsx';
-import { type Draft, queryOf, whyOf } from './use-draft.ts';
+import { queryOf, type Shown, whyOf } from './use-draft.ts';
 
-type WrittenProps = {
-  readonly client: OfficeClient;
-  readonly draft: Draft;
-  readonly unit: string | null;
-  readonly ratios: Ratios | null;
-  readonly me: Me;
-};
+type WrittenProps = { readonly client: OfficeClient; readonly shown: Shown; readonly me: Me };
 
 /** A draft that somebody corrects, fetches and closes. */
-export function Written({ client, draft: { printed, revision }, unit, ratios, me }: WrittenProps) {
+export function Written({ client, shown, me }: WrittenProps) {
+  const { printed, revision } = shown.draft;
   const { say } = useWords();
   const [head, setHead] = useState<Head>(printed.head);
   const [words, setWords] = useState<Words>({});
   const [isAsking, setAsking] = useState(false);
   const [why, setWhy] = useState<readonly string[] | null>(null);
-  const { form, asOf, previous, language } = printed.paper;
-  const asked = queryOf({ form, unit, days: { from: previous, to: asOf }, ratios });
+  const { asOf, previous, language } = printed.paper;
+  const asked = queryOf({ ...shown.asked, days: { from: previous, to: asOf } });
   const query = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, String(value)]));
   function send(): void {
     setAsking(false);

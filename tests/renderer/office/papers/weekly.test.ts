@@ -194,6 +194,22 @@ test('the bulletin of a day and the annex of shares are written on the same scre
   await picture('office-paper-shares');
 });
 
+test('the form keeps what the office writes beside its figures', async () => {
+  await page.goto(`${collector.base}/?lang=vi#papers/new`);
+  await page.getByLabel(vi['office.papers.form'], { exact: true }).selectOption('R-000');
+  await button(vi['office.papers.sections.add']).click();
+  await page.getByLabel(vi['paper.column.content']).fill('Triển khai quét mã QR');
+  await page.getByLabel(vi['paper.column.document']).fill('12/CV, 21/08/2026');
+  await page.getByLabel(vi['paper.form.supervision']).fill('Đã kiểm tra bốn xã.');
+  await button(vi['office.papers.sections.save']).click();
+  await page.getByText(vi['office.papers.sections.kept']).waitFor();
+  const paper = page.locator('.paper');
+  await paper.getByText('Đã kiểm tra bốn xã.').waitFor();
+  await paper.getByText('Triển khai quét mã QR').waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture('office-paper-form');
+});
+
 test('at 390 px and in English nothing is cut off', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
