@@ -34,7 +34,6 @@ export const ratio = (part: number, of: number, decimals = 2): Cell => ({
   decimals,
 });
 export const mean = (sum: number, of: number): Cell => ({ kind: 'mean', sum, of });
-export const dayCell = (day: number): Cell => ({ kind: 'day', day });
 export const unknown: Cell = { kind: 'none' };
 
 const nothing = '–';

@@ -7,9 +7,10 @@ import type { Printed } from './printed.ts';
 const fontFolder = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
 const longestMs = 30_000;
 const memoryMb = 256;
-/** Threads at once; whoever comes then is asked to come again. */
-const mostAtOnce = 2;
+/** Threads at once; so many more wait for one, and whoever comes then is asked to come again. */
+const [mostAtOnce, mostWaiting] = [2, 8];
 let drawing = 0;
+const waiting: (() => void)[] = [];
 
 /**
  * The file, drawn in a thread of its own: nobody waits for it but who asked. `busy`: others are drawn just now. `failed`: it
@@ -23,12 +24,17 @@ export async function makePdf(
     { readonly kind: 'busy' } | { readonly kind: 'failed'; readonly why: string }
   >
 > {
-  if (drawing >= mostAtOnce) return failed({ kind: 'busy' });
-  drawing += 1;
+  if (drawing >= mostAtOnce) {
+    if (waiting.length >= mostWaiting) return failed({ kind: 'busy' });
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  } else drawing += 1;
   try {
     return await drawApart({ printed, fontFolder });
   } finally {
-    drawing -= 1;
+    // Whoever waits takes this place over.
+    const next = waiting.shift();
+    if (next) next();
+    else drawing -= 1;
   }
 }
 

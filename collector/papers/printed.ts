@@ -39,7 +39,6 @@ export const markSchema = z.discriminatedUnion('kind', [
     difference: z.array(z.string()),
   }),
 ]);
-export type Mark = z.output<typeof markSchema>;
 
 export const printedSchema = z.object({
   head: headSchema,

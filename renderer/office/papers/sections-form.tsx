@@ -58,19 +58,21 @@ export function SectionsForm({ client, unit, onKept }: FormProps) {
   }
   return (
     <Card title={say('office.papers.sections')}>
-      <Documents documents={draft.documents} onChange={(documents) => put({ documents })} />
-      {texts.map((id) => (
-        <Field
-          key={id}
-          label={say(`paper.form.${id}`)}
-          value={draft[id]}
-          longest={longestText}
-          onChange={(text) => put({ [id]: text })}
-        />
-      ))}
-      <div role="status">{said && <Note tone={said.tone}>{said.words}</Note>}</div>
-      <div className="kit-buttons">
-        <Button onPress={() => keep(draft, answer.version)}>{say('office.papers.sections.save')}</Button>
+      <div className="sections-form">
+        <Documents documents={draft.documents} onChange={(documents) => put({ documents })} />
+        {texts.map((id) => (
+          <Field
+            key={id}
+            label={say(`paper.form.${id}`)}
+            value={draft[id]}
+            longest={longestText}
+            onChange={(text) => put({ [id]: text })}
+          />
+        ))}
+        <div role="status">{said && <Note tone={said.tone}>{said.words}</Note>}</div>
+        <div className="kit-buttons">
+          <Button onPress={() => keep(draft, answer.version)}>{say('office.papers.sections.save')}</Button>
+        </div>
       </div>
     </Card>
   );
