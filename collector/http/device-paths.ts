@@ -41,8 +41,36 @@ const batchHeaders = [
     schema: { type: 'string', enum: ['gzip', 'identity'] },
   },
 ];
-const ofDevice = (what: string) => signedHeaders(`\`device/${what}\``, `^${symbols}{12}/${what}$`);
 const ndjson = { 'application/x-ndjson': { schema: text } };
+
+type SignedPost = {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** What the `Idempotency-Key` says after the device. */
+  readonly what: string;
+  readonly asks: z.ZodType;
+  readonly answers: readonly [description: string, schema: z.ZodType];
+};
+
+/** A post of a kiosk whose body is JSON: `collector/http/receive-signed.ts`. */
+function signedPost({ what, asks, answers, summary, ...operation }: SignedPost): Part {
+  const [description, schema] = answers;
+  return {
+    post: {
+      ...operation,
+      tags,
+      summary: `${summary}, signed over its bytes (RFC 9421)`,
+      parameters: signedHeaders(`\`device/${what}\``, `^${symbols}{12}/${what}$`),
+      'x-signature': signature,
+      requestBody: { required: true, content: { 'application/json': { schema: schemaOf(asks) } } },
+      responses: {
+        '200': answer(description, schemaOf(schema)),
+        ...problems('400', '401', '403', '413', '503'),
+      },
+    },
+  };
+}
 
 const ofCode = `The code of the office is \`CNG1\` and a number in the ${safeAlphabet.length} symbols \`${safeAlphabet}\`, the highest digit first; its bytes are a 1, the collector's Ed25519 key (32), the \`nonce\` (16), the collector's address, and the first 4 bytes of SHA-256 over these three.`;
 const ofProof =
@@ -70,79 +98,36 @@ export const devicePaths: Part = {
       },
     },
   },
-  '/v1/enrolments': {
-    post: {
-      operationId: 'devices.askToBeTakenIn',
-      tags,
-      summary:
-        'A kiosk asks to be taken in, with the secret of a code or without, signed over its bytes (RFC 9421)',
-      description: `${ofCode} ${ofProof}`,
-      parameters: ofDevice('enrolment'),
-      'x-signature': signature,
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(enrolmentRequestSchema) } },
-      },
-      responses: {
-        '200': answer('Where it stands, signed by the collector.', schemaOf(enrolmentAnswerSchema)),
-        ...problems('400', '401', '403', '413', '503'),
-      },
-    },
-  },
-  '/v1/roll-call': {
-    post: {
-      operationId: 'devices.tellWhoIsInside',
-      tags,
-      summary:
-        'A gate leaves its sealed sheet of who is inside and reads those of the other gates of its venue, signed over its bytes (RFC 9421)',
-      parameters: ofDevice('roll-call'),
-      'x-signature': signature,
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(rollRequestSchema) } },
-      },
-      responses: {
-        '200': answer('The other gates of the venue.', schemaOf(rollAnswerSchema)),
-        ...problems('400', '401', '403', '413', '503'),
-      },
-    },
-  },
-  '/v1/reports': {
-    post: {
-      operationId: 'devices.report',
-      tags,
-      summary: 'A kiosk says how it is, each five minutes or so, signed over its bytes (RFC 9421)',
-      parameters: signedHeaders,
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(kioskReportSchema) } },
-      },
-      responses: {
-        '200': answer('It was heard.', schemaOf(kioskReportAnswerSchema)),
-        ...problems('400', '401', '403', '413', '503'),
-      },
-    },
-  },
-  '/v1/bundle': {
-    post: {
-      operationId: 'devices.askWhatTheOfficeWants',
-      tags,
-      summary:
-        'A kiosk says what of the office is in force at it, and hears what is to be, signed over its bytes (RFC 9421)',
-      parameters: signedHeaders,
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: schemaOf(bundleRequestSchema) } },
-      },
-      responses: {
-        '200': answer(
-          'A bundle, signed by the collector, where there is a newer one.',
-          schemaOf(bundleAnswerSchema),
-        ),
-        ...problems('400', '401', '403', '413', '503'),
-      },
-    },
-  },
+  '/v1/enrolments': signedPost({
+    operationId: 'devices.askToBeTakenIn',
+    summary: 'A kiosk asks to be taken in, with the secret of a code or without',
+    description: `${ofCode} ${ofProof}`,
+    what: 'enrolment',
+    asks: enrolmentRequestSchema,
+    answers: ['Where it stands, signed by the collector.', enrolmentAnswerSchema],
+  }),
+  '/v1/roll-call': signedPost({
+    operationId: 'devices.tellWhoIsInside',
+    summary:
+      'A gate leaves its sealed sheet of who is inside and reads those of the other gates of its venue',
+    what: 'roll-call',
+    asks: rollRequestSchema,
+    answers: ['The other gates of the venue.', rollAnswerSchema],
+  }),
+  '/v1/reports': signedPost({
+    operationId: 'devices.report',
+    summary: 'A kiosk says how it is, each five minutes or so',
+    what: 'report',
+    asks: kioskReportSchema,
+    answers: ['It was heard.', kioskReportAnswerSchema],
+  }),
+  '/v1/bundle': signedPost({
+    operationId: 'devices.askWhatTheOfficeWants',
+    summary: 'A kiosk says what of the office is in force at it, and hears what is to be',
+    what: 'bundle',
+    asks: bundleRequestSchema,
+    answers: ['A bundle, signed by the collector, where there is a newer one.', bundleAnswerSchema],
+  }),
   '/v1/events': {
     get: {
       operationId: 'devices.giveBack',
