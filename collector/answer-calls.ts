@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server';
+import { implement, ORPCError } from '@orpc/server';
 import { type Access, hasRole } from './access.ts';
 import { accountCalls } from './accounts/calls.ts';
 import { actCalls } from './acts/calls.ts';
@@ -32,21 +32,28 @@ import { venueCalls } from './venues/calls.ts';
  */
 export const calls = implement(contract)
   .$context<Circumstances>()
-  .use(async ({ context: { person, database, time, nowMs }, procedure, path, errors, next }) => {
+  .use(async ({ context, procedure, path, errors, next }, input) => {
+    const { person, database, time, nowMs } = context;
     const { role, act: owes, reach: bound } = procedure['~orpc'].meta as Access;
-    if (role !== null && person === null) throw errors.UNAUTHORIZED();
-    const unit = person?.unit ?? null;
-    if (role !== null && role !== 'signed-in') {
-      if (!hasRole(person?.roles ?? [], role)) throw errors.FORBIDDEN({ data: { role, isBound: false } });
-      if (unit !== null && bound !== 'within') throw errors.FORBIDDEN({ data: { role, isBound: true } });
-    }
-    const reach = bound === 'within' ? await reachOf(database, unit, time.day(nowMs)) : null;
     const name = path.join('.');
-    const { log, isSettled } = openLog({ name, owes, person, nowMs });
-    const answered = await next({ context: { log, reach } });
-    if (!isSettled() && isDone(answered.output))
-      throw new Error(`${name} was answered without its act "${owes}"`);
-    return answered;
+    const answer = async () => {
+      if (role !== null && person === null) throw errors.UNAUTHORIZED();
+      const unit = person?.unit ?? null;
+      if (role !== null && role !== 'signed-in') {
+        if (!hasRole(person?.roles ?? [], role)) throw errors.FORBIDDEN({ data: { role, isBound: false } });
+        if (unit !== null && bound !== 'within') throw errors.FORBIDDEN({ data: { role, isBound: true } });
+      }
+      const reach = bound === 'within' ? await reachOf(database, unit, time.day(nowMs)) : null;
+      const { log, isSettled } = openLog({ name, owes, person, nowMs });
+      const answered = await next({ context: { log, reach } });
+      if (!isSettled() && isDone(answered.output))
+        throw new Error(`${name} was answered without its act "${owes}"`);
+      return answered;
+    };
+    return answer().catch(async (error: unknown) => {
+      if (error instanceof ORPCError) await noteRefusal(error, { context, name, input });
+      throw error;
+    });
   })
   .router({
     people: peopleCalls,
@@ -71,6 +78,23 @@ export const calls = implement(contract)
     announcements: announcementCalls,
     bundles: bundleCalls,
   });
+
+type Refused = { readonly context: Circumstances; readonly name: string; readonly input: unknown };
+
+/**
+ * What is not there is a line for the operator. Whoever is bound to a unit and asks for what is not there for them, or
+ * whoever calls what their role may not, is an act besides: it may be a try.
+ */
+async function noteRefusal(
+  { code, status }: ORPCError<string, unknown>,
+  { context, name, input }: Refused,
+): Promise<void> {
+  const { person, database, nowMs, sender, tell, noteRefused } = context;
+  if (status === 404) tell({ kind: 'not-found', why: 'thing', network: sender, call: name });
+  if (person === null) return;
+  const isTry = code === 'FORBIDDEN' || (person.unit !== null && (status === 404 || code === 'NO_UNIT'));
+  if (isTry) await noteRefused(database, { who: person, call: name, code, input, nowMs });
+}
 
 /** Anything but a refusal. */
 function isDone(answer: unknown): boolean {

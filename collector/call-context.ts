@@ -1,5 +1,6 @@
 import type { Signer } from '../protocol/signer.ts';
 import type { Log } from './acts/log.ts';
+import type { NoteRefused } from './acts/note-refused.ts';
 import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
 import type { Door } from './enrolment/door.ts';
@@ -43,6 +44,7 @@ export type Circumstances = {
   readonly signInPlace: Place;
   /** For the operator. */
   readonly tell: Tell;
+  readonly noteRefused: NoteRefused;
   readonly door: Door;
   readonly readTable: ReadTable;
   /** Where browsers reach the collector; null: nobody said. */

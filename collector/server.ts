@@ -5,7 +5,7 @@ import type { Door } from './enrolment/door.ts';
 import { isAllowedHost } from './http/allowed-host.ts';
 import { deviceMethods, deviceRoutes } from './http/devices.ts';
 import { explainTrouble, type TroubleSurroundings, troubleReply } from './http/explain-trouble.ts';
-import { networkOf } from './http/network-of.ts';
+import { networkOf, senderOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
@@ -105,6 +105,11 @@ function registerOffice(app: FastifyInstance, settings: ServerSettings): void {
 /** Answers nobody yet, and bounds everybody. */
 function guardedServer(settings: ServerSettings): FastifyInstance {
   const app = listener(settings);
+  function seen(request: FastifyRequest, answered: Reply): Reply {
+    const network = senderOf(request.raw, settings.isBehindProxy);
+    if (answered.problem === 'not-found') settings.log({ kind: 'not-found', why: 'address', network });
+    return answered;
+  }
   app.server.maxConnections = mostConnections;
   app.server.setTimeout(unreadMs);
   if (!settings.isBehindProxy) boundEachAddress(app);
@@ -113,12 +118,12 @@ function guardedServer(settings: ServerSettings): FastifyInstance {
     reply.headers(headersOfAll);
     if (!isAllowedHost(request.headers.host, settings)) return sendReply(reply, problemReply('host'));
     // Before its body is looked at.
-    if (request.is404) return sendReply(reply, notHere(request));
+    if (request.is404) return sendReply(reply, seen(request, notHere(request)));
   });
   app.addHook('onResponse', async ({ routeOptions }, { statusCode, elapsedTime }) =>
     settings.metrics.answered(routeOptions.url ?? null, statusCode, elapsedTime / 1_000),
   );
-  app.setNotFoundHandler((request, reply) => sendReply(reply, notHere(request)));
+  app.setNotFoundHandler((request, reply) => sendReply(reply, seen(request, notHere(request))));
   app.setErrorHandler((error: FastifyError, request, reply) =>
     sendReply(reply, replyTo(error, { ...settings, route: request.routeOptions.url ?? '' })),
   );

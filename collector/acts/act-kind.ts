@@ -57,6 +57,7 @@ export const actKinds = [
   'figures-given',
   'sections-kept',
   'events-read',
+  'refused',
   'log-read',
   'backed-up',
   'restored',

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { askerOf } from '../../protocol/http-signature.ts';
 import { hasRole } from '../access.ts';
+import { createNoteRefused, type NoteRefused } from '../acts/note-refused.ts';
 import { writeAct } from '../acts/write-act.ts';
 import { createReceiveBundleRequest } from '../bundles/receive-bundle-request.ts';
 import type { Database } from '../database/database.ts';
@@ -57,6 +58,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const working = countUnderWay(atWork);
   const { nowMs, time, signer, door, isBehindProxy, metrics, log } = settings;
   const recent = createRecentBatches();
+  const noteRefused = createNoteRefused();
   const receiveSheet = createReceiveSheet();
   const receiveReport = createReceiveReport();
   const receiveBundleRequest = createReceiveBundleRequest();
@@ -108,7 +110,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     (answer: (database: Database, search: URLSearchParams) => Promise<Reply>): Answer =>
     async (request, database) => {
       const search = searchOf(request);
-      const refused = await refusalOf(request, database, { search, nowMs: nowMs() });
+      const refused = await refusalOf(request, database, { search, nowMs: nowMs(), noteRefused });
       return refused ?? answer(database, search);
     };
   const answers: Readonly<Record<Exclude<DevicePath, '/v1/health'>, Answer>> = {
@@ -153,19 +155,31 @@ async function inTurn(places: UnderWay, address: string, work: () => Promise<Rep
   }
 }
 
-type Asked = { readonly search: URLSearchParams; readonly nowMs: number };
+type Asked = {
+  readonly search: URLSearchParams;
+  readonly nowMs: number;
+  readonly noteRefused: NoteRefused;
+};
 
-/** A kiosk reads its own events, by its signature; an administrator all, by the session. null: it may be answered. */
+/**
+ * A kiosk reads its own events, by its signature; by the session all of them are read by an administrator who is bound to
+ * no unit. null: it may be answered.
+ */
 async function refusalOf(
   { raw }: FastifyRequest,
   database: Database,
-  { search, nowMs }: Asked,
+  { search, nowMs, noteRefused }: Asked,
 ): Promise<Reply | null> {
   const { method = '', url = '', headers } = raw;
   if (headers.signature === undefined) {
     const person = await personOf(database, cookieOf(raw, { use: 'office', port: null }), nowMs);
     if (person === null) return problemReply('sign-in');
-    if (!hasRole(person.roles, 'admin')) return problemReply('not-yours');
+    if (!hasRole(person.roles, 'admin') || person.unit !== null) {
+      const call = url.split('?')[0] ?? '';
+      const input = { device: search.get('device') };
+      await noteRefused(database, { who: person, call, code: 'FORBIDDEN', input, nowMs });
+      return problemReply('not-yours');
+    }
     if (isOfEvents(url))
       await database.transaction((queries) =>
         writeAct(queries, {

@@ -1,6 +1,7 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError } from '@orpc/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createNoteRefused } from '../acts/note-refused.ts';
 import { calls } from '../answer-calls.ts';
 import type { Circumstances } from '../call-context.ts';
 import { personOf } from '../people/sessions.ts';
@@ -26,6 +27,7 @@ const longCallBytes = 6 * 1024 * 1024;
 export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const { time, timeZone, door, firstKey } = settings;
   const places = countUnderWay(signingIn);
+  const noteRefused = createNoteRefused();
   const readTable = tableReader();
   const posterJobs = openPosterJobs(settings.log);
   const handler = new OpenAPIHandler<Circumstances>(calls, {
@@ -76,6 +78,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       sender,
       signInPlace: () => places.begin(sender),
       tell: settings.log,
+      noteRefused,
       door,
       readTable,
       publicUrl: settings.publicUrl,
@@ -85,7 +88,9 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       peopleKey: settings.peopleKey(),
     };
     const { matched } = await handler.handle(request, reply, { context });
-    return matched ? reply : sendReply(reply, problemReply('not-found'));
+    if (matched) return reply;
+    settings.log({ kind: 'not-found', why: 'call', network: sender });
+    return sendReply(reply, problemReply('not-found'));
   }
 
   const forSomebody = {

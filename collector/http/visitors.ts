@@ -31,7 +31,9 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
     const end = await places.begin(network);
     if (end === null) return sendVisitorPage(reply, { kind: 'busy' });
     try {
-      return sendVisitorPage(reply, await work({ database, token, network, nowMs }));
+      const page = await work({ database, token, network, nowMs });
+      if (page.kind === 'unknown') settings.log({ kind: 'not-found', why: 'poster', network });
+      return sendVisitorPage(reply, page);
     } catch (error) {
       explainTrouble(error, { ...settings, route: request.routeOptions.url ?? '' });
       return sendVisitorPage(reply, { kind: 'away' });

@@ -14,6 +14,17 @@ export type LogEntry =
   | { readonly kind: 'no-key' }
   | { readonly kind: 'seals-for'; readonly key: string }
   | { readonly kind: 'batch-refused'; readonly why: ProblemType }
+  /**
+   * Somebody asked for what is not there: `address`: outside the calls; `call`: under `/api/`; `thing`: with a call that is
+   * there, for an id that is not, or not for whoever asked; `poster`: with a code that hangs nowhere.
+   */
+  | {
+      readonly kind: 'not-found';
+      readonly why: 'address' | 'call' | 'thing' | 'poster';
+      readonly network: string;
+      /** Of a thing, such as `venues.read`. */
+      readonly call?: string;
+    }
   | { readonly kind: 'sign-in-shut'; readonly network: string }
   | { readonly kind: 'database-away'; readonly code: string }
   | { readonly kind: 'database-back' }
@@ -47,6 +58,7 @@ const levels: Readonly<Record<LogEntry['kind'], LogLevel>> = {
   'no-key': 'warn',
   'seals-for': 'info',
   'batch-refused': 'warn',
+  'not-found': 'info',
   'sign-in-shut': 'warn',
   'database-away': 'error',
   'database-back': 'info',
@@ -65,6 +77,13 @@ export function levelOf({ kind }: LogEntry): LogLevel {
   return levels[kind];
 }
 
+const soughtAs = {
+  address: 'an address',
+  call: 'a call',
+  thing: 'a thing',
+  poster: 'a poster',
+} as const;
+
 /** For whoever sits at the terminal. */
 export function sentenceOf(entry: LogEntry): string {
   switch (entry.kind) {
@@ -82,6 +101,8 @@ export function sentenceOf(entry: LogEntry): string {
       return `Kiosks seal files for it with "upload"."sealFor": "${entry.key}"`;
     case 'batch-refused':
       return `A batch was refused: ${entry.why}.`;
+    case 'not-found':
+      return `Somebody from ${entry.network} asked for ${soughtAs[entry.why]} that is not there${entry.call === undefined ? '' : ` (${entry.call})`}.`;
     case 'sign-in-shut':
       return `Somebody from ${entry.network} tries a name that is shut after wrong passwords.`;
     case 'database-away':

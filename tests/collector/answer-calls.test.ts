@@ -1,8 +1,9 @@
 import { oc } from '@orpc/contract';
 import { createRouterClient, getRouter, isProcedure } from '@orpc/server';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { type Access, call, type Role, roles } from '../../collector/access.ts';
 import { openLog } from '../../collector/acts/log.ts';
+import type { NoteRefused } from '../../collector/acts/note-refused.ts';
 import { calls } from '../../collector/answer-calls.ts';
 import { contract } from '../../collector/contract.ts';
 import type { Database } from '../../collector/database/database.ts';
@@ -269,9 +270,14 @@ type Asked = {
   readonly unit?: string;
 };
 
+/** Calls that were refused to somebody, as they are handed to the log of acts. */
+const noted: string[] = [];
+beforeEach(() => void noted.splice(0));
+
 function ask({ room, name, as, unit }: Asked, database: Database = unreadable): Promise<unknown> {
   expect(isProcedure(getRouter(calls, [room, name]))).toBe(true);
-  const context = Object.assign(contextOf(database, as && [as], unit), { nowMs: 0 });
+  const noteRefused: NoteRefused = async (_, { call, code }) => void noted.push(`${call} ${code}`);
+  const context = Object.assign(contextOf(database, as && [as], unit), { nowMs: 0, noteRefused });
   const client = createRouterClient(calls, { context }) as unknown as Record<
     string,
     Record<string, (input: unknown) => Promise<unknown>>
@@ -287,6 +293,7 @@ test.each(refusals)(
         ? { code: 'UNAUTHORIZED', status: 401 }
         : { code: 'FORBIDDEN', data: { role, isBound: false } };
     await expect(ask({ room, name, as })).rejects.toMatchObject(refused);
+    expect(noted).toEqual(as === null ? [] : [`${room}.${name} FORBIDDEN`]);
   },
 );
 
@@ -302,6 +309,7 @@ test.each(ofRoles.filter(({ reach }) => reach === undefined))(
   async ({ room, name, role, as }) => {
     const refused = { code: 'FORBIDDEN', data: { role, isBound: true } };
     await expect(ask({ room, name, as, unit: 'x' })).rejects.toMatchObject(refused);
+    expect(noted).toEqual([`${room}.${name} FORBIDDEN`]);
   },
 );
 

@@ -61,6 +61,7 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'figures-given': 'office.act.figures-given',
   'sections-kept': 'office.act.sections-kept',
   'events-read': 'office.act.events-read',
+  refused: 'office.act.refused',
   'log-read': 'office.act.log-read',
   'backed-up': 'office.act.backed-up',
   restored: 'office.act.restored',

@@ -64,6 +64,10 @@ test('a busy day leaves lines of words and numbers, and nobody in them', async (
   for (let at = 0; at < 7; at++) await ask('/api/people/session', wrong);
   await ask('/api/people/session', { name: 'Đỗ Thị Mười Một', password: 'mot-mat-khau-khac' });
   await ask(`/api/kiosks/${kiosk.device}?so=079301001234`);
+  await ask('/api/venues/tram-079301001234');
+  await ask('/api/nguoi/079301001234');
+  for (let at = 0; at < 30; at++) await fetch(`${base}/quan-tri.php?ten=079301001234`);
+  await fetch(`${base}/d/079301001234`);
 
   const said = log();
   const told = eventsIn(said);
@@ -71,6 +75,14 @@ test('a busy day leaves lines of words and numbers, and nobody in them', async (
   expect(told).toContain('batch-refused fork');
   expect(told.filter((event) => event === 'batch-refused waiting')).toHaveLength(10);
   expect(told).toContain('sign-in-shut');
+  for (const [why, times] of [
+    ['thing', 1],
+    ['call', 1],
+    ['address', 10],
+    ['poster', 1],
+  ])
+    expect([why, told.filter((event) => event === `not-found ${why}`).length]).toEqual([why, times]);
+  expect(said).toContain('"network":"127.0.0.1","call":"venues.read"');
   const seeded = [
     ...['Bảy', '079301001234', 'Bến phà', 'Lê Văn Tám', '0903123456', 'Phạm Thị Chín', 'Văn phòng thử'],
     ...['Mười', 'mot-mat-khau', cookie.split('=')[1] ?? '-', 'ben-pha', 'cong-1', 'first='],

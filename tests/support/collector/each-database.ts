@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { type Role, roles } from '../../../collector/access.ts';
+import { createNoteRefused } from '../../../collector/acts/note-refused.ts';
 import { calls } from '../../../collector/answer-calls.ts';
 import type { Circumstances } from '../../../collector/call-context.ts';
 import type { Database, OpenFault } from '../../../collector/database/database.ts';
@@ -52,6 +53,7 @@ export function contextOf(
     sender: '127.0.0.1',
     signInPlace: async () => () => {},
     tell: () => {},
+    noteRefused: createNoteRefused(),
     door: createDoor(),
     readTable: tableReader(),
     publicUrl: 'https://cong.example.vn',
