@@ -33,7 +33,8 @@ export type AskedAttention = {
 
 /**
  * What needs somebody now, first what nobody has acknowledged, in the order of `fleetAlarmKinds`, the longest first. An
- * alarm of a venue that is closed meanwhile stands, and is not among them.
+ * alarm of a venue that is closed meanwhile stands, and is not among them. Who looked after one, and the note, are not
+ * told to those who are bound where the kiosk has been taken elsewhere since.
  */
 export function needsAttention(
   { query }: Queries,
@@ -45,8 +46,17 @@ export function needsAttention(
      select number, kind, seen.device, venue, gate, venue_name as "venueName", since_ms as "sinceMs",
        raised_ms as "raisedMs",
        (select count(*) from fleet_alarm_lines where alarm = fleet_alarms.number and what in ('raised', 'repeated')) as times,
-       acknowledged_by as "acknowledgedBy", acknowledged_ms as "acknowledgedMs", note
+       acknowledged_ms as "acknowledgedMs", case when is_told then acknowledged_by end as "acknowledgedBy",
+       case when is_told then note end as note
      from fleet_alarms join seen using (device)
+       cross join lateral (
+         select $6::text[] is null or (not exists (
+           select 1 from device_acts where device_acts.device = seen.device and act = 'moved' and at_ms > acknowledged_ms
+         ) and seen.venue = coalesce((
+           select venue from device_acts where device_acts.device = seen.device and at_ms <= acknowledged_ms
+           order by number desc limit 1
+         ), seen.venue)) as is_told
+       ) as told
      where ended_ms is null and state <> 'closed' and ($6::text[] is null or unit = any($6::text[]))
      order by acknowledged_ms is not null, array_position($7::text[], kind), since_ms, number
      limit $8 offset $9`,

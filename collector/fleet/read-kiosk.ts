@@ -6,6 +6,7 @@ import type { Scope } from './read-fleet.ts';
 import { momentParams, withSeen } from './seen-sql.ts';
 import type { KioskState } from './state-name.ts';
 import { stillWaiting } from './still-waiting.ts';
+import { readStaysWithin, type Stay, wasThere } from './stays.ts';
 
 /** What the kiosk said of itself last. */
 export type ReadReport = {
@@ -68,12 +69,13 @@ const report = `json_build_object('receivedMs', received_ms, 'version', version,
   'printer', printer, 'scannersReady', scanners_ready, 'scannersAway', scanners_away, 'camera', camera, 'disk', disk,
   'freeBytes', free_bytes, 'offsetMs', offset_ms, 'faults', faults)`;
 
-/** null: there is none of that name, or it is of none of those units. */
+/** null: there is none of that name, or it is of none of those units. Of its past they see what was while it stood in them. */
 export async function readKiosk(
-  { query }: Queries,
+  queries: Queries,
   moment: Moment,
   { device, scope }: { readonly device: string; readonly scope: Scope },
 ): Promise<ReadKiosk | null> {
+  const { query } = queries;
   const [row] = await query<Omit<ReadKiosk, 'history' | 'alarms'>>(
     `${withSeen}
      select seen.device, seen.state, seen.venue, seen.gate, venue_name as "venueName", has_moved as "hasMoved", heard_ms as "heardMs",
@@ -98,5 +100,25 @@ export async function readKiosk(
      from fleet_alarms where device = $1 order by number desc limit ${mostAlarms}`,
     [device],
   );
-  return { ...row, history, alarms };
+  if (scope === null) return { ...row, history, alarms };
+  const stays = await readStaysWithin(queries, { device, units: scope, now: row.venue });
+  return { ...row, ...pastWithin(stays, { history, alarms }) };
+}
+
+type Past = Pick<ReadKiosk, 'history' | 'alarms'>;
+
+/** What was said of an alarm elsewhere, and by whom, stays there. */
+function pastWithin(stays: readonly Stay[], { history, alarms }: Past): Past {
+  return {
+    history: history.filter(({ atMs }) => wasThere(stays, atMs)),
+    alarms: alarms.flatMap((alarm) => {
+      const { sinceMs, endedMs, note } = alarm;
+      const overlaps = stays.some(
+        ({ fromMs, untilMs }) => sinceMs < untilMs && fromMs < (endedMs ?? Number.POSITIVE_INFINITY),
+      );
+      const lines = alarm.lines.filter(({ atMs }) => wasThere(stays, atMs));
+      const isNoted = lines.some(({ what }) => what === 'acknowledged');
+      return overlaps ? [{ ...alarm, lines, note: isNoted ? note : null }] : [];
+    }),
+  };
 }
