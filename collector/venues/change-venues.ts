@@ -6,6 +6,7 @@ import { isWithin, type Reach } from '../units/reach.ts';
 import { newVenueSchema } from './contract.ts';
 import type { Acting } from './note-act.ts';
 import { type ReadVenue, readVenue } from './queries.ts';
+import { takenOf } from './taken-ids.ts';
 import type { NewVenue, Venue } from './venue.ts';
 import { insertVenues, updateVenue } from './write-venues.ts';
 
@@ -25,9 +26,7 @@ export async function createVenue(
   acting: Acting,
 ): Promise<Result<ReadVenue, { readonly kind: 'taken' | 'no-unit' }>> {
   if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
-  const alias = await queries.query('select 1 from venue_aliases where alias = $1', [venue.id]);
-  if (alias.length > 0) return failed({ kind: 'taken' });
-  if (acting.reach !== null && (await isHeardOf(queries, venue.id))) return failed({ kind: 'taken' });
+  if ((await takenOf(queries, [venue.id], acting.reach)).size > 0) return failed({ kind: 'taken' });
   const written = await insertVenues(queries, [venue], { ...acting, imported: null });
   if (!written.has(venue.id)) return failed({ kind: 'taken' });
   await acting.note(queries, { act: 'venue-created', about: venue.id, detail: { name: venue.name } });
@@ -121,16 +120,6 @@ async function hasUnit({ query }: Queries, unit: string | null, reach: Reach): P
 function isRenumbered(before: Pick<Venue, 'entrances'>, after: Pick<Venue, 'entrances'>): boolean {
   const numbers = new Map(before.entrances.map(({ id, number }) => [id, number]));
   return after.entrances.some(({ id, number }) => (numbers.get(id) ?? number) !== number);
-}
-
-/** Kiosks write that id already: whose place it is says somebody who is bound to no unit. */
-async function isHeardOf({ query }: Queries, id: string): Promise<boolean> {
-  const heard = await query(
-    `select 1 where exists (select 1 from venue_days where venue = $1)
-       or exists (select 1 from kiosks where venue = $1) or exists (select 1 from devices where venue = $1)`,
-    [id],
-  );
-  return heard.length > 0;
 }
 
 /** The fields of `one` that are different in `other`. */

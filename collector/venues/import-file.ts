@@ -3,12 +3,13 @@ import { streamCsvRows } from 'hucre';
 import { failed, ok, type Result, unreachable } from '../../protocol/result.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { readTree } from '../units/read-units.ts';
-import { beginImport, type Import, takenOf } from './import-venues.ts';
+import { beginImport, type Import } from './import-venues.ts';
 import type { Acting } from './note-act.ts';
 import { decodeTable } from './table/decode-table.ts';
 import { findHead, rowsBeforeHeadings, rowUnder, type TableRow } from './table/table-rows.ts';
 import type { TableCell } from './table/venue-table-worker.ts';
 import { type BadRow, venueReader } from './table/venues-of-table.ts';
+import { takenOf } from './taken-ids.ts';
 import type { NewVenue } from './venue.ts';
 import type { VenueFault } from './venue-fault.ts';
 import { insertVenues } from './write-venues.ts';
@@ -72,6 +73,7 @@ async function takeRows(queries: Queries, { rows, file, day }: Rows, acting: Act
     const taken = await takenOf(
       queries,
       some.map(([, { id }]) => id),
+      acting.reach,
     );
     for (const [row, { id }] of some) if (taken.has(id)) refuse({ row, why: 'known', value: id });
     // What is not taken in the end need not be written.

@@ -8,6 +8,7 @@ import type { Acting } from './note-act.ts';
 import type { ReadTable } from './table/read-table.ts';
 import { rowsOfTable } from './table/table-rows.ts';
 import { type VenueTable, venuesOfTable } from './table/venues-of-table.ts';
+import { takenOf } from './taken-ids.ts';
 import type { NewVenue } from './venue.ts';
 import type { TableFault } from './venue-fault.ts';
 import { insertVenues } from './write-venues.ts';
@@ -46,7 +47,7 @@ export async function previewVenues(
   const looked = venuesOfTable(table.value.rows, {
     units: (await readTree(database, day)).units.filter(({ id }) => isWithin(reach, id)),
     isUnitWanted: reach !== null,
-    taken: await takenOf(database, ids),
+    taken: await takenOf(database, ids, reach),
     today: day,
   });
   const token = randomUUID();
@@ -58,14 +59,6 @@ export async function previewVenues(
     );
   });
   return ok({ ...looked, token, ignored: table.value.ignored });
-}
-
-export async function takenOf({ query }: Queries, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await query<{ id: string }>(
-    `select id from venues where id = any($1) union select alias from venue_aliases where alias = any($1)`,
-    [ids],
-  );
-  return new Set(rows.map(({ id }) => id));
 }
 
 /** A table that could not be taken: nothing of it is written. */
@@ -94,6 +87,7 @@ export async function takeVenues(
       const taken = await takenOf(
         queries,
         venues.map(({ id }) => id),
+        acting.reach,
       );
       const written = await insertVenues(queries, venues, { ...acting, imported: number });
       if (taken.size > 0 || written.size < venues.length) throw new NotTaken();

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Role } from '../../../collector/access.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+import { fleetOf } from '../../support/collector/fleet.ts';
 
 const gone = { code: 'NOT_FOUND' };
 const since = 20250701;
@@ -24,7 +25,8 @@ const unit = (id: string, parent: string | null, name = `Xã ${id}`) => ({
   sinceDay: since,
 });
 
-await eachDatabase('a role that is bound to a unit', ({ ask }) => {
+await eachDatabase('a role that is bound to a unit', ({ ask, database }) => {
+  const { takeIn } = fleetOf(database);
   const as = (where: string, roles: readonly Role[] = ['viewer', 'unit']) => ask(nowMs, roles, where);
   const ids = async (where: string, asked: { unit?: string; text?: string } = {}) =>
     (await as(where).venues.list(asked)).venues.map(({ id }) => id).toSorted();
@@ -125,6 +127,30 @@ await eachDatabase('a role that is bound to a unit', ({ ask }) => {
     await expect(
       as('xa-a').venues.take({ preview: again.value.preview, isGoodOnly: true }),
     ).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+
+  test('an id that kiosks write already is nobody’s to give who is bound, by hand or by a table', async () => {
+    const mine = as('xa-b');
+    await takeIn('K00000000001', { venue: 'nghe-roi' });
+    const refused = { code: 'TAKEN' };
+    await expect(mine.venues.create(venue('nghe-roi', 'xa-b'))).rejects.toMatchObject(refused);
+    const base64 = (ids: readonly string[]) =>
+      Buffer.from(`Mã,Tên,Đơn vị\n${ids.map((id) => `${id},Chợ,xa-b\n`).join('')}`).toString('base64');
+    const looked = await mine.venues.preview({ file: 'cho.csv', base64: base64(['moi-1', 'nghe-roi']) });
+    if (!looked.ok) throw new Error(looked.fault.kind);
+    expect(looked.value.bad).toEqual([{ row: 3, why: 'known', value: 'nghe-roi' }]);
+    // A kiosk that writes it by the time of the yes.
+    const again = await mine.venues.preview({ file: 'cho.csv', base64: base64(['sap-nghe']) });
+    if (!again.ok) throw new Error(again.fault.kind);
+    await takeIn('K00000000002', { venue: 'sap-nghe' });
+    await expect(mine.venues.take({ preview: again.value.preview, isGoodOnly: true })).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+    // Whoever is bound to no unit says whose place it is, by a table, too.
+    const all = await ask().venues.preview({ file: 'cho.csv', base64: base64(['nghe-roi', 'sap-nghe']) });
+    if (!all.ok) throw new Error(all.fault.kind);
+    await ask().venues.take({ preview: all.value.preview, isGoodOnly: false });
+    expect((await ask().venues.read({ id: 'sap-nghe' })).unit?.id).toBe('xa-b');
   });
 
   test('an administrator of a unit has the accounts within it, and gives no more than that', async () => {
