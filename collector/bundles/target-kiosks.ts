@@ -1,8 +1,7 @@
 import type { Queries } from '../database/database.ts';
 import { unitsCountedTo } from '../units/reach.ts';
-import { readTree } from '../units/read-units.ts';
-import type { UnitTree } from '../units/unit-tree.ts';
-
+import { readHistory } from '../units/read-units.ts';
+import { treeOn, type UnitHistory, type UnitTree } from '../units/unit-tree.ts';
 import type { Target } from './target.ts';
 
 /** The kiosks that a condition on `devices` fits, as SQL: `params` are the statement's own, and more are added. */
@@ -31,7 +30,7 @@ export async function conditionOf(
   }
 }
 
-/** Where one kiosk stands: its venue in the registry and the units above, from the nearest on. */
+/** Where one kiosk stands: its venue in the registry and the units above, also those that were merged or closed since. */
 export type Standpoint = {
   readonly device: string;
   readonly venues: readonly string[];
@@ -61,7 +60,12 @@ export type Standpoints = (
 
 /** Keeps the tree of today for a minute: a unit that was changed counts for announcements that much later. */
 export function createStandpoints(): Standpoints {
-  let kept: { readonly tree: UnitTree; readonly day: number; readonly atMs: number } | null = null;
+  let kept: {
+    readonly history: UnitHistory;
+    readonly tree: UnitTree;
+    readonly day: number;
+    readonly atMs: number;
+  } | null = null;
   return async (queries, { device, day, nowMs }) => {
     const [row] = await queries.query<{ own: string | null; venue: string | null; unit: string | null }>(
       `select devices.venue as own, venues.id as venue, venues.unit
@@ -72,10 +76,30 @@ export function createStandpoints(): Standpoints {
     );
     const venues = [row?.own, row?.venue].flatMap((venue) => venue ?? []);
     if (!row?.unit) return { device, venues, units: [] };
-    if (kept?.day !== day || Math.abs(nowMs - kept.atMs) > treeKeptMs)
-      kept = { tree: await readTree(queries, day), day, atMs: nowMs };
-    return { device, venues, units: unitsAbove(kept.tree, row.unit) };
+    if (kept?.day !== day || Math.abs(nowMs - kept.atMs) > treeKeptMs) {
+      const history = await readHistory(queries, day);
+      kept = { history, tree: treeOn(history, day), day, atMs: nowMs };
+    }
+    return { device, venues, units: unitsOver(kept, row.unit) };
   };
+}
+
+/** Those to which it counts: `countedTo` of them has this unit. */
+function unitsOver(
+  { history, tree }: { readonly history: UnitHistory; readonly tree: UnitTree },
+  unit: string,
+): readonly string[] {
+  const above = unitsAbove(tree, unit);
+  const all = new Map(history.units.map((one) => [one.id, one]));
+  const over = new Set(above);
+  const passed = new Set<string>();
+  for (let at: string | null = unit; at !== null && !passed.has(at); ) {
+    passed.add(at);
+    const heir = tree.standsFor(at);
+    if (heir === null ? above.length === 0 : above.includes(heir)) over.add(at);
+    at = history.mergedInto.get(at) ?? all.get(at)?.parent ?? null;
+  }
+  return [...over];
 }
 
 function unitsAbove({ units, standsFor }: UnitTree, unit: string): readonly string[] {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
 import { daysBefore } from '../reports/local-time.ts';
-import { readTree } from '../units/read-units.ts';
+import { readHistory } from '../units/read-units.ts';
 import type { Unit } from '../units/unit.ts';
-import { sumByUnit, type UnitTree, unitsWithin } from '../units/unit-tree.ts';
+import { countedTo, sumByUnit, treeOn, type UnitTree } from '../units/unit-tree.ts';
 
 /** People, by what was decided about them; without what staff took back. */
 export type Figures = {
@@ -41,8 +41,7 @@ export async function readUnitFigures(
   queries: Queries,
   { below, first, last, treeDay = last }: Days & { readonly below: string | null },
 ): Promise<UnitFigures> {
-  const tree = await readTree(queries, treeDay);
-  const within = await everyUnitWithin(queries, tree, below);
+  const { tree, units: within } = await readWithin(queries, below, treeDay);
   const rows = await queries.query<Figures & { readonly unit: string }>(
     `select unit, ${sums} from unit_days
      where local_day between $1 and $2 and ($3::text[] is null or unit = any($3)) group by unit`,
@@ -83,16 +82,14 @@ function sumUp(tree: UnitTree, rows: readonly (Figures & { readonly unit: string
   };
 }
 
-/** Every unit of whatever day that counts to this one or to one below it; null: all there are. */
-async function everyUnitWithin(
-  { query }: Queries,
-  tree: UnitTree,
-  below: string | null,
-): Promise<readonly string[] | null> {
-  if (below === null) return null;
-  const within = unitsWithin(tree, below);
-  const ids = await query<{ id: string }>('select id from units');
-  return ids.flatMap(({ id }) => (within.has(tree.standsFor(id) ?? '') ? [id] : []));
+type Within = { readonly tree: UnitTree; readonly units: readonly string[] | null };
+
+/** The tree, and every unit of whatever day that counts to this one or to one below it; null: all there are. */
+async function readWithin(queries: Queries, below: string | null, day: number): Promise<Within> {
+  const history = await readHistory(queries, day);
+  if (below === null) return { tree: treeOn(history, day), units: null };
+  const { tree, units } = countedTo(history, below, day);
+  return { tree, units: [...units] };
 }
 
 export async function readAsOf({ query }: Queries): Promise<number> {
@@ -119,8 +116,7 @@ export async function readVenueFigures(
   queries: Queries,
   { unit, after, first, last, treeDay = last }: Days & Page,
 ): Promise<VenueFigures> {
-  const within =
-    unit === null ? null : await everyUnitWithin(queries, await readTree(queries, treeDay), unit);
+  const { units: within } = await readWithin(queries, unit, treeDay);
   const cursor = cursorSchema.safeParse(parseJson(after ?? ''));
   const rows = await queries.query<Figures & { id: string; name: string; sort: string }>(
     `with page as materialized (
@@ -180,8 +176,7 @@ export async function readHourFigures(
     treeDay = day,
   }: { readonly below: string | null; readonly day: number; readonly treeDay?: number | undefined },
 ): Promise<HourFigures> {
-  const within =
-    below === null ? null : await everyUnitWithin(queries, await readTree(queries, treeDay), below);
+  const { units: within } = await readWithin(queries, below, treeDay);
   const rows = await queries.query<HourRow>(
     `select local_day as day, hour, sum(passed_in)::bigint as "in", sum(passed_out)::bigint as "out"
      from ${within ? 'unit_hours' : 'hours'} where local_day = any($1) ${within ? 'and unit = any($2)' : ''} group by 1, 2`,

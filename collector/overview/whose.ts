@@ -28,5 +28,6 @@ export async function whoseOf(
   }
   if (unit === undefined) return { kind: 'unit', units: reach && [...reach] };
   if (!isWithin(reach, unit)) return null;
-  return { kind: 'unit', units: [...(await unitsCountedTo(queries, unit, day))] };
+  const units = await unitsCountedTo(queries, unit, day);
+  return { kind: 'unit', units: [...units].filter((one) => isWithin(reach, one)) };
 }

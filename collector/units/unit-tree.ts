@@ -1,3 +1,4 @@
+import { daysBefore } from '../reports/local-time.ts';
 import type { Unit } from './unit.ts';
 
 /** Every unit that ever was, and into which one each merged. */
@@ -78,6 +79,49 @@ export function unitsWithin({ units, below }: UnitTree, id: string): ReadonlySet
     waiting.push(...(below.get(next) ?? []).map((unit) => unit.id));
   }
   return found;
+}
+
+/** What counts to a unit, and the tree by which it does. */
+export type Counted = {
+  /** That of the day or, where the unit is not there then, that of the nearest day on which it is. */
+  readonly tree: UnitTree;
+  /** The unit itself, and every unit of whatever day that counts to it or to one below it; none: there is no such unit. */
+  readonly units: ReadonlySet<string>;
+};
+
+/**
+ * What counts to the unit on that day. A unit that is there no more, or not yet, keeps what counted to it on its last day,
+ * or will on its first, as far as that still counts to where the unit itself does: a merger takes nothing from the sums of
+ * whoever asks by the old name, and gives them nothing of the other.
+ */
+export function countedTo(history: UnitHistory, id: string, day: number): Counted {
+  const at = nearestDay(
+    history.units.find((unit) => unit.id === id),
+    day,
+  );
+  const tree = treeOn(history, at);
+  const within = unitsWithin(tree, id);
+  const units = history.units.map((unit) => unit.id).filter((one) => within.has(tree.standsFor(one) ?? ''));
+  if (at === day) return { tree, units: new Set(units) };
+  const now = treeOn(history, day);
+  const heir = now.standsFor(id);
+  // Of a unit that counts to none those below it stand at the top.
+  const tops =
+    heir === null
+      ? (now.below.get(null) ?? []).flatMap((top) => (within.has(top.id) ? [top.id] : []))
+      : [heir];
+  const heirs = new Set(tops.flatMap((top) => [...unitsWithin(now, top)]));
+  const kept = units.filter((one) => {
+    const to = now.standsFor(one);
+    return to === heir || heirs.has(to ?? '');
+  });
+  return { tree, units: new Set(kept) };
+}
+
+function nearestDay(unit: Unit | undefined, day: number): number {
+  if (unit === undefined) return day;
+  if (day < unit.sinceDay) return unit.sinceDay;
+  return unit.untilDay === null || day < unit.untilDay ? day : daysBefore(unit.untilDay, 1);
 }
 
 /** A figure of what belongs to a unit of any day; null: to none. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { createStandpoints, isFor } from '../../../collector/bundles/target-kiosks.ts';
 import { buildFigures } from '../../../collector/figures/build-figures.ts';
 import { changeOf } from '../../../collector/overview/change.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
@@ -152,6 +153,84 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
     await expect(bound.overview.read({ venue: 'a' })).rejects.toMatchObject(gone);
     expect((await bound.overview.read({ venue: 'b' })).total).toEqual({ in: 2, out: 0 });
     await expect(ask().overview.read({ venue: 'a-cu' })).rejects.toMatchObject(gone);
+  });
+
+  test('a merger takes no sum from whoever is bound to the old unit, or asks by its name', async () => {
+    await ask().units.add({ units: [unit('xa-cu', 'tinh'), unit('thon', 'xa-cu')] });
+    await ask().venues.create(venue('cu', 'xa-cu'));
+    await ask().venues.create(venue('thon', 'thon'));
+    await record('00000002', [passing('cu', 'in'), passing('cu', 'in'), passing('thon', 'out')]);
+    await buildFigures(database(), nowMs);
+    const range = { first: today, last: today };
+    async function seen(bound?: string) {
+      const as = ask(nowMs, ['viewer'], bound);
+      const { units, own, total } = await as.figures.units({ ...range, below: 'xa-cu' });
+      const { venues } = await as.figures.venues({ ...range, unit: 'xa-cu' });
+      const { hours } = await as.figures.hours({ day: today, below: 'xa-cu' });
+      return {
+        overview: (await as.overview.read({ unit: 'xa-cu' })).total,
+        below: units.map((one) => [one.unit.id, one.out]),
+        own: own.in,
+        total: [total.in, total.out],
+        venues: venues.map(({ id }) => id),
+        hours: hours.reduce((sum, hour) => sum + hour.in + hour.out, 0),
+        listed: (await as.venues.list({ unit: 'xa-cu' })).venues.map(({ id }) => id),
+      };
+    }
+    const before = await seen('xa-cu');
+    expect(before).toEqual({
+      overview: { in: 2, out: 1 },
+      below: [['thon', 1]],
+      own: 2,
+      total: [2, 1],
+      venues: ['cu', 'thon'],
+      hours: 3,
+      listed: ['cu', 'thon'],
+    });
+    await ask().units.merge({ id: 'xa-cu', into: 'xa-a', day: today });
+    expect(await seen('xa-cu')).toEqual(before);
+    // So does whoever asks by an old address, within the other unit or bound to none.
+    expect(await seen('xa-a')).toEqual(before);
+    expect(await seen()).toEqual(before);
+    const bound = ask(nowMs, ['viewer'], 'xa-cu');
+    expect((await bound.overview.read({})).total).toEqual({ in: 2, out: 1 });
+    expect((await bound.figures.units(range)).total).toMatchObject({ in: 2, out: 1 });
+    expect((await bound.units.list({})).units.map(({ id, untilDay }) => [id, untilDay])).toEqual([
+      ['xa-cu', today],
+    ]);
+    expect((await bound.units.path({ id: 'thon' })).units.map(({ id }) => id)).toEqual(['xa-cu', 'thon']);
+    await expect(bound.overview.read({ venue: 'a' })).rejects.toMatchObject(gone);
+    await expect(bound.overview.read({ unit: 'xa-a' })).rejects.toMatchObject(gone);
+    const ofHeir = (await ask(nowMs, ['viewer'], 'xa-a').overview.read({})).total;
+    const { total } = await ask(nowMs, ['viewer'], 'xa-a').figures.units(range);
+    expect([ofHeir.in, ofHeir.out]).toEqual([total.in, total.out]);
+  });
+
+  test('what is announced to a unit reaches its kiosks after it merged, too', async () => {
+    const devices = { old: 'K00000000011', hamlet: 'K00000000012', other: 'K00000000013' };
+    const { takeIn } = fleetOf(database);
+    await takeIn(devices.old, { venue: 'cu' });
+    await takeIn(devices.hamlet, { venue: 'thon' });
+    await takeIn(devices.other, { venue: 'a' });
+    const standpointOf = createStandpoints();
+    const reached = async (to: string) => {
+      const all = [...Object.values(devices), device];
+      const at = await Promise.all(
+        all.map((one) => standpointOf(database(), { device: one, day: today, nowMs })),
+      );
+      return at.flatMap((one, index) => (isFor({ kind: 'unit', unit: to }, one) ? [all[index]] : []));
+    };
+    // The kiosk of these tests was at the hamlet's venue last.
+    expect(await reached('xa-cu')).toEqual([devices.old, devices.hamlet, device]);
+    expect(await reached('xa-a')).toEqual([...Object.values(devices), device]);
+    expect(await reached('thon')).toEqual([devices.hamlet, device]);
+    // The office counts the same ones.
+    const { kiosks } = await ask().bundles.preview({
+      settings: { 'rules.capacity': 20 },
+      target: { kind: 'unit', unit: 'xa-cu' },
+    });
+    expect(kiosks).toBe(3);
+    await database().query('delete from devices where device = any($1::text[])', [Object.values(devices)]);
   });
 
   test('a kiosk that is heard and has events to send is not complete', async () => {

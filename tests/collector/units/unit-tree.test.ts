@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Unit } from '../../../collector/units/unit.ts';
 import {
+  countedTo,
   isThere,
   sumByUnit,
   treeOn,
@@ -130,6 +131,55 @@ test('of a merger the figures go on in the other; of a split they stand above un
     total: 18,
   });
   expect(on(20250701)).toEqual({ tinh: [5, 12], 'xa-ab': [7, 7], notAssigned: 6, total: 18 });
+});
+
+test('whoever asks by the name of a unit that is over has what lay in it, and nothing of where that went', () => {
+  fc.assert(
+    fc.property(parents, steps, (seed, changes) => {
+      const history = grow(seed, changes);
+      const day = 20991231;
+      const now = treeOn(history, day);
+      for (const { id, untilDay } of history.units) {
+        const { tree, units } = countedTo(history, id, day);
+        expect(units).toContain(id);
+        const heir = now.standsFor(id);
+        if (untilDay === null) expect([heir, tree.units]).toEqual([id, now.units]);
+        else if (heir !== null) {
+          const ofHeir = countedTo(history, heir, day).units;
+          expect([...units].filter((one) => !ofHeir.has(one))).toEqual([]);
+          expect(units).not.toContain(heir);
+        }
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('what went elsewhere since is no part of a unit that is over', () => {
+  const history: UnitHistory = {
+    units: [
+      unit('xa-a', null),
+      unit('xa-b', null),
+      unit('xa-cu', null, { untilDay: 20250701 }),
+      unit('thon-1', 'xa-cu'),
+      unit('thon-2', 'xa-cu', { untilDay: 20260101 }),
+      unit('thon-3', 'xa-cu', { untilDay: 20240101 }),
+      unit('xom-3', 'thon-3'),
+      unit('xa-sau', 'xa-a', { sinceDay: 20270101 }),
+    ],
+    mergedInto: new Map([
+      ['xa-cu', 'xa-a'],
+      ['thon-2', 'xa-b'],
+      ['thon-3', 'thon-1'],
+    ]),
+  };
+  const on = (id: string, day: number) => [...countedTo(history, id, day).units].sort();
+  expect(on('xa-cu', 20250630)).toEqual(['thon-1', 'thon-2', 'thon-3', 'xa-cu', 'xom-3']);
+  expect(on('xa-cu', 20250701)).toEqual(['thon-1', 'thon-2', 'thon-3', 'xa-cu', 'xom-3']);
+  expect(on('xa-cu', 20260101)).toEqual(['thon-1', 'thon-3', 'xa-cu', 'xom-3']);
+  expect(on('xa-a', 20260101)).toEqual(['thon-1', 'thon-3', 'xa-a', 'xa-cu', 'xa-sau', 'xom-3']);
+  expect(on('xa-sau', 20260101)).toEqual(['xa-sau']);
+  expect(on('khong-co', 20260101)).toEqual([]);
 });
 
 test('units that were written down as lying in each other stand at the top, and count', () => {
