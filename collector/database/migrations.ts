@@ -12,6 +12,7 @@ import { ingest001 } from '../ingest/migration-001.ts';
 import { ingest002 } from '../ingest/migration-002.ts';
 import { ingest010 } from '../ingest/migration-010.ts';
 import { ingest018 } from '../ingest/migration-018.ts';
+import { ingest028 } from '../ingest/migration-028.ts';
 import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
 import { kiosks018 } from '../kiosks/migration-018.ts';
@@ -67,4 +68,5 @@ export const migrations: readonly (readonly string[])[] = [
   papers025,
   given026,
   figures027,
+  ingest028,
 ];

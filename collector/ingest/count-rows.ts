@@ -5,7 +5,7 @@ import { isPractice, practiceVenue } from '../../protocol/practice.ts';
 import type { Queries } from '../database/database.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import { countedHour } from './counted-hour.ts';
-import { droppedDay } from './event-days.ts';
+import { isKept } from './event-days.ts';
 
 /** So many more people were decided about in that hour; fewer where staff took something back. */
 type Increment = {
@@ -77,7 +77,7 @@ async function takeBack(
   );
   return query(
     `select local_day as "localDay", venue, gate, hour, coalesce(direction, '') as direction, decision, people as n
-     from events where device = $1 and epoch = $2 and seq = any($3) and received_day > ${droppedDay}
+     from events where device = $1 and epoch = $2 and seq = any($3) and ${isKept('events')}
        and kind in ('scan', 'answer') and decision = 'admit' and venue <> $4`,
     [device, epoch, undone.map(({ seq }) => seq), practiceVenue],
   );

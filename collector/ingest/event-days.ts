@@ -11,6 +11,12 @@ export function tableOfDay(day: number): string {
 /** Rows of these days were dropped by rule, whether their table has gone yet or not. */
 export const droppedDay = `(select coalesce(max(day), -1) from event_days where dropped_day is not null)`;
 
+/** A condition on rows of `events`: they count as here. Of a day that is being dropped some journals are written off before others. */
+export const isKept = (events: string) => `${events}.received_day > ${droppedDay} and not exists (
+    select 1 from dropped_journals off
+    where off.day = ${events}.received_day and off.device = ${events}.device and off.epoch = ${events}.epoch
+      and off.seq >= ${events}.seq)`;
+
 /**
  * The day whose table rows go to that come now; the table is there from then on. It is `today` unless that was dropped,
  * as it can be of a collector whose clock was ahead.

@@ -2,7 +2,7 @@ import type { JournalEvent } from '../../protocol/event.ts';
 import { isPractice } from '../../protocol/practice.ts';
 import type { Queries } from '../database/database.ts';
 import { isUndo, venueDayOf } from './count-rows.ts';
-import { droppedDay } from './event-days.ts';
+import { isKept } from './event-days.ts';
 
 type Counted = Pick<JournalEvent, 'localDay' | 'venue' | 'gate'>;
 
@@ -26,7 +26,7 @@ async function recountGate({ query }: Queries, { localDay, venue, gate }: Counte
     `insert into counts
      select local_day, venue, gate, hour, coalesce(direction, ''), decision, sum(people) from events as passed
      where local_day = $1 and venue = $2 and gate = $3 and kind in ('scan', 'answer') and decision is not null
-       and received_day > ${droppedDay}
+       and ${isKept('passed')}
        and not (decision = 'admit' and exists (
          select 1 from undos
          where undos.device = passed.device and undos.epoch = passed.epoch and undos.seq = passed.seq))
