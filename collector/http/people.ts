@@ -131,5 +131,8 @@ function asCallError(error: unknown, settings: ServerSettings): ORPCError<string
   const trouble = explainTrouble(cause, { ...settings, route: '/api/*' });
   return trouble.kind === 'unavailable'
     ? new ORPCError('SERVICE_UNAVAILABLE', { message: 'The database is away. Try again.' })
-    : new ORPCError('INTERNAL_SERVER_ERROR', { message: failedWords(trouble) });
+    : new ORPCError('INTERNAL_SERVER_ERROR', {
+        message: failedWords(trouble),
+        data: { request: trouble.request },
+      });
 }

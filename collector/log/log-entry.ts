@@ -41,6 +41,7 @@ export type LogEntry =
   | { readonly kind: 'copy-failed'; readonly code: string }
   | { readonly kind: 'no-copies'; readonly code: string }
   | { readonly kind: 'posters-failed'; readonly code: string }
+  | { readonly kind: 'office-hangs' }
   | { readonly kind: 'office-ended'; readonly pauseMs: number }
   /** Of the provider at which people sign in too. */
   | { readonly kind: 'provider-trouble'; readonly why: string; readonly code: string }
@@ -68,6 +69,7 @@ const levels: Readonly<Record<LogEntry['kind'], LogLevel>> = {
   'copy-failed': 'error',
   'no-copies': 'warn',
   'posters-failed': 'error',
+  'office-hangs': 'error',
   'office-ended': 'error',
   'provider-trouble': 'warn',
   stopping: 'info',
@@ -121,6 +123,8 @@ export function sentenceOf(entry: LogEntry): string {
       return `A backup needs this collector to be stopped: its socket cannot be made (${entry.code}).`;
     case 'posters-failed':
       return `Posters could not be drawn (${entry.code}). Whoever asked sees it and may ask again.`;
+    case 'office-hangs':
+      return 'The office’s process answers nobody and is ended. Kiosks are heard all the while.';
     case 'office-ended':
       return `The office's process ended; it starts again in ${entry.pauseMs} ms. Kiosks are heard all the while.`;
     case 'provider-trouble':

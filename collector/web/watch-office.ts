@@ -8,6 +8,7 @@ import type { Door } from '../enrolment/door.ts';
 import type { Tell } from '../log/log-entry.ts';
 import type { FirstKey } from '../people/first-account.ts';
 import { type FromOffice, fromOfficeSchema, type ToOffice } from './office-messages.ts';
+import { watchAnswers } from './watch-answers.ts';
 
 /** Starts the process of the office, which listens at that path and is told whom else it stands for. */
 export type SpawnOffice = (listening: { readonly path: string; readonly port: number }) => ChildProcess;
@@ -32,7 +33,10 @@ export type Office = {
 const [firstPauseMs, longestPauseMs, longLifeMs] = [500, 30_000, 60_000] as const;
 const closeTimeoutMs = 5_000;
 
-/** Keeps the process of the office: one that ends is begun again, later each time it did not last. */
+/**
+ * Keeps the process of the office: one that ends is begun again, later each time it did not last; one that answers nobody
+ * is ended.
+ */
 export function watchOffice({ spawn, port, door, firstKey, log }: Parts): Office {
   // Of mode 0700: nobody but this user comes to the socket, and nobody else says who asks.
   const folder = mkdtempSync(join(tmpdir(), 'cong-office-'));
@@ -64,9 +68,19 @@ export function watchOffice({ spawn, port, door, firstKey, log }: Parts): Office
   async function live(path: string): Promise<void> {
     const office = spawn({ path, port });
     child = office;
+    const ended = new AbortController();
     office.on('message', (message) => {
       const said = fromOfficeSchema.safeParse(message);
       if (said.success) hear(said.data, path);
+      if (said.data?.kind === 'listening')
+        void watchAnswers({
+          path,
+          ended: ended.signal,
+          onHung() {
+            log({ kind: 'office-hangs' });
+            office.kill('SIGKILL');
+          },
+        });
     });
     const first: ToOffice = { kind: 'first-key', key: firstKey.key };
     office.send(first, () => {});
@@ -74,6 +88,7 @@ export function watchOffice({ spawn, port, door, firstKey, log }: Parts): Office
       office.once('exit', () => resolve());
       office.once('error', () => resolve());
     });
+    ended.abort();
     at = null;
     isStarted();
   }

@@ -18,7 +18,7 @@ export function Note({ tone, children }: ToneProps) {
   return (
     <div className={`kit-note ${tone}`}>
       <span aria-hidden="true">{toneSigns[tone]}</span>
-      <span>{children}</span>
+      <div>{children}</div>
     </div>
   );
 }

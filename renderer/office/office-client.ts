@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, onError } from '@orpc/client';
 import type { ContractRouterClient, InferContractRouterOutputs } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { contract } from '../../collector/contract.ts';
@@ -6,7 +6,7 @@ import { contract } from '../../collector/contract.ts';
 export type OfficeClient = ContractRouterClient<typeof contract>;
 export type Answers = InferContractRouterOutputs<typeof contract>;
 
-/** The collector's calls, over the address that the page came from. */
-export function officeClient(origin: string): OfficeClient {
-  return createORPCClient(new OpenAPILink(contract, { url: origin }));
+/** The collector's calls, over the address that the page came from. `onFault` hears of each that fails. */
+export function officeClient(origin: string, onFault: (error: unknown) => void): OfficeClient {
+  return createORPCClient(new OpenAPILink(contract, { url: origin, interceptors: [onError(onFault)] }));
 }

@@ -16,11 +16,14 @@ import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
 import { ProviderReturn } from './people/provider-return.tsx';
 import { SignIn } from './people/sign-in.tsx';
 import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
+import { TroubleStrip } from './trouble-strip.tsx';
+import type { Troubles } from './troubles.ts';
 import { type Me, useMe, type Who } from './use-me.ts';
 import { VenuesPage } from './venues/venues-page.tsx';
 
 type OfficeProps = {
   readonly client: OfficeClient;
+  readonly troubles: Troubles;
   /** What the page's address asks for. */
   readonly firstLanguage: Language;
   /** What a browser that comes from the provider brings; null: it does not. */
@@ -29,7 +32,7 @@ type OfficeProps = {
   readonly onLanguage: (language: Language) => void;
 };
 
-export function OfficePage({ client, firstLanguage, providerAnswer, onLanguage }: OfficeProps) {
+export function OfficePage({ client, troubles, firstLanguage, providerAnswer, onLanguage }: OfficeProps) {
   const [language, setLanguage] = useState(firstLanguage);
   const who = useMe(client);
   const hash = useHash();
@@ -45,6 +48,7 @@ export function OfficePage({ client, firstLanguage, providerAnswer, onLanguage }
     <Speaking language={language} timeZone={who.answer?.timeZone ?? 'Asia/Ho_Chi_Minh'}>
       <div className="office">
         <Head client={client} me={me} here={here} onSignedOut={who.again} onLanguage={setLanguage} />
+        <TroubleStrip troubles={troubles} />
         <main>
           {invite === null ? (
             <Inside client={client} who={who} {...{ here, hash, providerAnswer }} />

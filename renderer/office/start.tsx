@@ -19,6 +19,7 @@ import type { Language } from '../../resources/texts/texts.ts';
 import { officeClient } from './office-client.ts';
 import { OfficePage } from './office-page.tsx';
 import { providerAnswerOf } from './people/provider-return.tsx';
+import { openTroubles } from './troubles.ts';
 
 const place = document.getElementById('office');
 if (!place) throw new Error('the page has no place for the office');
@@ -26,6 +27,7 @@ if (!place) throw new Error('the page has no place for the office');
 const languageKey = 'cong-language';
 const asked = new URLSearchParams(location.search).get('lang') ?? sessionStorage.getItem(languageKey);
 const providerAnswer = providerAnswerOf(location.search);
+const troubles = openTroubles(Date.now);
 
 function keepLanguage(language: Language): void {
   sessionStorage.setItem(languageKey, language);
@@ -35,7 +37,8 @@ function keepLanguage(language: Language): void {
 createRoot(place).render(
   <StrictMode>
     <OfficePage
-      client={officeClient(location.origin)}
+      client={officeClient(location.origin, troubles.hear)}
+      troubles={troubles}
       firstLanguage={asked === 'en' ? 'en' : 'vi'}
       providerAnswer={providerAnswer}
       onLanguage={keepLanguage}

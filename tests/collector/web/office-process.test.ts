@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
 import { makeBatch, makeEvents, makeKiosk, post } from '../../support/collector/make-batch.ts';
@@ -109,6 +110,28 @@ describe.skipIf('skipped' in postgres || process.platform !== 'linux')(`the offi
     );
     expect(officeOf(collector)).not.toBe(office);
   });
+
+  test('is ended and begun again when it hangs, and the log says so; one that is slow is left alone', async () => {
+    const office = officeOf(collector);
+    let log = '';
+    collector.child.stderr?.on('data', (chunk) => (log += chunk));
+    process.kill(office, 'SIGSTOP');
+    await sleep(5_000);
+    process.kill(office, 'SIGCONT');
+    await sleep(5_000);
+    expect([isThere(office), log.includes('office-hangs')]).toEqual([true, false]);
+    process.kill(office, 'SIGSTOP');
+    await until(
+      () => isThere(office),
+      (isStill) => !isStill,
+    );
+    await until(
+      async () => (await ask('/api/kiosks')).status,
+      (status) => status === 401,
+    );
+    expect(officeOf(collector)).not.toBe(office);
+    expect(log).toContain('answers nobody');
+  }, 90_000);
 
   test('ends with the process that started it, however that ends', async () => {
     for (const end of ['stop', 'kill'] as const) {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Tell } from '../../../collector/log/log-entry.ts';
 import type { Settings } from '../../../collector/read-settings.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { type Collector, runCollector } from '../../../collector/run-collector.ts';
@@ -35,13 +36,15 @@ type Options = {
   readonly isPublic?: boolean;
   /** A provider that sends browsers back to 127.0.0.1. */
   readonly oidc?: Settings['oidc'];
+  /** Hears what the operator is told. */
+  readonly log?: Tell;
 };
 
 /** A collector in this process, on a free port, with the page as it is built; its clock is the test's. */
 export async function runTestCollector(
   nowMs: () => number,
   page: string = pageFolder,
-  { hasKey = false, isPublic = false, oidc = null }: Options = {},
+  { hasKey = false, isPublic = false, oidc = null, log = () => {} }: Options = {},
 ): Promise<TestCollector> {
   if (page === pageFolder) await buildPage({ watch: false });
   const folder = mkdtempSync(join(tmpdir(), 'collector-run-'));
@@ -70,7 +73,7 @@ export async function runTestCollector(
         timeZone,
         time: localTime(timeZone)!,
       },
-      { nowMs, log: () => {}, spawnOffice: null },
+      { nowMs, log, spawnOffice: null },
     );
     if (!started.ok) throw new Error(started.fault.kind);
     return started.value;
