@@ -52,6 +52,7 @@ export const actKinds = [
   'roll-out-advanced',
   'roll-out-stopped',
   'roll-out-done',
+  'roll-out-joined',
   'bundle-given',
   'paper-sent',
   'figures-given',

@@ -12,6 +12,7 @@ import {
 } from './change-roll-outs.ts';
 import { bundlesContract } from './contract.ts';
 import { giveFile } from './give-file.ts';
+import { joinRollOuts } from './join-roll-outs.ts';
 import { listMembers, listRollOuts, previewRollOut, readRollOut } from './queries.ts';
 import { createStandpoints } from './target-kiosks.ts';
 import { isKnownTarget } from './target-name.ts';
@@ -79,6 +80,7 @@ export const bundleCalls = os.router({
     const { database, time, nowMs, collectorSigner: signer } = context;
     if (signer === null) throw errors.NOTHING();
     const standpoint = await createStandpoints()(database, { device, day: time.day(nowMs), nowMs });
+    await joinRollOuts(database, { standpoint, nowMs });
     const text = await database.transaction((queries) =>
       giveFile(queries, { standpoint, signer }, actingOf(context)),
     );

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import { receiveSigned, type SignedContext } from '../http/receive-signed.ts';
 import { jsonReply, problemReply, type Reply } from '../http/reply.ts';
+import { joinRollOuts } from './join-roll-outs.ts';
 import { readRevision } from './revision.ts';
 import { createStandpoints } from './target-kiosks.ts';
 import { answerReport } from './wishes.ts';
@@ -38,6 +39,7 @@ export function createReceiveBundleRequest(): ReceiveBundleRequest {
       if ((await deviceOf(database, device))?.state !== 'enrolled') return problemReply('waiting');
       const { nowMs, day, signer } = context;
       const standpoint = await standpointOf(database, { device, day, nowMs });
+      await joinRollOuts(database, { standpoint, nowMs });
       // Read first: what comes meanwhile is asked for again.
       const revision = await readRevision(database);
       const bundle = await database.transaction((queries) =>

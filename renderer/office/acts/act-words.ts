@@ -56,6 +56,7 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'roll-out-advanced': 'office.act.roll-out-advanced',
   'roll-out-stopped': 'office.act.roll-out-stopped',
   'roll-out-done': 'office.act.roll-out-done',
+  'roll-out-joined': 'office.act.roll-out-joined',
   'bundle-given': 'office.act.bundle-given',
   'paper-sent': 'office.act.paper-sent',
   'figures-given': 'office.act.figures-given',

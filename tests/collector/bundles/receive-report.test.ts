@@ -117,3 +117,22 @@ test('the answer to a batch names the newest that the office wants, once it want
   });
   expect(await send(2)).toMatchObject({ revision: 1 });
 });
+
+test('a kiosk that was taken in after a roll-out was done is given its settings with its first question', async () => {
+  await newKiosk();
+  const office = await officeCalls(collector);
+  const opened = await collector.opened;
+  if (!opened.ok) throw new Error(opened.fault.kind);
+  const { number } = await office.bundles.draft({
+    title: 'Sức chứa',
+    settings: { 'rules.capacity': 20 },
+    target: { kind: 'all' },
+    settleMs: 600_000,
+    patienceMs: 3_600_000,
+  });
+  await office.bundles.start({ number });
+  await opened.value.query(`update roll_outs set state = 'done', stage = 3 where number = $1`, [number]);
+  const later = await newKiosk();
+  const { bundle } = await ask({ body: JSON.stringify(said(later)), name: bundleName(later) });
+  expect(JSON.parse(JSON.parse(bundle ?? '{}').body).settings).toEqual({ 'rules.capacity': 20 });
+});
