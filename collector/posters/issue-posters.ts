@@ -89,20 +89,40 @@ async function insertFirst(
   const places = venues.flatMap(({ id, entrances }) =>
     entrances.map((entrance) => [id, entrance.id] as const),
   );
-  await query(
-    `insert into posters (token, venue, entrance, version, made_ms, made_by)
-     select token, venue, entrance, 1, $4, $5 from unnest($1::text[], $2::text[], $3::text[]) as row(token, venue, entrance)
-     on conflict do nothing`,
-    [places.map(makePosterToken), places.map(([venue]) => venue), places.map(([, one]) => one), nowMs, who],
+  for (const some of partsOf(places)) {
+    await query(
+      `insert into posters (token, venue, entrance, version, made_ms, made_by)
+       select token, venue, entrance, 1, $4, $5 from unnest($1::text[], $2::text[], $3::text[]) as row(token, venue, entrance)
+       on conflict do nothing`,
+      [some.map(makePosterToken), some.map(([venue]) => venue), some.map(([, one]) => one), nowMs, who],
+    );
+    await othersTurn();
+  }
+}
+
+/** An embedded database works in this thread, which hears kiosks too: rows of one statement. */
+const atOnce = 100;
+
+function partsOf<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / atOnce) }, (_, at) =>
+    items.slice(at * atOnce, (at + 1) * atOnce),
   );
+}
+
+/** Whoever waits for this thread is served before the next part. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 type Drawn = { readonly token: Standing['token']; readonly drawnAs: string };
 
 async function noteDrawn({ query }: Queries, drawn: readonly Drawn[], nowMs: number): Promise<void> {
-  await query(
-    `update posters set drawn_ms = $3, drawn_as = row.drawn
-     from unnest($1::text[], $2::text[]) as row(token, drawn) where posters.token = row.token`,
-    [drawn.map(({ token }) => token), drawn.map((one) => one.drawnAs), nowMs],
-  );
+  for (const some of partsOf(drawn)) {
+    await query(
+      `update posters set drawn_ms = $3, drawn_as = row.drawn
+       from unnest($1::text[], $2::text[]) as row(token, drawn) where posters.token = row.token`,
+      [some.map(({ token }) => token), some.map((one) => one.drawnAs), nowMs],
+    );
+    await othersTurn();
+  }
 }

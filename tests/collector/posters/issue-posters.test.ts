@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Database, Queries } from '../../../collector/database/database.ts';
@@ -10,6 +11,7 @@ import { atTerminal } from '../../../collector/venues/note-act.ts';
 import { insertVenues } from '../../../collector/venues/write-venues.ts';
 import { tokenOfPath } from '../../../protocol/poster-address.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+import { processorMs } from '../../support/processor-time.ts';
 
 const time = localTime('Asia/Ho_Chi_Minh')!;
 const publicUrl = 'https://cong.example.vn';
@@ -50,6 +52,34 @@ await eachDatabase('the codes of entrances', ({ database }) => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  test('of 500 venues with four entrances and the longest names let others have their turn meanwhile', async () => {
+    const name = 'Trung tâm Giáo dục nghề nghiệp – Giáo dục thường xuyên '.repeat(6).slice(0, 290);
+    await database().query(
+      `insert into venues (id, name, unit, kind, address, contact_name, contact_phone, entrances, since_day, version,
+         created_ms, created_by, changed_ms, changed_by, sort, search)
+       select 'day-' || n, $1 || n, null, 'other', '', '', '',
+         (select jsonb_agg(jsonb_build_object('id', 'e' || m, 'number', m, 'name', $1)) from generate_series(1, 4) m),
+         20250101, 1, 0, '', 0, '', n, '' from generate_series(1, 500) n`,
+      [name],
+    );
+    const venues = Array.from({ length: 500 }, (_, at) => `day-${at + 1}`);
+    const turns: number[] = [];
+    let isOver = false;
+    const watched = (async () => {
+      for (let lastMs = processorMs(); !isOver; lastMs = processorMs()) {
+        await sleep(1);
+        turns.push(processorMs() - lastMs);
+      }
+    })();
+    const sheets = await sheetsOf(database(), (queries) =>
+      issuePosters(queries, { venues, publicUrl, time }, acting),
+    );
+    isOver = true;
+    await watched;
+    expect(sheets).toHaveLength(2_000);
+    expect(Math.max(...turns)).toBeLessThan(100);
   });
 
   test('of two who ask for the first posters of a venue at once both get the same codes', async () => {
