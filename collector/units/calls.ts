@@ -7,6 +7,7 @@ import { isWithin } from './reach.ts';
 import { readHistory } from './read-units.ts';
 import { byName, type Unit } from './unit.ts';
 import { countedTo, treeOn, type UnitTree } from './unit-tree.ts';
+import { unitsCsv } from './units-csv.ts';
 
 /**
  * The tree of that day. Whoever is bound to a unit sees it as it is today: on another day other units lie in it; where it
@@ -49,6 +50,11 @@ export const unitCalls = os.router({
       at = byId.get(at.parent ?? '');
     }
     return { units: path.filter(({ id }) => isWithin(reach, id)) };
+  }),
+  table: os.table.handler(async ({ context: { database, nowMs, time, reach } }) => {
+    const { units } = await readHistory(database, time.day(nowMs));
+    const text = unitsCsv(units.filter(({ id }) => isWithin(reach, id)));
+    return new File([text], 'don-vi.csv', { type: 'text/csv;charset=utf-8' });
   }),
   add: os.add.handler(async ({ context, input, errors }) => {
     const changed = await context.database.transaction((queries) =>

@@ -110,6 +110,14 @@ export const unitsContract = {
     .input(z.object({ id: unitId, day: localDay.optional() }))
     .errors(gone)
     .output(z.object({ units: z.array(unitSchema) })),
+  table: call({ role: 'viewer', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/units.csv',
+      tags,
+      summary: 'Every unit that whoever asks may see, of whatever day, as a table',
+    })
+    .output(z.file()),
   add: call({ role: 'admin', act: 'unit-added' })
     .route({
       method: 'POST',

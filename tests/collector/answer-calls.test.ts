@@ -90,6 +90,7 @@ test('every call says who may, and what it leaves in the log', () => {
     'alarms.notes: viewer',
     'units.list: viewer within',
     'units.path: viewer within',
+    'units.table: viewer within',
     'units.add: admin unit-added',
     'units.rename: admin unit-renamed',
     'units.close: admin unit-closed,unit-split',

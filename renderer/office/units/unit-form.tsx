@@ -10,11 +10,12 @@ import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
 import { dayOf, dayText, todayIn } from '../venues/day-text.ts';
 import { WireText } from '../wire-text.tsx';
+import { SplitParts } from './split-parts.tsx';
 import { UnitSelect } from './unit-select.tsx';
 import type { ListedUnit } from './unit-tree.tsx';
 
 /** What is done to the tree at one unit. */
-export const unitActs = ['add', 'rename', 'merge', 'close'] as const;
+export const unitActs = ['add', 'rename', 'merge', 'split', 'close'] as const;
 type UnitAct = (typeof unitActs)[number];
 const kinds = ['province', 'district', 'commune', 'other'] as const;
 
@@ -34,13 +35,15 @@ type Draft = {
   readonly day: string;
   readonly kind: (typeof kinds)[number];
   readonly into: readonly ListedUnit[];
+  /** What it is split into. */
+  readonly parts: readonly ListedUnit[];
 };
 
 /** Adds a unit below this one, or says what becomes of it and from which day on. */
 export function UnitForm({ client, unit, onDone, onClose }: FormProps) {
   const { say, timeZone } = useWords();
   const [act, setAct] = useState<UnitAct>('add');
-  const [why, setWhy] = useState<UnitFault | 'failed' | null>(null);
+  const [why, setWhy] = useState<UnitFault | 'parts' | 'failed' | null>(null);
   const [draft, setDraft] = useState<Draft>({
     id: '',
     name: '',
@@ -49,6 +52,7 @@ export function UnitForm({ client, unit, onDone, onClose }: FormProps) {
     day: dayText(todayIn(timeZone)),
     kind: 'commune',
     into: [],
+    parts: [],
   });
   const put = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes });
   const title = say(unit ? 'office.units.change' : 'office.units.add');
@@ -57,6 +61,7 @@ export function UnitForm({ client, unit, onDone, onClose }: FormProps) {
     event.preventDefault();
     const day = dayOf(draft.day);
     if (day === null) setWhy('days');
+    else if (act === 'split' && draft.parts.length < 2) setWhy('parts');
     else ask(client, { act, unit, draft, day }).then(onDone, (error: unknown) => setWhy(faultOf(error)));
   }
 
@@ -95,6 +100,7 @@ export function UnitForm({ client, unit, onDone, onClose }: FormProps) {
             none="–"
           />
         )}
+        {act === 'split' && <SplitParts client={client} parts={draft.parts} path={draft.into} put={put} />}
         {act === 'close' && <p>{say('office.units.close-note')}</p>}
         <Field
           label={say('office.units.day')}
@@ -159,7 +165,7 @@ type Asked = {
 };
 
 async function ask(client: OfficeClient, { act, unit, draft, day }: Asked): Promise<unknown> {
-  const { id, name, code, source, kind, into } = draft;
+  const { id, name, code, source, kind, into, parts } = draft;
   if (act === 'add' || unit === null) {
     const added = {
       id,
@@ -174,6 +180,8 @@ async function ask(client: OfficeClient, { act, unit, draft, day }: Asked): Prom
   }
   if (act === 'rename') return client.units.rename({ id: unit.id, name, day });
   if (act === 'close') return client.units.close({ id: unit.id, day });
+  if (act === 'split')
+    return client.units.close({ id: unit.id, day, splitInto: parts.map((part) => part.id) });
   return client.units.merge({ id: unit.id, into: into.at(-1)?.id ?? '', day });
 }
 

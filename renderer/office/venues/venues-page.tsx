@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
+import { DownloadLink } from '../../kit/download-link.tsx';
 import { Toast } from '../../kit/toast.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
@@ -85,21 +86,28 @@ export function VenuesPage({
       )}
       <div className="venues-main">
         {said && <Toast tone="fine">{said}</Toast>}
-        {shown.kind === 'list' && mayChange && (
+        {shown.kind === 'list' && (
           <div className="kit-buttons">
-            <Button onPress={() => make('')}>{say('office.venues.new')}</Button>
-            <Button isQuiet onPress={() => show({ kind: 'import' })}>
-              {say('office.import')}
-            </Button>
-            {chosen.length > 0 && <ChosenPosters {...{ chosen, posters }} onDone={() => setChosen([])} />}
-            {chosen.length === 0 && unit && (
-              <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />
+            {mayChange && (
+              <>
+                <Button onPress={() => make('')}>{say('office.venues.new')}</Button>
+                <Button isQuiet onPress={() => show({ kind: 'import' })}>
+                  {say('office.import')}
+                </Button>
+                {chosen.length > 0 && <ChosenPosters {...{ chosen, posters }} onDone={() => setChosen([])} />}
+                {chosen.length === 0 && unit && (
+                  <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />
+                )}
+                {me.may.includes('admin') && isWhole && (
+                  <Button isQuiet onPress={() => show({ kind: 'unit' })}>
+                    {say(unit ? 'office.units.change' : 'office.units.add')}
+                  </Button>
+                )}
+              </>
             )}
-            {me.may.includes('admin') && isWhole && (
-              <Button isQuiet onPress={() => show({ kind: 'unit' })}>
-                {say(unit ? 'office.units.change' : 'office.units.add')}
-              </Button>
-            )}
+            <DownloadLink href="/api/units.csv" name="don-vi.csv">
+              {say('office.units.table')}
+            </DownloadLink>
           </div>
         )}
         {shown.kind === 'list' && (

@@ -81,6 +81,16 @@ await eachDatabase('a role that is bound to a unit', ({ ask, database }) => {
     await expect(as('xa-a').units.path({ id: 'xa-b' })).rejects.toMatchObject(gone);
   });
 
+  test('of the table of units they get their part', async () => {
+    const rows = async (where: string) =>
+      (await (await as(where).units.table()).text())
+        .split('\r\n')
+        .slice(1, -1)
+        .map((row) => row.split(',')[0]);
+    expect((await rows('xa-a')).toSorted()).toEqual(['thon-a', 'xa-a', 'xa-cu']);
+    expect(await rows('xa-b')).toEqual(['xa-b']);
+  });
+
   test('changes nothing elsewhere, and gives nothing away to elsewhere', async () => {
     const mine = as('xa-b');
     const { version } = await ask().venues.read({ id: 'a' });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeEvent } from '../../../../protocol/event.ts';
@@ -204,6 +205,56 @@ test.each(
     await page.close();
   },
   2 * patienceMs,
+);
+
+test(
+  'a unit is split into two that were added before, and the units are a table of Excel',
+  async () => {
+    const admin = { headers: { cookie: await collector.office(), 'content-type': 'application/json' } };
+    const unit = (id: string, name: string) => ({ id, name, kind: 'commune', sinceDay: 20260101 });
+    const units = [unit('xa-lon', 'Xã Lớn'), unit('xa-dong', '=Xã "Đông"'), unit('xa-tay', 'Xã Tây')];
+    const added = await fetch(`${collector.base}/api/units`, {
+      ...{ ...admin, method: 'POST' },
+      body: JSON.stringify({ units }),
+    });
+    expect(added.status).toBe(200);
+    const page = await open();
+    const tree = page.getByRole('navigation', { name: 'Đơn vị' });
+    await tree.getByRole('button', { name: 'Xã Lớn' }).click();
+    await page.getByRole('button', { name: 'Thêm, đổi đơn vị' }).click();
+    const form = page.getByRole('form', { name: 'Thêm, đổi đơn vị' });
+    await form.getByLabel('Việc cần làm').selectOption('split');
+    await form.getByLabel('Từ ngày').fill('01/11/2026');
+    await form.getByRole('button', { name: 'Lưu' }).click();
+    await form.getByText('Chọn ít nhất hai đơn vị mới.').waitFor();
+    for (const id of ['xa-dong', 'xa-tay']) {
+      await form.getByLabel('Đơn vị mới', { exact: true }).selectOption(id);
+      await form.getByRole('button', { name: 'Thêm vào danh sách' }).press('Enter');
+    }
+    for (const format of [across, narrow]) {
+      await page.setViewportSize(format);
+      expect([await violations(page), await fitsIn(page)]).toEqual([[], 0]);
+    }
+    await form.getByRole('button', { name: 'Bỏ Xã Tây' }).waitFor();
+    await form.getByRole('button', { name: 'Lưu' }).click();
+    await page.getByText('Đã lưu đơn vị.').waitFor();
+    const acts = await (await fetch(`${collector.base}/api/acts?act=unit-split`, admin)).json();
+    expect((acts as { acts: readonly object[] }).acts[0]).toMatchObject({
+      about: 'xa-lon',
+      detail: { day: 20261101, splitInto: ['xa-dong', 'xa-tay'] },
+    });
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Tải bảng đơn vị (CSV)' }).click(),
+    ]);
+    const text = readFileSync(await saved.path(), 'utf8');
+    expect(saved.suggestedFilename()).toBe('don-vi.csv');
+    expect(text.slice(0, 4)).toBe('\ufeffma,');
+    expect(text).toContain('xa-lon,Xã Lớn,commune,,,20260101,20261101,,\r\n');
+    expect(text).toContain(`xa-dong,"'=Xã ""Đông""",commune,,,20260101,,,\r\n`);
+    await page.close();
+  },
+  5 * patienceMs,
 );
 
 test('the browser has had nothing to complain about but the answers that said no', () => {
