@@ -1,6 +1,7 @@
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { WireText } from '../wire-text.tsx';
 import { type Act, actWords } from './act-words.ts';
 
@@ -8,21 +9,33 @@ import { type Act, actWords } from './act-words.ts';
 export function ActTable({ acts }: { readonly acts: readonly Act[] }) {
   const { say } = useWords();
   const { moment, count } = useFormats();
+  const isNarrow = useIsNarrow();
   const newestMs = acts[0]?.atMs ?? 0;
   const columns: readonly Column<Act>[] = [
     { title: say('office.log.number'), cell: ({ number }) => count(number) },
     { title: say('office.log.time'), cell: ({ atMs }) => moment(atMs, newestMs) },
+    // Where there is no room one cell says who did what.
+    ...(isNarrow
+      ? []
+      : [
+          {
+            title: say('office.log.who'),
+            isName: true,
+            cell: ({ who }: Act) => (who === null ? say('office.log.nobody') : <WireText text={who.name} />),
+          },
+          { title: say('office.log.act'), isName: true, cell: ({ act }: Act) => say(actWords[act]) },
+        ]),
     {
-      title: say('office.log.who'),
+      title: say(isNarrow ? 'office.log.act' : 'office.log.about'),
       isName: true,
-      cell: ({ who }) => (who === null ? say('office.log.nobody') : <WireText text={who.name} />),
-    },
-    { title: say('office.log.act'), isName: true, cell: ({ act }) => say(actWords[act]) },
-    {
-      title: say('office.log.about'),
-      isName: true,
-      cell: ({ about, detail }) => (
+      cell: ({ who, act, about, detail }) => (
         <>
+          {isNarrow && (
+            <>
+              <b>{say(actWords[act])}</b>
+              <small>{who === null ? say('office.log.nobody') : <WireText text={who.name} />}</small>
+            </>
+          )}
           <WireText text={about} />
           {Object.entries(detail).map(([name, value]) => (
             <small key={name}>

@@ -5,10 +5,10 @@ import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { RowCheck } from '../../kit/row-check.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { WireText } from '../wire-text.tsx';
 import { alarmWords, type FleetAlarm } from './fleet-words.ts';
 import { KioskPlace } from './kiosk-place.tsx';
-import { useIsNarrow } from './use-is-narrow.ts';
 
 type TableProps = {
   readonly alarms: readonly FleetAlarm[];

@@ -5,10 +5,10 @@ import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { RowCheck } from '../../kit/row-check.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { alarmWords, type FleetKiosk } from './fleet-words.ts';
 import { KioskPlace } from './kiosk-place.tsx';
 import { StateChip } from './state-chip.tsx';
-import { useIsNarrow } from './use-is-narrow.ts';
 
 type TableProps = {
   readonly kiosks: readonly FleetKiosk[];

@@ -7,6 +7,7 @@ import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { WireText } from '../wire-text.tsx';
 import { dayText } from './day-text.ts';
 
@@ -33,6 +34,7 @@ const restMs = 250;
 /** Venues by name, 50 at a time, of one unit or those that a text fits. */
 export function VenueList({ client, unit, version, onOpen, choice }: ListProps) {
   const { say } = useWords();
+  const isNarrow = useIsNarrow();
   const [text, setText] = useState('');
   const [after, setAfter] = useState<string | null>(null);
   const { page, hasFailed } = useVenues(client, { unit, text, after, version });
@@ -41,25 +43,26 @@ export function VenueList({ client, unit, version, onOpen, choice }: ListProps) 
     {
       title: say('office.venues.name'),
       isName: true,
-      cell: ({ name, id, closedDay }) => (
+      cell: ({ name, id, unit: of, kind, closedDay }) => (
         <>
           <WireText text={name} />
           <small>
             <WireText text={id} />
           </small>
+          {isNarrow && (
+            <small>
+              {say(`office.venues.kind.${kind}`)} ·{' '}
+              <WireText text={of?.name ?? say('office.venues.no-unit')} />
+            </small>
+          )}
           {closedDay !== null && (
             <Chip tone="care">{say('office.venues.closed-since', { day: dayText(closedDay) })}</Chip>
           )}
         </>
       ),
     },
-    {
-      title: say('office.venues.unit'),
-      isName: true,
-      cell: ({ unit: of }) => <WireText text={of?.name ?? say('office.venues.no-unit')} />,
-    },
-    { title: say('office.venues.kind'), cell: ({ kind }) => say(`office.venues.kind.${kind}`) },
-    { title: say('office.venues.address'), isName: true, cell: ({ address }) => <WireText text={address} /> },
+    // Where there is no room, what a venue is stands under its name.
+    ...(isNarrow ? [] : placing(say)),
     ...(choice === null ? [] : [choosing(choice, say)]),
     {
       title: say('office.venues.open'),
@@ -108,6 +111,18 @@ export function VenueList({ client, unit, version, onOpen, choice }: ListProps) 
       </div>
     </Card>
   );
+}
+
+function placing(say: ReturnType<typeof useWords>['say']): readonly Column<ListedVenue>[] {
+  return [
+    {
+      title: say('office.venues.unit'),
+      isName: true,
+      cell: ({ unit }) => <WireText text={unit?.name ?? say('office.venues.no-unit')} />,
+    },
+    { title: say('office.venues.kind'), cell: ({ kind }) => say(`office.venues.kind.${kind}`) },
+    { title: say('office.venues.address'), isName: true, cell: ({ address }) => <WireText text={address} /> },
+  ];
 }
 
 function choosing(
