@@ -64,6 +64,7 @@ import { actorText } from '../words/actor-words.ts';
 import { documentKey } from '../words/document-words.ts';
 import { passageNotesText, standingText } from '../words/passage-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
+import { clockOfRun } from './clock-of-run.ts';
 import { programVersion } from './start/program-version.ts';
 import { longestBusyMs, longestClosedMs, whenFree } from './when-free.ts';
 
@@ -119,7 +120,8 @@ export type ComposedKiosk = {
 export function composeKiosk(
   options: ComposeOptions,
 ): Result<ComposedKiosk, { readonly kind: 'folder-taken' }> {
-  const { dataDir, config, clock, tell = () => {}, printOnHost = null } = options;
+  const { dataDir, config, tell = () => {}, printOnHost = null } = options;
+  const { clock, end: endTimers } = clockOfRun(options.clock);
   const keys = openKeyFiles(`${dataDir}/keys`, config.venue.tagKeys, options.keySeal ?? plainKeys);
   const reserve = openReserve(dataDir, config.diskReserveBytes);
   const opened = openJournal({
@@ -425,6 +427,8 @@ export function composeKiosk(
       await Promise.all(scanning.scanners.map((scanners) => scanners.close()));
       await printing?.queue.stop();
       await printing?.thread.close();
+      // Nothing is decided, and nothing is forgotten, in a journal that is closed.
+      endTimers();
       file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: { state: 'stop' } });
       file.close();
       await drives.close();
