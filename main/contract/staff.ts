@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Inspection } from '../domain/inspection.ts';
-import { pinPattern } from '../domain/pin.ts';
+import { pinComplaint } from '../domain/pin.ts';
 import { type StaffMember, staffRoles } from '../domain/staff.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
@@ -9,6 +9,8 @@ const count = z.int().min(0);
 const ms = z.int();
 const session = z.string().max(64);
 export const localDay = z.int().min(20000101).max(99991231);
+/** The screen has said before why one is none: what comes here unsaid is refused. */
+const newPin = z.string().refine((pin) => pinComplaint(pin) === null);
 const figures = z.record(z.string(), count);
 
 export const diskFull = z.object({ kind: z.literal('disk-full') });
@@ -149,7 +151,7 @@ export const staffContract = {
       z.object({
         name: z.string().trim().min(1).max(60),
         role: z.enum(staffRoles),
-        pin: z.string().regex(pinPattern),
+        pin: newPin,
       }),
     )
     .output(
@@ -160,7 +162,7 @@ export const staffContract = {
     ),
   /** The first PIN, of whoever sets the kiosk up: while nobody has one. From then on the staff area asks for it. */
   setFirstPin: call({ duty: 'settings', act: 'pin-set' })
-    .input(z.object({ pin: z.string().regex(pinPattern) }))
+    .input(z.object({ pin: newPin }))
     .output(
       resultOf(
         z.null(),
@@ -168,7 +170,7 @@ export const staffContract = {
       ),
     ),
   changePin: call({ duty: 'signed-in', act: 'pin-set' })
-    .input(z.object({ pin: z.string().max(32), next: z.string().regex(pinPattern) }))
+    .input(z.object({ pin: z.string().max(32), next: newPin }))
     .output(
       resultOf(
         z.null(),
@@ -193,7 +195,7 @@ export const staffContract = {
     .output(resultOf(z.null(), rosterFault)),
   /** For whoever forgot theirs, or is shut out: a new PIN, and every session under the old one ends. */
   resetStaffPin: call({ duty: 'staff', act: 'pin-reset' })
-    .input(z.object({ id: z.string().max(40), pin: z.string().regex(pinPattern) }))
+    .input(z.object({ id: z.string().max(40), pin: newPin }))
     .output(resultOf(z.null(), rosterFault)),
   /** A badge in place of the one before: its code is told this once. */
   makeBadge: call({ duty: 'staff', act: 'badge-made' })

@@ -1,5 +1,12 @@
-/** What a staff PIN looks like. */
-export const pinPattern = /^\d{6,12}$/;
+import { isGuessable } from './guessable-pin.ts';
+
+const pinPattern = /^\d{6,12}$/;
+
+/** Why nobody may choose this PIN: it is none, or the first that somebody tries; null: it is a good one. One that is in use stays. */
+export function pinComplaint(pin: string): 'short' | 'guessable' | null {
+  if (!pinPattern.test(pin)) return 'short';
+  return isGuessable(pin) ? 'guessable' : null;
+}
 
 const freeTries = 5;
 const firstMs = 60_000;

@@ -1,14 +1,14 @@
 import { existsSync, rmSync } from 'node:fs';
 import { orDiskFaultLater } from '../../native/disk/disk-fault.ts';
 import { readSmallFile } from '../../native/disk/small-file.ts';
-import { pinPattern } from '../domain/pin.ts';
+import { pinComplaint } from '../domain/pin.ts';
 
 const longestFile = 1_000;
 
 /**
  * An installed kiosk has no command line: whoever may write into its data folder puts the staff PIN there, one line in
- * `new-pin.txt`. It is hashed, and the file is gone, before the kiosk takes it. `refused`: it holds no PIN or cannot be
- * read, and stays. null: there is no such file.
+ * `new-pin.txt`. It is hashed, and the file is gone, before the kiosk takes it. `refused`: it holds no PIN, or one
+ * that is guessed soon, or cannot be read, and stays. null: there is no such file.
  */
 export async function adoptPin(
   dataDir: string,
@@ -20,7 +20,7 @@ export async function adoptPin(
   const adopted = await orDiskFaultLater(async () => {
     const bytes = readSmallFile(path, longestFile);
     const pin = bytes.ok ? textOf(bytes.value).trim() : '';
-    if (!pinPattern.test(pin)) return 'refused' as const;
+    if (pinComplaint(pin) !== null) return 'refused' as const;
     await set(pin);
     rmSync(path);
     return 'set' as const;

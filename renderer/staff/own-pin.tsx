@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { pinPattern } from '../../main/domain/pin.ts';
+import { pinComplaint } from '../../main/domain/pin.ts';
 import { PinPad } from '../kit/pin-pad.tsx';
 import { useWords } from '../kit/words.tsx';
 import { useAsk } from './use-ask.ts';
@@ -31,8 +31,9 @@ export function OwnPin() {
       go('new');
     } else if (step === 'new') {
       setTyped({ ...typed, new: pin });
-      if (pinPattern.test(pin)) go('again');
-      else tell(say('staff-list.short'));
+      const complaint = pinComplaint(pin);
+      if (complaint === null) go('again');
+      else tell(say(`staff-list.${complaint}`));
     } else if (pin === typed.new) void change(pin);
     else go('new', say('own-pin.different'));
   }

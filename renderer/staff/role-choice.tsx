@@ -1,7 +1,6 @@
 import { type StaffRole, staffRoles } from '../../main/domain/staff.ts';
 import { useWords } from '../kit/words.tsx';
 
-export const shortestPin = 6;
 export const longestStaffName = 60;
 
 type RoleProps = {

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
+import { pinComplaint } from '../../main/domain/pin.ts';
 import type { StaffMember, StaffRole } from '../../main/domain/staff.ts';
 import { Button } from '../kit/button.tsx';
 import { PinPad } from '../kit/pin-pad.tsx';
 import { QrCode } from '../kit/qr-code.tsx';
 import { TextEntry } from '../kit/text-entry.tsx';
 import { useWords } from '../kit/words.tsx';
-import { longestStaffName, RoleChoice, shortestPin } from './role-choice.tsx';
+import { longestStaffName, RoleChoice } from './role-choice.tsx';
 import { useStaff } from './staff-context.ts';
 import { useAsk } from './use-ask.ts';
 
@@ -52,7 +53,8 @@ export function StaffCard({ member, onChanged, onDone }: CardProps) {
     await onChanged();
   }
   async function resetPin(pin: string): Promise<void> {
-    if (pin.length < shortestPin) return asking.tell(say('staff-list.short'));
+    const complaint = pinComplaint(pin);
+    if (complaint !== null) return asking.tell(say(`staff-list.${complaint}`));
     const reset = await asking.ask((client) => client.resetStaffPin({ id, pin }), say('leave.asking'));
     if (reset === undefined) return;
     turn(null);

@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { pinComplaint } from '../../main/domain/pin.ts';
 import type { StaffMember, StaffRole } from '../../main/domain/staff.ts';
 import { Button } from '../kit/button.tsx';
 import { PinPad } from '../kit/pin-pad.tsx';
 import { TextEntry } from '../kit/text-entry.tsx';
 import { useWords } from '../kit/words.tsx';
-import { longestStaffName, RoleChoice, shortestPin } from './role-choice.tsx';
+import { longestStaffName, RoleChoice } from './role-choice.tsx';
 import { nameOf } from './sign-in.tsx';
 import { StaffCard } from './staff-card.tsx';
 import { useStaff } from './staff-context.ts';
@@ -28,7 +29,8 @@ export function StaffList() {
   }, [load]);
 
   async function add(pin: string): Promise<void> {
-    if (pin.length < shortestPin) return tell(say('staff-list.short'));
+    const complaint = pinComplaint(pin);
+    if (complaint !== null) return tell(say(`staff-list.${complaint}`));
     const added = await ask((client) => client.addStaff({ name, role, pin }), say('leave.asking'));
     if (added) {
       setName('');

@@ -1,16 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pinPattern } from '../../domain/pin.ts';
+import { pinComplaint } from '../../domain/pin.ts';
 import { openKeyFiles } from '../../keys/key-files.ts';
 import { openStaffPin } from '../../staff/staff-pin.ts';
 import { type Command, required, writeLine } from './command.ts';
 import { readStdinCodes } from './stdin-codes.ts';
 
+const complaints = {
+  short: 'A PIN has 6 to 12 digits.',
+  guessable:
+    'This PIN is easy to guess: counting, digits again and again, a line on the keys, a date, a telephone or card number.',
+} as const;
+
 export const pin: Command = {
   summary: 'set the staff PIN, without which nobody leaves the kiosk',
   usage: `pin --data DIR
 
-  Reads one line from standard input: 6 to 12 digits. The PIN before it is gone.
+  Reads one line from standard input: 6 to 12 digits that are not easy to guess. The PIN before it
+  is gone.
 `,
   usesKeys: true,
   options: { data: { type: 'string' } },
@@ -19,7 +26,8 @@ export const pin: Command = {
     if ('sentence' in data) return data.sentence;
     if (process.stdin.isTTY) process.stderr.write('New PIN, 6 to 12 digits: ');
     const { value: given = '' } = await readStdinCodes().next();
-    if (!pinPattern.test(given)) return 'A PIN has 6 to 12 digits. Nothing was changed.';
+    const complaint = pinComplaint(given);
+    if (complaint !== null) return `${complaints[complaint]} Nothing was changed.`;
     const folder = `${resolve(data.value)}/keys`;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     await openStaffPin(folder, openKeyFiles(folder, {}).pinPepper).set(given);

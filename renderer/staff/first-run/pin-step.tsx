@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
+import { pinComplaint } from '../../../main/domain/pin.ts';
 import { Button } from '../../kit/button.tsx';
 import { PinPad } from '../../kit/pin-pad.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { shortestPin } from '../role-choice.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import type { StepProps } from './first-run.tsx';
@@ -22,7 +22,8 @@ export function PinStep({ onNext }: StepProps) {
   }, []);
 
   async function take(pin: string): Promise<void> {
-    if (pin.length < shortestPin) return tell(say('staff-list.short'));
+    const complaint = pinComplaint(pin);
+    if (first === null && complaint !== null) return tell(say(`staff-list.${complaint}`));
     if (first === null) {
       setFirst(pin);
       return tell('');
