@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Status } from '../main/domain/status.ts';
 import { textOf } from '../resources/texts/texts.ts';
 import { tagOf, type VisitorLanguage } from '../resources/texts/visitor-texts.ts';
 import { useCamera } from './camera/use-camera.ts';
@@ -39,7 +40,7 @@ const panelBrokenMs = 15_000;
 
 export function KioskScreen({ store, sounds }: { readonly store: KioskStore; readonly sounds: Sounds }) {
   const snapshot = useSyncExternalStore(store.subscribe, store.snapshot);
-  const [panel, setPanel] = useState<Panel>(location.hash === '#drill' ? 'drill' : 'none');
+  const [panel, setPanel] = useState<Panel>('none');
   const offered = snapshot.status?.languages ?? ownLanguages;
   const [speech, setSpeech] = useSpeech(
     { isKept: snapshot.shown !== null || panel !== 'none', isVerdict: snapshot.shown !== null },
@@ -50,11 +51,9 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   function choose(chosen: VisitorLanguage): void {
     setSpeech((before) => (isStaffThere ? staffChose(chosen, before, offered) : speechIn(chosen, before)));
   }
-  useEffect(() => {
-    const onHash = () => location.hash === '#drill' && setPanel('drill');
-    window.addEventListener('hashchange', onHash);
-    return () => window.removeEventListener('hashchange', onHash);
-  }, []);
+  // Until it is known how far this gate is set up nothing of the trial is there.
+  const isTried = snapshot.status !== null && snapshot.status.setup !== 'done';
+  useDrillAddress(snapshot.status?.setup ?? null, setPanel);
   const [badge, setBadge] = useState<ShownBadge | null>(null);
   useEffect(
     () =>
@@ -68,7 +67,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   useEffect(() => {
     if (!isStaff(panel)) setBadge(null);
   }, [panel]);
-  const printer = useSimulatedPrinter(panel === 'drill');
+  const printer = useSimulatedPrinter(isTried, panel === 'drill');
   const onStaffKey = useCallback(
     (key: string) => {
       const answer = async (word: 'admit' | 'refuse') => {
@@ -153,7 +152,10 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           {status?.setup === 'open' && view.state === 'ready' && panel === 'none' && (
             <Speaking language={speech.staff} timeZone={status.timeZone}>
               <FirstChoice
-                onTry={() => void store.ask((client) => client.beginPractice())}
+                onTry={() => {
+                  void store.ask((client) => client.beginPractice());
+                  if (printer?.isThere) setPanel('drill');
+                }}
                 onSetUp={() => setPanel('first-run')}
               />
             </Speaking>
@@ -204,6 +206,28 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
       </div>
     </div>
   );
+}
+
+/**
+ * The panel of samples is at `#drill` while the kiosk is tried; a gate that is set up has no such address. null: it is not
+ * known yet.
+ */
+function useDrillAddress(
+  setup: Status['setup'] | null,
+  setPanel: (next: (now: Panel) => Panel) => void,
+): void {
+  useEffect(() => {
+    if (setup === null) return undefined;
+    if (setup === 'done') setPanel((now) => (now === 'drill' ? 'none' : now));
+    const onHash = () => {
+      if (location.hash !== '#drill') return;
+      if (setup === 'done') history.replaceState(null, '', location.pathname);
+      else setPanel(() => 'drill');
+    };
+    onHash();
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, [setup, setPanel]);
 }
 
 /** Opens the staff area, or closes it. */

@@ -5,6 +5,7 @@ import { readableKinds } from '../domain/credential.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { IdleScreen } from '../domain/idle.ts';
+import { leftToSetUp } from '../domain/left-to-set-up.ts';
 import { lockFindings } from '../domain/lock-finding.ts';
 import type { Refused } from '../domain/override.ts';
 import type { FoundPrinter, TriedPrinter } from '../domain/printer-settings.ts';
@@ -218,6 +219,7 @@ export const status = z.object({
   hasStaff: z.boolean(),
   onDuty: z.string().nullable(),
   setup: z.enum(['open', 'practice', 'done']),
+  leftToSetUp: z.array(z.enum(leftToSetUp)).readonly(),
   deskFields: z.array(z.enum(deskFields)).readonly(),
   whenDiskFull: z.enum(['paper', 'close']),
   faults: z.array(fault).readonly(),

@@ -35,6 +35,8 @@ export type SettingsRoom = {
 type Parts = {
   /** null: this kiosk may not write its settings. */
   readonly settingsFile: string | null;
+  /** Where the host runs a simulated printer; null: nowhere. */
+  readonly simulatedPort: number | null;
   readonly current: () => Config;
   /** These settings are in force from now on. */
   readonly adopt: (config: Config) => Result<unknown, DiskFull>;
@@ -76,7 +78,11 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
     { note, nothingDone }: Pick<Caller, 'note' | 'nothingDone'>,
   ): Result<InForce, SettingsFault | NoteFault> {
     if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });
-    const plan = planSettings(parts.settingsFile, patch);
+    const asked = planSettings(parts.settingsFile, patch);
+    if (!asked.ok) return asked;
+    const plan = hasSample(asked.value)
+      ? planSettings(parts.settingsFile, { ...patch, printer: null })
+      : asked;
     return plan.ok ? carryOut(plan.value, { note, nothingDone }) : plan;
   }
 
@@ -101,7 +107,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
   }
 
   function putInForce(changed: readonly string[], files: Files): Result<InForce, DiskFull> {
-    const isLater = waitsForHost(files);
+    const isLater = waitsForHost(files, parts.simulatedPort);
     const waits = changed.some(isLater);
     const others = changed.filter((path) => !isLater(path));
     const isRestart = !others.every(isOneOf(live)) || isPracticeOver(files);
@@ -182,16 +188,21 @@ function isPracticeOver({ before, after }: Files): boolean {
   return before.setup !== 'done' && after.setup === 'done';
 }
 
+/** Nothing of what an empty folder was tried with stays at a gate, unless somebody has chosen it. */
+function hasSample({ before, after }: Files): boolean {
+  return isPracticeOver({ before, after }) && after.printer?.kind === 'simulated' && after.printer.isSample;
+}
+
 function isOneOf(names: readonly string[]): (path: string) => boolean {
   return (path) => names.some((name) => path === name || path.startsWith(`${name}.`));
 }
 
 /** Which changes only a new start of the program brings into force. */
-function waitsForHost({ before, after }: Files): (path: string) => boolean {
+function waitsForHost({ before, after }: Files, simulatedPort: number | null): (path: string) => boolean {
   const names: string[] = [...ofHost];
   if (before.upload.embedded || after.upload.embedded) names.push(...ofEmbedded);
-  // A simulated printer is a process of the host's.
-  if (after.printer?.kind === 'simulated') names.push('printer');
+  // A simulated printer is a part of the host's.
+  if (after.printer?.kind === 'simulated' && after.printer.port !== simulatedPort) names.push('printer');
   return isOneOf(names);
 }
 

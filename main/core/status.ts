@@ -1,4 +1,5 @@
 import type { Fault } from '../domain/fault.ts';
+import { findLeftToSetUp } from '../domain/left-to-set-up.ts';
 import type { GateDirection, Rules } from '../domain/rules.ts';
 import type { Status } from '../domain/status.ts';
 import { directionBy } from '../domain/timetable.ts';
@@ -90,17 +91,26 @@ export function statusOf(parts: StatusParts): Status {
     hasStaff: parts.hasStaff,
     onDuty: parts.onDuty,
     setup: config.setup,
+    leftToSetUp: findLeftToSetUp({ ...config, hasStaff: parts.hasStaff }),
     deskFields: config.desk.fields,
     whenDiskFull: config.whenDiskFull,
     ...machine,
-    faults: [
+    faults: worstOfDisk([
       ...machineFaults({ ...machine, offsetMs, isInputMethodOn, helpSinceMs, lock, rollCall }),
       ...reports.journal(),
       ...parts.knowledgeFaults,
       ...printFaults,
       ...uploadFaults,
-    ],
+    ]),
   };
+}
+
+/** The worse one takes the less bad one's sentence away: a disk is not full and nearly full. */
+const diskFaults = ['disk-full', 'disk-reserve', 'disk-low'] as const satisfies readonly Fault['kind'][];
+
+function worstOfDisk(faults: readonly Fault[]): readonly Fault[] {
+  const worst = diskFaults.find((kind) => faults.some((fault) => fault.kind === kind));
+  return faults.filter(({ kind }) => kind === worst || !diskFaults.some((other) => other === kind));
 }
 
 function diskOf({ config, isDiskFull, reports }: StatusParts): Status['disk'] {

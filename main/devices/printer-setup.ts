@@ -5,6 +5,7 @@ import type {
   ChooseFault,
   FoundPrinter,
   PrinterSettings,
+  RunningSample,
   TriedPrinter,
   TryFault,
 } from '../domain/printer-settings.ts';
@@ -26,6 +27,8 @@ export type PrinterSetupParts = {
   /** Whether the printer in use may hold half a slip. */
   readonly mayHoldRemains: () => boolean;
   readonly printOnHost?: PrintOnHost | null;
+  /** A simulated one of the host's; null: it runs none. */
+  readonly simulated: RunningSample | null;
   readonly find?: () => Promise<readonly PrinterWay[]>;
   readonly save: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
 };
@@ -117,7 +120,7 @@ export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
       const scanners = new Set(config.scanners.map((scanner) => ('path' in scanner ? scanner.path : null)));
       const ways = await find();
       const found = ways.filter((way) => way.kind === 'windows' || !scanners.has(way.path));
-      return found.map(foundOf);
+      return [...found.map(foundOf), ...simulatedIn(parts)];
     },
     tryOut: (settings) => alone(() => tryAlone(settings)),
     whyNot(settings) {
@@ -128,11 +131,16 @@ export function createPrinterSetup(parts: PrinterSetupParts): PrinterSetup {
       alone<null, ChooseFault>(async () => {
         if (!isTried(settings)) return failed({ kind: 'not-tried' });
         const isOurs = await letSlipOut();
-        const saved = parts.save(settings);
+        const saved = parts.save(settings && onPurpose(settings));
         if (!saved.ok && isOurs) queue?.resume(false);
         return saved;
       }),
   };
+}
+
+/** Somebody wants it, whatever it came with. */
+function onPurpose(settings: PrinterSettings): PrinterSettings {
+  return settings.kind === 'simulated' ? { ...settings, isSample: false } : settings;
 }
 
 function isOut({ outcome }: TriedPrinter): boolean {
@@ -143,8 +151,15 @@ function isSamePlace(one: PrinterSettings, other: PrinterSettings | null): boole
   return other !== null && wayTo(one).address === wayTo(other).address;
 }
 
+const traits = { profile: 'generic', slips: 'auto', paperMm: 80 } as const;
+
+/** The one that the host runs, whatever is in use; of the trial nothing is offered to a gate that is set up. */
+function simulatedIn({ simulated, config }: PrinterSetupParts): readonly FoundPrinter[] {
+  if (simulated === null || (simulated.isSample && config.setup === 'done')) return [];
+  return [{ settings: { kind: 'simulated', port: simulated.port, isSample: false, ...traits }, name: null }];
+}
+
 function foundOf(way: PrinterWay): FoundPrinter {
-  const traits = { profile: 'generic', slips: 'auto', paperMm: 80 } as const;
   if (way.kind === 'windows') return { settings: { ...way, ...traits }, name: way.name };
   const { name, path } = way;
   if (way.kind === 'usb') return { settings: { kind: 'usb', path, ...traits }, name };

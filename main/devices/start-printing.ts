@@ -2,8 +2,9 @@ import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, Stamp } from '../ports/clock.ts';
 import type { Keys } from '../ports/keys.ts';
+import type { PrintJobs } from '../ports/printer.ts';
 import type { PrinterSetup } from '../ports/printer-setup.ts';
 import type { TellLog } from '../ports/tell-log.ts';
 import { composeReport, type ReportParts } from '../print/compose-report.ts';
@@ -39,7 +40,10 @@ export function startPrinting(
   parts: Parts,
 ): { readonly queue: PrintQueue; readonly thread: DrawingThread } | null {
   const { config, clock, file, keys, timekeeper, hasTestRemains, printOnHost } = parts;
-  if (!config.printer) return null;
+  if (!config.printer) {
+    letGo(file.printJobs, timekeeper.stamp());
+    return null;
+  }
   file.printJobs.markInterrupted(timekeeper.stamp());
   const thread = startDrawingThread(config.printer.paperMm);
   const { printer } = config;
@@ -101,6 +105,7 @@ type SetUpParts = {
   readonly underTest: UnderTest;
   readonly queue: PrintQueue | null;
   readonly printOnHost: PrintOnHost | null;
+  readonly simulated: PrinterSetupParts['simulated'];
   /** Writes the choice to the settings and has the kiosk begin anew; null: nothing is set up from the screen. */
   readonly save: PrinterSetupParts['save'] | null;
 };
@@ -109,4 +114,10 @@ type SetUpParts = {
 export function setUpPrinter({ save, file, ...parts }: SetUpParts): PrinterSetup | null {
   if (save === null) return null;
   return createPrinterSetup({ ...parts, mayHoldRemains: file.printJobs.mayHoldRemains, save });
+}
+
+/** Where nothing is printed any more no slip waits, for nobody could end that. */
+function letGo(jobs: PrintJobs, stamp: Stamp): void {
+  jobs.markInterrupted(stamp);
+  for (let job = jobs.next(); job; job = jobs.next()) if (!jobs.move(job, 'not-printed', stamp).ok) return;
 }

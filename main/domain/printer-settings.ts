@@ -24,9 +24,20 @@ export type PrinterSettings = Traits &
     | { readonly kind: 'windows'; readonly name: string }
     /** A printer that only a driver knows, by its name in the system: the Electron host prints on it. */
     | { readonly kind: 'system'; readonly name: string }
-    /** The kiosk starts a printer of its own on that port, which can be broken on purpose. */
-    | { readonly kind: 'simulated'; readonly port: number }
+    /**
+     * The kiosk starts a printer of its own on that port, which can be broken on purpose. `isSample`: nobody chose it, it
+     * came with an empty folder and goes when the gate is set up.
+     */
+    | { readonly kind: 'simulated'; readonly port: number; readonly isSample: boolean }
   );
+
+/** A simulated printer that the host runs. `isSample`: nobody chose it before this program began. */
+export type RunningSample = { readonly port: number; readonly isSample: boolean };
+
+/** What the host runs of these settings; null: nothing. */
+export function runningSample(printer: PrinterSettings | null): RunningSample | null {
+  return printer?.kind === 'simulated' ? { port: printer.port, isSample: printer.isSample } : null;
+}
 
 /**
  * `printed`: the printer said so. `unconfirmed`: it was given everything and cannot say. `cut-off`: the link was lost

@@ -3,6 +3,7 @@ import type { Announcement } from './announcement.ts';
 import type { ReadableKind } from './credential.ts';
 import type { Fault } from './fault.ts';
 import type { IdleScreen } from './idle.ts';
+import type { LeftToSetUp } from './left-to-set-up.ts';
 import type { LockFinding } from './lock-finding.ts';
 import type { Refused } from './override.ts';
 import type { GateDirection } from './rules.ts';
@@ -80,6 +81,7 @@ export type Status = {
   readonly onDuty: string | null;
   /** How far it is set up. */
   readonly setup: 'open' | 'practice' | 'done';
+  readonly leftToSetUp: readonly LeftToSetUp[];
   /** What the desk asks for when a visitor has no code. */
   readonly deskFields: readonly DeskField[];
   /** What the site does when nothing can be written: go on with a paper book, or let nobody in. */

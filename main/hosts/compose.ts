@@ -22,6 +22,7 @@ import { beforeRestartMs, setUpPrinter, startPrinting } from '../devices/start-p
 import { startScanners } from '../devices/start-scanners.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Fault } from '../domain/fault.ts';
+import type { RunningSample } from '../domain/printer-settings.ts';
 import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
@@ -90,6 +91,8 @@ export type ComposeOptions = {
   readonly leave?: () => void;
   /** Of a host that has a window to print from. */
   readonly printOnHost?: PrintOnHost | null;
+  /** A simulated printer of the host's; none unless it says so. */
+  readonly simulated?: RunningSample | null;
   /** Lines for the log; nobody hears them where there is none. */
   readonly tell?: TellLog;
 };
@@ -120,7 +123,7 @@ export type ComposedKiosk = {
 export function composeKiosk(
   options: ComposeOptions,
 ): Result<ComposedKiosk, { readonly kind: 'folder-taken' }> {
-  const { dataDir, config, tell = () => {}, printOnHost = null } = options;
+  const { dataDir, config, tell = () => {}, printOnHost = null, simulated = null } = options;
   const { clock, end: endTimers } = clockOfRun(options.clock);
   const keys = openKeyFiles(`${dataDir}/keys`, config.venue.tagKeys, options.keySeal ?? plainKeys);
   const reserve = openReserve(dataDir, config.diskReserveBytes);
@@ -242,6 +245,7 @@ export function composeKiosk(
   }
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
+    simulatedPort: simulated?.port ?? null,
     journal: file.journal,
     stamp: timekeeper.stamp,
     tryRules: createRulesTrial({ journal: file.journal, stamp: timekeeper.stamp }),
@@ -311,6 +315,7 @@ export function composeKiosk(
     ...built,
     underTest,
     printOnHost,
+    simulated,
     queue: printing?.queue ?? null,
     save: options.settingsFile === null ? null : settings.savePrinter,
   });

@@ -3,6 +3,7 @@ import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Core } from '../core/core.ts';
 import { createRouter } from '../core/router.ts';
+import type { RunningSample } from '../domain/printer-settings.ts';
 import {
   hasSealedKeys,
   type KeySeal,
@@ -28,6 +29,8 @@ export type RunOrder = {
   readonly keys: KeyOrder;
   /** The built screen, for second screens. */
   readonly pageFolder: string;
+  /** A simulated printer of the host's; null: it runs none. */
+  readonly simulated: RunningSample | null;
 };
 
 /** `masterKey`: 64 hex digits from the host's key store; never written down, never logged. */
@@ -66,7 +69,7 @@ type CoreHooks = {
  * the host ends everything.
  */
 export function runCore(
-  { dataDir, config, settingsFile, keys, pageFolder }: RunOrder,
+  { dataDir, config, settingsFile, keys, pageFolder, simulated }: RunOrder,
   { endWires, leave, printOnHost }: CoreHooks,
 ): Result<RunningCore, { readonly kind: 'folder-taken' }> {
   const trouble = pinCa(config.upload.ca);
@@ -79,6 +82,7 @@ export function runCore(
     queueSlips: config.printer !== null,
     runQueues: true,
     settingsFile,
+    simulated,
     ...keysOf(dataDir, keys),
     settingsSaved: () => stop(),
     beginAnew: () => stop(),

@@ -63,6 +63,10 @@ export const printerSchema = z.discriminatedUnion('kind', [
       description: 'A printer that the kiosk plays itself, with levers in the panel of samples (`/#drill`).',
     }),
     port: port.meta({ description: 'The port on this PC that it listens on.' }),
+    isSample: z.boolean().default(false).meta({
+      description:
+        'It came with an empty folder: when the gate has been set up and nobody has chosen it on the screen, it goes.',
+    }),
     ...printerTraits,
   }),
 ]) satisfies z.ZodType<PrinterSettings>;

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { bundleReasonKey } from '../../main/words/bundle-words.ts';
 import { Button } from '../kit/button.tsx';
 import { useWords } from '../kit/words.tsx';
+import { useStaff } from './staff-context.ts';
 import { useAsk } from './use-ask.ts';
 import { useTestedCodes } from './use-tested-codes.ts';
 
@@ -12,6 +13,7 @@ type Read = { readonly code: string; readonly url: string; readonly fingerprint:
 export function OfficeScreen({ isFirstHour = false }: { readonly isFirstHour?: boolean }) {
   const { say } = useWords();
   const { said, isAsking, tell, ask } = useAsk();
+  const isOwn = useStaff().status.leftToSetUp.includes('own-collector');
   const [own, setOwn] = useState<Own | null>(null);
   const [read, setRead] = useState<Read | null>(null);
   // Visitors pass, but for the moment in which a code is awaited.
@@ -53,7 +55,11 @@ export function OfficeScreen({ isFirstHour = false }: { readonly isFirstHour?: b
       {own && (
         <>
           <p>
-            {own.url === null ? say('office-screen.nowhere') : say('office-screen.url', { url: own.url })}
+            {own.url === null
+              ? say('office-screen.nowhere')
+              : isOwn
+                ? say('office-screen.own-collector')
+                : say('office-screen.url', { url: own.url })}
           </p>
           <p>
             {say('office-screen.own')} <strong>{own.fingerprint}</strong>

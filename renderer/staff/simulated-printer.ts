@@ -10,10 +10,17 @@ export type SimulatedPrinterFace = {
 
 const lookAgainMs = 1_000;
 
-/** Looks at the simulated printer once, and again each second while `isWatched`; null until it was seen. */
-export function useSimulatedPrinter(isWatched: boolean): SimulatedPrinterFace | null {
+/**
+ * Looks at the simulated printer while the kiosk is tried: once, and again each second while `isWatched`; null until it
+ * was seen.
+ */
+export function useSimulatedPrinter(isTried: boolean, isWatched: boolean): SimulatedPrinterFace | null {
   const [face, setFace] = useState<SimulatedPrinterFace | null>(null);
   useEffect(() => {
+    if (!isTried) {
+      setFace(null);
+      return undefined;
+    }
     const look = async () => {
       const response = await fetch('/drill/printer').catch(() => null);
       if (response?.ok) setFace(await response.json());
@@ -22,7 +29,7 @@ export function useSimulatedPrinter(isWatched: boolean): SimulatedPrinterFace | 
     if (!isWatched) return undefined;
     const timer = setInterval(look, lookAgainMs);
     return () => clearInterval(timer);
-  }, [isWatched]);
+  }, [isTried, isWatched]);
   return face;
 }
 

@@ -111,6 +111,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       hasStaff: false,
       onDuty: null,
       setup: 'done',
+      leftToSetUp: ['no-pin', 'no-printer', 'no-office'],
       deskFields: ['name', 'group', 'number', 'phone', 'host', 'purpose', 'plate', 'members'],
       whenDiskFull: 'paper',
       faults: expect.any(Array),

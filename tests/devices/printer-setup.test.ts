@@ -20,6 +20,7 @@ function setUp(parts: Partial<PrinterSetupParts> = {}) {
     queue: null,
     underTest: watchUnderTest(scratchFolder()),
     mayHoldRemains: () => false,
+    simulated: null,
     save: () => ok(null),
     ...parts,
   });

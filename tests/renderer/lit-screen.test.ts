@@ -14,7 +14,7 @@ let kiosk: KioskPage;
 let nextPerson = 1;
 
 beforeAll(async () => {
-  host = await startKioskHost();
+  host = await startKioskHost({ setup: 'practice' });
   kiosk = await openKiosk(host.url);
   await runCli(['pin', '--data', host.dataDir], '271828\n');
   browser = await openChromium({ width: 1366, height: 768 });

@@ -1,4 +1,5 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
+import { runningSample } from '../../domain/printer-settings.ts';
 import { sealedKeysComplaint } from '../../keys/key-seal.ts';
 import type { Config } from '../../settings/config.ts';
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
@@ -123,6 +124,7 @@ export async function startBrowserHost(
             settingsFile,
             keys: { kind: 'plain' },
             pageFolder,
+            simulated: runningSample(config.printer),
             token,
             pagePort,
           } satisfies CoreOrder);

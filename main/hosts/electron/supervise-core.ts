@@ -1,3 +1,4 @@
+import { runningSample } from '../../domain/printer-settings.ts';
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { openOfficeStore } from '../../settings/office/office-state.ts';
 import { recoverBundle } from '../../settings/office/recover-bundle.ts';
@@ -30,7 +31,14 @@ export function superviseCore(
   { hand, ended, ready, quiet, identity }: CoreHeard,
 ): Supervised {
   const { dataDir, config, settingsFile, keys, bundles, log } = options;
-  const order = { kind: 'order', dataDir, settingsFile, keys, pageFolder: `${bundles}/../renderer` } as const;
+  const order = {
+    kind: 'order',
+    dataDir,
+    settingsFile,
+    keys,
+    pageFolder: `${bundles}/../renderer`,
+    simulated: runningSample(config.printer),
+  } as const;
   return supervise({
     spawn: utilityChild(electron, {
       entry: `${bundles}/core.js`,

@@ -94,8 +94,9 @@ async function startBrowser({ options, dataDir, settingsFile, config }: BrowserS
     if (fault) complain(fault);
     await stop();
   });
-  const firstPage = `${host.pageUrl}/${config.printer?.kind === 'simulated' ? '#drill' : ''}`;
-  process.stdout.write(greeting(host, { dataDir, firstPage }));
+  const { setup } = config;
+  const firstPage = `${host.pageUrl}/${setup === 'practice' && host.printerAddress ? '#drill' : ''}`;
+  process.stdout.write(greeting(host, { dataDir, firstPage, setup }));
   show(firstPage);
 }
 
@@ -104,7 +105,13 @@ function complain({ sentence }: StartFault): void {
   process.exitCode = 1;
 }
 
-function greeting(host: BrowserHost, { dataDir, firstPage }: { dataDir: string; firstPage: string }): string {
+type Greeted = {
+  readonly dataDir: string;
+  readonly firstPage: string;
+  readonly setup: Config['setup'];
+};
+
+function greeting(host: BrowserHost, { dataDir, firstPage, setup }: Greeted): string {
   const rows = [
     ['Screen', host.pageUrl],
     host.printerAddress && ['Simulated printer', `${host.printerAddress} (ESC/POS over TCP)`],
@@ -115,13 +122,18 @@ function greeting(host: BrowserHost, { dataDir, firstPage }: { dataDir: string; 
 Cổng is running.
 
 ${rows.map(([name, value]) => `  ${name?.padEnd(18)} ${value}`).join('\n')}
+${setup === 'done' ? '' : tryFirst(firstPage, setup)}
+Stop with Ctrl+C.
+`;
+}
 
+function tryFirst(firstPage: string, setup: 'open' | 'practice'): string {
+  const first = setup === 'open' ? ' and press "Thử ngay" (Try it)' : '';
+  return `
 Try this first:
-  1. Open ${firstPage}
+  1. Open ${firstPage}${first}.
   2. Press a sample card (button "Thẻ mẫu", Samples), or type 051190000019 and Enter, then F8 as the guard.
   3. See the verdict, look at the slip in the panel, find the event on the collector's page.
-
-Stop with Ctrl+C.
 `;
 }
 

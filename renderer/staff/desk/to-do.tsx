@@ -32,9 +32,11 @@ export function ToDo({ asking, isGuarded, passages }: ToDoProps) {
   const [chosen, setChosen] = useState<Refused | null>(null);
   const offers = useGroupOffers(isGuarded ? null : passages);
   const { ask } = asking;
+  const isNothing = isAllDone(status) && offers.offered.length === 0;
   return (
     <>
       <h3 id="desk-to-do">{say('staff.faults')}</h3>
+      {isNothing && <p>{say('staff.no-faults')}</p>}
       {/* A question that comes meanwhile must not slide under the guard's finger. */}
       {!chosen &&
         status.questions.map((question, at) => (
@@ -47,8 +49,12 @@ export function ToDo({ asking, isGuarded, passages }: ToDoProps) {
             isOnKeys={at === 0}
           />
         ))}
+      {isGuarded && status.refused.length > 0 && (
+        <p>{say('staff.refused.signed-out', { n: status.refused.length })}</p>
+      )}
       {!isGuarded && <LastRefusals ask={ask} chosen={chosen} onChoose={setChosen} />}
-      <ToMend ask={ask} isGuarded={isGuarded} isAnythingElse={offers.offered.length > 0} />
+      <ToMend ask={ask} isGuarded={isGuarded} />
+      <LeftToSetUp />
       {/* Below what is there: nothing slides under the guard's finger. */}
       <GroupOffers offers={offers} asking={asking} />
     </>
@@ -61,23 +67,47 @@ const slipWordsOf = {
   'print-failed': ['by-hand', 'print-again'],
 } as const satisfies Readonly<Record<string, readonly SlipWord[]>>;
 
-function ToMend({
-  ask,
-  isGuarded,
-  isAnythingElse,
-}: SectionProps & { readonly isGuarded: boolean; readonly isAnythingElse: boolean }) {
+/** What stands there while nothing has to be done. */
+function isAllDone(status: Status): boolean {
+  const lists = [status.questions, status.refused, status.faults, leftAtTheGate(status)];
+  return lists.every(({ length }) => length === 0) && !isWaitingLong(status);
+}
+
+const leftWords = {
+  'no-pin': 'staff.left.no-pin',
+  'simulated-printer': 'staff.left.simulated-printer',
+} as const;
+
+/** Of what setting up has left, what a gate that works should not be without. */
+function leftAtTheGate({ setup, leftToSetUp }: Status): readonly (keyof typeof leftWords)[] {
+  if (setup !== 'done') return [];
+  return (['no-pin', 'simulated-printer'] as const).filter((one) => leftToSetUp.includes(one));
+}
+
+function LeftToSetUp() {
+  const { say } = useWords();
+  const { status } = useStaff();
+  return (
+    <ul className="faults">
+      {leftAtTheGate(status).map((one) => (
+        <li key={one}>{say(leftWords[one])}</li>
+      ))}
+    </ul>
+  );
+}
+
+function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean }) {
   const { say, language, timeZone } = useWords();
   const { status, go } = useStaff();
   const texts = status.faults.map((fault) => faultText(fault, language, timeZone));
   return (
     <>
-      {texts.length === 0 && status.questions.length === 0 && !isAnythingElse && (
-        <p>{say('staff.no-faults')}</p>
-      )}
-      <WaitingSlips printer={status.printer} />
+      <WaitingSlips status={status} />
       <ul className="faults">
-        {texts.map((text) => (
-          <li key={text}>{text}</li>
+        {/* Two devices may have the same trouble under the same name. */}
+        {texts.map((text, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list has no other order, and its rows hold nothing
+          <li key={at}>{text}</li>
         ))}
       </ul>
       {!isGuarded && status.faults.some(({ kind }) => kind === 'help-called') && (
@@ -99,7 +129,7 @@ function ToMend({
                 key={word}
                 onPress={() => void ask((client) => client.settleSlip({ seq: slip.seq, word }))}
               >
-                {say(`staff.${word}`)}
+                {say(word === 'by-hand' && slip.slipNo === null ? 'staff.let-go' : `staff.${word}`)}
               </Button>
             ))}
           </div>
@@ -109,9 +139,18 @@ function ToMend({
   );
 }
 
+/** A slip that is just coming out is nothing to do. */
+const slowSlipMs = 30_000;
+
+function isWaitingLong({ printer: { kind, waiting, waitingSinceMs }, nowMs }: Status): boolean {
+  if (waiting === 0 || waitingSinceMs === null) return false;
+  return kind === 'fault' || nowMs - waitingSinceMs >= slowSlipMs;
+}
+
 /** How many slips wait, and since when. */
-function WaitingSlips({ printer: { waiting, waitingSinceMs } }: Pick<Status, 'printer'>) {
+function WaitingSlips({ status }: { readonly status: Status }) {
   const { say, timeZone } = useWords();
-  if (waiting === 0 || waitingSinceMs === null) return null;
+  const { waiting, waitingSinceMs } = status.printer;
+  if (!isWaitingLong(status) || waitingSinceMs === null) return null;
   return <p>{say('staff.waiting-slips', { n: waiting, time: clockTime(waitingSinceMs, timeZone) })}</p>;
 }

@@ -1,4 +1,6 @@
+import type { LeftToSetUp } from '../../../main/domain/left-to-set-up.ts';
 import type { Status } from '../../../main/domain/status.ts';
+import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { type Say, useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
@@ -34,18 +36,19 @@ export function DoneStep({ onNext }: StepProps) {
   );
 }
 
-function stateOf(status: Status, say: Say): readonly { readonly words: string; readonly isDone: boolean }[] {
-  const { venue, gate, printer, upload, hasStaff } = status;
+type Row = { readonly words: string; readonly isDone: boolean };
+
+function stateOf({ venue, gate, printer, leftToSetUp }: Status, say: Say): readonly Row[] {
+  const row = (of: readonly LeftToSetUp[], fine: TextKey): Row => {
+    const left = of.find((one) => leftToSetUp.includes(one));
+    return left ? { words: say(`first-run.${left}`), isDone: false } : { words: say(fine), isDone: true };
+  };
+  const printing = row(['no-printer', 'simulated-printer'], 'first-run.has-printer');
   return [
     { words: `${venue.name} · ${gate.name}`, isDone: true },
-    { words: say(hasStaff ? 'first-run.has-pin' : 'first-run.no-pin'), isDone: hasStaff },
-    {
-      words: say(printer.kind === 'none' ? 'first-run.no-printer' : 'first-run.has-printer'),
-      isDone: printer.kind === 'fine',
-    },
-    {
-      words: say(upload.kind === 'none' ? 'first-run.no-office' : 'first-run.has-office'),
-      isDone: upload.kind !== 'none',
-    },
+    row(['no-pin'], 'first-run.has-pin'),
+    // One that is there, and has no paper, is not done either.
+    { ...printing, isDone: printing.isDone && printer.kind === 'fine' },
+    row(['no-office', 'own-collector'], 'first-run.has-office'),
   ];
 }

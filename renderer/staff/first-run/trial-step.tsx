@@ -21,6 +21,7 @@ export function TrialStep({ onNext }: StepProps) {
     const done = await ask((client) => client.undoPassage({ seq, why: 'mistake' }));
     if (done) tell(say('desk.undo.done'));
   }
+  const isOnPaper = status.printer.kind !== 'none' && !status.leftToSetUp.includes('simulated-printer');
   const isIn = tried?.decision.kind === 'admit';
   return (
     <>
@@ -28,7 +29,7 @@ export function TrialStep({ onNext }: StepProps) {
         {tried === null
           ? say('first-run.trial.wait')
           : isIn
-            ? say(status.printer.kind === 'none' ? 'first-run.trial.in' : 'first-run.trial.printed', {
+            ? say(isOnPaper ? 'first-run.trial.printed' : 'first-run.trial.in', {
                 slip: String(tried.slipNo ?? 0).padStart(4, '0'),
               })
             : say('first-run.trial.other')}

@@ -19,7 +19,11 @@ const manyChips = ['Máy in hết giấy, 12 phiếu chờ in', 'Đang gọi h�
 
 let host: KioskHost;
 beforeAll(async () => {
-  host = await startKioskHost({ languages, rules: { hours: { from: '00:00', to: '00:00' } } });
+  host = await startKioskHost({
+    setup: 'practice',
+    languages,
+    rules: { hours: { from: '00:00', to: '00:00' } },
+  });
 });
 afterAll(() => host?.stop());
 
