@@ -19,6 +19,7 @@ import './kit/where-to.css';
 import './kit/touch-keyboard.css';
 import './staff/desk/desk.css';
 import './staff/desk/take-in.css';
+import './staff/draft-note.css';
 import './staff/children/children.css';
 import './staff/expected/expected.css';
 import './staff/sailings/sailings.css';

@@ -21,7 +21,7 @@ const shownMs = 60_000;
 /** One person asks what is kept of them: it is shown, handed out, erased, while the gate goes on. */
 export function PersonScreen() {
   const { say } = useWords();
-  const { about, status, isFar } = useStaff();
+  const { about, status, isFar, store } = useStaff();
   const [isTaking, setTaking] = useState(false);
   const isWriting = useRef(false);
   const { said, tell, isAsking, ask } = useAsk();
@@ -60,6 +60,8 @@ export function PersonScreen() {
   async function erase(of: Asked): Promise<void> {
     const done = await ask((client) => client.erasePerson(of), say('person.erasing'));
     if (!done) return;
+    // What was half written may be of them.
+    store.drafts.clear();
     setFound(null);
     setAsked(null);
     setNumber('');

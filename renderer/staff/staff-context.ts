@@ -23,8 +23,10 @@ export type Staff = {
   readonly underWay: { current: number };
   readonly chooseLanguage: (language: Language) => void;
   /** To another screen, through the sign-in where it asks for somebody. `about`: the passage, child or boat that it is about. */
-  readonly go: (screen: ScreenName, about?: number) => void;
+  readonly go: (screen: ScreenName, about?: number, form?: string) => void;
   readonly about: number | null;
+  /** The form that somebody goes on writing there; null: they come for something else. */
+  readonly resuming: string | null;
 };
 
 export type ScreenName =

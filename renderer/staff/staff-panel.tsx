@@ -45,9 +45,10 @@ export function StaffPanel({
   const [signed, setSigned] = useState<SignedIn | null>(null);
   const [wanted, setWanted] = useState<ScreenName>(first === 'sign-in' ? 'desk' : first);
   const [about, setAbout] = useState<number | null>(null);
+  const [resuming, setResuming] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLElement>(null);
-  const { title, isPrivate, idleMs, isWide, back, Head, Screen } = staffScreens[name];
+  const { title, isPrivate, hasOwnFocus, idleMs, isWide, back, Head, Screen } = staffScreens[name];
   useEffect(() => {
     if (!staffScreens[name].hasOwnFocus) heading.current?.focus();
   }, [name]);
@@ -95,16 +96,20 @@ export function StaffPanel({
       },
       signOut() {
         if (signed) store.signOut(signed.session);
+        // A guard stays on duty; of anybody else the shift is over.
+        if (signed && signed.member.role !== 'guard') store.drafts.dropAll(signed.member.id);
         setSigned(null);
       },
       about,
-      go(next, aboutNext) {
+      resuming,
+      go(next, aboutNext, form) {
         setAbout(aboutNext ?? null);
+        setResuming(form ?? null);
         setWanted(next === 'sign-in' ? 'desk' : next);
         setName(isOpenTo(staffScreens[next], signed, status) ? next : 'sign-in');
       },
     }),
-    [status, store, isFar, signed, signedOut, asked, forget, wanted, onLanguage, about],
+    [status, store, isFar, signed, signedOut, asked, forget, wanted, onLanguage, about, resuming],
   );
   function goBack(): void {
     if (back === null) onClose();
@@ -128,7 +133,8 @@ export function StaffPanel({
             {say(back === null ? 'staff.close' : 'staff.back')}
           </Button>
         </header>
-        <Screen />
+        {/* What is half written there is of whoever writes it. */}
+        <Screen key={hasOwnFocus ? signed?.member.id : undefined} />
       </StaffContext>
     </section>
   );

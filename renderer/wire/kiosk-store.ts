@@ -6,6 +6,7 @@ import type { TestedCode } from '../../main/domain/scanner-test.ts';
 import type { Status } from '../../main/domain/status.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { connectKiosk } from './connection.ts';
+import { createDrafts, type Drafts } from './drafts.ts';
 import { createQuestionForKey } from './question-shown.ts';
 import { firstSnapshot, type Outage, type Snapshot } from './snapshot.ts';
 import { staysMs } from './stays.ts';
@@ -25,6 +26,11 @@ export type ShownBadge = Pick<Extract<News, { kind: 'badge' }>, 'member' | 'sess
 export type KioskStore = {
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot;
+  /** Leaders of groups of whom a guard said that nobody is with them. */
+  dismissedGroups(): readonly number[];
+  dismissGroup(seq: number): void;
+  /** What whoever signs in here has half written. */
+  readonly drafts: Drafts;
   /** Something was written into the log: what was asked of it before may be another. */
   hearWritten(hearer: () => void): () => void;
   /** Somebody who works here showed their badge at the gate. */
@@ -72,6 +78,8 @@ const mostLosses = 3;
 const longestOutageMs = 5_000;
 const outageOf = { core: 'C5', host: 'C7' } as const satisfies Record<WireLoss, Outage>;
 
+/** An offer stands for ten minutes. */
+const mostDismissed = 50;
 /** A core that begins anew by itself is back before anybody has to know. */
 const restartMs = 2_500;
 /** A code that waited longer for the core is another visitor's moment. */
@@ -95,6 +103,8 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   const writtenHearers = new Set<() => void>();
   const badgeHearers = new Set<(badge: ShownBadge) => void>();
   const questionForKey = createQuestionForKey();
+  const drafts = createDrafts();
+  let dismissedGroups: readonly number[] = [];
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
@@ -149,6 +159,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       // A core that has just begun knows neither of the test nor of the camera.
       if (!snapshot.isConnected && hearTested) tellTest();
       if (camera !== null && news.status.camera.kind === 'care') tellCamera(camera);
+      hearDuty(news.status.onDuty);
       change({
         status: news.status,
         isConnected: true,
@@ -164,6 +175,12 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     const young = waited.filter(({ atMs }) => performance.now() - atMs < longestHeldMs);
     for (const { send } of young) send();
     if (young.length < waited.length && young.length === 0) change({ isReading: false });
+  }
+
+  /** Who is on duty is not known yet of a core that has just begun. */
+  function hearDuty(now: string | null): void {
+    const before = snapshot.status?.onDuty ?? null;
+    if (before !== null && before !== now && (now !== null || snapshot.isConnected)) drafts.endShift(before);
   }
 
   /** A core that ends now and then is back in a second: no reason to call anybody. */
@@ -262,6 +279,11 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       return () => listeners.delete(listener);
     },
     snapshot: () => snapshot,
+    dismissedGroups: () => dismissedGroups,
+    dismissGroup(seq) {
+      dismissedGroups = [...dismissedGroups, seq].slice(-mostDismissed);
+    },
+    drafts,
     hearWritten(hearer) {
       writtenHearers.add(hearer);
       return () => writtenHearers.delete(hearer);

@@ -13,11 +13,11 @@ type Person = Extract<Awaited<ReturnType<KioskClient['listBlocked']>>, { ok: tru
 /** Whom the site keeps out: who, why, until when, by whom; put there by their last passage or by a number. */
 export function BlockedScreen() {
   const { say } = useWords();
-  const { about, status } = useStaff();
+  const { about, status, resuming } = useStaff();
   const isDamaged = status.faults.some(({ kind }) => kind === 'block-list-damaged');
   const { said, ask, tell, isAsking } = useAsk();
   const [people, setPeople] = useState<readonly Person[] | null>(null);
-  const [isAdding, setAdding] = useState(about !== null);
+  const [isAdding, setAdding] = useState(about !== null || resuming === 'block');
   const load = useCallback(async () => {
     const list = await ask((client) => client.listBlocked());
     if (list) setPeople(list);

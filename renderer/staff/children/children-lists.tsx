@@ -7,6 +7,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { shortDay } from '../expected/local-day.ts';
 import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
+import { useStaff } from '../staff-context.ts';
 import { Sure } from '../sure.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { ChildRows, type Found } from './children-screen.tsx';
@@ -21,8 +22,9 @@ const longestSearch = 60;
 
 /** A supervisor keeps the list: until when it is good, who is on it, out of a table or by hand; and ends it. */
 export function ChildrenLists() {
+  const { resuming } = useStaff();
   const asking = useAsk();
-  const [view, setView] = useState<View>('list');
+  const [view, setView] = useState<View>(resuming === 'collector' ? 'form' : 'list');
   const [text, setText] = useState('');
   const place = useRef<HTMLDivElement>(null);
   const find = useCallback((client: KioskClient) => client.findChildren({ text }), [text]);

@@ -25,9 +25,9 @@ const longestSearch = 60;
 
 /** Children: whom they may go with, found by name or by the collector's card; who came late; what was written down today. */
 export function ChildrenScreen() {
-  const { status } = useStaff();
+  const { status, resuming } = useStaff();
   const asking = useAsk();
-  const [view, setView] = useState<View>('find');
+  const [view, setView] = useState<View>(resuming === 'late' ? 'late' : 'find');
   const place = useRef<HTMLDivElement>(null);
   // What was pressed is gone with the view before: whoever goes on by keys goes on from here.
   useEffect(() => {

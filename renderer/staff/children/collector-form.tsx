@@ -1,9 +1,11 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { longestOfChild } from '../../../main/domain/children.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { DraftNote } from '../draft-note.tsx';
 import { useAsk } from '../use-ask.ts';
+import { useDraft } from '../use-draft.ts';
 
 const kinds = {
   child: 'name',
@@ -21,7 +23,8 @@ const fields = Object.keys(kinds) as (keyof typeof kinds)[];
 export function CollectorForm({ onDone }: { readonly onDone: (words: string) => void }) {
   const { say } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
-  const [written, setWritten] = useState<Readonly<Partial<Record<keyof typeof kinds, string>>>>({});
+  const draft = useDraft<Readonly<Partial<Record<keyof typeof kinds, string>>>>('collector', {});
+  const { written, write } = draft;
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isAsking) return;
@@ -30,11 +33,14 @@ export function CollectorForm({ onDone }: { readonly onDone: (words: string) => 
     if (name.trim() === '') return tell(say('children.why.no-collector'));
     const given = Object.fromEntries(Object.entries(others).filter(([, text]) => text.trim() !== ''));
     const added = await ask((client) => client.addChild({ child, name, ...given }));
-    if (added !== undefined) onDone(say('children.added'));
+    if (added === undefined) return;
+    draft.drop();
+    onDone(say('children.added'));
   }
   return (
     <form className="take-in" onSubmit={(event) => void send(event)}>
       <h3>{say('children.add')}</h3>
+      <DraftNote draft={draft} />
       <div className="take-in-fields">
         {fields.map((field, at) => (
           <TextEntry
@@ -44,7 +50,7 @@ export function CollectorForm({ onDone }: { readonly onDone: (words: string) => 
             isFirst={at === 0}
             value={written[field] ?? ''}
             longest={longestOfChild[field]}
-            onChange={(text) => setWritten((now) => ({ ...now, [field]: text }))}
+            onChange={(text) => write({ [field]: text })}
           />
         ))}
       </div>
@@ -53,7 +59,13 @@ export function CollectorForm({ onDone }: { readonly onDone: (words: string) => 
         <Button isSubmit isOff={isAsking}>
           {say('children.add.go')}
         </Button>
-        <Button isQuiet onPress={() => onDone('')}>
+        <Button
+          isQuiet
+          onPress={() => {
+            draft.drop();
+            onDone('');
+          }}
+        >
           {say('take-in.cancel')}
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { type FormEvent, useCallback, useRef, useState } from 'react';
+import { type FormEvent, useCallback } from 'react';
 import { longestOfChild } from '../../../main/domain/children.ts';
 import { type LateReason, lateReasons } from '../../../main/domain/pupil-act.ts';
 import { Button } from '../../kit/button.tsx';
@@ -6,12 +6,20 @@ import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
+import { DraftNote } from '../draft-note.tsx';
 import { ReasonChoice } from '../reason-choice.tsx';
 import { useAsk } from '../use-ask.ts';
+import { useDraft } from '../use-draft.ts';
 import { toldOfChild } from './told-of-child.ts';
 
 type LateProps = { readonly onDone: (words: string) => void };
 type Chosen = { readonly no: number; readonly shownAs: string; readonly group: string | null };
+type Written = {
+  readonly child: string;
+  readonly group: string;
+  readonly chosen: Chosen | null;
+  readonly why: LateReason | null;
+};
 
 const mostOffered = 5;
 
@@ -19,11 +27,9 @@ const mostOffered = 5;
 export function LateForm({ onDone }: LateProps) {
   const { say } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
-  const [child, setChild] = useState('');
-  const [group, setGroup] = useState('');
-  const [chosen, setChosen] = useState<Chosen | null>(null);
-  const [why, setWhy] = useState<LateReason | null>(null);
-  const entry = useRef(crypto.randomUUID());
+  const draft = useDraft<Written>('late', { child: '', group: '', chosen: null, why: null });
+  const { child, group, chosen, why } = draft.written;
+  const { write } = draft;
   const find = useCallback((client: KioskClient) => client.findChildren({ text: child }), [child]);
   const found = useLive(find);
 
@@ -32,12 +38,15 @@ export function LateForm({ onDone }: LateProps) {
     if (isAsking) return;
     if ((chosen === null && child.trim() === '') || why === null) return tell(say('children.late.missing'));
     const written = chosen ? { no: chosen.no } : { no: null, child, ...(group.trim() !== '' && { group }) };
-    const done = await ask((client) => client.takeLate({ ...written, why, entry: entry.current }));
-    if (done) onDone(say('children.late.done'));
+    const done = await ask((client) => client.takeLate({ ...written, why, entry: draft.entry }));
+    if (!done) return;
+    draft.drop();
+    onDone(say('children.late.done'));
   }
   return (
     <form className="take-in" onSubmit={(event) => void send(event)}>
       <h3>{say('children.late.title')}</h3>
+      <DraftNote draft={draft} />
       <div className="take-in-fields">
         <TextEntry
           label={say('children.late.child')}
@@ -45,17 +54,14 @@ export function LateForm({ onDone }: LateProps) {
           isFirst
           value={child}
           longest={longestOfChild.child}
-          onChange={(text) => {
-            setChild(text);
-            setChosen(null);
-          }}
+          onChange={(text) => write({ child: text, chosen: null })}
         />
         <TextEntry
           label={say('children.late.group')}
           kind="text"
           value={chosen?.group ?? group}
           longest={longestOfChild.group}
-          onChange={setGroup}
+          onChange={(text) => write({ group: text })}
         />
       </div>
       {found && found.rows.length > 0 && (
@@ -67,7 +73,7 @@ export function LateForm({ onDone }: LateProps) {
               type="button"
               className="quiet"
               aria-pressed={chosen?.no === row.no}
-              onClick={() => setChosen(row)}
+              onClick={() => write({ chosen: { no: row.no, shownAs: row.shownAs, group: row.group } })}
             >
               {[row.shownAs, ...toldOfChild(row, say)].join(' · ')}
             </button>
@@ -79,14 +85,20 @@ export function LateForm({ onDone }: LateProps) {
         reasons={lateReasons}
         chosen={why}
         wordOf={(one) => say(`children.late.${one}`)}
-        onChoose={setWhy}
+        onChoose={(reason) => write({ why: reason })}
       />
       <p role="status">{said}</p>
       <div className="buttons">
         <Button isSubmit isOff={isAsking}>
           {say('children.late.go')}
         </Button>
-        <Button isQuiet onPress={() => onDone('')}>
+        <Button
+          isQuiet
+          onPress={() => {
+            draft.drop();
+            onDone('');
+          }}
+        >
           {say('take-in.cancel')}
         </Button>
       </div>

@@ -2,8 +2,10 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { DeskField } from '../../../main/domain/visitor.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { DraftNote } from '../draft-note.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
+import { useDraft } from '../use-draft.ts';
 import { type Known, KnownChosen, KnownOffer } from './known-offer.tsx';
 import { PeopleCount } from './people-count.tsx';
 import { type Taken, TakenIn } from './taken-in.tsx';
@@ -19,25 +21,26 @@ const ofKnown: ReadonlySet<DeskField> = new Set(['name', 'number', 'phone']);
 
 /** A visitor without a code. */
 export function TakeIn() {
-  return <TakeInForm firstPeople={1} />;
+  return <TakeInForm form="take-in" firstPeople={1} />;
 }
 
 /** A class, a boat's crew, a family. */
 export function TakeInGroup() {
-  return <TakeInForm firstPeople={2} />;
+  return <TakeInForm form="take-in-group" firstPeople={2} />;
 }
 
+type FormProps = { readonly form: 'take-in' | 'take-in-group'; readonly firstPeople: number };
+type Written = { readonly fields: Fields; readonly people: number; readonly known: Known | null };
+
 /** Written down by the guard, let in by the same rules, with a slip. Only the fields that the site chose. */
-function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
+function TakeInForm({ form, firstPeople }: FormProps) {
   const { say } = useWords();
   const { status, go } = useStaff();
   const { said, tell, isAsking, ask } = useAsk();
-  const [fields, setFields] = useState<Fields>({});
-  const [people, setPeople] = useState(firstPeople);
-  const [known, setKnown] = useState<Known | null>(null);
+  const draft = useDraft<Written>(form, { fields: {}, people: firstPeople, known: null });
+  const { written, write } = draft;
+  const { fields, people, known } = written;
   const [taken, setTaken] = useState<Taken | null>(null);
-  // The same until it was taken: whoever presses again after a lost answer lets nobody in twice.
-  const id = useRef(crypto.randomUUID());
   // A field that comes with another number of people takes no focus away.
   const isOpen = useRef(false);
   useEffect(() => {
@@ -58,22 +61,23 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
     );
     if (Object.keys(given).length === 0 && !known) return tell(say('take-in.empty'));
     const answer = await ask((client) =>
-      client.takeIn({ id: id.current, direction, people, ...(known && { known: known.seq }), ...given }),
+      client.takeIn({ id: draft.entry, direction, people, ...(known && { known: known.seq }), ...given }),
     );
-    if (answer) setTaken(answer);
+    if (!answer) return;
+    draft.drop();
+    setTaken(answer);
   }
   function choose(one: Known): void {
-    setKnown(one);
     // What was typed to find them is no number of anybody.
-    setFields((now) =>
-      Object.fromEntries(Object.entries(now).filter(([field]) => !ofKnown.has(field as DeskField))),
-    );
+    write((now) => ({
+      known: one,
+      fields: Object.fromEntries(
+        Object.entries(now.fields).filter(([field]) => !ofKnown.has(field as DeskField)),
+      ),
+    }));
   }
   function again(): void {
-    id.current = crypto.randomUUID();
-    setFields({});
-    setKnown(null);
-    setPeople(firstPeople);
+    draft.beginAnew();
     isOpen.current = false;
     setTaken(null);
   }
@@ -81,7 +85,8 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
   if (taken) return <TakenIn taken={taken} onNext={again} onDone={() => go('desk')} />;
   return (
     <form className="take-in" onSubmit={(event) => void send(event)}>
-      {known && <KnownChosen known={known} onOther={() => setKnown(null)} />}
+      <DraftNote draft={draft} />
+      {known && <KnownChosen known={known} onOther={() => write({ known: null })} />}
       <div className="take-in-fields">
         {inOrder.map((field, at) => (
           <VisitorField
@@ -90,18 +95,24 @@ function TakeInForm({ firstPeople }: { readonly firstPeople: number }) {
             isFirst={at === 0 && !isOpen.current}
             value={fields[field] ?? ''}
             hint={field === 'number' ? say('take-in.known.hint') : null}
-            onChange={(value) => setFields((now) => ({ ...now, [field]: value }))}
+            onChange={(value) => write((now) => ({ fields: { ...now.fields, [field]: value } }))}
           />
         ))}
         {asked.includes('number') && <KnownOffer number={fields.number ?? ''} onChoose={choose} />}
-        <PeopleCount people={people} onChange={setPeople} />
+        <PeopleCount people={people} onChange={(next) => write({ people: next })} />
       </div>
       <p role="status">{said}</p>
       <div className="buttons">
         <Button isSubmit isOff={isAsking}>
           {say(`take-in.go.${direction}`)}
         </Button>
-        <Button isQuiet onPress={() => go('desk')}>
+        <Button
+          isQuiet
+          onPress={() => {
+            draft.drop();
+            go('desk');
+          }}
+        >
           {say('take-in.cancel')}
         </Button>
       </div>

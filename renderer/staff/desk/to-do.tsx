@@ -6,10 +6,12 @@ import { faultText } from '../../gate/fault-text.ts';
 import { Button } from '../../kit/button.tsx';
 import { clockTime } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
+import { OwnDrafts } from '../draft-note.tsx';
 import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { LastRefusals } from '../last-refusals.tsx';
 import { useStaff } from '../staff-context.ts';
 import type { Asking } from '../use-ask.ts';
+import { useOwnDrafts } from '../use-draft.ts';
 import { OpenQuestion } from './open-question.tsx';
 import type { Passage } from './passage-list.tsx';
 import { GroupOffers, useGroupOffers } from './whole-group.tsx';
@@ -32,10 +34,12 @@ export function ToDo({ asking, isGuarded, passages }: ToDoProps) {
   const [chosen, setChosen] = useState<Refused | null>(null);
   const offers = useGroupOffers(isGuarded ? null : passages);
   const { ask } = asking;
-  const isNothing = isAllDone(status) && offers.offered.length === 0;
+  const drafts = useOwnDrafts();
+  const isNothing = isAllDone(status) && offers.offered.length === 0 && drafts.length === 0;
   return (
     <>
       <h3 id="desk-to-do">{say('staff.faults')}</h3>
+      {!isGuarded && <OwnDrafts />}
       {isNothing && <p>{say('staff.no-faults')}</p>}
       {/* A question that comes meanwhile must not slide under the guard's finger. */}
       {!chosen &&

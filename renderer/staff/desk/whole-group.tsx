@@ -17,13 +17,17 @@ export type Offers = {
 
 /** Leaders of groups who came in by their own card a moment ago, and were counted as one; the one who came first stands first. */
 export function useGroupOffers(passages: readonly Passage[] | null): Offers {
-  const { nowMs } = useStaff().status;
-  const [dismissed, setDismissed] = useState<readonly number[]>([]);
+  const { status, store } = useStaff();
+  const [dismissed, setDismissed] = useState(store.dismissedGroups);
   const isOffered = ({ seq, atMs, groupPeople }: Passage) =>
-    groupPeople !== null && nowMs - atMs < offeredMs && !dismissed.includes(seq);
+    groupPeople !== null && status.nowMs - atMs < offeredMs && !dismissed.includes(seq);
   return {
     offered: (passages ?? []).filter(isOffered).slice(0, mostOffered).toReversed(),
-    dismiss: (seq) => setDismissed((before) => [...before, seq]),
+    dismiss(seq) {
+      // Said once it is said, whatever else the guard looks at meanwhile.
+      store.dismissGroup(seq);
+      setDismissed(store.dismissedGroups);
+    },
   };
 }
 

@@ -27,12 +27,13 @@ type View = 'list' | 'form' | 'table' | Expected;
 
 /** Who is expected: on which day, whom they visit, who has come; put there by hand or out of a table. */
 export function ExpectedScreen() {
-  const { status } = useStaff();
+  const { status, about, resuming } = useStaff();
   const { timeZone } = useWords();
   const asking = useAsk();
-  const [localDay, setDay] = useState(() => today(status.nowMs, timeZone));
+  const isResumed = resuming === 'expect' && about !== null;
+  const [localDay, setDay] = useState(() => (isResumed ? about : today(status.nowMs, timeZone)));
   const [text, setText] = useState('');
-  const [view, setView] = useState<View>('list');
+  const [view, setView] = useState<View>(isResumed ? 'form' : 'list');
   const place = useRef<HTMLDivElement>(null);
   const list = useCallback(
     (client: KioskClient) => client.listExpected({ localDay, text }),

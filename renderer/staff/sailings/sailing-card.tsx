@@ -11,14 +11,14 @@ import { Sure } from '../sure.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { usePrintingWord } from '../use-printing-word.ts';
 import { Aboard } from './aboard.tsx';
-import type { Draft } from './sailing-form.tsx';
+import type { BoatDraft } from './sailing-form.tsx';
 import { SailingHead, type SailingRow } from './sailings-screen.tsx';
 import { WalkOnForm } from './walk-on-form.tsx';
 
 type CardProps = {
   readonly localDay: number;
   readonly no: number;
-  readonly onEdit: (draft: Draft) => void;
+  readonly onEdit: (draft: BoatDraft) => void;
   readonly onDone: (words: string) => void;
 };
 
@@ -178,7 +178,7 @@ function Acts({ localDay, sailing, asking, onWalkOn, onDone }: ActsProps) {
   );
 }
 
-function draftOf({ no, boat, way, departsMinute, capacity, crew }: SailingRow): Draft {
+function draftOf({ no, boat, way, departsMinute, capacity, crew }: SailingRow): BoatDraft {
   return {
     no,
     boat,

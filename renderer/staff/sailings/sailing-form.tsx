@@ -1,13 +1,15 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { longestBoat, readTime, type SailingWay, sailingWays } from '../../../main/domain/sailing.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { DraftNote } from '../draft-note.tsx';
 import { ReasonChoice } from '../reason-choice.tsx';
 import { useAsk } from '../use-ask.ts';
+import { useDraft } from '../use-draft.ts';
 
 /** As it is written. */
-export type Draft = {
+export type BoatDraft = {
   /** null: one more. */
   readonly no: number | null;
   readonly boat: string;
@@ -17,11 +19,11 @@ export type Draft = {
   readonly crew: string;
 };
 
-export const emptyDraft: Draft = { no: null, boat: '', way: 'out', departs: '', capacity: '', crew: '' };
+export const emptyDraft: BoatDraft = { no: null, boat: '', way: 'out', departs: '', capacity: '', crew: '' };
 
 type FormProps = {
   readonly localDay: number;
-  readonly draft: Draft;
+  readonly boat: BoatDraft;
   readonly onDone: (words: string) => void;
 };
 
@@ -29,10 +31,11 @@ const longest = { boat: longestBoat, departs: 5, capacity: 4, crew: 3 } as const
 const kinds = { boat: 'text', departs: 'time', capacity: 'digits', crew: 'digits' } as const;
 
 /** A boat of that day: which, which way, when, how many it carries. */
-export function SailingForm({ localDay, draft, onDone }: FormProps) {
+export function SailingForm({ localDay, boat: first, onDone }: FormProps) {
   const { say } = useWords();
   const { said, tell, isAsking, ask } = useAsk();
-  const [written, setWritten] = useState(draft);
+  const draft = useDraft('sailing', first, first.no === null ? localDay : `${localDay}-${first.no}`);
+  const { written, write } = draft;
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isAsking) return;
@@ -44,10 +47,13 @@ export function SailingForm({ localDay, draft, onDone }: FormProps) {
     const saved = await ask((client) =>
       client.setSailing({ localDay, no, boat, way, departsMinute, capacity, crew: Number(written.crew) }),
     );
-    if (saved) onDone(say('sailings.saved'));
+    if (!saved) return;
+    draft.drop();
+    onDone(say('sailings.saved'));
   }
   return (
     <form className="take-in" onSubmit={(event) => void send(event)}>
+      <DraftNote draft={draft} />
       <div className="take-in-fields">
         {(['boat', 'departs', 'capacity', 'crew'] as const).map((field, at) => (
           <TextEntry
@@ -57,7 +63,7 @@ export function SailingForm({ localDay, draft, onDone }: FormProps) {
             isFirst={at === 0}
             value={written[field]}
             longest={longest[field]}
-            onChange={(text) => setWritten((now) => ({ ...now, [field]: text }))}
+            onChange={(text) => write({ [field]: text })}
           />
         ))}
       </div>
@@ -66,14 +72,20 @@ export function SailingForm({ localDay, draft, onDone }: FormProps) {
         reasons={sailingWays}
         chosen={written.way}
         wordOf={(way) => say(`sailings.way.${way}`)}
-        onChoose={(way) => setWritten((now) => ({ ...now, way }))}
+        onChoose={(way) => write({ way })}
       />
       <p role="status">{said}</p>
       <div className="buttons">
         <Button isSubmit isOff={isAsking}>
           {say('sailings.go')}
         </Button>
-        <Button isQuiet onPress={() => onDone('')}>
+        <Button
+          isQuiet
+          onPress={() => {
+            draft.drop();
+            onDone('');
+          }}
+        >
           {say('take-in.cancel')}
         </Button>
       </div>

@@ -12,21 +12,22 @@ import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { SailingCard } from './sailing-card.tsx';
-import { type Draft, emptyDraft, SailingForm } from './sailing-form.tsx';
+import { type BoatDraft, emptyDraft, SailingForm } from './sailing-form.tsx';
 
 export type Day = Extract<Awaited<ReturnType<KioskClient['listSailings']>>, { ok: true }>['value'];
 export type SailingRow = Day['sailings'][number];
 
 /** Or the number of one of them. */
-type View = 'list' | number | { readonly draft: Draft };
+type View = 'list' | number | { readonly boat: BoatDraft };
 
 /** The boats of a day: who is expected on each, who is aboard, who is missing, and what needs somebody. */
 export function SailingsScreen() {
-  const { status } = useStaff();
+  const { status, about, resuming } = useStaff();
   const { say, timeZone } = useWords();
   const asking = useAsk();
-  const [localDay, setDay] = useState(() => today(status.nowMs, timeZone));
-  const [view, setView] = useState<View>('list');
+  const isResumed = resuming === 'sailing' && about !== null;
+  const [localDay, setDay] = useState(() => (isResumed ? about : today(status.nowMs, timeZone)));
+  const [view, setView] = useState<View>(isResumed ? { boat: emptyDraft } : 'list');
   const place = useRef<HTMLDivElement>(null);
   const list = useCallback((client: KioskClient) => client.listSailings({ localDay }), [localDay]);
   const day = useLive(list);
@@ -46,9 +47,9 @@ export function SailingsScreen() {
           {day && <ListOf day={day} asking={asking} onView={setView} />}
         </>
       ) : typeof view === 'number' ? (
-        <SailingCard localDay={localDay} no={view} onEdit={(draft) => setView({ draft })} onDone={back} />
+        <SailingCard localDay={localDay} no={view} onEdit={(boat) => setView({ boat })} onDone={back} />
       ) : (
-        <SailingForm localDay={localDay} draft={view.draft} onDone={back} />
+        <SailingForm localDay={localDay} boat={view.boat} onDone={back} />
       )}
     </div>
   );
@@ -72,7 +73,7 @@ function ListOf({ day, asking, onView }: ListProps) {
   return (
     <>
       <div className="buttons">
-        <Button onPress={() => onView({ draft: emptyDraft })}>{say('sailings.add')}</Button>
+        <Button onPress={() => onView({ boat: emptyDraft })}>{say('sailings.add')}</Button>
         <p role="status">{asking.said}</p>
       </div>
       {day.unknown.length > 0 && <Unknown unknown={day.unknown} onView={onView} />}
@@ -103,7 +104,7 @@ function Unknown({ unknown, onView }: UnknownProps) {
       <h3>{say('sailings.unknown')}</h3>
       <div className="buttons">
         {unknown.map(({ sailing, people }) => (
-          <Button isQuiet key={sailing} onPress={() => onView({ draft: draftOf(sailing) })}>
+          <Button isQuiet key={sailing} onPress={() => onView({ boat: draftOf(sailing) })}>
             {say('sailings.unknown.add', { name: sailing, n: people })}
           </Button>
         ))}
@@ -131,7 +132,7 @@ function Doubtful({ doubtful }: { readonly doubtful: Day['doubtful'] }) {
 }
 
 /** "Chín Nghĩa 07:30" as the form begins with it. */
-function draftOf(written: string): Draft {
+function draftOf(written: string): BoatDraft {
   const { boat, minute } = partsOf(written);
   return { ...emptyDraft, boat, departs: minute === null ? '' : writtenTime(minute) };
 }

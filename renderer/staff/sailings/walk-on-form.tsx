@@ -1,12 +1,14 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { sailingName } from '../../../main/domain/sailing.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { PeopleCount } from '../desk/people-count.tsx';
 import { type Taken, TakenIn } from '../desk/taken-in.tsx';
 import { VisitorField } from '../desk/visitor-field.tsx';
+import { DraftNote } from '../draft-note.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
+import { useDraft } from '../use-draft.ts';
 import type { SailingRow } from './sailings-screen.tsx';
 
 type WalkOnProps = {
@@ -17,17 +19,26 @@ type WalkOnProps = {
 
 const fields = ['name', 'number', 'phone'] as const;
 
+type Written = {
+  readonly fields: Readonly<Partial<Record<(typeof fields)[number], string>>>;
+  readonly people: number;
+  /** Who they are on the list by now: pressed again after a lost answer they are put there once. */
+  readonly listed: string | null;
+};
+
 /** Somebody who stands at the boat and on no list: put on the list as that, then let in, and counted apart. */
 export function WalkOnForm({ localDay, sailing, onDone }: WalkOnProps) {
   const { say } = useWords();
   const { status } = useStaff();
   const { said, tell, isAsking, ask } = useAsk();
-  const [written, setWritten] = useState<Readonly<Partial<Record<(typeof fields)[number], string>>>>({});
-  const [people, setPeople] = useState(1);
+  const draft = useDraft<Written>(
+    'walk-on',
+    { fields: {}, people: 1, listed: null },
+    `${localDay}-${sailing.no}`,
+  );
+  const { write } = draft;
+  const { fields: written, people } = draft.written;
   const [taken, setTaken] = useState<Taken | null>(null);
-  /** Who they are on the list by now: pressed again after a lost answer they are put there once. */
-  const listed = useRef<string | null>(null);
-  const entry = useRef(crypto.randomUUID());
   const direction = status.gate.direction === 'out' ? 'out' : 'in';
 
   async function send(event: FormEvent): Promise<void> {
@@ -35,7 +46,8 @@ export function WalkOnForm({ localDay, sailing, onDone }: WalkOnProps) {
     if (isAsking) return;
     const given = Object.fromEntries(Object.entries(written).filter(([, text]) => text.trim() !== ''));
     if (!given.name) return tell(say('expected.why.no-name'));
-    if (listed.current === null) {
+    let id = draft.written.listed;
+    if (id === null) {
       const passenger = {
         localDay,
         people,
@@ -45,10 +57,14 @@ export function WalkOnForm({ localDay, sailing, onDone }: WalkOnProps) {
       } as const;
       const added = await ask((client) => client.addExpected(passenger));
       if (!added) return;
-      listed.current = added.id;
+      id = added.id;
+      write({ listed: id });
     }
-    const id = listed.current;
-    const admitted = await ask((client) => client.admitExpected({ id, entry: entry.current, direction }));
+    const listed = id;
+    const admitted = await ask((client) =>
+      client.admitExpected({ id: listed, entry: draft.entry, direction }),
+    );
+    if (admitted) draft.drop();
     if (admitted?.decision.kind === 'refuse') setTaken(admitted);
     else if (admitted) onDone(say('sailings.walk-on.done', { name: sailingName(sailing) }));
   }
@@ -56,6 +72,7 @@ export function WalkOnForm({ localDay, sailing, onDone }: WalkOnProps) {
   return (
     <form className="take-in" onSubmit={(event) => void send(event)}>
       <h3>{`${say('sailings.walk-on')}: ${sailingName(sailing)}`}</h3>
+      <DraftNote draft={draft} />
       <div className="take-in-fields">
         {fields.map((field, at) => (
           <VisitorField
@@ -63,17 +80,23 @@ export function WalkOnForm({ localDay, sailing, onDone }: WalkOnProps) {
             field={field}
             isFirst={at === 0}
             value={written[field] ?? ''}
-            onChange={(text) => setWritten((now) => ({ ...now, [field]: text }))}
+            onChange={(text) => write((now) => ({ fields: { ...now.fields, [field]: text } }))}
           />
         ))}
-        <PeopleCount people={people} onChange={setPeople} />
+        <PeopleCount people={people} onChange={(next) => write({ people: next })} />
       </div>
       <p role="status">{said}</p>
       <div className="buttons">
         <Button isSubmit isOff={isAsking}>
           {say('sailings.walk-on.go')}
         </Button>
-        <Button isQuiet onPress={() => onDone('')}>
+        <Button
+          isQuiet
+          onPress={() => {
+            draft.drop();
+            onDone('');
+          }}
+        >
           {say('take-in.cancel')}
         </Button>
       </div>

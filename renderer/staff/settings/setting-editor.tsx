@@ -62,7 +62,7 @@ function Control({ path, control, value, onSave }: ControlProps) {
     case 'timetable':
       return <TimetableEditor value={value as readonly Entry[]} onSave={onSave} />;
     case 'words':
-      return <WordsEditor control={control} value={value as SiteText | null} onSave={onSave} />;
+      return <WordsEditor path={path} control={control} value={value as SiteText | null} onSave={onSave} />;
     case 'number':
       return <Count control={control} value={value as number | null} onSave={onSave} />;
     case 'text':

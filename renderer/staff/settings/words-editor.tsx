@@ -1,25 +1,33 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { dateOf } from '../../kit/say.ts';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { DraftNote } from '../draft-note.tsx';
+import { useDraft } from '../use-draft.ts';
 import type { SettingControl, SiteText } from './setting-rows.ts';
 import { writtenDay } from './written-day.ts';
 
 type WordsProps = {
+  readonly path: string;
   readonly control: Extract<SettingControl, { kind: 'words' }>;
   readonly value: SiteText | null;
   readonly onSave: (value: SiteText) => void;
 };
 
 /** The site's own words in both languages, and from which day to which. */
-export function WordsEditor({ control, value, onSave }: WordsProps) {
+export function WordsEditor({ path, control, value, onSave }: WordsProps) {
   const { say } = useWords();
   const { longest, hasDays } = control;
-  const [vi, setVi] = useState(value?.vi ?? '');
-  const [en, setEn] = useState(value?.en ?? '');
-  const [from, setFrom] = useState(dateOf(value?.from ?? ''));
-  const [until, setUntil] = useState(dateOf(value?.until ?? ''));
+  const first = {
+    vi: value?.vi ?? '',
+    en: value?.en ?? '',
+    from: dateOf(value?.from ?? ''),
+    until: dateOf(value?.until ?? ''),
+  };
+  const draft = useDraft('words', first, path);
+  const { written, write } = draft;
+  const { vi, en, from, until } = written;
   const days = { from: dayIn(from), until: dayIn(until) };
   const isInOrder = !days.from || !days.until || days.from <= days.until;
   const isRight = vi.trim() !== '' && days.from !== undefined && days.until !== undefined && isInOrder;
@@ -28,10 +36,13 @@ export function WordsEditor({ control, value, onSave }: WordsProps) {
   function save(event: FormEvent): void {
     event.preventDefault();
     const words = { vi: vi.trim(), en: en.trim() };
-    if (isRight) onSave(hasDays ? { ...words, from: days.from ?? null, until: days.until ?? null } : words);
+    if (!isRight) return;
+    draft.drop();
+    onSave(hasDays ? { ...words, from: days.from ?? null, until: days.until ?? null } : words);
   }
   return (
     <form onSubmit={save}>
+      <DraftNote draft={draft} />
       <TextEntry
         label={say('setting.words.vi')}
         kind="text"
@@ -39,7 +50,7 @@ export function WordsEditor({ control, value, onSave }: WordsProps) {
         value={vi}
         longest={longest}
         hint={left(vi)}
-        onChange={setVi}
+        onChange={(text) => write({ vi: text })}
       />
       <TextEntry
         label={say('setting.words.en')}
@@ -47,7 +58,7 @@ export function WordsEditor({ control, value, onSave }: WordsProps) {
         value={en}
         longest={longest}
         hint={left(en)}
-        onChange={setEn}
+        onChange={(text) => write({ en: text })}
       />
       {hasDays && (
         <div className="setting-days">
@@ -57,7 +68,7 @@ export function WordsEditor({ control, value, onSave }: WordsProps) {
             value={from}
             longest={10}
             hint={wrong(days.from)}
-            onChange={setFrom}
+            onChange={(text) => write({ from: text })}
           />
           <TextEntry
             label={say('setting.day.until')}
@@ -65,7 +76,7 @@ export function WordsEditor({ control, value, onSave }: WordsProps) {
             value={until}
             longest={10}
             hint={wrong(days.until) ?? (isInOrder ? null : say('setting.day.order'))}
-            onChange={setUntil}
+            onChange={(text) => write({ until: text })}
           />
         </div>
       )}
