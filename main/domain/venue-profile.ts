@@ -22,6 +22,8 @@ const everywhere: readonly FieldPlace[] = ['form', 'column', 'slip', 'list', 'se
 /** Asked for, and found by, and shown to nobody who stands at the gate. */
 const unseen: readonly FieldPlace[] = ['form', 'column', 'search'];
 const told: readonly FieldPlace[] = ['form', 'column', 'list'];
+/** Why somebody comes stands on paper, but where it may be an illness. */
+const toldOnPaper: readonly FieldPlace[] = [...told, 'slip'];
 /** It may stand in a table that somebody else made; the desk does not ask for it. */
 const tableOnly = (places: readonly FieldPlace[]) => places.filter((place) => place !== 'form');
 
@@ -47,7 +49,7 @@ export const venueProfiles: Readonly<Record<VenueKind, VenueProfile>> = {
     lists: ['sailings'],
   },
   school: {
-    fields: { ...people, host: everywhere, purpose: told, plate: everywhere, members },
+    fields: { ...people, host: everywhere, purpose: toldOnPaper, plate: everywhere, members },
     lists: ['children'],
   },
   hospital: {
@@ -63,11 +65,11 @@ export const venueProfiles: Readonly<Record<VenueKind, VenueProfile>> = {
     lists: [],
   },
   office: {
-    fields: { ...people, host: everywhere, purpose: told, plate: everywhere },
+    fields: { ...people, host: everywhere, purpose: toldOnPaper, plate: everywhere },
     lists: [],
   },
   other: {
-    fields: { ...people, host: everywhere, purpose: told, plate: everywhere, members },
+    fields: { ...people, host: everywhere, purpose: toldOnPaper, plate: everywhere, members },
     lists: [],
   },
 };

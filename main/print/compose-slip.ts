@@ -26,6 +26,8 @@ export type SlipSettings = {
   readonly language: SlipLanguage;
   /** Above the venue's name. */
   readonly logo: Raster | null;
+  /** How long a visit lasts at most, as in the rules; null: until midnight. */
+  readonly visitEndsAfterMs: number | null;
 };
 
 /** The slip of one event, with the visitor's name masked and no number. `copy` 1 is the first. */
@@ -66,12 +68,14 @@ export function composeSlip(
     pair('slip.number', slip),
     ...visitorLines(identity, fieldsIn(venueProfiles[venue.kind], 'slip'), { pair, people }),
     pair('slip.document', word(documentKey(event.credential))),
+    event.direction !== 'out' && pair('slip.until', validUntil(event.atMs, settings, word)),
     { kind: 'rule' },
     code && { kind: 'code', code },
     text && { kind: 'center', text },
-    ...notes('slip.journal', { head: head.slice(0, 8) }),
-    // What a guard wrote down was read from no code.
-    ...(event.trust === 'signed' || isOwnWord(event.credential) ? [] : notes('slip.unsigned')),
+    // For staff who look it up, small; what a guard wrote down was read from no code.
+    ...notes(event.trust === 'signed' || isOwnWord(event.credential) ? 'slip.staff' : 'slip.staff-unsigned', {
+      head: head.slice(0, 8),
+    }),
   ];
   return lines.filter((line): line is SlipLine => Boolean(line));
 }
@@ -81,6 +85,7 @@ const slipKeys = {
   name: 'slip.visitor',
   group: 'slip.group',
   host: 'slip.host',
+  purpose: 'slip.purpose',
   department: 'slip.department',
   sailing: 'slip.sailing',
   plate: 'slip.plate',
@@ -101,6 +106,16 @@ function visitorLines(
     });
   const count = people > 1 ? [pair('slip.people', String(people))] : [];
   return [...lines(order.slice(0, 2)), ...count, ...lines(order.slice(2))];
+}
+
+/** Until when it lets its visitor out again: to the end of that visit. */
+function validUntil(
+  atMs: number,
+  { visitEndsAfterMs, venue }: Pick<SlipSettings, 'visitEndsAfterMs' | 'venue'>,
+  word: Words['word'],
+): string {
+  const { time, date } = momentOf(atMs + (visitEndsAfterMs ?? 0), venue.timeZone);
+  return visitEndsAfterMs === null ? word('slip.until.day', { date }) : `${time} ${date}`;
 }
 
 /** Written down here, on the list or at the desk. */

@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Raster } from '../domain/raster.ts';
-import type { Config } from '../settings/config.ts';
+import { type Config, rulesOf } from '../settings/config.ts';
 import type { ReportParts } from './compose-report.ts';
 import { loadPicture } from './load-picture.ts';
 import { packDots } from './pack-dots.ts';
@@ -9,15 +9,12 @@ import { papers } from './paper.ts';
 const tallestLogo = 240;
 
 /** What every slip of this site has. A logo that cannot be read is left out: it must not stop a slip. */
-export async function slipSettingsOf({
-  venue,
-  gates,
-  slip,
-  printer,
-}: Config): Promise<ReportParts['settings']> {
+export async function slipSettingsOf(config: Config): Promise<ReportParts['settings']> {
+  const { venue, gates, slip, printer } = config;
+  const { visitEndsAfterMs } = rulesOf(config, 0);
   const { text, language } = slip;
   const logo = slip.logo === null ? null : await loadLogo(slip.logo, papers[printer?.paperMm ?? 80].width);
-  return { venue, gates, text, language, logo, venueCode: venue.code };
+  return { venue, gates, text, language, logo, visitEndsAfterMs, venueCode: venue.code };
 }
 
 /** At most two thirds of the paper wide, in dots. */

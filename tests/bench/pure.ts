@@ -17,8 +17,7 @@ const slip: readonly SlipLine[] = [
   { kind: 'rule' },
   { kind: 'code', code: 'K3F209QX2MTB' },
   { kind: 'center', text: 'Giữ phiếu để ra cổng' },
-  { kind: 'note', text: 'Nhật ký 8f3a91c2 · Bộ quy tắc số 14' },
-  { kind: 'note', text: 'Mã đọc được, chưa xác thực' },
+  { kind: 'note', text: 'Nhân viên tra cứu: 8f3a91c2 · theo mã khách' },
 ];
 
 export async function benchSlip(): Promise<readonly Row[]> {

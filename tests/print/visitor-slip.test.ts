@@ -22,6 +22,7 @@ const visitor = {
   group: 'Lớp 5A – Trường Tiểu học Lý Sơn',
   number: cardNumber(19),
   host: 'cô Hà – phòng 204 🏫',
+  purpose: 'Họp phụ huynh',
   plate: '76A-123.45',
   phone: '0905123456',
 } as const;
@@ -43,8 +44,10 @@ test('the slip of a group says what it is called, how many they are, whom they v
     ['Đoàn', 'Lớp 5A – Trường Tiểu học Lý Sơn'],
     ['Số người', '28'],
     ['Gặp', 'cô Hà – phòng 204 '.trim()],
+    ['Việc', 'Họp phụ huynh'],
     ['Xe', '76A-123.45'],
     ['Giấy tờ', 'Ghi tay tại bàn trực'],
+    ['Dùng đến', '01:00 22/11/2026'],
   ]);
   const all = JSON.stringify(lines);
   expect(all).not.toMatch(/0000019|0905123456|Ghi theo mã/);

@@ -106,8 +106,10 @@ export function testConfig(
 
 /** What slips of the test venue have. */
 export function testSlipSettings(): SlipSettings {
-  const { venue, gates, slip } = testConfig();
-  return { venue, gates, text: slip.text, language: slip.language, logo: null };
+  const config = testConfig();
+  const { venue, gates, slip } = config;
+  const { visitEndsAfterMs } = rulesOf(config, 0);
+  return { venue, gates, text: slip.text, language: slip.language, logo: null, visitEndsAfterMs };
 }
 
 export type TestKioskOptions = {

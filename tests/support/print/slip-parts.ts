@@ -33,6 +33,7 @@ export const settings = {
   text: 'Giữ phiếu để ra cổng',
   language: 'vi',
   logo: null,
+  visitEndsAfterMs: 16 * 3_600_000,
 } as const;
 export const copy = { keys, copy: 1 };
 
