@@ -75,7 +75,7 @@ test('each try stands in a table: what was read, by what, in what time, and no t
 
 test.skipIf(missing !== null)('a serial scanner, with its suffix and AIM id', async () => {
   await line.send(`]Q1${testCode}\r`);
-  await page.waitForSelector('text=AIM: ]Q1');
+  await page.waitForSelector('text=loại mã (AIM): ]Q1');
   expect(await findings()).toEqual(['Đọc đủ từng ký tự. Máy quét này dùng tốt.']);
   expect(await page.locator('.scanner-test').textContent()).toContain('kết thúc: CR');
 });
