@@ -5,6 +5,8 @@ import { sessionFaults } from './staff.ts';
 
 /** Longer patches are no change of settings. */
 const longestPatch = 65_536;
+/** 180,000 bytes: more does not travel in one message. */
+const longestPicture = 240_000;
 
 /** Settings as JSON has them, by their names; `null` takes a setting back to its default. */
 const patch = z
@@ -58,6 +60,21 @@ export const settingsContract = {
       resultOf(
         z.object({ localDay: z.int(), codes: count, now: verdicts, tried: verdicts }).nullable(),
         z.discriminatedUnion('kind', [...sessionFaults, ...patchFaults]),
+      ),
+    ),
+  /** The venue's picture, in base64, put into the kiosk's folder and shown. `no-picture`: it cannot be. */
+  saveLogo: call({ duty: 'settings', act: 'setting' })
+    .input(z.object({ base64: z.base64().max(longestPicture) }))
+    .output(
+      resultOf(
+        z.object({ inForce: z.enum(['now', 'restart', 'next-start']) }),
+        z.discriminatedUnion('kind', [
+          ...sessionFaults,
+          z.object({ kind: z.literal('disk-full') }),
+          z.object({ kind: z.literal('no-room') }),
+          z.object({ kind: z.literal('no-picture') }),
+          ...patchFaults,
+        ]),
       ),
     ),
   /**

@@ -1,3 +1,4 @@
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import type { Caller, NoteFault, RoomCalls } from '../contract/calls.ts';
 import type { ChooseFault, PrinterSettings } from '../domain/printer-settings.ts';
@@ -20,7 +21,7 @@ export type InForce = 'now' | 'restart' | 'next-start';
 
 export type SettingsRoom = {
   readonly calls: RoomCalls<
-    'readSettings' | 'saveSettings' | 'settingChanges' | 'tryRules' | 'beginPractice'
+    'readSettings' | 'saveSettings' | 'saveLogo' | 'settingChanges' | 'tryRules' | 'beginPractice'
   >;
   /** The printer that was tried and chosen: its event is written already. */
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
@@ -37,6 +38,8 @@ type Parts = {
   readonly settingsFile: string | null;
   /** Where the host runs a simulated printer; null: nowhere. */
   readonly simulatedPort: number | null;
+  /** Puts a picture into the kiosk's own folder; its path. */
+  readonly keepLogo: (bytes: Uint8Array) => Result<string, { readonly kind: 'no-picture' }>;
   readonly current: () => Config;
   /** These settings are in force from now on. */
   readonly adopt: (config: Config) => Result<unknown, DiskFull>;
@@ -125,6 +128,13 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
       readSettings: () => ok(asJson(withoutKeys(parts.current()))),
       saveSettings({ patch }, by) {
         const saved = save(patch, by);
+        return saved.ok ? ok({ inForce: saved.value }) : saved;
+      },
+      saveLogo({ base64 }, by) {
+        const kept = orDiskFault(() => parts.keepLogo(Buffer.from(base64, 'base64')));
+        if (!kept.ok) return failed({ kind: 'no-room' });
+        if (!kept.value.ok) return kept.value;
+        const saved = save({ idle: { logo: kept.value.value } }, by);
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
       async tryRules({ patch }) {

@@ -39,6 +39,7 @@ import { drawPicture } from '../print/draw-picture.ts';
 import { slipSettingsOf } from '../print/slip-settings.ts';
 import { type Config, gateOf } from '../settings/config.ts';
 import { journalPlaceOf } from '../settings/journal-place.ts';
+import { keepLogo } from '../settings/keep-logo.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { createOfficeBundles } from '../settings/office/office-bundles.ts';
 import { openOfficeStore } from '../settings/office/office-state.ts';
@@ -246,6 +247,7 @@ export function composeKiosk(
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
     simulatedPort: simulated?.port ?? null,
+    keepLogo: (bytes) => keepLogo(dataDir, bytes),
     journal: file.journal,
     stamp: timekeeper.stamp,
     tryRules: createRulesTrial({ journal: file.journal, stamp: timekeeper.stamp }),

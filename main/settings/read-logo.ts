@@ -22,8 +22,12 @@ export type LogoFault = { readonly kind: 'unreadable' | 'no-picture' | 'too-larg
 export function readLogo(path: string | null): Result<Logo | null, LogoFault> {
   if (path === null) return ok(null);
   const file = readSmallFile(path, mostLogoBytes);
-  if (!file.ok) return failed({ kind: 'unreadable' });
-  const bytes = file.value;
+  return file.ok ? logoOfBytes(file.value) : failed({ kind: 'unreadable' });
+}
+
+/** The same of what was read. */
+export function logoOfBytes(bytes: Uint8Array): Result<Logo, LogoFault> {
+  if (bytes.length > mostLogoBytes) return failed({ kind: 'too-large' });
   const head = pictureHeadOf(bytes);
   if (head === null) return failed({ kind: 'no-picture' });
   if (head.width > mostLogoPixels || head.height > mostLogoPixels) return failed({ kind: 'too-large' });

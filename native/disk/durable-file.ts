@@ -1,12 +1,12 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** A secret of our own, mode 0600: on the disk when it returns, its name too, whole or not at all. */
-export function writeDurably(path: string, text: string): void {
+/** A file of our own, mode 0600: on the disk when it returns, its name too, whole or not at all. */
+export function writeDurably(path: string, content: string | Uint8Array): void {
   const draft = `${path}.new`;
   const file = openSync(draft, 'w', 0o600);
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);

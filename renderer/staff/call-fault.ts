@@ -17,6 +17,7 @@ const words = {
   'not-allowed': 'staff-fault.not-allowed',
   'nothing-asked': 'staff-fault.nothing-asked',
   'nothing-refused': 'staff-fault.nothing-refused',
+  'no-picture': 'setting.idle.logo.lost',
   'no-number': 'blocked.no-number',
   'blocked-damaged': 'blocked.damaged',
   'blocked-full': 'blocked.full',

@@ -36,6 +36,7 @@ const inputs: Inputs = {
   choosePrinter: { printer: null },
   readSettings: undefined,
   saveSettings: { patch: {} },
+  saveLogo: { base64: '' },
   takeBundle: undefined,
   readOffice: undefined,
   readOfficeCode: { code: '' },

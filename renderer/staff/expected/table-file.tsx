@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useWords } from '../../kit/words.tsx';
+import { readFile } from '../read-file.ts';
 import type { Asking } from '../use-ask.ts';
 
 type FileProps = {
@@ -19,9 +20,9 @@ export function TableFile({ asking, onFile }: FileProps) {
     onFile(null);
     setName(file?.name ?? '');
     if (!file) return;
-    if (file.size > mostBytes) return asking.tell(say('expected.fault.table-long'));
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    onFile(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
+    const base64 = await readFile(file, mostBytes);
+    if (base64 === null) asking.tell(say('expected.fault.table-long'));
+    else onFile(base64);
   }
   return (
     <label className="table-file">

@@ -10,6 +10,8 @@ export type SettingsAsking = Pick<Asking, 'said' | 'isAsking' | 'ask' | 'tell'> 
   readonly settings: Settings | null;
   /** Whether it is written; the core may begin anew for it, and is back when this is answered. */
   readonly save: (patch: Settings) => Promise<boolean>;
+  /** They were changed by another call. */
+  readonly read: () => Promise<void>;
 };
 
 const lookEveryMs = 100;
@@ -34,7 +36,7 @@ export function useSettings(): SettingsAsking {
     await read();
     return true;
   }
-  return { settings, said, isAsking, ask, tell, save };
+  return { settings, said, isAsking, ask, tell, save, read };
 }
 
 /** A core that begins anew answers again in a second or two, after it has gone. */

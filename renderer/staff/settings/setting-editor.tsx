@@ -3,6 +3,7 @@ import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { readFile } from '../read-file.ts';
 import { HoursEditor } from './hours-editor.tsx';
 import type { SettingControl, SiteText } from './setting-rows.ts';
 import { optionText } from './setting-value.ts';
@@ -17,17 +18,19 @@ type EditorProps = {
   readonly value: unknown;
   /** null: as it is by default. */
   readonly onSave: (value: unknown) => void;
+  /** As it travels; null: it is too large. */
+  readonly onPicture: (base64: string | null) => void;
   readonly onBack: () => void;
 };
 
 /** One setting: its sentence, its choices, and the way back to what it is by default. */
-export function SettingEditor({ path, control, value, onSave, onBack }: EditorProps) {
+export function SettingEditor({ path, control, value, onSave, onPicture, onBack }: EditorProps) {
   const { say } = useWords();
   return (
     <div className="setting-editor">
       <h3>{say(`setting.${path}` as TextKey)}</h3>
       <p>{say(`setting.${path}.note` as TextKey)}</p>
-      <Control path={path} control={control} value={value} onSave={onSave} />
+      <Control path={path} control={control} value={value} onSave={onSave} onPicture={onPicture} />
       {path === 'voice' && <VoiceTrials />}
       <div className="buttons">
         <Button isQuiet onPress={() => onSave(null)}>
@@ -43,7 +46,7 @@ export function SettingEditor({ path, control, value, onSave, onBack }: EditorPr
 
 type ControlProps = Omit<EditorProps, 'onBack'>;
 
-function Control({ path, control, value, onSave }: ControlProps) {
+function Control({ path, control, value, onSave, onPicture }: ControlProps) {
   switch (control.kind) {
     case 'choice':
       return <Choice path={path} options={control.options} value={String(value)} onSave={onSave} />;
@@ -67,7 +70,29 @@ function Control({ path, control, value, onSave }: ControlProps) {
       return <Count control={control} value={value as number | null} onSave={onSave} />;
     case 'text':
       return <Line control={control} value={String(value ?? '')} onSave={onSave} />;
+    case 'picture':
+      return <PictureChoice onPicture={onPicture} />;
   }
+}
+
+/** More does not travel in one message. */
+const mostPictureBytes = 180_000;
+
+function PictureChoice({ onPicture }: Pick<EditorProps, 'onPicture'>) {
+  const { say } = useWords();
+  return (
+    <label className="table-file">
+      <span>{say('setting.picture.choose')}</span>
+      <input
+        type="file"
+        accept=".png,.jpg,.jpeg"
+        onChange={({ target }) => {
+          const file = target.files?.[0];
+          if (file) void readFile(file, mostPictureBytes).then(onPicture);
+        }}
+      />
+    </label>
+  );
 }
 
 type OptionsProps<Value> = {
@@ -176,16 +201,16 @@ function Line({
 }) {
   const { say } = useWords();
   const [text, setText] = useState(value);
-  const { longest, isPath } = control;
+  const { longest } = control;
   function save(event: FormEvent): void {
     event.preventDefault();
-    onSave(isPath ? text.trim() || null : text.trim());
+    onSave(text.trim());
   }
   return (
     <form onSubmit={save}>
       <TextEntry
-        label={say(isPath ? 'setting.path' : 'setting.text')}
-        kind={isPath ? 'search' : 'text'}
+        label={say('setting.text')}
+        kind="text"
         isFirst
         value={text}
         longest={longest}

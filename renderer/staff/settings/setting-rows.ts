@@ -20,8 +20,9 @@ export type SettingControl =
   | { readonly kind: 'hours'; readonly none: null | 'never' }
   /** Hours in which the gate leads another way. */
   | { readonly kind: 'timetable' }
-  /** `isPath`: typed as it is; none is a choice, too. */
-  | { readonly kind: 'text'; readonly longest: number; readonly isPath: boolean }
+  | { readonly kind: 'text'; readonly longest: number }
+  /** A file of this PC, by a touch: a path is nothing to type. */
+  | { readonly kind: 'picture' }
   /** The site's words in both languages; `hasDays`: and from which day to which. */
   | { readonly kind: 'words'; readonly longest: number; readonly hasDays: boolean };
 
@@ -50,7 +51,7 @@ export const settingRows = [
     control: { kind: 'number', least: 0, most: 3_600, unit: 1_000, isOpen: false },
   },
   { path: 'slip.printFor', control: { kind: 'several', options: ['in', 'out'] } },
-  { path: 'slip.text', control: { kind: 'text', longest: 200, isPath: false } },
+  { path: 'slip.text', control: { kind: 'text', longest: 200 } },
   { path: 'slip.language', control: { kind: 'choice', options: ['vi', 'en', 'both'] } },
   {
     path: 'languages',
@@ -60,7 +61,7 @@ export const settingRows = [
   { path: 'idle.message', control: { kind: 'words', longest: longestMessage, hasDays: true } },
   { path: 'idle.greeting', control: { kind: 'words', longest: longestGreeting, hasDays: false } },
   { path: 'idle.night', control: { kind: 'hours', none: 'never' } },
-  { path: 'idle.logo', control: { kind: 'text', longest: 500, isPath: true } },
+  { path: 'idle.logo', control: { kind: 'picture' } },
   { path: 'venue.kind', control: { kind: 'choice', options: venueKinds } },
   { path: 'desk.fields', control: { kind: 'several', options: deskFields } },
   {

@@ -33,6 +33,8 @@ export function valueText(
       return say(`setting.${path}.value` as TextKey, { n: Number(value) / control.unit });
     case 'text':
       return String(value) || say('setting.nothing');
+    case 'picture':
+      return say('setting.picture.there');
     case 'words':
       return siteText(value as SiteText, say);
   }

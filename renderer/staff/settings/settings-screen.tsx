@@ -17,7 +17,7 @@ type Row = { readonly path: string; readonly control: SettingControl };
 export function SettingsScreen() {
   const { say } = useWords();
   const { store, status } = useStaff();
-  const { settings, said, tell, ask, isAsking, save } = useSettings();
+  const { settings, said, tell, ask, isAsking, save, read } = useSettings();
   const [trial, setTrial] = useState<Proposed | null>(null);
   const voiceLost = useVoiceLost();
   /** What cannot be shown or said is told where it is set. */
@@ -56,6 +56,15 @@ export function SettingsScreen() {
     tell(say('setting.saved'));
     await load();
   }
+  async function takePicture(base64: string | null): Promise<void> {
+    if (isAsking) return;
+    if (base64 === null) return tell(say('setting.picture.large'));
+    if (!(await ask((client) => client.saveLogo({ base64 })))) return;
+    await read();
+    setChosen(null);
+    tell(say('setting.saved'));
+    await load();
+  }
   if (!settings) return <p role="status">{said || say('desk.loading')}</p>;
   return (
     <div className="settings">
@@ -75,6 +84,7 @@ export function SettingsScreen() {
             control={chosen.control}
             value={valueAt(settings, chosen.path)}
             onSave={(value) => void propose(chosen.path, value)}
+            onPicture={(base64) => void takePicture(base64)}
             onBack={() => setChosen(null)}
           />
         </div>

@@ -53,7 +53,7 @@ describe('across', () => {
 
   test('the printer in use is the first, and chosen', async () => {
     const labels = page.locator('.printers fieldset').first().locator('label');
-    await expect.poll(() => labels.first().textContent()).toMatch(/^Máy in mô phỏng · \d+ – đang dùng$/);
+    await expect.poll(() => labels.first().textContent()).toMatch(/^Máy in mô phỏng \(để tập, không ra giấy\) – đang dùng$/);
     expect(await labels.first().locator('input').isChecked()).toBe(true);
   });
 
@@ -112,7 +112,7 @@ describe('across', () => {
   test('chosen, it is written down with its profile, and the next visitor’s slip comes out of it', async () => {
     const before = await host.corePid();
     await page.click('text=Dùng máy in này');
-    await page.waitForSelector('text=Kiosk bắt đầu lại với cài đặt mới');
+    await page.waitForSelector('text=Máy bắt đầu lại với cài đặt mới');
     await expect.poll(() => host.corePid()).not.toBe(before);
     // The new core answers; a page that has not found it by then says that it is out of order.
     (await openKiosk(host.url)).close();

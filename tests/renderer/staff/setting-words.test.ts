@@ -16,8 +16,10 @@ function keysOf(path: string, control: SettingControl): readonly string[] {
       return [...own, `setting.${path}.none`];
     case 'words':
       return [...own, `setting.${path}.none`];
+    case 'picture':
+      return [...own, `setting.${path}.none`, `setting.${path}.lost`];
     case 'text':
-      return [...own, ...(control.isPath ? [`setting.${path}.none`] : [])];
+      return own;
     case 'timetable':
       return own;
   }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { voicePrompts } from '../../../main/domain/voice.ts';
 import { decodeEvent } from '../../../protocol/event.ts';
 import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { drawLogo } from '../../support/renderer/idle-site.ts';
 import { makeWav } from '../../support/renderer/make-wav.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
@@ -168,13 +169,24 @@ test('the night is from when to when, or never; a logo that cannot be shown says
   await page.getByLabel('Đến', { exact: true }).fill('5:00');
   await button('Lưu').click();
   await expect.poll(() => settings().idle.night).toEqual({ from: '19:00', to: '05:00' });
+});
+
+test('the logo is a file that is chosen, put into the kiosk’s own folder and shown; one that is no picture is said', async () => {
+  const choose = (name: string, buffer: Buffer) =>
+    page.locator('.setting-editor input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
   await row('Logo của nơi này').click();
-  await page.getByLabel('Đường dẫn').fill('/no/such/logo.png');
-  await button('Lưu').click();
-  await expect.poll(() => row('Logo của nơi này').innerText()).toContain('Chưa hiện được');
+  await choose('logo.png', Buffer.from('no picture'));
+  await page.getByText('Chưa hiện được').waitFor();
+  await choose('logo.png', Buffer.alloc(200_000));
+  await page.getByText('Tệp hình lớn quá').waitFor();
+  expect(settings().idle?.logo).toBeUndefined();
+  await choose('Logo trường.png', drawLogo());
+  await expect.poll(() => row('Logo của nơi này').innerText()).toMatch(/có hình$/);
+  const { logo } = settings().idle;
+  expect(logo).toMatch(/\/logo-[0-9a-f]{16}\.png$/);
+  expect(readFileSync(logo).equals(drawLogo())).toBe(true);
   await row('Logo của nơi này').click();
-  await page.getByLabel('Đường dẫn').fill('');
-  await button('Lưu').click();
+  await button('Về mặc định').click();
   await expect.poll(() => settings().idle.logo).toBeUndefined();
 });
 
