@@ -27,7 +27,8 @@ export function GateStep({ onNext }: StepProps) {
 
   async function next(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (isAsking || settings === null) return;
+    if (isAsking) return;
+    if (settings === null) return tell(say('reading.title'));
     if (name.trim() === '') return tell(say('first-run.gate.empty'));
     if (direction === null) return tell(say('first-run.gate.direction.empty'));
     const gates = settings.gates as readonly Gate[];

@@ -15,6 +15,7 @@ export type SettingsAsking = Pick<Asking, 'said' | 'isAsking' | 'ask' | 'tell'> 
 };
 
 const lookEveryMs = 100;
+const readAgainMs = 1_000;
 const longestMs = 20_000;
 
 /** The settings, and the way to change them. */
@@ -26,9 +27,14 @@ export function useSettings(): SettingsAsking {
     const answer = await store.ask((client) => client.readSettings());
     if (answer?.ok) setSettings(answer.value);
   }, [store]);
+  // A core that is just beginning anew answers nothing: whoever waits here would wait for ever.
+  const isUnread = settings === null;
   useEffect(() => {
     void read();
-  }, [read]);
+    if (!isUnread) return undefined;
+    const timer = setInterval(() => void read(), readAgainMs);
+    return () => clearInterval(timer);
+  }, [read, isUnread]);
   async function save(patch: Settings): Promise<boolean> {
     const saved = await ask((client) => client.saveSettings({ patch: patch as never }));
     if (!saved) return false;

@@ -29,7 +29,8 @@ export function VenueStep({ onNext }: StepProps) {
 
   async function next(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (isAsking || settings === null) return;
+    if (isAsking) return;
+    if (settings === null) return tell(say('reading.title'));
     if (name.trim() === '') return tell(say('first-run.venue.empty'));
     // What the desk asks for stays as the site chose it, unless it is another kind of place.
     const isOther = kind !== null && (!isNamed || kind !== status.venue.kind);

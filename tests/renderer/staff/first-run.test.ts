@@ -240,6 +240,24 @@ test('a code that is held up before anything was chosen is decided and printed: 
   expect(events().filter(({ kind }) => kind === 'scan')).toMatchObject([{ decision: 'admit', slipNo: 1 }]);
 });
 
+test('a step that was opened while the core was away goes on when it is back', async () => {
+  await open({ width: 1366, height: 768 });
+  await button('Cài đặt cổng này').click();
+  process.kill(await host.corePid(), 'SIGKILL');
+  await button('Tiếng Việt').click();
+  await page.getByLabel('Tên nơi này').fill('Trường Thử');
+  await button('Trường học').click();
+  await expect
+    .poll(
+      async () => {
+        await button('Tiếp tục').click();
+        return heading('Cổng này').count();
+      },
+      { timeout: 60_000, interval: 1_500 },
+    )
+    .toBe(1);
+});
+
 test('a kiosk with a PIN is set up again by a supervisor only, and keeps its gates', async () => {
   await host.kill();
   writeFileSync(`${host.dataDir}/new-pin.txt`, '271828\n');

@@ -53,7 +53,9 @@ describe('across', () => {
 
   test('the printer in use is the first, and chosen', async () => {
     const labels = page.locator('.printers fieldset').first().locator('label');
-    await expect.poll(() => labels.first().textContent()).toMatch(/^Máy in mô phỏng \(để tập, không ra giấy\) – đang dùng$/);
+    await expect
+      .poll(() => labels.first().textContent())
+      .toMatch(/^Máy in mô phỏng \(để tập, không ra giấy\) – đang dùng$/);
     expect(await labels.first().locator('input').isChecked()).toBe(true);
   });
 
