@@ -6,7 +6,7 @@ import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/decision.ts';
 import type { Knowledge } from './domain/knowledge.ts';
 import { dayBefore } from './domain/local-time.ts';
-import { maskName } from './domain/mask-name.ts';
+import { lastThreeOf, maskName } from './domain/mask-name.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
 import { directionBy } from './domain/timetable.ts';
@@ -82,7 +82,7 @@ export type Kiosk = Omit<GuardWord, 'heard' | 'forget'> &
 type ByHand = Pick<VisitorEntry, 'id' | 'direction'> & { readonly actor: string };
 
 /** What is said besides what the journal answers. */
-type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential' | 'asks'> & {
+type Said = Pick<Announcement, 'decision' | 'repeats' | 'credential' | 'asks' | 'turn' | 'lastThree'> & {
   readonly name: string | null;
   /** Said to the guard alone. */
   readonly isQuiet?: boolean;
@@ -157,6 +157,10 @@ export function createKiosk(parts: KioskParts): Kiosk {
       name: isAboutPerson(repeats ?? decision) ? (person.identity?.name ?? null) : null,
       isQuiet: byHand !== null,
       ...(isRepeat && question && { asks: question.seq }),
+      ...(decision.kind === 'ask' && {
+        turn: word.nextTurn(),
+        lastThree: lastThreeOf(person.identity) ?? undefined,
+      }),
     });
     if (!outcome.ok) sightings.forget(key);
     else if (decision.kind !== 'ignore')

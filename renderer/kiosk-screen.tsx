@@ -6,13 +6,16 @@ import { useCamera } from './camera/use-camera.ts';
 import { CardGuide } from './gate/card-guide.tsx';
 import { EdgeLine } from './gate/edge-line.tsx';
 import { FirstChoice } from './gate/first-choice.tsx';
+import { GuardBar } from './gate/guard-bar.tsx';
 import { IdleSide } from './gate/idle-side.tsx';
 import { LanguageChoice } from './gate/language-choice.tsx';
 import type { Sounds } from './gate/sounds.ts';
 import { Stage } from './gate/stage.tsx';
 import { TypedEntry } from './gate/typed-entry.tsx';
+import { useGuardHere } from './gate/use-guard-here.ts';
 import { useIdle } from './gate/use-idle.ts';
 import { useLogo } from './gate/use-logo.ts';
+import { usePassing } from './gate/use-passing.ts';
 import { useSound } from './gate/use-sound.ts';
 import { useSpeech } from './gate/use-speech.ts';
 import { viewOf } from './gate/view.ts';
@@ -67,6 +70,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   useEffect(() => {
     if (!isStaff(panel)) setBadge(null);
   }, [panel]);
+  const guard = useGuardHere();
   const printer = useSimulatedPrinter(isTried, panel === 'drill');
   const onStaffKey = useCallback(
     (key: string) => {
@@ -107,6 +111,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   }
   useAnswerPing();
   const { status } = snapshot;
+  const questionNow = view.state === 'ask' ? questionShown(snapshot) : null;
   const isChosen = status !== null && status.setup !== 'open';
   const idle = useIdle(status, isChosen && view.state === 'ready' && panel === 'none' && typed === '');
   const logo = useLogo(store, status?.idle.logo ?? null, snapshot.isConnected);
@@ -160,6 +165,18 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
               />
             </Speaking>
           )}
+          {status && questionNow !== null && panel === 'none' && (
+            <Speaking language={speech.staff} timeZone={status.timeZone}>
+              {/* A finger on its way to one question touches no button of the next. */}
+              <GuardBar
+                key={questionNow}
+                status={status}
+                store={store}
+                guard={guard}
+                onSignIn={() => setPanel(status.hasStaff ? 'sign-in' : 'staff')}
+              />
+            </Speaking>
+          )}
           {isPanelBroken && (
             <p className="panel-broken" role="alert" lang={speech.staff}>
               {textOf(speech.staff, 'fault.panel-broken')}
@@ -189,6 +206,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
                   first={panel === 'staff' ? 'desk' : panel}
                   badge={badge}
                   onLanguage={choose}
+                  onGuardLeft={guard.saw}
                   onClose={close}
                 />
               </VoicesContext>
@@ -244,19 +262,6 @@ function usePractice(store: KioskStore, isTried: boolean): void {
   useEffect(() => {
     if (isTried) void store.ask((client) => client.beginPractice());
   }, [store, isTried]);
-}
-
-/** Something that is said for a while: whether it is, and the call that says it. */
-function usePassing(staysMs: number): [boolean, () => void] {
-  const [count, setCount] = useState(0);
-  const [isSaid, setSaid] = useState(false);
-  useEffect(() => {
-    if (count === 0) return undefined;
-    setSaid(true);
-    const timer = setTimeout(() => setSaid(false), staysMs);
-    return () => clearTimeout(timer);
-  }, [count, staysMs]);
-  return [isSaid, useCallback(() => setCount((now) => now + 1), [])];
 }
 
 function isRefused(store: KioskStore): boolean {

@@ -71,6 +71,8 @@ export const announcement = z.object({
   direction: direction.nullable(),
   credential: credentialKind,
   maskedName: z.string().nullable(),
+  lastThree: z.string().max(3).optional(),
+  turn: z.int().min(1).optional(),
   slipNo: count.nullable(),
   aboutMs: ms.nullable(),
   people: z.int().min(1).optional(),

@@ -1,12 +1,12 @@
 import type { News } from '../contract/gate.ts';
 import type { Status } from '../domain/status.ts';
 
-/** The status as a second screen gets it, whoever is signed in there or nobody: no visitor's name, not even a masked one. */
+/** The status as a second screen gets it, whoever is signed in there or nobody: no visitor's name, not even a masked one, and no digit of a number. */
 export function statusAfar(status: Status): Status {
   const { questions, refused } = status;
   return {
     ...status,
-    questions: questions.map((one) => ({ ...one, maskedName: null })),
+    questions: questions.map(({ lastThree: _, ...one }) => ({ ...one, maskedName: null })),
     refused: refused.map((one) => ({ ...one, maskedName: null })),
   };
 }

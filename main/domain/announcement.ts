@@ -13,6 +13,10 @@ export type Announcement = {
   readonly credential: CredentialKind;
   /** "Lê H*** Y***"; null when the code holds no name or nothing was decided about a person. */
   readonly maskedName: string | null;
+  /** Of a question: the end of the number that the code holds; absent: it holds none. */
+  readonly lastThree?: string | undefined;
+  /** Of a question: its number among those that wait, from 1 on until none waits. */
+  readonly turn?: number | undefined;
   readonly slipNo: number | null;
   /** For `ignore`/`repeat`: the open question that is shown again. */
   readonly asks?: number | undefined;

@@ -21,6 +21,12 @@ export function shownAs(identity: Identity | null): string | null {
   return group ?? (name ? maskName(name) : plate);
 }
 
+/** The end of a number: three digits tell two people of one name apart; null: it has fewer, or there is none. */
+export function lastThreeOf(identity: Pick<Identity, 'number'> | null): string | null {
+  const digits = identity?.number?.replace(/\D/g, '') ?? '';
+  return digits.length >= 3 ? digits.slice(-3) : null;
+}
+
 function firstLetter(word: string): string {
   return `${[...word][0] ?? ''}***`;
 }

@@ -2,7 +2,7 @@ import type { RollSheet, SharedCall } from '../../protocol/roll-sheet.ts';
 import { visitIdOf } from '../../protocol/visit-id.ts';
 import type { Identity } from './identity.ts';
 import { type GateSheet, joinTicks, joinVisits, type KnownCalls } from './joined-roll-call.ts';
-import { shownAs } from './mask-name.ts';
+import { lastThreeOf, shownAs } from './mask-name.ts';
 
 /** A word of staff about a roll-call, or of this gate when it heard another gate's. */
 export type RollWord = {
@@ -134,13 +134,12 @@ export function rollCallOf(
   };
 }
 
-/** A number by its end only: three digits tell two people of one name apart. */
+/** A number by its end only. */
 export function calledAs(identity: Identity | null): CalledName {
-  const { name, group, plate, number, host = null } = identity ?? {};
-  const digits = number?.replace(/\D/g, '') ?? '';
+  const { name, group, plate, host = null } = identity ?? {};
   return {
     name: [group, name].filter(Boolean).join(' – ') || (plate ?? null),
-    lastThree: digits.length >= 3 ? digits.slice(-3) : null,
+    lastThree: lastThreeOf(identity),
     host,
     shownAs: shownAs(identity),
   };

@@ -51,6 +51,8 @@ export type GuardWord = {
   openQuestions(): readonly Announcement[];
   /** The open question about whoever is known by that key. */
   questionOf(key: string): Announcement | null;
+  /** By which the next question is told apart: they are counted from 1 on until none waits. */
+  nextTurn(): number;
   /** No other question is asked before one of them is answered. */
   isQueueFull(): boolean;
   /** Whom a guard may let in all the same, the longest ago first: the last few, each for a minute. */
@@ -142,6 +144,7 @@ export function createGuardWord({ clock, runMs, rules, say, earlier, stands }: P
     stop: () => drop(() => true),
     openQuestions: () => questions.map(({ judged }) => judged.said),
     questionOf: (key) => questions.find(({ judged }) => judged.key === key)?.judged.said ?? null,
+    nextTurn: () => (questions.at(-1)?.judged.said.turn ?? 0) + 1,
     isQueueFull: () => questions.length >= mostQuestions,
     refusals: () => standing().flatMap(({ judged }) => refusedOf(judged)),
     override(seq, why, actor) {

@@ -38,6 +38,11 @@ export function Stage({ view, speech, camera, idle }: StageProps) {
           lang={view.isForStaff ? langOf(speech.staff) : undefined}
         >
           <h1 className={view.isShort ? 'title short' : 'title'}>{view.title}</h1>
+          {view.turn && (
+            <p>
+              <span className="turn">{view.turn}</span>
+            </p>
+          )}
           {view.name && (
             <p className={view.name.length > longestLargeName ? 'name long' : 'name'}>
               <bdi>{view.name}</bdi>

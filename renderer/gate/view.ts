@@ -3,6 +3,7 @@ import { isUndo } from '../../main/domain/command.ts';
 import type { Decision, Refusal, RetryReason } from '../../main/domain/decision.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { wordsIn } from '../../main/domain/visitor-language.ts';
+import { documentKey } from '../../main/words/document-words.ts';
 import { unreachable } from '../../protocol/result.ts';
 import { type TextKey, textOf, type Values } from '../../resources/texts/texts.ts';
 import { type VisitorLanguage, visitorText } from '../../resources/texts/visitor-texts.ts';
@@ -30,6 +31,8 @@ export type View = {
   readonly title: string;
   /** Shown large: short enough to be read from across the hall. */
   readonly isShort?: boolean;
+  /** Which of several questions it is. */
+  readonly turn?: string | undefined;
   readonly name?: string | null;
   /** Where the code is, in words: said unless it is drawn. */
   readonly hint?: string;
@@ -167,16 +170,24 @@ function refusalLine(refusal: Refusal, { say, status, language }: Verdict): stri
 
 function asked(shown: Announcement, { question }: Extract<Decision, { kind: 'ask' }>, saying: Verdict): View {
   const { say, sayStaff, isOneLanguage, status } = saying;
-  const isNobodyThere = status.hasStaff && status.onDuty === null;
+  // A code that is shown again says less than the question about it.
+  const open = status.questions.find(({ seq }) => seq === shown.seq) ?? shown;
+  const { turn = 1 } = open;
   // Where the guard's line is none of the visitor's language they read why in theirs, too.
   const why = isOneLanguage ? [] : [say(`ask.${question}`)];
   return {
     state: 'ask',
     title: say('ask.title'),
+    turn: turn > 1 || status.questions.length > 1 ? say('turn.number', { n: turn }) : undefined,
     name: shown.maskedName,
     lines: [...turnLines(shown, saying), ...why],
-    staff: `${sayStaff(`ask.${question}`)} · ${sayStaff(isNobodyThere ? 'ask.sign-in' : 'ask.keys')}`,
+    staff: `${sayStaff(`ask.${question}`)} · ${documentOf(open, sayStaff)}`,
   };
+}
+
+/** What was shown, and how its number ends. */
+function documentOf({ credential, lastThree }: Announcement, say: StaffSay): string {
+  return `${say(documentKey(credential))}${lastThree ? ` …${lastThree}` : ''}`;
 }
 
 /** Whose turn it is, where several wait. */

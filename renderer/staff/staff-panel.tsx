@@ -20,6 +20,8 @@ type StaffProps = {
   /** At a second screen. */
   readonly isFar?: boolean;
   readonly onLanguage: (language: Language) => void;
+  /** A guard was signed in when it closed; `atMs`: their last touch or key there, by the page's clock. */
+  readonly onGuardLeft?: (session: string, atMs: number) => void;
   readonly onClose: () => void;
 };
 
@@ -36,6 +38,7 @@ export function StaffPanel({
   badge = null,
   isFar = false,
   onLanguage,
+  onGuardLeft,
   onClose,
 }: StaffProps) {
   const { say } = useWords();
@@ -53,6 +56,7 @@ export function StaffPanel({
     if (!staffScreens[name].hasOwnFocus) heading.current?.focus();
   }, [name]);
   useSignOut(store, signed);
+  const acted = useGuardLeaves(signed, onGuardLeft);
   const underWay = useRef(0);
   useIdle({ panel, underWay, afterMs: idleMs }, () => setName('desk'));
   useIdle({ panel, underWay, afterMs: signed && idleOf(signed, name) }, () => {
@@ -115,13 +119,15 @@ export function StaffPanel({
     if (back === null) onClose();
     else setName(back);
   }
+  useEscape(goBack);
   return (
     <section
       className={isWide ? 'panel staff wide' : 'panel staff'}
       ref={panel}
       aria-labelledby="staff-title"
       data-keys={isPrivate ? 'private' : undefined}
-      onKeyDown={({ key }) => key === 'Escape' && goBack()}
+      onPointerDownCapture={acted}
+      onKeyDownCapture={acted}
     >
       <StaffContext value={staff}>
         <header className="panel-head">
@@ -183,6 +189,36 @@ function useIdle({ panel, underWay, afterMs }: Idle, act: () => void): void {
       for (const kind of ['pointerdown', 'keydown'] as const) element.removeEventListener(kind, again);
     };
   }, [panel, underWay, afterMs]);
+}
+
+/** Wherever the focus is: what was touched last may be gone from the page, and the focus with it. */
+function useEscape(goBack: () => void): void {
+  const latest = useRef(goBack);
+  latest.current = goBack;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // A dialog closes by it first, and letters are composed with it.
+      if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) latest.current();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** Says when the guard who was signed in was there last, once the staff area closes. The call: somebody acts there. */
+function useGuardLeaves(signed: SignedIn | null, onGuardLeft: StaffProps['onGuardLeft']): () => void {
+  const lastMs = useRef(0);
+  useEffect(() => {
+    if (signed) lastMs.current = performance.now();
+  }, [signed]);
+  const leave = useRef(() => {});
+  leave.current = () => {
+    if (signed?.member.role === 'guard') onGuardLeft?.(signed.session, lastMs.current);
+  };
+  useEffect(() => () => leave.current(), []);
+  return useCallback(() => {
+    lastMs.current = performance.now();
+  }, []);
 }
 
 /** Whoever leaves the staff area is signed out; a guard stays on duty. */

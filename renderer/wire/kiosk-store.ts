@@ -40,11 +40,11 @@ export type KioskStore = {
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
   testScanners(hear: ((code: TestedCode) => void) | null): void;
   /**
-   * By a key of the guard, on the question that this screen shows, under the name of whoever is signed in here, or else
-   * of the guard on duty.
+   * The guard's word on the question that this screen shows: by a key under the name of whoever is signed in here, or else
+   * of the guard on duty; by a touch in the session of the guard who stands there.
    * `signed-out`: nobody is who could say so.
    */
-  answer(word: 'admit' | 'refuse'): Promise<'heard' | 'signed-out'>;
+  answer(word: 'admit' | 'refuse', session?: string): Promise<'heard' | 'signed-out'>;
   /** Who is signed in at this screen now; null: nobody. */
   setSigned(signed: SignedHere | null): void;
   /** That session ends, whoever is signed in by now. `isUnused`: nobody waited for it. */
@@ -304,11 +304,12 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       }
       return send(text, source, known);
     },
-    async answer(word) {
+    async answer(word, session) {
       const seq = questionForKey.meant(snapshot, performance.now());
-      const outcome = await connection.client()?.answer({ seq, word }).catch(unanswered);
+      const how = session === undefined ? {} : { context: { session } };
+      const outcome = await connection.client()?.answer({ seq, word }, how).catch(unanswered);
       if (!outcome || outcome.ok || outcome.fault.kind !== 'signed-out') return 'heard';
-      signed?.ended();
+      if (session === undefined) signed?.ended();
       return 'signed-out';
     },
     setSigned(now) {

@@ -89,6 +89,18 @@ describe('a question', () => {
     expect([ref, kiosk.answer('admit', second.seq)]).toEqual([second.seq, null]);
   });
 
+  test('is told apart by a number, counted until none waits, and by the last digits of the code', async () => {
+    const { scan, answer } = startTestKiosk({ config });
+    const [first, second] = [await scan(card(1)), await scan(card(2))];
+    answer('admit', first.seq);
+    const third = await scan(card(3));
+    for (const { seq } of [second, third]) answer('refuse', seq);
+    const later = await scan(card(4));
+    const told = [first, second, third, later].map(({ turn, lastThree }) => [turn, lastThree]);
+    const ends = [1, 2, 3, 4].map((n) => cardNumber(n).slice(-3));
+    expect(told).toEqual([1, 2, 3, 1].map((turn, at) => [turn, ends[at]]));
+  });
+
   test('about the fifth is put off with a word, and asked when one was answered', async () => {
     const { scan, answer, openQuestions } = startTestKiosk({ config });
     for (const n of [1, 2, 3, 4]) await scan(card(n));

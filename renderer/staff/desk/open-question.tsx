@@ -11,38 +11,45 @@ type OpenQuestionProps = Pick<Asking, 'ask'> & {
   readonly isOnKeys: boolean;
 };
 
+const answers = [
+  { word: 'admit', key: 'F8' },
+  { word: 'refuse', key: 'F9' },
+] as const;
+
 /** Who stands there and why the guard is asked, above the two words that can be said. */
 export function OpenQuestion({ ask, isGuarded, question, isOnKeys }: OpenQuestionProps) {
   const { say, timeZone } = useWords();
-  const { seq, decision, maskedName, credential } = question;
+  const { seq, decision, maskedName, credential, lastThree, turn } = question;
+  const document = `${say(documentKey(credential))}${lastThree ? ` …${lastThree}` : ''}`;
   if (decision.kind !== 'ask') return null;
   return (
     <div className="desk-question">
       <h4>
-        {say('staff.question')} · {clockTime(question.atMs, timeZone)}
+        <span className="turn">{say('turn.number', { n: turn ?? 1 })}</span> {say('staff.question')} ·{' '}
+        {clockTime(question.atMs, timeZone)}
       </h4>
       <p className="desk-why">{say(`ask.${decision.question}`)}</p>
       {!isGuarded && (
         <>
           <p>
-            <bdi>{maskedName ?? say(documentKey(credential))}</bdi>
-            {maskedName && ` · ${say(documentKey(credential))}`}
+            {maskedName && (
+              <>
+                <bdi>{maskedName}</bdi> ·{' '}
+              </>
+            )}
+            {document}
           </p>
           <div className="desk-answers">
-            <button
-              type="button"
-              className="admit"
-              onClick={() => void ask((client) => client.answer({ seq, word: 'admit' }))}
-            >
-              {say(isOnKeys ? 'ask.admit' : 'ask.admit-waiting')}
-            </button>
-            <button
-              type="button"
-              className="refuse"
-              onClick={() => void ask((client) => client.answer({ seq, word: 'refuse' }))}
-            >
-              {say(isOnKeys ? 'ask.refuse' : 'ask.refuse-waiting')}
-            </button>
+            {answers.map(({ word, key }) => (
+              <button
+                type="button"
+                className={word}
+                key={word}
+                onClick={() => void ask((client) => client.answer({ seq, word }))}
+              >
+                {say(`ask.${word}`)} {isOnKeys && <kbd>{key}</kbd>}
+              </button>
+            ))}
           </div>
         </>
       )}

@@ -173,7 +173,7 @@ describe.each(Object.entries(formats))('%s, in each language', (format, viewport
       for (const key of questions) {
         await fill(page.locator('.line').last(), visitorText(language, key));
         await fill(page.locator('.staff-line p').first(), textOf('vi', 'ask.number-only'));
-        await fill(page.locator('.staff-line p').last(), textOf('en', 'ask.sign-in').split(' · ')[1] ?? '');
+        await fill(page.locator('.staff-line p').last(), `${textOf('vi', 'document.mrz')} …019`);
         expect([language, key, await misplaced(page)]).toEqual([language, key, []]);
       }
     }
@@ -185,7 +185,9 @@ describe.each(Object.entries(formats))('%s, in each language', (format, viewport
       '직원의 확인이 필요한 코드입니다',
     ]);
     expect(await page.locator('.staff-line').getAttribute('lang')).toBe('vi');
-    expect(await page.locator('.staff-line').textContent()).toContain('Nhân viên: F8 cho vào');
+    expect(await page.locator('.staff-line').innerText()).toContain('Căn cước …019');
+    expect(await page.locator('.guard-bar').getAttribute('lang')).toBe('vi');
+    expect(await page.locator('.key-words').allInnerTexts()).toEqual(['F8 cho vào', 'F9 không cho vào']);
     await speak(page, 'vi');
     await page.keyboard.press('F9', { delay: 50 });
     await waitForState(page, 'refused');

@@ -17,6 +17,7 @@ export function misplaced(page: Page): Promise<readonly string[]> {
       '.edge',
       '.corner > *',
       '.typed-entry',
+      '.guard-bar',
     ].flatMap(boxes);
     const over = parts.flatMap((one, at) =>
       parts
@@ -31,7 +32,7 @@ export function misplaced(page: Page): Promise<readonly string[]> {
         .map(({ selector }) => `${selector} lies over ${one.selector}`),
     );
     const lines = boxes(
-      'h1, .name, .line, .staff-line, .note, .chip, .edge-place, .corner button, .idle-side *, .card-guide p, .card-guide figcaption',
+      'h1, .turn, .name, .line, .guard-bar button, .key-words, .staff-line, .note, .chip, .edge-place, .corner button, .idle-side *, .card-guide p, .card-guide figcaption',
     );
     const outside = [...parts, ...lines]
       .filter(
