@@ -1,5 +1,5 @@
 /** What is printed besides slips, on the guard's word. */
-export const reportKinds = ['test', 'shift', 'roll-call', 'poster'] as const;
+export const reportKinds = ['shift', 'roll-call', 'test', 'poster'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
 /** What a shift's slip counts, from the shift's slip before (or the day's begin) on. Nothing personal. */

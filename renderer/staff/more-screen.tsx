@@ -1,4 +1,6 @@
-import { reportKinds } from '../../main/domain/report.ts';
+import type { ReactNode } from 'react';
+import { type ReportKind, reportKinds } from '../../main/domain/report.ts';
+import type { TextKey } from '../../resources/texts/texts.ts';
 import { Button } from '../kit/button.tsx';
 import { useWords } from '../kit/words.tsx';
 import { LockReport } from './lock-report.tsx';
@@ -9,7 +11,7 @@ import { usePrintingWord } from './use-printing-word.ts';
 
 type SectionProps = Pick<Asking, 'ask' | 'tell'>;
 
-/** What is not done every minute: paper, records, devices. */
+/** What is not done every minute, in groups: those of a shift first, those of whoever set the gate up last. */
 export function MoreScreen() {
   const { status, signed, isFar } = useStaff();
   const { timeZone, language } = useWords();
@@ -17,43 +19,43 @@ export function MoreScreen() {
   const isGuarded = signed === null && status.hasStaff;
   return (
     <>
-      <p role="status">{said}</p>
-      {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} tell={tell} />}
-      <Records ask={ask} />
-      {!isFar && <Devices />}
-      {status.lock && <LockReport lock={status.lock} timeZone={timeZone} language={language} />}
-    </>
-  );
-}
-
-function Reports({ ask, tell }: SectionProps) {
-  const { say } = useWords();
-  const printingWord = usePrintingWord();
-  const { status } = useStaff();
-  const kinds = reportKinds.filter((kind) => kind !== 'poster' || status.venue.hasCode);
-  return (
-    <>
-      <h3>{say('staff.print')}</h3>
-      <div className="buttons">
-        {kinds.map((kind) => (
-          <Button
-            isQuiet
-            key={kind}
-            onPress={() =>
-              void ask((client) => client.printReport({ kind })).then(
-                (done) => done !== undefined && tell(printingWord()),
-              )
-            }
-          >
-            {say(`staff.print-${kind}`)}
-          </Button>
-        ))}
+      <p role="status" className="more-said">
+        {said}
+      </p>
+      <div className="more">
+        <Shift ask={ask} />
+        {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} tell={tell} />}
+        <Ways title="staff.records" to={['statistics', 'inspector', 'look-up', 'person']} />
+        {/* Who is on the staff, who is kept out, and the devices are a matter of the kiosk itself. */}
+        {!isFar && (
+          <>
+            <Ways title="more.lists" to={['staff', 'blocked']} />
+            <Ways title="staff.devices" to={['scanners', 'printers', 'paired']} />
+            <Ways title="more.gate" to={['settings', 'office', 'first-run', 'leave']} />
+          </>
+        )}
+        {status.lock && (
+          <section className="more-group">
+            <LockReport lock={status.lock} timeZone={timeZone} language={language} />
+          </section>
+        )}
       </div>
     </>
   );
 }
 
-function Records({ ask }: Pick<SectionProps, 'ask'>) {
+function Group({ title, children }: { readonly title: TextKey; readonly children: ReactNode }) {
+  const { say } = useWords();
+  return (
+    <section className="more-group">
+      <h3>{say(title)}</h3>
+      {children}
+    </section>
+  );
+}
+
+/** Who is here, and the end of their shift. */
+function Shift({ ask }: Pick<SectionProps, 'ask'>) {
   const { say, language } = useWords();
   const { status, signed, signOut, go } = useStaff();
   async function endDuty(): Promise<void> {
@@ -61,8 +63,7 @@ function Records({ ask }: Pick<SectionProps, 'ask'>) {
     if (isDone && signed?.member.role === 'guard') signOut();
   }
   return (
-    <>
-      <h3>{say('staff.records')}</h3>
+    <Group title="more.shift">
       <p>
         {signed ? (
           <>
@@ -74,52 +75,35 @@ function Records({ ask }: Pick<SectionProps, 'ask'>) {
       </p>
       {status.onDuty !== null && (
         <p>
-          {say('duty.is')} <bdi>{status.onDuty}</bdi>{' '}
-          {signed && (
-            <Button isQuiet onPress={() => void endDuty()}>
-              {say('duty.end')}
-            </Button>
-          )}
+          {say('duty.is')} <bdi>{status.onDuty}</bdi>
         </p>
       )}
-      <div className="buttons">
-        <Way to="statistics" />
-        <Way to="inspector" />
-        <Way to="look-up" />
-        <Way to="person" />
-        <Way to="staff" />
-        <Way to="blocked" />
-        {signed && <Way to="own-pin" />}
-        {signed && (
-          <Button isQuiet onPress={signOut}>
-            {say('sign-in.out')}
-          </Button>
-        )}
-        {!signed && (
-          <Button isQuiet onPress={() => go('sign-in')}>
-            {say('sign-in.open')}
-          </Button>
-        )}
-      </div>
-    </>
+      <ul className="more-rows">
+        {!signed && <Row title="sign-in.open" onPress={() => go('sign-in')} isWay />}
+        {signed && status.onDuty !== null && <Row title="duty.end" onPress={() => void endDuty()} />}
+        {signed && <Row title="sign-in.out" onPress={signOut} />}
+        {signed && <Row title="own-pin.open" onPress={() => go('own-pin')} isWay />}
+      </ul>
+    </Group>
   );
 }
 
-function Devices() {
-  const { say } = useWords();
+function Reports({ ask, tell }: SectionProps) {
+  const printingWord = usePrintingWord();
+  const { status } = useStaff();
+  async function print(kind: ReportKind): Promise<void> {
+    if ((await ask((client) => client.printReport({ kind }))) !== undefined) tell(printingWord());
+  }
   return (
-    <>
-      <h3>{say('staff.devices')}</h3>
-      <div className="buttons">
-        <Way to="scanners" />
-        <Way to="printers" />
-        <Way to="office" />
-        <Way to="paired" />
-        <Way to="settings" />
-        <Way to="first-run" />
-        <Way to="leave" />
-      </div>
-    </>
+    <Group title="staff.print">
+      <ul className="more-rows">
+        {reportKinds
+          .filter((kind) => kind !== 'poster' || status.venue.hasCode)
+          .map((kind) => (
+            <Row key={kind} title={`staff.print-${kind}`} onPress={() => void print(kind)} />
+          ))}
+      </ul>
+    </Group>
   );
 }
 
@@ -130,7 +114,6 @@ const wayTitles = {
   person: 'person.title',
   staff: 'staff-list.open',
   blocked: 'blocked.title',
-  'own-pin': 'own-pin.open',
   scanners: 'test.open',
   printers: 'printers.open',
   paired: 'paired.title',
@@ -138,16 +121,37 @@ const wayTitles = {
   settings: 'setting.title',
   'first-run': 'first-run.title',
   leave: 'leave.open',
-} as const satisfies Partial<Record<ScreenName, string>>;
+} as const satisfies Partial<Record<ScreenName, TextKey>>;
 
-function Way({ to }: { readonly to: keyof typeof wayTitles }) {
-  const { say } = useWords();
-  const { go, isFar } = useStaff();
-  // Who is on the staff, and who is kept out, is a matter of the kiosk itself.
-  if (isFar && (to === 'staff' || to === 'blocked')) return null;
+type WaysProps = { readonly title: TextKey; readonly to: readonly (keyof typeof wayTitles)[] };
+
+function Ways({ title, to }: WaysProps) {
+  const { go } = useStaff();
   return (
-    <Button isQuiet onPress={() => go(to)}>
-      {say(wayTitles[to])}
-    </Button>
+    <Group title={title}>
+      <ul className="more-rows">
+        {to.map((name) => (
+          <Row key={name} title={wayTitles[name]} onPress={() => go(name)} isWay />
+        ))}
+      </ul>
+    </Group>
+  );
+}
+
+type RowProps = {
+  readonly title: TextKey;
+  readonly onPress: () => void;
+  /** It leads to another screen. */
+  readonly isWay?: boolean;
+};
+
+function Row({ title, onPress, isWay = false }: RowProps) {
+  const { say } = useWords();
+  return (
+    <li className={isWay ? 'way-on' : undefined}>
+      <Button isQuiet onPress={onPress}>
+        {say(title)}
+      </Button>
+    </li>
   );
 }

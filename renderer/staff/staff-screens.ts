@@ -156,7 +156,7 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
     isWide: true,
     Screen: PersonScreen,
   },
-  more: { ...usual, title: 'desk.more', back: 'desk', Screen: MoreScreen },
+  more: { ...usual, title: 'desk.more', isWide: true, back: 'desk', Screen: MoreScreen },
   scanners: { ...usual, title: 'test.open', duty: 'desk', Screen: ScannerTest },
   printers: { ...usual, title: 'printers.open', duty: 'settings', Screen: PrinterScreen },
   paired: { ...usual, title: 'paired.title', duty: 'settings', isWide: true, Screen: PairedScreen },
