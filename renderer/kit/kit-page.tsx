@@ -3,6 +3,7 @@ import './chip.css';
 import './data-table.css';
 import './empty-state.css';
 import './kit.css';
+import './question-dialog.css';
 import './where-to.css';
 import './tokens.css';
 import { Button } from './button.tsx';

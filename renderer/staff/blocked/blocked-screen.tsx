@@ -4,6 +4,7 @@ import { shortDate } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { ToKeptLists } from '../kept-lists/to-kept-lists.tsx';
+import { RemoveButton } from '../remove-button.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import { BlockForm } from './block-form.tsx';
@@ -58,13 +59,13 @@ export function BlockedScreen() {
             {people?.map((person) => (
               <li key={person.id}>
                 <Row person={person} />
-                <Button
-                  isQuiet
+                <RemoveButton
+                  title={say('blocked.remove.title', { name: person.shownAs ?? say('blocked.unnamed') })}
+                  then={say('blocked.remove.then')}
+                  go={say('blocked.let-in')}
                   label={say('blocked.remove', { name: person.shownAs ?? say('blocked.unnamed') })}
-                  onPress={() => void unblock(person)}
-                >
-                  {say('blocked.let-in')}
-                </Button>
+                  onRemove={() => void unblock(person)}
+                />
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
+import { RemoveButton } from '../remove-button.tsx';
 import { useAsk } from '../use-ask.ts';
 import { toldOfChild } from './told-of-child.ts';
 
@@ -42,9 +43,12 @@ export function ListedChild({
                   <bdi>{name}</bdi>
                   {relation && <small>{relation}</small>}
                 </span>
-                <Button isQuiet onPress={() => void remove(of)}>
-                  {say('children.unlist', { name })}
-                </Button>
+                <RemoveButton
+                  title={say('children.unlist.title', { name })}
+                  then={say('children.unlist.then')}
+                  go={say('children.unlist', { name })}
+                  onRemove={() => void remove(of)}
+                />
               </li>
             ))}
           </ul>
@@ -53,9 +57,12 @@ export function ListedChild({
       <p role="status">{said}</p>
       <div className="buttons">
         {child && (
-          <Button isQuiet onPress={() => void remove(null)}>
-            {say('children.unlist-all')}
-          </Button>
+          <RemoveButton
+            title={say('children.unlist.title', { name: child.name })}
+            then={say('children.unlist.then')}
+            go={say('children.unlist-all')}
+            onRemove={() => void remove(null)}
+          />
         )}
         <Button isQuiet onPress={() => onDone('')}>
           {say('children.back')}

@@ -3,6 +3,7 @@ import { Button } from '../../kit/button.tsx';
 import { QrCode } from '../../kit/qr-code.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { type Taken, TakenIn } from '../desk/taken-in.tsx';
+import { RemoveButton } from '../remove-button.tsx';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { usePrintingWord } from '../use-printing-word.ts';
@@ -56,9 +57,12 @@ export function ExpectedCard({ visitor, localDay, onDone }: CardProps) {
           <Button isQuiet onPress={() => void invite()}>
             {say('expected.invite')}
           </Button>
-          <Button isQuiet onPress={() => void remove()}>
-            {say('expected.remove')}
-          </Button>
+          <RemoveButton
+            title={say('expected.remove.title')}
+            then={say('expected.remove.then')}
+            go={say('expected.remove')}
+            onRemove={() => void remove()}
+          />
         </div>
       )}
       <p role="status">{asking.said}</p>

@@ -6,6 +6,7 @@ import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useLive } from '../desk/use-live.ts';
 import { today } from '../expected/local-day.ts';
+import { RemoveButton } from '../remove-button.tsx';
 import { useStaff } from '../staff-context.ts';
 import { Sure } from '../sure.tsx';
 import { type Asking, useAsk } from '../use-ask.ts';
@@ -71,16 +72,16 @@ export function SailingCard({ localDay, no, onEdit, onDone }: CardProps) {
             <Button isQuiet onPress={() => onEdit(draftOf(sailing))}>
               {say('sailings.edit')}
             </Button>
-            <Button
-              isQuiet
-              onPress={() =>
+            <RemoveButton
+              title={say('sailings.remove.title', { name: sailingName(sailing) })}
+              then={say('sailings.remove.then')}
+              go={say('sailings.remove')}
+              onRemove={() =>
                 void asking
                   .ask((client) => client.removeSailing({ localDay, no }))
                   .then((done) => done !== undefined && onDone(say('sailings.removed')))
               }
-            >
-              {say('sailings.remove')}
-            </Button>
+            />
           </>
         )}
         <Button isQuiet onPress={() => onDone('')}>

@@ -85,6 +85,7 @@ test('whoever passed is kept out from the list of passages, and let in again by 
   await typeCode(page, card(1, 'Trương Thị Thử Nghiệm'));
   await waitForState(page, 'refused');
   await page.getByRole('button', { name: 'Bỏ chặn Trương T***', exact: false }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Bỏ chặn' }).click();
   await page.getByText('Đã bỏ chặn.').waitFor();
   await waitForState(page, 'ready');
   await typeCode(page, card(1, 'Trương Thị Thử Nghiệm'));

@@ -191,6 +191,7 @@ describe.each(formats)('those who are expected, $name', ({ name: format, viewpor
   test('is taken off the list, and another day has a list of its own', async () => {
     await rows().filter({ hasText: 'Trần T*** H***' }).click();
     await button('Bỏ khỏi danh sách').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Bỏ khỏi danh sách' }).click();
     await expect.poll(() => rows().allInnerTexts()).toHaveLength(2);
     await button('Ngày mai').click();
     await page.getByText('Chưa hẹn ai ngày này').waitFor();
