@@ -50,6 +50,7 @@ const passage = z.object({
   isLifted: z.boolean(),
   isPassedSince: z.boolean(),
   shownAs: z.string().nullable(),
+  lastThree: z.string().nullable(),
   host: z.string().nullable(),
   groupPeople: people.nullable(),
 }) satisfies z.ZodType<PassageOnDesk>;
@@ -60,6 +61,7 @@ const visit = z.object({
   atMs: ms,
   people,
   shownAs: z.string().nullable(),
+  lastThree: z.string().nullable(),
 }) satisfies z.ZodType<InsideVisit>;
 
 /** Of a roll-call somebody needs the names. */

@@ -7,7 +7,7 @@ export function statusAfar(status: Status): Status {
   return {
     ...status,
     questions: questions.map(({ lastThree: _, ...one }) => ({ ...one, maskedName: null })),
-    refused: refused.map((one) => ({ ...one, maskedName: null })),
+    refused: refused.map(({ lastThree: _, ...one }) => ({ ...one, maskedName: null })),
   };
 }
 

@@ -27,6 +27,11 @@ export function lastThreeOf(identity: Pick<Identity, 'number'> | null): string |
   return digits.length >= 3 ? digits.slice(-3) : null;
 }
 
+/** How a row of the desk tells who it is about. */
+export function namedAs(identity: Identity | null) {
+  return { shownAs: shownAs(identity), lastThree: lastThreeOf(identity) };
+}
+
 function firstLetter(word: string): string {
   return `${[...word][0] ?? ''}***`;
 }

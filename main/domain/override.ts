@@ -17,4 +17,6 @@ export type Refused = {
   readonly credential: CredentialKind;
   /** null: the code holds no name. */
   readonly maskedName: string | null;
+  /** The end of the number that the code holds; absent: it holds none. */
+  readonly lastThree?: string | undefined;
 };

@@ -41,11 +41,13 @@ export type InsideRow = {
 /** The same with how the desk names whoever passed, and whom they visit. */
 export type PassageOnDesk = PassageRow & {
   readonly shownAs: string | null;
+  /** Of the number, which tells two people of one name apart; null: none was kept. */
+  readonly lastThree: string | null;
   readonly host: string | null;
   /** So many are expected with them, and fewer were counted; null: as many as are. */
   readonly groupPeople: number | null;
 };
-export type InsideVisit = InsideRow & { readonly shownAs: string | null };
+export type InsideVisit = InsideRow & Pick<PassageOnDesk, 'shownAs' | 'lastThree'>;
 
 /** Why a passage cannot be mended. */
 export type MendFault = {

@@ -2,7 +2,7 @@ import type { Result } from '../../protocol/result.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Identity } from '../domain/identity.ts';
-import { maskName } from '../domain/mask-name.ts';
+import { lastThreeOf, maskName } from '../domain/mask-name.ts';
 import { type OverrideReason, overrideMs, type Refused } from '../domain/override.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -177,7 +177,7 @@ function refusedOf({ said, identity }: Judged): readonly Refused[] {
   const { seq, atMs, decision, credential } = said;
   const name = identity?.name ?? null;
   if (decision.kind !== 'refuse') return [];
-  return [
-    { seq, atMs, reason: decision.reason, credential, maskedName: name === null ? null : maskName(name) },
-  ];
+  const maskedName = name === null ? null : maskName(name);
+  const lastThree = lastThreeOf(identity) ?? undefined;
+  return [{ seq, atMs, reason: decision.reason, credential, maskedName, lastThree }];
 }

@@ -116,6 +116,6 @@ function Who({ refused }: { readonly refused: Refused }) {
   );
 }
 
-function whoOf({ maskedName, credential }: Refused, say: Say): string {
-  return maskedName ?? say(documentKey(credential));
+function whoOf({ maskedName, credential, lastThree }: Refused, say: Say): string {
+  return [maskedName ?? say(documentKey(credential)), ...(lastThree ? [`…${lastThree}`] : [])].join(' ');
 }

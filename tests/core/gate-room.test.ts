@@ -68,7 +68,7 @@ const lift = (role: StaffRole | null, seq: number) =>
 test('the screen is told whom the kiosk refused', async () => {
   const { seq, atMs } = await scan(2);
   expect((await clientOf(null).status()).refused).toEqual([
-    { seq, atMs, reason: 'full', credential: 'cccd', maskedName: 'Nguyễn T*** B*** B***' },
+    { seq, atMs, reason: 'full', credential: 'cccd', maskedName: 'Nguyễn T*** B*** B***', lastThree: '002' },
   ]);
 });
 

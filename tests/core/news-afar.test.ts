@@ -18,7 +18,11 @@ const question: Announcement = {
 };
 
 test('a second screen is told which question waits, and neither a name nor a digit of whom it is about', () => {
-  const status = { questions: [question], refused: [] } as unknown as Status;
-  const { lastThree: _, ...untold } = question;
-  expect(statusAfar(status).questions).toEqual([{ ...untold, maskedName: null }]);
+  const { seq, atMs, credential, maskedName, lastThree } = question;
+  const refused = { seq, atMs, credential, maskedName, lastThree, reason: 'full' } as const;
+  const status = { questions: [question], refused: [refused] } as unknown as Status;
+  const told = statusAfar(status);
+  expect(told.questions).toMatchObject([{ seq, turn: 2, maskedName: null }]);
+  expect(told.refused).toMatchObject([{ seq, reason: 'full', maskedName: null }]);
+  expect(JSON.stringify(told)).not.toContain('019');
 });

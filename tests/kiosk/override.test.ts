@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cardFor, inside, obeyed } from '../support/kiosk/command-card.ts';
 import { admitted, asking, minuteMs, repeat, tagOf } from '../support/kiosk/expected.ts';
-import { card, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
+import { card, cardNumber, createTestClock, startTestKiosk, testConfig } from '../support/test-kiosk.ts';
 
 /** A gate where one is inside already, and nobody else may come in. */
 async function fullGate() {
@@ -24,6 +24,7 @@ describe('a refusal', () => {
         reason: 'full',
         credential: 'cccd',
         maskedName: 'Lê H*** Y***',
+        lastThree: cardNumber(2).slice(-3),
       },
     ]);
     const lifted = kiosk.override(refused.seq, 'accompanied');

@@ -1,7 +1,7 @@
 import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
 import type { Handlers, RoomCalls } from '../../contract/calls.ts';
 import type { Identity } from '../../domain/identity.ts';
-import { shownAs } from '../../domain/mask-name.ts';
+import { namedAs } from '../../domain/mask-name.ts';
 import { mostAtDesk } from '../../domain/passage-row.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { mayDo } from '../../domain/staff.ts';
@@ -82,7 +82,8 @@ export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
           journal.lastDecided(mostAtDesk).map((row) => {
             const identity = identityOf(row.seq);
             const groupPeople = wholeGroupOf(row, parts);
-            return { ...row, shownAs: shownAs(identity), host: identity?.host ?? null, groupPeople };
+            const host = identity?.host ?? null;
+            return { ...row, ...namedAs(identity), host, groupPeople };
           }),
         ),
       findInside({ text }) {

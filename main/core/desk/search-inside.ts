@@ -1,6 +1,6 @@
 import { fitsText, type VisitorWords, wordsOf, wordsOfVisitor } from '../../domain/find-visitor.ts';
 import type { Identity } from '../../domain/identity.ts';
-import { shownAs } from '../../domain/mask-name.ts';
+import { namedAs } from '../../domain/mask-name.ts';
 import type { InsideRow, InsideVisit } from '../../domain/passage-row.ts';
 import type { DeskField } from '../../domain/visitor.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -21,7 +21,7 @@ type Parts = {
   readonly sought: readonly DeskField[];
 };
 
-type Card = VisitorWords & { readonly shownAs: string | null };
+type Card = VisitorWords & { readonly named: ReturnType<typeof namedAs> };
 
 /** Nobody searched for so long: nothing personal stays in memory. */
 const keptMs = 60_000;
@@ -38,7 +38,7 @@ export function createInsideSearch({ identityOf, clock, sought }: Parts): Inside
     const known = cards.get(seq);
     if (known) return known;
     const identity = identityOf(seq);
-    const made = { shownAs: shownAs(identity), ...wordsOfVisitor(identity, sought) };
+    const made = { named: namedAs(identity), ...wordsOfVisitor(identity, sought) };
     cards.set(seq, made);
     return made;
   }
@@ -54,12 +54,12 @@ export function createInsideSearch({ identityOf, clock, sought }: Parts): Inside
 
   return {
     find(inside, text, most) {
-      const shown = (row: InsideRow) => ({ ...row, shownAs: cardOf(row.seq).shownAs });
+      const shown = (row: InsideRow) => ({ ...row, ...cardOf(row.seq).named });
       // Nobody is searched for: only those who are shown are opened.
       if (wordsOf(text).length === 0)
         return {
           found: inside.length,
-          visits: inside.slice(0, most).map((row) => ({ ...row, shownAs: shownAs(identityOf(row.seq)) })),
+          visits: inside.slice(0, most).map((row) => ({ ...row, ...namedAs(identityOf(row.seq)) })),
         };
       keepOnly(inside);
       const fits = fitsText(text);

@@ -75,44 +75,46 @@ function DeskActs({ said }: { readonly said: string }) {
   const { say, language } = useWords();
   const { go, signed, signOut, status } = useStaff();
   return (
-    <nav className="desk-acts" aria-label={say('desk.acts')}>
-      <Button onPress={() => go('take-in')}>{say('take-in.open')}</Button>
-      <Button isQuiet onPress={() => go('take-in-group')}>
-        {say('take-in.group')}
-      </Button>
-      <Button isQuiet onPress={() => go('expected')}>
-        {say('expected.title')}
-      </Button>
-      {venueProfiles[status.venue.kind].lists.map((list) => (
-        <Button isQuiet key={list} onPress={() => go(list)}>
-          {say(`${list}.open`)}
-        </Button>
-      ))}
-      <Button isQuiet onPress={() => go('roll-call')}>
-        {say('roll-call.open')}
-      </Button>
+    <div className="desk-foot">
       <p className="desk-said" role="status">
         {said}
       </p>
-      <span className="desk-who">
-        {signed ? (
-          <>
-            <bdi>{nameOf(signed.member, language)}</bdi>
-            <Button isQuiet onPress={signOut}>
-              {say('sign-in.out')}
-            </Button>
-          </>
-        ) : (
-          status.onDuty !== null && (
-            <span>
-              {say('duty.is')} <bdi>{status.onDuty}</bdi>
-            </span>
-          )
-        )}
-      </span>
-      <Button isQuiet onPress={() => go('more')}>
-        {say('desk.more')}
-      </Button>
-    </nav>
+      <nav className="desk-acts" aria-label={say('desk.acts')}>
+        <Button onPress={() => go('take-in')}>{say('take-in.open')}</Button>
+        <Button isQuiet onPress={() => go('take-in-group')}>
+          {say('take-in.group')}
+        </Button>
+        <Button isQuiet onPress={() => go('expected')}>
+          {say('expected.title')}
+        </Button>
+        {venueProfiles[status.venue.kind].lists.map((list) => (
+          <Button isQuiet key={list} onPress={() => go(list)}>
+            {say(`${list}.open`)}
+          </Button>
+        ))}
+        <Button isQuiet onPress={() => go('roll-call')}>
+          {say('roll-call.open')}
+        </Button>
+        <span className="desk-who">
+          {signed ? (
+            <>
+              <bdi>{nameOf(signed.member, language)}</bdi>
+              <Button isQuiet onPress={signOut}>
+                {say('sign-in.out')}
+              </Button>
+            </>
+          ) : (
+            status.onDuty !== null && (
+              <span>
+                {say('duty.is')} <bdi>{status.onDuty}</bdi>
+              </span>
+            )
+          )}
+        </span>
+        <Button isQuiet onPress={() => go('more')}>
+          {say('desk.more')}
+        </Button>
+      </nav>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import type { Asking } from '../use-ask.ts';
+import { NumberEnd } from './passage-list.tsx';
 import { PeopleCount } from './people-count.tsx';
 import { useLive } from './use-live.ts';
 
@@ -73,6 +74,7 @@ function VisitRow({ visit }: { readonly visit: Visit }) {
     <>
       <span className="who">
         <bdi>{visit.shownAs ?? say('desk.no-name')}</bdi>
+        <NumberEnd digits={visit.lastThree} />
         {visit.people > 1 && <b> {say('desk.people', { n: visit.people })}</b>}
       </span>
       <time>{clockTime(visit.atMs, timeZone)}</time>

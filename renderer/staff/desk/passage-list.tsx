@@ -50,12 +50,18 @@ export function PassageRow({ passage }: { readonly passage: Passage }) {
       </span>
       <span className={passage.isUndone ? 'who undone' : 'who'}>
         <bdi>{passage.shownAs ?? say(documentKey(passage.credential))}</bdi>
+        {passage.shownAs === null && <NumberEnd digits={passage.lastThree} />}
         {passage.people > 1 && <b> {say('desk.people', { n: passage.people })}</b>}
         <small>{remarkOf(passage, mayKnow, words)}</small>
       </span>
       <span className="slip">{passage.slipNo === null ? '' : String(passage.slipNo).padStart(4, '0')}</span>
     </>
   );
+}
+
+/** By which two rows of one name are told apart. */
+export function NumberEnd({ digits }: { readonly digits: string | null }) {
+  return digits && <span className="number-end"> …{digits}</span>;
 }
 
 type Way = 'in' | 'out' | 'refused';
@@ -68,7 +74,8 @@ function wayOf({ decision, direction }: Passage): Way {
 
 function remarkOf(passage: Passage, mayKnow: boolean, { say, language }: Words): string {
   if (passage.isUndone) return say('desk.undone');
-  const document = passage.shownAs === null ? [] : [say(documentKey(passage.credential))];
+  const end = passage.lastThree === null ? '' : ` …${passage.lastThree}`;
+  const document = passage.shownAs === null ? [] : [`${say(documentKey(passage.credential))}${end}`];
   if (passage.decision === 'admit')
     return [
       ...document,
@@ -76,7 +83,7 @@ function remarkOf(passage: Passage, mayKnow: boolean, { say, language }: Words):
       ...(passage.reason === null ? [] : [say(`desk.reason.${reasonOf(passage.reason)}`)]),
     ].join(' · ');
   const why = mayKnow ? refusalText(passage.reason ?? '', language) : say('refused.see-staff');
-  return passage.isLifted ? `${why} · ${say('desk.lifted')}` : why;
+  return [...document, why, ...(passage.isLifted ? [say('desk.lifted')] : [])].join(' · ');
 }
 
 function reasonOf(reason: string): 'override' | 'mended' | 'asked' {

@@ -55,7 +55,7 @@ describe('who is inside', () => {
     expect(await desk.client.findInside({ text: 'lop' })).toMatchObject({ value: { people: 29, found: 1 } });
     await desk.client.endVisit({ seq, people: 20 });
     expect(await desk.client.findInside({ text: 'lop' })).toMatchObject({
-      value: { people: 9, found: 1, visits: [{ seq, people: 8 }] },
+      value: { people: 9, found: 1, visits: [{ seq, people: 8, lastThree: null }] },
     });
     await desk.client.endVisit({ seq, people: null });
     expect(await desk.client.findInside({ text: 'lop' })).toMatchObject({
@@ -83,6 +83,8 @@ test('the last passages say what may be mended, with masked names', async () => 
     { decision: 'refuse', reason: 'full', shownAs: 'Trương T*** H***', isLifted: false, actor: null },
     { decision: 'admit', shownAs: 'Lê V*** A***', isUndone: true, credential: 'visitor', actor: 'guard' },
   ]);
+  // By which two of one masked name are told apart.
+  expect(list.ok && list.value.map(({ lastThree }) => lastThree)).toEqual(['002', null]);
 });
 
 describe('the figures of today', () => {
