@@ -57,6 +57,8 @@ export type KioskParts = KeepRules & {
   readonly venue: string;
   /** As which venue events are written: `_practice` while the kiosk is tried. */
   readonly slipVenue: string;
+  /** Since when a roll-call goes on at this venue that is no drill; null: none does. */
+  readonly evacuatingSinceMs: () => number | null;
   /** Of somebody who works here: they are signed in, or asked for their PIN; null: it is nobody's. */
   readonly badgeShown: (code: string) => Outcome | null;
   /** Whoever comes is another core's, which begins in a moment. */
@@ -140,6 +142,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       isRepeat: before !== null,
       isAsked: question !== null,
       isQueueFull: word.isQueueFull(),
+      evacuatingSinceMs: parts.evacuatingSinceMs(),
     });
     const decision = decide(credential, facts, rules, stamp.atMs);
     if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });

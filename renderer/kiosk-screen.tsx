@@ -95,7 +95,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const voices = useVoices(store, snapshot.status?.voice);
   const voice = snapshot.status?.voice.kind;
   useVoice(voices, speakerOf(voices, voice), {
-    state: view.state,
+    state: view.spokenAs ?? view.state,
     shown: snapshot.shown,
     language,
     isForStaff: view.isForStaff ?? false,

@@ -39,7 +39,7 @@ const decision = z.union([
   z.object({ kind: refuse, reason: z.literal('inside'), sinceMs: ms }),
   z.object({
     kind: z.literal('ask'),
-    question: z.enum(['inside', 'warning', 'unsigned', 'age', 'number-only']),
+    question: z.enum(['inside', 'warning', 'unsigned', 'age', 'number-only', 'evacuation']),
   }),
   z.object({
     kind: z.literal('retry'),
@@ -144,6 +144,7 @@ const refused = z.object({
   reason: z.enum(['blocked', 'full', 'staff', 'unanswered', 'hours', 'expired', 'inside']),
   credential: credentialKind,
   maskedName: z.string().nullable(),
+  lastThree: z.string().max(3).optional(),
 }) satisfies z.ZodType<Refused>;
 
 const siteWords = z.object({ vi: z.string(), en: z.string() });

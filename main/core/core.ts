@@ -144,7 +144,15 @@ export function createCore(parts: CoreParts): Core {
     },
     isBusy: () => isAnswering() || gate.kiosk.openQuestions().length > 0,
   });
-  const gate = createGateRoom({ ...parts, config: parts.config(), publish: news.publish });
+  const gate = createGateRoom({
+    ...parts,
+    config: parts.config(),
+    publish: news.publish,
+    evacuatingSinceMs() {
+      const call = rollCall.going();
+      return call === null || call.isDrill ? null : call.sinceMs;
+    },
+  });
   const page = createPageRoom(recording, parts.config().camera !== null);
   const scanners = createScannerRoom({
     clock: parts.clock,

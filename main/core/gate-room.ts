@@ -46,6 +46,7 @@ type Parts = {
   readonly recording: Recording;
   readonly publish: (news: News) => void;
   readonly badgeShown: KioskParts['badgeShown'];
+  readonly evacuatingSinceMs: KioskParts['evacuatingSinceMs'];
 };
 
 /** The line, and the codes and words that go down it. */
@@ -68,6 +69,7 @@ export function createGateRoom(parts: Parts): GateRoom {
     slipVenue: journalPlaceOf(config).venue,
     badgeShown: parts.badgeShown,
     isClosed: () => isClosed,
+    evacuatingSinceMs: parts.evacuatingSinceMs,
     keepIdentity: config.keepIdentity,
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => parts.publish({ kind: 'announced', announcement }),

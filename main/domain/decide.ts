@@ -37,6 +37,8 @@ export type Facts = {
   readonly trouble: ScanTrouble | null;
   /** The scanner says that it is a code of goods (EAN, UPC). */
   readonly isProduct: boolean;
+  /** Since when a roll-call goes on that is no drill; null: none does. */
+  readonly evacuatingSinceMs: number | null;
 };
 
 /** Pure: the same code, facts, rules and time give the same decision. Table: docs/decisions-table.md. */
@@ -55,14 +57,21 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   if (facts.isInvitedToday === false) return { kind: 'retry', reason: 'invitation-void', hint: null };
   return (
     refusalFor(credential, { ...facts, inside }, rules, nowMs) ??
-    queued(questionFor(credential, inside, rules), facts) ??
+    queued(questionFor(credential, facts, { inside, rules }), facts) ??
     admit('in', facts.passage?.direction === 'in' ? ['not-scanned-out'] : [])
   );
 }
 
 /** A second look at the scanner a moment after a passage through this gate is no way back; what the desk said is no passage. */
-function isTurning({ gate, passage }: Facts, { turnaroundMs }: Rules, nowMs: number): boolean {
+function isTurning(
+  { gate, passage, evacuatingSinceMs }: Facts,
+  { turnaroundMs }: Rules,
+  nowMs: number,
+): boolean {
   if (gate !== 'both' || !passage || passage.seq === null || passage.isLeft) return false;
+  // Whoever had only just come in when it began turns round.
+  if (evacuatingSinceMs !== null && passage.direction === 'in' && passage.atMs < evacuatingSinceMs)
+    return false;
   const sinceMs = nowMs - passage.atMs;
   return sinceMs >= 0 && sinceMs < turnaroundMs;
 }
@@ -160,8 +169,14 @@ function queued(question: Decision | null, { isAsked, isQueueFull }: Facts): Dec
   return isQueueFull ? { kind: 'ignore', reason: 'asking' } : question;
 }
 
-function questionFor(credential: Credential, inside: boolean, rules: Rules): Decision | null {
+function questionFor(
+  credential: Credential,
+  { evacuatingSinceMs }: Facts,
+  { inside, rules }: { readonly inside: boolean; readonly rules: Rules },
+): Decision | null {
+  // Whom a guard writes down is let in by the guard.
   if (credential.kind === 'visitor') return null;
+  if (evacuatingSinceMs !== null) return { kind: 'ask', question: 'evacuation' };
   if (inside && rules.reenter === 'ask') return { kind: 'ask', question: 'inside' };
   if (!('warnings' in credential)) return null;
   if (credential.kind === 'number' && rules.bareNumbers === 'ask')

@@ -17,7 +17,8 @@ export type Refusal =
   | { readonly kind: 'refuse'; readonly reason: 'expired'; readonly expires: PartialDate }
   | { readonly kind: 'refuse'; readonly reason: 'inside'; readonly sinceMs: number };
 
-export type Question = 'inside' | 'warning' | 'unsigned' | 'age' | 'number-only';
+/** `evacuation`: while a roll-call goes on that is no drill nobody comes in without a guard's word. */
+export type Question = 'inside' | 'warning' | 'unsigned' | 'age' | 'number-only' | 'evacuation';
 
 export type RetryReason =
   | 'unreadable'

@@ -94,6 +94,7 @@ function factsOf({ local, kind, people, direction }: PastScan, { passage, gate, 
     fromCamera: false,
     trouble: null,
     isProduct: false,
+    evacuatingSinceMs: null,
   };
 }
 

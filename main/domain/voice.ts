@@ -13,6 +13,7 @@ export const voicePrompts = [
   'retry',
   'repeat',
   'out-of-order',
+  'evacuation',
 ] as const;
 export type VoicePrompt = (typeof voicePrompts)[number];
 

@@ -16,6 +16,7 @@ type Circumstances = {
   readonly isRepeat: boolean;
   readonly isAsked: boolean;
   readonly isQueueFull: boolean;
+  readonly evacuatingSinceMs: number | null;
 };
 
 /** All that the decision needs to know, asked for before it is made. */
@@ -37,6 +38,7 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     fromCamera: at.scan.source === 'camera',
     trouble: at.trouble,
     isProduct: isProductCode(at.scan),
+    evacuatingSinceMs: at.evacuatingSinceMs,
   };
 }
 

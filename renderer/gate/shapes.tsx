@@ -83,6 +83,19 @@ const shapes: Readonly<Record<ScreenState, ReactElement>> = {
       <path d="M84 128h72" className="bold" />
     </>
   ),
+  // The sign of an assembly point (ISO 7010 E007): people, and arrows from all sides.
+  evacuation: (
+    <>
+      <rect x="8" y="8" width="224" height="224" rx="16" className="sign" />
+      <g className="on-sign">
+        <path d="M32 32l28 28M60 38v22H38M208 32l-28 28M180 38v22h22M32 208l28-28M60 202v-22H38M208 208l-28-28M180 202v-22h22" />
+        <path
+          className="filled"
+          d="M120 84a13 13 0 1 0 .1 0zM101 116h38v44h-8v34h-22v-34h-8zM82 96a10 10 0 1 0 .1 0zM68 120h26v34h-5v26H73v-26h-5zM158 96a10 10 0 1 0 .1 0zM146 120h26v34h-5v26h-16v-26h-5z"
+        />
+      </g>
+    </>
+  ),
   'out-of-order': (
     <>
       <rect x="22" y="74" width="196" height="58" rx="8" />

@@ -31,6 +31,12 @@ const melodies: Readonly<Partial<Record<ScreenState, readonly Note[]>>> = {
     [440, 0, 250, 0.2],
     [349, 300, 350, 0.2],
   ],
+  evacuation: [
+    [659, 0, 300, 0.45],
+    [523, 350, 300, 0.45],
+    [659, 700, 300, 0.45],
+    [523, 1_050, 450, 0.45],
+  ],
 };
 
 /** When the sound of a state has ended, milliseconds after it began. */

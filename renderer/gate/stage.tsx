@@ -53,6 +53,15 @@ export function Stage({ view, speech, camera, idle }: StageProps) {
               {row}
             </p>
           ))}
+          {view.inOthers && view.inOthers.length > 0 && (
+            <ul className="in-others">
+              {view.inOthers.map(({ lang, text }) => (
+                <li key={lang} lang={tagOf(lang)}>
+                  {text}
+                </li>
+              ))}
+            </ul>
+          )}
           {view.staff && (
             <div className="staff-line" lang={langOf(speech.staff)}>
               {splitRows(view.staff).map((row) => (

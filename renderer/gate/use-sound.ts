@@ -1,10 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Sounds } from './sounds.ts';
-import type { View } from './view.ts';
+import type { ScreenState, View } from './view.ts';
 
-const alarmEveryMs = 60_000;
+/** What stands until somebody mends or ends it is heard again and again. */
+const everyMs = { 'out-of-order': 60_000, evacuation: 30_000 } as const satisfies Partial<
+  Record<ScreenState, number>
+>;
 
-/** Each new verdict is heard once; out of order once a minute. */
+/** Each new verdict is heard once; out of order once a minute, an evacuation twice. */
 export function useSound(sounds: Sounds, view: View, shown: unknown): boolean {
   const [isBlocked, setIsBlocked] = useState(sounds.isBlocked);
   const { state } = view;
@@ -18,9 +21,9 @@ export function useSound(sounds: Sounds, view: View, shown: unknown): boolean {
     };
   }, [sounds]);
   useEffect(() => {
-    if (state === 'out-of-order') {
+    if (state === 'out-of-order' || state === 'evacuation') {
       sounds.play(state);
-      const timer = setInterval(() => sounds.play(state), alarmEveryMs);
+      const timer = setInterval(() => sounds.play(state), everyMs[state]);
       return () => clearInterval(timer);
     }
     if ((shown !== null || state === 'reading') && heard.current !== shown) sounds.play(state);

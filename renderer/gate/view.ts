@@ -9,6 +9,7 @@ import { type TextKey, textOf, type Values } from '../../resources/texts/texts.t
 import { type VisitorLanguage, visitorText } from '../../resources/texts/visitor-texts.ts';
 import { clockTime, listOf, minuteTime } from '../kit/say.ts';
 import type { Snapshot } from '../wire/snapshot.ts';
+import { evacuationView, inEvacuation, isEvacuating } from './evacuation-view.ts';
 import { expiryDate } from './visitor-dates.ts';
 import type { Speech, VisitorSay } from './visitor-words.tsx';
 
@@ -23,6 +24,7 @@ export type ScreenState =
   | 'repeat'
   | 'obeyed'
   | 'nothing-done'
+  | 'evacuation'
   | 'out-of-order';
 
 /** What one screen says, in words. */
@@ -37,10 +39,14 @@ export type View = {
   /** Where the code is, in words: said unless it is drawn. */
   readonly hint?: string;
   readonly lines: readonly string[];
+  /** The same in other languages, small. */
+  readonly inOthers?: readonly { readonly lang: VisitorLanguage; readonly text: string }[];
   /** For whoever wants to know, small; in a language of its own where it is the site's. */
   readonly note?: ReturnType<typeof wordsIn>;
   /** For the staff, small, and in their language. */
   readonly staff?: string;
+  /** What is said by voice, where it is not the sentence of the state. */
+  readonly spokenAs?: ScreenState;
   /** Title, lines and hint are the staff's, and in their language. */
   readonly isForStaff?: boolean;
 };
@@ -63,6 +69,8 @@ export function viewOf(snapshot: Snapshot, speech: Speech, isDark = false): View
   const { status, shown } = snapshot;
   if (!snapshot.isConnected) return outOfOrder(say, sayOutage(snapshot, sayStaff));
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
+  const evacuates = isEvacuating(status);
+  if (evacuates && !shown && !snapshot.isReading) return evacuationView(status, speech.visitor);
   if (status.faults.some(({ kind }) => kind === 'disk-full'))
     return outOfOrder(say, `${sayStaff('fault.disk-full')} ${sayStaff(`disk-full.${status.whenDiskFull}`)}`);
   if (snapshot.isTesting)
@@ -76,7 +84,8 @@ export function viewOf(snapshot: Snapshot, speech: Speech, isDark = false): View
       lines: status.camera.kind === 'fine' ? [say(isDark ? 'ready.dark' : 'ready.camera')] : [],
       note: wordsIn(status.notice, speech.visitor),
     };
-  return verdictView(shown, { ...saying, status });
+  const view = verdictView(shown, { ...saying, status });
+  return evacuates ? inEvacuation(view, speech.visitor) : view;
 }
 
 function sayingOf({ visitor, staff }: Speech): Saying {

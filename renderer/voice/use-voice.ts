@@ -36,7 +36,8 @@ export function useVoice(
       hush(voices);
       return undefined;
     }
-    const news = state === 'out-of-order' ? state : shown;
+    const standing = state === 'evacuation' ? state : null;
+    const news = state === 'out-of-order' ? state : (shown ?? standing);
     if (news === null) heard.current = null;
     if (news === null || heard.current === news) return undefined;
     hush(voices);
@@ -62,6 +63,7 @@ export function promptOf(state: ScreenState): VoicePrompt | null {
     case 'retry':
     case 'repeat':
     case 'out-of-order':
+    case 'evacuation':
       return state;
     case 'ready':
     case 'reading':

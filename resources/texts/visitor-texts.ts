@@ -21,9 +21,9 @@ export type VisitorKey = Exclude<
   Extract<
     TextKey,
     | `${'ready' | 'idle' | 'cards' | 'notice' | 'reading' | 'admitted' | 'repeat' | 'refused' | 'retry'}.${string}`
-    | `${'kind' | 'edge' | 'entry' | 'language' | 'voice' | 'turn' | 'pause'}.${string}`
+    | `${'kind' | 'edge' | 'entry' | 'language' | 'voice' | 'turn' | 'evacuation' | 'pause'}.${string}`
     | `slip.${'take' | 'later'}`
-    | `ask.${'title' | 'detail' | 'inside' | 'warning' | 'unsigned' | 'age' | 'number-only'}`
+    | `ask.${'title' | 'detail' | 'inside' | 'warning' | 'unsigned' | 'age' | 'number-only' | 'evacuation'}`
     | `out-of-order.${'title' | 'detail'}`
     | 'fault.sound-blocked'
   >,

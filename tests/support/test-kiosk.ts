@@ -117,6 +117,8 @@ export type TestKioskOptions = {
   readonly folder?: string;
   readonly clock?: TestClock;
   readonly config?: Config;
+  /** Since when a roll-call goes on that is no drill. */
+  readonly evacuatingSinceMs?: () => number | null;
   /** Called with each announcement, before the scan resolves. */
   readonly announce?: (announcement: Announcement) => void;
 };
@@ -199,6 +201,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     slipVenue: journalPlaceOf(config).venue,
     badgeShown: () => null,
     isClosed: () => false,
+    evacuatingSinceMs: options.evacuatingSinceMs ?? (() => null),
     blocked,
     keepIdentity: config.keepIdentity,
     printFor: config.slip.printFor,

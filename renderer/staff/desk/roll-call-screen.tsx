@@ -156,6 +156,7 @@ function Begin({ ask, said }: { readonly ask: Asking['ask']; readonly said: stri
   return (
     <div className="roll-call">
       <p>{say('roll-call.note')}</p>
+      <p>{say('roll-call.tells')}</p>
       <p role="status">{said}</p>
       <div className="buttons">
         <Button onPress={() => void ask((client) => client.startRollCall({ isDrill: false }))}>

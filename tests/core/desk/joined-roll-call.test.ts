@@ -97,6 +97,15 @@ test('whoever came in by one gate and left by the other is not called, by card a
   });
   await poll(async () => (await one.read())?.people).toBe(1);
   await poll(async () => (await two.read())?.people).toBe(1);
+  // The fire is the other gate's: nobody comes in here either without a guard's word.
+  expect(await two.core.scan({ text: card(33), source: 'hid' })).toMatchObject({
+    value: { decision: { kind: 'ask', question: 'evacuation' } },
+  });
+  await one.client.endRollCall();
+  await poll(() => two.read()).toBeNull();
+  expect(await two.core.scan({ text: card(34), source: 'hid' })).toMatchObject({
+    value: { decision: { kind: 'admit', direction: 'in' } },
+  });
 }, 120_000);
 
 test('without the network each gate goes on with what it knows and says so, and afterwards they are one again', async () => {

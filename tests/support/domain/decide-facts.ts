@@ -43,6 +43,7 @@ export const nobody: Facts = {
   fromCamera: false,
   trouble: null,
   isProduct: false,
+  evacuatingSinceMs: null,
 };
 
 export const inside: Facts = {
