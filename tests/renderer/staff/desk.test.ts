@@ -205,7 +205,7 @@ describe.each(formats)('the desk, $name', ({ name: format, viewport }) => {
   test('a roll-call is ticked off and ends with who is missing; to nobody in particular it shows no whole name', async () => {
     await button('Điểm danh').click();
     await button('Diễn tập').click();
-    await page.getByText('DIỄN TẬP').waitFor();
+    await page.getByText('DIỄN TẬP', { exact: true }).waitFor();
     const called = page.locator('.called');
     await expect.poll(() => called.count()).toBe(3);
     expect(await page.locator('.roll-call').innerText()).toContain('Nguyễn V*** K*** M***');
