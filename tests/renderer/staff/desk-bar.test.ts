@@ -54,7 +54,9 @@ test('rows of one masked name have the last digits of the number, and times stan
     await expect.poll(() => rows.count()).toBe(3);
     const told = await rows.allInnerTexts();
     expect(told.map((text) => /…(\d{3})/.exec(text)?.[1])).toEqual(['003', '002', '001']);
-    const lefts = await rows.locator('time').evaluateAll((times) => times.map((time) => time.getBoundingClientRect().left));
+    const lefts = await rows
+      .locator('time')
+      .evaluateAll((times) => times.map((time) => time.getBoundingClientRect().left));
     expect(new Set(lefts).size).toBe(1);
   }
 });
