@@ -3,10 +3,13 @@ import { patienceMs } from '../patience.ts';
 
 /** Longer than the page waits for its core. */
 const tryAgainMs = 10_000;
+/** No hand follows a scanner sooner, and a key that comes within 80 ms belongs to the code. */
+const handMs = 100;
 
 /**
  * Types as a keyboard-type scanner does: every character a key, then `enters` times Enter. `gapMs` lies between keys by
  * their own time stamps, as the system gives them to real keys: a machine that is busy with other tests types no slower.
+ * What the test presses next comes from a hand: not before one can be there.
  */
 export async function typeCode(page: Page, text: string, gapMs = 0, enters = 1): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -22,6 +25,8 @@ export async function typeCode(page: Page, text: string, gapMs = 0, enters = 1):
     }),
   );
   await session.detach();
+  const endedMs = beganMs + (keys.length - 1) * gapMs;
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, endedMs + handMs - Date.now())));
 }
 
 type Key = { readonly key: string; readonly text: string };
