@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { chordMessage } from '../main/contract/page-messages.ts';
-import { createKeyboardReader } from '../native/scanner/keyboard.ts';
+import { createKeyboardReader, forgottenMs } from '../native/scanner/keyboard.ts';
 import type { KioskStore } from './wire/kiosk-store.ts';
 
 /** A code without a suffix ends by silence, of a scanner with a prefix by a longer one. */
@@ -33,6 +33,11 @@ export function useKioskKeyboard(
     let before = '';
     let restTimers: readonly ReturnType<typeof setTimeout>[] = [];
 
+    function giveUp(): void {
+      reader.giveUp();
+      setTyped('');
+    }
+
     function send(code: ReturnType<typeof reader.rest>): void {
       // Where a PIN or a slip's number is asked for, what a person types is meant for it, never for the visitors' screen.
       const isPrivate = document.querySelector('[data-keys="private"]') !== null;
@@ -50,8 +55,7 @@ export function useKioskKeyboard(
     /** A code can begin with a space: it presses a button only when nothing follows it, and is no code then. */
     function pressWhenAlone(button: HTMLElement): void {
       pressTimer = setTimeout(() => {
-        reader.giveUp();
-        setTyped('');
+        giveUp();
         button.click();
       }, aloneMs);
     }
@@ -75,7 +79,7 @@ export function useKioskKeyboard(
       }
       if (/^F\d+$/.test(event.key)) {
         event.preventDefault();
-        const isAlone = !reader.isUnderWay() && event.timeStamp - lastMs > aloneMs;
+        const isAlone = !reader.mayGoOn(event.timeStamp) && event.timeStamp - lastMs > aloneMs;
         lastMs = event.timeStamp;
         if (!event.repeat) held = isAlone ? { key: event.key, atMs: event.timeStamp } : null;
         return;
@@ -113,7 +117,11 @@ export function useKioskKeyboard(
       }
       give(code);
       for (const timer of restTimers) clearTimeout(timer);
-      restTimers = restsMs.map((ms) => setTimeout(() => give(reader.rest(performance.now())), ms));
+      restTimers = [
+        ...restsMs.map((ms) => setTimeout(() => give(reader.rest(performance.now())), ms)),
+        // What nobody ended stands on the screen for no longer than the reader keeps it.
+        setTimeout(giveUp, forgottenMs),
+      ];
     }
 
     /** Electron's shell swallowed a chord, which a scanner may have typed. */

@@ -33,6 +33,8 @@ export type KeyboardReader = {
   giveUp(): void;
   /** A code has begun: whatever comes next belongs to it. */
   isUnderWay(): boolean;
+  /** The same, and no scanner would have ended it by then: a person's code may lie about for longer. */
+  mayGoOn(atMs: number): boolean;
   /** What a person has typed so far; a scanner's burst is not shown. */
   typed(): string;
 };
@@ -42,7 +44,7 @@ const silenceMs = 400;
 /** A scanner that is slow enough to need a prefix pauses longer. */
 const prefixedSilenceMs = 1_000;
 /** What lies about longer than this was given up. */
-const forgottenMs = 30_000;
+export const forgottenMs = 30_000;
 
 const modifiers: ReadonlySet<string> = new Set([
   'Shift',
@@ -79,6 +81,10 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
   function finish(suffix: KeyboardCode['suffix'], atMs?: number): KeyboardCode {
     keys.append(speller.finish());
     return keys.finish(suffix, atMs);
+  }
+
+  function isUnderWay(): boolean {
+    return keys.count() > 0 && !(keys.isMoving() && !keys.isBurst());
   }
 
   /** `sinceAnyMs`: a second suffix, and one behind keys that nobody knows, is the scanner's too, and presses nothing. */
@@ -160,7 +166,8 @@ export function createKeyboardReader(prefix = ''): KeyboardReader {
     },
     disturb: keys.disturb,
     giveUp,
-    isUnderWay: () => keys.count() > 0 && !(keys.isMoving() && !keys.isBurst()),
+    isUnderWay,
+    mayGoOn: (atMs) => isUnderWay() && keys.gapMs(atMs) < prefixedSilenceMs,
     typed: () => (keys.isBurst() ? '' : withoutControls(keys.text())),
   };
 }

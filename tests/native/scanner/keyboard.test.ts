@@ -245,3 +245,24 @@ test('how the keys came is told with the code', () => {
     suffix: 'Tab',
   });
 });
+
+describe('a code may go on', () => {
+  test.each([
+    ['of a person', { gapMs: 150 }, ''],
+    ['of a scanner', { gapMs: 5 }, ''],
+    ['of a scanner with a prefix', { gapMs: 700 }, '0'],
+  ])('%s until a scanner would have ended it, whatever lies there', (_, pace, prefix) => {
+    const reader = createKeyboardReader(prefix);
+    const { lastMs } = press(reader, [...code], pace);
+    expect([1, 999, 1_000, 20_000].map((ms) => reader.mayGoOn(lastMs + ms))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('not before it began', () => {
+    expect(createKeyboardReader().mayGoOn(0)).toBe(false);
+  });
+});
