@@ -75,8 +75,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   const onStaffKey = useCallback(
     (key: string) => {
       const answer = async (word: 'admit' | 'refuse') => {
-        if ((await store.answer(word)) === 'signed-out')
-          setPanel((now) => (now === 'staff' ? now : 'sign-in'));
+        if ((await store.answer(word)) === 'signed-out') setPanel('sign-in');
       };
       if (key === 'F2') setPanel(toggleStaff);
       // Nothing is asked, and somebody was refused: the guard is asked why all the same.

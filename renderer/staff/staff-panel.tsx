@@ -70,8 +70,8 @@ export function StaffPanel({
   }, []);
   // Before any screen inside asks something: its calls go under that name.
   useLayoutEffect(() => {
-    store.setSigned(signed && { session: signed.session, ended: signedOut });
-    return () => store.setSigned(null);
+    store.setSignIn({ session: signed?.session ?? null, ask: signedOut });
+    return () => store.setSignIn(null);
   }, [store, signed, signedOut]);
   const { asked, forget } = useBadge({
     badge,

@@ -15,10 +15,12 @@ import type { KioskClient, OpenWire, SessionOf, WireLoss } from './wire.ts';
 /** The connection was lost before an answer came: whoever lost it has said so. */
 function unanswered(): void {}
 
-export type SignedHere = {
-  readonly session: string;
-  /** The session is over. */
-  readonly ended: () => void;
+/** Where staff sign in at this screen. */
+export type SignIn = {
+  /** Of whoever is signed in; null: nobody is. */
+  readonly session: string | null;
+  /** Somebody has to sign in, for the first time or because the session is over. */
+  readonly ask: () => void;
 };
 
 export type ShownBadge = Pick<Extract<News, { kind: 'badge' }>, 'member' | 'session'>;
@@ -41,12 +43,13 @@ export type KioskStore = {
   testScanners(hear: ((code: TestedCode) => void) | null): void;
   /**
    * The guard's word on the question that this screen shows: by a key under the name of whoever is signed in here, or else
-   * of the guard on duty; by a touch in the session of the guard who stands there.
-   * `signed-out`: nobody is who could say so.
+   * of the guard on duty; by a touch in the session of the guard who stands there. Where nobody is who could say so by a
+   * key, an open staff area asks for them.
+   * `signed-out`: there is none to ask, or that session is over.
    */
   answer(word: 'admit' | 'refuse', session?: string): Promise<'heard' | 'signed-out'>;
-  /** Who is signed in at this screen now; null: nobody. */
-  setSigned(signed: SignedHere | null): void;
+  /** null: the staff area is shut. */
+  setSignIn(signIn: SignIn | null): void;
   /** That session ends, whoever is signed in by now. `isUnused`: nobody waited for it. */
   signOut(session: string, how?: { readonly isUnused: boolean }): void;
   /** A question that only one screen has; null: the core is not there, or went while it answered. */
@@ -108,7 +111,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   let newestSeq = 0;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
-  let signed: SignedHere | null = null;
+  let signIn: SignIn | null = null;
   let lossesMs: readonly number[] = [];
   let lostBy: WireLoss = 'core';
   /** Until then a core that is gone is expected back. */
@@ -212,7 +215,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         if (outcome.ok || outcome.fault.kind !== 'signed-out') return;
         hearTested = null;
         change({ isTesting: false });
-        signed?.ended();
+        signIn?.ask();
       }, unanswered);
   }
 
@@ -260,7 +263,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   }
 
   const connection = connectKiosk({
-    open: openWith(() => signed?.session ?? null),
+    open: openWith(() => signIn?.session ?? null),
     onNews: hear,
     onLost: (why) => {
       lostBy = why;
@@ -309,11 +312,12 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       const how = session === undefined ? {} : { context: { session } };
       const outcome = await connection.client()?.answer({ seq, word }, how).catch(unanswered);
       if (!outcome || outcome.ok || outcome.fault.kind !== 'signed-out') return 'heard';
-      if (session === undefined) signed?.ended();
-      return 'signed-out';
+      if (session !== undefined || !signIn) return 'signed-out';
+      signIn.ask();
+      return 'heard';
     },
-    setSigned(now) {
-      signed = now;
+    setSignIn(now) {
+      signIn = now;
     },
     signOut(session, { isUnused } = { isUnused: false }) {
       void connection.client()?.signOut({ isUnused }, { context: { session } }).catch(unanswered);
