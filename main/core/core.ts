@@ -117,7 +117,7 @@ export type Core = HostCalls &
     calledNow: RollCallRoom['calledNow'];
     /** Somebody was erased: no name is held in memory. */
     forgetNames(): void;
-    /** Events were written: the desk hears of it, a few times a second at most. */
+    /** Events were written: the desk hears of it, and of what waits now, a few times a second at most. */
     tellWritten(): void;
     /** The status may have changed. */
     publishStatus(): void;
@@ -132,7 +132,10 @@ const writtenMs = 100;
 export function createCore(parts: CoreParts): Core {
   const { timekeeper, journal, reports, recording, sessions, roll } = parts;
   const news = createNews();
-  const written = tellNowAndThen(parts.clock, () => news.publish({ kind: 'written' }));
+  const written = tellNowAndThen(parts.clock, () => {
+    publishStatus();
+    news.publish({ kind: 'written' });
+  });
   const underWay = new Set<unknown>();
   const isAnswering = () => underWay.size > 0;
   const host = createHostSide({
@@ -152,6 +155,7 @@ export function createCore(parts: CoreParts): Core {
       const call = rollCall.going();
       return call === null || call.isDrill ? null : call.sinceMs;
     },
+    changed: publishStatus,
   });
   const page = createPageRoom(recording, parts.config().camera !== null);
   const scanners = createScannerRoom({

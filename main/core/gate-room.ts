@@ -5,7 +5,7 @@ import type { Knowledge } from '../domain/knowledge.ts';
 import type { Rules } from '../domain/rules.ts';
 import type { Scan } from '../domain/scan.ts';
 import { mayDo } from '../domain/staff.ts';
-import { createKiosk, type Kiosk, type KioskParts, type Taken } from '../kiosk.ts';
+import { createKiosk, type Kiosk, type KioskParts, type Outcome, type Taken } from '../kiosk.ts';
 import { createIntake } from '../line/intake.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Blocked } from '../ports/blocked.ts';
@@ -45,6 +45,8 @@ type Parts = {
   readonly printsSlips: boolean;
   readonly recording: Recording;
   readonly publish: (news: News) => void;
+  /** The guard said a word: something else waits for the next one. */
+  readonly changed: () => void;
   readonly badgeShown: KioskParts['badgeShown'];
   readonly evacuatingSinceMs: KioskParts['evacuatingSinceMs'];
 };
@@ -81,12 +83,17 @@ export function createGateRoom(parts: Parts): GateRoom {
     return recording.noted(await intake.offer(given));
   }
 
+  function said(outcome: Outcome): Outcome {
+    parts.changed();
+    return recording.noted(outcome);
+  }
+
   return {
     calls: {
       scan: (given) => scan(given),
       answer({ seq, word }, { who }) {
         const outcome = kiosk.answer(seq, word, who.id);
-        return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-asked' });
+        return outcome ? said(outcome) : failed({ kind: 'nothing-asked' });
       },
       override({ seq, why }, { who }) {
         const reason =
@@ -94,7 +101,7 @@ export function createGateRoom(parts: Parts): GateRoom {
         // Whoever is on that list is put there by somebody who answers for it.
         if (reason === 'blocked' && !mayDo(who, 'settings')) return failed({ kind: 'not-allowed' });
         const outcome = kiosk.override(seq, why, who.id);
-        return outcome ? recording.noted(outcome) : failed({ kind: 'nothing-refused' });
+        return outcome ? said(outcome) : failed({ kind: 'nothing-refused' });
       },
     },
     scan,

@@ -99,3 +99,17 @@ test('what is over is said to be over', async () => {
   expect(await lift('guard', seq)).toMatchObject({ ok: true });
   expect(await lift('guard', seq)).toEqual({ ok: false, fault: { kind: 'nothing-refused' } });
 });
+
+test('the screen is told a moment later whom it refused, and at once that a guard has said a word', async () => {
+  const news = await clientOf(null).news();
+  const told: (readonly number[])[] = [];
+  void (async () => {
+    for await (const one of news)
+      if (one.kind === 'status') told.push(one.status.refused.map(({ seq }) => seq));
+  })();
+  const { seq } = await scan(6);
+  clock.advance(100);
+  await expect.poll(() => told.at(-1)).toContain(seq);
+  await lift('guard', seq);
+  await expect.poll(() => told.at(-1)).not.toContain(seq);
+});
