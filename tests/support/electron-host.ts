@@ -24,6 +24,9 @@ export async function startElectron(dataDir: string): Promise<Started> {
     chromiumSandbox: process.getuid?.() !== 0,
     args: [`${appFolder}/main.js`, '--data', dataDir],
   });
+  // As the browser host, which says that it runs once its core does.
+  const first = await app.firstWindow();
+  await first.waitForSelector('main:not([data-state="reading"])', { timeout: longestLaunchMs });
   const child: ChildProcess = app.process();
   return {
     process: child,
