@@ -58,6 +58,14 @@ export function signBundle(bundle: Bundle, signer: Signer): string | null {
   return Buffer.byteLength(file) <= longestBundle ? file : null;
 }
 
+/** The serial that a file names, before anything of it is believed: of several the newest is tried first. 0: none. */
+export function namedSerial(file: string | Uint8Array): number {
+  if (Buffer.byteLength(file) > longestBundle) return 0;
+  const parsed = fileSchema.safeParse(parseJson(Buffer.from(file).toString()));
+  const head = parsed.success ? headSchema.safeParse(parseJson(parsed.data.body)) : null;
+  return head?.success ? head.data.serial : 0;
+}
+
 /** Who the kiosk is, by which key it knows its collector, and the highest serial that it has decided about. */
 export type BundleReader = {
   readonly device: string;

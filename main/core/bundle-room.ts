@@ -1,3 +1,4 @@
+import { namedSerial } from '../../protocol/bundle.ts';
 import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 import { failed, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
@@ -30,8 +31,9 @@ export function createBundleRoom({ device, drives, offer, taken }: Parts): RoomC
       if (files.length === 0) return nothing({ kind: 'no-bundle' as const });
       const noted = by.note({ detail: { files: files.length } });
       if (!noted.ok) return noted;
-      const outcomes = files.map((file) => offer(file, 'stick'));
-      // Of several the newest counts; the others are older.
+      // Of several the newest counts, so it is the first: with another one on trial it would have to come again.
+      const newestFirst = files.toSorted((one, other) => namedSerial(other) - namedSerial(one));
+      const outcomes = newestFirst.map((file) => offer(file, 'stick'));
       const best = outcomes.find(({ kind }) => kind !== 'refused') ?? outcomes[0];
       if (best === undefined) throw new Error('what was offered has no outcome');
       taken();
