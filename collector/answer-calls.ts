@@ -13,6 +13,7 @@ import { figureCalls } from './figures/calls.ts';
 import { fleetCalls } from './fleet/calls.ts';
 import { givenCalls } from './given/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
+import { mapCalls } from './map/calls.ts';
 import { oidcCalls } from './oidc/calls.ts';
 import { overviewCalls } from './overview/calls.ts';
 import { paperCalls } from './papers/calls.ts';
@@ -73,6 +74,7 @@ export const calls = implement(contract)
     alarms: alarmCalls,
     units: unitCalls,
     venues: venueCalls,
+    map: mapCalls,
     posters: posterCalls,
     selfScan: selfScanCalls,
     announcements: announcementCalls,

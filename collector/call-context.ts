@@ -5,6 +5,7 @@ import type { Database } from './database/database.ts';
 import type { Reader } from './database/tables.ts';
 import type { Door } from './enrolment/door.ts';
 import type { Tell } from './log/log-entry.ts';
+import type { ReadLayer } from './map/layer/read-layer.ts';
 import type { Provider } from './oidc/provider.ts';
 import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
@@ -47,6 +48,7 @@ export type Circumstances = {
   readonly noteRefused: NoteRefused;
   readonly door: Door;
   readonly readTable: ReadTable;
+  readonly readLayer: ReadLayer;
   /** Where browsers reach the collector; null: nobody said. */
   readonly publicUrl: string | null;
   readonly posterJobs: PosterJobs;

@@ -10,6 +10,7 @@ import { figuresContract } from './figures/contract.ts';
 import { fleetContract } from './fleet/contract.ts';
 import { givenContract } from './given/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
+import { mapContract } from './map/contract.ts';
 import { oidcContract } from './oidc/contract.ts';
 import { overviewContract } from './overview/contract.ts';
 import { papersContract } from './papers/contract.ts';
@@ -43,6 +44,7 @@ export const contract = {
   alarms: alarmsContract,
   units: unitsContract,
   venues: venuesContract,
+  map: mapContract,
   posters: postersContract,
   selfScan: selfScanContract,
   announcements: announcementsContract,

@@ -168,6 +168,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@orpc/contract',
     '@orpc/openapi-client',
     '@simplewebauthn/browser',
+    '@svg-maps/vietnam',
     'zod',
   ],
   tests: ['*'],
@@ -191,6 +192,7 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
   'threads are started': {
     looks: /new Worker\(/,
     places: [
+      'collector/map/layer',
       'collector/posters',
       'collector/venues/table',
       'main/journal/care',

@@ -39,6 +39,8 @@ export const actKinds = [
   'venue-assigned',
   'venues-imported',
   'import-undone',
+  'layer-taken',
+  'layer-removed',
   'posters-made',
   'poster-replaced',
   'poster-seen',

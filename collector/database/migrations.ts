@@ -17,6 +17,7 @@ import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
 import { kiosks018 } from '../kiosks/migration-018.ts';
 import { kiosks020 } from '../kiosks/migration-020.ts';
+import { map029 } from '../map/migration-029.ts';
 import { oidc022 } from '../oidc/migration-022.ts';
 import { papers025 } from '../papers/migration-025.ts';
 import { passkeys022 } from '../passkeys/migration-022.ts';
@@ -35,6 +36,7 @@ import { selfScans021 } from '../self-scan/migration-021.ts';
 import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
 import { venues017 } from '../venues/migration-017.ts';
+import { venues029 } from '../venues/migration-029.ts';
 
 /**
  * The sum of the capabilities' migrations, by number. Forward only: a released one stays as it is, a new one is added at
@@ -69,4 +71,5 @@ export const migrations: readonly (readonly string[])[] = [
   given026,
   figures027,
   ingest028,
+  [...venues029, ...map029],
 ];

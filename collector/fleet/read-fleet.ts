@@ -4,7 +4,7 @@ import type { Queries } from '../database/database.ts';
 import { foldWords } from '../venues/fold-words.ts';
 import type { FleetAlarmKind } from './alarm-kind.ts';
 import type { Moment } from './moment.ts';
-import { momentParams, withSeen } from './seen-sql.ts';
+import { momentParams, withoutScans, withSeen } from './seen-sql.ts';
 import { type KioskState, kioskStates } from './state-name.ts';
 import { stillWaiting } from './still-waiting.ts';
 
@@ -94,7 +94,7 @@ export async function listFleet(
        select * from seen where ${where.join(' and ')} order by rank, sort, device limit $9
      )
      select page.device, state, venue, gate, venue_name as "venueName", has_moved as "hasMoved", heard_ms as "heardMs",
-       (quiet.device is not null and state = 'sending' and opened_ms > 0) as "isWithoutScans", reports.version,
+       ${withoutScans} as "isWithoutScans", reports.version,
        case when reports.device is not null then ${stillWaiting} end as waiting, rank, sort,
        array(select kind from fleet_alarms where fleet_alarms.device = page.device and ended_ms is null) as alarms
      from page left join kiosk_reports reports using (device) left join fleet_quiet quiet using (device)

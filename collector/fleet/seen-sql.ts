@@ -83,6 +83,9 @@ export const withSeen = `with kiosk as (
     select stated.*, array_position(array[${kioskStates.map((one) => `'${one}'`).join(', ')}], state) as rank from stated
   )`;
 
+/** Of a row of `seen` with that of `fleet_quiet` as `quiet`: it is open and sends, and nobody came where somebody usually does. */
+export const withoutScans = `(quiet.device is not null and state = 'sending' and opened_ms > 0)`;
+
 export function momentParams({ nowMs, weekday, dayMs, listeningMs, day }: Moment): readonly number[] {
   return [nowMs, weekday, dayMs, listeningMs, day];
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createNoteRefused } from '../acts/note-refused.ts';
 import { calls } from '../answer-calls.ts';
 import type { Circumstances } from '../call-context.ts';
+import { layerReader } from '../map/layer/read-layer.ts';
 import { personOf } from '../people/sessions.ts';
 import { openPosterJobs } from '../posters/poster-jobs.ts';
 import type { ServerSettings } from '../server.ts';
@@ -20,7 +21,7 @@ import { countUnderWay } from './under-way.ts';
 const signingIn = { inAll: 2, perAddress: 1, waitMs: 3_000 } as const;
 
 /** Tables come here: a body this long is read from nobody but who is signed in. */
-const longCalls = ['/api/units', '/api/venue-imports'] as const;
+const longCalls = ['/api/units', '/api/venue-imports', '/api/map-imports'] as const;
 const longCallBytes = 6 * 1024 * 1024;
 
 /** The door of the office: the calls of the contract, and the document that describes them. */
@@ -29,6 +30,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
   const places = countUnderWay(signingIn);
   const noteRefused = createNoteRefused();
   const readTable = tableReader();
+  const readLayer = layerReader();
   const posterJobs = openPosterJobs(settings.log);
   const handler = new OpenAPIHandler<Circumstances>(calls, {
     interceptors: [
@@ -81,6 +83,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       noteRefused,
       door,
       readTable,
+      readLayer,
       publicUrl: settings.publicUrl,
       posterJobs,
       collectorKey: settings.signer()?.publicKey ?? null,

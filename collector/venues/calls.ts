@@ -5,6 +5,7 @@ import { assignVenue, createVenue, editVenue, setClosed } from './change-venues.
 import { venuesContract } from './contract.ts';
 import { previewVenues, readLastImport, takeVenues, undoImport } from './import-venues.ts';
 import { actingOf } from './note-act.ts';
+import { placeFault } from './place.ts';
 import { listVenues, readUnknown, readVenue } from './queries.ts';
 
 const os = implement(venuesContract).$context<CallContext>();
@@ -24,6 +25,8 @@ export const venueCalls = os.router({
     return venue;
   }),
   create: os.create.handler(async ({ context, input, errors }) => {
+    const why = input.place && placeFault(input.place);
+    if (why) throw errors.PLACE({ data: { why } });
     const made = await context.database.transaction((queries) =>
       createVenue(queries, input, actingOf(context)),
     );
@@ -31,6 +34,8 @@ export const venueCalls = os.router({
     throw made.fault.kind === 'taken' ? errors.TAKEN() : errors.NO_UNIT();
   }),
   edit: os.edit.handler(async ({ context, input, errors }) => {
+    const why = input.place ? placeFault(input.place) : null;
+    if (why) throw errors.PLACE({ data: { why } });
     const edited = await context.database.transaction((queries) =>
       editVenue(queries, input, actingOf(context)),
     );

@@ -33,15 +33,21 @@ export async function createVenue(
   return read(queries, venue.id);
 }
 
-export type Edit = NewVenue & { readonly version: number };
+/** Without a place it keeps the one that it has. */
+export type Edit = Omit<NewVenue, 'place'> & {
+  readonly version: number;
+  readonly place?: NewVenue['place'] | undefined;
+};
 
 export async function editVenue(
   queries: Queries,
-  { version, ...venue }: Edit,
+  { version, ...edited }: Edit,
   acting: Acting,
 ): Promise<Result<ReadVenue, EditFault>> {
-  const seen = await lock(queries, { id: venue.id, version }, acting.reach);
+  const seen = await lock(queries, { id: edited.id, version }, acting.reach);
   if (!seen.ok) return seen;
+  const { place = seen.value.place } = edited;
+  const venue = { ...edited, place };
   if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
   if (isRenumbered(seen.value, venue)) return failed({ kind: 'renumbered' });
   await updateVenue(queries, venue, acting);

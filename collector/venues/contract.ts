@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from '../access.ts';
 import { localDay, unitId } from '../units/contract.ts';
+import { placeFaults } from './place.ts';
 import { venueKinds } from './venue.ts';
 import { tableFaults, venueFaults } from './venue-fault.ts';
 
@@ -19,6 +20,12 @@ export const venueId = text(longestId).min(1);
 
 const hours = z.object({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(0).max(1440) });
 const entrance = z.object({ id: text(100).min(1), number: z.int().min(1).max(999), name: text(longestName) });
+
+/** Degrees of WGS 84; one outside of Viet Nam is refused with its reason. */
+const placeSchema = z.object({
+  latitude: z.number().min(-180).max(180),
+  longitude: z.number().min(-180).max(180),
+});
 
 const fields = {
   name: text(longestName).min(1),
@@ -39,7 +46,16 @@ const fields = {
   sinceDay: localDay,
 };
 
-export const newVenueSchema = z.object({ id: venueId, ...fields });
+export const newVenueSchema = z.object({
+  id: venueId,
+  ...fields,
+  place: placeSchema.nullable().default(null),
+});
+/** A program that does not know of places takes none away. */
+const editSchema = newVenueSchema.extend({
+  version: z.int().min(1),
+  place: placeSchema.nullable().optional(),
+});
 
 const venueSchema = z.object({
   id: z.string(),
@@ -52,6 +68,7 @@ const venueSchema = z.object({
   hours: fields.hours,
   entrances: z.array(entrance).readonly(),
   sinceDay: z.int(),
+  place: placeSchema.nullable(),
   closedDay: z.int().nullable(),
   version: z.int(),
   createdMs: z.int(),
@@ -96,6 +113,13 @@ const importSchema = z.object({
 });
 
 const gone = { NOT_FOUND: { status: 404, message: 'There is no such venue.' } } as const;
+const noPlace = {
+  PLACE: {
+    status: 422,
+    message: 'Its latitude and longitude are no place in Viet Nam.',
+    data: z.object({ why: z.enum(placeFaults) }),
+  },
+} as const;
 const noUnit = { NO_UNIT: { status: 422, message: 'There is no such unit.' } } as const;
 const seen = z.int().min(1);
 /** Somebody changed it since: what it is now comes with it, and nothing was written. */
@@ -138,7 +162,11 @@ export const venuesContract = {
   create: call({ role: 'unit', act: 'venue-created', reach: 'within' })
     .route({ method: 'POST', path: '/api/venues', tags, summary: 'Writes a venue into the registry' })
     .input(newVenueSchema)
-    .errors({ ...noUnit, TAKEN: { status: 409, message: 'A venue has this id, or is also known by it.' } })
+    .errors({
+      ...noUnit,
+      ...noPlace,
+      TAKEN: { status: 409, message: 'A venue has this id, or is also known by it.' },
+    })
     .output(venueSchema),
   edit: call({ role: 'unit', act: 'venue-edited', reach: 'within' })
     .route({
@@ -147,10 +175,11 @@ export const venuesContract = {
       tags,
       summary: 'Changes a venue, by whoever saw its last version',
     })
-    .input(newVenueSchema.extend({ version: seen }))
+    .input(editSchema)
     .errors({
       ...gone,
       ...noUnit,
+      ...noPlace,
       ...changed,
       RENUMBERED: { status: 422, message: 'An entrance keeps its number: it stands on its poster.' },
     })

@@ -147,6 +147,10 @@ const whys: Readonly<Record<VenueFault, string>> = {
   phone: 'the telephone is none',
   day: 'the day is none',
   number: 'the number is rounded',
+  place: 'latitude and longitude are no two numbers of degrees',
+  'place-zero': 'latitude and longitude are 0',
+  'place-swapped': 'latitude and longitude are swapped',
+  'place-outside': 'latitude and longitude lie outside of Viet Nam',
   twice: 'the id stands twice in the file',
   known: 'a venue has this id already',
 };

@@ -15,6 +15,8 @@ type Listed = {
   readonly address: string;
   readonly closedDay: number | null;
 };
+/** A place stands in two columns. */
+type Placed = { readonly latitude: number | null; readonly longitude: number | null };
 type Row<Of> = Omit<Of, 'unit'> & { readonly unit: string | null; readonly unitName: string | null };
 
 const pageSize = 50;
@@ -32,14 +34,17 @@ function named<Of>({ unit, unitName, ...row }: Row<Of>) {
 
 /** null: there is none within that reach. */
 export async function readVenue({ query }: Queries, id: string, reach: Reach): Promise<ReadVenue | null> {
-  const [row] = await query<Row<ReadVenue>>(
+  const [row] = await query<Row<Omit<ReadVenue, 'place'>> & Placed>(
     `select ${listedColumns}, contact_name as "contactName", contact_phone as "contactPhone", hours, entrances,
-       venues.since_day as "sinceDay", version, created_ms as "createdMs", created_by as "createdBy",
+       venues.since_day as "sinceDay", latitude, longitude, version, created_ms as "createdMs", created_by as "createdBy",
        changed_ms as "changedMs", changed_by as "changedBy"
      from venues left join units on units.id = venues.unit where venues.id = $1`,
     [id],
   );
-  return row && isWithin(reach, row.unit) ? named(row) : null;
+  if (!row || !isWithin(reach, row.unit)) return null;
+  const { latitude, longitude, ...venue } = row;
+  const place = latitude === null || longitude === null ? null : { latitude, longitude };
+  return { ...named<Omit<ReadVenue, 'place'>>(venue), place };
 }
 
 export type Asked = {

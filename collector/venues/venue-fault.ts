@@ -13,6 +13,10 @@ export const venueFaults = [
   'phone',
   'day',
   'number',
+  'place',
+  'place-zero',
+  'place-swapped',
+  'place-outside',
   'twice',
   'known',
 ] as const;

@@ -1,3 +1,5 @@
+import type { Place } from './place.ts';
+
 export const venueKinds = [
   'office',
   'school',
@@ -29,6 +31,8 @@ export type VenueFields = {
   readonly hours: readonly (Hours | null)[] | null;
   readonly entrances: readonly Entrance[];
   readonly sinceDay: number;
+  /** null: nobody said. */
+  readonly place: Place | null;
 };
 
 /** `id` is what kiosks write in their events. */

@@ -20,13 +20,13 @@ export async function insertVenues(
   for (let first = 0; first < venues.length; first += atOnce) {
     const some = venues.slice(first, first + atOnce);
     const rows = await query<{ id: string }>(
-      `insert into venues (id, name, unit, kind, address, contact_name, contact_phone, hours, entrances, since_day, version,
-         created_ms, created_by, changed_ms, changed_by, import, sort, search)
-       select id, name, unit, kind, address, contact, phone, hours, entrances, since, 1, $1::bigint, $2, $1::bigint, $2,
-         $3::bigint, sort, search
+      `insert into venues (id, name, unit, kind, address, contact_name, contact_phone, hours, entrances, since_day, latitude,
+         longitude, version, created_ms, created_by, changed_ms, changed_by, import, sort, search)
+       select id, name, unit, kind, address, contact, phone, hours, entrances, since, latitude, longitude, 1, $1::bigint,
+         $2, $1::bigint, $2, $3::bigint, sort, search
        from unnest($4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::jsonb[],
-         $12::jsonb[], $13::integer[], $14::text[], $15::text[])
-         as row(id, name, unit, kind, address, contact, phone, hours, entrances, since, sort, search)
+         $12::jsonb[], $13::integer[], $14::text[], $15::text[], $16::double precision[], $17::double precision[])
+         as row(id, name, unit, kind, address, contact, phone, hours, entrances, since, sort, search, latitude, longitude)
        on conflict do nothing returning id`,
       [nowMs, who, imported, ...columnsOf(some)],
     );
@@ -51,6 +51,8 @@ function columnsOf(venues: readonly NewVenue[]): readonly (readonly unknown[])[]
     column(({ sinceDay }) => sinceDay),
     column(({ name }) => sortOf(name)),
     column(searchOf),
+    column(({ place }) => place?.latitude ?? null),
+    column(({ place }) => place?.longitude ?? null),
   ];
 }
 
@@ -66,28 +68,12 @@ export async function updateVenue(
   venue: NewVenue,
   { who, nowMs }: Acting,
 ): Promise<void> {
-  const [id, name, unit, kind, address, contactName, contactPhone, hours, entrances, since, sort, search] =
-    columnsOf([venue]).map(([cell]) => cell);
+  const cells = columnsOf([venue]).map(([cell]) => cell);
   await query(
     `update venues set name = $2, unit = $3, kind = $4, address = $5, contact_name = $6, contact_phone = $7,
-       hours = $8::jsonb, entrances = $9::jsonb, since_day = $10, sort = $11, search = $12, version = version + 1,
-       changed_ms = $13, changed_by = $14
+       hours = $8::jsonb, entrances = $9::jsonb, since_day = $10, sort = $11, search = $12, latitude = $13,
+       longitude = $14, version = version + 1, changed_ms = $15, changed_by = $16
      where id = $1`,
-    [
-      id,
-      name,
-      unit,
-      kind,
-      address,
-      contactName,
-      contactPhone,
-      hours,
-      entrances,
-      since,
-      sort,
-      search,
-      nowMs,
-      who,
-    ],
+    [...cells, nowMs, who],
   );
 }

@@ -13,7 +13,9 @@ export type Column =
   | 'contactPhone'
   | 'hours'
   | 'entrances'
-  | 'since';
+  | 'since'
+  | 'latitude'
+  | 'longitude';
 
 /** As people head them, in small letters without marks. */
 const headings: Readonly<Record<Column, readonly string[]>> = {
@@ -27,6 +29,8 @@ const headings: Readonly<Record<Column, readonly string[]>> = {
   hours: ['gio mo cua', 'gio lam viec', 'hours', 'opening hours'],
   entrances: ['loi vao', 'cong', 'cac cong', 'entrances', 'gates'],
   since: ['tu ngay', 'ngay dang ky', 'since', 'from'],
+  latitude: ['vi do', 'latitude', 'lat'],
+  longitude: ['kinh do', 'longitude', 'lon', 'lng', 'long'],
 };
 const columns = Object.keys(headings) as Column[];
 

@@ -3,6 +3,7 @@ import { localDay } from '../../units/contract.ts';
 import type { Unit } from '../../units/unit.ts';
 import { longestId, longestName, newVenueSchema } from '../contract.ts';
 import { foldWords } from '../fold-words.ts';
+import { type Place, placeFault } from '../place.ts';
 import type { Entrance, Hours, NewVenue, VenueKind } from '../venue.ts';
 import type { VenueFault } from '../venue-fault.ts';
 import type { Column, TableRow } from './table-rows.ts';
@@ -66,6 +67,8 @@ const longest: Readonly<Record<Column, number>> = {
   hours: 60,
   entrances: 1_000,
   since: 20,
+  latitude: 30,
+  longitude: 30,
 };
 
 /** Every row of the table: a venue, or what is wrong with it. */
@@ -108,7 +111,7 @@ function venueOf(
   for (const column of Object.keys(cells) as Column[]) {
     if (text(column).length > longest[column]) return wrong('too-long', column);
     // A number that a spreadsheet rounds or writes with an exponent is no id, nor a telephone.
-    if (typeof cells[column] === 'number' && !Number.isSafeInteger(cells[column]))
+    if (typeof cells[column] === 'number' && !isDegrees(column) && !Number.isSafeInteger(cells[column]))
       return wrong('number', column);
     if (/[\p{Cc}\p{Cs}]/u.test(text(column))) return wrong('sign', column);
   }
@@ -126,6 +129,9 @@ function venueOf(
   if (since === null) return wrong('day', 'since');
   const entrances = entrancesOf(text('entrances'));
   if (entrances.some(({ name }) => name.length > longestName)) return wrong('too-long', 'entrances');
+  const place = placeOf(text('latitude'), text('longitude'));
+  if (!place.ok)
+    return failed({ why: place.fault, value: `${text('latitude')} / ${text('longitude')}`.slice(0, 60) });
   const venue = newVenueSchema.safeParse({
     id: text('id'),
     name: text('name'),
@@ -137,6 +143,7 @@ function venueOf(
     hours: hours && Array.from({ length: 7 }, () => hours),
     entrances,
     sinceDay: since,
+    place: place.value,
   });
   return venue.success ? ok(venue.data) : wrong('too-long', 'name');
 }
@@ -153,6 +160,23 @@ function unitFinder(units: readonly Unit[]): FindUnit {
     if (!one) return failed('unit');
     return another ? failed('unit-twice') : ok(one.id);
   };
+}
+
+const isDegrees = (column: Column) => column === 'latitude' || column === 'longitude';
+
+/** Degrees with a point or a comma; null: nothing is said. One of the two alone is no place. */
+function placeOf(latitude: string, longitude: string): Result<Place | null, VenueFault> {
+  if (latitude === '' && longitude === '') return ok(null);
+  const place = { latitude: degreesOf(latitude), longitude: degreesOf(longitude) };
+  if (Number.isNaN(place.latitude + place.longitude)) return failed('place');
+  const why = placeFault(place);
+  return why === null ? ok(place) : failed(`place-${why}` as const);
+}
+
+function degreesOf(text: string): number {
+  return /^-?\d{1,3}([.,]\d{1,15})?°?$/.test(text)
+    ? Number(text.replace(',', '.').replace('°', ''))
+    : Number.NaN;
 }
 
 /** "07:00-17:00", "7h–17h30", on every day; null: nothing is said; undefined: it is no such time. */

@@ -43,6 +43,8 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'venue-assigned': 'office.act.venue-assigned',
   'venues-imported': 'office.act.venues-imported',
   'import-undone': 'office.act.import-undone',
+  'layer-taken': 'office.act.layer-taken',
+  'layer-removed': 'office.act.layer-removed',
   'posters-made': 'office.act.posters-made',
   'poster-replaced': 'office.act.poster-replaced',
   'poster-seen': 'office.act.poster-seen',

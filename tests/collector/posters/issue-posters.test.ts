@@ -110,6 +110,7 @@ async function makeVenues(
       name: '',
     })),
     sinceDay: 20260101,
+    place: null,
   }));
   await transaction((queries) => insertVenues(queries, venues, { ...acting, imported: null }));
   return venues.map(({ id }) => id);

@@ -24,6 +24,7 @@ await eachDatabase('the registry of venues', ({ ask, database, record }) => {
     const made = await ask().venues.create({ ...venue, id: 'sa-ky', hours, entrances });
     expect(made).toEqual({
       ...venue,
+      place: null,
       id: 'sa-ky',
       hours,
       entrances,
@@ -53,6 +54,34 @@ await eachDatabase('the registry of venues', ({ ask, database, record }) => {
     ])
       await expect(create(changes)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     await expect(ask().venues.read({ id: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('stands where somebody says, in Viet Nam alone, and stays there for a program that knows of no places', async () => {
+    const place = { latitude: 15.3801, longitude: 109.1032 };
+    const create = (where: object) => ask().venues.create({ ...venue, id: 'dao', ...where });
+    for (const [latitude, longitude, why] of [
+      [0, 0, 'zero'],
+      [109.1032, 15.3801, 'swapped'],
+      [48.85, 2.35, 'outside'],
+      [15.38, -109.1, 'outside'],
+    ] as const)
+      await expect(create({ place: { latitude, longitude } })).rejects.toMatchObject({
+        code: 'PLACE',
+        status: 422,
+        data: { why },
+      });
+    for (const wrong of [{ latitude: 15.38 }, { latitude: Number.NaN, longitude: 109 }, 'ở đây'])
+      await expect(create({ place: wrong })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    const made = await create({ place });
+    expect(made.place).toEqual(place);
+    const change = { ...venue, id: 'dao', address: 'An Vĩnh' };
+    const edited = await ask().venues.edit({ ...change, version: 1 });
+    expect(edited).toMatchObject({ place, address: 'An Vĩnh' });
+    const swapped = { latitude: 109.1, longitude: 15.4 };
+    await expect(ask().venues.edit({ ...change, version: 2, place: swapped })).rejects.toMatchObject({
+      data: { why: 'swapped' },
+    });
+    expect(await ask().venues.edit({ ...change, version: 2, place: null })).toMatchObject({ place: null });
   });
 
   test('of two people who edit one venue the second is shown what the first wrote, and nothing is lost', async () => {

@@ -111,6 +111,45 @@ await eachDatabase('a table of venues', ({ ask }) => {
     ]);
   });
 
+  test('latitude and longitude are read with a point or a comma; swapped, at 0, elsewhere or alone they are named', async () => {
+    const columns = 'Mã,Tên,Vĩ độ,Kinh độ';
+    const table = rows(
+      columns,
+      'm1,Đảo,"15,3801",109.1032',
+      'm2,Không rõ,,',
+      'm3,Ngược,109.1032,15.3801',
+      'm4,Gốc,0,0',
+      'm5,Pa-ri,48.85,2.35',
+      'm6,Thiếu,15.38,',
+      'm7,Chữ,mười lăm,109.1',
+    );
+    expect(await wrong(table)).toEqual([
+      '4: place-swapped 109.1032 / 15.3801',
+      '5: place-zero 0 / 0',
+      '6: place-outside 48.85 / 2.35',
+      '7: place 15.38 /',
+      '8: place mười lăm / 109.1',
+    ]);
+    const { preview } = await look(table);
+    await ask().venues.take({ preview, isGoodOnly: true });
+    expect((await ask().venues.read({ id: 'm1' })).place).toEqual({ latitude: 15.3801, longitude: 109.1032 });
+    expect((await ask().venues.read({ id: 'm2' })).place).toBe(null);
+    const sheet = await writeXlsx({
+      sheets: [
+        {
+          name: 'a',
+          rows: [
+            ['Id', 'Name', 'Latitude', 'Longitude'],
+            ['m8', 'Trường', 8.6432, 111.9201],
+          ],
+        },
+      ],
+    });
+    expect(await wrong(sheet)).toEqual([]);
+    await ask().venues.take({ preview: (await look(sheet)).preview, isGoodOnly: false });
+    expect((await ask().venues.read({ id: 'm8' })).place).toEqual({ latitude: 8.6432, longitude: 111.9201 });
+  });
+
   test('a table with a wrong row is taken whole by nobody; the right rows are, when somebody says so', async () => {
     const table = rows('id,name,unit', 'good-1,Good,', 'bad-1,Bad,nowhere', 'good-2,Good,');
     const first = await look(table);

@@ -15,6 +15,7 @@ import { enrolOwn } from '../../../collector/enrolment/devices.ts';
 import { createDoor } from '../../../collector/enrolment/door.ts';
 import { ingest } from '../../../collector/ingest/ingest.ts';
 import { parseBatch } from '../../../collector/ingest/parse-batch.ts';
+import { layerReader } from '../../../collector/map/layer/read-layer.ts';
 import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { openPosterJobs } from '../../../collector/posters/poster-jobs.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
@@ -56,6 +57,7 @@ export function contextOf(
     noteRefused: createNoteRefused(),
     door: createDoor(),
     readTable: tableReader(),
+    readLayer: layerReader(),
     publicUrl: 'https://cong.example.vn',
     posterJobs: openPosterJobs(() => {}),
     collectorKey: testSigner.publicKey,
