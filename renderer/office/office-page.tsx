@@ -7,6 +7,7 @@ import { AnnouncementsPage } from './announcements/announcements-page.tsx';
 import { BundlesPage } from './bundles/bundles-page.tsx';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { Head } from './head.tsx';
+import { MapPage } from './map/map-page.tsx';
 import type { OfficeClient } from './office-client.ts';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { PapersPage } from './papers/papers-page.tsx';
@@ -115,6 +116,8 @@ function Screen({ client, me, provider, passkeyOrigin, here, hash, again }: Scre
       return <OverviewScreen client={client} me={me} hash={hash} onSignedOut={again} />;
     case 'venues':
       return <VenuesPage client={client} me={me} />;
+    case 'map':
+      return <MapPage client={client} me={me} onSignedOut={again} />;
     case 'kiosks':
       return <FleetPage client={client} me={me} onSignedOut={again} />;
     case 'papers':

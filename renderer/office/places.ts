@@ -17,6 +17,7 @@ export type PlaceId =
   | 'venues'
   | 'kiosks'
   | 'papers'
+  | 'map'
   | 'announcements'
   | 'bundles'
   | 'account'
@@ -27,6 +28,7 @@ const places: readonly Place[] = [
   { id: 'venues', title: 'office.place.venues', role: 'viewer' },
   { id: 'kiosks', title: 'office.place.kiosks', role: 'viewer' },
   { id: 'papers', title: 'office.place.papers', role: 'viewer' },
+  { id: 'map', title: 'office.place.map', role: 'viewer' },
   { id: 'announcements', title: 'office.place.announcements', role: 'admin', isWhole: true },
   { id: 'bundles', title: 'office.place.bundles', role: 'admin', isWhole: true },
   { id: 'account', title: 'office.place.account', role: null },

@@ -15,6 +15,7 @@ import './fleet/fleet.css';
 import './people/account.css';
 import './reports/bars.css';
 import './venues/venues.css';
+import './map/map.css';
 import './bundles/bundles.css';
 import type { Language } from '../../resources/texts/texts.ts';
 import { officeClient } from './office-client.ts';

@@ -9,6 +9,7 @@ import { benchDesk } from './desk.ts';
 import { benchExport } from './export.ts';
 import { benchFigures } from './figures.ts';
 import { benchJournal } from './journal.ts';
+import { benchMap } from './map.ts';
 import type { Row } from './measure.ts';
 import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
@@ -43,6 +44,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   venues: benchVenues,
   figures: benchFigures,
   papers: benchPapers,
+  map: benchMap,
   collector: benchCollector,
   'collector-health': benchCollectorHealth,
   'collector-outage': benchCollectorOutage,

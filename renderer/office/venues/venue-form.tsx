@@ -26,7 +26,7 @@ type FormProps = {
   readonly onClose: () => void;
 };
 
-type Trouble = DraftMistake | 'taken' | 'failed';
+type Trouble = DraftMistake | 'taken' | 'failed' | 'zero' | 'swapped' | 'outside';
 
 /** One venue. Of two who change it the second is shown what the first wrote, and keeps what they typed. */
 export function VenueForm({ client, venue, first, mayChange, onDone, onClose }: FormProps) {
@@ -46,6 +46,7 @@ export function VenueForm({ client, venue, first, mayChange, onDone, onClose }: 
       (error: unknown) => {
         const isAnswer = error instanceof ORPCError;
         if (isAnswer && error.code === 'CONFLICT') return setNewer(error.data as Venue);
+        if (isAnswer && error.code === 'PLACE') return setWhy((error.data as { readonly why: Trouble }).why);
         setWhy(isAnswer && error.code === 'TAKEN' ? 'taken' : 'failed');
       },
     );
@@ -168,6 +169,13 @@ function Fields({ client, draft, put, isNew }: FieldsProps) {
         none={say('office.venues.no-unit')}
       />
       {field('address', longestName)}
+      <Field
+        label={say('office.venues.place')}
+        hint={say('office.venues.place-hint')}
+        value={draft.place}
+        onChange={(place) => put({ place })}
+        longest={60}
+      />
       {field('contactName', 100)}
       {field('contactPhone', 30)}
       <Field
@@ -185,7 +193,9 @@ function Fields({ client, draft, put, isNew }: FieldsProps) {
 function Newer({ newer }: { readonly newer: Venue }) {
   const { say } = useWords();
   const { moment } = useFormats();
-  const said = [newer.name, newer.unit?.name ?? '', newer.address, newer.contactName, newer.contactPhone];
+  const { name, unit, address, contactName, contactPhone, place } = newer;
+  const where = place === null ? '' : `${place.latitude}, ${place.longitude}`;
+  const said = [name, unit?.name ?? '', address, where, contactName, contactPhone];
   return (
     <Note tone="care">
       {say('office.venues.newer', { time: moment(newer.changedMs, newer.changedMs) })}{' '}

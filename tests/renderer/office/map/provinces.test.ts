@@ -1,0 +1,29 @@
+import vietnam from '@svg-maps/vietnam';
+import { expect, test } from 'vitest';
+import { archipelagos, provinces } from '../../../../renderer/office/map/provinces.ts';
+
+const outlines = (vietnam as { readonly locations: readonly { readonly id: string }[] }).locations;
+
+test('every outline of before lies in one of the 34 provinces of today, and both archipelagos are there', () => {
+  expect(provinces).toHaveLength(34);
+  const used = [...provinces.flatMap((province) => province.outlines), ...archipelagos];
+  expect(used.toSorted()).toEqual(outlines.map(({ id }) => id).toSorted());
+  expect(archipelagos).toEqual(['hoangsa', 'truongsa']);
+});
+
+test('eleven stayed as they were, and nobody has the name of another', () => {
+  expect(provinces.filter((province) => province.outlines.length === 1).map(({ name }) => name)).toEqual([
+    'Cao Bằng',
+    'Điện Biên',
+    'Hà Nội',
+    'Hà Tĩnh',
+    'Huế',
+    'Lai Châu',
+    'Lạng Sơn',
+    'Nghệ An',
+    'Quảng Ninh',
+    'Sơn La',
+    'Thanh Hóa',
+  ]);
+  expect(new Set(provinces.map(({ name }) => name)).size).toBe(34);
+});
