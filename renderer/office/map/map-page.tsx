@@ -10,7 +10,7 @@ import { UnitSelect } from '../units/unit-select.tsx';
 import type { Me } from '../use-me.ts';
 import { dayText } from '../venues/day-text.ts';
 import { WireText } from '../wire-text.tsx';
-import { type Degrees, project, type Spot, seeing, type View } from './camera.ts';
+import { type Degrees, project, type Spot, seeing, type View, viewOf, wholeCountry } from './camera.ts';
 import { ChosenPlace } from './chosen-place.tsx';
 import { type Cluster, clustersAt, placed } from './clusters.ts';
 import { type Ground, loadGround } from './ground.ts';
@@ -86,11 +86,15 @@ export function MapPage({ client, me, onSignedOut }: PageProps) {
       return send(aroundAll(places.marks.map(project).map((spot) => ({ low: spot, high: spot }))), unitScale);
     setSent(sent + 1);
   }, [ofUnit, places]);
+  function follow(isTrue: boolean): void {
+    setFollowing(isTrue);
+    setView(viewOf(hold.camera ?? wholeCountry(hold.size), hold.size));
+  }
   function touch(cluster: Cluster | null): void {
     setChosen(cluster?.id ?? null);
     if (cluster === null || cluster.n === 1) return;
     // Those that stand at one spot are told apart by the table.
-    if (cluster.high.x - cluster.low.x < 1e-3 && cluster.high.y - cluster.low.y < 1e-3) setFollowing(true);
+    if (cluster.high.x - cluster.low.x < 1e-3 && cluster.high.y - cluster.low.y < 1e-3) follow(true);
     send([cluster.low, cluster.high], Math.max(hold.camera?.scale ?? 1, 1) * 8);
   }
   const total = places?.total ?? 0;
@@ -155,12 +159,7 @@ export function MapPage({ client, me, onSignedOut }: PageProps) {
           </div>
         </div>
       </Card>
-      <MapTable
-        {...{ client, filter }}
-        view={isFollowing ? view : null}
-        onFollow={setFollowing}
-        onShow={show}
-      />
+      <MapTable {...{ client, filter }} view={isFollowing ? view : null} onFollow={follow} onShow={show} />
       {me.may.includes('admin') && me.unit === null && (
         <MapLayers
           client={client}

@@ -67,8 +67,8 @@ test('what lies under the pixel stays under it while one zooms, and no zoom leav
 
 test('a part is asked for with what lies around it, and nearly all of the map as all of it', () => {
   const camera = seeing(size, [
-    project({ longitude: 109, latitude: 15.3 }),
-    project({ longitude: 109.2, latitude: 15.5 }),
+    project({ longitude: 109, latitude: 15.5 }),
+    project({ longitude: 109.2, latitude: 15.3 }),
   ]);
   const view = viewOf(camera, size);
   expect(isInside(view, around(view))).toBe(true);
