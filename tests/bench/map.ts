@@ -67,7 +67,7 @@ async function paced(act: (n: number) => Promise<void>): Promise<void> {
   await Promise.all(under);
 }
 
-function frameRow(what: string, gaps: readonly number[]): Row {
+function frameRow(what: string, gaps: number[]): Row {
   const { p50, p95 } = spreadOf(gaps);
   const [median, slow] = [1_000 / p50, 1_000 / p95];
   return {
@@ -81,7 +81,7 @@ function frameRow(what: string, gaps: readonly number[]): Row {
 type TraceEvent = { readonly name: string; readonly ts: number };
 
 /** Milliseconds between the frames that the compositor drew meanwhile, out of a trace of the browser. */
-async function framesOf(page: Page, act: () => Promise<void>): Promise<readonly number[]> {
+async function framesOf(page: Page, act: () => Promise<void>): Promise<number[]> {
   const session: CDPSession = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));

@@ -8,7 +8,6 @@ import type { PlaceState } from './place-states.ts';
 
 export type Places = Answers['map']['places'];
 export type Mark = Places['marks'][number];
-export type PlaceList = Answers['map']['list'];
 
 /** Which places are on the map. */
 export type MapFilter = {
