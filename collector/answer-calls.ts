@@ -9,6 +9,7 @@ import { bundleCalls } from './bundles/calls.ts';
 import type { Circumstances } from './call-context.ts';
 import { contract } from './contract.ts';
 import { enrolmentCalls } from './enrolment/calls.ts';
+import { feedbackCalls } from './feedback/calls.ts';
 import { figureCalls } from './figures/calls.ts';
 import { fleetCalls } from './fleet/calls.ts';
 import { givenCalls } from './given/calls.ts';
@@ -79,6 +80,7 @@ export const calls = implement(contract)
     selfScan: selfScanCalls,
     announcements: announcementCalls,
     bundles: bundleCalls,
+    feedback: feedbackCalls,
   });
 
 type Refused = { readonly context: Circumstances; readonly name: string; readonly input: unknown };

@@ -6,6 +6,7 @@ import { alarmsContract } from './alarms/contract.ts';
 import { announcementsContract } from './announcements/contract.ts';
 import { bundlesContract } from './bundles/contract.ts';
 import { enrolmentContract } from './enrolment/contract.ts';
+import { feedbackContract } from './feedback/contract.ts';
 import { figuresContract } from './figures/contract.ts';
 import { fleetContract } from './fleet/contract.ts';
 import { givenContract } from './given/contract.ts';
@@ -49,4 +50,5 @@ export const contract = {
   selfScan: selfScanContract,
   announcements: announcementsContract,
   bundles: bundlesContract,
+  feedback: feedbackContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

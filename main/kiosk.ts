@@ -63,6 +63,8 @@ export type KioskParts = KeepRules & {
   readonly badgeShown: (code: string) => Outcome | null;
   /** Whoever comes is another core's, which begins in a moment. */
   readonly isClosed: () => boolean;
+  /** Of what somebody said here: whoever holds it up sees what became of it; null: no kiosk here made it. */
+  readonly feedbackShown: (code: string) => Outcome | null;
 };
 
 export type Outcome = Result<Announcement, DiskFull>;
@@ -123,6 +125,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
     // No visitor's code, and heard while a visitor waits, too.
     const badge = credential.kind === 'badge' ? parts.badgeShown(credential.fields.code) : null;
     if (badge) return badge;
+    const feedback = credential.kind === 'feedback' ? parts.feedbackShown(credential.fields.code) : null;
+    if (feedback) return feedback;
     const rules = parts.rules();
     const person = identifyPerson(parts, credential, stamp);
     const command = judgeCommand(parts, credential, stamp);

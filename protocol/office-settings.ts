@@ -11,6 +11,7 @@ type OfficeChoice =
   | 'vi'
   | 'en'
   | 'off'
+  | 'offered'
   | 'system'
   | 'files'
   | 'paper'
@@ -63,6 +64,7 @@ export const officeSettings = {
   'slip.printFor': list,
   languages: list,
   voice: choice('off', 'system', 'files'),
+  feedback: choice('off', 'offered'),
   whenDiskFull: choice('paper', 'close'),
   'printer.profile': choice('generic', 'silent', 'epson', 'no-cutter'),
 } as const satisfies Readonly<Record<string, OfficeValue>>;

@@ -3,6 +3,7 @@ import { alarms001 } from '../alarms/migration-001.ts';
 import { bundles023 } from '../bundles/migration-023.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
+import { feedback030 } from '../feedback/migration-030.ts';
 import { figures018 } from '../figures/migration-018.ts';
 import { figures024 } from '../figures/migration-024.ts';
 import { figures027 } from '../figures/migration-027.ts';
@@ -72,4 +73,5 @@ export const migrations: readonly (readonly string[])[] = [
   figures027,
   ingest028,
   [...venues029, ...map029],
+  feedback030,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { batchAnswerSchema, problemSchema, rangeAnswerSchema } from '../../protocol/batch.ts';
 import { bundleAnswerSchema, bundleRequestSchema } from '../../protocol/bundle.ts';
 import { enrolmentAnswerSchema, enrolmentRequestSchema } from '../../protocol/enrolment.ts';
+import { feedbackAnswerSchema, feedbackRequestSchema } from '../../protocol/feedback.ts';
 import { kioskReportAnswerSchema, kioskReportSchema } from '../../protocol/kiosk-report.ts';
 import { rollAnswerSchema, rollRequestSchema } from '../../protocol/roll-call.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
@@ -127,6 +128,13 @@ export const devicePaths: Part = {
     what: 'bundle',
     asks: bundleRequestSchema,
     answers: ['A bundle, signed by the collector, where there is a newer one.', bundleAnswerSchema],
+  }),
+  '/v1/feedback': signedPost({
+    operationId: 'devices.handOverFeedback',
+    summary: 'A kiosk hands over what people said at it and hears what became of it',
+    what: 'feedback',
+    asks: feedbackRequestSchema,
+    answers: ['What is here now, and what the kiosk does not know yet.', feedbackAnswerSchema],
   }),
   '/v1/events': {
     get: {

@@ -7,6 +7,7 @@ import { createReceiveBundleRequest } from '../bundles/receive-bundle-request.ts
 import type { Database } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import { receiveEnrolment } from '../enrolment/receive-enrolment.ts';
+import { receiveFeedback } from '../feedback/receive-feedback.ts';
 import { createReceiveReport } from '../fleet/receive-report.ts';
 import { receiveBatch } from '../ingest/receive-batch.ts';
 import { createRecentBatches } from '../ingest/recent-batches.ts';
@@ -28,6 +29,7 @@ export const deviceMethods = {
   '/v1/roll-call': 'POST',
   '/v1/reports': 'POST',
   '/v1/bundle': 'POST',
+  '/v1/feedback': 'POST',
   '/v1/batches': 'POST',
   '/v1/events': 'GET',
   '/v1/checkpoint': 'GET',
@@ -106,6 +108,19 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
       comeIn,
     });
   }
+  function takeFeedback({ raw }: FastifyRequest, database: Database): Promise<Reply> {
+    const address = senderOf(raw, isBehindProxy);
+    const comeIn = (work: () => Promise<Reply>) => inTurn(reports, address, work);
+    const now = nowMs();
+    return receiveFeedback(raw, database, {
+      nowMs: now,
+      day: time.day(now),
+      door,
+      address,
+      comeIn,
+      peopleKey: settings.peopleKey(),
+    });
+  }
   const asked =
     (answer: (database: Database, search: URLSearchParams) => Promise<Reply>): Answer =>
     async (request, database) => {
@@ -118,6 +133,7 @@ export function deviceRoutes(settings: ServerSettings): (app: FastifyInstance) =
     '/v1/roll-call': takeSheet,
     '/v1/reports': takeReport,
     '/v1/bundle': takeBundleRequest,
+    '/v1/feedback': takeFeedback,
     '/v1/batches': takeBatch,
     '/v1/events': asked(giveBack),
     '/v1/checkpoint': asked(giveCheckpoint),

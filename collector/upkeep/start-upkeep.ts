@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { advanceRollOuts } from '../bundles/advance-roll-outs.ts';
 import type { Database } from '../database/database.ts';
+import { eraseWords } from '../feedback/erase-words.ts';
 import { buildFigures } from '../figures/build-figures.ts';
 import { watchFleet } from '../fleet/watch-fleet.ts';
 import { explainTrouble } from '../http/explain-trouble.ts';
@@ -44,6 +45,7 @@ export function startUpkeep(
     repeat(() => buildFigures(database, nowMs(), ending.signal), figuresMs),
     repeat(() => database.transaction((queries) => watchFleet(queries, nowMs(), time)), fleetMs),
     repeat(() => advanceRollOuts(database, nowMs()), rollOutsMs),
+    repeat(() => database.transaction((queries) => eraseWords(queries, nowMs())), retentionMs),
     repeat(() => dropDays(database, { nowMs: nowMs(), time, keepDays }), retentionMs),
   ];
   return {

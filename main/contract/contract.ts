@@ -4,6 +4,7 @@ import { childrenContract } from './children.ts';
 import { deskContract } from './desk.ts';
 import { devicesContract } from './devices.ts';
 import { expectedContract } from './expected.ts';
+import { feedbackContract } from './feedback.ts';
 import { gateContract } from './gate.ts';
 import { keptListsContract } from './kept-lists.ts';
 import { officeContract } from './office.ts';
@@ -35,4 +36,5 @@ export const contract = {
   ...keptListsContract,
   ...voiceContract,
   ...takeAwayContract,
+  ...feedbackContract,
 } satisfies Readonly<Record<string, OwingCall>>;

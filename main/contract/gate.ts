@@ -31,6 +31,8 @@ export const news = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('written') }),
   /** Somebody who works here showed their badge; `session`: they are signed in by it, else by their PIN. */
   z.object({ kind: z.literal('badge'), member: staffMember, session: z.string().max(64).nullable() }),
+  /** The slip of what somebody said here was held up. */
+  z.object({ kind: z.literal('feedback'), code: z.string() }),
   /** A code of a device while scanners are tested; written down nowhere. */
   z.object({ kind: z.literal('tested'), code: testedCode }),
 ]);

@@ -59,7 +59,7 @@ const decision = z.union([
     hint: z.enum(['camera', 'partial', 'input-method', 'layout', 'open-card']).nullable(),
   }),
   z.object({ kind: z.literal('obey'), command: z.enum(commands), isDone: z.boolean() }),
-  z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'badge']) }),
+  z.object({ kind: z.literal('ignore'), reason: z.enum(['repeat', 'asking', 'badge', 'feedback']) }),
 ]) satisfies z.ZodType<Decision>;
 
 export const announcement = z.object({
@@ -218,6 +218,7 @@ export const status = z.object({
   notice: someWords,
   languages: z.array(z.enum(visitorLanguages)).readonly(),
   voice,
+  offersFeedback: z.boolean(),
   idle,
   hasStaff: z.boolean(),
   onDuty: z.string().nullable(),

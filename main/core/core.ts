@@ -82,6 +82,7 @@ export type CoreParts = {
   readonly checkPin: PinCheck;
   readonly sessions: Sessions;
   readonly badgeShown: KioskParts['badgeShown'];
+  readonly feedbackShown: KioskParts['feedbackShown'];
   readonly roll: Pick<StaffRoll, 'list' | 'isBroken'>;
   readonly rooms: JoiningCalls;
   /** What was kept of whoever passed under that number. */

@@ -49,6 +49,7 @@ type Parts = {
   readonly changed: () => void;
   readonly badgeShown: KioskParts['badgeShown'];
   readonly evacuatingSinceMs: KioskParts['evacuatingSinceMs'];
+  readonly feedbackShown: KioskParts['feedbackShown'];
 };
 
 /** The line, and the codes and words that go down it. */
@@ -72,6 +73,7 @@ export function createGateRoom(parts: Parts): GateRoom {
     badgeShown: parts.badgeShown,
     isClosed: () => isClosed,
     evacuatingSinceMs: parts.evacuatingSinceMs,
+    feedbackShown: parts.feedbackShown,
     keepIdentity: config.keepIdentity,
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => parts.publish({ kind: 'announced', announcement }),

@@ -87,6 +87,7 @@ export function statusOf(parts: StatusParts): Status {
     notice: parts.notice,
     languages: languagesOf(config),
     voice: { kind: config.voice, files: parts.voices },
+    offersFeedback: config.feedback === 'offered',
     idle: parts.idle,
     hasStaff: parts.hasStaff,
     onDuty: parts.onDuty,

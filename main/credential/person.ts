@@ -49,6 +49,7 @@ export function personOf(credential: Credential): Person | null {
     case 'invitation':
     case 'command':
     case 'badge':
+    case 'feedback':
     case 'malformed':
     case 'unknown':
     case 'unreadable':

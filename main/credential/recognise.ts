@@ -5,7 +5,13 @@ import { readBoardingPass } from './documents/boarding-pass.ts';
 import { readCccd } from './documents/cccd.ts';
 import { readMrz } from './documents/mrz.ts';
 import { readNumber } from './documents/number.ts';
-import { readBadge, readCommandCode, readInvitation, readSlipCode } from './documents/own-codes.ts';
+import {
+  readBadge,
+  readCommandCode,
+  readFeedbackCode,
+  readInvitation,
+  readSlipCode,
+} from './documents/own-codes.ts';
 import { readPayment } from './documents/payment.ts';
 import { readPcCovid } from './documents/pc-covid.ts';
 import { readSiteRule } from './documents/site-rule.ts';
@@ -39,6 +45,7 @@ const recognisers: readonly Recogniser[] = [
   { longestChars: 4000, read: readBhyt },
   { longestChars: 600, read: readPayment },
   { longestChars: 12, read: readSlipCode },
+  { longestChars: 14, read: readFeedbackCode },
   { longestChars: 18, read: readInvitation },
   { longestChars: 24, read: readCommandCode },
   { longestChars: 28, read: readBadge },

@@ -30,7 +30,7 @@ type Parts = {
   readonly hasTestRemains: boolean;
   readonly printOnHost: PrintOnHost | null;
   /** Of lists that reports are drawn from. */
-  readonly drawnFrom: Pick<ReportParts, 'manifestOf' | 'invitationOf'>;
+  readonly drawnFrom: Pick<ReportParts, 'manifestOf' | 'invitationOf' | 'feedbackOf'>;
   /** The roll-call that goes on, by whole names; null: none does. */
   readonly calledNow: () => Called | null;
 };

@@ -123,6 +123,8 @@ export type SlipFields = { readonly code: string };
 export type InvitationFields = { readonly code: string };
 /** A guard's command, 24 symbols. Whether this venue made it is a fact, not a field. */
 export type CommandFields = { readonly code: string };
+/** The slip of what somebody said here, `PH` and 12 symbols. Whether this kiosk made it is a fact, not a field. */
+export type FeedbackFields = { readonly code: string };
 /** The badge of somebody who works here, 28 symbols. Whose it is, is a fact, not a field. */
 export type BadgeFields = { readonly code: string };
 /** One vaccination, test or recovery. Health facts are shown nowhere and kept nowhere. */
@@ -185,6 +187,7 @@ export type ReadableCredential =
   | Recognised<'invitation', InvitationFields>
   | Recognised<'command', CommandFields>
   | Recognised<'badge', BadgeFields>
+  | Recognised<'feedback', FeedbackFields>
   | Recognised<'hc1', HealthFields>
   | Recognised<'shc', HealthFields>
   | Recognised<'vds-nc', HealthFields>
@@ -216,6 +219,7 @@ export const readableKinds = [
   'invitation',
   'command',
   'badge',
+  'feedback',
   'hc1',
   'shc',
   'vds-nc',

@@ -117,6 +117,9 @@ function retryFor(credential: Credential, facts: Facts, rules: Rules): Decision 
     // Whoever's it is was signed in before it came so far.
     case 'badge':
       return { kind: 'retry', reason: 'badge-void', hint: null };
+    // One that a kiosk here made was shown before it came so far.
+    case 'feedback':
+      return { kind: 'retry', reason: 'unknown', hint: null };
     // What the venue made itself needs no rule of its own.
     case 'invitation':
       return facts.isInvitedToday === null ? { kind: 'retry', reason: 'unknown', hint: null } : null;

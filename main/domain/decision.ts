@@ -45,7 +45,7 @@ export type Decision =
   | { readonly kind: 'retry'; readonly reason: RetryReason; readonly hint: RetryHint | null }
   /** A guard's command; not done when there was nothing to undo or to print again. */
   | { readonly kind: 'obey'; readonly command: Command; readonly isDone: boolean }
-  | { readonly kind: 'ignore'; readonly reason: 'repeat' | 'asking' | 'badge' };
+  | { readonly kind: 'ignore'; readonly reason: 'repeat' | 'asking' | 'badge' | 'feedback' };
 
 /** The reason as it stands in an event: null for an admission. */
 export function reasonOf(decision: Decision): string | null {

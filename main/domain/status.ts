@@ -73,6 +73,8 @@ export type Status = {
   /** What visitors may choose, in the order of the screen; Vietnamese is always among them. */
   readonly languages: readonly VisitorLanguage[];
   readonly voice: Voice;
+  /** Visitors may say something at the screen. */
+  readonly offersFeedback: boolean;
   /** What the screen says while nobody is at the gate. */
   readonly idle: IdleScreen;
   /** Somebody here has a PIN: settings need a name. */

@@ -46,6 +46,9 @@ import { openOfficeStore } from '../settings/office/office-state.ts';
 import { openBlockedList } from '../staff/blocked/blocked-list.ts';
 import { openExpectedLists } from '../staff/expected/expected-lists.ts';
 import { invitationMaker } from '../staff/expected/make-invitation.ts';
+import { openFeedbackBook } from '../staff/feedback/feedback-book.ts';
+import { createFeedbackRoom } from '../staff/feedback/feedback-room.ts';
+import { followFeedback } from '../staff/feedback/follow-feedback.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
 import { createSailingBook } from '../staff/sailings/sailing-book.ts';
 import { openSailingFiles } from '../staff/sailings/sailing-files.ts';
@@ -59,6 +62,7 @@ import { keepUp } from '../upkeep/keep-up.ts';
 import { shareRollCall } from '../upkeep/share-roll-call.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
 import { connectOffice } from '../upload/ask-wishes.ts';
+import { connectFeedback } from '../upload/send-feedback.ts';
 import { connectGates } from '../upload/tell-gates.ts';
 import type { Uploader } from '../upload/uploader.ts';
 import { actText } from '../words/act-words.ts';
@@ -165,6 +169,13 @@ export function composeKiosk(
     sought: fieldsIn(venueProfiles[config.venue.kind], 'search'),
   });
   const blocked = openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey });
+  const feedbackBook = openFeedbackBook({
+    path: `${dataDir}/feedback.sealed`,
+    key: keys.feedbackKey,
+    gateNumber: gateOf(config).number,
+    localDay: timekeeper.stamp().local.day,
+    damaged: (aside) => tell(`the file of feedback did not open and lies beside it as ${aside}`),
+  });
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, blocked, tell };
   const sailingFiles = openSailingFiles(`${dataDir}/sailings`);
   const sailings = createSailingBook({
@@ -186,7 +197,7 @@ export function composeKiosk(
         hasTestRemains,
         printOnHost,
         calledNow: () => core.calledNow(),
-        drawnFrom: { ...sailings, invitationOf },
+        drawnFrom: { ...sailings, invitationOf, feedbackOf: (number) => feedback.ofNumber(number) },
       })
     : null;
   const uploader = startUpload({
@@ -307,6 +318,23 @@ export function composeKiosk(
     faults: () => core.status().faults.map(({ kind }) => kind),
     clock,
   });
+  const sentFeedback = followFeedback({
+    book: feedbackBook,
+    device: file.origin.device,
+    send: options.runQueues && url !== null ? connectFeedback(url, sender) : null,
+    clock,
+    random: Math.random,
+  });
+  const feedback = createFeedbackRoom({
+    book: feedbackBook,
+    journal: file.journal,
+    stamp: timekeeper.stamp,
+    isOffered: () => inForce.config().feedback === 'offered',
+    canPrint: () => printing !== null && options.queueSlips,
+    otherGates: config.gates.filter(({ id }) => id !== config.gateId),
+    publish: (news) => core.publish(news),
+    wake: sentFeedback.wake,
+  });
   const voices = createVoiceRoom({
     folder: `${dataDir}/voice`,
     publishStatus: () => core.publishStatus(),
@@ -355,6 +383,7 @@ export function composeKiosk(
     staffPin: staff.pin,
     checkPin: staff.checkPin,
     badgeShown: staff.badgeShown,
+    feedbackShown: feedback.shown,
     sessions: staff.sessions,
     roll: staff.roll,
     lookUp: staff.lookUp,
@@ -377,6 +406,7 @@ export function composeKiosk(
       }),
       ...createLogoRoom(inForce.logo).calls,
       ...voices.calls,
+      ...feedback.calls,
       ...createPrinterRoom({ current: config.printer, setup: printerSetup, recording }),
     },
     notice: inForce.notice,
@@ -393,6 +423,7 @@ export function composeKiosk(
     () => uploader?.stop(),
     venueRoll.stop,
     office.stop,
+    sentFeedback.stop,
     bundles.stop,
   ];
   file.hearWritten(core.tellWritten);

@@ -15,6 +15,8 @@ export type KeyFiles = Keys & {
   doorKey(): Uint8Array;
   /** Of the list of those who are kept out. */
   blockKey(): Uint8Array;
+  /** Of what people said at this kiosk, and of the proofs on their slips. */
+  feedbackKey(): Uint8Array;
 };
 
 /**
@@ -43,5 +45,6 @@ export function openKeyFiles(
     pinPepper: () => store.findOrMake('pin-pepper').key,
     doorKey: () => store.findOrMake('desk-door').key,
     blockKey: () => store.findOrMake('block-list').key,
+    feedbackKey: () => store.findOrMake('feedback').key,
   };
 }

@@ -13,7 +13,19 @@ export type Comparison = {
 
 /** Families that no text of another family falls into by chance. */
 const strict: ReadonlySet<Credential['kind']> = new Set([
-  ...(['cccd', 'pc-covid', 'bhyt', 'mrz', 'slip', 'command', 'badge', 'hc1', 'shc', 'vds-nc'] as const),
+  ...([
+    'cccd',
+    'pc-covid',
+    'bhyt',
+    'mrz',
+    'slip',
+    'command',
+    'badge',
+    'feedback',
+    'hc1',
+    'shc',
+    'vds-nc',
+  ] as const),
 ]);
 
 /**
@@ -71,7 +83,7 @@ export function provesItself(credential: Credential): boolean {
   if (credential.kind === 'bhyt') {
     return credential.warnings.some((warning) => warning === 'repaired-telex' || warning === 'repaired-vni');
   }
-  return ['slip', 'command', 'badge', 'mrz'].includes(credential.kind) || isDigits(credential);
+  return ['slip', 'command', 'badge', 'feedback', 'mrz'].includes(credential.kind) || isDigits(credential);
 }
 
 function isDigits(credential: Credential): boolean {

@@ -1,10 +1,12 @@
 import type { TextKey } from '../../resources/texts/texts.ts';
+import type { ShownFeedback } from '../domain/feedback.ts';
 import type { InvitationOf } from '../domain/invitation-code.ts';
 import type { RollEntry, RollList, ShiftFacts } from '../domain/report.ts';
 import type { Manifest } from '../domain/sailing.ts';
 import type { SlipLine } from '../domain/slip-line.ts';
 import type { SlipSource } from '../ports/journal.ts';
 import { refusalText } from '../words/refusal-words.ts';
+import { feedbackLines } from './compose-feedback.ts';
 import { inspectionLines } from './compose-inspection.ts';
 import { invitationLines } from './compose-invitation.ts';
 import { manifestLines } from './compose-manifest.ts';
@@ -18,6 +20,8 @@ export type ReportParts = {
   readonly nowMs: number;
   /** Who is inside, for a roll-call. */
   readonly listInside: (isNamed: boolean) => RollList;
+  /** null: it is over, or its kiosk began anew. */
+  readonly feedbackOf: (number: number) => ShownFeedback | null;
   /** null: whom it was for is off the list. */
   readonly invitationOf: InvitationOf;
   /** Whom a boat's list has; null: there is none any more. */
@@ -64,6 +68,12 @@ export function composeReport(
       const { day, id } = JSON.parse(event.detail ?? '{}') as Readonly<Record<string, unknown>>;
       const invitation = parts.invitationOf({ localDay: Number(day), id: String(id) }, event.localDay);
       return invitation && invitationLines(invitation, settings);
+    }
+    case 'feedback-raised':
+    case 'feedback-printed': {
+      const { number } = JSON.parse(event.detail ?? '{}') as Readonly<Record<string, unknown>>;
+      const feedback = parts.feedbackOf(Number(number));
+      return feedback && [...opening('report.feedback'), ...feedbackLines(feedback, settings)];
     }
     case 'print-poster':
       return posterLines(settings);

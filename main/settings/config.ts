@@ -161,6 +161,10 @@ export const configSchema = z
     idle: idleSchema.prefault({}).meta({
       description: "The visitors' screen while nobody is at the gate: [idle](screens.md#idle).",
     }),
+    feedback: z.enum(['off', 'offered']).default('off').meta({
+      description:
+        'Whether visitors may say something at the screen (phản ánh) that the office answers: [feedback](feedback.md). `off`: a guard writes it down at the desk.',
+    }),
     desk: z
       .strictObject({
         fields: z

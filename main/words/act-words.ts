@@ -67,6 +67,8 @@ const known = [
   'manifest-exported',
   'print-invitation',
   'invitation-saved',
+  'feedback-raised',
+  'feedback-printed',
   'roll-call-end',
   'near-shown',
   'undo-nothing',

@@ -13,6 +13,7 @@ const words = {
   slip: 'document.slip',
   invitation: 'document.invitation',
   badge: 'document.badge',
+  feedback: 'document.feedback',
   command: 'document.command',
   venue: 'document.venue',
   payment: 'document.payment',

@@ -108,6 +108,11 @@ const words = {
   'sailings-full': 'sailings.fault.full',
   'sailings-damaged': 'sailings.damaged',
   'until-out': 'children.fault.until-out',
+  'feedback-full': 'feedback.fault.full',
+  'feedback-busy': 'feedback.fault.busy',
+  'no-feedback': 'feedback.fault.unknown',
+  'feedback-elsewhere': 'feedback.fault.elsewhere',
+  'not-offered': 'feedback.fault.not-offered',
 } as const satisfies Readonly<Record<CallFault['kind'], TextKey>>;
 
 type Circumstances = { readonly language: Language; readonly timeZone: string };
@@ -118,7 +123,8 @@ export function callFaultText(fault: CallFault | undefined, { language, timeZone
   const time = 'untilMs' in fault ? clockTime(fault.untilMs, timeZone) : '';
   const n = 'left' in fault ? fault.left : 0;
   const field = 'field' in fault ? fault.field : '';
+  const gate = 'gate' in fault ? fault.gate : '';
   if (fault.kind === 'row') return textOf(language, `expected.why.${fault.why}`);
   if (fault.kind === 'child-row') return textOf(language, `children.why.${fault.childWhy}`);
-  return textOf(language, words[fault.kind], { n, time, field });
+  return textOf(language, words[fault.kind], { n, time, field, gate });
 }

@@ -37,6 +37,8 @@ export type KioskStore = {
   hearWritten(hearer: () => void): () => void;
   /** Somebody who works here showed their badge at the gate. */
   hearBadge(hearer: (badge: ShownBadge) => void): () => void;
+  /** The slip of what somebody said here was held up: its code. */
+  hearFeedback(hearer: (code: string) => void): () => void;
   /** Whether anybody was there to take it. */
   scan(text: string, source: ScanSource, known?: Partial<TestedCode>): boolean;
   /** While scanners are tested every code goes to `hear`, and none down the line; null ends the test. */
@@ -90,8 +92,9 @@ const longestHeldMs = 10_000;
 /** More visitors do not show one after another before a gate that opens anew. */
 const mostHeld = 20;
 
-function isBadge({ decision }: Announcement): boolean {
-  return decision.kind === 'ignore' && decision.reason === 'badge';
+/** Of somebody who works here, or of what was said here. */
+function isNoPassage({ decision }: Announcement): boolean {
+  return decision.kind === 'ignore' && (decision.reason === 'badge' || decision.reason === 'feedback');
 }
 
 /** The question that has waited longest. */
@@ -105,6 +108,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   const listeners = new Set<() => void>();
   const writtenHearers = new Set<() => void>();
   const badgeHearers = new Set<(badge: ShownBadge) => void>();
+  const feedbackHearers = new Set<(code: string) => void>();
   const questionForKey = createQuestionForKey();
   const drafts = createDrafts();
   let dismissedGroups: readonly number[] = [];
@@ -128,8 +132,8 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   }
 
   function show(announcement: Announcement): void {
-    if (isBadge(announcement)) {
-      // Of somebody who works here: whatever visitors read stays.
+    if (isNoPassage(announcement)) {
+      // Whatever visitors read stays.
       change({ isReading: false });
       return;
     }
@@ -155,6 +159,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   function hear(news: News): void {
     if (news.kind === 'tested') hearTested?.(news.code);
     else if (news.kind === 'badge') for (const hearer of badgeHearers) hearer(news);
+    else if (news.kind === 'feedback') for (const hearer of feedbackHearers) hearer(news.code);
     else if (news.kind === 'announced') show(news.announcement);
     else if (news.kind === 'written') for (const hearer of writtenHearers) hearer();
     else if (news.kind === 'restarting') restartingUntilMs = performance.now() + restartMs;
@@ -294,6 +299,10 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     hearBadge(hearer) {
       badgeHearers.add(hearer);
       return () => badgeHearers.delete(hearer);
+    },
+    hearFeedback(hearer) {
+      feedbackHearers.add(hearer);
+      return () => feedbackHearers.delete(hearer);
     },
     scan(text, source, known = {}) {
       if (hearTested) {

@@ -138,6 +138,14 @@ test('every call says who may, and what it leaves in the log', () => {
     'bundles.goOn: admin roll-out-went-on',
     'bundles.withdraw: admin roll-out-withdrawn',
     'bundles.file: admin bundle-given',
+    'feedback.list: unit feedback-listed within',
+    'feedback.read: unit feedback-opened within',
+    'feedback.assign: unit feedback-assigned within',
+    'feedback.passOn: unit feedback-passed-on within',
+    'feedback.answer: unit feedback-answered within',
+    'feedback.summary: viewer within',
+    'feedback.rows: unit feedback-listed within',
+    'feedback.setRule: admin feedback-rule-set',
   ]);
 });
 
@@ -261,6 +269,14 @@ const inputs: Readonly<Record<string, object>> = {
   'posters.replace': { venue: 'x', entrance: 'y', version: 1 },
   'posters.seen': { venue: 'x', entrance: 'y', version: 1, day: 20261130 },
   'selfScan.ofVenue': { id: 'x' },
+  'feedback.list': {},
+  'feedback.read': { number: 1 },
+  'feedback.assign': { number: 1, version: 1, handler: 'p-9' },
+  'feedback.passOn': { number: 1, version: 1, unit: null },
+  'feedback.answer': { number: 1, version: 1, answer: 'x' },
+  'feedback.summary': {},
+  'feedback.rows': {},
+  'feedback.setRule': { answerDays: 5 },
 };
 
 const untouched = (): never => {

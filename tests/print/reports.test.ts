@@ -60,6 +60,7 @@ function report(kiosk: TestKiosk, kind: ReportKind): readonly SlipLine[] {
       nowMs: kiosk.stamp().atMs,
       manifestOf: () => null,
       invitationOf: () => null,
+      feedbackOf: () => null,
       listInside: () =>
         rollOf({
           journal: kiosk.file.journal,
@@ -136,6 +137,7 @@ describe('the day in figures', () => {
         listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
         manifestOf: () => null,
         invitationOf: () => null,
+        feedbackOf: () => null,
       }) ?? [];
     keep('inspection', lines);
     expect(rows(lines).map(({ left, right }) => [left, right])).toEqual([
@@ -199,6 +201,7 @@ test('the poster’s code is read, and without one there is no poster', async ()
         listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
         manifestOf: () => null,
         invitationOf: () => null,
+        feedbackOf: () => null,
       }),
   ).toBeNull();
 });

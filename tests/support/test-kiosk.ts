@@ -202,6 +202,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     badgeShown: () => null,
     isClosed: () => false,
     evacuatingSinceMs: options.evacuatingSinceMs ?? (() => null),
+    feedbackShown: () => null,
     blocked,
     keepIdentity: config.keepIdentity,
     printFor: config.slip.printFor,

@@ -42,6 +42,7 @@ export function numbersOf(credential: Credential): readonly NumberOfKind[] {
     case 'shc':
     case 'command':
     case 'badge':
+    case 'feedback':
     case 'boarding-pass':
     case 'venue':
     case 'payment':

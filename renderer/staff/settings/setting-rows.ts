@@ -62,6 +62,7 @@ export const settingRows = [
   { path: 'idle.greeting', control: { kind: 'words', longest: longestGreeting, hasDays: false } },
   { path: 'idle.night', control: { kind: 'hours', none: 'never' } },
   { path: 'idle.logo', control: { kind: 'picture' } },
+  { path: 'feedback', control: { kind: 'choice', options: ['off', 'offered'] } },
   { path: 'venue.kind', control: { kind: 'choice', options: venueKinds } },
   { path: 'desk.fields', control: { kind: 'several', options: deskFields } },
   {

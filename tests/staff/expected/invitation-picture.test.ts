@@ -29,6 +29,7 @@ const reportParts = {
   nowMs: 0,
   listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
   manifestOf: () => null,
+  feedbackOf: () => null,
 };
 const settings = { ...testSlipSettings(), venueCode: null };
 

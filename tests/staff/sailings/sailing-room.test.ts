@@ -174,6 +174,7 @@ test('on paper it has whole names where somebody is signed in, and says who is m
     listInside: () => ({ entries: [], gates: [], isAway: false, more: 0 }),
     manifestOf: book.manifestOf,
     invitationOf: () => null,
+    feedbackOf: () => null,
   });
   const texts = JSON.stringify(lines);
   expect(texts).toContain('[x] Lê Văn Một …011');

@@ -1,0 +1,37 @@
+/** What visitors and guards say of a place, who is to answer, and what was answered. The words are sealed, and end. */
+export const feedback030: readonly string[] = [
+  `create table feedback (
+      number bigint generated always as identity primary key,
+      device text not null,
+      id text not null,
+      slip integer,
+      source text not null check (source in ('visitor', 'guard', 'phone')),
+      venue text,
+      gate text not null,
+      kind text not null,
+      language text not null,
+      raised_ms bigint not null,
+      received_ms bigint not null,
+      received_day integer not null,
+      words bytea,
+      unit text references units,
+      handler text references people,
+      state text not null check (state in ('new', 'working', 'passed-on', 'answered')),
+      due_ms bigint not null,
+      answer bytea,
+      answered_ms bigint,
+      changed_ms bigint not null,
+      changed_by text not null,
+      version integer not null,
+      erased_ms bigint,
+      unique (device, id)
+    )`,
+  `create index feedback_open on feedback (due_ms, number) where state <> 'answered'`,
+  "create index feedback_answered on feedback (answered_ms desc, number desc) where state = 'answered'",
+  'create index feedback_unit on feedback (unit, received_day)',
+  'create index feedback_day on feedback (received_day, received_ms, number)',
+  'create index feedback_kept on feedback (received_ms) where erased_ms is null',
+  // How long a unit has to answer.
+  'create table feedback_rule (is_only boolean primary key default true check (is_only), answer_days integer not null)',
+  'insert into feedback_rule (answer_days) values (5)',
+];
