@@ -1,33 +1,24 @@
 import { z } from 'zod';
 import { deviceSchema } from './batch.ts';
+import {
+  feedbackId,
+  feedbackKinds,
+  feedbackStates,
+  largestFeedbackNumber,
+  longestAnswer,
+  longestFeedback,
+} from './feedback-words.ts';
 
 /** A kiosk hands over what was said at it, and hears what became of what was said before. */
 export const feedbackPath = '/v1/feedback';
 
-/** UTF-16 units of what somebody says. */
-export const longestFeedback = 1_000;
-/** UTF-16 units of what the office answers. */
-export const longestAnswer = 1_000;
 /** Bytes of a request. */
 export const longestFeedbackRequest = 96 * 1024;
 /** In one request: pieces that are handed over, and pieces that are asked about. */
 export const mostFeedbackSent = 5;
 export const mostFeedbackAsked = 500;
 
-/** What it is about: the queue, how people are treated, a device, dirt or danger, anything else. */
-export const feedbackKinds = ['queue', 'manner', 'device', 'place', 'other'] as const;
-export type FeedbackKind = (typeof feedbackKinds)[number];
-
-/** Where it stands at the office. `passed-on`: another unit has it, and has not begun. */
-export const feedbackStates = ['new', 'working', 'passed-on', 'answered'] as const;
-export type FeedbackState = (typeof feedbackStates)[number];
-
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
-/** 128 bits of chance. */
-export const feedbackId = z.string().regex(/^[0-9a-f]{32}$/);
-/** The largest number that a slip says. */
-export const largestFeedbackNumber = 2 ** 20 - 1;
-
 const sentFeedback = z.object({
   /** Of the kiosk: what comes twice under one id is one. */
   id: feedbackId,

@@ -28,7 +28,7 @@ export function useKioskKeyboard(
     let pressTimer: ReturnType<typeof setTimeout> | undefined;
     let lastMs = Number.NEGATIVE_INFINITY;
     let held: { readonly key: string; readonly atMs: number } | null = null;
-    let lastField: HTMLInputElement | null = null;
+    let lastField: TextField | null = null;
     /** What stood in the field before the first key of what may be a code. */
     let before = '';
     let restTimers: readonly ReturnType<typeof setTimeout>[] = [];
@@ -46,7 +46,7 @@ export function useKioskKeyboard(
     }
 
     /** In a field for text a person types for the field; a scanner types a visitor, who must not stay in it, nor take away what stood there. */
-    function sendFromField(code: ReturnType<typeof reader.rest>, field: HTMLInputElement): void {
+    function sendFromField(code: ReturnType<typeof reader.rest>, field: TextField): void {
       if (code?.source !== 'keyboard') return;
       store.scan(code.text, code.source, code);
       fillField(field, before);
@@ -160,14 +160,18 @@ function chordOf(event: KeyboardEvent): 'none' | 'alt-gr' | 'control' | 'alt' | 
   return event.altKey ? 'alt' : 'none';
 }
 
-function textFieldOf(target: EventTarget | null): HTMLInputElement | null {
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+
+function textFieldOf(target: EventTarget | null): TextField | null {
+  if (target instanceof HTMLTextAreaElement) return target;
   return target instanceof HTMLInputElement && (target.type === 'text' || target.type === 'password')
     ? target
     : null;
 }
 
 /** As if a person had typed it: React hears the event, and takes the value by the setter of the class. */
-function fillField(field: HTMLInputElement, text: string): void {
-  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
+function fillField(field: TextField, text: string): void {
+  const { prototype } = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, text);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }

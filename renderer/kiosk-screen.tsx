@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Status } from '../main/domain/status.ts';
 import { textOf } from '../resources/texts/texts.ts';
-import { tagOf, type VisitorLanguage } from '../resources/texts/visitor-texts.ts';
+import { tagOf, type VisitorLanguage, visitorText } from '../resources/texts/visitor-texts.ts';
 import { useCamera } from './camera/use-camera.ts';
 import { CardGuide } from './gate/card-guide.tsx';
 import { EdgeLine } from './gate/edge-line.tsx';
+import { FeedbackPanel } from './gate/feedback/feedback-panel.tsx';
 import { FirstChoice } from './gate/first-choice.tsx';
 import { GuardBar } from './gate/guard-bar.tsx';
 import { IdleSide } from './gate/idle-side.tsx';
@@ -33,8 +34,8 @@ import { useAnswerPing } from './wire/answer-ping.ts';
 import type { KioskStore, ShownBadge } from './wire/kiosk-store.ts';
 import { questionShown } from './wire/question-shown.ts';
 
-/** `sign-in`, `first-run`: the staff area, where whoever answers says who they are, where a new kiosk is set up. */
-type Panel = 'none' | 'staff' | 'sign-in' | 'first-run' | 'drill';
+/** `feedback`: what a visitor says. `sign-in`, `first-run`: the staff area, where whoever answers says who they are, where a new kiosk is set up. */
+type Panel = 'none' | 'feedback' | 'staff' | 'sign-in' | 'first-run' | 'drill';
 
 /** Of every staff screen, and of a gate whose site says nothing else. */
 const ownLanguages = ['vi', 'en'] as const;
@@ -66,6 +67,19 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
       }),
     [store],
   );
+  const [held, setHeld] = useState<{ readonly code: string; readonly times: number } | null>(null);
+  useEffect(
+    () =>
+      store.hearFeedback((code) => {
+        setHeld((before) => ({ code, times: (before?.times ?? 0) + 1 }));
+        setPanel((now) => (isStaff(now) ? now : 'feedback'));
+      }),
+    [store],
+  );
+  // A slip that was held up is forgotten with the panel.
+  useEffect(() => {
+    if (panel !== 'feedback') setHeld(null);
+  }, [panel]);
   // Whoever closed the staff area is not signed in when it opens again.
   useEffect(() => {
     if (!isStaff(panel)) setBadge(null);
@@ -137,6 +151,11 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           <button type="button" lang={speech.staff} onClick={() => setPanel(toggleStaff)}>
             {textOf(speech.staff, 'staff.open')}
           </button>
+          {status?.offersFeedback && (
+            <button type="button" onClick={() => setPanel(panel === 'feedback' ? 'none' : 'feedback')}>
+              {visitorText(language, 'feedback.open')}
+            </button>
+          )}
           {printer?.isThere && (
             <button
               type="button"
@@ -194,7 +213,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
           )}
         </div>
       </div>
-      <div className="staff-side" lang={speech.staff}>
+      <div className="staff-side" lang={panel === 'feedback' ? tagOf(language) : speech.staff}>
         <Boundary key={panel} drawAgainMs={null} onBroken={closeBroken} instead={null}>
           {isStaff(panel) && status && (
             <Speaking language={speech.staff} timeZone={status.timeZone}>
@@ -209,6 +228,13 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
                   onClose={close}
                 />
               </VoicesContext>
+            </Speaking>
+          )}
+          {panel === 'feedback' && status && (
+            <Speaking language={speech.staff} timeZone={status.timeZone}>
+              <SpeakingToVisitor language={language} timeZone={status.timeZone}>
+                <FeedbackPanel status={status} store={store} held={held} onClose={close} />
+              </SpeakingToVisitor>
             </Speaking>
           )}
           {panel === 'drill' && printer && (

@@ -37,6 +37,7 @@ import './staff/settings/settings.css';
 import './gate/strip.css';
 import './staff/paired.css';
 import './device/device.css';
+import './gate/feedback/feedback.css';
 import { DevicePage } from './device/device-page.tsx';
 import { createSounds } from './gate/sounds.ts';
 import { LitScreen } from './lit-screen.tsx';

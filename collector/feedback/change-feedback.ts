@@ -1,4 +1,4 @@
-import type { FeedbackState } from '../../protocol/feedback.ts';
+import type { FeedbackState } from '../../protocol/feedback-words.ts';
 import type { ActKind } from '../acts/act-kind.ts';
 import type { Queries } from '../database/database.ts';
 import type { Acting } from '../venues/note-act.ts';

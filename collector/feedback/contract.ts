@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feedbackKinds, feedbackStates, longestAnswer } from '../../protocol/feedback.ts';
+import { feedbackKinds, feedbackStates, longestAnswer } from '../../protocol/feedback-words.ts';
 import { call } from '../access.ts';
 import { localDay, unitId } from '../units/contract.ts';
 

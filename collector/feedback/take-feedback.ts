@@ -1,4 +1,5 @@
-import type { FeedbackKind, FeedbackWord, SentFeedback } from '../../protocol/feedback.ts';
+import type { FeedbackWord, SentFeedback } from '../../protocol/feedback.ts';
+import type { FeedbackKind } from '../../protocol/feedback-words.ts';
 import type { Queries } from '../database/database.ts';
 import type { WordsSeal } from './seal-words.ts';
 

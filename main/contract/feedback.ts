@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { feedbackId, feedbackKinds, feedbackStates, longestFeedback } from '../../protocol/feedback.ts';
+import { feedbackId, feedbackKinds, feedbackStates, longestFeedback } from '../../protocol/feedback-words.ts';
 import { visitorLanguages } from '../domain/visitor-language.ts';
 import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';

@@ -1,4 +1,4 @@
-import type { FeedbackKind, FeedbackState } from '../../protocol/feedback.ts';
+import type { FeedbackKind, FeedbackState } from '../../protocol/feedback-words.ts';
 
 /** What somebody said at this kiosk, as it is kept here. */
 export type KeptFeedback = {

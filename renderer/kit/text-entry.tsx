@@ -2,8 +2,8 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { typeTelex } from './telex.ts';
 import { TouchKeyboard } from './touch-keyboard.tsx';
 
-/** `name`: each word begins with a large letter. `code`: a number, a plate: large letters, no marks. `search`: as it is typed. */
-type EntryKind = 'text' | 'name' | 'code' | 'digits' | 'time' | 'date' | 'search';
+/** `name`: each word begins with a large letter. `code`: a number, a plate: large letters, no marks. `search`: as it is typed. `long`: several lines. */
+type EntryKind = 'text' | 'long' | 'name' | 'code' | 'digits' | 'time' | 'date' | 'search';
 
 type EntryProps = {
   readonly label: string;
@@ -33,12 +33,13 @@ export function TextEntry({
   const id = useId();
   const [isActive, setActive] = useState(false);
   const [isTelex, setTelex] = useState(true);
-  const field = useRef<HTMLInputElement>(null);
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   // The keys stay while a button is pressed: one that slides away under the finger is not the one that was meant.
   useEffect(() => {
     if (!isActive) return undefined;
     const onFocus = ({ target }: FocusEvent) => {
-      if (target instanceof HTMLInputElement && target !== field.current) setActive(false);
+      const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+      if (isField && target !== field.current) setActive(false);
     };
     document.addEventListener('focusin', onFocus);
     return () => document.removeEventListener('focusin', onFocus);
@@ -48,17 +49,18 @@ export function TextEntry({
     const text = isOneMore ? typed(value, next.slice(-1), { kind, isTelex }) : next;
     onChange(cleaned(text, kind).slice(0, longest));
   }
+  const Field = kind === 'long' ? 'textarea' : 'input';
   return (
     <div className="text-entry">
       <label htmlFor={id}>{label}</label>
-      <input
+      <Field
         id={id}
         ref={field}
-        type="text"
+        {...(kind !== 'long' && { type: 'text' })}
         inputMode="none"
         autoComplete="off"
         spellCheck={false}
-        // biome-ignore lint/a11y/noAutofocus: whoever opened the form begins to write
+        // Whoever opened the form begins to write.
         autoFocus={isFirst}
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}
@@ -93,10 +95,12 @@ function typed(
   key: string,
   { kind, isTelex }: { readonly kind: EntryKind; readonly isTelex: boolean },
 ): string {
-  if (kind !== 'text' && kind !== 'name') return value + key;
+  if (kind !== 'text' && kind !== 'long' && kind !== 'name') return value + key;
   const isBegin = value === '' || value.endsWith(' ');
   const shown = kind === 'name' && isBegin ? key.toLocaleUpperCase('vi') : key;
-  return isTelex ? typeTelex(value, shown) : value + shown;
+  // A line begins a word.
+  const line = value.lastIndexOf('\n') + 1;
+  return isTelex ? value.slice(0, line) + typeTelex(value.slice(line), shown) : value + shown;
 }
 
 function cleaned(text: string, kind: EntryKind): string {

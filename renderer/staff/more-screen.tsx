@@ -25,7 +25,7 @@ export function MoreScreen() {
       <div className="more">
         <Shift ask={ask} />
         {status.printer.kind !== 'none' && !isGuarded && <Reports ask={ask} tell={tell} />}
-        <Ways title="staff.records" to={['statistics', 'inspector', 'look-up', 'person']} />
+        <Ways title="staff.records" to={['feedback', 'statistics', 'inspector', 'look-up', 'person']} />
         {/* Who is on the staff, who is kept out, and the devices are a matter of the kiosk itself. */}
         {!isFar && (
           <>
@@ -108,6 +108,7 @@ function Reports({ ask, tell }: SectionProps) {
 }
 
 const wayTitles = {
+  feedback: 'feedback.open',
   statistics: 'statistics.title',
   inspector: 'inspect.open',
   'look-up': 'look-up.open',

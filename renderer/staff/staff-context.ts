@@ -55,6 +55,7 @@ export type ScreenName =
   | 'first-run'
   | 'person'
   | 'statistics'
+  | 'feedback'
   | 'settings';
 
 export const StaffContext = createContext<Staff | null>(null);

@@ -10,6 +10,7 @@ import { DeskScreen } from './desk/desk-screen.tsx';
 import { RollCallScreen } from './desk/roll-call-screen.tsx';
 import { TakeIn, TakeInGroup } from './desk/take-in.tsx';
 import { ExpectedScreen } from './expected/expected-screen.tsx';
+import { FeedbackScreen } from './feedback/feedback-screen.tsx';
 import { FirstRun } from './first-run/first-run.tsx';
 import { Inspector } from './inspector.tsx';
 import { KeptListsScreen } from './kept-lists/kept-lists-screen.tsx';
@@ -67,6 +68,7 @@ export const staffScreens: Readonly<Record<ScreenName, StaffScreen>> = {
   desk: { ...usual, title: 'staff.title', isWide: true, back: null, Head: DeskFigures, Screen: DeskScreen },
   'take-in': { ...writing, title: 'take-in.open', Screen: TakeIn },
   'take-in-group': { ...writing, title: 'take-in.group', Screen: TakeInGroup },
+  feedback: { ...writing, title: 'feedback.open', isWide: false, hasOwnFocus: false, Screen: FeedbackScreen },
   'roll-call': {
     ...usual,
     title: 'roll-call.open',

@@ -1,4 +1,4 @@
-import { longestFeedback } from '../../../protocol/feedback.ts';
+import { longestFeedback } from '../../../protocol/feedback-words.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import type { Caller, NoteFault, RoomCalls } from '../../contract/calls.ts';
 import type { News } from '../../contract/gate.ts';
