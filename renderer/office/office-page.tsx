@@ -5,6 +5,7 @@ import { Speaking, useWords } from '../kit/words.tsx';
 import { LogScreen } from './acts/log-screen.tsx';
 import { AnnouncementsPage } from './announcements/announcements-page.tsx';
 import { BundlesPage } from './bundles/bundles-page.tsx';
+import { FeedbackPage } from './feedback/feedback-page.tsx';
 import { FleetPage } from './fleet/fleet-page.tsx';
 import { Head } from './head.tsx';
 import { MapPage } from './map/map-page.tsx';
@@ -122,6 +123,8 @@ function Screen({ client, me, provider, passkeyOrigin, here, hash, again }: Scre
       return <FleetPage client={client} me={me} onSignedOut={again} />;
     case 'papers':
       return <PapersPage client={client} me={me} hash={hash} onSignedOut={again} />;
+    case 'feedback':
+      return <FeedbackPage client={client} me={me} />;
     case 'announcements':
       return <AnnouncementsPage client={client} />;
     case 'bundles':

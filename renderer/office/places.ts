@@ -18,6 +18,7 @@ export type PlaceId =
   | 'kiosks'
   | 'papers'
   | 'map'
+  | 'feedback'
   | 'announcements'
   | 'bundles'
   | 'account'
@@ -29,6 +30,7 @@ const places: readonly Place[] = [
   { id: 'kiosks', title: 'office.place.kiosks', role: 'viewer' },
   { id: 'papers', title: 'office.place.papers', role: 'viewer' },
   { id: 'map', title: 'office.place.map', role: 'viewer' },
+  { id: 'feedback', title: 'office.place.feedback', role: 'unit' },
   { id: 'announcements', title: 'office.place.announcements', role: 'admin', isWhole: true },
   { id: 'bundles', title: 'office.place.bundles', role: 'admin', isWhole: true },
   { id: 'account', title: 'office.place.account', role: null },

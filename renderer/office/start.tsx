@@ -12,6 +12,7 @@ import './office.css';
 import './overview/overview.css';
 import './enrolment/new-kiosks.css';
 import './fleet/fleet.css';
+import './feedback/feedback.css';
 import './people/account.css';
 import './reports/bars.css';
 import './venues/venues.css';
