@@ -33,11 +33,13 @@ type Row = Pick<
   readonly changedBy: string;
 };
 
-const selected = `select number, device, feedback.id, slip, source, feedback.kind, state, venue, venues.name as "venueName", gate,
-    feedback.unit, units.name as "unitName", handler, people.name as "handlerName", raised_ms as "raisedMs",
-    received_ms as "receivedMs", due_ms as "dueMs", answered_ms as "answeredMs", words, answer, language,
-    changed_ms as "changedMs", changed_by as "changedBy", feedback.version
-  from feedback left join venues on venues.id = feedback.venue left join units on units.id = feedback.unit
+const selected = `select feedback.*, venues.name as "venueName", units.name as "unitName", people.name as "handlerName"
+  from (
+    select number, device, id, slip, source, kind, state, venue, gate, unit, handler, raised_ms as "raisedMs",
+      received_ms as "receivedMs", received_day, due_ms as "dueMs", answered_ms as "answeredMs", words, answer, language,
+      changed_ms as "changedMs", changed_by as "changedBy", version
+    from feedback
+  ) as feedback left join venues on venues.id = feedback.venue left join units on units.id = feedback.unit
     left join people on people.id = feedback.handler`;
 
 const inReach = (at: number) => `($${at}::text[] is null or feedback.unit = any($${at}))`;
@@ -75,9 +77,9 @@ export async function listFeedback(
   const cursor = cursorSchema.safeParse(parseJson(after ?? '')).data;
   const page =
     which === 'open'
-      ? `state <> 'answered' and (due_ms, number) > ($1, $2)`
-      : `state = 'answered' and (answered_ms, number) < ($1, $2)`;
-  const order = which === 'open' ? 'due_ms, number' : 'answered_ms desc, number desc';
+      ? `state <> 'answered' and ("dueMs", number) > ($1, $2)`
+      : `state = 'answered' and ("answeredMs", number) < ($1, $2)`;
+  const order = which === 'open' ? '"dueMs", number' : '"answeredMs" desc, number desc';
   const first = which === 'open' ? [-1, 0] : [Number.MAX_SAFE_INTEGER, 0];
   const rows = await query<Row>(`${selected} where ${page} and ${inReach(3)} order by ${order} limit $4`, [
     ...(cursor ?? first),
@@ -154,8 +156,8 @@ export async function listRows(
 ): Promise<{ readonly rows: readonly FeedbackRow[]; readonly next: string | null }> {
   const cursor = cursorSchema.safeParse(parseJson(after ?? '')).data ?? [-1, 0];
   const rows = await query<Row>(
-    `${selected} where received_day between $1 and $2 and (received_ms, number) > ($3, $4) and ${inReach(5)}
-     order by received_ms, number limit $6`,
+    `${selected} where received_day between $1 and $2 and ("receivedMs", number) > ($3, $4) and ${inReach(5)}
+     order by "receivedMs", number limit $6`,
     [first, last, ...cursor, at.reach && [...at.reach], rowsSize + 1],
   );
   const shown = rows.slice(0, rowsSize);

@@ -34,6 +34,9 @@ export async function takeFeedback(
   { id, slip, source, kind, language, raisedMs, words, device, venue, gate }: NewFeedback,
   { seal, nowMs, day }: { readonly seal: WordsSeal; readonly nowMs: number; readonly day: number },
 ): Promise<number> {
+  const known = await numberOf({ query }, { device, id });
+  // A number that was given is not used up by what comes again.
+  if (known !== null) return known;
   const sealed = seal.close({ device, id, what: 'words' }, words);
   const taken = await query<{ number: number }>(
     `insert into feedback (device, id, slip, source, venue, gate, kind, language, raised_ms, received_ms, received_day,
@@ -46,12 +49,20 @@ export async function takeFeedback(
      on conflict (device, id) do nothing returning number`,
     [device, id, slip, source, venue, gate, kind, language, raisedMs, nowMs, sealed, day],
   );
-  if (taken[0]) return taken[0].number;
-  const [known] = await query<{ number: number }>(
-    'select number from feedback where device = $1 and id = $2',
-    [device, id],
-  );
-  return known?.number ?? 0;
+  // Taken in by another request in the same moment.
+  return taken[0]?.number ?? (await numberOf({ query }, { device, id })) ?? 0;
+}
+
+/** null: it is not here. */
+async function numberOf(
+  { query }: Queries,
+  { device, id }: { readonly device: string; readonly id: string },
+): Promise<number | null> {
+  const [row] = await query<{ number: number }>('select number from feedback where device = $1 and id = $2', [
+    device,
+    id,
+  ]);
+  return row?.number ?? null;
 }
 
 /** Where the office says that a kiosk stands, or else its events: what it says of itself with each piece is not asked. */

@@ -38,6 +38,7 @@ type Changes = {
   readonly languages?: readonly string[];
   readonly voice?: string;
   readonly notice?: object;
+  readonly feedback?: 'off' | 'offered';
   readonly upload?: object;
   /** What the core compiles is kept in its own folder, as at a venue; else all of the tests share it. */
   readonly ownCache?: boolean;

@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pageFolder } from '../../../../main/hosts/build/build-page.ts';
+import vi from '../../../../resources/texts/vi.json' with { type: 'json' };
+import { runTestCollector, type TestCollector } from '../../../support/collector/run-test-collector.ts';
+import { type KioskHost, startKioskHost } from '../../../support/kiosk-host.ts';
+import { patienceMs } from '../../../support/patience.ts';
+import { type OpenBrowser, openChromium } from '../../../support/renderer/chromium.ts';
+import { scanUntil, typeCode, waitForState } from '../../../support/renderer/page-driver.ts';
+import { violations } from '../../../support/renderer/violations.ts';
+import { until } from '../../../support/system/kiosk-client.ts';
+import { card } from '../../../support/test-kiosk.ts';
+
+const words = 'Chờ 40 phút, gọi 0912 345 678 không ai nghe.';
+const answer = 'Từ mai mở thêm một quầy từ 6 giờ. Xin cảm ơn quý vị.';
+
+let collector: TestCollector;
+let browser: OpenBrowser;
+let gate: OpenBrowser;
+let office: Page;
+let kiosk: Page;
+let host: KioskHost;
+let cookie = '';
+let code = '';
+
+const ask = async (path: string, body?: object) => {
+  const headers = { cookie, 'content-type': 'application/json' };
+  const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
+  return (await fetch(`${collector.base}/api/${path}`, init)).json();
+};
+
+beforeAll(async () => {
+  collector = await runTestCollector(Date.now, pageFolder, { hasKey: true });
+  await collector.opened;
+  cookie = await collector.office();
+  const unit = { id: 'xa-thu', name: 'Đặc khu Thử Nghiệm', kind: 'commune', sinceDay: 20250701 };
+  await ask('units', { units: [unit] });
+  await ask('venues', {
+    ...{ id: 'ben-thu', name: 'Bến tàu Thử Nghiệm', unit: 'xa-thu', kind: 'port', address: '' },
+    ...{ contactName: '', contactPhone: '', hours: null, entrances: [], sinceDay: 20250701 },
+  });
+  host = await startKioskHost({
+    venue: { id: 'ben-thu', name: 'Bến tàu Thử Nghiệm' },
+    upload: { url: collector.base },
+    feedback: 'offered',
+  });
+  type Waiting = { waiting: readonly { device: string; key: string }[] };
+  const { waiting } = await until(
+    () => ask('enrolment/waiting') as Promise<Waiting>,
+    (now) => now.waiting.length > 0,
+  );
+  const [{ device, key } = { device: '', key: '' }] = waiting;
+  await ask('enrolment/devices', { device, key });
+  [browser, gate] = await Promise.all([
+    openChromium({ width: 1366, height: 768 }),
+    openChromium({ width: 1366, height: 768 }),
+  ]);
+  const [name = '', value = ''] = cookie.split('=');
+  await browser.context.addCookies([{ name, value, url: collector.base }]);
+  office = await browser.context.newPage();
+  kiosk = await gate.context.newPage();
+  for (const page of [office, kiosk]) page.setDefaultTimeout(patienceMs);
+  await kiosk.goto(host.url);
+  await waitForState(kiosk, 'ready');
+}, 4 * patienceMs);
+afterAll(async () => {
+  await Promise.all([browser?.close(), gate?.close()]);
+  await host?.stop();
+  await collector.stop();
+  collector.remove();
+});
+
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+test('a visitor says something while the network is down, and a card that is held up meanwhile is decided', async () => {
+  await collector.stop();
+  await press(kiosk, vi['feedback.open']);
+  expect(await violations(kiosk)).toEqual([]);
+  await press(kiosk, vi['feedback.kind.queue']);
+  const field = kiosk.getByLabel(vi['feedback.text'], { exact: true });
+  await field.fill(words);
+  await kiosk.getByRole('heading', { name: vi['feedback.kind.queue'] }).focus();
+  await scanUntil(kiosk, card(1), 'admitted-in');
+  expect(await field.inputValue()).toBe(words);
+  await press(kiosk, vi['feedback.send']);
+  await kiosk.getByText('Đã nhận phản ánh số 1').waitFor();
+  code = (await kiosk.locator('.feedback-code p').innerText()).replaceAll(' ', '');
+  expect(code).toMatch(/^PH[0-9A-Z]{12}$/);
+  expect(await violations(kiosk)).toEqual([]);
+  await kiosk.locator('.feedback-shown').getByRole('button', { name: vi['feedback.close'] }).click();
+});
+
+test('it lies sealed at the kiosk until it goes, and nothing of it stands in the log', () => {
+  const sealed = readFileSync(`${host.dataDir}/feedback.sealed`, 'latin1');
+  expect(sealed).not.toMatch(/0912|phút|queue/);
+  expect(readFileSync(`${host.dataDir}/journal.db`, 'latin1')).not.toContain('0912 345');
+});
+
+test('whoever types the number sees that it waits; another number shows nothing', async () => {
+  await press(kiosk, vi['feedback.open']);
+  await press(kiosk, vi['feedback.look']);
+  const field = kiosk.getByLabel(vi['feedback.look.code'], { exact: true });
+  await field.fill(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`);
+  await press(kiosk, vi['feedback.look.go']);
+  await kiosk.getByText(vi['feedback.fault.unknown']).waitFor();
+  await field.fill(code.toLowerCase());
+  await press(kiosk, vi['feedback.look.go']);
+  await kiosk.getByText(vi['feedback.state.waiting']).waitFor();
+  expect(await violations(kiosk)).toEqual([]);
+  await press(kiosk, vi['feedback.close']);
+});
+
+test(
+  'the office reads it when the network is back, its numbers masked in the list, and answers',
+  async () => {
+    await collector.again();
+    await until(
+      () => ask('feedback') as Promise<{ feedback: readonly unknown[] }>,
+      (now) => now.feedback?.length === 1,
+    );
+    await office.goto(`${collector.base}/?lang=vi#feedback`);
+    await office.getByText('Đang mở 1 phản ánh').waitFor();
+    const row = office.getByRole('row', { name: /Xếp hàng lâu/ });
+    expect(await row.innerText()).toMatch(
+      /gọi \*\*\*78 không ai nghe[\s\S]*Bến tàu Thử Nghiệm[\s\S]*Đặc khu/,
+    );
+    expect(await office.locator('main').innerText()).not.toMatch(/0912|345 678/);
+    expect(await violations(office)).toEqual([]);
+    await press(office, 'Mở phản ánh 1');
+    await office.getByText(words).waitFor();
+    expect(await violations(office)).toEqual([]);
+    await office.getByLabel(vi['office.feedback.answer'], { exact: true }).fill(answer);
+    await press(office, vi['office.feedback.answer-send']);
+    await office.getByText(vi['office.feedback.answer-sent']).waitFor();
+    await press(office, vi['office.feedback.back']);
+    await office.getByText(vi['office.feedback.none.open']).waitFor();
+    await office.getByRole('row', { name: /Đặc khu Thử Nghiệm/ }).waitFor();
+  },
+  2 * patienceMs,
+);
+
+test(
+  'whoever holds the slip before the scanner reads the answer, while the gate goes on',
+  async () => {
+    await typeCode(kiosk, code, 5);
+    await kiosk.getByText(answer).waitFor();
+    expect(await kiosk.locator('main').getAttribute('data-state')).not.toBe('retry');
+    expect(await violations(kiosk)).toEqual([]);
+    await scanUntil(kiosk, card(2), 'admitted-in');
+    await kiosk.getByText(answer).waitFor();
+  },
+  2 * patienceMs,
+);
+
+test('what it was sent as is there once, however often it was sent', async () => {
+  const { feedback } = (await ask('feedback?which=answered')) as { feedback: readonly object[] };
+  expect(feedback).toEqual([
+    expect.objectContaining({ number: 1, slip: 1, state: 'answered', source: 'visitor', version: 2 }),
+  ]);
+  const { acts } = (await ask('acts?limit=200')) as { acts: readonly { act: string; about: string }[] };
+  const about = acts.filter(({ act }) => act.startsWith('feedback-')).map(({ act }) => act);
+  expect(about.toReversed()).toEqual(
+    expect.arrayContaining(['feedback-listed', 'feedback-opened', 'feedback-answered']),
+  );
+});
