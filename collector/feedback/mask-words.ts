@@ -1,7 +1,22 @@
 /** Family names of nine in ten people in Viet Nam, and those that a place near the sea meets. */
 const families = [
   ...['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Huỳnh', 'Phan', 'Vũ', 'Võ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô'],
-  ...['Dương', 'Lý', 'Đinh', 'Đoàn', 'Trịnh', 'Trương', 'Lâm', 'Mai', 'Cao', 'Tạ', 'Hà', 'Phùng', 'Tô', 'Châu'],
+  ...[
+    'Dương',
+    'Lý',
+    'Đinh',
+    'Đoàn',
+    'Trịnh',
+    'Trương',
+    'Lâm',
+    'Mai',
+    'Cao',
+    'Tạ',
+    'Hà',
+    'Phùng',
+    'Tô',
+    'Châu',
+  ],
 ];
 /** What often stands in the middle: with one of these a name in small letters is one, too. */
 const middles = 'văn|thị|đức|minh|ngọc|quốc|hữu|thanh|hoàng|thu|xuân|công|đình|quang|kim';

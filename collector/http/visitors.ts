@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { receiveSayings } from '../feedback/say-by-phone.ts';
 import { type Asked, receiveVisits } from '../self-scan/receive-visit.ts';
 import { openScanLimits } from '../self-scan/scan-limits.ts';
 import type { VisitorPage } from '../self-scan/visitor-page.ts';
@@ -12,11 +13,14 @@ import { countUnderWay } from './under-way.ts';
 /** Kiosks and the office ask the same database: visitors hold so many questions to it at once. */
 const asking = { inAll: 8, perAddress: 4, waitMs: 5_000 } as const;
 const longestForm = 256;
+/** Ten times as much as is taken, in signs of which each is three bytes, each byte three signs: it is refused with a sentence. */
+const longestSaying = 112 * 1024;
 
 /** The door of the visitors: what a poster's code leads to. */
 export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const [limits, places] = [openScanLimits(), countUnderWay(asking)];
   const visits = receiveVisits(settings.time, limits);
+  const sayings = receiveSayings({ time: settings.time, limits, peopleKey: settings.peopleKey });
 
   async function answer(
     request: FastifyRequest,
@@ -50,6 +54,14 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
     app.get('/d/:token', (request, reply) => answer(request, reply, visits.look));
+    app.get('/d/:token/feedback', (request, reply) => answer(request, reply, sayings.look));
+    app.post('/d/:token/feedback', { bodyLimit: longestSaying }, (request, reply) => {
+      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const said = (name: string) => form.get(name) ?? '';
+      const ticket = isFromElsewhere(request) ? '' : said('ticket');
+      const given = { ticket, kind: said('kind'), text: said('text') };
+      return answer(request, reply, (asked) => sayings.take(asked, given));
+    });
     app.post('/d/:token', { bodyLimit: longestForm }, (request, reply) => {
       const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
       // A form of another page has no ticket of ours; should it have one, it is not believed.

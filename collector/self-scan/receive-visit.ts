@@ -23,21 +23,24 @@ export type Visits = {
   count(asked: Asked, ticket: string): Promise<VisitorPage>;
 };
 
-type Standing = Hung & { readonly entrance: NonNullable<Hung['entrance']> };
+export type Standing = Hung & { readonly entrance: NonNullable<Hung['entrance']> };
+
+/** What stands there, or else the page that says why nobody is counted. */
+export async function findStanding(
+  { database, token, nowMs }: Asked,
+  time: LocalTime,
+): Promise<Standing | VisitorPage> {
+  const hung = isPosterToken(token) ? await readHung(database, token, time.day(nowMs)) : null;
+  if (hung === null) return { kind: 'unknown' };
+  const { entrance } = hung;
+  // A way in that is no more was replaced by others.
+  if (hung.isReplaced || entrance === null) return { kind: 'replaced' };
+  return hung.isOpen ? { ...hung, entrance } : { kind: 'closed', place: placeOf({ ...hung, entrance }) };
+}
 
 /** What visitors ask when they scanned a poster. */
 export function receiveVisits(time: LocalTime, limits: ScanLimits): Visits {
   const tickets = openTickets();
-
-  /** What stands there, or else the page that says why nobody is counted. */
-  async function find({ database, token, nowMs }: Asked): Promise<Standing | VisitorPage> {
-    const hung = isPosterToken(token) ? await readHung(database, token, time.day(nowMs)) : null;
-    if (hung === null) return { kind: 'unknown' };
-    const { entrance } = hung;
-    // A way in that is no more was replaced by others.
-    if (hung.isReplaced || entrance === null) return { kind: 'replaced' };
-    return hung.isOpen ? { ...hung, entrance } : { kind: 'closed', place: placeOf({ ...hung, entrance }) };
-  }
 
   async function writeDown({ database, nowMs }: Asked, { venue, entrance }: Standing): Promise<void> {
     const at = { day: time.day(nowMs), hour: time.hour(nowMs) };
@@ -46,13 +49,13 @@ export function receiveVisits(time: LocalTime, limits: ScanLimits): Visits {
 
   return {
     async look(asked) {
-      const found = await find(asked);
+      const found = await findStanding(asked, time);
       if ('kind' in found) return found;
       const { token, nowMs } = asked;
       return { kind: 'ask', place: placeOf(found), token, ticket: tickets.make(token, nowMs) };
     },
     async count(asked, ticket) {
-      const found = await find(asked);
+      const found = await findStanding(asked, time);
       if ('kind' in found) return found;
       const { token, network, nowMs } = asked;
       const place = placeOf(found);
@@ -73,6 +76,6 @@ export function receiveVisits(time: LocalTime, limits: ScanLimits): Visits {
   };
 }
 
-function placeOf({ venueName, entrance }: Standing): Place {
+export function placeOf({ venueName, entrance }: Standing): Place {
   return { venue: venueName, entrance };
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Language, type TextKey, textOf, type Values } from '../../resources/texts/texts.ts';
+import type { Language, TextKey } from '../../resources/texts/texts.ts';
+import { both, plain, say } from './page-words.ts';
+import { type SaidForm, sayForm, sayLink } from './say-form.ts';
 
 /** Whose page it is. */
 export type Place = {
@@ -10,12 +12,18 @@ export type Place = {
 export type VisitorPage =
   | { readonly kind: 'ask' | 'again'; readonly place: Place; readonly token: string; readonly ticket: string }
   | { readonly kind: 'thanks' | 'closed'; readonly place: Place }
+  /** What somebody says of the place, being written. */
+  | { readonly kind: 'say'; readonly place: Place; readonly form: SaidForm }
+  /** It was taken, under that number. */
+  | { readonly kind: 'said'; readonly place: Place; readonly number: number }
   | { readonly kind: 'replaced' | 'unknown' | 'busy' | 'away' };
 
 const statuses: Readonly<Record<VisitorPage['kind'], number>> = {
   ask: 200,
   again: 409,
   thanks: 200,
+  say: 200,
+  said: 200,
   closed: 200,
   replaced: 410,
   unknown: 404,
@@ -33,6 +41,14 @@ p{margin:.75rem 0 0}
 button{box-sizing:border-box;width:100%;min-height:4.5rem;margin:1.5rem 0 .5rem;padding:.75rem;border:0;border-radius:.75rem;background:#0b6b3a;color:#fff;font-family:inherit;font-size:1.375rem;font-weight:700;line-height:1.3;cursor:pointer}
 button [lang=en]{display:block;color:#fff;font-size:1rem;font-weight:500}
 button:focus-visible{outline:.25rem solid #0f1b2d;outline-offset:.25rem}
+fieldset{margin:1.25rem 0 0;padding:0;border:0}
+legend,label{display:block;margin:1.25rem 0 .25rem;font-weight:700}
+legend{margin-top:0}
+.choice{display:flex;gap:.75rem;align-items:center;min-height:3rem;margin:.5rem 0 0;padding:.25rem .75rem;border:2px solid #5b6778;border-radius:.5rem;font-weight:500}
+.choice input{flex:none;width:1.5rem;height:1.5rem;margin:0;accent-color:#0b6b3a}
+textarea{box-sizing:border-box;width:100%;padding:.75rem;border:2px solid #5b6778;border-radius:.5rem;font:inherit}
+.way a{display:inline-block;padding:.75rem 0;color:#0b4f8a;font-weight:700}
+.way [lang=en]{color:#0b4f8a;font-weight:500}
 .said{font-size:1.25rem;font-weight:700}
 .fine{color:#0b6b3a}
 .care{color:#6b4500}
@@ -46,29 +62,46 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 
 /** A page for whoever scanned a poster, in both languages, without a script. */
 export function visitorPage(page: VisitorPage): { readonly status: number; readonly html: string } {
-  const title = page.kind === 'ask' ? 'scan-page.title' : saidOf(page.kind);
+  const title = titleOf(page);
   const html = `<!doctype html>
 <html lang="vi">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${say('vi', title)}</title>
+<title>${say('vi', title, { n: 'number' in page ? page.number : '' })}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
 ${'place' in page ? headOf(page.place) : `<h1>${say('vi', 'scan-page.title')}</h1>`}
-${page.kind === 'ask' ? '' : saidIn(page.kind)}
-${page.kind === 'thanks' ? both('scan-page.thanks-more') : ''}
-${'ticket' in page ? formOf(page) : ''}
+${bodyOf(page)}
 </main>
 </body>
 </html>
 `;
-  return { status: statuses[page.kind], html };
+  const status = page.kind === 'say' && page.form.mistake !== null ? 422 : statuses[page.kind];
+  return { status, html };
 }
 
-const saidOf = (kind: Exclude<VisitorPage['kind'], 'ask'>) => `scan-page.${kind}` as const satisfies TextKey;
+type Short = Exclude<VisitorPage['kind'], 'ask' | 'say' | 'said'>;
+const saidOf = (kind: Short) => `scan-page.${kind}` as const satisfies TextKey;
+
+function titleOf({ kind }: VisitorPage): TextKey {
+  if (kind === 'say' || kind === 'said') return `say-page.${kind === 'say' ? 'open' : 'said'}`;
+  return kind === 'ask' ? 'scan-page.title' : saidOf(kind);
+}
+
+function bodyOf(page: VisitorPage): string {
+  if (page.kind === 'say') return sayForm(page.form);
+  if (page.kind === 'said')
+    return `${both('say-page.said', fine, { n: page.number })}\n${both('scan-page.thanks-more')}`;
+  const said = page.kind === 'ask' ? [] : [saidIn(page.kind)];
+  const more = page.kind === 'thanks' ? [both('scan-page.thanks-more')] : [];
+  const form = 'ticket' in page ? [formOf(page), sayLink(page.token)] : [];
+  return [...said, ...more, ...form].join('\n');
+}
+
+const fine = '<p class="said fine"><span aria-hidden="true">✓</span> ';
 
 function headOf({ venue, entrance: { number, name } }: Place): string {
   const called = name.trim() === '' ? '' : ` · <bdi>${plain(name)}</bdi>`;
@@ -85,31 +118,7 @@ function formOf({ token, ticket }: Extract<VisitorPage, { ticket: string }>): st
 ${both('scan-page.privacy')}`;
 }
 
-function saidIn(kind: Exclude<VisitorPage['kind'], 'ask'>): string {
+function saidIn(kind: Short): string {
   const [look, sign] = kind === 'thanks' ? ['said fine', '✓'] : ['said care', '!'];
   return both(saidOf(kind), `<p class="${look}"><span aria-hidden="true">${sign}</span> `);
-}
-
-function both(key: TextKey, begin = '<p>'): string {
-  return `${begin}${say('vi', key)}</p>\n<p lang="en">${say('en', key)}</p>`;
-}
-
-function say(language: Language, key: TextKey, values: Values = {}): string {
-  return plain(textOf(language, key, values));
-}
-
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** As text, whatever is in it, and without what is not to be seen. */
-function plain(text: string): string {
-  return text
-    .replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, '')
-    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
-    .replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
 }

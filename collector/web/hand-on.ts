@@ -62,8 +62,10 @@ export function handOn(
     app.addHook('onClose', () => agent.destroy());
     for (const url of ['/', '/assets/:name(^[\\w.-]+$)', '/openapi.json']) app.get(url, answer);
     app.all('/api/*', answer);
-    app.get('/d/:token', answer);
-    app.post('/d/:token', answer);
+    for (const url of ['/d/:token', '/d/:token/feedback']) {
+      app.get(url, answer);
+      app.post(url, answer);
+    }
   };
 }
 

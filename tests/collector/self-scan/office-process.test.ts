@@ -64,6 +64,20 @@ describe.skipIf(why !== null)(
       const thanks = await press(`ticket=${ticket}`);
       expect([thanks.status, await thanks.text()]).toEqual([200, expect.stringContaining('Đã ghi một lượt')]);
       expect((await press('x'.repeat(1_000))).status).toBe(413);
+      const form = await (await fetch(`${at}/feedback`)).text();
+      const said = await fetch(`${at}/feedback`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          ticket: /name="ticket" value="([\w.-]+)"/.exec(form)?.[1] ?? '',
+          kind: 'queue',
+          text: 'ế'.repeat(1_000),
+        }),
+      });
+      expect([said.status, await said.text()]).toEqual([
+        200,
+        expect.stringContaining('Đã nhận phản ánh số 1'),
+      ]);
       expect(await (await call('venues/cho/self-scans')).json()).toMatchObject({ today: 1, week: 1 });
     });
 
