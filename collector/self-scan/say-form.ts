@@ -37,7 +37,7 @@ function lengthOf(text: string): { readonly n: number; readonly most: number } {
 
 function choiceOf(one: FeedbackKind, chosen: FeedbackKind | null): string {
   const isChosen = one === chosen ? ' checked' : '';
-  return `<label class="choice"><input type="radio" name="kind" value="${one}" required${isChosen}> ${beside(`feedback.kind.${one}`)}</label>`;
+  return `<label class="choice"><input type="radio" name="kind" value="${one}" required${isChosen}> <span>${beside(`feedback.kind.${one}`)}</span></label>`;
 }
 
 /** The way to the form. */

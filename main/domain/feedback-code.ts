@@ -33,7 +33,11 @@ export function decodeFeedbackCode(text: string): FeedbackCode | null {
   };
 }
 
-/** What a person typed off a slip: small letters, spaces and strokes are none of it. */
+/** What a person typed off a slip: small letters, spaces and strokes are none of it; no code has an O or an I. */
 export function typedFeedbackCode(typed: string): string {
-  return typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replaceAll('I', '1');
 }

@@ -11,13 +11,33 @@ type FormProps = {
   /** Hands it to the kiosk; null: nobody answered. */
   readonly raise: (given: Given) => Promise<Raised>;
   readonly onRaised: (shown: Shown) => void;
+  /** Looks for an answer instead; null: not here. */
+  readonly onLook: (() => void) | null;
 };
 
 /** First what it is about, in one touch; then, for whoever likes, in their own words. */
-export function FeedbackForm({ raise, onRaised }: FormProps) {
+export function FeedbackForm({ raise, onRaised, onLook }: FormProps) {
   const [kind, setKind] = useState<FeedbackKind | null>(null);
-  if (kind === null) return <KindChoice onChoose={setKind} />;
+  if (kind === null)
+    return (
+      <>
+        <KindChoice onChoose={setKind} />
+        {onLook && <LookButton onLook={onLook} />}
+      </>
+    );
   return <WordsForm kind={kind} raise={raise} onRaised={onRaised} onBack={() => setKind(null)} />;
+}
+
+/** For whoever said something before. */
+export function LookButton({ onLook }: { readonly onLook: () => void }) {
+  const { say } = useVisitorWords();
+  return (
+    <div className="buttons feedback-look">
+      <Button isQuiet onPress={onLook}>
+        {say('feedback.look')}
+      </Button>
+    </div>
+  );
 }
 
 function KindChoice({ onChoose }: { readonly onChoose: (kind: FeedbackKind) => void }) {
@@ -34,7 +54,7 @@ function KindChoice({ onChoose }: { readonly onChoose: (kind: FeedbackKind) => v
   );
 }
 
-type WordsProps = FormProps & { readonly kind: FeedbackKind; readonly onBack: () => void };
+type WordsProps = Omit<FormProps, 'onLook'> & { readonly kind: FeedbackKind; readonly onBack: () => void };
 
 function WordsForm({ kind, raise, onRaised, onBack }: WordsProps) {
   const { say } = useVisitorWords();

@@ -3,7 +3,7 @@ import type { Status } from '../../../main/domain/status.ts';
 import { Button } from '../../kit/button.tsx';
 import type { KioskStore } from '../../wire/kiosk-store.ts';
 import { useVisitorWords } from '../visitor-words.tsx';
-import { FeedbackForm } from './feedback-form.tsx';
+import { FeedbackForm, LookButton } from './feedback-form.tsx';
 import { FeedbackLook } from './feedback-look.tsx';
 import { FeedbackRaised, FeedbackStanding } from './feedback-standing.tsx';
 import { feedbackFaultText, type Shown } from './feedback-words.ts';
@@ -43,6 +43,7 @@ export function FeedbackPanel({ status, store, held, onClose }: PanelProps) {
       setSaid(feedbackFaultText(found?.fault, say));
     }
   }
+  const toLook = () => setStep({ kind: 'look' });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each time that a slip is held up is one look
   useEffect(() => {
     if (held) void look(held.code);
@@ -63,20 +64,13 @@ export function FeedbackPanel({ status, store, held, onClose }: PanelProps) {
           {say('feedback.close')}
         </Button>
       </header>
-      {step.kind === 'say' && (
-        <>
-          {status.offersFeedback && (
-            <FeedbackForm
-              raise={(given) => store.ask((client) => client.raiseFeedback({ ...given, language }))}
-              onRaised={(shown) => setStep({ kind: 'raised', shown })}
-            />
-          )}
-          <div className="buttons feedback-look">
-            <Button isQuiet onPress={() => setStep({ kind: 'look' })}>
-              {say('feedback.look')}
-            </Button>
-          </div>
-        </>
+      {step.kind === 'say' && !status.offersFeedback && <LookButton onLook={toLook} />}
+      {step.kind === 'say' && status.offersFeedback && (
+        <FeedbackForm
+          raise={(given) => store.ask((client) => client.raiseFeedback({ ...given, language }))}
+          onRaised={(shown) => setStep({ kind: 'raised', shown })}
+          onLook={toLook}
+        />
       )}
       {step.kind === 'look' && (
         <FeedbackLook

@@ -10,7 +10,14 @@ import type { Me } from '../use-me.ts';
 import { shownText } from '../wire-text.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { FeedbackHands } from './feedback-hands.tsx';
-import { type Change, type Opened, StateSigns, Whereabouts, WholeWords } from './feedback-words.tsx';
+import {
+  type Change,
+  type Opened,
+  StateSigns,
+  useMoment,
+  Whereabouts,
+  WholeWords,
+} from './feedback-words.tsx';
 
 type DetailProps = {
   readonly client: OfficeClient;
@@ -58,11 +65,15 @@ export function FeedbackDetail({ client, me, number, onClose }: DetailProps) {
       </div>
       {opened && (
         <div className="feedback-detail">
-          <Facts opened={opened} />
-          <h3>{say(`office.feedback.kind.${opened.kind}`)}</h3>
-          <WholeWords words={opened.words} />
-          <AnswerForm key={number} client={client} opened={opened} change={change} />
-          <FeedbackHands client={client} me={me} opened={opened} change={change} />
+          <div>
+            <Facts opened={opened} />
+            <h3>{say(`office.feedback.kind.${opened.kind}`)}</h3>
+            <WholeWords words={opened.words} />
+            <AnswerForm key={number} client={client} opened={opened} change={change} />
+          </div>
+          <div>
+            <FeedbackHands key={opened.version} client={client} me={me} opened={opened} change={change} />
+          </div>
         </div>
       )}
       <div className="kit-buttons">
@@ -76,18 +87,18 @@ export function FeedbackDetail({ client, me, number, onClose }: DetailProps) {
 
 function Facts({ opened }: { readonly opened: Opened }) {
   const { say } = useWords();
-  const { moment, shortDay } = useFormats();
+  const { shortDay } = useFormats();
+  const moment = useMoment();
   const { source, slip, raisedMs, receivedMs, dueMs, handler, changedBy, changedMs, eraseMs } = opened;
-  const now = Date.now();
   const facts: readonly (readonly [string, string])[] = [
-    [say('office.feedback.raised'), moment(raisedMs, now)],
-    [say('office.feedback.received'), moment(receivedMs, now)],
-    [say('office.feedback.due'), moment(dueMs, now)],
+    [say('office.feedback.raised'), moment(raisedMs)],
+    [say('office.feedback.received'), moment(receivedMs)],
+    [say('office.feedback.due'), moment(dueMs)],
     [say('office.feedback.source'), say(`office.feedback.source.${source}`, { n: slip ?? '' })],
     [say('office.feedback.handler'), handler ? shownText(handler.name) : '–'],
     ...(changedBy === ''
       ? []
-      : ([[say('office.feedback.changed'), `${shownText(changedBy)}, ${moment(changedMs, now)}`]] as const)),
+      : ([[say('office.feedback.changed'), `${shownText(changedBy)}, ${moment(changedMs)}`]] as const)),
     [say('office.feedback.erase'), shortDay(eraseMs)],
   ];
   return (

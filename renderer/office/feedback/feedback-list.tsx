@@ -3,21 +3,19 @@ import { Choices } from '../../kit/choices.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useIsNarrow } from '../fleet/use-is-narrow.ts';
-import { useFormats } from '../formats.ts';
 import { shownText } from '../wire-text.tsx';
-import { type Listed, StateSigns, Whereabouts } from './feedback-words.tsx';
+import { type Listed, StateSigns, useMoment, Whereabouts } from './feedback-words.tsx';
 
 type ListProps = {
   readonly feedback: readonly Listed[];
-  readonly asOfMs: number;
   readonly empty: string;
   readonly onOpen: (number: number) => void;
 };
 
 /** A page of it: a table, or cards where a table has no room. */
-export function FeedbackList({ feedback, asOfMs, empty, onOpen }: ListProps) {
+export function FeedbackList({ feedback, empty, onOpen }: ListProps) {
   const { say } = useWords();
-  const { moment } = useFormats();
+  const moment = useMoment();
   const isNarrow = useIsNarrow();
   const title = say('office.feedback.list');
   const about = ({ number, kind, words }: Listed) => (
@@ -26,7 +24,9 @@ export function FeedbackList({ feedback, asOfMs, empty, onOpen }: ListProps) {
         {number} · {say(`office.feedback.kind.${kind}`)}
       </strong>
       <span className="feedback-words">
-        {words === null ? say('office.feedback.erased') : <bdi>{words}</bdi>}
+        {words === null && say('office.feedback.erased')}
+        {words === '' && <small>{say('office.feedback.no-words')}</small>}
+        {words && <bdi>{words}</bdi>}
       </span>
     </>
   );
@@ -38,7 +38,7 @@ export function FeedbackList({ feedback, asOfMs, empty, onOpen }: ListProps) {
     </div>
   );
   const time = ({ state, dueMs, answeredMs }: Listed) =>
-    state === 'answered' && answeredMs !== null ? moment(answeredMs, asOfMs) : moment(dueMs, asOfMs);
+    state === 'answered' && answeredMs !== null ? moment(answeredMs) : moment(dueMs);
   if (isNarrow && feedback.length > 0)
     return (
       <Choices label={title} items={feedback} keyOf={({ number }) => String(number)}>

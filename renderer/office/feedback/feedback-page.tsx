@@ -98,7 +98,6 @@ function Lists({ client, me, version, onOpen, onSaid }: ListsProps) {
       {answer && (
         <FeedbackList
           feedback={answer.feedback}
-          asOfMs={answer.asOfMs}
           empty={say(`office.feedback.none.${which}`)}
           onOpen={onOpen}
         />

@@ -4,6 +4,7 @@ import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers } from '../office-client.ts';
 import { shownText } from '../wire-text.tsx';
+import { momentText } from '../zone-moment.ts';
 
 export type Listed = Answers['feedback']['list']['feedback'][number];
 export type Opened = Answers['feedback']['read'];
@@ -33,10 +34,23 @@ export function StateSigns({
     <div className="feedback-signs">
       <Chip tone={tones[state]}>{say(`office.feedback.state.${state}`)}</Chip>
       {overdueHours !== null && (
-        <Chip tone="fault">{say('office.feedback.overdue-hours', { n: count(overdueHours) })}</Chip>
+        <Chip tone="fault">
+          {overdueHours === 0
+            ? say('office.feedback.overdue-now')
+            : say('office.feedback.overdue-hours', { n: count(overdueHours) })}
+        </Chip>
       )}
     </div>
   );
+}
+
+/** `06:53 24/11/2026` */
+export function useMoment(): (atMs: number) => string {
+  const { timeZone } = useWords();
+  return (atMs) => {
+    const { day, time } = momentText(atMs, timeZone);
+    return `${time} ${day}`;
+  };
 }
 
 /** Venue and gate, and the unit that is to answer. */

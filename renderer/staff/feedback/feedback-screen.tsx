@@ -28,6 +28,7 @@ export function FeedbackScreen() {
               return answer;
             }}
             onRaised={setShown}
+            onLook={null}
           />
         )}
       </div>
