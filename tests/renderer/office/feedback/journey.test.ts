@@ -119,8 +119,10 @@ test('whoever types the number sees that it waits; another number shows nothing'
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let at = 0; at < 40; at += 1) {
     await page.keyboard.press('Tab', { delay: 50 });
-    if ((await page.evaluate(() => document.activeElement?.textContent)) === name)
-      return page.keyboard.press('Space', { delay: 50 });
+    if ((await page.evaluate(() => document.activeElement?.textContent)) !== name) continue;
+    await page.keyboard.press('Space', { delay: 50 });
+    // Another key so soon after it is a scanner's.
+    return page.waitForTimeout(200);
   }
   throw new Error(`no key leads to ${name}`);
 }
