@@ -101,6 +101,7 @@ describe.each(wires)('$wire', ({ connect }) => {
       notice: { vi: expect.stringContaining('21 ngày'), en: expect.stringContaining('21 days') },
       languages: ['vi', 'en'],
       voice: { kind: 'off', files: [] },
+      offersFeedback: false,
       idle: {
         greeting: null,
         message: null,

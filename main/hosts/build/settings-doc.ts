@@ -29,6 +29,7 @@ const groups: readonly { readonly title: string; readonly settings: readonly str
   { title: 'Languages and voice', settings: ['languages', 'voice'] },
   { title: 'The idle screen', settings: ['idle'] },
   { title: 'The desk', settings: ['desk', 'secondScreens'] },
+  { title: 'Feedback', settings: ['feedback'] },
   { title: "People's data", settings: ['keepIdentity', 'retention', 'notice', 'keys'] },
   { title: 'Collector', settings: ['upload'] },
   {
