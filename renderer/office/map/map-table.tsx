@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
-import { CheckMark } from '../../kit/check-mark.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -83,9 +82,15 @@ export function MapTable({ client, filter, view, onFollow, onShow }: TableProps)
   ];
   return (
     <Card title={say('office.map.table')}>
-      <p className="map-follow">
-        <CheckMark label={say('office.map.follow')} isChosen={view !== null} onChange={onFollow} />
-        <span aria-hidden="true">{say('office.map.follow')}</span>
+      <p className="kit-checks map-follow">
+        <label>
+          <input
+            type="checkbox"
+            checked={view !== null}
+            onChange={({ target }) => onFollow(target.checked)}
+          />
+          <span>{say('office.map.follow')}</span>
+        </label>
       </p>
       <div role="status">
         {fault && fault.kind !== 'signed-out' && <Note tone="fault">{say('office.map.failed')}</Note>}
