@@ -1,4 +1,3 @@
-import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { failed, mapNull, ok, type Result } from '../../protocol/result.ts';
 import type { Caller, NoteFault, RoomCalls } from '../contract/calls.ts';
 import type { ChooseFault, PrinterSettings } from '../domain/printer-settings.ts';
@@ -39,7 +38,7 @@ type Parts = {
   /** Where the host runs a simulated printer; null: nowhere. */
   readonly simulatedPort: number | null;
   /** Puts a picture into the kiosk's own folder; its path. */
-  readonly keepLogo: (bytes: Uint8Array) => Result<string, { readonly kind: 'no-picture' }>;
+  readonly keepLogo: (bytes: Uint8Array) => Result<string, { readonly kind: 'no-picture' | 'no-room' }>;
   readonly current: () => Config;
   /** These settings are in force from now on. */
   readonly adopt: (config: Config) => Result<unknown, DiskFull>;
@@ -131,10 +130,9 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
       saveLogo({ base64 }, by) {
-        const kept = orDiskFault(() => parts.keepLogo(Buffer.from(base64, 'base64')));
-        if (!kept.ok) return failed({ kind: 'no-room' });
-        if (!kept.value.ok) return kept.value;
-        const saved = save({ idle: { logo: kept.value.value } }, by);
+        const kept = parts.keepLogo(Buffer.from(base64, 'base64'));
+        if (!kept.ok) return kept;
+        const saved = save({ idle: { logo: kept.value } }, by);
         return saved.ok ? ok({ inForce: saved.value }) : saved;
       },
       async tryRules({ patch }) {

@@ -70,7 +70,7 @@ import { actorText } from '../words/actor-words.ts';
 import { documentKey } from '../words/document-words.ts';
 import { passageNotesText, standingText } from '../words/passage-words.ts';
 import { refusalText } from '../words/refusal-words.ts';
-import { clockOfRun } from './clock-of-run.ts';
+import { clockOfRun } from './machine-clock.ts';
 import { programVersion } from './start/program-version.ts';
 import { longestBusyMs, longestClosedMs, whenFree } from './when-free.ts';
 

@@ -1,4 +1,5 @@
 import { readdirSync, rmSync, statSync } from 'node:fs';
+import { orDiskFault } from '../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../native/disk/durable-file.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { logoOfBytes } from './read-logo.ts';
@@ -8,14 +9,19 @@ const mostKept = 10;
 const ownName = /^logo-[0-9a-f]{16}\.(png|jpg)$/;
 
 /** A picture that somebody chose on the screen, put into the kiosk's own folder; its path. `no-picture`: it cannot be shown. */
-export function keepLogo(folder: string, bytes: Uint8Array): Result<string, { readonly kind: 'no-picture' }> {
+export function keepLogo(
+  folder: string,
+  bytes: Uint8Array,
+): Result<string, { readonly kind: 'no-picture' | 'no-room' }> {
   const logo = logoOfBytes(bytes);
   if (!logo.ok) return failed({ kind: 'no-picture' });
   const { type, name } = logo.value;
   const path = `${folder}/logo-${name}.${type === 'image/png' ? 'png' : 'jpg'}`;
-  writeDurably(path, bytes);
-  for (const old of keptLogos(folder).slice(mostKept)) rmSync(old, { force: true });
-  return ok(path);
+  const written = orDiskFault(() => {
+    writeDurably(path, bytes);
+    for (const old of keptLogos(folder).slice(mostKept)) rmSync(old, { force: true });
+  });
+  return written.ok ? ok(path) : failed({ kind: 'no-room' });
 }
 
 /** The newest first. */

@@ -1,8 +1,8 @@
 import { createRouterClient } from '@orpc/server';
 import { expect, test } from 'vitest';
 import { createRouter } from '../../main/core/router.ts';
-import { clockOfRun } from '../../main/hosts/clock-of-run.ts';
 import { composeKiosk } from '../../main/hosts/compose.ts';
+import { clockOfRun } from '../../main/hosts/machine-clock.ts';
 import type { Clock } from '../../main/ports/clock.ts';
 import { asLines, jsonLines, runCli } from '../support/system/run-cli.ts';
 import { createTestClock, scratchFolder, testConfig } from '../support/test-kiosk.ts';
