@@ -97,7 +97,7 @@ await eachDatabase('the past of a kiosk that moved', ({ ask, database }) => {
       notePlace(queries, { device, venue: 'cho-a', gate: 'cong-1', atMs: nowMs - hourMs }, nowMs - hourMs),
     );
     const back = await ask(nowMs, ['viewer'], 'xa-a').fleet.read({ device });
-    expect(back.history.map(({ act }) => act)).toEqual(['enrolled']);
+    expect(back.history.map(({ act }) => act)).toEqual(['moved', 'enrolled']);
     expect(back.alarms.map(({ kind, note }) => [kind, note])).toEqual([
       ['disk', 'gọi anh Thử'],
       ['printer', 'gọi anh Thử'],

@@ -155,6 +155,49 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
     await expect(ask().overview.read({ venue: 'a-cu' })).rejects.toMatchObject(gone);
   });
 
+  test('a kiosk that is heard and has events to send is not complete', async () => {
+    const { report } = fleetOf(database);
+    await report(device, nowMs, { waiting: 5 });
+    expect((await ask().overview.read({})).coverage).toMatchObject({ kiosks: 1, complete: 0 });
+    expect((await ask().overview.read({ venue: 'b' })).coverage).toMatchObject({
+      kiosks: 1,
+      complete: 0,
+      missing: [{ device }],
+    });
+    await report(device, nowMs + 1_000, { waiting: 0 });
+    expect((await ask(nowMs + 1_000).overview.read({})).coverage).toMatchObject({ kiosks: 1, complete: 1 });
+  });
+
+  test('what it told of and is here by now is not waited for', async () => {
+    const { report } = fleetOf(database);
+    const atMs = nowMs + 60_000;
+    const [{ ack, epoch } = { ack: 0, epoch: '' }] = await database().query<{ ack: number; epoch: string }>(
+      'select ack, epoch from kiosks where device = $1 order by last_contact_ms desc',
+      [device],
+    );
+    const completeAt = async () => (await ask(atMs).overview.read({})).coverage.complete;
+    await report(device, atMs, { epoch, seq: ack + 2, waiting: 2 });
+    expect(await completeAt()).toBe(0);
+    const came = 'update kiosks set ack = $2 where device = $1 and epoch = $3';
+    await database().query(came, [device, ack + 1, epoch]);
+    expect(await completeAt()).toBe(0);
+    await database().query(came, [device, ack + 2, epoch]);
+    expect(await completeAt()).toBe(1);
+    await database().query(came, [device, ack, epoch]);
+    await report(device, atMs, { epoch, seq: ack + 3 });
+  });
+
+  test('a kiosk that was silent before its venue closed is not complete afterwards', async () => {
+    const closedAt = async (toMinute: number) => {
+      const week = Array(7).fill({ fromMinute: 0, toMinute });
+      await database().query('update venues set hours = $1::jsonb', [JSON.stringify(week)]);
+      return (await ask(nowMs + 3 * hourMs).overview.read({})).coverage;
+    };
+    // Heard last one minute after half past five.
+    expect(await closedAt(17 * 60 + 36)).toMatchObject({ kiosks: 1, complete: 1 });
+    expect(await closedAt(17 * 60 + 37)).toMatchObject({ kiosks: 1, complete: 0, missing: [{ device }] });
+  });
+
   test('a merger takes no sum from whoever is bound to the old unit, or asks by its name', async () => {
     await ask().units.add({ units: [unit('xa-cu', 'tinh'), unit('thon', 'xa-cu')] });
     await ask().venues.create(venue('cu', 'xa-cu'));
@@ -231,49 +274,6 @@ await eachDatabase('the overview', ({ ask, record, database }) => {
     });
     expect(kiosks).toBe(3);
     await database().query('delete from devices where device = any($1::text[])', [Object.values(devices)]);
-  });
-
-  test('a kiosk that is heard and has events to send is not complete', async () => {
-    const { report } = fleetOf(database);
-    await report(device, nowMs, { waiting: 5 });
-    expect((await ask().overview.read({})).coverage).toMatchObject({ kiosks: 1, complete: 0 });
-    expect((await ask().overview.read({ venue: 'b' })).coverage).toMatchObject({
-      kiosks: 1,
-      complete: 0,
-      missing: [{ device }],
-    });
-    await report(device, nowMs + 1_000, { waiting: 0 });
-    expect((await ask(nowMs + 1_000).overview.read({})).coverage).toMatchObject({ kiosks: 1, complete: 1 });
-  });
-
-  test('what it told of and is here by now is not waited for', async () => {
-    const { report } = fleetOf(database);
-    const atMs = nowMs + 60_000;
-    const [{ ack, epoch } = { ack: 0, epoch: '' }] = await database().query<{ ack: number; epoch: string }>(
-      'select ack, epoch from kiosks where device = $1 order by last_contact_ms desc',
-      [device],
-    );
-    const completeAt = async () => (await ask(atMs).overview.read({})).coverage.complete;
-    await report(device, atMs, { epoch, seq: ack + 2, waiting: 2 });
-    expect(await completeAt()).toBe(0);
-    const came = 'update kiosks set ack = $2 where device = $1 and epoch = $3';
-    await database().query(came, [device, ack + 1, epoch]);
-    expect(await completeAt()).toBe(0);
-    await database().query(came, [device, ack + 2, epoch]);
-    expect(await completeAt()).toBe(1);
-    await database().query(came, [device, ack, epoch]);
-    await report(device, atMs, { epoch, seq: ack + 3 });
-  });
-
-  test('a kiosk that was silent before its venue closed is not complete afterwards', async () => {
-    const closedAt = async (toMinute: number) => {
-      const week = Array(7).fill({ fromMinute: 0, toMinute });
-      await database().query('update venues set hours = $1::jsonb', [JSON.stringify(week)]);
-      return (await ask(nowMs + 3 * hourMs).overview.read({})).coverage;
-    };
-    // Heard last one minute after half past five.
-    expect(await closedAt(17 * 60 + 36)).toMatchObject({ kiosks: 1, complete: 1 });
-    expect(await closedAt(17 * 60 + 37)).toMatchObject({ kiosks: 1, complete: 0, missing: [{ device }] });
   });
 });
 
