@@ -5,8 +5,8 @@ import type { Moment } from './moment.ts';
 import type { Scope } from './read-fleet.ts';
 import { momentParams, withSeen } from './seen-sql.ts';
 import type { KioskState } from './state-name.ts';
-import { stillWaiting } from './still-waiting.ts';
 import { readStaysWithin, type Stay, wasThere } from './stays.ts';
+import { stillWaiting } from './still-waiting.ts';
 
 /** What the kiosk said of itself last. */
 export type ReadReport = {
