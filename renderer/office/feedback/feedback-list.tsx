@@ -2,7 +2,7 @@ import { Button } from '../../kit/button.tsx';
 import { Choices } from '../../kit/choices.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { useIsNarrow } from '../fleet/use-is-narrow.ts';
+import { useIsNarrow } from '../use-is-narrow.ts';
 import { shownText } from '../wire-text.tsx';
 import { type Listed, StateSigns, useMoment, Whereabouts } from './feedback-words.tsx';
 

@@ -4,6 +4,7 @@ import { deviceMethods } from '../../../collector/http/devices.ts';
 import { type BundleRequest, bundleName } from '../../../protocol/bundle.ts';
 import { newSeed, signerOf } from '../../../protocol/ed25519.ts';
 import { type EnrolmentRequest, enrolmentName } from '../../../protocol/enrolment.ts';
+import { type FeedbackRequest, feedbackName } from '../../../protocol/feedback.ts';
 import { questionHeaders, signatureHeaders, signedParts } from '../../../protocol/http-signature.ts';
 import { kioskReportName } from '../../../protocol/kiosk-report.ts';
 import { type RollRequest, rollCallName } from '../../../protocol/roll-call.ts';
@@ -63,6 +64,10 @@ const posts: Readonly<Record<SignedPath, Post>> = {
       showing: [],
       faults: [],
     } satisfies BundleRequest),
+  }),
+  '/v1/feedback': ({ device }) => ({
+    name: feedbackName(device),
+    body: JSON.stringify({ format: 1, device, sent: [], known: [] } satisfies FeedbackRequest),
   }),
   '/v1/batches': (kiosk) => {
     const { key, body } = makeBatch(kiosk, { first: 1, last: 1 });
