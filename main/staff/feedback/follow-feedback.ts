@@ -26,7 +26,7 @@ const pauseMs = {
   unknown: 60 * 60_000,
 } as const;
 /** While the office is away: spread, and no longer than that. */
-const longestAwayMs = 60_000;
+const longestAwayMs = 30_000;
 /** What was said so long ago is over: as long as the office keeps it. */
 const keepMs = 90 * 86_400_000;
 
