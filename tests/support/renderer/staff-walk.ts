@@ -50,7 +50,7 @@ export const staffWays: Readonly<Record<ScreenName, Way>> = {
     opens: [['Thêm chuyến'], [{ at: '.sailing-rows button' }]],
   },
   more: { to: [more], back: 'desk' },
-  feedback: { to: [more, 'Phản ánh'], back: 'more' },
+  feedback: { to: [more, 'Phản ánh'], back: 'desk', opens: [['Xếp hàng lâu']] },
   statistics: { to: [more, 'Thống kê'], back: 'more' },
   inspector: { to: [more, 'Số liệu và nhật ký'], back: 'more' },
   'look-up': { to: [more, 'Tra phiếu'], back: 'more' },
