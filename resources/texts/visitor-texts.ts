@@ -21,7 +21,7 @@ export type VisitorKey = Exclude<
   Extract<
     TextKey,
     | `${'ready' | 'idle' | 'cards' | 'notice' | 'reading' | 'admitted' | 'repeat' | 'refused' | 'retry'}.${string}`
-      | `${'kind' | 'edge' | 'entry' | 'language' | 'voice' | 'turn' | 'evacuation' | 'pause' | 'feedback'}.${string}`
+    | `${'kind' | 'edge' | 'entry' | 'language' | 'voice' | 'turn' | 'evacuation' | 'pause' | 'feedback'}.${string}`
     | `slip.${'take' | 'later'}`
     | `ask.${'title' | 'detail' | 'inside' | 'warning' | 'unsigned' | 'age' | 'number-only' | 'evacuation'}`
     | `out-of-order.${'title' | 'detail'}`
