@@ -299,17 +299,22 @@ function createNews() {
   };
 }
 
-/** Whatever is told meanwhile is told once, a moment later. */
+/** Whatever is told meanwhile is told once, a moment later; once it was stopped, nothing. */
 function tellNowAndThen(clock: Clock, tell: () => void): { tell(): void; stop(): void } {
   let cancel: (() => void) | null = null;
+  let isStopped = false;
   return {
     tell() {
+      if (isStopped) return;
       cancel ??= clock.after(writtenMs, () => {
         cancel = null;
         tell();
       });
     },
-    stop: () => cancel?.(),
+    stop() {
+      isStopped = true;
+      cancel?.();
+    },
   };
 }
 

@@ -8,7 +8,14 @@ import { type ComposedKiosk, composeKiosk } from '../../main/hosts/compose.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { openStaffPin } from '../../main/staff/staff-pin.ts';
 import { tagOf } from '../support/kiosk/expected.ts';
-import { card, createTestClock, openTestKiosk, readEvents, testConfig } from '../support/test-kiosk.ts';
+import {
+  card,
+  createTestClock,
+  openTestKiosk,
+  readEvents,
+  scratchFolder,
+  testConfig,
+} from '../support/test-kiosk.ts';
 
 const folder = mkdtempSync(`${tmpdir()}/cong-gate-`);
 const clock = createTestClock();
@@ -112,4 +119,19 @@ test('the screen is told a moment later whom it refused, and at once that a guar
   await expect.poll(() => told.at(-1)).toContain(seq);
   await lift('guard', seq);
   await expect.poll(() => told.at(-1)).not.toContain(seq);
+});
+
+test('a kiosk that is closed says nothing more, for its log is shut', async () => {
+  const runs = createTestClock();
+  const composed = composeKiosk({
+    dataDir: scratchFolder(),
+    config: testConfig(),
+    clock: runs,
+    queueSlips: false,
+    runQueues: false,
+    settingsFile: null,
+  });
+  if (!composed.ok) throw new Error(composed.fault.kind);
+  await composed.value.close();
+  expect(() => runs.advance(1_000)).not.toThrow();
 });
