@@ -144,6 +144,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     '@orpc/contract',
     '@orpc/openapi',
     '@orpc/server',
+    'csv-stringify',
     'hucre',
     'resources/texts',
     'pdfkit',
@@ -156,6 +157,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
   renderer: [
     'main/contract',
     'collector/**/contract.ts',
+    'collector/papers/written',
     'main/domain',
     'main/words',
     'native/scanner',
@@ -193,6 +195,7 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
     looks: /new Worker\(/,
     places: [
       'collector/map/layer',
+      'collector/papers',
       'collector/posters',
       'collector/venues/table',
       'main/journal/care',

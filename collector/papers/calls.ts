@@ -13,8 +13,8 @@ import { keepSections, readSections } from './keep-sections.ts';
 import { makePdf } from './make-pdf.ts';
 import { writeCsv } from './outlets/write-csv.ts';
 import { writeXlsx } from './outlets/write-xlsx.ts';
-import type { Form, Paper } from './paper.ts';
-import { fileNameOf, type Printed } from './printed.ts';
+import type { Form, Paper } from './written/paper.ts';
+import { fileNameOf, type Printed } from './written/printed.ts';
 
 const os = implement(papersContract).$context<CallContext>();
 

@@ -1,8 +1,5 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
-import type { Block, Paper, Paragraph } from './paper.ts';
-
-/** By the id of their paragraph: the words between its values, in order. */
-export type Words = Readonly<Record<string, readonly string[]>>;
+import type { Block, Paper, Paragraph, Words } from './written/paper.ts';
 
 /**
  * The paper with a person's words in the place of the proposed ones. Its values stay where they are, and a number within the

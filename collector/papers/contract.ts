@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { call } from '../access.ts';
 import { localDay, unitId } from '../units/contract.ts';
-import { forms } from './paper.ts';
-import { headSchema, printedSchema } from './printed.ts';
-import { sectionsSchema } from './sections.ts';
+import { forms } from './written/paper.ts';
+import { headSchema, printedSchema } from './written/printed.ts';
+import { sectionsSchema } from './written/sections.ts';
 
 const tags = ['papers'];
 

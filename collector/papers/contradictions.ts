@@ -1,5 +1,5 @@
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
-import { cellText, count } from './cell.ts';
+import { cellText, count } from './written/cell.ts';
 
 /** Figures of one paper that have to fit together; what it does not have is left out. */
 export type Claims = {

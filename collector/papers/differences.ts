@@ -1,6 +1,6 @@
 import { type TextKey, textOf, type Values } from '../../resources/texts/texts.ts';
-import { type Cell, cellText, grown } from './cell.ts';
-import type { Paper, PaperTable } from './paper.ts';
+import { type Cell, cellText, grown } from './written/cell.ts';
+import type { Paper, PaperTable } from './written/paper.ts';
 
 const mostNamed = 20;
 

@@ -1,7 +1,7 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
 import type { Acting } from '../venues/note-act.ts';
-import { emptySections, type Sections, sectionsSchema } from './sections.ts';
+import { emptySections, type Sections, sectionsSchema } from './written/sections.ts';
 
 /** `version` 0: nobody wrote any. */
 export type KeptSections = { readonly sections: Sections; readonly version: number };

@@ -5,8 +5,8 @@ import type { Reach } from '../units/reach.ts';
 import type { Acting } from '../venues/note-act.ts';
 import type { SentPaper } from './contract.ts';
 import { differencesOf } from './differences.ts';
-import { type Form, type Paper, paperSchema } from './paper.ts';
-import { emptyHead, type Head, headSchema, type Printed } from './printed.ts';
+import { type Form, type Paper, paperSchema } from './written/paper.ts';
+import { emptyHead, type Head, headSchema, type Printed } from './written/printed.ts';
 
 type Row = Omit<SentPaper, 'title' | 'unit'> & {
   readonly head: unknown;

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { PaperOrder } from './paper-worker.ts';
-import type { Printed } from './printed.ts';
+import type { Printed } from './written/printed.ts';
 
 const fontFolder = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
 const longestMs = 30_000;

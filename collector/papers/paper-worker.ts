@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { drawPaper } from './outlets/draw-paper.ts';
-import type { Printed } from './printed.ts';
+import type { Printed } from './written/printed.ts';
 
 /** What the thread is asked; it answers with the file. */
 export type PaperOrder = { readonly printed: Printed; readonly fontFolder: string };

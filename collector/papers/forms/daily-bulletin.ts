@@ -1,9 +1,9 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
-import { type Cell, change, count, dayText, grown, mean, text, unknown } from '../cell.ts';
 import { type Claims, type Contradiction, contradictionsOf } from '../contradictions.ts';
 import type { DailyFacts, DayFigures } from '../facts.ts';
-import { type Paper, type PaperTable, paragraph, sentence } from '../paper.ts';
+import { type Cell, change, count, dayText, grown, mean, text, unknown } from '../written/cell.ts';
+import { type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
 import { covered, earlierText, nameOf } from './rows.ts';
 
 type Say = (key: TextKey, values?: Values) => string;

@@ -1,10 +1,10 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
-import { type Cell, count, dayText, text, unknown } from '../cell.ts';
 import type { Contradiction } from '../contradictions.ts';
 import type { Figures, WeeklyFacts } from '../facts.ts';
-import { type Block, type Paper, type PaperTable, paragraph } from '../paper.ts';
-import type { Sections } from '../sections.ts';
+import { type Cell, count, dayText, text, unknown } from '../written/cell.ts';
+import { type Block, type Paper, type PaperTable, paragraph } from '../written/paper.ts';
+import type { Sections } from '../written/sections.ts';
 import { covered } from './rows.ts';
 import { weeklyContradictions } from './weekly-table.ts';
 

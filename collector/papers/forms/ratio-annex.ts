@@ -1,9 +1,9 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
-import { type Cell, cellText, count, dayText, ratio, text, unknown } from '../cell.ts';
 import type { Contradiction } from '../contradictions.ts';
 import type { GivenColumn, RatioFacts } from '../facts.ts';
-import { type Paper, type PaperTable, paragraph, sentence } from '../paper.ts';
+import { type Cell, cellText, count, dayText, ratio, text, unknown } from '../written/cell.ts';
+import { type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
 import { nameOf } from './rows.ts';
 
 type Say = (key: TextKey, values?: Values) => string;

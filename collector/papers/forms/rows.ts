@@ -1,6 +1,6 @@
 import type { TextKey } from '../../../resources/texts/texts.ts';
-import { type Cell, dayText, shortDayText, text, unknown } from '../cell.ts';
 import type { Covered, Field } from '../facts.ts';
+import { type Cell, dayText, shortDayText, text, unknown } from '../written/cell.ts';
 
 /** `05/11`, with its year where that is another one than that of the paper. */
 export function earlierText(asOf: number, day: number): string {

@@ -1,10 +1,10 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
-import { type Cell, change, count, dayText, grown, text, unknown } from '../cell.ts';
 import { type Claims, type Contradiction, contradictionsOf } from '../contradictions.ts';
 import type { Covered, Figures, WeeklyFacts } from '../facts.ts';
 import { type HighLow, type Standing, standingsOf, usualHighLow } from '../high-low.ts';
-import { type Block, type Paper, type PaperTable, paragraph, sentence } from '../paper.ts';
+import { type Cell, change, count, dayText, grown, text, unknown } from '../written/cell.ts';
+import { type Block, type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
 import { covered, earlierText, nameOf } from './rows.ts';
 
 type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };

@@ -1,6 +1,6 @@
 import { type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
-import { marksOf, paragraphText } from '../lines-of.ts';
-import type { Printed } from '../printed.ts';
+import { marksOf, paragraphText } from '../written/lines-of.ts';
+import type { Printed } from '../written/printed.ts';
 import { drawTable, writeLines } from './draw-table.ts';
 import { openSheets, page, type Sheets } from './sheets.ts';
 

@@ -1,5 +1,5 @@
-import { cellText } from '../cell.ts';
-import type { PaperTable } from '../paper.ts';
+import { cellText } from '../written/cell.ts';
+import type { PaperTable } from '../written/paper.ts';
 import { type Place, page, type Sheets, type Style } from './sheets.ts';
 
 const body: Style = { size: 9.5 };

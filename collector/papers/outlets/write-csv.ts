@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Cell, cellText, meanOf } from '../cell.ts';
-import { linesOf } from '../lines-of.ts';
-import type { Printed } from '../printed.ts';
+import { type Cell, cellText, meanOf } from '../written/cell.ts';
+import { linesOf } from '../written/lines-of.ts';
+import type { Printed } from '../written/printed.ts';
 import { defuse } from './defuse.ts';
 
 /** The whole paper as a table of text: numbers as digits alone, so that every program reads them. UTF-8 with its mark. */

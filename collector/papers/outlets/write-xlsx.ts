@@ -1,9 +1,9 @@
 import { type CellValue, type Cell as SheetCell, type WriteSheet, writeXlsx as writeWorkbook } from 'hucre';
-import { type Cell, cellText, meanOf } from '../cell.ts';
-import { linesOf } from '../lines-of.ts';
-import type { PaperTable } from '../paper.ts';
-import type { Printed } from '../printed.ts';
-import { ratioShare } from '../ratio-text.ts';
+import { type Cell, cellText, meanOf } from '../written/cell.ts';
+import { linesOf } from '../written/lines-of.ts';
+import type { PaperTable } from '../written/paper.ts';
+import type { Printed } from '../written/printed.ts';
+import { ratioShare } from '../written/ratio-text.ts';
 import { defuse } from './defuse.ts';
 
 const line = { style: 'thin', color: { rgb: '8794A6' } } as const;

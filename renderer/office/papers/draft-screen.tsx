@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type Form, forms } from '../../../collector/papers/paper.ts';
+import { type Form, forms } from '../../../collector/papers/written/paper.ts';
 import { Note } from '../../kit/chip.tsx';
 import { DateRange } from '../../kit/date-range.tsx';
 import { SelectField } from '../../kit/select-field.tsx';

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { type FormEvent, useId, useState } from 'react';
-import { dayText } from '../../../collector/papers/cell.ts';
+import { dayText } from '../../../collector/papers/written/cell.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { DataTable } from '../../kit/data-table.tsx';

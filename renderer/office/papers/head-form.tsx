@@ -1,4 +1,4 @@
-import type { Head } from '../../../collector/papers/printed.ts';
+import type { Head } from '../../../collector/papers/written/printed.ts';
 import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 

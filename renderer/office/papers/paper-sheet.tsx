@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { cellText } from '../../../collector/papers/cell.ts';
-import { marksOf, paragraphText } from '../../../collector/papers/lines-of.ts';
-import type { Block, PaperTable } from '../../../collector/papers/paper.ts';
-import type { Printed } from '../../../collector/papers/printed.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import { marksOf, paragraphText } from '../../../collector/papers/written/lines-of.ts';
+import type { Block, PaperTable } from '../../../collector/papers/written/paper.ts';
+import type { Printed } from '../../../collector/papers/written/printed.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { Card } from '../card.tsx';
 

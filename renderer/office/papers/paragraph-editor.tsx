@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { cellText } from '../../../collector/papers/cell.ts';
-import { paragraphText } from '../../../collector/papers/lines-of.ts';
-import type { Paragraph } from '../../../collector/papers/paper.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import { paragraphText } from '../../../collector/papers/written/lines-of.ts';
+import type { Paragraph } from '../../../collector/papers/written/paper.ts';
 import { Button } from '../../kit/button.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';

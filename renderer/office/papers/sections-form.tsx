@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { useCallback, useEffect, useState } from 'react';
-import type { Sections } from '../../../collector/papers/sections.ts';
+import type { Sections } from '../../../collector/papers/written/sections.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { dayText } from '../../../collector/papers/cell.ts';
+import { dayText } from '../../../collector/papers/written/cell.ts';
 import { Button } from '../../kit/button.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { useCallback, useEffect, useState } from 'react';
-import type { Form } from '../../../collector/papers/paper.ts';
+import type { Form } from '../../../collector/papers/written/paper.ts';
 import { useWords } from '../../kit/words.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { useAnswer } from '../use-answer.ts';

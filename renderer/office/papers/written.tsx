@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { Words } from '../../../collector/papers/change-words.ts';
-import type { Head } from '../../../collector/papers/printed.ts';
+import type { Words } from '../../../collector/papers/written/paper.ts';
+import type { Head } from '../../../collector/papers/written/printed.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { QuestionDialog } from '../../kit/question-dialog.tsx';

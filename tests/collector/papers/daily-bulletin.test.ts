@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { cellText } from '../../../collector/papers/cell.ts';
 import { contradictionsOf, contradictionText } from '../../../collector/papers/contradictions.ts';
 import type { DailyFacts } from '../../../collector/papers/facts.ts';
 import { composeDaily } from '../../../collector/papers/forms/daily-bulletin.ts';
-import { paragraphText } from '../../../collector/papers/lines-of.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import { paragraphText } from '../../../collector/papers/written/lines-of.ts';
 import { quanSon } from './quan-son.ts';
 
 /** Two days of made-up places in the communes of Quan Sơn. */

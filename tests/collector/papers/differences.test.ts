@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { change, count, text } from '../../../collector/papers/cell.ts';
 import { differencesOf } from '../../../collector/papers/differences.ts';
 import { composeWeekly } from '../../../collector/papers/forms/weekly-table.ts';
-import type { Paper } from '../../../collector/papers/paper.ts';
+import { change, count, text } from '../../../collector/papers/written/cell.ts';
+import type { Paper } from '../../../collector/papers/written/paper.ts';
 import { quanSon } from './quan-son.ts';
 
 function paperOf(rows: readonly (readonly [string, number])[]): Paper {

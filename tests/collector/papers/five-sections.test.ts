@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { cellText } from '../../../collector/papers/cell.ts';
 import { composeForm000 } from '../../../collector/papers/forms/five-sections.ts';
-import { linesOf } from '../../../collector/papers/lines-of.ts';
-import type { PaperTable } from '../../../collector/papers/paper.ts';
-import { emptyHead } from '../../../collector/papers/printed.ts';
-import { emptySections } from '../../../collector/papers/sections.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import { linesOf } from '../../../collector/papers/written/lines-of.ts';
+import type { PaperTable } from '../../../collector/papers/written/paper.ts';
+import { emptyHead } from '../../../collector/papers/written/printed.ts';
+import { emptySections } from '../../../collector/papers/written/sections.ts';
 import { eachDatabase } from '../../support/collector/each-database.ts';
 import { quanSon } from './quan-son.ts';
 

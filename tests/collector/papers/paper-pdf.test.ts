@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { count, text } from '../../../collector/papers/cell.ts';
 import { makePdf } from '../../../collector/papers/make-pdf.ts';
-import type { Printed } from '../../../collector/papers/printed.ts';
+import { count, text } from '../../../collector/papers/written/cell.ts';
+import type { Printed } from '../../../collector/papers/written/printed.ts';
 import { printedWeekly } from './printed.ts';
 
 async function pdfOf(printed: Printed): Promise<Uint8Array> {

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { buildFigures } from '../../../collector/figures/build-figures.ts';
-import { cellText } from '../../../collector/papers/cell.ts';
-import { paragraphText } from '../../../collector/papers/lines-of.ts';
-import type { Paper, PaperTable } from '../../../collector/papers/paper.ts';
-import { emptyHead } from '../../../collector/papers/printed.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import { paragraphText } from '../../../collector/papers/written/lines-of.ts';
+import type { Paper, PaperTable } from '../../../collector/papers/written/paper.ts';
+import { emptyHead } from '../../../collector/papers/written/printed.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
 
 const today = 20261121;

@@ -1,5 +1,5 @@
 import { composeWeekly } from '../../../collector/papers/forms/weekly-table.ts';
-import type { Printed } from '../../../collector/papers/printed.ts';
+import type { Printed } from '../../../collector/papers/written/printed.ts';
 import type { Language } from '../../../resources/texts/texts.ts';
 import { quanSon } from './quan-son.ts';
 

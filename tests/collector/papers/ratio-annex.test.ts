@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { parseFigures } from '../../../collector/given/parse-figures.ts';
-import { cellText } from '../../../collector/papers/cell.ts';
 import type { RatioFacts } from '../../../collector/papers/facts.ts';
 import { composeRatios } from '../../../collector/papers/forms/ratio-annex.ts';
-import { paragraphText } from '../../../collector/papers/lines-of.ts';
-import type { Paper, PaperTable } from '../../../collector/papers/paper.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import { paragraphText } from '../../../collector/papers/written/lines-of.ts';
+import type { Paper, PaperTable } from '../../../collector/papers/written/paper.ts';
 import { eachDatabase } from '../../support/collector/each-database.ts';
 
 const column = (title: string) => ({ title, source: 'Sở Thử', sourceDay: 20210821 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cellText } from '../../../collector/papers/cell.ts';
-import { ratioShare, ratioText } from '../../../collector/papers/ratio-text.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import { ratioShare, ratioText } from '../../../collector/papers/written/ratio-text.ts';
 
 const two = (part: number, of: number) => ratioText({ part, of, decimals: 2 }, ',');
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { cellText } from '../../../collector/papers/cell.ts';
 import { contradictionText } from '../../../collector/papers/contradictions.ts';
 import type { WeeklyFacts } from '../../../collector/papers/facts.ts';
 import { composeWeekly } from '../../../collector/papers/forms/weekly-table.ts';
-import type { Paper, PaperTable, Paragraph } from '../../../collector/papers/paper.ts';
+import { cellText } from '../../../collector/papers/written/cell.ts';
+import type { Paper, PaperTable, Paragraph } from '../../../collector/papers/written/paper.ts';
 import { quanSon } from './quan-son.ts';
 
 function composed(facts: WeeklyFacts): Paper {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../resources/texts/texts.ts';
+import type { Language } from '../../../resources/texts/texts.ts';
 import { ratioText } from './ratio-text.ts';
 
 const whole = z.int();

@@ -62,6 +62,9 @@ export const paperSchema = z.object({
 });
 export type Paper = z.output<typeof paperSchema>;
 
+/** By the id of their paragraph: the words between its values, in order. */
+export type Words = Readonly<Record<string, readonly string[]>>;
+
 export function paragraph(id: string, parts: readonly (string | Cell)[]): Paragraph {
   return { kind: 'paragraph', id, parts: [...parts], isChanged: false };
 }

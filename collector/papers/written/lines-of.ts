@@ -1,4 +1,4 @@
-import { type Language, type TextKey, textOf, type Values } from '../../resources/texts/texts.ts';
+import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
 import { cellText, dayText } from './cell.ts';
 import type { Paragraph } from './paper.ts';
 import type { Printed } from './printed.ts';
