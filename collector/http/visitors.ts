@@ -36,7 +36,7 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
     if (end === null) return sendVisitorPage(reply, { kind: 'busy' });
     try {
       const page = await work({ database, token, network, nowMs });
-      if (page.kind === 'unknown') settings.log({ kind: 'not-found', why: 'poster', network });
+      if (page.kind === 'unknown') settings.log({ kind: 'not-found', why: 'poster' });
       return sendVisitorPage(reply, page);
     } catch (error) {
       explainTrouble(error, { ...settings, route: request.routeOptions.url ?? '' });

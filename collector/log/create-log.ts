@@ -15,8 +15,10 @@ const [mostLines, spanMs] = [10, 60_000] as const;
 /** A flood of one kind fills no disk and hides no other kind. */
 export function createLog({ form, write, nowMs }: Parts): Tell {
   const told = new Map<string, { readonly entry: LogEntry; times: number }>();
-  const line = (entry: LogEntry, more?: number) =>
-    form === 'json' ? asJson(entry, nowMs(), more) : asText(entry, more);
+  const line = (told: LogEntry, more?: number) => {
+    const entry = withoutWholeAddress(told);
+    return form === 'json' ? asJson(entry, nowMs(), more) : asText(entry, more);
+  };
   // The process ends whether or not it is over.
   setInterval(() => {
     for (const { entry, times } of told.values())
@@ -30,6 +32,12 @@ export function createLog({ form, write, nowMs }: Parts): Tell {
     known.times += 1;
     if (known.times <= mostLines) write(line(entry));
   };
+}
+
+/** In the log stands no whole address of anybody: of an IPv4 one its last part is left out. */
+function withoutWholeAddress(entry: LogEntry): LogEntry {
+  if (!('network' in entry) || entry.network === undefined) return entry;
+  return { ...entry, network: entry.network.replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1.0/24') };
 }
 
 function asJson(entry: LogEntry, atMs: number, more?: number): string {

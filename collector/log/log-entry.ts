@@ -3,7 +3,7 @@ import { unreachable } from '../../protocol/result.ts';
 
 /**
  * What the process tells its operator: words and numbers of ours, and no name, number, tag, token or address of anybody;
- * `network` is whom a sender is counted as. The link of the first account is a secret that is good once, and told because
+ * `network` is whom a sender is counted as, and stands in the log without its last part. The link of the first account is a secret that is good once, and told because
  * nobody gets in without it.
  */
 export type LogEntry =
@@ -21,7 +21,8 @@ export type LogEntry =
   | {
       readonly kind: 'not-found';
       readonly why: 'address' | 'call' | 'thing' | 'poster';
-      readonly network: string;
+      /** Not of a visitor, who only scanned a poster. */
+      readonly network?: string;
       /** Of a thing, such as `venues.read`. */
       readonly call?: string;
     }
@@ -104,7 +105,7 @@ export function sentenceOf(entry: LogEntry): string {
     case 'batch-refused':
       return `A batch was refused: ${entry.why}.`;
     case 'not-found':
-      return `Somebody from ${entry.network} asked for ${soughtAs[entry.why]} that is not there${entry.call === undefined ? '' : ` (${entry.call})`}.`;
+      return `Somebody${entry.network === undefined ? '' : ` from ${entry.network}`} asked for ${soughtAs[entry.why]} that is not there${entry.call === undefined ? '' : ` (${entry.call})`}.`;
     case 'sign-in-shut':
       return `Somebody from ${entry.network} tries a name that is shut after wrong passwords.`;
     case 'database-away':

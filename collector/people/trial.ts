@@ -49,7 +49,7 @@ export async function trial<Value, Fault extends { readonly kind: string }>(
     try {
       const untilMs = await lockedUntilMs(database, tried, nowMs);
       if (untilMs > nowMs) {
-        tell({ kind: 'sign-in-shut', network: shortened(sender) });
+        tell({ kind: 'sign-in-shut', network: sender });
         return failed({ kind: 'locked', untilMs });
       }
       const checked = await check(key);
@@ -62,9 +62,4 @@ export async function trial<Value, Fault extends { readonly kind: string }>(
   } finally {
     running.delete(mark);
   }
-}
-
-/** In the log stands no whole address of anybody: of an IPv4 one its last part is left out. */
-function shortened(network: string): string {
-  return network.replace(/^(\d+\.\d+\.\d+)\.\d+$/, '$1.0/24');
 }

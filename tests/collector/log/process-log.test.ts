@@ -82,7 +82,7 @@ test('a busy day leaves lines of words and numbers, and nobody in them', async (
     ['poster', 1],
   ])
     expect([why, told.filter((event) => event === `not-found ${why}`).length]).toEqual([why, times]);
-  expect(said).toContain('"network":"127.0.0.1","call":"venues.read"');
+  expect(said).toContain('"network":"127.0.0.0/24","call":"venues.read"');
   const seeded = [
     ...['Bảy', '079301001234', 'Bến phà', 'Lê Văn Tám', '0903123456', 'Phạm Thị Chín', 'Văn phòng thử'],
     ...['Mười', 'mot-mat-khau', cookie.split('=')[1] ?? '-', 'ben-pha', 'cong-1', 'first='],

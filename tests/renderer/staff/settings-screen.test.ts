@@ -225,8 +225,8 @@ test('the voice says what this PC lacks, and what is there can be heard', async 
   });
   await row('Lời nói với khách').click();
   const files = page.locator('.voice-trials section').last();
-  await expect.poll(() => files.innerText()).toContain('Đủ 7 câu.');
-  expect(await files.innerText()).toContain('Mới có 0 trên 7 câu tiếng Anh: khách nghe tiếng Việt thay.');
+  await expect.poll(() => files.innerText()).toContain('Đủ 8 câu.');
+  expect(await files.innerText()).toContain('Mới có 0 trên 8 câu tiếng Anh: khách nghe tiếng Việt thay.');
   expect(await files.innerText()).toContain('Không dùng được: loi-chao.wav');
   expect(await page.locator('.voice-trials section').first().innerText()).toContain(
     'Máy này không có giọng tiếng Anh: khách chỉ nghe tiếng báo.',
