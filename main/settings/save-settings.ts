@@ -108,12 +108,20 @@ function holdsKeys({ venue }: SettingsPatch): boolean {
 
 function merge(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
-  const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  const merged: Record<string, unknown> = isObject(target) && !isOther(target, patch) ? { ...target } : {};
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) delete merged[name];
     else merged[name] = merge(merged[name], value);
   }
   return merged;
+}
+
+/** Of another kind it is another thing: nothing of what that one had is of use to it. */
+function isOther(
+  target: Readonly<Record<string, unknown>>,
+  patch: Readonly<Record<string, unknown>>,
+): boolean {
+  return 'kind' in target && 'kind' in patch && target.kind !== patch.kind;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

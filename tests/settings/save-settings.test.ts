@@ -44,6 +44,28 @@ describe('the printer that was chosen', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).not.toHaveProperty('printer');
   });
 
+  test('one of another kind has nothing of the one before', () => {
+    const path = file();
+    const traits = { profile: 'generic', slips: 'auto', paperMm: 80 };
+    const kinds = [
+      { kind: 'simulated', port: 9100, isSample: true, ...traits },
+      { kind: 'tcp', host: '192.0.2.7', port: 9100, ...traits },
+      { kind: 'windows', name: 'Máy in quầy', ...traits },
+      { kind: 'serial', path: '/dev/ttyS0', baudRate: 9600, ...traits },
+    ];
+    for (const before of kinds)
+      for (const printer of kinds) {
+        expect(save(path, { printer: before })).toEqual(ok(null));
+        expect([before.kind, printer.kind, save(path, { printer })]).toEqual([
+          before.kind,
+          printer.kind,
+          ok(null),
+        ]);
+        const kept = JSON.parse(readFileSync(path, 'utf8')).printer;
+        expect([before.kind, kept]).toEqual([before.kind, printer]);
+      }
+  });
+
   test('its file keeps its rights, and stays a link where it is one', () => {
     const path = file();
     chmodSync(path, 0o644);

@@ -120,6 +120,8 @@ test('they turn the second factor on and keep the recovery codes', async () => {
     vi['office.place.overview'],
     vi['office.place.venues'],
     vi['office.place.kiosks'],
+    vi['office.place.papers'],
+    vi['office.place.map'],
     vi['office.place.account'],
     vi['office.place.log'],
   ]);

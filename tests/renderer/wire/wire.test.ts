@@ -137,9 +137,9 @@ describe('a core that ends', () => {
   test('is said to start again; after five seconds it is a matter for somebody, with a code', () => {
     const { lose, staffLine } = startStore();
     lose();
-    expect(staffLine()).toMatch(/^Bộ xử lý vừa dừng/);
+    expect(staffLine()).toMatch(/^Phần chạy cổng vừa dừng/);
     vi.advanceTimersByTime(4_900);
-    expect(staffLine()).toMatch(/^Bộ xử lý vừa dừng/);
+    expect(staffLine()).toMatch(/^Phần chạy cổng vừa dừng/);
     vi.advanceTimersByTime(200);
     expect(staffLine()).toMatch(/^PHẦN GHI NHẬT KÝ CỦA MÁY KHÔNG TRẢ LỜI.* · Mã lỗi: C5$/);
   });
