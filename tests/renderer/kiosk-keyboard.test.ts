@@ -19,6 +19,7 @@ beforeAll(async () => {
   host = await startKioskHost({
     gates: [{ id: 'cong-1', number: 1, name: 'Cổng 1', direction: 'in' }],
     rules: { repeatMs: 0 },
+    feedback: 'offered',
   });
   browser = await openChromium({ width: 1366, height: 768 });
 });

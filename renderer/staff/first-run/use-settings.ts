@@ -36,6 +36,8 @@ export function useSettings(): SettingsAsking {
     return () => clearInterval(timer);
   }, [read, isUnread]);
   async function save(patch: Settings): Promise<boolean> {
+    // A step before may have let the core begin anew only now.
+    await untilThere(store.ask);
     const saved = await ask((client) => client.saveSettings({ patch: patch as never }));
     if (!saved) return false;
     if (saved.inForce === 'restart') await untilBack(store.ask);
@@ -45,13 +47,22 @@ export function useSettings(): SettingsAsking {
   return { settings, said, isAsking, ask, tell, save, read };
 }
 
-/** A core that begins anew answers again in a second or two, after it has gone. */
-async function untilBack(ask: ReturnType<typeof useStaff>['store']['ask']): Promise<void> {
+type Ask = ReturnType<typeof useStaff>['store']['ask'];
+
+const isThere = async (ask: Ask) => (await ask((client) => client.status())) !== null;
+
+async function untilThere(ask: Ask): Promise<void> {
   const untilMs = performance.now() + longestMs;
-  const isThere = async () => (await ask((client) => client.status())) !== null;
+  while (!(await isThere(ask)) && performance.now() < untilMs)
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+}
+
+/** A core that begins anew answers again in a second or two, after it has gone. */
+async function untilBack(ask: Ask): Promise<void> {
+  const untilMs = performance.now() + longestMs;
   let hasGone = false;
   while (performance.now() < untilMs) {
-    const now = await isThere();
+    const now = await isThere(ask);
     hasGone ||= !now;
     if (hasGone && now) return;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));

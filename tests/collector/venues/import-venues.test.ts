@@ -249,21 +249,21 @@ await eachDatabase('a table of venues', ({ ask }) => {
   test('10,000 rows are taken in one transaction, and taken back while nothing of them was changed', async () => {
     const many = rows(
       'id,name,address',
-      ...Array.from({ length: 10_000 }, (_, at) => `m${at},Nhà ${at},Đường ${at}`),
+      ...Array.from({ length: 10_000 }, (_, at) => `n${at},Nhà ${at},Đường ${at}`),
     );
     const { preview, good } = await look(many);
     expect(good).toBe(10_000);
     const { number } = await ask().venues.take({ preview, isGoodOnly: false });
-    expect((await ask().venues.list({ text: 'nha 9999' })).venues.map(({ id }) => id)).toEqual(['m9999']);
-    const seen = await ask().venues.read({ id: 'm7' });
+    expect((await ask().venues.list({ text: 'nha 9999' })).venues.map(({ id }) => id)).toEqual(['n9999']);
+    const seen = await ask().venues.read({ id: 'n7' });
     const { unit: _, ...fields } = seen;
     await ask().venues.edit({ ...fields, unit: null, name: 'Khác' });
     await expect(ask().venues.undo({ number })).rejects.toMatchObject({
       code: 'CONFLICT',
-      data: { venues: ['m7'] },
+      data: { venues: ['n7'] },
     });
     await expect(ask().venues.undo({ number: number - 1 })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await isThere('m8')).toBe(true);
+    expect(await isThere('n8')).toBe(true);
   });
 
   test('the last one is taken back once, with all that it is found by', async () => {
