@@ -24,5 +24,5 @@ test('recordings that are missing or cannot be played are named', async () => {
   writeFileSync(`${folder}/voice/vi-ask.wav`, makeWav(0.1));
   writeFileSync(`${folder}/voice/vi-retry.wav`, 'no recording');
   const { out } = await runCli(['doctor', '--data', folder]);
-  expect(out).toContain('MEND  voice      1 recordings, 1 of 7 in Vietnamese; not used: vi-retry.wav');
+  expect(out).toContain('MEND  voice      1 recordings, 1 of 8 in Vietnamese; not used: vi-retry.wav');
 });

@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { onTestFinished } from 'vitest';
 import { createRouter } from '../../../main/core/router.ts';
+import { localTimeOf } from '../../../main/domain/local-time.ts';
 import { composeKiosk } from '../../../main/hosts/compose.ts';
 import { startMachineClock } from '../../../main/hosts/machine-clock.ts';
 import type { Forked } from '../collector/fork-collector.ts';
@@ -8,9 +9,14 @@ import { until } from '../system/kiosk-client.ts';
 import { scratchFolder, testConfig } from '../test-kiosk.ts';
 import { takeIn as takeInAt } from './open-desk.ts';
 
-const month = new Date().toISOString().slice(0, 7).replace('-', '');
+/** Of the venue's clock, and of the hour after: a month ends at midnight there. */
+const months = [0, 3_600_000].map((laterMs) =>
+  String(Math.floor(localTimeOf(Date.now() + laterMs, 'Asia/Ho_Chi_Minh').day / 100)),
+);
 /** The key that both gates of a test share. */
-export const tagKeys = { [month]: '5'.repeat(64) };
+export const tagKeys: Readonly<Record<string, string>> = Object.fromEntries(
+  months.map((month) => [month, '5'.repeat(64)]),
+);
 
 type Gate = {
   readonly collector: Pick<Forked, 'base' | 'enrol'>;
