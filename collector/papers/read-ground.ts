@@ -3,9 +3,9 @@ import { readDayProof } from '../fleet/day-proof.ts';
 import { readDaySoFar } from '../fleet/day-so-far.ts';
 import { beginOf, type Moment, shiftDay } from '../fleet/moment.ts';
 import type { KioskOfDay } from '../fleet/whose-kiosks.ts';
-import { readTree } from '../units/read-units.ts';
+import { readHistory } from '../units/read-units.ts';
 import type { Unit } from '../units/unit.ts';
-import { type UnitTree, unitsWithin } from '../units/unit-tree.ts';
+import { countedTo, treeOn, type UnitTree } from '../units/unit-tree.ts';
 import type { Beside, Covered, Field, FieldUnit } from './facts.ts';
 
 export type AskedPaper = {
@@ -36,10 +36,9 @@ export type Ground = {
 /** null: that unit is none on that day. */
 export async function readGround(queries: Queries, asked: AskedPaper): Promise<Ground | null> {
   const { unit, asOf, previous, treeDay } = asked;
-  const tree = await readTree(queries, treeDay);
-  const of = tree.units.find(({ id }) => id === unit) ?? null;
-  if (unit !== null && of === null) return null;
-  const within = await everyUnit(queries, tree, unit);
+  const counted = await readCounted(queries, { unit, day: treeDay });
+  if (counted === null) return null;
+  const { tree, of, within } = counted;
   const kiosks = await readKiosks(queries, asked, within);
   const leaves = leavesOf(tree, unit);
   const known = new Set(leaves.map(({ id }) => id));
@@ -76,16 +75,27 @@ function missingOf(kiosks: readonly KioskOfDay[]): readonly string[] {
     );
 }
 
-/** Of whatever day, what counts to it or below it; null: all, also what lies in none. */
-export async function everyUnit(
-  { query }: Queries,
-  tree: UnitTree,
-  unit: string | null,
-): Promise<readonly string[] | null> {
-  if (unit === null) return null;
-  const within = unitsWithin(tree, unit);
-  const all = await query<{ id: string }>('select id from units');
-  return all.flatMap(({ id }) => (within.has(tree.standsFor(id) ?? '') ? [id] : []));
+type CountedTo = {
+  readonly tree: UnitTree;
+  /** null: everything. */
+  readonly of: Unit | null;
+  /** Units of whatever day whose things count; null: all, also what lies in none. */
+  readonly within: readonly string[] | null;
+};
+
+/**
+ * As the figures have it: of a unit that merged what lay in it. null: there is no such unit, or it is one only later, and
+ * has nothing to report of that day.
+ */
+export async function readCounted(
+  queries: Queries,
+  { unit, day }: { readonly unit: string | null; readonly day: number },
+): Promise<CountedTo | null> {
+  const history = await readHistory(queries, day);
+  if (unit === null) return { tree: treeOn(history, day), of: null, within: null };
+  const { tree, units } = countedTo(history, unit, day);
+  const of = tree.units.find(({ id }) => id === unit);
+  return of === undefined || of.sinceDay > day ? null : { tree, of, within: [...units] };
 }
 
 /** Those that have none below, by their code and then by their name, under the one above them. */

@@ -1,8 +1,7 @@
 import type { Queries } from '../database/database.ts';
 import { readFigures, readTable } from '../given/keep-figures.ts';
-import { readTree } from '../units/read-units.ts';
 import type { GivenColumn, RatioFacts } from './facts.ts';
-import { type AskedPaper, everyUnit } from './read-ground.ts';
+import { type AskedPaper, readCounted } from './read-ground.ts';
 
 /** Numbers of given tables: what is compared, to what, and to what else. */
 export type AskedRatios = { readonly part: number; readonly of: number; readonly other: number | null };
@@ -13,17 +12,16 @@ export async function readRatios(
   { unit, asOf, previous, treeDay }: AskedPaper,
   { part, of, other }: AskedRatios,
 ): Promise<RatioFacts | null> {
-  const tree = await readTree(queries, treeDay);
-  const whose = tree.units.find(({ id }) => id === unit) ?? null;
-  if (unit !== null && whose === null) return null;
-  const within = await everyUnit(queries, tree, unit);
+  const counted = await readCounted(queries, { unit, day: treeDay });
+  if (counted === null) return null;
+  const { tree, of: whose, within } = counted;
   const columns = await Promise.all(
     [part, of, ...(other === null ? [] : [other])].map((one) => column(queries, one)),
   );
-  const [counted, first, second = null] = columns;
-  if (!counted || !first || (other !== null && second === null)) return null;
+  const [compared, first, second = null] = columns;
+  if (!compared || !first || (other !== null && second === null)) return null;
   const names = new Map(tree.units.map(({ id, name }) => [id, name]));
-  const rows = [...counted.figures]
+  const rows = [...compared.figures]
     .filter(([id]) => within === null || within.includes(id))
     .map(([id, n]) => ({
       name: names.get(id) ?? id,
@@ -35,7 +33,7 @@ export async function readRatios(
   return {
     unit: whose && { id: whose.id, name: whose.name },
     ...{ asOf, previous, rows },
-    columns: { part: told(counted), of: told(first), other: second && told(second) },
+    columns: { part: told(compared), of: told(first), other: second && told(second) },
   };
 }
 

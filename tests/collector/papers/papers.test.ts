@@ -98,6 +98,9 @@ await eachDatabase('papers', ({ ask, record, database }) => {
     expect(after.total).toEqual(before.total);
     expect(after.rows.map((row) => row[1])).not.toContain('Xã cu');
     expect(after.rows.find((row) => row[1] === 'Xã moi')?.slice(2)).toEqual(['2', '0', '12', '+12', '–']);
+    // Whoever is bound to the one that is over reports what lay in it.
+    const own = await ask(nowMs, ['viewer'], 'cu').papers.draft({ form: 'R-002' });
+    expect(tableOf(own.printed.paper).total.slice(2, 6)).toEqual(['1', '0', '5', '+5']);
     await database().query(`delete from unit_days where unit in ('cu', 'moi')`);
   });
 
