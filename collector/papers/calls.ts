@@ -46,7 +46,12 @@ async function compose(context: CallContext, asked: Asked, errors: Refusals): Pr
   if (previous >= asOf || asOf > today) throw errors.RANGE();
   const treeDay = reach === null ? asOf : today;
   const whole = { unit, asOf, previous, treeDay, moment: await readMoment(database, nowMs, time) };
-  const composed = await composeForm(database, form, { ...whole, language, ratios: ratiosOf(asked) });
+  const composed = await composeForm(database, form, {
+    ...whole,
+    language,
+    ratios: ratiosOf(asked),
+    dayOf: time.day,
+  });
   if (composed === null) throw errors.NOT_FOUND();
   if (composed.ok) return composed.value;
   const sentences = composed.fault.contradictions.map((one) => contradictionText(one, language));

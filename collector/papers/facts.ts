@@ -1,3 +1,5 @@
+import type { UnitSummary } from '../feedback/summary.ts';
+
 /** A figure of a moment, and of one before. */
 export type Beside = { readonly now: number; readonly before: number };
 
@@ -82,4 +84,10 @@ export type RatioFacts = Pick<Field, 'unit' | 'asOf' | 'previous'> & {
     readonly of: number | null;
     readonly other: number | null;
   }[];
+};
+
+/** Everything that the report of what people said is made of: of the days after `previous` until `asOf`. */
+export type AnswerFacts = Pick<Field, 'unit' | 'asOf' | 'previous'> & {
+  /** Those to which something was given to answer. */
+  readonly units: readonly UnitSummary[];
 };

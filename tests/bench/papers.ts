@@ -31,6 +31,7 @@ export async function benchPapers(): Promise<readonly Row[]> {
   const ask = (form: 'R-002' | 'R-HN', previous: number) => () =>
     composeForm(database, form, {
       ...{ unit: 'p', asOf, previous, treeDay: asOf, moment, language: 'vi' as const, ratios: null },
+      dayOf: time.day,
     });
   const weekly = await ask('R-002', 20261113)();
   if (!weekly?.ok) throw new Error('no paper');

@@ -3,20 +3,33 @@ import type { Language } from '../../../resources/texts/texts.ts';
 import type { Queries } from '../../database/database.ts';
 import type { Contradiction } from '../contradictions.ts';
 import { readSections } from '../keep-sections.ts';
+import { readAnswers } from '../read-answers.ts';
 import { readDaily } from '../read-daily.ts';
 import type { AskedPaper } from '../read-ground.ts';
 import { type AskedRatios, readRatios } from '../read-ratios.ts';
 import { readWeekly } from '../read-weekly.ts';
 import type { Form, Paper } from '../written/paper.ts';
+import { composeAnswers } from './answers-report.ts';
 import { composeDaily } from './daily-bulletin.ts';
 import { composeForm000 } from './five-sections.ts';
 import { composeRatios } from './ratio-annex.ts';
 import { composeWeekly } from './weekly-table.ts';
 
 /** Days from the one that is compared to, where nobody says another. */
-export const usualSpan: Readonly<Record<Form, number>> = { 'R-002': 7, 'R-HN': 30, 'R-004': 1, 'R-000': 7 };
+export const usualSpan: Readonly<Record<Form, number>> = {
+  'R-002': 7,
+  'R-HN': 30,
+  'R-004': 1,
+  'R-000': 7,
+  'R-PA': 7,
+};
 
-type Written = AskedPaper & { readonly language: Language; readonly ratios: AskedRatios | null };
+type Written = AskedPaper & {
+  readonly language: Language;
+  readonly ratios: AskedRatios | null;
+  /** The local day of a moment. */
+  readonly dayOf: (atMs: number) => number;
+};
 type Composed = Result<Paper, { readonly contradictions: readonly Contradiction[] }>;
 
 const makers: Readonly<Record<Form, (queries: Queries, asked: Written) => Promise<Composed | null>>> = {
@@ -36,6 +49,10 @@ const makers: Readonly<Record<Form, (queries: Queries, asked: Written) => Promis
     const facts = await readWeekly(queries, asked);
     const { sections } = await readSections(queries, asked.unit);
     return facts && composeForm000(facts, { ...asked, sections });
+  },
+  'R-PA': async (queries, asked) => {
+    const facts = await readAnswers(queries, asked);
+    return facts && composeAnswers(facts, asked);
   },
 };
 

@@ -80,6 +80,7 @@ function longest(cell: Cell | undefined, language: 'vi' | 'en'): number {
 function cellValue(cell: Cell, language: 'vi' | 'en'): CellValue {
   if (cell.kind === 'count' || cell.kind === 'change') return cell.n;
   if (cell.kind === 'mean') return meanOf(cell);
+  if (cell.kind === 'tenths') return cell.n / 10;
   if (cell.kind === 'ratio') return ratioShare(cell) ?? cellText(cell, language);
   return defuse(cellText(cell, language));
 }
@@ -89,6 +90,8 @@ function formatOf(cell: Cell): { readonly numFmt?: string } {
     case 'count':
     case 'mean':
       return { numFmt: '#,##0' };
+    case 'tenths':
+      return { numFmt: '#,##0.0' };
     case 'change':
       return { numFmt: '+#,##0;-#,##0;0' };
     case 'ratio':

@@ -16,6 +16,8 @@ export const cellSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ratio'), part: whole, of: whole, decimals: z.int().min(0).max(4) }),
   /** Of so many days, in whole ones, half up. */
   z.object({ kind: z.literal('mean'), sum: whole, of: z.int().positive() }),
+  /** In tenths: 125 is 12,5. */
+  z.object({ kind: z.literal('tenths'), n: whole }),
   /** A local day, `20261121`. */
   z.object({ kind: z.literal('day'), day: whole }),
   /** Nobody knows. */
@@ -39,6 +41,11 @@ export const unknown: Cell = { kind: 'none' };
 const nothing = '–';
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
 const numbers = { vi: new Intl.NumberFormat(locales.vi), en: new Intl.NumberFormat(locales.en) } as const;
+const oneDecimal = { minimumFractionDigits: 1, maximumFractionDigits: 1 } as const;
+const tenths = {
+  vi: new Intl.NumberFormat(locales.vi, oneDecimal),
+  en: new Intl.NumberFormat(locales.en, oneDecimal),
+} as const;
 const grownWords = {
   vi: { more: 'tăng', less: 'giảm', same: 'không thay đổi' },
   en: { more: 'up', less: 'down', same: 'unchanged' },
@@ -60,6 +67,8 @@ export function cellText(cell: Cell, language: Language): string {
       return ratioText(cell, language === 'vi' ? ',' : '.');
     case 'mean':
       return number(meanOf(cell));
+    case 'tenths':
+      return tenths[language].format(cell.n / 10);
     case 'day':
       return dayText(cell.day);
     case 'none':

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Cell, cellSchema } from './cell.ts';
 
-/** Which letter it is: R-002 the weekly table, R-HN the bulletin of a day, R-004 the annex of shares of given figures, R-000 the form of five sections. */
-export const forms = ['R-002', 'R-HN', 'R-004', 'R-000'] as const;
+/** Which letter it is: R-002 the weekly table, R-HN the bulletin of a day, R-004 the annex of shares of given figures, R-000 the form of five sections, R-PA how units answered what people said. */
+export const forms = ['R-002', 'R-HN', 'R-004', 'R-000', 'R-PA'] as const;
 export type Form = (typeof forms)[number];
 
 const partSchema = z.union([z.string(), cellSchema]);
