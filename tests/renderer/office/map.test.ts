@@ -98,6 +98,9 @@ test('an office without any place on the map sees the land with both archipelago
   // The picture is 812 by 873 units; at this size one is 0.6 pixels, and the land begins at (265, 12).
   await expect.poll(() => inkIn(page, { x: 560, y: 220, width: 130, height: 90 })).toBeGreaterThan(60);
   await expect.poll(() => inkIn(page, { x: 480, y: 390, width: 280, height: 170 })).toBeGreaterThan(200);
+  // Below their names, the islands themselves.
+  await expect.poll(() => inkIn(page, { x: 560, y: 242, width: 130, height: 50 })).toBeGreaterThan(40);
+  await expect.poll(() => inkIn(page, { x: 480, y: 412, width: 280, height: 148 })).toBeGreaterThan(400);
   await expect.poll(() => inkIn(page, { x: 455, y: 275, width: 80, height: 22 })).toBeGreaterThan(20);
   await page.close();
 });
