@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+import { defuseCell } from '../../protocol/defuse-cell.ts';
 import type { Unit } from './unit.ts';
 
 const columns = [
@@ -14,12 +16,6 @@ const columns = [
 
 /** RFC 4180, in UTF-8 with its mark, so that Excel reads Vietnamese; a cell that Excel would reckon is a text. */
 export function unitsCsv(units: readonly Unit[]): string {
-  const lines = units.map((unit) => columns.map(([, key]) => cell(unit[key])));
-  return `\ufeff${[columns.map(([title]) => title), ...lines].map((line) => `${line.join(',')}\r\n`).join('')}`;
-}
-
-function cell(value: string | number | null): string {
-  const text = String(value ?? '');
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const rows = units.map((unit) => columns.map(([, key]) => defuseCell(String(unit[key] ?? ''))));
+  return stringify([columns.map(([title]) => title), ...rows], { bom: true, record_delimiter: 'windows' });
 }

@@ -1,23 +1,23 @@
 import { stringify } from 'csv-stringify/sync';
+import { defuseCell } from '../../../protocol/defuse-cell.ts';
 import { type Cell, cellText, meanOf } from '../written/cell.ts';
 import { linesOf } from '../written/lines-of.ts';
 import type { Printed } from '../written/printed.ts';
-import { defuse } from './defuse.ts';
 
 /** The whole paper as a table of text: numbers as digits alone, so that every program reads them. UTF-8 with its mark. */
 export function writeCsv(printed: Printed): Uint8Array<ArrayBuffer> {
   const { paper } = printed;
   const rows = [
-    ...linesOf(printed).map((line) => [defuse(line)]),
+    ...linesOf(printed).map((line) => [defuseCell(line)]),
     ...paper.blocks.flatMap((block) => {
       if (block.kind !== 'table') return [];
       const body = block.total ? [...block.rows, block.total] : block.rows;
       return [
         [],
-        [defuse(block.title)],
-        block.columns.map(({ title }) => defuse(title)),
+        [defuseCell(block.title)],
+        block.columns.map(({ title }) => defuseCell(title)),
         ...body.map((row) => row.map((cell) => plain(cell, paper.language))),
-        ...block.notes.map((note) => [defuse(note)]),
+        ...block.notes.map((note) => [defuseCell(note)]),
       ];
     }),
   ];
@@ -26,5 +26,7 @@ export function writeCsv(printed: Printed): Uint8Array<ArrayBuffer> {
 
 function plain(cell: Cell, language: 'vi' | 'en'): string {
   if (cell.kind === 'mean') return String(meanOf(cell));
-  return cell.kind === 'count' || cell.kind === 'change' ? String(cell.n) : defuse(cellText(cell, language));
+  return cell.kind === 'count' || cell.kind === 'change'
+    ? String(cell.n)
+    : defuseCell(cellText(cell, language));
 }

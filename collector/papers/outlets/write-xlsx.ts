@@ -1,10 +1,10 @@
 import { type CellValue, type Cell as SheetCell, type WriteSheet, writeXlsx as writeWorkbook } from 'hucre';
+import { defuseCell } from '../../../protocol/defuse-cell.ts';
 import { type Cell, cellText, meanOf } from '../written/cell.ts';
 import { linesOf } from '../written/lines-of.ts';
 import type { PaperTable } from '../written/paper.ts';
 import type { Printed } from '../written/printed.ts';
 import { ratioShare } from '../written/ratio-text.ts';
-import { defuse } from './defuse.ts';
 
 const line = { style: 'thin', color: { rgb: '8794A6' } } as const;
 const fill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7F0F8' } } as const;
@@ -27,7 +27,7 @@ export function writeXlsx(printed: Printed): Promise<Uint8Array> {
       {
         name: paper.form,
         columns: [{ width: 100, style: { alignment: { wrapText: true } } }],
-        rows: linesOf(printed).map((one) => [defuse(one)]),
+        rows: linesOf(printed).map((one) => [defuseCell(one)]),
         cells: new Map<string, Partial<SheetCell>>([['0,0', { style: { font: { bold: true, size: 14 } } }]]),
         pageSetup: { paperSize: 'a4' },
       },
@@ -58,11 +58,11 @@ function sheetOf(table: PaperTable, { name, language }: Sheet): WriteSheet {
       ),
     })),
     rows: [
-      [defuse(table.title)],
-      columns.map(({ title }) => defuse(title)),
+      [defuseCell(table.title)],
+      columns.map(({ title }) => defuseCell(title)),
       ...body.map((row) => row.map((cell) => cellValue(cell, language))),
       [],
-      ...notes.map((note) => [defuse(note)]),
+      ...notes.map((note) => [defuseCell(note)]),
     ],
     cells,
     freezePane: { rows: 2 },
@@ -82,7 +82,7 @@ function cellValue(cell: Cell, language: 'vi' | 'en'): CellValue {
   if (cell.kind === 'mean') return meanOf(cell);
   if (cell.kind === 'tenths') return cell.n / 10;
   if (cell.kind === 'ratio') return ratioShare(cell) ?? cellText(cell, language);
-  return defuse(cellText(cell, language));
+  return defuseCell(cellText(cell, language));
 }
 
 function formatOf(cell: Cell): { readonly numFmt?: string } {

@@ -2,8 +2,8 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { writeXlsxStream } from 'hucre/xlsx';
+import { defuseCell } from '../../../protocol/defuse-cell.ts';
 import { type ExportRow, exportColumns } from '../../journal/record/export-rows.ts';
-import { defuseCell } from '../../staff/defuse-cell.ts';
 
 /** Writes rows as they come: memory does not grow with their number. Standard output stays open. */
 export type WriteRows = (rows: Iterable<ExportRow>, out: Writable) => Promise<void>;

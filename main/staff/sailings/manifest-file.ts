@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { orDiskFault } from '../../../native/disk/disk-fault.ts';
+import { defuseCell } from '../../../protocol/defuse-cell.ts';
 import { localTimeOf } from '../../domain/local-time.ts';
 import { type Manifest, writtenTime } from '../../domain/sailing.ts';
 import { idOf } from '../../domain/venue-profile.ts';
-import { defuseCell } from '../defuse-cell.ts';
 
 type Place = { readonly dataDir: string; readonly venue: string; readonly timeZone: string };
 

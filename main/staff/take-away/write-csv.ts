@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { defuseCell } from '../defuse-cell.ts';
+import { defuseCell } from '../../../protocol/defuse-cell.ts';
 import { dayText, type OfficeCell, type OfficeColumn, type OfficeDocument } from './office-document.ts';
 
 /** UTF-8 with its mark, which every spreadsheet opens; one table below another, and what it is above a report. */

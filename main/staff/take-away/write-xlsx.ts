@@ -1,5 +1,5 @@
 import { type Cell, type CellValue, type WriteSheet, writeXlsx as writeWorkbook } from 'hucre';
-import { defuseCell } from '../defuse-cell.ts';
+import { defuseCell } from '../../../protocol/defuse-cell.ts';
 import type { OfficeCell, OfficeColumn, OfficeDocument, OfficeTable } from './office-document.ts';
 
 const fill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7F0F8' } } as const;

@@ -6,6 +6,7 @@ import { Toast } from '../../kit/toast.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { AnnouncementRow } from './announcement-row.tsx';
 
@@ -60,18 +61,12 @@ export function AnnouncementsPage({ client }: { readonly client: OfficeClient })
             />
           ))}
         </ul>
-        <div className="kit-buttons">
-          {after !== null && (
-            <Button isQuiet onPress={() => setAfter(null)}>
-              {say('office.venues.first-page')}
-            </Button>
-          )}
-          {page !== null && page.next !== null && (
-            <Button isQuiet onPress={() => setAfter(page.next)}>
-              {say('office.venues.next-page')}
-            </Button>
-          )}
-        </div>
+        <PageTurns
+          at={after}
+          next={page?.next ?? null}
+          onFirst={() => setAfter(null)}
+          onNext={() => setAfter(page?.next ?? null)}
+        />
       </Card>
     </>
   );

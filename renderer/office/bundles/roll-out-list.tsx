@@ -8,6 +8,7 @@ import type { Tone } from '../../kit/tone.ts';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
 import { shownText, WireText } from '../wire-text.tsx';
 import { momentText } from '../zone-moment.ts';
 import { useTargetText } from './target-field.tsx';
@@ -102,18 +103,12 @@ export function RollOutList({ client, onOpen }: ListProps) {
           empty={say('office.loading')}
         />
       )}
-      <div className="kit-buttons">
-        {after !== null && (
-          <Button isQuiet onPress={() => setAfter(null)}>
-            {say('office.venues.first-page')}
-          </Button>
-        )}
-        {page !== null && page.next !== null && (
-          <Button isQuiet onPress={() => setAfter(page.next)}>
-            {say('office.venues.next-page')}
-          </Button>
-        )}
-      </div>
+      <PageTurns
+        at={after}
+        next={page?.next ?? null}
+        onFirst={() => setAfter(null)}
+        onNext={() => setAfter(page?.next ?? null)}
+      />
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
 import { linkTo } from '../overview/where.ts';
+import { PageTurns } from '../page-turns.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { shownText, WireText } from '../wire-text.tsx';
@@ -102,18 +103,12 @@ export function MapTable({ client, filter, view, onFollow, onShow }: TableProps)
         keyOf={({ id }) => id}
         empty={say(page === null ? 'office.loading' : 'office.map.none')}
       />
-      <div className="kit-buttons">
-        {after !== null && (
-          <Button isQuiet onPress={() => setAfter(null)}>
-            {say('office.venues.first-page')}
-          </Button>
-        )}
-        {page !== null && page.next !== null && (
-          <Button isQuiet onPress={() => setAfter(page.next)}>
-            {say('office.venues.next-page')}
-          </Button>
-        )}
-      </div>
+      <PageTurns
+        at={after}
+        next={page?.next ?? null}
+        onFirst={() => setAfter(null)}
+        onNext={() => setAfter(page?.next ?? null)}
+      />
     </Card>
   );
 }

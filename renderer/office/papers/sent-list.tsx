@@ -8,6 +8,7 @@ import { Card } from '../card.tsx';
 import { FaultNote } from '../fault-note.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { shownText } from '../wire-text.tsx';
 
@@ -65,18 +66,12 @@ export function SentList({ client, onSignedOut }: ListProps) {
             ]}
           />
         )}
-        <div className="kit-buttons">
-          {before !== null && (
-            <Button isQuiet onPress={() => setBefore(null)}>
-              {say('office.venues.first-page')}
-            </Button>
-          )}
-          {answer !== null && answer.next !== null && (
-            <Button isQuiet onPress={() => setBefore(answer.next)}>
-              {say('office.venues.next-page')}
-            </Button>
-          )}
-        </div>
+        <PageTurns
+          at={before}
+          next={answer?.next ?? null}
+          onFirst={() => setBefore(null)}
+          onNext={() => setBefore(answer?.next ?? null)}
+        />
       </Card>
     </>
   );

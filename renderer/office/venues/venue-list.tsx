@@ -7,6 +7,7 @@ import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { WireText } from '../wire-text.tsx';
 import { dayText } from './day-text.ts';
@@ -97,18 +98,12 @@ export function VenueList({ client, unit, version, onOpen, choice }: ListProps) 
         keyOf={({ id }) => id}
         empty={say(page === null ? 'office.loading' : 'office.venues.none')}
       />
-      <div className="kit-buttons">
-        {after !== null && (
-          <Button isQuiet onPress={() => setAfter(null)}>
-            {say('office.venues.first-page')}
-          </Button>
-        )}
-        {page !== null && page.next !== null && (
-          <Button isQuiet onPress={() => setAfter(page.next)}>
-            {say('office.venues.next-page')}
-          </Button>
-        )}
-      </div>
+      <PageTurns
+        at={after}
+        next={page?.next ?? null}
+        onFirst={() => setAfter(null)}
+        onNext={() => setAfter(page?.next ?? null)}
+      />
     </Card>
   );
 }
