@@ -49,6 +49,8 @@ export async function forkCollector(
     join(root, 'collector/start.ts'),
     ['--port', '0', ...('folder' in store ? ['--data', store.folder] : ['--key', keyFile]), ...args],
     {
+      // As its service starts it: the flags of the process that measures are not the collector's.
+      execArgv: [],
       env: 'url' in store ? { ...rest, DATABASE_URL: store.url } : rest,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     },
