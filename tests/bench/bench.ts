@@ -1,61 +1,43 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { benchCamera } from './camera.ts';
-import { benchCollector, benchCollectorHealth, benchCollectorOutage } from './collector.ts';
-import { benchCollectorBack } from './collector-back.ts';
-import { benchCommit } from './commit.ts';
-import { benchCoreBack } from './core-back.ts';
-import { benchDesk } from './desk.ts';
-import { benchExport } from './export.ts';
-import { benchFigures } from './figures.ts';
-import { benchJournal } from './journal.ts';
-import { benchMap } from './map.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { coreFlags } from '../../main/hosts/browser/core-flags.ts';
 import type { Row } from './measure.ts';
-import { benchMemory } from './memory.ts';
-import { benchPaint } from './paint.ts';
-import { benchPapers } from './papers.ts';
-import { benchPrint } from './print.ts';
-import { benchRecognise, benchSlip } from './pure.ts';
-import { benchSailings } from './sailings.ts';
-import { benchScannerBack } from './scanner-back.ts';
-import { benchSerial } from './serial.ts';
-import { benchUpload } from './upload.ts';
-import { benchVenues } from './venues.ts';
 
-/** `npm run bench [-- NAME…]`: figures beside their goals, measured in one run on this machine. Not a test. */
-const folder = mkdtempSync(`${tmpdir()}/cong-bench-`);
-const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
-  recognise: benchRecognise,
-  slip: benchSlip,
-  commit: () => benchCommit(folder),
-  journal: () => benchJournal(`${folder}/journal`),
-  upload: () => benchUpload(folder),
-  memory: () => benchMemory(`${folder}/memory`),
-  paint: benchPaint,
-  'collector-back': () => benchCollectorBack(`${folder}/collector-back`),
-  'core-back': () => benchCoreBack(`${folder}/core-back`),
-  print: () => benchPrint(`${folder}/print`),
-  serial: benchSerial,
-  'scanner-back': benchScannerBack,
-  camera: benchCamera,
-  desk: benchDesk,
-  sailings: () => benchSailings(`${folder}/sailings`),
-  export: () => benchExport(`${folder}/export`),
-  venues: benchVenues,
-  figures: benchFigures,
-  papers: benchPapers,
-  map: benchMap,
-  collector: benchCollector,
-  'collector-health': benchCollectorHealth,
-  'collector-outage': benchCollectorOutage,
-};
+/**
+ * `npm run bench [-- NAME…]`: figures beside their goals, measured in one run on this machine. Not a test. Each bench has
+ * a process of its own, with the flags that its code runs under: the kiosk's core is kept small, the office is not.
+ */
+const ofKiosk = [
+  'recognise',
+  'slip',
+  'commit',
+  'journal',
+  'upload',
+  'memory',
+  'paint',
+  'collector-back',
+  'core-back',
+  'print',
+  'serial',
+  'scanner-back',
+  'camera',
+  'desk',
+  'sailings',
+  'export',
+];
+const ofOffice = ['venues', 'figures', 'papers', 'map', 'collector', 'collector-health', 'collector-outage'];
+
 const asked = process.argv.slice(2);
-const names = Object.keys(benches).filter((name) => asked.length === 0 || asked.includes(name));
+for (const name of [...ofKiosk, ...ofOffice].filter((one) => asked.length === 0 || asked.includes(one)))
+  await run(name, ofKiosk.includes(name) ? coreFlags : []);
 
-try {
-  for (const name of names) for (const row of (await benches[name]?.()) ?? []) print(row);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+async function run(name: string, flags: readonly string[]): Promise<void> {
+  const child = fork(`${import.meta.dirname}/bench-process.ts`, [name], { execArgv: [...flags] });
+  child.on('message', (rows) => {
+    for (const row of rows as readonly Row[]) print(row);
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) process.exitCode = 1;
 }
 
 function print({ what, figure, goal, isMet }: Row): void {

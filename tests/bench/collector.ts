@@ -176,7 +176,7 @@ async function healthOf(postgres: Started, root?: string) {
     Array.from({ length: browsers }, async (_, at) => {
       let looks = 0;
       for (; performance.now() < until; looks += 1)
-        await look(collector.base, { path: '/api/reports/today', cookie, localAddress: `127.0.2.${at + 1}` });
+        await look(collector.base, { path: '/api/overview', cookie, localAddress: `127.0.2.${at + 1}` });
       return looks;
     }),
   );
