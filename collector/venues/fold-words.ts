@@ -17,7 +17,10 @@ export function wordsOfVenue(venue: {
   return [...new Set(foldWords(`${venue.name} ${venue.id} ${venue.address}`))].slice(0, mostWords);
 }
 
+/** In letters, of what a venue is put in order by. */
+export const sortLength = 100;
+
 /** By which it is put in order: the begin of its name without marks. */
 export function sortOf(name: string): string {
-  return foldWords(name).join(' ').slice(0, 100);
+  return foldWords(name).join(' ').slice(0, sortLength);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
 import { isWithin, type Reach, unitsCountedTo } from '../units/reach.ts';
-import { foldWords } from './fold-words.ts';
+import { foldWords, sortLength } from './fold-words.ts';
 import type { Venue, VenueKind } from './venue.ts';
 
 type Named = { readonly id: string; readonly name: string };
@@ -54,39 +54,71 @@ export type Asked = {
   readonly reach: Reach;
 };
 
-const cursorSchema = z.tuple([z.string(), z.string()]);
+/** Names that begin with what was asked for come first, then those that only hold it; each part by name. */
+const cursorSchema = z.tuple([z.enum(['begins', 'holds']), z.string(), z.string()]);
+type Cursor = z.infer<typeof cursorSchema>;
+type PageRow = Row<Listed> & { readonly sort: string };
 
-/** One page, by name; `day` says which tree a unit lies in. */
+/** One page; `day` says which tree a unit lies in. */
 export async function listVenues(
   queries: Queries,
   { unit, text = '', after, reach }: Asked,
   day: number,
 ): Promise<{ readonly venues: readonly Listed[]; readonly next: string | null }> {
-  const words = [...new Set(foldWords(text))].slice(0, mostAsked);
+  const words = foldWords(text);
   if (words.length === 0 && text.trim() !== '') return { venues: [], next: null };
-  const [sort, id] = cursorSchema.safeParse(parseJson(after ?? '')).data ?? ['', ''];
-  const params: unknown[] = [sort, id, pageSize + 1];
+  const cursor = cursorSchema.safeParse(parseJson(after ?? '')).data;
+  const units = unit === undefined ? reach : await unitsCountedTo(queries, unit, day);
+  const read = (part: Cursor[0], limit: number) =>
+    readPart(queries, { part, words, units, limit, from: cursor?.[0] === part ? cursor : [part, '', ''] });
+  const begins = cursor?.[0] === 'holds' ? [] : await read('begins', pageSize + 1);
+  const isMore = words.length > 0 && begins.length <= pageSize;
+  const holds = isMore ? await read('holds', pageSize + 1 - begins.length) : [];
+  const rows = [...begins, ...holds];
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  const part: Cursor[0] = shown.length > begins.length || begins.length === 0 ? 'holds' : 'begins';
+  return {
+    venues: shown.map(({ sort: _, ...row }) => named<Listed>(row)),
+    next: rows.length > pageSize && last ? JSON.stringify([part, last.sort, last.id]) : null,
+  };
+}
+
+type Part = {
+  readonly part: Cursor[0];
+  readonly words: readonly string[];
+  readonly units: Reach;
+  readonly from: Cursor;
+  readonly limit: number;
+};
+
+/** In the order of names. What begins so is one stretch of the index; what only holds the words is looked up by them first. */
+async function readPart(
+  queries: Queries,
+  { part, words, units, from: [, sort, id], limit }: Part,
+): Promise<readonly PageRow[]> {
+  const params: unknown[] = [sort, id, limit];
   const bind = (value: unknown) => `$${params.push(value)}`;
   const where = ['(sort, id) > ($1, $2)'];
-  const units = unit === undefined ? reach : await unitsCountedTo(queries, unit, day);
   if (units !== null) where.push(`unit = any(${bind([...units])})`);
+  if (words.length > 0) where.push(`sort ${part === 'begins' ? '' : 'not'} like ${bind(beginOf(words))}`);
+  const asked = [...new Set(words)].slice(0, mostAsked);
   // Each word begins where a word of the venue does.
-  const isByWords = words.some(({ length }) => length > shortWord);
-  if (isByWords) where.push(`words @@ ${bind(words.map((word) => `'${word}':*`).join(' & '))}::tsquery`);
-  else for (const word of words) where.push(`search like ${bind(`% ${word}%`)}`);
-  const rows = await queries.query<Row<Listed> & { readonly sort: string }>(
+  const isByWords = part === 'holds' && asked.some(({ length }) => length > shortWord);
+  if (isByWords) where.push(`words @@ ${bind(asked.map((word) => `'${word}':*`).join(' & '))}::tsquery`);
+  else if (part === 'holds') for (const word of asked) where.push(`search like ${bind(`% ${word}%`)}`);
+  return queries.query<PageRow>(
     `with found as ${isByWords ? 'materialized' : ''} (select id, sort from venues where ${where.join(' and ')}),
        page as (select id, sort from found order by sort, id limit $3)
      select ${listedColumns}, page.sort from page join venues using (id) left join units on units.id = venues.unit
      order by page.sort, venues.id`,
     params,
   );
-  const shown = rows.slice(0, pageSize);
-  const last = shown.at(-1);
-  return {
-    venues: shown.map(({ sort: _, ...row }) => named<Listed>(row)),
-    next: rows.length > pageSize && last ? JSON.stringify([last.sort, last.id]) : null,
-  };
+}
+
+/** Words are of letters and digits: nothing in them is a sign of `like`. */
+function beginOf(words: readonly string[]): string {
+  return `${words.join(' ').slice(0, sortLength)}%`;
 }
 
 /** What kiosks write and no venue is, nor is known as: heard of today or still standing there; the most passages first. */

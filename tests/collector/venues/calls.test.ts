@@ -139,9 +139,22 @@ await eachDatabase('the registry of venues', ({ ask, database, record }) => {
     expect(await idsOf({ text: '%_' })).toEqual([]);
   });
 
+  test('gives what begins with the words that were typed before what only holds them', async () => {
+    for (const [id, name] of [
+      ['ben-1', 'Bến cạnh quán cơm'],
+      ['quan-2', 'Quán cơm Sáu'],
+      ['quan-1', 'Quán cơm Ba'],
+    ] as const)
+      await ask().venues.create({ ...venue, id, name, address: '' });
+    expect(await idsOf({ text: 'quán c' })).toEqual(['quan-1', 'quan-2', 'ben-1']);
+    expect(await idsOf({ text: 'qu' })).toEqual(['quan-1', 'quan-2', 'ben-1']);
+  });
+
   test('is given page by page, each venue once, however many have one name', async () => {
-    for (let at = 0; at < 120; at += 1)
-      await ask().venues.create({ ...venue, id: `page-${at}`, name: 'Nhà nghỉ', address: `phòng${at}` });
+    for (let at = 0; at < 150; at += 1) {
+      const name = at < 100 ? 'Nhà nghỉ' : 'Cạnh nhà nghỉ';
+      await ask().venues.create({ ...venue, id: `page-${at}`, name, address: `phòng${at}` });
+    }
     const seen: string[] = [];
     let next: string | undefined;
     const sizes: number[] = [];
@@ -151,7 +164,9 @@ await eachDatabase('the registry of venues', ({ ask, database, record }) => {
       seen.push(...page.venues.map(({ id }) => id));
       next = page.next ?? undefined;
     } while (next);
-    expect([sizes, new Set(seen).size]).toEqual([[50, 50, 20], 120]);
+    expect([sizes, new Set(seen).size]).toEqual([[50, 50, 50], 150]);
+    const names = new Set(seen.slice(0, 100));
+    expect(seen.slice(100).every((id) => !names.has(id) && Number(id.slice(5)) >= 100)).toBe(true);
   });
 
   test('gives the venues of a unit with all below it, and of those that merged into it', async () => {
