@@ -8,6 +8,7 @@ import { benchCoreBack } from './core-back.ts';
 import { benchDesk } from './desk.ts';
 import { benchExport } from './export.ts';
 import { benchFigures } from './figures.ts';
+import { benchFleet } from './fleet.ts';
 import { benchJournal } from './journal.ts';
 import { benchMap } from './map.ts';
 import type { Row } from './measure.ts';
@@ -43,6 +44,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   export: () => benchExport(`${folder}/export`),
   venues: benchVenues,
   figures: benchFigures,
+  fleet: benchFleet,
   papers: benchPapers,
   map: benchMap,
   collector: benchCollector,

@@ -25,7 +25,16 @@ const ofKiosk = [
   'sailings',
   'export',
 ];
-const ofOffice = ['venues', 'figures', 'papers', 'map', 'collector', 'collector-health', 'collector-outage'];
+const ofOffice = [
+  'venues',
+  'figures',
+  'fleet',
+  'papers',
+  'map',
+  'collector',
+  'collector-health',
+  'collector-outage',
+];
 
 const asked = process.argv.slice(2);
 for (const name of [...ofKiosk, ...ofOffice].filter((one) => asked.length === 0 || asked.includes(one)))
