@@ -8,6 +8,7 @@ import type { ScanSource } from '../../protocol/event.ts';
 import { connectKiosk } from './connection.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
 import { createQuestionForKey } from './question-shown.ts';
+import { isSignedOut } from './signed-out.ts';
 import { firstSnapshot, type Outage, type Snapshot } from './snapshot.ts';
 import { staysMs } from './stays.ts';
 import type { KioskClient, OpenWire, SessionOf, WireLoss } from './wire.ts';
@@ -113,6 +114,8 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   const drafts = createDrafts();
   let dismissedGroups: readonly number[] = [];
   let newestSeq = 0;
+  /** What was read before the connection was lost says nothing of the core that is there now. */
+  let isOfBefore = false;
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
   let signIn: SignIn | null = null;
@@ -161,7 +164,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     else if (news.kind === 'badge') for (const hearer of badgeHearers) hearer(news);
     else if (news.kind === 'feedback') for (const hearer of feedbackHearers) hearer(news.code);
     else if (news.kind === 'announced') show(news.announcement);
-    else if (news.kind === 'written') for (const hearer of writtenHearers) hearer();
+    else if (news.kind === 'written') readAnew();
     else if (news.kind === 'restarting') restartingUntilMs = performance.now() + restartMs;
     else {
       // A core that has just begun knows neither of the test nor of the camera.
@@ -175,7 +178,13 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         shown: shownAfter(news.status),
       });
       sendHeld();
+      if (isOfBefore) readAnew();
     }
+  }
+
+  function readAnew(): void {
+    isOfBefore = false;
+    for (const hearer of writtenHearers) hearer();
   }
 
   function sendHeld(): void {
@@ -275,6 +284,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       if (snapshot.outage !== null && snapshot.outage !== 'C3') change({ outage: outageOf[why] });
       // A core that comes back with an older journal counts from there.
       newestSeq = 0;
+      isOfBefore = true;
       if (performance.now() < restartingUntilMs) return expectBack();
       if (snapshot.isConnected) beginOutage();
       change({ isConnected: false, shown: null, isReading: false });
@@ -334,7 +344,11 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     async ask(call) {
       const client = connection.client();
       if (!client) return null;
-      return Promise.resolve(call(client)).catch(() => null);
+      const session = signIn?.session ?? null;
+      const answer = await Promise.resolve(call(client)).catch(() => null);
+      // A core that was killed knows nobody any more: whoever is shown as signed in signs in again.
+      if (session !== null && session === signIn?.session && isSignedOut(answer)) signIn.ask();
+      return answer;
     },
     testScanners(hear) {
       hearTested = hear;

@@ -25,7 +25,7 @@ type Ended = {
 
 const readRollCall = async (client: KioskClient) => {
   const answer = await client.readRollCall();
-  return answer.ok ? ({ ok: true, value: { now: answer.value } } as const) : ({ ok: false } as const);
+  return answer.ok ? ({ ok: true, value: { now: answer.value } } as const) : answer;
 };
 
 /** Everybody who is inside, by name, ticked off one by one. A row stays where it is: another must not slide under the finger. */

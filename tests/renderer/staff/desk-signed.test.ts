@@ -167,4 +167,23 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
       'person-shown',
     ]);
   });
+
+  test('whoever was signed in when the kiosk was killed signs in again, and sees the desk', async () => {
+    const isAtDesk = () => page.locator('[aria-labelledby=desk-passages] .desk-rows').count();
+    for (const way of ['desk', 'roll-call'] as const) {
+      await page.reload();
+      await waitForState(page, 'ready');
+      await button('Nhân viên').click();
+      await page.waitForSelector('.desk');
+      await button('Đăng nhập').first().click();
+      await signIn();
+      await expect.poll(isAtDesk).toBe(1);
+      if (way === 'roll-call') await button('Điểm danh').click();
+      await host.kill();
+      await host.again();
+      await page.waitForSelector('.choices', { timeout: 20_000 });
+      await signIn();
+      await expect.poll(() => page.locator('.desk, .roll-call').count()).toBe(1);
+    }
+  });
 });
