@@ -1,9 +1,10 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { typeTelex } from './telex.ts';
 import { TouchKeyboard } from './touch-keyboard.tsx';
+import { useKeysUp } from './use-keys-up.ts';
 
-/** `name`: each word begins with a large letter. `code`: a number, a plate: large letters, no marks. `search`: as it is typed. `long`: several lines. */
-type EntryKind = 'text' | 'long' | 'name' | 'code' | 'digits' | 'time' | 'date' | 'search';
+/** `name`: each word begins with a large letter. `code`: a plate: large letters, no marks. `number`: of a document, the same with digits first. `search`: as it is typed. `long`: several lines. */
+type EntryKind = 'text' | 'long' | 'name' | 'code' | 'number' | 'digits' | 'time' | 'date' | 'search';
 
 type EntryProps = {
   readonly label: string;
@@ -31,19 +32,9 @@ export function TextEntry({
   isList = false,
 }: EntryProps) {
   const id = useId();
-  const [isActive, setActive] = useState(false);
   const [isTelex, setTelex] = useState(true);
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  // The keys stay while a button is pressed: one that slides away under the finger is not the one that was meant.
-  useEffect(() => {
-    if (!isActive) return undefined;
-    const onFocus = ({ target }: FocusEvent) => {
-      const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
-      if (isField && target !== field.current) setActive(false);
-    };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, [isActive]);
+  const [isActive, setActive] = useKeysUp(field);
   function take(next: string): void {
     const isOneMore = next.length === value.length + 1 && next.startsWith(value);
     const text = isOneMore ? typed(value, next.slice(-1), { kind, isTelex }) : next;
@@ -65,6 +56,8 @@ export function TextEntry({
         value={value}
         aria-describedby={hint ? `${id}-hint` : undefined}
         onFocus={() => setActive(true)}
+        // The keys may be hidden while it has the focus.
+        onClick={() => setActive(true)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !isList) return;
           event.preventDefault();
@@ -79,15 +72,21 @@ export function TextEntry({
       )}
       {isActive && (
         <TouchKeyboard
-          isDigits={kind === 'digits' || kind === 'time' || kind === 'date'}
+          layout={layoutOf(kind)}
           isTelex={isTelex}
           onTelex={setTelex}
           onKey={(key) => take(value + key)}
           onErase={() => onChange(cleaned([...value].slice(0, -1).join(''), kind))}
+          onHide={() => setActive(false)}
         />
       )}
     </div>
   );
+}
+
+function layoutOf(kind: EntryKind): 'letters' | 'digits' | 'number' {
+  if (kind === 'number') return 'number';
+  return kind === 'digits' || kind === 'time' || kind === 'date' ? 'digits' : 'letters';
 }
 
 function typed(
@@ -107,5 +106,5 @@ function cleaned(text: string, kind: EntryKind): string {
   if (kind === 'time') return text.replace(/[^\d:]/g, '');
   if (kind === 'date') return text.replace(/[^\d/]/g, '');
   if (kind === 'digits') return text.replace(/[^\d+]/g, '');
-  return kind === 'code' ? text.toUpperCase().replace(/[^A-Z0-9.\-/]/g, '') : text;
+  return kind === 'code' || kind === 'number' ? text.toUpperCase().replace(/[^A-Z0-9.\-/]/g, '') : text;
 }

@@ -3,22 +3,26 @@ import { useTouched } from './touch-keys.tsx';
 import { useWords } from './words.tsx';
 
 type TouchKeyboardProps = {
-  /** A number or a telephone: digits only. */
-  readonly isDigits?: boolean;
+  /** `number`: digits, and letters behind a key, as a document's number may have them. */
+  readonly layout: 'letters' | 'digits' | 'number';
   /** Marks go on by Telex; switched on the keyboard. */
   readonly isTelex: boolean;
   readonly onTelex: (isTelex: boolean) => void;
   readonly onKey: (key: string) => void;
   readonly onErase: () => void;
+  /** Whoever has written sees what lies below. */
+  readonly onHide: () => void;
 };
 
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 const signs = '-.,/' as const;
 
 /** The keys of a whole keyboard on the screen, where it can be touched: the kiosk lets none of the system come up. */
-export function TouchKeyboard({ isDigits = false, isTelex, onTelex, onKey, onErase }: TouchKeyboardProps) {
+export function TouchKeyboard({ layout, isTelex, onTelex, onKey, onErase, onHide }: TouchKeyboardProps) {
   const { say } = useWords();
   const [isLarge, setLarge] = useState(false);
+  const [hasLetters, setLetters] = useState(layout === 'letters');
+  const isDigits = !hasLetters;
   if (!useTouched()) return null;
   const press = (key: string) => {
     onKey(isLarge ? key.toUpperCase() : key);
@@ -31,7 +35,10 @@ export function TouchKeyboard({ isDigits = false, isTelex, onTelex, onKey, onEra
   );
   return (
     // The field keeps the focus, and its cursor.
-    <div className="touch-keyboard" onPointerDown={(event) => event.preventDefault()}>
+    <div
+      className={isDigits ? 'touch-keyboard digits' : 'touch-keyboard'}
+      onPointerDown={(event) => event.preventDefault()}
+    >
       {(isDigits ? rows.slice(0, 1) : rows).map((row, at) => (
         <div key={row}>
           {at === 3 && (
@@ -53,6 +60,12 @@ export function TouchKeyboard({ isDigits = false, isTelex, onTelex, onKey, onEra
               ⌫
             </button>
           )}
+          {isDigits && layout === 'number' && (
+            <button type="button" tabIndex={-1} className="wide" onClick={() => setLetters(true)}>
+              {say('keys.letters')}
+            </button>
+          )}
+          {isDigits && <HideKey onHide={onHide} />}
         </div>
       ))}
       {!isDigits && (
@@ -78,8 +91,18 @@ export function TouchKeyboard({ isDigits = false, isTelex, onTelex, onKey, onEra
           >
             ␣
           </button>
+          <HideKey onHide={onHide} />
         </div>
       )}
     </div>
+  );
+}
+
+function HideKey({ onHide }: Pick<TouchKeyboardProps, 'onHide'>) {
+  const { say } = useWords();
+  return (
+    <button type="button" tabIndex={-1} className="wide" aria-label={say('keys.hide')} onClick={onHide}>
+      ▾ {say('keys.hide.face')}
+    </button>
   );
 }

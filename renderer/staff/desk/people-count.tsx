@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { mostPeople } from '../../../protocol/people.ts';
+import { TouchKeyboard } from '../../kit/touch-keyboard.tsx';
+import { useKeysUp } from '../../kit/use-keys-up.ts';
 import { useWords } from '../../kit/words.tsx';
 
 type CountProps = {
@@ -8,11 +10,13 @@ type CountProps = {
   readonly onChange: (people: number) => void;
 };
 
-/** How many people, by two keys and a field. */
+/** How many people, by two keys and a field, and by the keys of the screen: a class is not thirty touches. */
 export function PeopleCount({ people, most = mostPeople, onChange }: CountProps) {
   const { say } = useWords();
   // An empty field is no number yet.
   const [text, setText] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const [areKeysUp, setKeysUp] = useKeysUp(field);
   function type(digits: string): void {
     setText(digits);
     if (digits !== '') onChange(within(Number(digits)));
@@ -31,13 +35,18 @@ export function PeopleCount({ people, most = mostPeople, onChange }: CountProps)
       <label>
         <span>{say('take-in.people')}</span>
         <input
+          ref={field}
           type="text"
           inputMode="none"
           autoComplete="off"
           value={text ?? people}
-          onFocus={({ target }) => target.select()}
+          onFocus={({ target }) => {
+            target.select();
+            setKeysUp(true);
+          }}
+          onClick={() => setKeysUp(true)}
           onBlur={() => setText(null)}
-          onChange={(event) => type(event.target.value.replace(/\D/g, '').slice(0, 3))}
+          onChange={(event) => type(digitsOf(event.target.value))}
         />
       </label>
       <button
@@ -48,6 +57,20 @@ export function PeopleCount({ people, most = mostPeople, onChange }: CountProps)
       >
         +
       </button>
+      {areKeysUp && (
+        <TouchKeyboard
+          layout="digits"
+          isTelex={false}
+          onTelex={() => {}}
+          onKey={(key) => type(digitsOf(`${text ?? ''}${key}`))}
+          onErase={() => type((text ?? String(people)).slice(0, -1))}
+          onHide={() => setKeysUp(false)}
+        />
+      )}
     </div>
   );
+}
+
+function digitsOf(typed: string): string {
+  return typed.replace(/\D/g, '').slice(0, 3);
 }

@@ -9,7 +9,7 @@ import { grouped, insuranceMeaning, meaningOf } from './number-meaning.ts';
 const kindOf = {
   name: 'name',
   group: 'text',
-  number: 'code',
+  number: 'number',
   insurance: 'code',
   phone: 'digits',
   department: 'text',

@@ -1,0 +1,103 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
+import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
+import { violations } from '../../support/renderer/violations.ts';
+import { card } from '../../support/test-kiosk.ts';
+
+/** In pixels of CSS: what a finger hits. */
+const finger = 48;
+
+describe('the desk by touch, on a screen that is wide and low', () => {
+  let host: KioskHost;
+  let screen: OpenScreen;
+  let page: Page;
+
+  beforeAll(async () => {
+    host = await startKioskHost();
+    screen = await openScreen({ width: 1366, height: 768 });
+    page = await screen.show(host);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    await waitForState(page, 'ready');
+    await scanUntil(page, card(1), 'admitted-in');
+    await page.getByRole('button', { name: 'Nhân viên' }).click();
+    await page.waitForSelector('.desk');
+  });
+  afterAll(async () => {
+    await screen?.close();
+    await host?.stop();
+  });
+
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+  const keys = () => page.locator('.touch-keyboard');
+  const tap = async (text: string) => {
+    for (const key of text) await keys().getByRole('button', { name: key, exact: true }).click();
+  };
+  const isInSight = (what: Locator) =>
+    what.evaluate((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const at = document.elementFromPoint(x + width / 2, y + height / 2);
+      return at !== null && element.contains(at);
+    });
+  const narrowKeys = () =>
+    keys()
+      .locator('button')
+      .evaluateAll(
+        (all, least) =>
+          all.filter((key) => {
+            const { width, height } = key.getBoundingClientRect();
+            return width < least || height < least;
+          }).length,
+        finger,
+      );
+
+  test('writes down a class of thirty by three touches, and has room for the button that sends', async () => {
+    await button('Đoàn, nhóm').click();
+    await page.getByLabel('Số người').click();
+    expect(await narrowKeys()).toBe(0);
+    await tap('30');
+    expect(await page.getByLabel('Số người').inputValue()).toBe('30');
+    await keys().getByRole('button', { name: 'Xóa một chữ' }).click();
+    await tap('1');
+    expect(await page.getByLabel('Số người').inputValue()).toBe('31');
+    await page.getByLabel('Đoàn', { exact: true }).click();
+    await tap('lop');
+    expect(await page.getByLabel('Số người').inputValue()).toBe('31');
+    await button('Ẩn bàn phím').click();
+    await expect.poll(() => keys().count()).toBe(0);
+    expect(await isInSight(button('Ghi vào và in phiếu'))).toBe(true);
+    // The field still has the focus: a touch brings the keys again.
+    await page.getByLabel('Đoàn', { exact: true }).click();
+    await tap('s');
+    await button('Ghi vào và in phiếu').click();
+    await page.locator('.taken-in').getByText('31 người').waitFor();
+    await button('Về bàn trực').click();
+  });
+
+  test('gives a document’s number digits first, and letters behind a key', async () => {
+    await button('Khách không có mã').click();
+    await page.getByLabel('Số giấy tờ').click();
+    expect(await keys().getByRole('button', { name: 'q', exact: true }).count()).toBe(0);
+    await tap('05119');
+    await button('Chữ').click();
+    await tap('c');
+    expect(await page.getByLabel('Số giấy tờ').inputValue()).toBe('05119C');
+    await button('Hủy').click();
+  });
+
+  test('finds who is inside by keys as wide as a finger, with what is found in sight', async () => {
+    await page.getByLabel('Tìm tên, số phiếu').click();
+    expect(await narrowKeys()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await tap('0001');
+    const found = page.locator('[aria-labelledby=desk-inside] .desk-rows button');
+    await expect.poll(() => found.count()).toBe(1);
+    expect(await isInSight(found)).toBe(true);
+    // What waits for the guard stays in sight meanwhile.
+    expect(await isInSight(page.getByRole('heading', { name: 'Việc cần làm' }))).toBe(true);
+    await button('Ẩn bàn phím').click();
+    await page.getByRole('heading', { name: 'Lượt vừa qua' }).waitFor();
+  });
+});
