@@ -23,6 +23,8 @@ export type RollEntry = {
   readonly slipNo: number | null;
   readonly atMs: number;
   readonly people: number;
+  /** So many of them were ticked off. */
+  readonly there: number;
   /** "Lê H*** Y***", while a roll-call goes on "Lê Hoàng Yến …019"; null where none was kept. */
   readonly shownAs: string | null;
 };

@@ -148,11 +148,11 @@ function rollLines(
   const { time } = momentOf(nowMs, venue.timeZone);
   return [
     { kind: 'title', text: word('report.inside', { n: peopleIn(entries) + more, time }) },
-    ...entries.map(({ slipNo, atMs, people, shownAs }): SlipLine => {
+    ...entries.map(({ slipNo, atMs, people, there, shownAs }): SlipLine => {
       const number = slipNo === null ? '–' : String(slipNo).padStart(4, '0');
       return {
         kind: 'row',
-        left: `[  ] ${number}  ${shownAs ?? '–'}${people > 1 ? ` (${people})` : ''}`,
+        left: `${there < people ? '[  ]' : '[x]'} ${number}  ${shownAs ?? '–'}${people > 1 ? ` (${there > 0 ? `${there}/` : ''}${people})` : ''}`,
         right: momentOf(atMs, venue.timeZone).time,
       };
     }),

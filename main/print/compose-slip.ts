@@ -67,7 +67,10 @@ export function composeSlip(
     },
     pair('slip.number', slip),
     ...visitorLines(identity, fieldsIn(venueProfiles[venue.kind], 'slip'), { pair, people }),
-    pair('slip.document', word(documentKey(event.credential))),
+    pair(
+      'slip.document',
+      word(event.credential === 'number' ? 'slip.number-only' : documentKey(event.credential)),
+    ),
     event.direction !== 'out' && pair('slip.until', validUntil(event.atMs, settings, word)),
     { kind: 'rule' },
     code && { kind: 'code', code },

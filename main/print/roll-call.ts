@@ -29,6 +29,7 @@ export function rollOf({ called, ...parts }: Parts): RollList {
   if (called === null) {
     const entries = insideNow(parts).map((row) => ({
       ...row,
+      there: 0,
       shownAs: maskedName(parts.journal.identityOf(row.seq)),
     }));
     return { entries, gates: [], isAway: false, more: 0 };
@@ -47,11 +48,11 @@ function maskedName(identity: Identity | null): string | null {
   return name ? maskedForSlip(name) : plate ? printableName(plate) : null;
 }
 
-function entryOf({ slipNo, atMs, people, name, lastThree, gate }: CalledVisit): RollEntry {
+function entryOf({ slipNo, atMs, people, there, name, lastThree, gate }: CalledVisit): RollEntry {
   const parts = [
     name === null ? null : printableName(name),
     lastThree === null ? null : `…${lastThree}`,
     gate === null ? null : `· ${printableName(gate)}`,
   ];
-  return { slipNo, atMs, people, shownAs: parts.filter((part) => part !== null).join(' ') || null };
+  return { slipNo, atMs, people, there, shownAs: parts.filter((part) => part !== null).join(' ') || null };
 }

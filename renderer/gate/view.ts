@@ -67,14 +67,16 @@ export function viewOf(snapshot: Snapshot, speech: Speech, isDark = false): View
   const saying = sayingOf(speech);
   const { say, sayStaff } = saying;
   const { status, shown } = snapshot;
+  // Nothing has stopped: it begins.
+  if (!snapshot.isConnected && !status && snapshot.outage === null)
+    return { ...pause(say), lines: [], staff: sayStaff('fault.core-starting') };
   if (!snapshot.isConnected) return outOfOrder(say, sayOutage(snapshot, sayStaff));
   if (!status) return { state: 'reading', title: say('reading.title'), lines: [] };
   const evacuates = isEvacuating(status);
   if (evacuates && !shown && !snapshot.isReading) return evacuationView(status, speech.visitor);
   if (status.faults.some(({ kind }) => kind === 'disk-full'))
     return outOfOrder(say, `${sayStaff('fault.disk-full')} ${sayStaff(`disk-full.${status.whenDiskFull}`)}`);
-  if (snapshot.isTesting)
-    return { state: 'out-of-order', title: say('pause.title'), lines: [say('pause.detail')] };
+  if (snapshot.isTesting) return pause(say);
   if (snapshot.isReading) return { state: 'reading', title: say('reading.title'), lines: [] };
   if (!shown)
     return {
@@ -100,6 +102,10 @@ function sayingOf({ visitor, staff }: Speech): Saying {
 function sayOutage({ outage }: Snapshot, say: StaffSay): string {
   if (outage === null) return say('fault.core-restarting');
   return `${say(`outage.${outage}`)} · ${say('out-of-order.code', { code: outage })}`;
+}
+
+function pause(say: VisitorSay): View {
+  return { state: 'out-of-order', title: say('pause.title'), lines: [say('pause.detail')] };
 }
 
 function outOfOrder(say: VisitorSay, staff: string | undefined): View {

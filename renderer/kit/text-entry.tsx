@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react';
 import { typeTelex } from './telex.ts';
 import { TouchKeyboard } from './touch-keyboard.tsx';
 import { useKeysUp } from './use-keys-up.ts';
+import { useWords } from './words.tsx';
 
 /** `name`: each word begins with a large letter. `code`: a plate: large letters, no marks. `number`: of a document, the same with digits first. `search`: as it is typed. `long`: several lines. */
 type EntryKind = 'text' | 'long' | 'name' | 'code' | 'number' | 'digits' | 'time' | 'date' | 'search';
@@ -32,7 +33,9 @@ export function TextEntry({
   isList = false,
 }: EntryProps) {
   const id = useId();
-  const [isTelex, setTelex] = useState(true);
+  // A foreign name is written as it stands; who wants marks on it switches them on.
+  const { language } = useWords();
+  const [isTelex, setTelex] = useState(language === 'vi');
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [isActive, setActive] = useKeysUp(field);
   function take(next: string): void {

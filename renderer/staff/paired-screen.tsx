@@ -87,7 +87,7 @@ function Door({ devices: { addresses, fingerprint }, pairing }: DoorProps) {
         <p className="invitation-code">{code}</p>
         <p>{say('paired.until', { time: clockTime(pairing.untilMs, timeZone) })}</p>
         <p>{say('paired.fingerprint')}</p>
-        <p className="paired-fingerprint">{fingerprint}</p>
+        <p className="paired-fingerprint">{fingerprint?.replaceAll(':', ':\u200b')}</p>
       </div>
     </section>
   );

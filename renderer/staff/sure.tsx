@@ -17,9 +17,14 @@ type SureProps = {
 export function Sure({ title, children, go, onGo, onClose }: SureProps) {
   const { say } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const whole = useRef<HTMLElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    // Newer browsers answer with a promise, which must not become the effect's clean-up.
+    void whole.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <section className="sure" aria-label={title}>
+    <section className="sure" aria-label={title} ref={whole}>
       <h3 ref={heading} tabIndex={-1}>
         {title}
       </h3>

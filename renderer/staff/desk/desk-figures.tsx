@@ -4,8 +4,6 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
 import { useLive } from './use-live.ts';
 
-type Figures = Awaited<ReturnType<KioskClient['readFigures']>>;
-
 const readFigures = async (client: KioskClient) => ({ ok: true, value: await client.readFigures() }) as const;
 /** What is usual goes on with the clock, also while nobody comes. */
 const againMs = 60_000;
@@ -29,14 +27,13 @@ export function DeskFigures() {
           <dd>{figures?.[what].toLocaleString(language) ?? '–'}</dd>
         </div>
       ))}
-      <div className="figure-usual">
-        <dt>{say('desk.figure.usual', { weekday })}</dt>
-        <dd>{usualText(figures, language)}</dd>
-      </div>
+      {/* The first weeks there is none. */}
+      {figures !== null && figures.usualIn !== null && (
+        <div className="figure-usual">
+          <dt>{say('desk.figure.usual', { weekday })}</dt>
+          <dd>{figures.usualIn.toLocaleString(language)}</dd>
+        </div>
+      )}
     </dl>
   );
-}
-
-function usualText(figures: Figures | null, language: string): string {
-  return figures?.usualIn?.toLocaleString(language) ?? '–';
 }

@@ -4,7 +4,7 @@ import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { clockTime } from '../../kit/say.ts';
-import { useWords } from '../../kit/words.tsx';
+import { type Say, useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
 import { TakeAway } from '../take-away.tsx';
@@ -38,13 +38,14 @@ export function RollCallScreen() {
   const read = useLive(readRollCall);
   const [ended, setEnded] = useState<Ended | null>(null);
   const [isEnding, setEnding] = useState(false);
-  if (ended) return <Missing ended={ended} onAgain={() => setEnded(null)} />;
+  if (ended) return <Missing ended={ended} />;
   if (!read) return <p>{say('desk.loading')}</p>;
   if (!read.now) return <Begin ask={ask} said={said} />;
   const { now } = read;
   const missing = now.visits.filter(isMissing);
+  const missingPeople = peopleIn(missing) + now.more;
   // Of a drill nobody is left behind by a touch too much.
-  const isAsked = !now.isDrill && missing.length > 0;
+  const isAsked = !now.isDrill && missingPeople > 0;
   async function end(): Promise<void> {
     setEnding(false);
     if ((await ask((client) => client.endRollCall())) !== undefined)
@@ -66,7 +67,7 @@ export function RollCallScreen() {
         <EmptyState title={say('desk.inside.nobody')}>{say('roll-call.nobody')}</EmptyState>
       )}
       <QuestionDialog
-        title={say('roll-call.end-ask', { n: missing.length })}
+        title={say('roll-call.end-ask', { n: missingPeople })}
         go={say('roll-call.end')}
         cancel={say('roll-call.go-on')}
         isOpen={isEnding}
@@ -151,21 +152,39 @@ function isMissing({ people, there }: Called): boolean {
   return there < people;
 }
 
+/** Whom nobody ticked off. */
+function peopleIn(visits: readonly Called[]): number {
+  return visits.reduce((sum, { people, there }) => sum + people - there, 0);
+}
+
 function Begin({ ask, said }: { readonly ask: Asking['ask']; readonly said: string }) {
   const { say } = useWords();
+  // It is told to visitors at every gate: nobody does that by a touch too much.
+  const [isSure, setSure] = useState(false);
   return (
     <div className="roll-call">
       <p>{say('roll-call.note')}</p>
       <p>{say('roll-call.tells')}</p>
       <p role="status">{said}</p>
       <div className="buttons">
-        <Button onPress={() => void ask((client) => client.startRollCall({ isDrill: false }))}>
-          {say('roll-call.start')}
-        </Button>
+        <Button onPress={() => setSure(true)}>{say('roll-call.start')}</Button>
         <Button isQuiet onPress={() => void ask((client) => client.startRollCall({ isDrill: true }))}>
           {say('roll-call.start-drill')}
         </Button>
       </div>
+      <QuestionDialog
+        title={say('roll-call.start-ask')}
+        go={say('roll-call.start-go')}
+        cancel={say('roll-call.start-not')}
+        isOpen={isSure}
+        onClose={() => setSure(false)}
+        onGo={() => {
+          setSure(false);
+          void ask((client) => client.startRollCall({ isDrill: false }));
+        }}
+      >
+        <p>{say('roll-call.start-ask.detail')}</p>
+      </QuestionDialog>
     </div>
   );
 }
@@ -186,22 +205,25 @@ function CalledRow({ visit, ask }: { readonly visit: Called; readonly ask: Askin
         <span className="who">
           <bdi>{name}</bdi>
           {people > 1 && <b> {say('roll-call.of', { there, people })}</b>}
-          <small>
-            {[
-              visit.lastThree && `…${visit.lastThree}`,
-              visit.slipNo !== null && say('roll-call.slip', { slip: String(visit.slipNo).padStart(4, '0') }),
-              visit.host,
-              visit.gate && say('roll-call.by-gate', { gate: visit.gate }),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </small>
+          <small>{detailsOf(visit, say)}</small>
         </span>
         <time>{clockTime(visit.atMs, timeZone)}</time>
       </button>
       {people > 1 && !isAll && <SomeThere visit={visit} onTick={tick} />}
     </>
   );
+}
+
+/** By what else than a name somebody is known, and to whom they went. */
+function detailsOf({ lastThree, slipNo, host, gate }: Called, say: Say): string {
+  return [
+    lastThree && `…${lastThree}`,
+    slipNo !== null && say('roll-call.slip', { slip: String(slipNo).padStart(4, '0') }),
+    host,
+    gate && say('roll-call.by-gate', { gate }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** Of a group so many: chosen first, then written down. */
@@ -219,11 +241,11 @@ function SomeThere({ visit, onTick }: { readonly visit: Called; readonly onTick:
 }
 
 /** When it is over: whom nobody ticked off. */
-function Missing({ ended, onAgain }: { readonly ended: Ended; readonly onAgain: () => void }) {
-  const { say } = useWords();
+function Missing({ ended }: { readonly ended: Ended }) {
+  const { say, timeZone } = useWords();
   const { go } = useStaff();
   const { missing: visits, more, unlisted } = ended;
-  const count = visits.reduce((sum, { people, there }) => sum + people - there, more);
+  const count = peopleIn(visits) + more;
   return (
     <div className="roll-call" role="status">
       <h3>
@@ -243,24 +265,14 @@ function Missing({ ended, onAgain }: { readonly ended: Ended; readonly onAgain: 
             <span className="who">
               <bdi>{visit.name ?? say('desk.no-name')}</bdi>
               {visit.people > 1 && <b> {say('desk.people', { n: visit.people - visit.there })}</b>}
-              <small>
-                {[
-                  visit.lastThree && `…${visit.lastThree}`,
-                  visit.host,
-                  visit.gate && say('roll-call.by-gate', { gate: visit.gate }),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </small>
+              <small>{detailsOf(visit, say)}</small>
             </span>
+            <time>{clockTime(visit.atMs, timeZone)}</time>
           </li>
         ))}
       </ol>
       <div className="buttons">
         <Button onPress={() => go('desk')}>{say('take-in.back')}</Button>
-        <Button isQuiet onPress={onAgain}>
-          {say('roll-call.again')}
-        </Button>
       </div>
     </div>
   );

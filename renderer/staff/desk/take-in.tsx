@@ -40,7 +40,9 @@ function TakeInForm({ form, firstPeople }: FormProps) {
   const draft = useDraft<Written>(form, { fields: {}, people: firstPeople, known: null });
   const { written, write } = draft;
   const { fields, people, known } = written;
-  const [taken, setTaken] = useState<Taken | null>(null);
+  const [taken, setTaken] = useState<{ readonly answer: Taken; readonly group: string | undefined } | null>(
+    null,
+  );
   // A field that comes with another number of people takes no focus away.
   const isOpen = useRef(false);
   useEffect(() => {
@@ -65,7 +67,7 @@ function TakeInForm({ form, firstPeople }: FormProps) {
     );
     if (!answer) return;
     draft.drop();
-    setTaken(answer);
+    setTaken({ answer, group: given.group?.trim() });
   }
   function choose(one: Known): void {
     // What was typed to find them is no number of anybody.
@@ -82,7 +84,8 @@ function TakeInForm({ form, firstPeople }: FormProps) {
     setTaken(null);
   }
 
-  if (taken) return <TakenIn taken={taken} onNext={again} onDone={() => go('desk')} />;
+  if (taken)
+    return <TakenIn taken={taken.answer} group={taken.group} onNext={again} onDone={() => go('desk')} />;
   return (
     <form className="take-in" onSubmit={(event) => void send(event)}>
       <DraftNote draft={draft} />

@@ -8,6 +8,8 @@ export type Taken = Extract<Awaited<ReturnType<KioskClient['takeIn']>>, { ok: tr
 
 type TakenProps = {
   readonly taken: Taken;
+  /** As the guard wrote it. */
+  readonly group?: string | undefined;
   /** Absent: there is no next one. */
   readonly onNext?: () => void;
   readonly onDone: () => void;
@@ -16,11 +18,11 @@ type TakenProps = {
 };
 
 /** What became of it: let in with a slip, or refused by the rules, which a guard may lift in the list. */
-export function TakenIn({ taken, onNext, onDone, backTo }: TakenProps) {
+export function TakenIn({ taken, group, onNext, onDone, backTo }: TakenProps) {
   const { say, language } = useWords();
   const { decision, maskedName, slipNo, credential, people = 1 } = taken;
   const isIn = decision.kind === 'admit' || decision.kind === 'ignore';
-  const who = maskedName ?? say(documentKey(credential));
+  const who = group || (maskedName ?? say(documentKey(credential)));
   return (
     <div className={isIn ? 'taken-in' : 'taken-in refused'} role="status">
       <h3>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 
@@ -21,7 +22,9 @@ const longestMs = 20_000;
 /** The settings, and the way to change them. */
 export function useSettings(): SettingsAsking {
   const { store } = useStaff();
+  const { say } = useWords();
   const { said, isAsking, ask, tell } = useAsk();
+  const [isSaving, setSaving] = useState(false);
   const [settings, setSettings] = useState<Settings | null>(null);
   const read = useCallback(async (): Promise<void> => {
     const answer = await store.ask((client) => client.readSettings());
@@ -36,15 +39,27 @@ export function useSettings(): SettingsAsking {
     return () => clearInterval(timer);
   }, [read, isUnread]);
   async function save(patch: Settings): Promise<boolean> {
+    setSaving(true);
+    const isSaved = await write(patch);
+    setSaving(false);
+    return isSaved;
+  }
+  async function write(patch: Settings): Promise<boolean> {
     // A step before may have let the core begin anew only now.
     await untilThere(store.ask);
-    const saved = await ask((client) => client.saveSettings({ patch: patch as never }));
+    const saved = await ask(
+      (client) => client.saveSettings({ patch: patch as never }),
+      say('first-run.saving'),
+    );
     if (!saved) return false;
+    // For two or three seconds nothing else would be seen.
+    tell(say('first-run.saving'));
     if (saved.inForce === 'restart') await untilBack(store.ask);
+    tell('');
     await read();
     return true;
   }
-  return { settings, said, isAsking, ask, tell, save, read };
+  return { settings, said, isAsking: isAsking || isSaving, ask, tell, save, read };
 }
 
 type Ask = ReturnType<typeof useStaff>['store']['ask'];

@@ -67,7 +67,7 @@ function Control({ path, control, value, onSave, onPicture }: ControlProps) {
     case 'words':
       return <WordsEditor path={path} control={control} value={value as SiteText | null} onSave={onSave} />;
     case 'number':
-      return <Count control={control} value={value as number | null} onSave={onSave} />;
+      return <Count path={path} control={control} value={value as number | null} onSave={onSave} />;
     case 'text':
       return <Line control={control} value={String(value ?? '')} onSave={onSave} />;
     case 'picture':
@@ -147,10 +147,12 @@ function Several({ path, options, always, value, onSave }: SeveralProps) {
 }
 
 function Count({
+  path,
   control,
   value,
   onSave,
 }: {
+  readonly path: string;
   readonly control: Extract<SettingControl, { kind: 'number' }>;
   readonly value: number | null;
   readonly onSave: (value: unknown) => void;
@@ -182,7 +184,7 @@ function Count({
         </Button>
         {isOpen && (
           <Button isQuiet onPress={() => onSave(null)}>
-            {say('setting.rules.capacity.none')}
+            {say(`setting.${path}.none` as TextKey)}
           </Button>
         )}
       </div>

@@ -50,6 +50,10 @@ export const settingRows = [
     path: 'rules.repeatMs',
     control: { kind: 'number', least: 0, most: 3_600, unit: 1_000, isOpen: false },
   },
+  {
+    path: 'rules.turnaroundMs',
+    control: { kind: 'number', least: 0, most: 3_600, unit: 1_000, isOpen: false },
+  },
   { path: 'slip.printFor', control: { kind: 'several', options: ['in', 'out'] } },
   { path: 'slip.text', control: { kind: 'text', longest: 200 } },
   { path: 'slip.language', control: { kind: 'choice', options: ['vi', 'en', 'both'] } },

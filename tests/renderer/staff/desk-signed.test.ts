@@ -110,7 +110,8 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
   test('a roll-call calls by whole names where somebody is signed in', async () => {
     await button('Quay lại').first().click();
     await button('Điểm danh').click();
-    await button('Bắt đầu điểm danh').click();
+    await button('Sơ tán: báo mọi cổng và điểm danh').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Báo sơ tán' }).click();
     await page.locator('.called').filter({ hasText: 'Lề Thị Bưởi' }).click();
     await page.getByText(/^Có mặt 1 \/ 2/).waitFor();
     await button('Xuất ra tệp').click();

@@ -100,4 +100,35 @@ describe('the desk by touch, on a screen that is wide and low', () => {
     await button('Ẩn bàn phím').click();
     await page.getByRole('heading', { name: 'Lượt vừa qua' }).waitFor();
   });
+
+  test('writes a foreign name as it stands, on an English screen', async () => {
+    await button('EN').click();
+    await button('Visitor without a code').click();
+    await page.getByLabel('Full name').click();
+    await tap('wood');
+    expect(await page.getByLabel('Full name').inputValue()).toBe('Wood');
+    await button('Cancel').click();
+    await button('VI').click();
+  });
+
+  test('tells of an evacuation only when asked twice, and counts people who are missing, not rows', async () => {
+    const question = page.getByRole('alertdialog');
+    await button('Điểm danh').click();
+    await button('Sơ tán: báo mọi cổng và điểm danh').click();
+    await question.getByRole('button', { name: 'Thôi' }).click();
+    expect(await page.locator('.called').count()).toBe(0);
+    await button('Sơ tán: báo mọi cổng và điểm danh').click();
+    await question.getByRole('button', { name: 'Báo sơ tán' }).click();
+    await page.locator('.called').first().waitFor();
+    expect(await page.locator('.called').count()).toBe(2);
+    await button('Kết thúc').click();
+    await question.getByText('Còn thiếu 32 người. Kết thúc điểm danh?').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Kết thúc' }).click();
+    await page.getByRole('heading', { name: 'Còn thiếu 32 người' }).waitFor();
+    expect(await page.locator('.missing').allInnerTexts()).toEqual([
+      expect.stringContaining('phiếu 0001'),
+      expect.stringContaining('phiếu 0002'),
+    ]);
+  });
 });

@@ -91,6 +91,6 @@ describe.each(formats)('a roll-call of three gates, $name', ({ name: format, vie
     }
     await page.getByText(/^Không liên lạc được máy chủ/).waitFor({ state: 'detached' });
     await two.client.endRollCall();
-    await button('Bắt đầu điểm danh').waitFor();
+    await button('Sơ tán: báo mọi cổng và điểm danh').waitFor();
   });
 });
