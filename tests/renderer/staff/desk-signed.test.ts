@@ -151,7 +151,7 @@ describe('the desk of a kiosk where somebody has a PIN, by touch alone', () => {
     expect(readFileSync(said.replace('Đã ghi tệp ', ''), 'utf8')).toMatch(/Họ và tên[\s\S]*Lề Thị Bưởi/);
     await button('Xóa dữ liệu').click();
     await page.getByText('Xóa rồi không lấy lại được.').waitFor();
-    await button('Chắc chắn xóa 1 lượt?').click();
+    await button('Xóa hẳn dữ liệu của 1 lượt').click();
     await page.getByText('Đã xóa dữ liệu của 1 lượt.').waitFor();
     // Somebody else by their number.
     await page.getByLabel('Số giấy tờ').fill(cardNumber(1));
