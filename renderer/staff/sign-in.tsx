@@ -12,7 +12,7 @@ export type SignedIn = { readonly session: string; readonly member: StaffMember 
 /** Whoever works here says who they are: the name, then the PIN. */
 export function SignIn() {
   const { say, language, timeZone } = useWords();
-  const { store, signIn: signedIn, go, byBadge } = useStaff();
+  const { store, signIn: signedIn, go, byBadge, signed } = useStaff();
   const [staff, setStaff] = useState<readonly StaffMember[] | null>(null);
   const [who, setWho] = useState<StaffMember | null>(byBadge.asked);
   const [said, setSaid] = useState('');
@@ -62,6 +62,7 @@ export function SignIn() {
   if (!who)
     return (
       <>
+        {signed && <p>{say('sign-in.not-theirs', { name: nameOf(signed.member, language) })}</p>}
         <p role="status">{staff === null ? said : say('sign-in.note')}</p>
         <ul className="choices" tabIndex={-1} ref={list}>
           {staff?.map((one) => (

@@ -54,7 +54,7 @@ export function useSettings(): SettingsAsking {
     if (!saved) return false;
     // For two or three seconds nothing else would be seen.
     tell(say('first-run.saving'));
-    if (saved.inForce === 'restart') await untilBack(store.ask);
+    if (saved.inForce === 'restart') await untilBack(store);
     tell('');
     await read();
     return true;
@@ -72,14 +72,15 @@ async function untilThere(ask: Ask): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
 }
 
-/** A core that begins anew answers again in a second or two, after it has gone. */
-async function untilBack(ask: Ask): Promise<void> {
+/** A core that begins anew answers again in a second or two, after it has gone; what it says of itself comes with it. */
+async function untilBack({ ask, snapshot }: ReturnType<typeof useStaff>['store']): Promise<void> {
+  const { status: before } = snapshot();
   const untilMs = performance.now() + longestMs;
   let hasGone = false;
   while (performance.now() < untilMs) {
     const now = await isThere(ask);
     hasGone ||= !now;
-    if (hasGone && now) return;
+    if (hasGone && now && snapshot().status !== before) return;
     await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
   }
 }
