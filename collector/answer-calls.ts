@@ -14,6 +14,7 @@ import { figureCalls } from './figures/calls.ts';
 import { fleetCalls } from './fleet/calls.ts';
 import { givenCalls } from './given/calls.ts';
 import { kioskCalls } from './kiosks/calls.ts';
+import { mailCalls } from './mail/calls.ts';
 import { mapCalls } from './map/calls.ts';
 import { oidcCalls } from './oidc/calls.ts';
 import { overviewCalls } from './overview/calls.ts';
@@ -22,6 +23,7 @@ import { passkeyCalls } from './passkeys/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { posterCalls } from './posters/calls.ts';
 import { reportCalls } from './reports/calls.ts';
+import { scheduleCalls } from './schedules/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
 import { selfScanCalls } from './self-scan/calls.ts';
 import { unitCalls } from './units/calls.ts';
@@ -72,6 +74,8 @@ export const calls = implement(contract)
     reports: reportCalls,
     papers: paperCalls,
     given: givenCalls,
+    schedules: scheduleCalls,
+    mail: mailCalls,
     alarms: alarmCalls,
     units: unitCalls,
     venues: venueCalls,

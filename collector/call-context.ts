@@ -52,6 +52,8 @@ export type Circumstances = {
   /** Where browsers reach the collector; null: nobody said. */
   readonly publicUrl: string | null;
   readonly posterJobs: PosterJobs;
+  /** Who writes letters; null: none are sent. */
+  readonly mailFrom: string | null;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
   /** Signs bundles; null: it has no key. */

@@ -11,6 +11,7 @@ import { figuresContract } from './figures/contract.ts';
 import { fleetContract } from './fleet/contract.ts';
 import { givenContract } from './given/contract.ts';
 import { kiosksContract } from './kiosks/contract.ts';
+import { mailContract } from './mail/contract.ts';
 import { mapContract } from './map/contract.ts';
 import { oidcContract } from './oidc/contract.ts';
 import { overviewContract } from './overview/contract.ts';
@@ -19,6 +20,7 @@ import { passkeysContract } from './passkeys/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { postersContract } from './posters/contract.ts';
 import { reportsContract } from './reports/contract.ts';
+import { schedulesContract } from './schedules/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
 import { selfScanContract } from './self-scan/contract.ts';
 import { unitsContract } from './units/contract.ts';
@@ -42,6 +44,8 @@ export const contract = {
   reports: reportsContract,
   papers: papersContract,
   given: givenContract,
+  schedules: schedulesContract,
+  mail: mailContract,
   alarms: alarmsContract,
   units: unitsContract,
   venues: venuesContract,

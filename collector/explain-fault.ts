@@ -15,6 +15,10 @@ export function explainFault(fault: OpenFault | ListenFault): string {
       return `The file ${fault.path} holds no word of 16 to 500 letters, digits and signs without a space, or cannot be read: check --metrics-token-file.`;
     case 'oidc-secret':
       return `The file ${fault.path} cannot be read or holds no secret: check --oidc-secret-file.`;
+    case 'smtp-password':
+      return `The file ${fault.path} cannot be read or holds no password in one line: check --smtp-password-file.`;
+    case 'smtp-ca':
+      return `The file ${fault.path} cannot be read or holds no certificate in PEM: check --smtp-ca.`;
     case 'folder':
       return `Cannot write to the folder ${fault.folder} (${fault.code}): check its rights, or choose another with --data.`;
     case 'folder-held':

@@ -4,6 +4,7 @@ import type { Result } from '../protocol/result.ts';
 import { failed, ok } from '../protocol/result.ts';
 import { isLoopback } from './http/allowed-host.ts';
 import type { LogForm } from './log/create-log.ts';
+import { readSmtp, type SmtpSettings } from './mail/read-smtp.ts';
 import { type OidcSettings, readOidc } from './oidc/read-oidc.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { localTime } from './reports/local-time.ts';
@@ -37,6 +38,8 @@ export type Settings = {
   readonly log: LogForm | null;
   /** Where people of the office can sign in too, by OpenID Connect; null: nowhere. */
   readonly oidc: OidcSettings | null;
+  /** Where letters are handed over; null: none are sent. */
+  readonly smtp: SmtpSettings | null;
   /** Folder of the built page. */
   readonly page: string;
   readonly listen: string;
@@ -52,7 +55,7 @@ export type Settings = {
 const builtPage = fileURLToPath(new URL('../dist/renderer', import.meta.url));
 
 const usage =
-  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--oidc-issuer URL --oidc-client ID --oidc-secret-file FILE --oidc-name NAME] [--page FOLDER] [--metrics-token-file FILE] [--log json|text], or with DATABASE_URL in place of --data.';
+  'Start it with: node collector/start.ts --data FOLDER [--port 4320] [--listen 127.0.0.1] [--time-zone Asia/Ho_Chi_Minh] [--keep-days 21] [--key FILE] [--import FILE] [--import-venues FILE] [--tls-cert FILE --tls-key FILE | --plain-http-behind-proxy] [--public-url https://HOST] [--oidc-issuer URL --oidc-client ID --oidc-secret-file FILE --oidc-name NAME] [--page FOLDER] [--smtp-host HOST --smtp-from ADDRESS [--smtp-port N] [--smtp-tls starttls|tls|none] [--smtp-user NAME --smtp-password-file FILE] [--smtp-ca FILE] [--smtp-plain-password]] [--metrics-token-file FILE] [--log json|text], or with DATABASE_URL in place of --data.';
 
 /** On failure the sentence for the operator. */
 export function readSettings(
@@ -90,6 +93,8 @@ export function readSettings(
   if (log !== null && log !== 'json' && log !== 'text') return failed(`--log is json or text. ${usage}`);
   const oidc = readOidc(values, publicUrl);
   if (!oidc.ok) return failed(`${oidc.fault} ${usage}`);
+  const smtp = readSmtp(values);
+  if (!smtp.ok) return failed(`${smtp.fault} ${usage}`);
   const carried = values.import ?? null;
   const venuesFile = values['import-venues'] ?? null;
   const [officeSocket, officePort] = [values['office-socket'], Number(values['office-port'])];
@@ -101,6 +106,7 @@ export function readSettings(
     isBehindProxy,
     publicUrl,
     oidc: oidc.value,
+    smtp: smtp.value,
     forgetKey,
     unlock,
     metricsTokenFile: values['metrics-token-file'] ?? null,
@@ -153,6 +159,14 @@ function parse(args: readonly string[]) {
         'oidc-client': { type: 'string' },
         'oidc-secret-file': { type: 'string' },
         'oidc-name': { type: 'string', default: 'OpenID Connect' },
+        'smtp-host': { type: 'string' },
+        'smtp-port': { type: 'string' },
+        'smtp-tls': { type: 'string', default: 'starttls' },
+        'smtp-user': { type: 'string' },
+        'smtp-password-file': { type: 'string' },
+        'smtp-from': { type: 'string' },
+        'smtp-ca': { type: 'string' },
+        'smtp-plain-password': { type: 'boolean', default: false },
         'plain-http-behind-proxy': { type: 'boolean', default: false },
         'office-socket': { type: 'string' },
         'office-port': { type: 'string', default: '0' },

@@ -15,6 +15,7 @@ import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
 import type { Tell } from './log/log-entry.ts';
 import { watchDatabase } from './log/watch-database.ts';
+import { openSmtp, type SmtpFault } from './mail/open-smtp.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { readMetricsToken } from './metrics/read-token.ts';
 import { openOidc } from './oidc/open-oidc.ts';
@@ -31,6 +32,7 @@ export type ListenFault =
   | { readonly kind: 'certificate'; readonly path: string }
   | { readonly kind: 'metrics-token'; readonly path: string }
   | { readonly kind: 'oidc-secret'; readonly path: string }
+  | SmtpFault
   | { readonly kind: 'port-taken'; readonly listen: string; readonly port: number }
   | { readonly kind: 'listen'; readonly listen: string; readonly port: number; readonly code: string };
 
@@ -74,6 +76,8 @@ export async function runCollector(
   const metrics = createMetrics({ database: () => database, nowMs: surroundings.nowMs });
   const oidc = openOidc(settings, surroundings);
   if (!oidc.ok) return oidc;
+  const mailServer = openSmtp(settings.smtp, settings.publicUrl);
+  if (!mailServer.ok) return mailServer;
   const [door, firstKey] = [createDoor(), makeFirstKey()];
   const { spawnOffice } = surroundings;
   let office: Office | null = null;
@@ -88,6 +92,7 @@ export async function runCollector(
     metricsToken: metricsToken.value,
     certificate: certificate.value,
     oidc: oidc.value,
+    mailFrom: mailServer.value?.from ?? null,
     signer: () => keys?.signer ?? null,
     peopleKey: () => keys?.peopleKey ?? null,
     database: () => database,
@@ -103,7 +108,8 @@ export async function runCollector(
     if (!key.ok) return result.value.close().then(() => key);
     keys = key.value;
     database = watchDatabase(metrics.watch(result.value), surroundings.log);
-    if (!isForOneFile(settings)) upkeep = startUpkeep(database, { ...settings, ...surroundings });
+    if (!isForOneFile(settings))
+      upkeep = startUpkeep(database, { ...settings, ...surroundings, mailServer: mailServer.value });
     if (spawnOffice && !isClosing) {
       const port = listening.value;
       office = watchOffice({ spawn: spawnOffice, port, door, firstKey, log: surroundings.log });

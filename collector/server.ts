@@ -45,6 +45,8 @@ export type ServerSettings = {
   readonly firstKey: FirstKey;
   /** Where one can sign in too; null: nowhere. */
   readonly oidc: Provider | null;
+  /** Who writes letters; null: none are sent. */
+  readonly mailFrom: string | null;
   readonly metrics: Metrics;
   /** Whoever says it may read the metrics from anywhere; null: this machine alone may. */
   readonly metricsToken: string | null;

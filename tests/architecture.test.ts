@@ -138,6 +138,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'openid-client',
     '@simplewebauthn/server',
     'otpauth',
+    'nodemailer',
     'prom-client',
     'fastify',
     '@fastify/static',

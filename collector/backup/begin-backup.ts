@@ -1,4 +1,5 @@
 import type { Database, Queries } from '../database/database.ts';
+import { stopRestored } from '../mail/outbox.ts';
 import { atTerminal } from '../venues/note-act.ts';
 
 /** The last act in the log of every backup is that it was made. The schema of the database. */
@@ -19,11 +20,13 @@ const leapOfNumbers = 1_000_000;
 type Restored = { readonly madeMs: number; readonly nowMs: number };
 
 /**
- * What must not come back with an older database: sessions, links and codes end. The log of acts says so, as its next act
+ * What must not come back with an older database: sessions, links and codes end, and letters that were on
+ * their way wait for somebody. The log of acts says so, as its next act
  * behind that of the backup.
  */
 export async function afterRestore(queries: Queries, { madeMs, nowMs }: Restored): Promise<void> {
   for (const table of tokenTables) await queries.query(`delete from ${table}`);
+  await stopRestored(queries, nowMs);
   await queries.query(
     `select setval(format('%I.%I', schemaname, sequencename)::regclass, coalesce(last_value, 0) + ${leapOfNumbers})
      from pg_sequences where schemaname = 'public'`,

@@ -18,6 +18,7 @@ import { kiosks001 } from '../kiosks/migration-001.ts';
 import { kiosks009 } from '../kiosks/migration-009.ts';
 import { kiosks018 } from '../kiosks/migration-018.ts';
 import { kiosks020 } from '../kiosks/migration-020.ts';
+import { mail031 } from '../mail/migration-031.ts';
 import { map029 } from '../map/migration-029.ts';
 import { oidc022 } from '../oidc/migration-022.ts';
 import { papers025 } from '../papers/migration-025.ts';
@@ -32,6 +33,7 @@ import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
 import { reports001 } from '../reports/migration-001.ts';
 import { rollCall011 } from '../roll-call/migration-011.ts';
+import { schedules031 } from '../schedules/migration-031.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
 import { selfScans021 } from '../self-scan/migration-021.ts';
 import { units014 } from '../units/migration-014.ts';
@@ -74,4 +76,5 @@ export const migrations: readonly (readonly string[])[] = [
   ingest028,
   [...venues029, ...map029],
   feedback030,
+  [...schedules031, ...mail031],
 ];

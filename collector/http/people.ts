@@ -86,6 +86,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       readLayer,
       publicUrl: settings.publicUrl,
       posterJobs,
+      mailFrom: settings.mailFrom,
       collectorKey: settings.signer()?.publicKey ?? null,
       collectorSigner: settings.signer(),
       peopleKey: settings.peopleKey(),

@@ -1,5 +1,6 @@
 import type { ProblemType } from '../../protocol/batch.ts';
 import { unreachable } from '../../protocol/result.ts';
+import type { LetterTrouble } from '../mail/letter.ts';
 
 /**
  * What the process tells its operator: words and numbers of ours, and no name, number, tag, token or address of anybody;
@@ -46,6 +47,8 @@ export type LogEntry =
   | { readonly kind: 'office-ended'; readonly pauseMs: number }
   /** Of the provider at which people sign in too. */
   | { readonly kind: 'provider-trouble'; readonly why: string; readonly code: string }
+  /** A report did not get to somebody; `isStopped`: nobody tries any more. */
+  | { readonly kind: 'letter-failed'; readonly why: LetterTrouble; readonly isStopped: boolean }
   | { readonly kind: 'stopping' };
 
 export type Tell = (entry: LogEntry) => void;
@@ -73,6 +76,7 @@ const levels: Readonly<Record<LogEntry['kind'], LogLevel>> = {
   'office-hangs': 'error',
   'office-ended': 'error',
   'provider-trouble': 'warn',
+  'letter-failed': 'warn',
   stopping: 'info',
 };
 
@@ -130,6 +134,8 @@ export function sentenceOf(entry: LogEntry): string {
       return `The office's process ended; it starts again in ${entry.pauseMs} ms. Kiosks are heard all the while.`;
     case 'provider-trouble':
       return `oidc: ${entry.why} (${entry.code})`;
+    case 'letter-failed':
+      return `A report was not sent by e-mail: ${entry.why}. ${entry.isStopped ? 'Nobody tries any more: look at the page.' : 'It is tried again.'}`;
     case 'stopping':
       return 'The collector ends what is under way, and stops.';
     default:

@@ -10,11 +10,9 @@ import { contradictionText } from './contradictions.ts';
 import { composeForm, usualSpan } from './forms/compose-form.ts';
 import { keepPaper, lastRevision, listPapers, readHead, readPaper } from './keep.ts';
 import { keepSections, readSections } from './keep-sections.ts';
-import { makePdf } from './make-pdf.ts';
-import { writeCsv } from './outlets/write-csv.ts';
-import { writeXlsx } from './outlets/write-xlsx.ts';
+import { type FileKind, makeFile } from './make-file.ts';
 import type { Form, Paper } from './written/paper.ts';
-import { fileNameOf, type Printed } from './written/printed.ts';
+import type { Printed } from './written/printed.ts';
 
 const os = implement(papersContract).$context<CallContext>();
 
@@ -73,20 +71,10 @@ async function draftOf(context: CallContext, asked: Asked, errors: Refusals): Pr
   return { head, paper, mark: { kind: 'draft' }, day: context.time.day(context.nowMs) };
 }
 
-type As = 'pdf' | 'xlsx' | 'csv';
-const types = {
-  pdf: 'application/pdf',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const;
-
-/** null: others are drawn just now. */
-async function fileOf(printed: Printed, as: As): Promise<File | null> {
-  const name = `${fileNameOf(printed)}.${as}`;
-  if (as === 'csv') return new File([writeCsv(printed)], name, { type: types.csv });
-  if (as === 'xlsx') return new File([new Uint8Array(await writeXlsx(printed))], name, { type: types.xlsx });
-  const made = await makePdf(printed);
-  if (made.ok) return new File([made.value], name, { type: types.pdf });
+/** null: others are drawn just now. @throws when it cannot be drawn */
+async function fileOf(printed: Printed, as: FileKind): Promise<File | null> {
+  const made = await makeFile(printed, as);
+  if (made.ok) return made.value;
   if (made.fault.kind === 'failed') throw new Error(made.fault.why);
   return null;
 }

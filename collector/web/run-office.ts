@@ -61,6 +61,7 @@ export async function runOffice(
     cookiePort: office.port,
     certificate: null,
     oidc: oidc.value,
+    mailFrom: settings.smtp?.from ?? null,
     signer: () => key.value?.signer ?? null,
     peopleKey: () => key.value?.peopleKey ?? null,
     database: () => opened.value,

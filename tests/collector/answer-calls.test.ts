@@ -86,6 +86,19 @@ test('every call says who may, and what it leaves in the log', () => {
     'papers.draftFile: viewer within',
     'given.list: viewer within',
     'given.put: admin figures-given',
+    'schedules.list: unit within',
+    'schedules.make: unit schedule-made within',
+    'schedules.change: unit schedule-changed within',
+    'schedules.waiting: unit within',
+    'schedules.read: unit within',
+    'schedules.renew: unit draft-renewed within',
+    'schedules.approve: unit paper-sent,draft-approved within',
+    'schedules.refuse: unit draft-refused within',
+    'schedules.decided: unit within',
+    'mail.list: unit within',
+    'mail.again: unit letter-again within',
+    'mail.drop: unit letter-dropped within',
+    'mail.send: unit letters-queued within',
     'alarms.list: admin',
     'alarms.notes: viewer',
     'units.list: viewer within',
@@ -189,6 +202,8 @@ const head = {
   ...{ addressees: [], receivers: [] },
 };
 
+const weekly = { days: 'to-day', weekday: 4, minute: 900, recipients: [], isOn: true };
+
 /** What each call is asked with, where it is asked with anything. */
 const inputs: Readonly<Record<string, object>> = {
   'people.begin': { key, name: 'Ai', password },
@@ -238,6 +253,16 @@ const inputs: Readonly<Record<string, object>> = {
   'papers.file': { number: 1, as: 'csv' },
   'papers.draftFile': { form: 'R-002', as: 'csv' },
   'given.put': { title: 'x', source: 'x', sourceDay: 20261101, text: 'x;1' },
+  'schedules.make': { form: 'R-002', ...weekly },
+  'schedules.change': { number: 1, version: 1, ...weekly },
+  'schedules.read': { number: 1 },
+  'schedules.renew': { number: 1, version: 1 },
+  'schedules.approve': { number: 1, version: 1, head },
+  'schedules.refuse': { number: 1, version: 1, reason: 'xxx' },
+  'mail.list': {},
+  'mail.again': { number: 1 },
+  'mail.drop': { number: 1 },
+  'mail.send': { paper: 1, recipients: ['a@vi-du.vn'] },
   'units.list': {},
   'units.path': { id: 'x' },
   'units.add': { units: [{ id: 'x', name: 'x', kind: 'other', sinceDay: 20250701 }] },

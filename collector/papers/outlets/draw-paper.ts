@@ -38,8 +38,8 @@ export async function drawPaper(printed: Printed, { fontFolder, onPart }: Drawin
   drawSignature(sheets, printed, say);
   const { mark } = printed;
   const which =
-    mark.kind === 'draft'
-      ? say('paper.mark.draft')
+    mark.kind !== 'sent'
+      ? say(`paper.mark.${mark.kind}`)
       : say('paper.mark.sent', { revision: mark.revision, sha256: mark.sha256 });
   await sheets.finish((at, pages) => {
     sheets.y = page.bottom + 14;

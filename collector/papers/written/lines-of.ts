@@ -24,7 +24,7 @@ export function marksOf({ paper, mark }: Pick<Printed, 'paper' | 'mark'>): reado
   const covered = coverageOf(paper);
   const changed = paper.blocks.some((block) => block.kind === 'paragraph' && block.isChanged);
   const words = changed ? [say('paper.mark.changed')] : [];
-  if (mark.kind === 'draft') return [...covered, ...words, say('paper.mark.draft')];
+  if (mark.kind !== 'sent') return [...covered, ...words, say(`paper.mark.${mark.kind}`)];
   return [
     ...covered,
     ...words,

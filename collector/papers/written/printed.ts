@@ -26,9 +26,10 @@ export const emptyHead: Head = {
   receivers: [],
 };
 
-/** `sent` is what stays: its figures, and the digest by which anybody can tell that they did. */
+/** `waiting` is as it would be sent, until somebody takes newer figures. `sent` is what stays: its figures, and the digest by which anybody can tell that they did. */
 export const markSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('draft') }),
+  z.object({ kind: z.literal('waiting') }),
   z.object({
     kind: z.literal('sent'),
     /** From 1. */
@@ -54,6 +55,6 @@ export function fileNameOf({
   paper,
   mark,
 }: Pick<Printed, 'mark'> & { readonly paper: Pick<Paper, 'form' | 'asOf'> }) {
-  const last = mark.kind === 'draft' ? 'du-thao' : `lan-${mark.revision}`;
+  const last = mark.kind !== 'sent' ? 'du-thao' : `lan-${mark.revision}`;
   return `${paper.form}-${paper.asOf}-${last}`.toLowerCase();
 }

@@ -105,7 +105,7 @@ test('what failed has a name that stands in the log and in the answer, and nothi
     {
       ...{ listen: '127.0.0.1', page: tmpdir(), timeZone: 'UTC', time: localTime('UTC')!, nowMs: Date.now },
       ...{ signer: () => null, peopleKey: () => null, certificate: null, isBehindProxy: false },
-      ...{ isSecure: false, cookiePort: null, publicUrl: null, oidc: null },
+      ...{ isSecure: false, cookiePort: null, publicUrl: null, oidc: null, mailFrom: null },
       ...{ door: createDoor(), firstKey: makeFirstKey(), metricsToken: null },
       metrics: createMetrics({ database: () => null, nowMs: Date.now }),
       database: () => database as never,

@@ -266,6 +266,7 @@ await eachDatabase('signing in at a provider', ({ database }) => {
     // A collector that has no provider counts nobody who comes in by one.
     const without = openBrowser(database(), {
       oidc: null,
+      mailFrom: null,
       person: { id: other, name: '', roles: ['admin'], unit: null },
     });
     expect(await off(without, id)).toMatchObject({ fault: { kind: 'last-admin' } });

@@ -54,6 +54,7 @@ await eachDatabase('what a poster leads to', ({ ask, database }) => {
         isBehindProxy: true,
         publicUrl: null,
         oidc: null,
+        mailFrom: null,
         database,
         door: createDoor(),
         firstKey: makeFirstKey(),

@@ -60,6 +60,7 @@ export function contextOf(
     readLayer: layerReader(),
     publicUrl: 'https://cong.example.vn',
     posterJobs: openPosterJobs(() => {}),
+    mailFrom: null,
     collectorKey: testSigner.publicKey,
     collectorSigner: testSigner,
     peopleKey: Buffer.alloc(32, 7),

@@ -25,6 +25,7 @@ export async function openingCollector(
       isBehindProxy: false,
       publicUrl: null,
       oidc: null,
+      mailFrom: null,
       database: () => null,
       door: createDoor(),
       firstKey: makeFirstKey(),

@@ -36,6 +36,8 @@ type Options = {
   readonly isPublic?: boolean;
   /** A provider that sends browsers back to 127.0.0.1. */
   readonly oidc?: Settings['oidc'];
+  /** Where its letters are handed over. */
+  readonly smtp?: Settings['smtp'];
   /** Hears what the operator is told. */
   readonly log?: Tell;
 };
@@ -44,7 +46,7 @@ type Options = {
 export async function runTestCollector(
   nowMs: () => number,
   page: string = pageFolder,
-  { hasKey = false, isPublic = false, oidc = null, log = () => {} }: Options = {},
+  { hasKey = false, isPublic = false, oidc = null, smtp = null, log = () => {} }: Options = {},
 ): Promise<TestCollector> {
   if (page === pageFolder) await buildPage({ watch: false });
   const folder = mkdtempSync(join(tmpdir(), 'collector-run-'));
@@ -64,6 +66,7 @@ export async function runTestCollector(
         isBehindProxy: false,
         publicUrl: isPublic ? `http://localhost:${port}` : oidc ? `http://127.0.0.1:${port}` : null,
         oidc,
+        smtp,
         metricsTokenFile: null,
         log: null,
         page,
