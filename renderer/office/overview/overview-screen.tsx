@@ -6,6 +6,7 @@ import { AlarmTable } from '../alarms/alarm-table.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
 import { LatestTable } from '../reports/latest-table.tsx';
+import { PapersNeed } from '../schedules/papers-need.tsx';
 import { UnitSelect } from '../units/unit-select.tsx';
 import type { ListedUnit } from '../units/unit-tree.tsx';
 import type { Answered } from '../use-answer.ts';
@@ -45,6 +46,7 @@ export function OverviewScreen({ client, me, hash, onSignedOut }: ScreenProps) {
       <div role="status">
         <Freshness answer={answer} fault={fault} />
       </div>
+      {me.may.includes('unit') && <PapersNeed client={client} />}
       {answer && (
         <div className="filters">
           <UnitChoice client={client} me={me} where={where} />

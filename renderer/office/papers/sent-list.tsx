@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import { dayText } from '../../../collector/papers/written/cell.ts';
-import { Button } from '../../kit/button.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -26,57 +25,48 @@ export function SentList({ client, onSignedOut }: ListProps) {
   );
   const { answer, fault } = useAnswer(client, ask);
   return (
-    <>
-      <div className="kit-buttons">
-        <Button onPress={() => go('new')}>{say('office.papers.new')}</Button>
-      </div>
-      <Card title={say('office.papers.sent')}>
-        <FaultNote fault={fault} onSignedOut={onSignedOut} />
-        {answer === null && !fault && <p className="quiet">{say('office.loading')}</p>}
-        {answer?.papers.length === 0 && (
-          <EmptyState title={say('office.papers.none')}>{say('office.papers.none-hint')}</EmptyState>
-        )}
-        {answer && answer.papers.length > 0 && (
-          <DataTable
-            label={say('office.papers.sent')}
-            rows={answer.papers}
-            keyOf={({ number }) => String(number)}
-            empty={say('office.papers.none')}
-            columns={[
-              {
-                title: say('office.papers.title'),
-                isName: true,
-                cell: ({ number, title }) => <a href={`#papers/${number}`}>{title}</a>,
-              },
-              {
-                title: say('office.papers.unit'),
-                isName: true,
-                cell: ({ unit }) => (unit ? shownText(unit.name) : say('office.papers.everything')),
-              },
-              { title: say('office.papers.as-of'), cell: ({ asOf }) => dayText(asOf) },
-              {
-                title: say('office.papers.revision'),
-                isNumber: true,
-                cell: ({ revision }) => count(revision),
-              },
-              {
-                title: say('office.papers.made'),
-                cell: ({ madeMs, madeBy }) => `${shortDay(madeMs)} · ${shownText(madeBy)}`,
-              },
-            ]}
-          />
-        )}
-        <PageTurns
-          at={before}
-          next={answer?.next ?? null}
-          onFirst={() => setBefore(null)}
-          onNext={() => setBefore(answer?.next ?? null)}
+    <Card title={say('office.papers.sent')}>
+      <FaultNote fault={fault} onSignedOut={onSignedOut} />
+      {answer === null && !fault && <p className="quiet">{say('office.loading')}</p>}
+      {answer?.papers.length === 0 && (
+        <EmptyState title={say('office.papers.none')}>{say('office.papers.none-hint')}</EmptyState>
+      )}
+      {answer && answer.papers.length > 0 && (
+        <DataTable
+          label={say('office.papers.sent')}
+          rows={answer.papers}
+          keyOf={({ number }) => String(number)}
+          empty={say('office.papers.none')}
+          columns={[
+            {
+              title: say('office.papers.title'),
+              isName: true,
+              cell: ({ number, title }) => <a href={`#papers/${number}`}>{title}</a>,
+            },
+            {
+              title: say('office.papers.unit'),
+              isName: true,
+              cell: ({ unit }) => (unit ? shownText(unit.name) : say('office.papers.everything')),
+            },
+            { title: say('office.papers.as-of'), cell: ({ asOf }) => dayText(asOf) },
+            {
+              title: say('office.papers.revision'),
+              isNumber: true,
+              cell: ({ revision }) => count(revision),
+            },
+            {
+              title: say('office.papers.made'),
+              cell: ({ madeMs, madeBy }) => `${shortDay(madeMs)} · ${shownText(madeBy)}`,
+            },
+          ]}
         />
-      </Card>
-    </>
+      )}
+      <PageTurns
+        at={before}
+        next={answer?.next ?? null}
+        onFirst={() => setBefore(null)}
+        onNext={() => setBefore(answer?.next ?? null)}
+      />
+    </Card>
   );
-}
-
-function go(where: string): void {
-  location.hash = `#papers/${where}`;
 }

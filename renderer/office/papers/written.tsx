@@ -12,6 +12,7 @@ import { HeadForm, trimmedHead } from './head-form.tsx';
 import { PaperFiles } from './paper-files.tsx';
 import { PaperSheet } from './paper-sheet.tsx';
 import { ParagraphEditor } from './paragraph-editor.tsx';
+import { mutable, withWords } from './typed-words.ts';
 import { queryOf, type Shown, whyOf } from './use-draft.ts';
 
 type WrittenProps = { readonly client: OfficeClient; readonly shown: Shown; readonly me: Me };
@@ -80,13 +81,4 @@ export function Written({ client, shown, me }: WrittenProps) {
       />
     </>
   );
-}
-
-function withWords(words: Words, id: string, next: readonly string[] | null): Words {
-  const { [id]: _, ...others } = words;
-  return next === null ? others : { ...others, [id]: next };
-}
-
-function mutable(words: Words): Record<string, string[]> {
-  return Object.fromEntries(Object.entries(words).map(([id, of]) => [id, [...of]]));
 }
