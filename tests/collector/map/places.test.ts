@@ -73,6 +73,8 @@ await eachDatabase('the map', ({ ask, database }) => {
     await pass('active', today, 3);
     await pass('silent', today, 9);
     await pass('ten-cu', today, 4);
+    await pass('alias', today, 2);
+    await pass('ten-cu', 20261119, 5);
     await pass('quiet', 20261119, 5);
   });
 
@@ -81,9 +83,10 @@ await eachDatabase('the map', ({ ask, database }) => {
     expect(await stateOf('new-kiosk')).toBe('not-opened');
     expect(await ask().map.place({ id: 'alias' })).toMatchObject({
       state: 'active',
-      passages: 4,
+      passages: 6,
       unit: null,
     });
+    expect((await ask().map.place({ id: 'alias', first: 20261119, last: today })).passages).toBe(11);
     expect(await stateOf('quiet', { first: 20261119, last: today })).toBe('active');
     for (const id of ['nowhere', 'gone', 'khong-co']) await expect(stateOf(id)).rejects.toMatchObject(gone);
   });

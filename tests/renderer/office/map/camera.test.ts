@@ -7,6 +7,7 @@ import {
   degreesAt,
   everywhere,
   isInside,
+  panned,
   pixelOf,
   project,
   seeing,
@@ -74,4 +75,13 @@ test('a part is asked for with what lies around it, and nearly all of the map as
   expect(isInside(view, around(view))).toBe(true);
   expect(isInside({ west: 109, east: 109.2, south: 15.3, north: 15.5 }, view)).toBe(true);
   expect(around(viewOf(wholeCountry(size), size))).toBe(everywhere);
+});
+
+test('a hand that drags takes the spot under it along; the picture asks for half as much again around it', () => {
+  const camera: Camera = { x: 300, y: 400, scale: 20 };
+  const spot = spotAt(camera, size, { x: 500, y: 200 });
+  const moved = pixelOf(panned(camera, 30, -12), size, spot);
+  expect([moved.x, moved.y].map((one) => Math.round(one * 1e6) / 1e6)).toEqual([530, 188]);
+  const view = { west: 108, east: 109, south: 15, north: 15.5 };
+  expect(around(view)).toEqual({ west: 107.5, east: 109.5, south: 14.75, north: 15.75 });
 });

@@ -27,3 +27,36 @@ test('eleven stayed as they were, and nobody has the name of another', () => {
   ]);
   expect(new Set(provinces.map(({ name }) => name)).size).toBe(34);
 });
+
+test('each is made of those that the resolution names', () => {
+  const merged = Object.fromEntries(
+    provinces
+      .filter(({ outlines }) => outlines.length > 1)
+      .map(({ name, outlines: of }) => [name, of.toSorted()]),
+  );
+  expect(merged).toEqual({
+    'Tuyên Quang': ['hagiang', 'tuyenquang'],
+    'Lào Cai': ['laocai', 'yenbai'],
+    'Thái Nguyên': ['backan', 'thainguyen'],
+    'Phú Thọ': ['hoabinh', 'phutho', 'vinhphuc'],
+    'Bắc Ninh': ['bacgiang', 'bacninh'],
+    'Hưng Yên': ['hungyen', 'thaibinh'],
+    'Hải Phòng': ['haiduong', 'haiphong'],
+    'Ninh Bình': ['hanam', 'namdinh', 'ninhbinh'],
+    'Quảng Trị': ['quangbinh', 'quangtri'],
+    'Đà Nẵng': ['danang', 'quangnam'],
+    'Quảng Ngãi': ['kontum', 'quangngai'],
+    'Gia Lai': ['binhdinh', 'gialai'],
+    'Khánh Hòa': ['khanhhoa', 'ninhthuan'],
+    'Lâm Đồng': ['binhthuan', 'daknong', 'lamdong'],
+    'Đắk Lắk': ['daklak', 'phuyen'],
+    'Thành phố Hồ Chí Minh': ['baria', 'binhduong', 'hcm'],
+    'Đồng Nai': ['binhphuoc', 'dongnai'],
+    'Tây Ninh': ['longan', 'tayninh'],
+    'Cần Thơ': ['cantho', 'haugiang', 'soctrang'],
+    'Vĩnh Long': ['bentre', 'travinh', 'vinhlong'],
+    'Đồng Tháp': ['dongthap', 'tiengiang'],
+    'Cà Mau': ['baclieu', 'camau'],
+    'An Giang': ['angiang', 'kiengiang'],
+  });
+});
