@@ -70,6 +70,7 @@ export const actKinds = [
   'letter-again',
   'letter-dropped',
   'letters-queued',
+  'high-low-set',
   'feedback-listed',
   'feedback-opened',
   'feedback-assigned',

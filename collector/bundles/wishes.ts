@@ -6,6 +6,7 @@ import { parseJson } from '../../protocol/parse-json.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { currentAnnouncements } from '../announcements/current.ts';
+import { keepReceipts } from '../announcements/keep-receipts.ts';
 import type { Queries } from '../database/database.ts';
 import type { Standpoint } from './target-kiosks.ts';
 
@@ -107,6 +108,7 @@ export async function answerReport(
 ): Promise<string | null> {
   const { key, signer, standpoint, nowMs } = given;
   const row = await keepReport(queries, asked, nowMs);
+  await keepReceipts(queries, asked, nowMs);
   // A collector without a key makes no bundles.
   if (signer === null) return null;
   const announcements = await currentAnnouncements(queries, { standpoint, nowMs, most: mostAnnouncements });

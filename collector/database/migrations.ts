@@ -1,5 +1,6 @@
 import { acts013 } from '../acts/migration-013.ts';
 import { alarms001 } from '../alarms/migration-001.ts';
+import { announcements033 } from '../announcements/migration-033.ts';
 import { bundles023 } from '../bundles/migration-023.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
@@ -22,6 +23,7 @@ import { mail031 } from '../mail/migration-031.ts';
 import { map029 } from '../map/migration-029.ts';
 import { oidc022 } from '../oidc/migration-022.ts';
 import { papers025 } from '../papers/migration-025.ts';
+import { papers033 } from '../papers/migration-033.ts';
 import { passkeys022 } from '../passkeys/migration-022.ts';
 import { people006 } from '../people/migration-006.ts';
 import { people008 } from '../people/migration-008.ts';
@@ -77,4 +79,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...venues029, ...map029],
   feedback030,
   [...schedules031, ...mail031],
+  [...announcements033, ...papers033],
 ];

@@ -9,6 +9,7 @@ import { papersContract } from './contract.ts';
 import { contradictionText } from './contradictions.ts';
 import { composeForm, usualSpan } from './forms/compose-form.ts';
 import { keepPaper, lastRevision, listPapers, readHead, readPaper } from './keep.ts';
+import { keepHighLow, readHighLow } from './keep-high-low.ts';
 import { keepSections, readSections } from './keep-sections.ts';
 import { type FileKind, makeFile } from './make-file.ts';
 import type { Form, Paper } from './written/paper.ts';
@@ -106,6 +107,17 @@ export const paperCalls = os.router({
     );
     if (!kept.ok) throw errors.CONFLICT();
     return { version: kept.value };
+  }),
+  highLow: os.highLow.handler(async ({ context, input, errors }) => {
+    const unit = unitOf(context, input.unit);
+    if (!isWithin(context.reach, unit)) throw errors.NOT_FOUND();
+    return readHighLow(context.database, unit);
+  }),
+  setHighLow: os.setHighLow.handler(async ({ context, input: { unit: asked, rule }, errors }) => {
+    const unit = unitOf(context, asked);
+    if (!isWithin(context.reach, unit)) throw errors.NOT_FOUND();
+    await context.database.transaction((queries) => keepHighLow(queries, { unit, rule }, actingOf(context)));
+    return {};
   }),
   list: os.list.handler(({ context: { database, reach }, input: { before } }) =>
     listPapers(database, { reach, before }),

@@ -6,6 +6,8 @@ import { headSchema, printedSchema } from './written/printed.ts';
 import { sectionsSchema } from './written/sections.ts';
 
 const tags = ['papers'];
+/** Ten times the mean is high by any rule. */
+export const mostPercent = 1_000;
 
 /** Which paper it is. Without a unit: of everything, or of that which whoever asks is bound to. */
 const asked = {
@@ -39,6 +41,10 @@ const refusals = {
     data: z.object({ sentences: z.array(z.string()) }),
   },
 } as const;
+
+const ruleSchema = z
+  .object({ high: z.int().min(1).max(mostPercent), low: z.int().min(0).max(mostPercent) })
+  .refine(({ high, low }) => low <= high, { path: ['low'], error: 'low is not above high' });
 
 const sentSchema = z.object({
   number: z.int(),
@@ -104,6 +110,26 @@ export const papersContract = {
       CONFLICT: { status: 409, message: 'Somebody else has changed it meanwhile. Look again.' },
     })
     .output(z.object({ version: z.int() })),
+  highLow: call({ role: 'viewer', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/paper-high-low',
+      tags,
+      summary: 'By which shares of the mean the weekly table calls a unit high or low, in percent',
+    })
+    .input(z.object({ unit: unitId.optional() }))
+    .errors(gone)
+    .output(z.object({ high: z.int(), low: z.int(), by: z.enum(['own', 'office', 'nobody']) })),
+  setHighLow: call({ role: 'unit', act: 'high-low-set', reach: 'within' })
+    .route({
+      method: 'PUT',
+      path: '/api/paper-high-low',
+      tags,
+      summary: 'Sets these shares for a unit, or lets go of them; reports that were closed keep theirs',
+    })
+    .input(z.object({ unit: unitId.optional(), rule: ruleSchema.nullable() }))
+    .errors(gone)
+    .output(z.object({})),
   list: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',

@@ -17,6 +17,12 @@ export type Claims = {
     readonly rows: number;
     readonly total: number;
   }[];
+  /** Days of a week that are told one by one. */
+  readonly week?: readonly {
+    readonly of: 'passages' | 'newPlaces';
+    readonly rows: number;
+    readonly total: number;
+  }[];
   readonly changes?: readonly {
     readonly of: 'places' | 'passages';
     readonly before: number;
@@ -49,6 +55,8 @@ export function contradictionsOf(claims: Claims): readonly Contradiction[] {
   if (units !== undefined && units.active + units.zero !== units.all) add('paper.contradiction.units', units);
   for (const { of, rows, total } of claims.sums ?? [])
     if (rows !== total) add(`paper.contradiction.sum.${of}`, { rows, total });
+  for (const { of, rows, total } of claims.week ?? [])
+    if (rows !== total) add(`paper.contradiction.week.${of}`, { rows, total });
   for (const { of, before, now, stated } of claims.changes ?? [])
     if (now - before !== stated) add(`paper.contradiction.change.${of}`, { before, now, stated });
   return found;

@@ -61,6 +61,8 @@ export type DailyFacts = Field<FieldUnit & DayFigures & { readonly wasZero: bool
   readonly basePlaces: number;
   /** Of the seven days that end with the day. */
   readonly week: { readonly newPlaces: number; readonly passages: number };
+  /** Each of these seven, the oldest first: people who passed, and venues that began. */
+  readonly days: readonly { readonly day: number; readonly passages: number; readonly newPlaces: number }[];
   /** Venues that began on the day. */
   readonly fresh: number;
   /** Different people, where somebody knows: a bulletin that was typed. */

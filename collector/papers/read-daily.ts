@@ -36,6 +36,7 @@ export async function readDaily(queries: Queries, asked: AskedPaper): Promise<Da
     total: { places: places.total, active: active.total, passages: passages.total },
     basePlaces: base.total.before,
     ...(await readWeek(queries, { asOf, within })),
+    days: await readDays(queries, { asOf, within }),
   };
 }
 
@@ -91,4 +92,18 @@ async function readWeek({ query }: Queries, { asOf, within }: Pick<Days, 'asOf' 
   );
   const { newPlaces = 0, fresh = 0, passages = 0 } = row ?? {};
   return { week: { newPlaces, passages }, fresh };
+}
+
+/** Each of them by itself. */
+async function readDays({ query }: Queries, { asOf, within }: Pick<Days, 'asOf' | 'within'>) {
+  const days = [-6, -5, -4, -3, -2, -1, 0].map((shift) => shiftDay(asOf, shift));
+  return query<DailyFacts['days'][number]>(
+    `select day,
+       (select coalesce(sum(passed_in + passed_out), 0)::bigint from unit_days
+        where local_day = day and ($2::text[] is null or unit = any($2))) as passages,
+       (select count(*) from venues
+        where since_day = day and ($2::text[] is null or unit = any($2))) as "newPlaces"
+     from unnest($1::integer[]) as day order by day`,
+    [days, within],
+  );
 }

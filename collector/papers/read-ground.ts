@@ -31,6 +31,10 @@ export type Ground = {
   readonly within: readonly string[] | null;
   /** By the unit at the end of the tree; under null what is assigned to none of them. */
   readonly sumUp: (rows: readonly UnitRow[]) => ReadonlyMap<string | null, Beside>;
+  /** In service at the end of the last day. */
+  readonly kiosks: readonly KioskOfDay[];
+  /** The row to which a unit of whatever day belongs; null: to none of them. */
+  readonly place: (unit: string | null) => string | null;
 };
 
 /** null: that unit is none on that day. */
@@ -63,6 +67,7 @@ export async function readGround(queries: Queries, asked: AskedPaper): Promise<G
       coverage: { ...coverOf(kiosks), missing: missingOf(kiosks) },
     },
     sumUp: (rows) => sumUp(rows, place),
+    ...{ kiosks, place },
   };
 }
 
@@ -70,9 +75,12 @@ function missingOf(kiosks: readonly KioskOfDay[]): readonly string[] {
   return kiosks
     .filter(({ isComplete }) => !isComplete)
     .slice(0, mostNamed)
-    .map(({ venueName, venue, gate, device }) =>
-      [venueName ?? venue ?? device, gate].filter(Boolean).join(', '),
-    );
+    .map(calledOf);
+}
+
+/** As a reader calls a kiosk. */
+export function calledOf({ venueName, venue, gate, device }: KioskOfDay): string {
+  return [venueName ?? venue ?? device, gate].filter(Boolean).join(', ');
 }
 
 type CountedTo = {

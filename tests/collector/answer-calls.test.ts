@@ -80,6 +80,8 @@ test('every call says who may, and what it leaves in the log', () => {
     'papers.send: unit paper-sent within',
     'papers.sections: viewer within',
     'papers.keepSections: unit sections-kept within',
+    'papers.highLow: viewer within',
+    'papers.setHighLow: unit high-low-set within',
     'papers.list: viewer within',
     'papers.read: viewer within',
     'papers.file: viewer within',

@@ -4,6 +4,7 @@ import { type Claims, type Contradiction, contradictionsOf } from '../contradict
 import type { DailyFacts, DayFigures } from '../facts.ts';
 import { type Cell, change, count, dayText, grown, mean, text, unknown } from '../written/cell.ts';
 import { type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
+import { dailyChart } from './charts.ts';
 import { covered, earlierText, nameOf } from './rows.ts';
 
 type Say = (key: TextKey, values?: Values) => string;
@@ -21,19 +22,26 @@ export function composeDaily(
   if (contradictions.length > 0) return failed({ kind: 'contradicts', contradictions });
   const say: Say = (key, values) => textOf(language, key, values);
   const { unit, asOf, previous, coverage } = facts;
+  const days = daysOf(facts, say);
   return ok({
     form: 'R-HN',
     language,
     title: say('paper.daily.title'),
     ...{ unit, asOf, previous },
     coverage: { ...coverage, missing: [...coverage.missing] },
-    blocks: [...sentences(facts, say), ...zeroUnits(facts, say), tableOf(facts, say)],
+    blocks: [
+      ...sentences(facts, say),
+      ...zeroUnits(facts, say),
+      tableOf(facts, say),
+      days,
+      ...dailyChart(facts, days, say),
+    ],
   });
 }
 
 const kinds = ['places', 'active', 'passages'] as const;
 
-function claimsOf({ units, rest, total, coverage: _, people }: DailyFacts): Claims {
+function claimsOf({ units, rest, total, coverage: _, people, days, week }: DailyFacts): Claims {
   const rows: readonly DayFigures[] = rest ? [...units, rest] : units;
   const sum = (of: (typeof kinds)[number], at: 'now' | 'before') =>
     rows.reduce((all, row) => all + row[of][at], 0);
@@ -41,6 +49,14 @@ function claimsOf({ units, rest, total, coverage: _, people }: DailyFacts): Clai
     places: total.places.now,
     activePlaces: total.active.now,
     passages: total.passages.now,
+    week: [
+      { of: 'passages', rows: days.reduce((sum, { passages }) => sum + passages, 0), total: week.passages },
+      {
+        of: 'newPlaces',
+        rows: days.reduce((sum, { newPlaces }) => sum + newPlaces, 0),
+        total: week.newPlaces,
+      },
+    ],
     ...(people === undefined ? {} : { people }),
     sums: (['places', 'passages'] as const).flatMap((of) =>
       (['now', 'before'] as const).map((at) => ({ of, rows: sum(of, at), total: total[of][at] })),
@@ -154,5 +170,25 @@ function tableOf(facts: DailyFacts, say: Say): PaperTable {
     ],
     total: [unknown, ...above(''), text(say('paper.total')), ...figures(total), covered(coverage)],
     notes: [say('paper.note.daily-passages'), say('paper.note.coverage'), say('paper.note.people')],
+  };
+}
+
+function daysOf({ days, week, asOf }: DailyFacts, say: Say): PaperTable {
+  return {
+    kind: 'table',
+    id: 'days',
+    title: say('paper.daily.days', { asOf: dayText(asOf) }),
+    columns: [
+      { title: say('paper.column.day'), isNumber: false },
+      { title: say('paper.column.scans-of-day'), isNumber: true },
+      { title: say('paper.column.new-places'), isNumber: true },
+    ],
+    rows: days.map(({ day, passages, newPlaces }) => [
+      { kind: 'day', day },
+      count(passages),
+      count(newPlaces),
+    ]),
+    total: [text(say('paper.total')), count(week.passages), count(week.newPlaces)],
+    notes: [],
   };
 }

@@ -5,6 +5,7 @@ import type { Covered, Figures, WeeklyFacts } from '../facts.ts';
 import { type HighLow, type Standing, standingsOf, usualHighLow } from '../high-low.ts';
 import { type Cell, change, count, dayText, grown, text, unknown } from '../written/cell.ts';
 import { type Block, type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
+import { weeklyChart } from './charts.ts';
 import { covered, earlierText, nameOf } from './rows.ts';
 
 type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };
@@ -23,6 +24,7 @@ export function composeWeekly(
   const say: Say = (key, values) => textOf(language, key, values);
   const named = namedUnits(facts, rule);
   const { unit, asOf, previous, coverage } = facts;
+  const table = tableOf(facts, { say, rule });
   return ok({
     form: 'R-002',
     language,
@@ -32,7 +34,8 @@ export function composeWeekly(
     blocks: [
       paragraph('sum', summary(facts, say)),
       ...lists.map(({ id, key, pick }) => listOf(id, say(key, values(facts)), named.filter(pick), say)),
-      tableOf(facts, { say, rule }),
+      table,
+      ...weeklyChart(facts, table, say),
     ] satisfies Block[],
   });
 }
@@ -166,8 +169,8 @@ function tableOf(facts: WeeklyFacts, { say, rule }: Rule): PaperTable {
       say('paper.note.passages'),
       say('paper.note.coverage'),
       say('paper.note.high-low', {
-        high: `${rule.high.part}/${rule.high.of}`,
-        low: `${rule.low.part}/${rule.low.of}`,
+        high: `${rule.high}%`,
+        low: `${rule.low}%`,
       }),
     ],
   };

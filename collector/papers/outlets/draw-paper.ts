@@ -1,6 +1,7 @@
 import { type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
 import { marksOf, paragraphText } from '../written/lines-of.ts';
 import type { Printed } from '../written/printed.ts';
+import { drawChart } from './draw-chart.ts';
 import { drawTable, writeLines } from './draw-table.ts';
 import { openSheets, page, type Sheets } from './sheets.ts';
 
@@ -21,6 +22,8 @@ export async function drawPaper(printed: Printed, { fontFolder, onPart }: Drawin
     if (block.kind === 'table') {
       sheets.y += 6;
       drawTable(sheets, block, paper.language);
+    } else if (block.kind === 'chart') {
+      drawChart(sheets, block, { blocks: paper.blocks, language: paper.language });
     } else if (block.kind === 'heading') {
       sheets.y += 4;
       sheets.need(40);

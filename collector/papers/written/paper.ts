@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Cell, cellSchema } from './cell.ts';
+import { chartSchema } from './chart.ts';
 
-/** Which letter it is: R-002 the weekly table, R-HN the bulletin of a day, R-004 the annex of shares of given figures, R-000 the form of five sections, R-PA how units answered what people said. */
-export const forms = ['R-002', 'R-HN', 'R-004', 'R-000', 'R-PA'] as const;
+/** Which letter it is: R-002 the weekly table, R-HN the bulletin of a day, R-004 the annex of shares of given figures, R-000 the form of five sections, R-PA how units answered what people said, R-TT which announcements came to kiosks, R-TB how kiosks and their readers are. */
+export const forms = ['R-002', 'R-HN', 'R-004', 'R-000', 'R-PA', 'R-TT', 'R-TB'] as const;
 export type Form = (typeof forms)[number];
 
 const partSchema = z.union([z.string(), cellSchema]);
@@ -34,6 +35,7 @@ export const blockSchema = z.discriminatedUnion('kind', [
     /** By which rules it was made; below it. */
     notes: z.array(z.string()),
   }),
+  chartSchema,
 ]);
 export type Block = z.output<typeof blockSchema>;
 export type Paragraph = Extract<Block, { kind: 'paragraph' }>;

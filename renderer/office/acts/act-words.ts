@@ -74,6 +74,7 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'letter-again': 'office.act.letter-again',
   'letter-dropped': 'office.act.letter-dropped',
   'letters-queued': 'office.act.letters-queued',
+  'high-low-set': 'office.act.high-low-set',
   'feedback-listed': 'office.act.feedback-listed',
   'feedback-opened': 'office.act.feedback-opened',
   'feedback-assigned': 'office.act.feedback-assigned',

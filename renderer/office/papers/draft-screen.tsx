@@ -11,6 +11,7 @@ import { UnitSelect } from '../units/unit-select.tsx';
 import type { ListedUnit } from '../units/unit-tree.tsx';
 import type { Me } from '../use-me.ts';
 import { GivenCard } from './given-card.tsx';
+import { HighLowForm } from './high-low-form.tsx';
 import { RatioChoice, type Ratios } from './ratio-choice.tsx';
 import { SectionsForm } from './sections-form.tsx';
 import { type Asked, firstOf, useDraft, useGiven } from './use-draft.ts';
@@ -82,6 +83,9 @@ export function DraftScreen({ client, me }: ScreenProps) {
       )}
       {form === 'R-000' && me.may.includes('unit') && (
         <SectionsForm key={unit} client={client} unit={unit} onKept={again} />
+      )}
+      {form === 'R-002' && me.may.includes('unit') && (
+        <HighLowForm key={unit} client={client} unit={unit} onKept={again} />
       )}
       {shown && <Written key={shown.number} client={client} shown={shown} me={me} />}
     </>

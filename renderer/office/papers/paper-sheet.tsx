@@ -5,6 +5,7 @@ import type { Block, PaperTable } from '../../../collector/papers/written/paper.
 import type { Printed } from '../../../collector/papers/written/printed.ts';
 import { DataTable } from '../../kit/data-table.tsx';
 import { Card } from '../card.tsx';
+import { PaperChart } from './paper-chart.tsx';
 
 type SheetProps = {
   readonly printed: Printed;
@@ -21,6 +22,10 @@ export function PaperSheet({ printed, paragraph }: SheetProps) {
         {paper.blocks.map((block) => {
           if (block.kind === 'heading') return <h3 key={block.text}>{block.text}</h3>;
           if (block.kind === 'table') return <Table key={block.id} table={block} language={paper.language} />;
+          if (block.kind === 'chart')
+            return (
+              <PaperChart key={block.id} chart={block} blocks={paper.blocks} language={paper.language} />
+            );
           if (paragraph) return <div key={block.id}>{paragraph(block)}</div>;
           return (
             <p key={block.id}>

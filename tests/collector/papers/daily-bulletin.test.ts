@@ -3,7 +3,9 @@ import { contradictionsOf, contradictionText } from '../../../collector/papers/c
 import type { DailyFacts } from '../../../collector/papers/facts.ts';
 import { composeDaily } from '../../../collector/papers/forms/daily-bulletin.ts';
 import { cellText } from '../../../collector/papers/written/cell.ts';
+import { type Chart, drawnOf } from '../../../collector/papers/written/chart.ts';
 import { paragraphText } from '../../../collector/papers/written/lines-of.ts';
+import type { PaperTable } from '../../../collector/papers/written/paper.ts';
 import { quanSon } from './quan-son.ts';
 
 /** Two days of made-up places in the communes of Quan Sơn. */
@@ -25,6 +27,11 @@ function twoDays(changes: Partial<DailyFacts> = {}): DailyFacts {
     ...{ asOf: 20211112, previous: 20211012, yesterday: 20211111, weekAgo: 20211105 },
     total: { places: sum('places'), active: sum('active'), passages: sum('passages') },
     week: { newPlaces: 18, passages: 1_235 },
+    days: [20211106, 20211107, 20211108, 20211109, 20211110, 20211111, 20211112].map((day, at) => ({
+      day,
+      passages: at === 6 ? 180 : 175 + (at === 0 ? 5 : 0),
+      newPlaces: at === 6 ? 3 : 2 + (at < 3 ? 1 : 0),
+    })),
     ...changes,
   };
 }
@@ -115,4 +122,31 @@ test.each([
 test('a mean is whole, half up', () => {
   const written = (sum: number) => cellText({ kind: 'mean', sum, of: 2 }, 'vi');
   expect([0, 1, 2, 3, 2_469].map(written)).toEqual(['0', '1', '1', '2', '1.235']);
+});
+
+test('each day of the week stands in a table, its bars are those figures, and days that are not the week are refused', () => {
+  const facts = twoDays();
+  const paper = composeDaily(facts, { language: 'vi' });
+  if (!paper.ok) throw new Error(JSON.stringify(paper.fault));
+  const { blocks } = paper.value;
+  const days = blocks.find((one): one is PaperTable => one.kind === 'table' && one.id === 'days');
+  expect(
+    [days?.rows[0], days?.rows.at(-1), days?.total].map((row) => row?.map((one) => cellText(one, 'vi'))),
+  ).toEqual([
+    ['06/11/2021', '180', '3'],
+    ['12/11/2021', '180', '3'],
+    ['Tổng cộng', '1.235', '18'],
+  ]);
+  const chart = blocks.find((one): one is Chart => one.kind === 'chart');
+  if (!chart) throw new Error('no chart');
+  const { bars, top } = drawnOf(chart, blocks, 'vi');
+  expect(bars.map(({ label, values }) => [label, ...values.map(({ text }) => text)])).toEqual(
+    days?.rows.map((row) => row.slice(0, 2).map((one) => cellText(one, 'vi'))),
+  );
+  expect(top).toBe(180);
+  const wrong = composeDaily({ ...facts, week: { newPlaces: 19, passages: 1_236 } }, { language: 'vi' });
+  expect(wrong.ok ? [] : wrong.fault.contradictions.map((one) => contradictionText(one, 'vi'))).toEqual([
+    'Tổng lượt quét của bảy ngày (1.235) khác tổng của tuần (1.236).',
+    'Tổng địa điểm mới của bảy ngày (18) khác tổng của tuần (19).',
+  ]);
 });

@@ -45,6 +45,16 @@ test('its table is read as one by a screen reader, and nothing but adornment is 
   expect(structure.match(/^ *TD/gm)).toHaveLength(13 * 7);
 });
 
+test('its bars are one figure, which says of which table it is to whoever does not see it', async () => {
+  const pdf = await pdfOf(printedWeekly());
+  const structure = told('pdfinfo', ['-struct', '-'], pdf);
+  expect(structure.match(/^ *Figure/gm)).toHaveLength(1);
+  expect(told('pdfinfo', ['-struct-text', '-'], pdf)).toMatch(/Figure:[^"]*"[^"]*Xã Trung Hạ938/);
+  // A text of a tag is kept as UTF-16.
+  const alt = Buffer.from('Biểu đồ: Lượt quét theo', 'utf16le').swap16();
+  expect(Buffer.from(pdf).includes(alt)).toBe(true);
+});
+
 test('a long table has its heading on each sheet, a name of any length, and the digest at every foot', async () => {
   const printed = printedWeekly();
   const long = 'Xã '.padEnd(180, 'Nguyễn-Thị-Minh-Khai');

@@ -177,6 +177,41 @@ await eachDatabase('papers', ({ ask, record, database }) => {
     expect((await bound.papers.list({})).papers.map(({ unit: of }) => of?.id)).toEqual(['xa-b']);
   });
 
+  test('a unit has a rule of its own for many and few, else that of everything, and closed papers keep theirs', async () => {
+    const noteOf = (paper: Paper) =>
+      paper.blocks.find((block): block is PaperTable => block.kind === 'table')?.notes.at(-1);
+    const asked = { form: 'R-002' as const, unit: 'tinh' };
+    const usual = { high: 60, low: 20, by: 'nobody' };
+    expect(await ask().papers.highLow({ unit: 'tinh' })).toEqual(usual);
+    const { number } = await ask(nowMs, ['unit']).papers.send({ ...asked, head: emptyHead });
+    await ask().papers.setHighLow({ rule: { high: 90, low: 45 } });
+    expect(await ask().papers.highLow({ unit: 'tinh' })).toEqual({ high: 90, low: 45, by: 'office' });
+    expect(await ask().papers.highLow({})).toEqual({ high: 90, low: 45, by: 'own' });
+    await ask(nowMs, ['unit'], 'tinh').papers.setHighLow({ rule: { high: 70, low: 0 } });
+    expect(noteOf((await ask().papers.draft(asked)).printed.paper)).toContain('Cao: từ 70% bình quân');
+    expect(noteOf((await ask().papers.draft({ form: 'R-002' })).printed.paper)).toContain('từ 90%');
+    expect(noteOf((await ask().papers.read({ number })).printed.paper)).toContain('từ 60%');
+    await ask().papers.setHighLow({ unit: 'tinh', rule: null });
+    expect((await ask().papers.highLow({ unit: 'tinh' })).by).toBe('office');
+    await ask().papers.setHighLow({ rule: null });
+    expect(await ask().papers.highLow({ unit: 'tinh' })).toEqual(usual);
+    for (const rule of [
+      { high: 20, low: 21 },
+      { high: 0, low: 0 },
+      { high: 1_001, low: 0 },
+      { high: 60.5, low: 20 },
+    ])
+      await expect(ask().papers.setHighLow({ rule })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    const foreign = ask(nowMs, ['unit', 'viewer'], 'xa-b').papers;
+    const gone = { code: 'NOT_FOUND' };
+    await expect(foreign.setHighLow({ unit: 'tinh', rule: null })).rejects.toMatchObject(gone);
+    await expect(foreign.highLow({ unit: 'tinh' })).rejects.toMatchObject(gone);
+    const { acts } = await ask().acts.list({ limit: 200 });
+    expect(acts.filter(({ act }) => act === 'high-low-set').map(({ about }) => about)).toEqual([
+      ...['', 'tinh', 'tinh', ''],
+    ]);
+  });
+
   test('days that are turned round, to come, or before the unit was there are refused', async () => {
     const draft = (asked: object) => ask().papers.draft({ form: 'R-002', ...asked });
     for (const asked of [{ asOf: 20261122 }, { previous: today }, { asOf: weekAgo, previous: today }])

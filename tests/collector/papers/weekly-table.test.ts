@@ -3,6 +3,7 @@ import { contradictionText } from '../../../collector/papers/contradictions.ts';
 import type { WeeklyFacts } from '../../../collector/papers/facts.ts';
 import { composeWeekly } from '../../../collector/papers/forms/weekly-table.ts';
 import { cellText } from '../../../collector/papers/written/cell.ts';
+import { type Chart, drawnOf } from '../../../collector/papers/written/chart.ts';
 import type { Paper, PaperTable, Paragraph } from '../../../collector/papers/written/paper.ts';
 import { quanSon } from './quan-son.ts';
 
@@ -94,4 +95,57 @@ test('rows that do not come to the total are refused, and the sentence says whic
   expect(paper.fault.contradictions.map((one) => contradictionText(one, 'vi'))).toEqual([
     'Tổng số lượt quét của các dòng (4.336) khác tổng cộng (4.337).',
   ]);
+});
+
+const chartOf = ({ blocks }: Paper) => blocks.find((one): one is Chart => one.kind === 'chart');
+
+test('bars are the figures of the table: scans to the last day beside those to the day before, the most first', () => {
+  const facts = quanSon();
+  const paper = composed(facts);
+  const chart = chartOf(paper);
+  if (!chart) throw new Error('no chart');
+  const drawn = drawnOf(chart, paper.blocks, 'vi');
+  const bySize = [...facts.units].sort((a, b) => b.passages.now - a.passages.now);
+  expect(drawn.bars.map(({ label, values }) => [label, ...values.map(({ n }) => n)])).toEqual(
+    bySize.map(({ name, passages }) => [name, passages.now, passages.before]),
+  );
+  expect(drawn.bars[0]?.values[0]?.text).toBe('938');
+  expect(drawn.top).toBe(938);
+  expect(drawn.alt).toBe(
+    'Biểu đồ: Lượt quét theo đơn vị: đến hết ngày 12/11/2021 và đến hết ngày 05/11/2021. Cùng số liệu với bảng “Số địa điểm và lượt quét đến hết ngày 12/11/2021, so với ngày 05/11”.',
+  );
+});
+
+test('of many units the first twenty are drawn and the title says so; one unit or no scan has no chart', () => {
+  const facts = quanSon();
+  const [first] = facts.units;
+  const many = Array.from({ length: 25 }, (_, at) => ({
+    ...first!,
+    name: `Xã ${at}`,
+    passages: { now: at, before: at },
+    places: { now: 0, before: 0 },
+  }));
+  const total = { places: { now: 0, before: 0 }, passages: { now: 300, before: 300 } };
+  const cut = chartOf(composed({ ...facts, units: many, total, newPlaces: 0 }));
+  expect(cut?.rows.slice(0, 2)).toEqual([24, 23]);
+  expect([cut?.rows.length, cut?.title.startsWith('20 đơn vị nhiều lượt quét nhất')]).toEqual([20, true]);
+  const zero = many.map((row) => ({ ...row, passages: { now: 0, before: 0 } }));
+  const none = { ...total, passages: { now: 0, before: 0 } };
+  expect(chartOf(composed({ ...facts, units: zero, total: none, newPlaces: 0 }))).toBeUndefined();
+  const one = { ...facts, units: [first!], total: { places: first!.places, passages: first!.passages } };
+  const alone = { ...one, newPlaces: first!.places.now - first!.places.before };
+  expect(chartOf(composed(alone))).toBeUndefined();
+});
+
+test('another rule names others, and stands below the table in its own words', () => {
+  const paper = composeWeekly(quanSon(), { language: 'vi', rule: { high: 200, low: 50 } });
+  if (!paper.ok) throw new Error('refused');
+  expect(said(paper.value, 'high')).toBe('Đơn vị có lượt quét cao: Xã Trung Hạ (938).');
+  expect(said(paper.value, 'low')).toBe(
+    'Đơn vị có lượt quét thấp: Xã Tam Lư (27); Xã Sơn Hà (10); Xã Tam Thanh (10).',
+  );
+  expect(tableOf(paper.value)?.notes.at(-1)).toBe(
+    'Cao: từ 200% bình quân các đơn vị trong bảng. Thấp: dưới 50% bình quân. Không có lượt quét: bằng 0 và đủ số liệu.',
+  );
+  expect(tableOf(composed(quanSon()))?.notes.at(-1)).toContain('Cao: từ 60% bình quân');
 });

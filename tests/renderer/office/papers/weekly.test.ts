@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { readXlsx } from 'hucre';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeEvent, type JournalEvent } from '../../../../protocol/event.ts';
@@ -10,6 +9,7 @@ import { makeBatch, makeEvent, makeKiosk, post } from '../../../support/collecto
 import { runTestCollector, type TestCollector } from '../../../support/collector/run-test-collector.ts';
 import { patienceMs } from '../../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../../support/renderer/chromium.ts';
+import { expectFiveToAgree } from '../../../support/renderer/five-outlets.ts';
 import { violations } from '../../../support/renderer/violations.ts';
 
 let collector: TestCollector;
@@ -85,14 +85,6 @@ async function fetched(name: string): Promise<Buffer> {
   return readFileSync(await (await coming).path());
 }
 
-/** The rows of the table on the screen, with its headings. */
-async function shownTable(): Promise<string[][]> {
-  const rows = page.locator('.paper table').locator('thead tr, tbody tr, tfoot tr');
-  return rows.evaluateAll((all) =>
-    all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
-  );
-}
-
 async function picture(name: string): Promise<void> {
   if (shots === null) return;
   mkdirSync(shots, { recursive: true });
@@ -134,38 +126,55 @@ test('it is closed, and the screen, the sheet, the spreadsheet, the table of tex
   await page.getByText(/Lần 1\. Mã kiểm SHA-256/).waitFor();
   expect(await violations(page)).toEqual([]);
   await picture('office-paper-sent');
-  const shown = await shownTable();
-  expect(shown.slice(1)).toEqual([
+  const [shown = []] = await expectFiveToAgree(page, collector);
+  expect(shown).toEqual([
     ['1', 'Xã Trung Thử', '1', '+1', '40', '+40', '–'],
     ['2', 'Thị trấn Sơn Thử', '1', '+1', '25', '+25', '–'],
     ['3', 'Xã Na Thử', '1', '+1', '3', '+3', '1/1'],
     ['4', 'Xã Tam Thử', '1', '+1', '0', '0', '–'],
     ['–', 'Tổng cộng', '4', '+4', '68', '+68', '1/1'],
   ]);
-  const csv = (await fetched(vi['office.papers.as.csv'])).toString('utf8');
-  for (const row of shown.slice(1)) expect(csv).toContain(row.map((cell) => cell.replace('+', '')).join(','));
-  const sheet = (await readXlsx(await fetched(vi['office.papers.as.xlsx']))).sheets[1];
-  expect(sheet?.rows.slice(2, 7).map((row) => row.map((cell) => String(cell ?? '')))).toEqual(
-    shown.slice(1).map((row) => row.map((cell) => cell.replace('+', ''))),
-  );
   const pdf = await fetched(vi['office.papers.as.pdf']);
   const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' });
-  for (const row of shown.slice(1))
-    expect(text.replace(/ +/g, ' ')).toContain(row.filter((cell) => cell !== '').join(' '));
   expect(text).toContain('UBND HUYỆN QUAN THỬ');
-  const number = page.url().split('/').at(-1);
-  const answer = await fetch(`${collector.base}/api/papers/${number}`, {
-    headers: { cookie: await collector.office() },
-  });
-  const { printed } = (await answer.json()) as {
-    printed: {
-      paper: { blocks: { kind: string; rows?: { kind: string; n?: number; text?: string }[][] }[] };
-    };
-  };
-  const rows = printed.paper.blocks.find(({ kind }) => kind === 'table')?.rows ?? [];
-  expect(rows.map((row) => row.map(({ n, text: of }) => String(n ?? of ?? '–')))).toEqual(
-    shown.slice(1, -1).map((row) => row.map((cell) => cell.replace('+', ''))),
+});
+
+test('its bars are the figures of its table, and one picture with a name to whoever hears the screen', async () => {
+  const chart = page.getByRole('img', { name: /^Biểu đồ: Lượt quét theo đơn vị/ });
+  const bars = chart.locator('.paper-bar-row');
+  const drawn = await bars.evaluateAll((rows) =>
+    rows.map((row) => [
+      row.querySelector('.paper-bar-name')?.textContent,
+      ...[...row.querySelectorAll('.paper-bar span')].map((one) => one.textContent),
+    ]),
   );
+  expect(drawn).toEqual([
+    ['Xã Trung Thử', '40', '0'],
+    ['Thị trấn Sơn Thử', '25', '0'],
+    ['Xã Na Thử', '3', '0'],
+    ['Xã Tam Thử', '0', '0'],
+  ]);
+  const widths = await bars
+    .locator('.paper-bar:first-child > i')
+    .evaluateAll((all) => all.map((bar) => bar.getBoundingClientRect().width));
+  const [longest = 0] = widths;
+  expect(widths.map((width) => Math.round((width / longest) * 40))).toEqual([40, 25, 3, 0]);
+});
+
+test('what counts as many is set, and the table names others at once', async () => {
+  await page.goto(`${collector.base}/?lang=vi#papers/new`);
+  await page.getByText(/Đơn vị có lượt quét cao: Xã Trung Thử \(40\); Thị trấn Sơn Thử \(25\)/).waitFor();
+  const high = page.getByLabel(vi['office.papers.high-low.high'], { exact: true });
+  await high.fill('10');
+  await button(vi['office.papers.high-low.save']).click();
+  await page.getByText(/Cần số nguyên từ 0 đến 1000/).waitFor();
+  await high.fill('200');
+  await button(vi['office.papers.high-low.save']).click();
+  await page.getByText(vi['office.papers.high-low.kept']).waitFor();
+  await page.getByText(/Đơn vị có lượt quét cao: Xã Trung Thử \(40\)\./).waitFor();
+  await page.getByText(/Cao: từ 200% bình quân/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  await picture('office-paper-rule');
 });
 
 test('the bulletin of a day and the annex of shares are written on the same screen', async () => {
@@ -218,5 +227,10 @@ test('at 390 px and in English nothing is cut off', async () => {
   await page.goto(`${collector.base}/?lang=en#papers`);
   await page.getByText('Reports that were closed').waitFor();
   expect(await violations(page)).toEqual([]);
+  await page.goto(`${collector.base}/?lang=en#papers/1`);
+  await page.getByRole('img', { name: /^Biểu đồ/ }).scrollIntoViewIfNeeded();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await violations(page)).toEqual([]);
+  await picture('office-paper-chart-narrow');
   await page.setViewportSize({ width: 1366, height: 768 });
 });
