@@ -5,6 +5,7 @@ import { bundles023 } from '../bundles/migration-023.ts';
 import { enrolment005 } from '../enrolment/migration-005.ts';
 import { enrolment007 } from '../enrolment/migration-007.ts';
 import { feedback030 } from '../feedback/migration-030.ts';
+import { feedback033 } from '../feedback/migration-033.ts';
 import { figures018 } from '../figures/migration-018.ts';
 import { figures024 } from '../figures/migration-024.ts';
 import { figures027 } from '../figures/migration-027.ts';
@@ -79,5 +80,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...venues029, ...map029],
   feedback030,
   [...schedules031, ...mail031],
-  [...announcements033, ...papers033],
+  [...announcements033, ...papers033, ...feedback033],
 ];

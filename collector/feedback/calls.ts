@@ -8,7 +8,7 @@ import { answerFeedback, assignFeedback, type Changed, passFeedbackOn } from './
 import { feedbackContract } from './contract.ts';
 import { countOpen, listFeedback, listHandlers, listRows, openFeedback, type Span } from './read-feedback.ts';
 import { wordsSealOf } from './seal-words.ts';
-import { summarise } from './summary.ts';
+import { readLate, summarise } from './summary.ts';
 
 const os = implement(feedbackContract).$context<CallContext>();
 
@@ -100,6 +100,12 @@ export const feedbackCalls = os.router({
       answerFeedback(queries, given, actingOf(context)),
     );
     return settled(changed, errors);
+  }),
+  late: os.late.handler(async ({ context: { database, nowMs, time, reach }, input: { unit }, errors }) => {
+    if (unit !== undefined && !isWithin(reach, unit)) throw errors.NOT_FOUND();
+    const meant = unit === undefined ? reach : await unitsCountedTo(database, unit, time.day(nowMs));
+    if (meant?.size === 0) throw errors.NOT_FOUND();
+    return { units: await readLate(database, { reach: meant, nowMs }) };
   }),
   summary: os.summary.handler(async ({ context, input }) => {
     const { database, nowMs, reach } = context;

@@ -178,6 +178,29 @@ export const feedbackContract = {
     .input(z.object({ number, version, answer: z.string().trim().min(1).max(longestAnswer) }))
     .errors({ ...changed, ...noKey })
     .output(done),
+  late: call({ role: 'viewer', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/feedback-late',
+      tags,
+      summary: 'Units with feedback that is open and behind its time, who has waited longest first',
+    })
+    .input(z.object({ unit: unitId.optional() }))
+    .errors({ NOT_FOUND: { status: 404, message: 'There is no such unit.' } })
+    .output(
+      z.object({
+        units: z
+          .array(
+            z.object({
+              unit,
+              overdue: count,
+              /** Of the piece that is behind for longest. */
+              dueMs: atMs,
+            }),
+          )
+          .readonly(),
+      }),
+    ),
   summary: call({ role: 'viewer', reach: 'within' })
     .route({
       method: 'GET',

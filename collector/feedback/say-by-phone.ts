@@ -7,6 +7,7 @@ import type { SaidForm } from '../self-scan/say-form.ts';
 import type { ScanLimits } from '../self-scan/scan-limits.ts';
 import { openTickets } from '../self-scan/tickets.ts';
 import type { VisitorPage } from '../self-scan/visitor-page.ts';
+import { answerCodeOf, codeDigest, groupedCode } from './answer-code.ts';
 import { wordsSealOf } from './seal-words.ts';
 import { takeFeedback } from './take-feedback.ts';
 
@@ -40,25 +41,27 @@ export function receiveSayings({ time, limits, peopleKey }: Parts): Sayings {
     ...rest,
   });
 
-  function write(
+  async function write(
     { database, nowMs }: Asked,
     standing: Standing,
     { ticket, kind, text }: Given,
-  ): Promise<number> {
+  ): Promise<{ readonly number: number; readonly code: string }> {
     const key = peopleKey();
     if (key === null) throw new Error('there is no key to seal with');
     const { venue, entrance } = standing;
+    // What is sent twice by one page is one.
+    const id = createHash('sha256').update(ticket).digest('hex').slice(0, 32);
+    const code = answerCodeOf(key, id);
     const feedback = {
       ...({ device: '', slip: null, source: 'phone', language: 'vi', raisedMs: nowMs } as const),
-      // What is sent twice by one page is one.
-      id: createHash('sha256').update(ticket).digest('hex').slice(0, 32),
-      venue,
+      ...{ id, venue, codeDigest: codeDigest(code) },
       gate: entrance.name.trim() || String(entrance.number),
       kind: kindSchema.parse(kind),
       words: text,
     };
     const taking = { seal: wordsSealOf(key), nowMs, day: time.day(nowMs) };
-    return database.transaction((queries) => takeFeedback(queries, feedback, taking));
+    const number = await database.transaction((queries) => takeFeedback(queries, feedback, taking));
+    return { number, code: groupedCode(code) };
   }
 
   return {
@@ -88,9 +91,9 @@ export function receiveSayings({ time, limits, peopleKey }: Parts): Sayings {
       let isTaken = used === 'used';
       try {
         if (!isTaken && !limits.maySay({ token, network }, nowMs)) return again('busy');
-        const number = await write(asked, found, { ticket, kind, text });
+        const written = await write(asked, found, { ticket, kind, text });
         isTaken = true;
-        return { kind: 'said', place, number };
+        return { kind: 'said', place, ...written };
       } finally {
         if (!isTaken) tickets.giveBack(ticket);
       }

@@ -50,3 +50,36 @@ export async function summarise(
     medianHours: medianMs === null ? null : Math.round(medianMs / 360_000) / 10,
   }));
 }
+
+export type LateUnit = {
+  readonly unit: UnitSummary['unit'];
+  readonly overdue: number;
+  /** When the piece was due that is behind for longest. */
+  readonly dueMs: number;
+};
+
+/** More at once nobody looks after. */
+const mostLate = 20;
+
+/** Units that are behind with an answer now, who has waited longest first. */
+export async function readLate(
+  { query }: Queries,
+  { reach, nowMs }: { readonly reach: Reach; readonly nowMs: number },
+): Promise<readonly LateUnit[]> {
+  type Late = Pick<LateUnit, 'overdue' | 'dueMs'> & {
+    readonly unit: string | null;
+    readonly name: string | null;
+  };
+  const rows = await query<Late>(
+    `select unit, name, overdue, "dueMs" from (
+       select unit, count(*) as overdue, min(due_ms) as "dueMs" from feedback
+       where state <> 'answered' and due_ms < $1 and ($2::text[] is null or unit = any($2)) group by unit
+     ) as late left join units on units.id = late.unit
+     order by "dueMs", unit limit ${mostLate}`,
+    [nowMs, reach && [...reach]],
+  );
+  return rows.map(({ unit, name, ...late }) => ({
+    unit: unit === null ? null : { id: unit, name: name ?? unit },
+    ...late,
+  }));
+}

@@ -21,6 +21,8 @@ export type NewFeedback = SaidAt & {
   readonly language: string;
   readonly raisedMs: number;
   readonly words: string;
+  /** Of the code that leads to its answer on a phone; null: its kiosk has its own. */
+  readonly codeDigest: string | null;
 };
 
 const dayMs = 86_400_000;
@@ -31,7 +33,7 @@ const dayMs = 86_400_000;
  */
 export async function takeFeedback(
   { query }: Queries,
-  { id, slip, source, kind, language, raisedMs, words, device, venue, gate }: NewFeedback,
+  { id, slip, source, kind, language, raisedMs, words, device, venue, gate, codeDigest }: NewFeedback,
   { seal, nowMs, day }: { readonly seal: WordsSeal; readonly nowMs: number; readonly day: number },
 ): Promise<number> {
   const known = await numberOf({ query }, { device, id });
@@ -40,14 +42,14 @@ export async function takeFeedback(
   const sealed = seal.close({ device, id, what: 'words' }, words);
   const taken = await query<{ number: number }>(
     `insert into feedback (device, id, slip, source, venue, gate, kind, language, raised_ms, received_ms, received_day,
-       words, unit, state, due_ms, changed_ms, changed_by, version)
+       words, unit, state, due_ms, changed_ms, changed_by, version, code_digest)
      select $1, $2, $3, $4, place.id, $6, $7, $8, least($9::bigint, $10::bigint), $10, $12, $11, venues.unit,
-       'new', $10 + answer_days * ${dayMs}::bigint, $10, '', 1
+       'new', $10 + answer_days * ${dayMs}::bigint, $10, '', 1, $13
      from feedback_rule
        cross join (select coalesce((select venue from venue_aliases where alias = $5), $5) as id) as place
        left join venues on venues.id = place.id
      on conflict (device, id) do nothing returning number`,
-    [device, id, slip, source, venue, gate, kind, language, raisedMs, nowMs, sealed, day],
+    [device, id, slip, source, venue, gate, kind, language, raisedMs, nowMs, sealed, day, codeDigest],
   );
   // Taken in by another request in the same moment.
   return taken[0]?.number ?? (await numberOf({ query }, { device, id })) ?? 0;
@@ -78,7 +80,7 @@ export async function placeOfDevice({ query }: Queries, device: string): Promise
 
 /** As a kiosk sends it. */
 export function feedbackOfKiosk({ number, by, text, atMs, ...sent }: SentFeedback, at: SaidAt): NewFeedback {
-  return { ...at, ...sent, slip: number, source: by, raisedMs: atMs, words: text };
+  return { ...at, ...sent, slip: number, source: by, raisedMs: atMs, words: text, codeDigest: null };
 }
 
 type WordRow = {

@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { receiveSayings } from '../feedback/say-by-phone.ts';
+import { tellSayings } from '../feedback/tell-by-phone.ts';
 import { type Asked, receiveVisits } from '../self-scan/receive-visit.ts';
 import { openScanLimits } from '../self-scan/scan-limits.ts';
+import { toldPath } from '../self-scan/told-page.ts';
 import type { VisitorPage } from '../self-scan/visitor-page.ts';
 import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
@@ -20,7 +22,8 @@ const longestSaying = 112 * 1024;
 export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
   const [limits, places] = [openScanLimits(), countUnderWay(asking)];
   const visits = receiveVisits(settings.time, limits);
-  const sayings = receiveSayings({ time: settings.time, limits, peopleKey: settings.peopleKey });
+  const saying = { time: settings.time, limits, peopleKey: settings.peopleKey };
+  const [sayings, tellings] = [receiveSayings(saying), tellSayings(saying)];
 
   async function answer(
     request: FastifyRequest,
@@ -28,7 +31,7 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
     work: (asked: Asked) => Promise<VisitorPage>,
   ): Promise<FastifyReply> {
     const [nowMs, network] = [settings.nowMs(), senderOf(request.raw, settings.isBehindProxy)];
-    const { token } = request.params as { readonly token: string };
+    const { token = '' } = request.params as { readonly token?: string };
     const database = settings.database();
     if (database === null) return sendVisitorPage(reply, { kind: 'away' });
     if (!limits.mayLook(network, nowMs)) return sendVisitorPage(reply, { kind: 'busy' });
@@ -53,6 +56,11 @@ export function visitorRoutes(settings: ServerSettings): (app: FastifyInstance) 
       { parseAs: 'string' },
       (_request, body, done) => done(null, new URLSearchParams(String(body))),
     );
+    app.get(toldPath, (request, reply) => answer(request, reply, tellings.look));
+    app.post(toldPath, { bodyLimit: longestForm }, (request, reply) => {
+      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      return answer(request, reply, (asked) => tellings.tell(asked, form.get('code') ?? ''));
+    });
     app.get('/d/:token', (request, reply) => answer(request, reply, visits.look));
     app.get('/d/:token/feedback', (request, reply) => answer(request, reply, sayings.look));
     app.post('/d/:token/feedback', { bodyLimit: longestSaying }, (request, reply) => {

@@ -9,6 +9,9 @@ const looks = { burst: 1_200, perSecond: 10 } as const;
 /** Few say something, and whoever writes to vex writes much: of a network, and at one entrance. */
 const sayings = { burst: 10, perSecond: 1 / 60 } as const;
 const sayingsThere = { burst: 60, perSecond: 1 / 10 } as const;
+/** Whoever waits for an answer looks now and then; whoever tries codes is one of many addresses at best. */
+const askings = { burst: 20, perSecond: 1 / 20 } as const;
+const askingsInAll = { burst: 300, perSecond: 2 } as const;
 /** Of each kind; the one that was heard of longest ago is forgotten. */
 const mostKept = 20_000;
 const rotateMs = 3_600_000;
@@ -20,6 +23,8 @@ export type ScanLimits = {
   mayLook(network: string, nowMs: number): boolean;
   /** Whether one more may be counted at that entrance, and from that network. */
   mayCount(asked: { readonly token: string; readonly network: string }, nowMs: number): boolean;
+  /** Whether that network may ask for one answer more. */
+  mayAsk(network: string, nowMs: number): boolean;
   /** Whether one more may be said at that entrance, and from that network. */
   maySay(asked: { readonly token: string; readonly network: string }, nowMs: number): boolean;
 };
@@ -31,6 +36,7 @@ export type ScanLimits = {
 export function openScanLimits(): ScanLimits {
   const [looking, counting, entrances] = [bucketsOf(looks), bucketsOf(crowd), bucketsOf(crowd)];
   const [saying, sayingThere] = [bucketsOf(sayings), bucketsOf(sayingsThere)];
+  const [asking, askingInAll] = [bucketsOf(askings), bucketsOf(askingsInAll)];
   let key = randomBytes(32);
   let hour = Number.NaN;
   function digestOf(network: string, nowMs: number): string {
@@ -41,6 +47,7 @@ export function openScanLimits(): ScanLimits {
       looking.forget();
       counting.forget();
       saying.forget();
+      asking.forget();
     }
     return createHmac('sha256', key).update(network).digest('base64');
   }
@@ -48,6 +55,7 @@ export function openScanLimits(): ScanLimits {
     mayLook: (network, nowMs) => looking.take(digestOf(network, nowMs), nowMs),
     mayCount: ({ token, network }, nowMs) =>
       counting.take(digestOf(network, nowMs), nowMs) && entrances.take(token, nowMs),
+    mayAsk: (network, nowMs) => asking.take(digestOf(network, nowMs), nowMs) && askingInAll.take('', nowMs),
     maySay: ({ token, network }, nowMs) =>
       saying.take(digestOf(network, nowMs), nowMs) && sayingThere.take(token, nowMs),
   };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Language, TextKey } from '../../resources/texts/texts.ts';
 import { both, plain, say } from './page-words.ts';
 import { type SaidForm, sayForm, sayLink } from './say-form.ts';
+import { codeForm, codeShown, type Told, told, toldLink } from './told-page.ts';
 
 /** Whose page it is. */
 export type Place = {
@@ -14,8 +15,11 @@ export type VisitorPage =
   | { readonly kind: 'thanks' | 'closed'; readonly place: Place }
   /** What somebody says of the place, being written. */
   | { readonly kind: 'say'; readonly place: Place; readonly form: SaidForm }
-  /** It was taken, under that number. */
-  | { readonly kind: 'said'; readonly place: Place; readonly number: number }
+  /** It was taken, under that number; the code leads to its answer. */
+  | { readonly kind: 'said'; readonly place: Place; readonly number: number; readonly code: string }
+  /** Asks for such a code. */
+  | { readonly kind: 'code'; readonly isUnknown: boolean }
+  | ({ readonly kind: 'told' } & Told)
   | { readonly kind: 'replaced' | 'unknown' | 'busy' | 'away' };
 
 const statuses: Readonly<Record<VisitorPage['kind'], number>> = {
@@ -24,6 +28,8 @@ const statuses: Readonly<Record<VisitorPage['kind'], number>> = {
   thanks: 200,
   say: 200,
   said: 200,
+  code: 200,
+  told: 200,
   closed: 200,
   replaced: 410,
   unknown: 404,
@@ -46,6 +52,10 @@ legend,label{display:block;margin:1.25rem 0 .25rem;font-weight:700}
 legend{margin-top:0}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:3rem;margin:.5rem 0 0;padding:.25rem .75rem;border:2px solid #5b6778;border-radius:.5rem;font-weight:500}
 .choice input{flex:none;width:1.5rem;height:1.5rem;margin:0;accent-color:#0b6b3a}
+h2{margin:1.25rem 0 0;font-size:1.125rem}
+.code{padding:.75rem;background:#eef3f8;border-radius:.5rem;font-size:1.25rem;font-weight:700;text-align:center;white-space:nowrap}
+.answer{padding:.75rem;border-left:.375rem solid #0b6b3a;background:#eef7f1}
+input#code{box-sizing:border-box;width:100%;min-height:3rem;padding:.75rem;border:2px solid #5b6778;border-radius:.5rem;font:inherit;font-size:1.25rem}
 textarea{box-sizing:border-box;width:100%;padding:.75rem;border:2px solid #5b6778;border-radius:.5rem;font:inherit}
 .way a{display:inline-block;padding:.75rem 0;color:#0b4f8a;font-weight:700}
 .way [lang=en]{color:#0b4f8a;font-weight:500}
@@ -73,28 +83,35 @@ export function visitorPage(page: VisitorPage): { readonly status: number; reado
 </head>
 <body>
 <main>
-${'place' in page ? headOf(page.place) : `<h1>${say('vi', 'scan-page.title')}</h1>`}
+${'place' in page ? headOf(page.place) : `<h1>${say('vi', page.kind === 'code' || page.kind === 'told' ? 'told-page.open' : 'scan-page.title')}</h1>`}
 ${bodyOf(page)}
 </main>
 </body>
 </html>
 `;
-  const status = page.kind === 'say' && page.form.mistake !== null ? 422 : statuses[page.kind];
-  return { status, html };
+  return { status: statusOf(page), html };
 }
 
-type Short = Exclude<VisitorPage['kind'], 'ask' | 'say' | 'said'>;
+function statusOf(page: VisitorPage): number {
+  if (page.kind === 'say' && page.form.mistake !== null) return 422;
+  return page.kind === 'code' && page.isUnknown ? 404 : statuses[page.kind];
+}
+
+type Short = Exclude<VisitorPage['kind'], 'ask' | 'say' | 'said' | 'code' | 'told'>;
 const saidOf = (kind: Short) => `scan-page.${kind}` as const satisfies TextKey;
 
 function titleOf({ kind }: VisitorPage): TextKey {
+  if (kind === 'code' || kind === 'told') return 'told-page.open';
   if (kind === 'say' || kind === 'said') return `say-page.${kind === 'say' ? 'open' : 'said'}`;
   return kind === 'ask' ? 'scan-page.title' : saidOf(kind);
 }
 
 function bodyOf(page: VisitorPage): string {
-  if (page.kind === 'say') return sayForm(page.form);
+  if (page.kind === 'say') return `${sayForm(page.form)}\n${toldLink()}`;
+  if (page.kind === 'code') return codeForm(page.isUnknown);
+  if (page.kind === 'told') return told(page);
   if (page.kind === 'said')
-    return `${both('say-page.said', fine, { n: page.number })}\n${both('scan-page.thanks-more')}`;
+    return `${both('say-page.said', fine, { n: page.number })}\n${codeShown(page.code)}`;
   const said = page.kind === 'ask' ? [] : [saidIn(page.kind)];
   const more = page.kind === 'thanks' ? [both('scan-page.thanks-more')] : [];
   const form = 'ticket' in page ? [formOf(page), sayLink(page.token)] : [];

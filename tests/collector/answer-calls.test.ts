@@ -158,6 +158,7 @@ test('every call says who may, and what it leaves in the log', () => {
     'feedback.assign: unit feedback-assigned within',
     'feedback.passOn: unit feedback-passed-on within',
     'feedback.answer: unit feedback-answered within',
+    'feedback.late: viewer within',
     'feedback.summary: viewer within',
     'feedback.rows: unit feedback-listed within',
     'feedback.setRule: admin feedback-rule-set',

@@ -14,13 +14,14 @@ const mostUnits = 5;
 export function NeedsAttention({ figures }: { readonly figures: Figures }) {
   const { say } = useWords();
   const { count, moment } = useFormats();
-  const { attention, notes, units, overview } = figures;
+  const { attention, late, notes, units, overview } = figures;
   const alarms = attention?.alarms ?? [];
   const help = notes?.help ?? [];
   const low = units ? [...lowUnits(units[0].units)].slice(0, mostUnits) : [];
   const journals = notes?.alarms ?? 0;
   const names = new Map(units?.[0].units.map(({ unit }) => [unit.id, unit.name]));
-  const isWell = alarms.length + help.length + low.length + journals === 0;
+  const behind = (late ?? []).slice(0, mostUnits);
+  const isWell = alarms.length + help.length + behind.length + low.length + journals === 0;
   return (
     <Card title={say('office.overview.attention')} isHalf>
       <ul className="notes">
@@ -46,6 +47,19 @@ export function NeedsAttention({ figures }: { readonly figures: Figures }) {
               <WireText text={[gate?.name, venue?.name].filter(Boolean).join(', ') || device} />{' '}
               <span className="quiet">
                 {say('office.overview.since-when', { time: moment(sinceMs, overview.asOfMs) })}
+              </span>
+            </Note>
+          </li>
+        ))}
+        {behind.map(({ unit, overdue, dueMs }) => (
+          <li key={`late ${unit?.id ?? ''}`}>
+            <Note tone="care">
+              <strong>
+                {unit === null ? say('office.feedback.no-unit') : <WireText text={unit.name} />}
+              </strong>
+              : {say('office.overview.feedback-late', { n: count(overdue) })}{' '}
+              <span className="quiet">
+                {say('office.overview.since-when', { time: moment(dueMs, overview.asOfMs) })}
               </span>
             </Note>
           </li>

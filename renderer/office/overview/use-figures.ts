@@ -9,6 +9,8 @@ export type Figures = {
   /** Of the seven days until the last one, and of the seven before; null: it is about a venue. */
   readonly units: readonly [Answers['figures']['units'], Answers['figures']['units']] | null;
   readonly attention: Answers['fleet']['attention'] | null;
+  /** Units that are behind with an answer; null: it is about a venue, or about days that are over. */
+  readonly late: Answers['feedback']['late']['units'] | null;
   /** null: not theirs to see, or of a unit. */
   readonly notes: Answers['alarms']['notes'] | null;
   readonly latest: Answers['reports']['latest'] | null;
@@ -46,11 +48,11 @@ async function readFigures(
   const days = range ?? {};
   const asked = of.kind === 'venue' ? { venue: of.id } : of.id === null ? {} : { unit: of.id };
   const isEverything = me.unit === null && of.kind === 'unit' && of.id === null && range === null;
-  const [overview, attention, notes, latest, alarms] = await Promise.all([
+  const isToday = of.kind === 'unit' && range === null;
+  const [overview, attention, late, notes, latest, alarms] = await Promise.all([
     client.overview.read({ ...asked, ...days }, { signal }),
-    of.kind === 'unit' && range === null
-      ? client.fleet.attention({ ...asked, limit: shownAlarms }, { signal })
-      : null,
+    isToday ? client.fleet.attention({ ...asked, limit: shownAlarms }, { signal }) : null,
+    isToday ? client.feedback.late(of.id === null ? {} : { unit: of.id }, { signal }) : null,
     isEverything ? client.alarms.notes(undefined, { signal }) : null,
     isEverything ? client.reports.latest(undefined, { signal }) : null,
     isEverything && me.may.includes('admin')
@@ -60,6 +62,7 @@ async function readFigures(
   return {
     overview,
     attention,
+    late: late?.units ?? null,
     notes,
     latest,
     alarms: alarms?.alarms ?? null,

@@ -25,7 +25,7 @@ await eachDatabase('feedback at the office', ({ ask, database }) => {
         queries,
         {
           ...{ device, id: idOf(n), slip: n, source: 'visitor', venue: 'ben', gate: 'cong-1' },
-          ...{ kind: 'queue', language: 'vi', raisedMs: atMs, words: `Lời ${n}` },
+          ...{ kind: 'queue', language: 'vi', raisedMs: atMs, words: `Lời ${n}`, codeDigest: null },
           ...more,
         },
         { seal, nowMs: atMs, day: 20261121 },
@@ -202,6 +202,20 @@ await eachDatabase('feedback at the office', ({ ask, database }) => {
     const bound = await ask(nowMs, ['viewer'], 'bd').feedback.summary({});
     expect(bound.units).toEqual([]);
     expect((await ask().feedback.summary({ first: 20261201, last: 20261101 })).units).toEqual([]);
+  });
+
+  test('units that are behind now are named, who has waited longest first, and nobody else’s', async () => {
+    const late = { unit: { id: 'ls', name: 'Lý Sơn' }, overdue: 1, dueMs: expect.any(Number) };
+    expect(await ask().feedback.late({})).toEqual({ units: [late] });
+    const [first] = (await ask(nowMs + 30 * dayMs).feedback.late({})).units;
+    expect(first?.overdue).toBe(4);
+    expect(first?.dueMs).toBeLessThan(nowMs);
+    expect(await ask(nowMs, ['viewer'], 'bd').feedback.late({})).toEqual({ units: [] });
+    expect(await ask().feedback.late({ unit: 'q' })).toEqual({ units: [late] });
+    expect(await ask().feedback.late({ unit: 'bd' })).toEqual({ units: [] });
+    const gone = { code: 'NOT_FOUND' };
+    await expect(ask(nowMs, ['viewer'], 'bd').feedback.late({ unit: 'ls' })).rejects.toMatchObject(gone);
+    await expect(ask().feedback.late({ unit: 'nowhere' })).rejects.toMatchObject(gone);
   });
 
   test('the rows of the report are the columns of the letter', async () => {

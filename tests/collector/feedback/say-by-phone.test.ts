@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDoor } from '../../../collector/enrolment/door.ts';
+import { eraseWords, keepMs } from '../../../collector/feedback/erase-words.ts';
 import { createMetrics } from '../../../collector/metrics/metrics.ts';
 import { makeFirstKey } from '../../../collector/people/first-account.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
@@ -147,6 +148,63 @@ await eachDatabase('what is said on a phone where a poster hangs', ({ ask, datab
     expect(answers).toEqual([...Array(10).fill(200), 422, 422]);
     network = 3;
     expect((await send({ ticket: await ticket(), kind: 'other', text: '' })).status).toBe(200);
+  });
+
+  const codeIn = (html: string) => /<p class="code">([^<]+)<\/p>/.exec(html)?.[1] ?? '';
+  const tell = async (code: string, headers: Record<string, string> = {}) =>
+    said(
+      await fetch(`${base}/d/feedback`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/x-www-form-urlencoded',
+          'x-forwarded-for': `198.51.100.${network}`,
+          ...headers,
+        },
+        body: new URLSearchParams({ code }).toString(),
+      }),
+    );
+
+  test('its code shows where it stands and what was answered, and nothing of what was said', async () => {
+    network = 4;
+    const fields = { ticket: await ticket(), kind: 'queue', text: 'Chờ lâu, tôi tên Nguyễn Thị Thử' };
+    const [, html] = await said(await send(fields));
+    const code = codeIn(html);
+    expect(code).toMatch(/^([0-9BCFGHJKLMNPQRSTVXZ]{4} ){3}[0-9BCFGHJKLMNPQRSTVXZ]{4}$/);
+    // A finger that touches twice sees it, too.
+    expect(codeIn((await said(await send(fields)))[1])).toBe(code);
+    const [row] = await database().query<{ number: number; kept: string }>(
+      'select number, row_to_json(feedback)::text as kept from feedback order by number desc limit 1',
+    );
+    const number = row?.number ?? 0;
+    expect(row?.kept).not.toContain(code.replaceAll(' ', ''));
+    const [status, page] = await tell(code);
+    expect([status, page]).toEqual([200, expect.stringContaining('Cơ quan đã nhận, chưa xử lý.')]);
+    expect(page).toContain(`Phản ánh số ${number}, nhận ngày 21/11/2026`);
+    expect(page).toContain('Chưa có trả lời.');
+    await ask(clockMs).feedback.answer({ number, version: 1, answer: 'Mở thêm quầy.\n<b>Cảm ơn</b>' });
+    const [, answered] = await tell(code.toLowerCase().replaceAll(' ', '-'));
+    expect(answered).toContain('Mở thêm quầy.<br>&lt;b&gt;Cảm ơn&lt;/b&gt;');
+    expect(answered).toContain('Đã trả lời.');
+    for (const one of [page, answered]) expect(one).not.toMatch(/Nguyễn|Chờ lâu|<script|Chợ Thử/);
+  });
+
+  test('a code that is none leads to nothing, one network cannot try on, and after 90 days it is over', async () => {
+    network = 5;
+    const opened = await fetch(`${base}/d/feedback`, { headers: { 'x-forwarded-for': '198.51.100.5' } });
+    expect([opened.status, opened.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const [, html] = await said(await send({ ticket: await ticket(), kind: 'other', text: 'Một lời dài' }));
+    const code = codeIn(html);
+    for (const wrong of ['', 'x', '0000 0000 0000 0000', `${code}0`, '9'.repeat(200)])
+      expect([wrong, (await tell(wrong))[0]]).toEqual([wrong, 404]);
+    expect((await tell('9'.repeat(2_000)))[0]).toBe(413);
+    expect((await tell(code))[0]).toBe(200);
+    await eraseWords(database(), clockMs + keepMs + 1);
+    expect((await tell(code))[0]).toBe(404);
+    const answers = [];
+    for (let at = 0; at < 20; at += 1) answers.push((await tell('0000 0000 0000 0000'))[0]);
+    expect(answers).toEqual([...Array(13).fill(404), ...Array(7).fill(429)]);
+    network = 6;
+    expect((await tell('0000 0000 0000 0000'))[0]).toBe(404);
   });
 
   test('where no poster hangs nothing can be said', async () => {

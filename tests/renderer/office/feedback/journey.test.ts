@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pageFolder } from '../../../../main/hosts/build/build-page.ts';
+import en from '../../../../resources/texts/en.json' with { type: 'json' };
 import vi from '../../../../resources/texts/vi.json' with { type: 'json' };
 import { runTestCollector, type TestCollector } from '../../../support/collector/run-test-collector.ts';
 import { type KioskHost, startKioskHost } from '../../../support/kiosk-host.ts';
@@ -14,6 +15,8 @@ import { card } from '../../../support/test-kiosk.ts';
 
 const words = 'Chờ 40 phút, gọi 0912 345 678 không ai nghe.';
 const answer = 'Từ mai mở thêm một quầy từ 6 giờ. Xin cảm ơn quý vị.';
+
+const shots = process.env.SCREENS === 'docs' ? 'docs/screens' : null;
 
 let collector: TestCollector;
 let browser: OpenBrowser;
@@ -71,12 +74,21 @@ afterAll(async () => {
   collector.remove();
 });
 
+async function picture(page: Page, name: string): Promise<void> {
+  if (shots === null) return;
+  mkdirSync(shots, { recursive: true });
+  // A gate that was just pressed is not drawn half.
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
+}
+
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 test('a visitor says something while the network is down, and a card that is held up meanwhile is decided', async () => {
   await collector.stop();
   await press(kiosk, vi['feedback.open']);
   expect(await violations(kiosk)).toEqual([]);
+  await picture(kiosk, 'feedback-kinds-vi');
   await press(kiosk, vi['feedback.kind.queue']);
   const field = kiosk.getByLabel(vi['feedback.text'], { exact: true });
   await field.fill(words);
@@ -84,8 +96,10 @@ test('a visitor says something while the network is down, and a card that is hel
   await field.focus();
   await scanUntil(kiosk, card(1), 'admitted-in');
   expect(await field.inputValue()).toBe(words);
+  await picture(kiosk, 'feedback-words-vi');
   await press(kiosk, vi['feedback.send']);
   await kiosk.getByText('Đã nhận phản ánh số 1').waitFor();
+  await picture(kiosk, 'feedback-code-vi');
   code = (await kiosk.locator('.feedback-code p').innerText()).replaceAll(' ', '');
   expect(code).toMatch(/^PH[0-9A-Z]{12}$/);
   expect(await violations(kiosk)).toEqual([]);
@@ -112,6 +126,7 @@ test('whoever types the number sees that it waits; another number shows nothing'
   await press(kiosk, vi['feedback.look.go']);
   await kiosk.getByText(vi['feedback.state.waiting']).waitFor();
   expect(await violations(kiosk)).toEqual([]);
+  await picture(kiosk, 'feedback-waiting-vi');
   await press(kiosk, vi['feedback.close']);
 });
 
@@ -149,6 +164,7 @@ test('a guard writes it down at the desk', async () => {
   await kiosk.locator('.panel').getByRole('button', { name: vi['feedback.open'] }).click();
   await press(kiosk, vi['feedback.kind.device']);
   expect(await violations(kiosk)).toEqual([]);
+  await picture(kiosk, 'feedback-guard-vi');
   await press(kiosk, vi['feedback.send']);
   await kiosk.getByText('Đã nhận phản ánh số 3').waitFor();
   expect(await violations(kiosk)).toEqual([]);
@@ -171,9 +187,11 @@ test(
     );
     expect(await office.locator('main').innerText()).not.toMatch(/0912|345 678/);
     expect(await violations(office)).toEqual([]);
+    await picture(office, 'office-feedback-list-vi');
     await press(office, 'Mở phản ánh 1');
     await office.getByText(words).waitFor();
     expect(await violations(office)).toEqual([]);
+    await picture(office, 'office-feedback-opened-vi');
     await office.getByLabel(vi['office.feedback.answer'], { exact: true }).fill(answer);
     await press(office, vi['office.feedback.answer-send']);
     await office.getByText(vi['office.feedback.answer-sent']).waitFor();
@@ -198,6 +216,7 @@ test(
   async () => {
     await typeCode(kiosk, code, 5);
     await kiosk.getByText(answer).waitFor();
+    await picture(kiosk, 'feedback-answer-vi');
     expect(await kiosk.locator('main').getAttribute('data-state')).not.toBe('retry');
     expect(await violations(kiosk)).toEqual([]);
     await scanUntil(kiosk, card(2), 'admitted-in');
@@ -216,4 +235,22 @@ test('what it was sent as is there once, however often it was sent', async () =>
   expect(about.toReversed()).toEqual(
     expect.arrayContaining(['feedback-listed', 'feedback-opened', 'feedback-answered']),
   );
+});
+
+test('the same in English has its words in their room, at the office and at the kiosk', async () => {
+  await office.goto(`${collector.base}/?lang=en#feedback`);
+  await office.reload();
+  await office.getByRole('row', { name: /Something is broken/ }).waitFor();
+  expect(await violations(office)).toEqual([]);
+  await picture(office, 'office-feedback-list-en');
+  await office.setViewportSize({ width: 390, height: 844 });
+  expect(await office.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await picture(office, 'office-feedback-narrow-en');
+  await kiosk.goto(host.url);
+  await waitForState(kiosk, 'ready');
+  await press(kiosk, 'EN');
+  await press(kiosk, en['feedback.open']);
+  await kiosk.getByRole('button', { name: en['feedback.kind.queue'] }).waitFor();
+  expect(await violations(kiosk)).toEqual([]);
+  await picture(kiosk, 'feedback-kinds-en');
 });
