@@ -22,6 +22,7 @@ import { paperCalls } from './papers/calls.ts';
 import { passkeyCalls } from './passkeys/calls.ts';
 import { peopleCalls } from './people/calls.ts';
 import { posterCalls } from './posters/calls.ts';
+import { publishedCalls } from './published/calls.ts';
 import { reportCalls } from './reports/calls.ts';
 import { scheduleCalls } from './schedules/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
@@ -85,6 +86,7 @@ export const calls = implement(contract)
     announcements: announcementCalls,
     bundles: bundleCalls,
     feedback: feedbackCalls,
+    published: publishedCalls,
   });
 
 type Refused = { readonly context: Circumstances; readonly name: string; readonly input: unknown };

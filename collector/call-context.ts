@@ -11,6 +11,7 @@ import type { FirstKey } from './people/first-account.ts';
 import type { Person } from './people/sessions.ts';
 import type { Place } from './people/trial.ts';
 import type { PosterJobs } from './posters/poster-jobs.ts';
+import type { PublicPages } from './published/public-pages.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import type { Reach } from './units/reach.ts';
 import type { ReadTable } from './venues/table/read-table.ts';
@@ -54,6 +55,7 @@ export type Circumstances = {
   readonly posterJobs: PosterJobs;
   /** Who writes letters; null: none are sent. */
   readonly mailFrom: string | null;
+  readonly publicPages: Pick<PublicPages, 'forget'>;
   /** Public half of the collector's key, 64 hex digits; null: it has none. */
   readonly collectorKey: string | null;
   /** Signs bundles; null: it has no key. */

@@ -19,6 +19,7 @@ import { papersContract } from './papers/contract.ts';
 import { passkeysContract } from './passkeys/contract.ts';
 import { peopleContract } from './people/contract.ts';
 import { postersContract } from './posters/contract.ts';
+import { publishedContract } from './published/contract.ts';
 import { reportsContract } from './reports/contract.ts';
 import { schedulesContract } from './schedules/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
@@ -55,4 +56,5 @@ export const contract = {
   announcements: announcementsContract,
   bundles: bundlesContract,
   feedback: feedbackContract,
+  published: publishedContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

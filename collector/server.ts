@@ -8,6 +8,7 @@ import { explainTrouble, type TroubleSurroundings, troubleReply } from './http/e
 import { networkOf, senderOf } from './http/network-of.ts';
 import { pageRoutes } from './http/office-page.ts';
 import { peopleRoutes } from './http/people.ts';
+import { publishedRoutes } from './http/published.ts';
 import { problemReply, type Reply, sendReply } from './http/reply.ts';
 import { visitorRoutes } from './http/visitors.ts';
 import type { Tell } from './log/log-entry.ts';
@@ -15,6 +16,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import { metricsRoute } from './metrics/route.ts';
 import type { Provider } from './oidc/provider.ts';
 import type { FirstKey } from './people/first-account.ts';
+import { openPublicPages } from './published/public-pages.ts';
 import type { LocalTime } from './reports/local-time.ts';
 import { handOn, type OfficeSocket } from './web/hand-on.ts';
 
@@ -99,7 +101,9 @@ export function officeServer(settings: ServerSettings): FastifyInstance {
 }
 
 function registerOffice(app: FastifyInstance, settings: ServerSettings): void {
-  app.register(peopleRoutes(settings));
+  const publicPages = openPublicPages(settings.time);
+  app.register(peopleRoutes(settings, publicPages));
+  app.register(publishedRoutes(settings, publicPages));
   app.register(visitorRoutes(settings));
   app.register(pageRoutes(settings.page));
 }

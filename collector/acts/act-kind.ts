@@ -77,6 +77,8 @@ export const actKinds = [
   'feedback-passed-on',
   'feedback-answered',
   'feedback-rule-set',
+  'page-opened',
+  'page-taken-back',
   'events-read',
   'refused',
   'log-read',

@@ -34,6 +34,7 @@ import { posters021 } from '../posters/migration-021.ts';
 import { proof001 } from '../proof/migration-001.ts';
 import { proof003 } from '../proof/migration-003.ts';
 import { proof004 } from '../proof/migration-004.ts';
+import { published032 } from '../published/migration-032.ts';
 import { reports001 } from '../reports/migration-001.ts';
 import { rollCall011 } from '../roll-call/migration-011.ts';
 import { schedules031 } from '../schedules/migration-031.ts';
@@ -80,5 +81,6 @@ export const migrations: readonly (readonly string[])[] = [
   [...venues029, ...map029],
   feedback030,
   [...schedules031, ...mail031],
+  published032,
   [...announcements033, ...papers033, ...feedback033],
 ];

@@ -7,6 +7,7 @@ import type { Circumstances } from '../call-context.ts';
 import { layerReader } from '../map/layer/read-layer.ts';
 import { personOf } from '../people/sessions.ts';
 import { openPosterJobs } from '../posters/poster-jobs.ts';
+import type { PublicPages } from '../published/public-pages.ts';
 import type { ServerSettings } from '../server.ts';
 import { tableReader } from '../venues/table/read-table.ts';
 import { explainTrouble, failedWords } from './explain-trouble.ts';
@@ -25,7 +26,10 @@ const longCalls = ['/api/units', '/api/venue-imports', '/api/map-imports'] as co
 const longCallBytes = 6 * 1024 * 1024;
 
 /** The door of the office: the calls of the contract, and the document that describes them. */
-export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) => Promise<void> {
+export function peopleRoutes(
+  settings: ServerSettings,
+  publicPages: PublicPages,
+): (app: FastifyInstance) => Promise<void> {
   const { time, timeZone, door, firstKey } = settings;
   const places = countUnderWay(signingIn);
   const noteRefused = createNoteRefused();
@@ -87,6 +91,7 @@ export function peopleRoutes(settings: ServerSettings): (app: FastifyInstance) =
       publicUrl: settings.publicUrl,
       posterJobs,
       mailFrom: settings.mailFrom,
+      publicPages,
       collectorKey: settings.signer()?.publicKey ?? null,
       collectorSigner: settings.signer(),
       peopleKey: settings.peopleKey(),

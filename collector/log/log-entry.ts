@@ -21,8 +21,8 @@ export type LogEntry =
    */
   | {
       readonly kind: 'not-found';
-      readonly why: 'address' | 'call' | 'thing' | 'poster';
-      /** Not of a visitor, who only scanned a poster. */
+      readonly why: 'address' | 'call' | 'thing' | 'poster' | 'page';
+      /** Not of a stranger, who scanned a poster or reads what is published. */
       readonly network?: string;
       /** Of a thing, such as `venues.read`. */
       readonly call?: string;
@@ -89,6 +89,7 @@ const soughtAs = {
   call: 'a call',
   thing: 'a thing',
   poster: 'a poster',
+  page: 'a public page',
 } as const;
 
 /** For whoever sits at the terminal. */

@@ -62,6 +62,7 @@ export function handOn(
     app.addHook('onClose', () => agent.destroy());
     for (const url of ['/', '/assets/:name(^[\\w.-]+$)', '/openapi.json']) app.get(url, answer);
     app.all('/api/*', answer);
+    for (const url of ['/p/:code', '/p/:code/:form']) app.get(url, answer);
     for (const url of ['/d/:token', '/d/:token/feedback']) {
       app.get(url, answer);
       app.post(url, answer);
@@ -111,7 +112,7 @@ const isAway =
   'The pages of the office are starting again. Kiosks are heard meanwhile. Try again in a moment.';
 
 function isOfVisitor({ url }: FastifyRequest): boolean {
-  return url.startsWith('/d/');
+  return url.startsWith('/d/') || url.startsWith('/p/');
 }
 
 function away(request: FastifyRequest, reply: FastifyReply): FastifyReply {

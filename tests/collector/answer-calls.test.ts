@@ -162,6 +162,9 @@ test('every call says who may, and what it leaves in the log', () => {
     'feedback.summary: viewer within',
     'feedback.rows: unit feedback-listed within',
     'feedback.setRule: admin feedback-rule-set',
+    'published.list: unit within',
+    'published.open: unit page-opened within',
+    'published.takeBack: unit page-taken-back within',
   ]);
 });
 
@@ -305,6 +308,8 @@ const inputs: Readonly<Record<string, object>> = {
   'feedback.summary': {},
   'feedback.rows': {},
   'feedback.setRule': { answerDays: 5 },
+  'published.open': { kind: 'unit', id: 'x' },
+  'published.takeBack': { code: 'x' },
 };
 
 const untouched = (): never => {

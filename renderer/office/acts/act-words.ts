@@ -81,6 +81,8 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'feedback-passed-on': 'office.act.feedback-passed-on',
   'feedback-answered': 'office.act.feedback-answered',
   'feedback-rule-set': 'office.act.feedback-rule-set',
+  'page-opened': 'office.act.page-opened',
+  'page-taken-back': 'office.act.page-taken-back',
   'events-read': 'office.act.events-read',
   refused: 'office.act.refused',
   'log-read': 'office.act.log-read',

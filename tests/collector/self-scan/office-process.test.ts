@@ -81,6 +81,22 @@ describe.skipIf(why !== null)(
       expect(await (await call('venues/cho/self-scans')).json()).toMatchObject({ today: 1, week: 1 });
     });
 
+    test('publishes figures through both processes, and takes them back', async () => {
+      const { code } = (await (await call('public-pages', { kind: 'venue', id: 'cho' })).json()) as {
+        code: string;
+      };
+      const page = await fetch(`${collector.base}/p/${code}/embed`);
+      const etag = page.headers.get('etag') ?? '';
+      expect([page.status, page.headers.get('content-security-policy')]).toEqual([
+        200,
+        expect.stringContaining('frame-ancestors *'),
+      ]);
+      const again = await fetch(`${collector.base}/p/${code}/embed`, { headers: { 'if-none-match': etag } });
+      expect(again.status).toBe(304);
+      await fetch(`${collector.base}/api/public-pages/${code}`, { method: 'DELETE', headers: { cookie } });
+      expect((await fetch(`${collector.base}/p/${code}/embed`)).status).toBe(404);
+    });
+
     test('tells visitors so while the office’s process is away', async () => {
       const { pid } = collector.child;
       const office = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());

@@ -61,6 +61,7 @@ export function contextOf(
     publicUrl: 'https://cong.example.vn',
     posterJobs: openPosterJobs(() => {}),
     mailFrom: null,
+    publicPages: { forget: () => {} },
     collectorKey: testSigner.publicKey,
     collectorSigner: testSigner,
     peopleKey: Buffer.alloc(32, 7),
