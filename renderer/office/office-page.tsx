@@ -18,6 +18,7 @@ import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
 import { ProviderReturn } from './people/provider-return.tsx';
 import { SignIn } from './people/sign-in.tsx';
 import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
+import { PublishedPage } from './published/published-page.tsx';
 import { TroubleStrip } from './trouble-strip.tsx';
 import type { Troubles } from './troubles.ts';
 import { type Me, useMe, type Who } from './use-me.ts';
@@ -125,6 +126,8 @@ function Screen({ client, me, provider, passkeyOrigin, here, hash, again }: Scre
       return <PapersPage client={client} me={me} hash={hash} onSignedOut={again} />;
     case 'feedback':
       return <FeedbackPage client={client} me={me} />;
+    case 'published':
+      return <PublishedPage client={client} me={me} />;
     case 'announcements':
       return <AnnouncementsPage client={client} />;
     case 'bundles':

@@ -19,6 +19,7 @@ export type PlaceId =
   | 'papers'
   | 'map'
   | 'feedback'
+  | 'published'
   | 'announcements'
   | 'bundles'
   | 'account'
@@ -31,6 +32,7 @@ const places: readonly Place[] = [
   { id: 'papers', title: 'office.place.papers', role: 'viewer' },
   { id: 'map', title: 'office.place.map', role: 'viewer' },
   { id: 'feedback', title: 'office.place.feedback', role: 'unit' },
+  { id: 'published', title: 'office.place.published', role: 'unit' },
   { id: 'announcements', title: 'office.place.announcements', role: 'admin', isWhole: true },
   { id: 'bundles', title: 'office.place.bundles', role: 'admin', isWhole: true },
   { id: 'account', title: 'office.place.account', role: null },

@@ -13,6 +13,7 @@ import './overview/overview.css';
 import './enrolment/new-kiosks.css';
 import './fleet/fleet.css';
 import './feedback/feedback.css';
+import './published/published.css';
 import './people/account.css';
 import './reports/bars.css';
 import './venues/venues.css';
