@@ -16,6 +16,7 @@ import { benchMemory } from './memory.ts';
 import { benchPaint } from './paint.ts';
 import { benchPapers } from './papers.ts';
 import { benchPrint } from './print.ts';
+import { benchPublished } from './published.ts';
 import { benchRecognise, benchSlip } from './pure.ts';
 import { benchSailings } from './sailings.ts';
 import { benchScannerBack } from './scanner-back.ts';
@@ -46,6 +47,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   figures: benchFigures,
   fleet: benchFleet,
   papers: benchPapers,
+  published: benchPublished,
   map: benchMap,
   collector: benchCollector,
   'collector-health': benchCollectorHealth,

@@ -30,6 +30,7 @@ const ofOffice = [
   'figures',
   'fleet',
   'papers',
+  'published',
   'map',
   'collector',
   'collector-health',
