@@ -28,6 +28,7 @@ import { scheduleCalls } from './schedules/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
 import { selfScanCalls } from './self-scan/calls.ts';
 import { unitCalls } from './units/calls.ts';
+import { unitImportCalls } from './units/imports/calls.ts';
 import { reachOf } from './units/reach.ts';
 import { venueCalls } from './venues/calls.ts';
 
@@ -79,6 +80,7 @@ export const calls = implement(contract)
     mail: mailCalls,
     alarms: alarmCalls,
     units: unitCalls,
+    unitImports: unitImportCalls,
     venues: venueCalls,
     map: mapCalls,
     posters: posterCalls,

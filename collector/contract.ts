@@ -25,6 +25,7 @@ import { schedulesContract } from './schedules/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
 import { selfScanContract } from './self-scan/contract.ts';
 import { unitsContract } from './units/contract.ts';
+import { unitImportsContract } from './units/imports/contract.ts';
 import { venuesContract } from './venues/contract.ts';
 
 type GuardedCall = AnyContractProcedure & { readonly '~orpc': { readonly meta: Access } };
@@ -49,6 +50,7 @@ export const contract = {
   mail: mailContract,
   alarms: alarmsContract,
   units: unitsContract,
+  unitImports: unitImportsContract,
   venues: venuesContract,
   map: mapContract,
   posters: postersContract,

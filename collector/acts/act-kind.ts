@@ -32,6 +32,8 @@ export const actKinds = [
   'unit-closed',
   'unit-split',
   'unit-merged',
+  'units-imported',
+  'units-import-undone',
   'venue-created',
   'venue-edited',
   'venue-closed',

@@ -40,6 +40,7 @@ import { rollCall011 } from '../roll-call/migration-011.ts';
 import { schedules031 } from '../schedules/migration-031.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
 import { selfScans021 } from '../self-scan/migration-021.ts';
+import { unitImports034 } from '../units/imports/migration-034.ts';
 import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
 import { venues017 } from '../venues/migration-017.ts';
@@ -83,4 +84,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...schedules031, ...mail031],
   published032,
   [...announcements033, ...papers033, ...feedback033],
+  unitImports034,
 ];

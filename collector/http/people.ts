@@ -22,7 +22,7 @@ import { countUnderWay } from './under-way.ts';
 const signingIn = { inAll: 2, perAddress: 1, waitMs: 3_000 } as const;
 
 /** Tables come here: a body this long is read from nobody but who is signed in. */
-const longCalls = ['/api/units', '/api/venue-imports', '/api/map-imports'] as const;
+const longCalls = ['/api/units', '/api/unit-imports', '/api/venue-imports', '/api/map-imports'] as const;
 const longCallBytes = 6 * 1024 * 1024;
 
 /** The door of the office: the calls of the contract, and the document that describes them. */

@@ -10,7 +10,7 @@ export type UnitRefusal = { readonly why: UnitFault; readonly unit: string };
 type Changed = Result<null, UnitRefusal>;
 
 /** Two who change the tree do it one after the other: each looks at it as it stands. */
-async function begin({ query }: Queries): Promise<void> {
+export async function lockUnits({ query }: Queries): Promise<void> {
   await query('lock table units in share row exclusive mode');
 }
 
@@ -22,7 +22,24 @@ export async function addUnits(
   units: readonly NewUnit[],
   acting: Acting,
 ): Promise<Changed> {
-  await begin(queries);
+  const written = await insertUnits(queries, units, null);
+  if (!written.ok) return written;
+  const [first] = units;
+  await acting.note(queries, {
+    act: 'unit-added',
+    about: units.length === 1 && first ? first.id : '',
+    detail: units.length === 1 && first ? { name: first.name } : { units: units.length },
+  });
+  return ok(null);
+}
+
+/** Writes all of them, or none. `imported`: the number of the table that they come from; null: of none. */
+export async function insertUnits(
+  queries: Queries,
+  units: readonly NewUnit[],
+  imported: number | null,
+): Promise<Changed> {
+  await lockUnits(queries);
   const { units: known } = await readHistory(queries, 99991231);
   const byId = new Map<string, NewUnit | Unit>(known.map((unit) => [unit.id, unit]));
   for (const unit of units) {
@@ -34,10 +51,11 @@ export async function addUnits(
     if (why) return refuse(why, unit.id);
   }
   await queries.query(
-    `insert into units (id, name, kind, code, parent, since_day, until_day, source, source_day)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[],
-       $8::text[], $9::integer[])`,
+    `insert into units (import, id, name, kind, code, parent, since_day, until_day, source, source_day)
+     select $1::bigint, new.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::integer[],
+       $8::integer[], $9::text[], $10::integer[]) as new`,
     [
+      imported,
       units.map(({ id }) => id),
       units.map(({ name }) => name),
       units.map(({ kind }) => kind),
@@ -49,16 +67,17 @@ export async function addUnits(
       units.map(({ sourceDay }) => sourceDay),
     ],
   );
-  const [first] = units;
-  await acting.note(queries, {
-    act: 'unit-added',
-    about: units.length === 1 && first ? first.id : '',
-    detail: units.length === 1 && first ? { name: first.name } : { units: units.length },
-  });
   return ok(null);
 }
 
-function troubleOf(unit: NewUnit, byId: ReadonlyMap<string, NewUnit | Unit>): UnitFault | null {
+/** Deeper lies no unit of a country. */
+const mostLevels = 100;
+
+/** What keeps a new unit out of a tree that has it and all that comes with it; null: nothing. */
+export function troubleOf(
+  unit: NewUnit,
+  byId: ReadonlyMap<string, NewUnit | Unit>,
+): Extract<UnitFault, 'days' | 'no-parent' | 'parent-not-there' | 'below-itself'> | null {
   if (unit.untilDay !== null && unit.untilDay <= unit.sinceDay) return 'days';
   if (unit.parent === null) return null;
   const parent = byId.get(unit.parent);
@@ -66,7 +85,7 @@ function troubleOf(unit: NewUnit, byId: ReadonlyMap<string, NewUnit | Unit>): Un
   if (!isThere(parent as Unit, unit.sinceDay)) return 'parent-not-there';
   const passed = new Set<string>();
   for (let at: string | null = unit.id; at !== null; at = byId.get(at)?.parent ?? null) {
-    if (passed.has(at)) return 'below-itself';
+    if (passed.has(at) || passed.size > mostLevels) return 'below-itself';
     passed.add(at);
   }
   return null;
@@ -83,7 +102,7 @@ async function standing(
     UnitRefusal
   >
 > {
-  await begin(queries);
+  await lockUnits(queries);
   const history = await readHistory(queries, day);
   const all = new Map(history.units.map((unit) => [unit.id, unit]));
   const unit = all.get(id);

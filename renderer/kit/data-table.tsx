@@ -6,12 +6,14 @@ export type Column<Row> = {
   readonly isNumber?: boolean;
   /** Names are broken into lines where they are long; everything else stays on one. */
   readonly isName?: boolean;
+  /** What can be done with the row: in a card it needs no title. */
+  readonly isActs?: boolean;
   readonly cell: (row: Row) => ReactNode;
   /** What stands below all rows. One column with a total makes a line of totals. */
   readonly total?: ReactNode;
 };
 
-type TableProps<Row> = {
+export type TableProps<Row> = {
   /** What the table is of, for a screen reader, too. */
   readonly label: string;
   /** Whether the label is shown above the table: not where a heading says the same. */

@@ -9,6 +9,7 @@ import '../kit/empty-state.css';
 import '../kit/question-dialog.css';
 import '../kit/kit.css';
 import './office.css';
+import './row-table.css';
 import './overview/overview.css';
 import './enrolment/new-kiosks.css';
 import './fleet/fleet.css';

@@ -198,7 +198,7 @@ function isPhone(text: string, isNumber: boolean): boolean {
 }
 
 /** 21/11/2026, 2026-11-21 or 20261121; null: no day of the calendar. */
-function dayOf(text: string): number | null {
+export function dayOf(text: string): number | null {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
   const digits = year ? year + month.padStart(2, '0') + day.padStart(2, '0') : text.replaceAll('-', '');
   return localDay.safeParse(digits).data ?? null;

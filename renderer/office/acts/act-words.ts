@@ -36,6 +36,8 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'unit-closed': 'office.act.unit-closed',
   'unit-split': 'office.act.unit-split',
   'unit-merged': 'office.act.unit-merged',
+  'units-imported': 'office.act.units-imported',
+  'units-import-undone': 'office.act.units-import-undone',
   'venue-created': 'office.act.venue-created',
   'venue-edited': 'office.act.venue-edited',
   'venue-closed': 'office.act.venue-closed',

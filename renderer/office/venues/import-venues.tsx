@@ -2,11 +2,12 @@ import { ORPCError } from '@orpc/client';
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
-import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
+import { BadRows } from '../imports/bad-rows.tsx';
+import { LastImport } from '../imports/last-import.tsx';
+import { mostBytes, sentFile, TableFile } from '../imports/table-file.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { WireText } from '../wire-text.tsx';
 
@@ -20,9 +21,6 @@ type ImportProps = {
   readonly onDone: (said: string) => void;
   readonly onClose: () => void;
 };
-
-/** More does not travel in one message. */
-const mostBytes = 4_000_000;
 
 /** A table of venues: looked through first, then taken whole or its right rows alone; the last one is taken back here. */
 export function ImportVenues({ client, onDone, onClose }: ImportProps) {
@@ -38,8 +36,7 @@ export function ImportVenues({ client, onDone, onClose }: ImportProps) {
     if (!file) return;
     if (file.size > mostBytes) return setWhy('too-large');
     setBusy(true);
-    const base64 = await base64Of(file);
-    await client.venues.preview({ file: file.name.slice(0, 200), base64 }).then(
+    await client.venues.preview(await sentFile(file)).then(
       (looked) => (looked.ok ? setPreview(looked.value) : setWhy(looked.fault.kind)),
       () => setWhy('failed'),
     );
@@ -60,21 +57,13 @@ export function ImportVenues({ client, onDone, onClose }: ImportProps) {
   return (
     <Card title={title}>
       <p>{say('office.import.how')}</p>
-      <label className="venue-file">
-        {say('office.import.file')}{' '}
-        <input
-          type="file"
-          accept=".xlsx,.csv,.txt"
-          disabled={isBusy}
-          onChange={(event) => void look(event.target.files?.[0])}
-        />
-      </label>
+      <TableFile isBusy={isBusy} onFile={(file) => void look(file)} />
       <div role="status">
         {isBusy && <p>{say('office.import.looking')}</p>}
         {why && <Note tone="fault">{say(`office.import.fault.${why}`)}</Note>}
       </div>
       {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void take(isGoodOnly)} />}
-      <LastImport client={client} onDone={onDone} />
+      <LastVenues client={client} onDone={onDone} />
       <div className="kit-buttons">
         <Button isQuiet onPress={onClose}>
           {say('office.back')}
@@ -84,23 +73,12 @@ export function ImportVenues({ client, onDone, onClose }: ImportProps) {
   );
 }
 
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-type Bad = Preview['bad'][number];
 type PreviewProps = { readonly preview: Preview; readonly onTake: (isGoodOnly: boolean) => void };
 
 function PreviewOf({ preview, onTake }: PreviewProps) {
   const { say } = useWords();
   const { count } = useFormats();
   const { good, badRows, bad, ignored, first } = preview;
-  const columns: readonly Column<Bad>[] = [
-    { title: say('office.import.row'), isNumber: true, cell: ({ row }) => count(row) },
-    { title: say('office.import.why'), isName: true, cell: ({ why }) => say(`office.import.why.${why}`) },
-    { title: say('office.import.value'), isName: true, cell: ({ value }) => <WireText text={value} /> },
-  ];
   return (
     <section className="venue-preview" aria-label={say('office.import.preview')}>
       <p>{say('office.import.found', { good: count(good), bad: count(badRows) })}</p>
@@ -117,16 +95,7 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
           {say('office.import.ignored')} <WireText text={ignored.join(', ')} />
         </p>
       )}
-      {badRows > 0 && (
-        <DataTable
-          label={say('office.import.bad')}
-          isLabelShown
-          columns={columns}
-          rows={bad}
-          keyOf={({ row }) => String(row)}
-          empty="–"
-        />
-      )}
+      {badRows > 0 && <BadRows bad={bad} wordsOf={(why) => `office.import.why.${why}` as const} />}
       {good > 0 && (
         <div className="kit-buttons">
           <Button onPress={() => onTake(badRows > 0)}>
@@ -140,12 +109,10 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
   );
 }
 
-function LastImport({ client, onDone }: Pick<ImportProps, 'client' | 'onDone'>) {
+function LastVenues({ client, onDone }: Pick<ImportProps, 'client' | 'onDone'>) {
   const { say } = useWords();
   const { moment, count } = useFormats();
   const [last, setLast] = useState<Import | null>(null);
-  const [isAsking, setAsking] = useState(false);
-  const [isChanged, setChanged] = useState(false);
   useEffect(() => {
     client.venues.lastImport().then(
       (answer) => setLast(answer.last),
@@ -154,33 +121,14 @@ function LastImport({ client, onDone }: Pick<ImportProps, 'client' | 'onDone'>) 
   }, [client]);
   if (last === null) return null;
   return (
-    <div>
-      <p>
-        {say('office.import.last', { n: count(last.venues), time: moment(last.atMs, Date.now()) })}{' '}
-        <WireText text={`${last.who} · ${last.file}`} />
-      </p>
-      <div role="status">{isChanged && <Note tone="care">{say('office.import.undo-changed')}</Note>}</div>
-      <div className="kit-buttons">
-        <Button isQuiet onPress={() => setAsking(true)}>
-          {say('office.import.undo')}
-        </Button>
-      </div>
-      <QuestionDialog
-        title={say('office.import.undo-title')}
-        go={say('office.import.undo')}
-        cancel={say('office.cancel')}
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        onGo={() => {
-          setAsking(false);
-          client.venues.undo({ number: last.number }).then(
-            () => onDone(say('office.import.undone')),
-            () => setChanged(true),
-          );
-        }}
-      >
-        {say('office.import.undo-note', { n: count(last.venues) })}
-      </QuestionDialog>
-    </div>
+    <LastImport
+      note={say('office.import.undo-note', { n: count(last.venues) })}
+      refused="office.import.undo-changed"
+      undo={() => client.venues.undo({ number: last.number })}
+      onDone={onDone}
+    >
+      {say('office.import.last', { n: count(last.venues), time: moment(last.atMs, Date.now()) })}{' '}
+      <WireText text={`${last.who} · ${last.file}`} />
+    </LastImport>
   );
 }

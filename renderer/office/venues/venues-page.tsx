@@ -9,6 +9,7 @@ import { JobNote } from '../posters/job-note.tsx';
 import { UnitPosters } from '../posters/unit-posters.tsx';
 import { usePosterJob } from '../posters/use-poster-job.ts';
 import { VenuePosters } from '../posters/venue-posters.tsx';
+import { ImportUnits } from '../units/import-units.tsx';
 import { UnitForm } from '../units/unit-form.tsx';
 import { UnitSelect } from '../units/unit-select.tsx';
 import { type ListedUnit, UnitTree } from '../units/unit-tree.tsx';
@@ -21,7 +22,7 @@ import { VenueForm } from './venue-form.tsx';
 import { VenueList } from './venue-list.tsx';
 
 type Shown =
-  | { readonly kind: 'list' | 'import' | 'unit' }
+  | { readonly kind: 'list' | 'import' | 'unit' | 'import-units' }
   | { readonly kind: 'form'; readonly venue: Venue | null; readonly first: Draft };
 
 /** The registry: the tree of units, the venues in it, and what kiosks write that is none. */
@@ -99,9 +100,14 @@ export function VenuesPage({
                   <UnitPosters key={`${unit.id} ${version}`} {...{ client, posters }} unit={unit.id} />
                 )}
                 {me.may.includes('admin') && isWhole && (
-                  <Button isQuiet onPress={() => show({ kind: 'unit' })}>
-                    {say(unit ? 'office.units.change' : 'office.units.add')}
-                  </Button>
+                  <>
+                    <Button isQuiet onPress={() => show({ kind: 'unit' })}>
+                      {say(unit ? 'office.units.change' : 'office.units.add')}
+                    </Button>
+                    <Button isQuiet onPress={() => show({ kind: 'import-units' })}>
+                      {say('office.unit-import')}
+                    </Button>
+                  </>
                 )}
               </>
             )}
@@ -138,6 +144,7 @@ export function VenuesPage({
           <VenuePosters {...{ client, me, posters }} venue={shown.venue.id} />
         )}
         {shown.kind === 'import' && <ImportVenues client={client} onDone={done} onClose={back} />}
+        {shown.kind === 'import-units' && <ImportUnits client={client} onDone={done} onClose={back} />}
         {shown.kind === 'unit' && (
           <UnitForm
             client={client}

@@ -54,23 +54,26 @@ test('a body of more than 64 KiB to a call is refused with 413', async () => {
   expect([response.status, await response.json()]).toMatchObject([413, { type: 'too-large' }]);
 });
 
-test('a table comes in longer than that, from whoever is signed in alone', async () => {
-  const table = Buffer.from(`mã,tên\n${'a,b\n'.repeat(50_000)}`).toString('base64');
-  const send = (cookie: string, base64: string) =>
-    fetch(`${collector.base}/api/venue-imports`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', cookie },
-      body: JSON.stringify({ file: 'x.csv', base64 }),
-    });
-  const cookie = await collector.office();
-  expect((await send('', table)).status).toBe(401);
-  const looked = await send(cookie, table);
-  expect([looked.status, await looked.json()]).toEqual([
-    200,
-    { ok: false, fault: { kind: 'too-many-rows' } },
-  ]);
-  expect((await send(cookie, 'A'.repeat(6_400_000))).status).toBe(413);
-});
+test.each(['venue-imports', 'unit-imports'])(
+  'a table comes in longer than that, from whoever is signed in alone (%s)',
+  async (path) => {
+    const table = Buffer.from(`mã,tên\n${'a,b\n'.repeat(50_000)}`).toString('base64');
+    const send = (cookie: string, base64: string) =>
+      fetch(`${collector.base}/api/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', cookie },
+        body: JSON.stringify({ file: 'x.csv', base64 }),
+      });
+    const cookie = await collector.office();
+    expect((await send('', table)).status).toBe(401);
+    const looked = await send(cookie, table);
+    expect([looked.status, await looked.json()]).toEqual([
+      200,
+      { ok: false, fault: { kind: 'too-many-rows' } },
+    ]);
+    expect((await send(cookie, 'A'.repeat(6_400_000))).status).toBe(413);
+  },
+);
 
 /** Rules of form and of meaning. Left out: where the servers are, and 4xx for what cannot be asked wrongly. */
 async function complaintsAbout(document: string): Promise<readonly string[]> {

@@ -1,0 +1,142 @@
+import { ORPCError } from '@orpc/client';
+import { useEffect, useState } from 'react';
+import { Button } from '../../kit/button.tsx';
+import { Note } from '../../kit/chip.tsx';
+import { useWords } from '../../kit/words.tsx';
+import { Card } from '../card.tsx';
+import { useFormats } from '../formats.ts';
+import { BadRows } from '../imports/bad-rows.tsx';
+import { LastImport } from '../imports/last-import.tsx';
+import { mostBytes, sentFile, TableFile } from '../imports/table-file.tsx';
+import type { Answers, OfficeClient } from '../office-client.ts';
+import { WireText } from '../wire-text.tsx';
+
+type Looked = Answers['unitImports']['preview'];
+type Preview = Extract<Looked, { ok: true }>['value'];
+type Trouble = Extract<Looked, { ok: false }>['fault']['kind'] | 'too-large' | 'failed' | 'again';
+type Import = NonNullable<Answers['unitImports']['last']['last']>;
+
+type ImportProps = {
+  readonly client: OfficeClient;
+  readonly onDone: (said: string) => void;
+  readonly onClose: () => void;
+};
+
+/** A table of units, or of old units and the new ones: looked through first, then taken whole; the last one is taken back here. */
+export function ImportUnits({ client, onDone, onClose }: ImportProps) {
+  const { say } = useWords();
+  const [preview, setPreview] = useState<Preview | null>(null);
+  const [why, setWhy] = useState<Trouble | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  async function look(file: File | undefined): Promise<void> {
+    setPreview(null);
+    setWhy(null);
+    if (!file) return;
+    if (file.size > mostBytes) return setWhy('too-large');
+    setBusy(true);
+    await client.unitImports.preview(await sentFile(file)).then(
+      (looked) => (looked.ok ? setPreview(looked.value) : setWhy(looked.fault.kind)),
+      () => setWhy('failed'),
+    );
+    setBusy(false);
+  }
+  async function take({ preview: token }: Preview): Promise<void> {
+    if (isBusy) return;
+    setBusy(true);
+    await client.unitImports.take({ preview: token }).then(
+      ({ kind, rows }) => onDone(say(`office.unit-import.taken.${kind}`, { n: rows })),
+      (error: unknown) => {
+        setPreview(null);
+        setWhy(error instanceof ORPCError && error.status < 500 ? 'again' : 'failed');
+      },
+    );
+    setBusy(false);
+  }
+  return (
+    <Card title={say('office.unit-import')}>
+      <p>{say('office.unit-import.how')}</p>
+      <p>{say('office.unit-import.how-mergers')}</p>
+      <TableFile isBusy={isBusy} onFile={(file) => void look(file)} />
+      <div role="status">
+        {isBusy && <p>{say('office.import.looking')}</p>}
+        {why && (
+          <Note tone="fault">
+            {say(why === 'no-headings' ? 'office.unit-import.no-headings' : `office.import.fault.${why}`)}
+          </Note>
+        )}
+      </div>
+      {preview && <PreviewOf preview={preview} onTake={() => void take(preview)} />}
+      <LastUnits client={client} onDone={onDone} />
+      <div className="kit-buttons">
+        <Button isQuiet onPress={onClose}>
+          {say('office.back')}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+type PreviewProps = { readonly preview: Preview; readonly onTake: () => void };
+
+function PreviewOf({ preview, onTake }: PreviewProps) {
+  const { say } = useWords();
+  const { count } = useFormats();
+  const { kind, good, same, badRows, bad, ignored, first } = preview;
+  return (
+    <section className="venue-preview" aria-label={say('office.import.preview')}>
+      <p>{say(`office.unit-import.found.${kind}`, { good: count(good), bad: count(badRows) })}</p>
+      <ul>
+        {first.map(({ id, text }) => (
+          <li key={id}>
+            {kind === 'mergers' && <WireText text={`${id} → ${text}`} />}
+            {kind === 'units' && (
+              <>
+                <WireText text={text} /> <small>{id}</small>
+              </>
+            )}
+          </li>
+        ))}
+        {good > first.length && <li>{say('office.unit-import.more', { n: count(good - first.length) })}</li>}
+      </ul>
+      {same > 0 && <p>{say('office.unit-import.same', { n: count(same) })}</p>}
+      {ignored.length > 0 && (
+        <p>
+          {say('office.import.ignored')} <WireText text={ignored.join(', ')} />
+        </p>
+      )}
+      {badRows > 0 && <BadRows bad={bad} wordsOf={(why) => `office.unit-import.why.${why}` as const} />}
+      {badRows > 0 && <Note tone="care">{say('office.unit-import.all-or-none')}</Note>}
+      {good > 0 && badRows === 0 && (
+        <div className="kit-buttons">
+          <Button onPress={onTake}>{say(`office.unit-import.take.${kind}`, { n: count(good) })}</Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function LastUnits({ client, onDone }: Pick<ImportProps, 'client' | 'onDone'>) {
+  const { say } = useWords();
+  const { moment, count } = useFormats();
+  const [last, setLast] = useState<Import | null>(null);
+  useEffect(() => {
+    client.unitImports.last().then(
+      (answer) => setLast(answer.last),
+      () => {},
+    );
+  }, [client]);
+  if (last === null) return null;
+  const n = count(last.rows);
+  return (
+    <LastImport
+      note={say(`office.unit-import.undo-note.${last.kind}`, { n })}
+      refused="office.unit-import.undo-used"
+      undo={() => client.unitImports.undo({ number: last.number })}
+      onDone={onDone}
+    >
+      {say(`office.unit-import.last.${last.kind}`, { n, time: moment(last.atMs, Date.now()) })}{' '}
+      <WireText text={`${last.who} · ${last.file}`} />
+    </LastImport>
+  );
+}
