@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostTimetableEntries, timetableDays } from './timetable-days.ts';
 
 /** What may be chosen, of all settings that are a choice. */
 type OfficeChoice =
@@ -30,6 +31,8 @@ export type OfficeValue =
   | { readonly kind: 'list' }
   /** From and to, such as 07:30 and 17:00. */
   | { readonly kind: 'hours' }
+  /** Hours in which the gate leads another way: a line each. */
+  | { readonly kind: 'timetable' }
   | { readonly kind: 'words'; readonly longest: number };
 
 const text = (longest: number): OfficeValue => ({ kind: 'text', longest });
@@ -47,6 +50,7 @@ export const officeSettings = {
   'gate.name': text(80),
   'gate.direction': choice('in', 'out', 'both'),
   'rules.hours': { kind: 'hours' },
+  'rules.timetable': { kind: 'timetable' },
   'rules.capacity': whole(1, 1_000_000),
   'rules.admitKinds': list,
   'rules.bareNumbers': choice('ask', 'admit'),
@@ -78,7 +82,25 @@ export const officeValueSchema = z.union([
   z.number(),
   z.array(z.string()),
   z.record(z.string(), z.string()),
+  z.array(z.record(z.string(), z.string())),
   z.null(),
 ]);
 export const officeValuesSchema = z.partialRecord(z.enum(officePaths), officeValueSchema);
 export type OfficeValues = z.output<typeof officeValuesSchema>;
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** `rules.timetable` as `config.json` has it: the first line that fits counts. */
+export const officeTimetableSchema = z
+  .array(
+    z.strictObject({
+      from: timeOfDay,
+      /** A time before `from` lies on the next day. */
+      to: timeOfDay,
+      days: z.enum(timetableDays),
+      direction: z.enum(['in', 'out', 'both']),
+    }),
+  )
+  .max(mostTimetableEntries)
+  .refine((lines) => lines.every(({ from, to }) => from !== to));
+export type OfficeTimetable = z.output<typeof officeTimetableSchema>;

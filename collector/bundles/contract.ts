@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { officeValueSchema, officeValuesSchema } from '../../protocol/office-settings.ts';
+import {
+  officeTimetableSchema,
+  officeValueSchema,
+  officeValuesSchema,
+} from '../../protocol/office-settings.ts';
 import { call } from '../access.ts';
 import { shownStates } from './judge-stage.ts';
 import { rollOutStates, stopReasons } from './roll-out.ts';
@@ -13,7 +17,14 @@ const longestSettings = 48_000;
 
 const settings = officeValuesSchema
   .refine((values) => Object.keys(values).length > 0, { error: 'at least one setting' })
-  .refine((values) => JSON.stringify(values).length <= longestSettings, { error: '48 kB at most' });
+  .refine((values) => JSON.stringify(values).length <= longestSettings, { error: '48 kB at most' })
+  .refine(
+    ({ 'rules.timetable': lines = null }) => lines === null || officeTimetableSchema.safeParse(lines).success,
+    {
+      path: ['rules.timetable'],
+      error: 'lines of from, to, days and direction, 12 at most',
+    },
+  );
 
 const newRollOutSchema = z.object({
   title: z.string().trim().min(1).max(200),

@@ -1,10 +1,7 @@
 import type { Direction } from '../../protocol/event.ts';
+import type { TimetableDays } from '../../protocol/timetable-days.ts';
 import { type Hours, isWithin } from './hours.ts';
 import { dayBefore, type LocalTime } from './local-time.ts';
-
-/** `weekdays`: Monday to Friday. */
-export const timetableDays = ['every', 'weekdays', 'weekend'] as const;
-export type TimetableDays = (typeof timetableDays)[number];
 
 /** For some hours the gate leads another way than usual. Hours over midnight belong to the day on which they begin. */
 export type TimetableEntry = Hours & { readonly days: TimetableDays; readonly direction: Direction | 'both' };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { mostTimetableEntries, timetableDays } from '../../protocol/timetable-days.ts';
 import { readableKinds } from '../domain/credential.ts';
 import { longestQuestionMs } from '../domain/person-passage.ts';
-import { timetableDays } from '../domain/timetable.ts';
 import { timeOfDay } from './shaped-text.ts';
 
 const kindOfCode = z.enum(readableKinds);
@@ -28,7 +28,6 @@ const warnings = z
   )
   .meta({ shape: 'list of [warnings](#warnings)' });
 const second = 1000;
-const mostEntries = 12;
 
 const hours = z.strictObject({
   from: timeOfDay.meta({ description: 'When the venue opens, in its own time zone.' }),
@@ -92,7 +91,7 @@ export const rulesSchema = z.strictObject({
         direction: z.enum(['in', 'out', 'both']).meta({ description: 'Which way it leads then.' }),
       }),
     )
-    .max(mostEntries)
+    .max(mostTimetableEntries)
     .default([])
     .meta({
       description:

@@ -1,8 +1,8 @@
 import type { OfficePath, OfficeValues } from '../../../protocol/office-settings.ts';
-import { DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 import { settingName, valueText } from './setting-values.ts';
 
@@ -20,7 +20,7 @@ export function Difference({ preview, settings }: DifferenceProps) {
         {say('office.bundles.reach', { kiosks: count(preview.kiosks), silent: count(preview.silent) })}{' '}
         {say('office.bundles.plan', { first: count(first), tenth: count(tenth), rest: count(rest) })}
       </p>
-      <DataTable
+      <RowTable
         label={say('office.bundles.difference')}
         isLabelShown
         columns={[
@@ -32,11 +32,11 @@ export function Difference({ preview, settings }: DifferenceProps) {
           {
             title: say('office.bundles.was'),
             isName: true,
-            cell: ({ was }) =>
+            cell: ({ path, was }) =>
               was.map(({ value, isSet, kiosks }) => (
                 <p key={JSON.stringify([value, isSet])}>
                   <WireText
-                    text={isSet ? valueText(value, say('office.bundles.default')) : say('office.bundles.own')}
+                    text={isSet ? valueText(path as OfficePath, value, say) : say('office.bundles.own')}
                   />{' '}
                   <small>{say('office.bundles.at', { kiosks: count(kiosks) })}</small>
                 </p>
@@ -46,7 +46,7 @@ export function Difference({ preview, settings }: DifferenceProps) {
             title: say('office.bundles.becomes'),
             isName: true,
             cell: ({ path }) => (
-              <WireText text={valueText(settings[path as OfficePath], say('office.bundles.default'))} />
+              <WireText text={valueText(path as OfficePath, settings[path as OfficePath], say)} />
             ),
           },
           {

@@ -64,7 +64,7 @@ export function RollOutDetail({ client, number, onClose }: DetailProps) {
             <div key={path}>
               <dt>{say(settingName(path as OfficePath))}</dt>
               <dd>
-                <WireText text={valueText(value, say('office.bundles.default'))} />
+                <WireText text={valueText(path as OfficePath, value, say)} />
               </dd>
             </div>
           ))}

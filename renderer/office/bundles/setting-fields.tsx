@@ -9,6 +9,7 @@ import { Field } from '../../kit/field.tsx';
 import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { settingName, type Typed, typedValue } from './setting-values.ts';
+import { TimetableFields } from './timetable-fields.tsx';
 
 type FieldsProps = { readonly typed: readonly Typed[]; readonly onChange: (typed: readonly Typed[]) => void };
 
@@ -45,7 +46,7 @@ export function SettingFields({ typed, onChange }: FieldsProps) {
         ]}
         onChange={(id) => {
           const path = left.find((one) => one === id);
-          if (path) onChange([...typed, { path, first: firstOf(path), second: '' }]);
+          if (path) onChange([...typed, { path, first: firstOf(path), second: '', lines: [] }]);
         }}
       />
     </>
@@ -109,6 +110,8 @@ function SettingField({ typed, onChange }: OneProps) {
           {second(say('setting.to'), 5)}
         </>
       );
+    case 'timetable':
+      return <TimetableFields lines={typed.lines} onChange={(lines) => onChange({ ...typed, lines })} />;
     case 'words':
       return (
         <>

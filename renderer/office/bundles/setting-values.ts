@@ -1,13 +1,21 @@
 import {
   type OfficePath,
+  type OfficeTimetable,
   type OfficeValue,
   type OfficeValues,
   officeSettings,
+  officeTimetableSchema,
 } from '../../../protocol/office-settings.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
+import type { Say } from '../../kit/words.tsx';
 
-/** What is typed for one setting: words and hours have two parts. */
-export type Typed = { readonly path: OfficePath; readonly first: string; readonly second: string };
+/** What is typed for one setting: words and hours have two parts, a timetable has lines. */
+export type Typed = {
+  readonly path: OfficePath;
+  readonly first: string;
+  readonly second: string;
+  readonly lines: OfficeTimetable;
+};
 
 type Json = NonNullable<OfficeValues[OfficePath]> | null;
 
@@ -16,8 +24,9 @@ export const settingName = (path: OfficePath): TextKey => `office.setting.${path
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Empty: the kiosk's own default. undefined: it cannot be that. */
-export function typedValue({ path, first, second }: Typed): Json | undefined {
+export function typedValue({ path, first, second, lines }: Typed): Json | undefined {
   const control: OfficeValue = officeSettings[path];
+  if (control.kind === 'timetable') return officeTimetableSchema.safeParse(lines).data;
   const text = first.trim();
   if (text === '' && second.trim() === '') return null;
   switch (control.kind) {
@@ -48,13 +57,24 @@ export function typedValues(typed: readonly Typed[]): OfficeValues | null {
   return values.some(([, value]) => value === undefined) ? null : Object.fromEntries(values);
 }
 
-/** A value as somebody reads it; `byDefault`: the words for the kiosk's own default. */
-export function valueText(value: unknown, byDefault: string): string {
-  if (value === null || value === undefined) return byDefault;
+/** A value as somebody reads it. */
+export function valueText(path: OfficePath, value: unknown, say: Say): string {
+  if (value === null || value === undefined) return say('office.bundles.default');
+  if (path === 'rules.timetable') return timetableText(value as OfficeTimetable, say);
   if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'object')
-    return Object.values(value)
-      .filter((part) => part !== '')
-      .join(' – ');
+  if (typeof value === 'object') {
+    // A database gives the parts back in an order of its own.
+    const parts = value as Readonly<Record<string, string>>;
+    return [parts.from, parts.to, parts.vi, parts.en].filter((part) => part).join(' – ');
+  }
   return String(value);
+}
+
+/** "06:00–08:00 Chỉ vào (mọi ngày); …". */
+function timetableText(lines: OfficeTimetable, say: Say): string {
+  const texts = lines.map(
+    ({ from, to, days, direction }) =>
+      `${from}–${to} ${say(`setting.direction.${direction}`)} (${say(`setting.days.${days}`)})`,
+  );
+  return texts.join('; ') || say('setting.rules.timetable.none');
 }

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { timetableDays } from '../../../main/domain/timetable.ts';
+import { mostTimetableEntries, timetableDays } from '../../../protocol/timetable-days.ts';
 import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -12,7 +12,6 @@ type TimetableProps = {
 };
 
 const directions = ['in', 'out', 'both'] as const;
-const mostEntries = 12;
 
 /** When the gate leads another way: one line each, saved with each change. */
 export function TimetableEditor({ value, onSave }: TimetableProps) {
@@ -35,7 +34,7 @@ export function TimetableEditor({ value, onSave }: TimetableProps) {
           ))}
         </ul>
       )}
-      {value.length < mostEntries && <AddEntry onAdd={(entry) => onSave([...value, entry])} />}
+      {value.length < mostTimetableEntries && <AddEntry onAdd={(entry) => onSave([...value, entry])} />}
     </>
   );
 }

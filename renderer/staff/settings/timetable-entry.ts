@@ -1,5 +1,5 @@
 import type { GateDirection } from '../../../main/domain/rules.ts';
-import type { TimetableDays } from '../../../main/domain/timetable.ts';
+import type { TimetableDays } from '../../../protocol/timetable-days.ts';
 import type { Say } from '../../kit/words.tsx';
 
 /** As the settings have it. */

@@ -228,6 +228,34 @@ await eachDatabase('bundles', ({ ask, database, send }) => {
     await ask().bundles.withdraw({ number });
   });
 
+  const line = { from: '06:30', to: '08:00', days: 'weekdays', direction: 'in' };
+  const right = [line, { ...line, from: '22:00', to: '05:00' }];
+
+  test('show a timetable in the difference as it was and as it becomes', async () => {
+    const target = { kind: 'kiosks', devices: [kiosks[0]] } as const;
+    const { changes } = await ask().bundles.preview({ settings: { 'rules.timetable': right }, target });
+    expect(changes).toMatchObject([{ path: 'rules.timetable', was: [{ isSet: false, kiosks: 1 }] }]);
+    for (const settings of [{ 'rules.timetable': [] }, { 'rules.timetable': null }])
+      expect((await ask().bundles.preview({ settings, target })).changes).toHaveLength(1);
+  });
+
+  test.each([
+    ['hours that no clock shows', [{ ...line, to: '24:00' }]],
+    ['a begin that is the end', [{ ...line, to: '06:30' }]],
+    ['another day', [{ ...line, days: 'Monday' }]],
+    ['another direction', [{ ...line, direction: 'up' }]],
+    ['more than a line holds', [{ ...line, who: 'x' }]],
+    ['thirteen lines', Array.from({ length: 13 }, () => line)],
+    ['words', 'sáng vào'],
+    ['one line alone', line],
+  ])('are refused with a timetable of %s', async (_, timetable) => {
+    const settings = { 'rules.timetable': timetable };
+    const target = { kind: 'all' } as const;
+    await expect(ask().bundles.draft({ title: 'x', settings, target, ...pace })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    });
+  });
+
   test('are an admin’s alone', async () => {
     for (const role of ['viewer', 'unit', 'inspector'] as const) {
       await expect(ask(nowMs, [role]).bundles.list({})).rejects.toMatchObject({ code: 'FORBIDDEN' });

@@ -136,6 +136,21 @@ test('a core that ends again and again with new settings has its own back, and g
   ]);
 });
 
+test('a timetable of the office turns the gate at a real core, and goes again with the roll-out', async () => {
+  const kiosk = await enrolled();
+  const usual = kiosk.now().core.status().gate.direction;
+  expect(usual).not.toBe('out');
+  const always = { from: '00:00', to: '23:59', days: 'every', direction: 'out' };
+  const afterwards = { ...always, from: '23:59', to: '00:00' };
+  const office = await officeCalls(collector);
+  const number = await send(kiosk, { 'rules.timetable': [always, afterwards] });
+  await poll(() => kiosk.settings().rules.timetable).toEqual([always, afterwards]);
+  await poll(() => kiosk.now().core.status().gate.direction).toBe('out');
+  await office.bundles.withdraw({ number });
+  await poll(() => kiosk.settings().rules.timetable).toBeUndefined();
+  await poll(() => kiosk.now().core.status().gate.direction).toBe(usual);
+});
+
 test('settings that would not be valid as a whole change nothing, and the office hears which', async () => {
   const kiosk = await enrolled();
   const before = kiosk.settings();
