@@ -6,7 +6,7 @@ import { venuesContract } from './contract.ts';
 import { previewVenues, readLastImport, takeVenues, undoImport } from './import-venues.ts';
 import { actingOf } from './note-act.ts';
 import { placeFault } from './place.ts';
-import { listVenues, readUnknown, readVenue } from './queries.ts';
+import { listVenues, type ReadVenue, readUnknown, readVenue } from './queries.ts';
 
 const os = implement(venuesContract).$context<CallContext>();
 
@@ -31,6 +31,7 @@ export const venueCalls = os.router({
       createVenue(queries, input, actingOf(context)),
     );
     if (made.ok) return made.value;
+    if (made.fault.kind === 'already') return nothingDone(context, made.fault.now);
     throw made.fault.kind === 'taken' ? errors.TAKEN() : errors.NO_UNIT();
   }),
   edit: os.edit.handler(async ({ context, input, errors }) => {
@@ -40,6 +41,7 @@ export const venueCalls = os.router({
       editVenue(queries, input, actingOf(context)),
     );
     if (edited.ok) return edited.value;
+    if (edited.fault.kind === 'already') return nothingDone(context, edited.fault.now);
     if (edited.fault.kind === 'changed') throw errors.CONFLICT({ data: edited.fault.now });
     if (edited.fault.kind === 'renumbered') throw errors.RENUMBERED();
     throw edited.fault.kind === 'no-unit' ? errors.NO_UNIT() : errors.NOT_FOUND();
@@ -49,6 +51,7 @@ export const venueCalls = os.router({
       setClosed(queries, input, actingOf(context)),
     );
     if (closed.ok) return closed.value;
+    if (closed.fault.kind === 'already') return nothingDone(context, closed.fault.now);
     throw closed.fault.kind === 'changed' ? errors.CONFLICT({ data: closed.fault.now }) : errors.NOT_FOUND();
   }),
   reopen: os.reopen.handler(async ({ context, input, errors }) => {
@@ -56,6 +59,7 @@ export const venueCalls = os.router({
       setClosed(queries, { ...input, day: null }, actingOf(context)),
     );
     if (opened.ok) return opened.value;
+    if (opened.fault.kind === 'already') return nothingDone(context, opened.fault.now);
     throw opened.fault.kind === 'changed' ? errors.CONFLICT({ data: opened.fault.now }) : errors.NOT_FOUND();
   }),
   unknown: os.unknown.handler(async ({ context: { database, nowMs, time } }) => {
@@ -106,3 +110,9 @@ export const venueCalls = os.router({
       : errors.CONFLICT({ data: { venues: undone.fault.changed } });
   }),
 });
+
+/** What was asked for was there already. */
+function nothingDone({ log }: Pick<CallContext, 'log'>, now: ReadVenue): ReadVenue {
+  log.nothingDone();
+  return now;
+}

@@ -10,7 +10,10 @@ import { takenOf } from './taken-ids.ts';
 import type { NewVenue, Venue } from './venue.ts';
 import { insertVenues, updateVenue } from './write-venues.ts';
 
+/** What is asked for is there: whoever lost the answer asks again. Nothing is written. */
+type Already = { readonly kind: 'already'; readonly now: ReadVenue };
 type SeenFault =
+  | Already
   | { readonly kind: 'gone' }
   /** Somebody changed it since that version. */
   | { readonly kind: 'changed'; readonly now: ReadVenue };
@@ -24,8 +27,10 @@ export async function createVenue(
   queries: Queries,
   venue: NewVenue,
   acting: Acting,
-): Promise<Result<ReadVenue, { readonly kind: 'taken' | 'no-unit' }>> {
+): Promise<Result<ReadVenue, Already | { readonly kind: 'taken' | 'no-unit' }>> {
   if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
+  const now = await readVenue(queries, venue.id, acting.reach);
+  if (now !== null && isAs(now, venue)) return failed({ kind: 'already', now });
   if ((await takenOf(queries, [venue.id], acting.reach)).size > 0) return failed({ kind: 'taken' });
   const written = await insertVenues(queries, [venue], { ...acting, imported: null });
   if (!written.has(venue.id)) return failed({ kind: 'taken' });
@@ -45,13 +50,18 @@ export async function editVenue(
   acting: Acting,
 ): Promise<Result<ReadVenue, EditFault>> {
   const seen = await lock(queries, { id: edited.id, version }, acting.reach);
-  if (!seen.ok) return seen;
+  if (!seen.ok) {
+    const { fault } = seen;
+    if (fault.kind !== 'changed') return seen;
+    const asked = { ...edited, place: edited.place === undefined ? fault.now.place : edited.place };
+    return isAs(fault.now, asked) ? failed({ kind: 'already', now: fault.now }) : seen;
+  }
   const { place = seen.value.place } = edited;
   const venue = { ...edited, place };
   if (!(await hasUnit(queries, venue.unit, acting.reach))) return failed({ kind: 'no-unit' });
   if (isRenumbered(seen.value, venue)) return failed({ kind: 'renumbered' });
   await updateVenue(queries, venue, acting);
-  const before = { ...seen.value, unit: seen.value.unit?.id ?? null };
+  const before = fieldsOf(seen.value);
   if (before.unit !== venue.unit)
     await moveFigures(queries, { venues: [venue.id], units: [before.unit ?? '', venue.unit ?? ''] });
   // Which fields: what stood there may be somebody's name, and the log is for ever.
@@ -67,7 +77,10 @@ export async function setClosed(
   acting: Acting,
 ): Promise<Result<ReadVenue, SeenFault>> {
   const seen = await lock(queries, { id, version }, acting.reach);
-  if (!seen.ok) return seen;
+  if (!seen.ok) {
+    const isSo = seen.fault.kind === 'changed' && seen.fault.now.closedDay === day;
+    return isSo ? failed({ ...seen.fault, kind: 'already' }) : seen;
+  }
   await queries.query(
     `update venues set closed_day = $2, version = version + 1, changed_ms = $3, changed_by = $4 where id = $1`,
     [id, day, acting.nowMs, acting.who],
@@ -126,6 +139,13 @@ async function hasUnit({ query }: Queries, unit: string | null, reach: Reach): P
 function isRenumbered(before: Pick<Venue, 'entrances'>, after: Pick<Venue, 'entrances'>): boolean {
   const numbers = new Map(before.entrances.map(({ id, number }) => [id, number]));
   return after.entrances.some(({ id, number }) => (numbers.get(id) ?? number) !== number);
+}
+
+const fieldsOf = (venue: ReadVenue) => ({ ...venue, unit: venue.unit?.id ?? null });
+
+/** Whether it stands there with every field. */
+function isAs(now: ReadVenue, venue: NewVenue): boolean {
+  return Object.keys(changedOf(fieldsOf(now), venue)).length === 0;
 }
 
 /** The fields of `one` that are different in `other`. */

@@ -111,6 +111,28 @@ await eachDatabase('the registry of venues', ({ ask, database, record }) => {
     await ask().venues.edit({ ...venue, id: 'sa-ky', version: 2 });
   });
 
+  test('whoever lost the answer and asks again has what they asked for, once in the registry and in the log', async () => {
+    const acts = () =>
+      database().query<{ act: string }>(`select act from acts where about = 'mat-mang' order by number`);
+    const first = await ask().venues.create({ ...venue, id: 'mat-mang' });
+    const edited = { ...venue, id: 'mat-mang', address: 'Thôn Hai' };
+    const change = await ask().venues.edit({ ...edited, version: 1 });
+    const closed = await ask().venues.close({ id: 'mat-mang', version: 2, day: 20261201 });
+    expect(await ask().venues.close({ id: 'mat-mang', version: 2, day: 20261201 })).toEqual(closed);
+    expect(await ask().venues.edit({ ...edited, version: 1 })).toMatchObject({
+      version: 3,
+      address: 'Thôn Hai',
+    });
+    expect(await ask().venues.create({ ...edited })).toMatchObject({ version: 3 });
+    expect([first.version, change.version, closed.version]).toEqual([1, 2, 3]);
+    expect((await acts()).map(({ act }) => act)).toEqual(['venue-created', 'venue-edited', 'venue-closed']);
+    await expect(ask().venues.create({ ...venue, id: 'mat-mang' })).rejects.toMatchObject({ code: 'TAKEN' });
+    await expect(ask().venues.edit({ ...venue, id: 'mat-mang', version: 1 })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { version: 3, address: 'Thôn Hai' },
+    });
+  });
+
   test('closes a venue on a day, and opens it again', async () => {
     const closed = await ask().venues.close({ id: 'sa-ky', version: 3, day: 20261201 });
     expect([closed.closedDay, closed.version]).toEqual([20261201, 4]);
