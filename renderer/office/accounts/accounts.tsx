@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Note } from '../../kit/chip.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import type { Me } from '../use-me.ts';
 import { type Account, AccountQuestion, type Question } from './account-questions.tsx';
@@ -67,7 +67,7 @@ export function Accounts({ client, me, provider, onChange }: AccountsProps) {
       </div>
       <NewAccount client={client} ownUnit={me.unit?.id ?? null} provider={provider} onMade={give} />
       {answer && (
-        <DataTable label={title} columns={columns} rows={answer.accounts} keyOf={({ id }) => id} empty="–" />
+        <RowTable label={title} columns={columns} rows={answer.accounts} keyOf={({ id }) => id} empty="–" />
       )}
       {question && (
         <AccountQuestion

@@ -3,7 +3,6 @@ import { Chip } from '../../kit/chip.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
-import { useIsNarrow } from '../use-is-narrow.ts';
 import { shownText, WireText } from '../wire-text.tsx';
 import type { Account, Question } from './account-questions.tsx';
 import { roleWords } from './role-words.ts';
@@ -21,7 +20,7 @@ type ColumnsProps = {
 export function useAccountColumns({ nowMs, provider, ...acts }: ColumnsProps): readonly Column<Account>[] {
   const { say } = useWords();
   const { moment } = useFormats();
-  const columns: readonly Column<Account>[] = [
+  return [
     { title: say('office.sign-in.name'), isName: true, cell: ({ name }) => <WireText text={name} /> },
     {
       title: say('office.accounts.roles'),
@@ -49,29 +48,11 @@ export function useAccountColumns({ nowMs, provider, ...acts }: ColumnsProps): r
     },
     {
       title: say('office.enrol.decide'),
+      isActs: true,
       isName: true,
       cell: (account) => <Acts account={account} {...acts} />,
     },
   ];
-  return useIsNarrow() ? [stacked(say('office.sign-in.name'), columns)] : columns;
-}
-
-/** Where there is no room everything of an account stands under its name. */
-function stacked(title: string, columns: readonly Column<Account>[]): Column<Account> {
-  return {
-    title,
-    isName: true,
-    cell: (account) => (
-      <div className="account-stack">
-        {columns.map(({ title: of, isName: isPlain = false, cell }) => (
-          <div key={of}>
-            {!isPlain && `${of}: `}
-            {cell(account)}
-          </div>
-        ))}
-      </div>
-    ),
-  };
 }
 
 type StateProps = Pick<ColumnsProps, 'nowMs' | 'provider'> & { readonly account: Account };

@@ -1,9 +1,10 @@
 import type { TextKey } from '../../../resources/texts/texts.ts';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 
 type Alarms = Answers['alarms']['list']['alarms'];
 
@@ -43,7 +44,7 @@ export function AlarmTable({ alarms, nowMs }: AlarmProps) {
   return (
     <Card title={title}>
       <p className="quiet">{say('office.alarms.meaning')}</p>
-      <DataTable
+      <RowTable
         label={title}
         columns={columns}
         rows={alarms}

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { Button } from '../../kit/button.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 
 type Missing = Answers['announcements']['missing'];
@@ -25,7 +25,7 @@ export function MissingKiosks({ client, id }: { readonly client: OfficeClient; r
   }, [client, id, after]);
   return (
     <>
-      <DataTable
+      <RowTable
         label={say('office.announcements.missing-list')}
         columns={[
           { title: say('office.kiosk'), cell: ({ device }) => device },
@@ -45,13 +45,12 @@ export function MissingKiosks({ client, id }: { readonly client: OfficeClient; r
         keyOf={({ device }) => device}
         empty={say(page === null ? 'office.loading' : 'office.announcements.all-have')}
       />
-      {page !== null && page.next !== null && (
-        <div className="kit-buttons">
-          <Button isQuiet onPress={() => setAfter(page.next)}>
-            {say('office.venues.next-page')}
-          </Button>
-        </div>
-      )}
+      <PageTurns
+        at={after}
+        next={page?.next ?? null}
+        onFirst={() => setAfter(null)}
+        onNext={() => setAfter(page?.next ?? null)}
+      />
     </>
   );
 }

@@ -3,10 +3,11 @@ import { bundleReasonKey } from '../../../main/words/bundle-words.ts';
 import type { OfficePath } from '../../../protocol/office-settings.ts';
 import { Button } from '../../kit/button.tsx';
 import { Chip } from '../../kit/chip.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 import { memberWords } from './roll-out-stages.tsx';
 import { settingName } from './setting-values.ts';
@@ -45,7 +46,7 @@ export function RollOutKiosks({ client, number, version }: KiosksProps) {
   const title = say('office.bundles.kiosks');
   return (
     <Card title={title}>
-      <DataTable
+      <RowTable
         label={title}
         columns={[
           { title: say('office.kiosk'), cell: ({ device }) => device },
@@ -64,6 +65,7 @@ export function RollOutKiosks({ client, number, version }: KiosksProps) {
           },
           {
             title: say('office.bundles.stick'),
+            isActs: true,
             cell: ({ device }) => (
               <div className="kit-buttons">
                 <Button
@@ -82,13 +84,12 @@ export function RollOutKiosks({ client, number, version }: KiosksProps) {
         keyOf={({ device }) => device}
         empty={say(page === null ? 'office.loading' : 'office.failed')}
       />
-      {page !== null && page.next !== null && (
-        <div className="kit-buttons">
-          <Button isQuiet onPress={() => setAfter(page.next)}>
-            {say('office.venues.next-page')}
-          </Button>
-        </div>
-      )}
+      <PageTurns
+        at={after}
+        next={page?.next ?? null}
+        onFirst={() => setAfter(null)}
+        onNext={() => setAfter(page?.next ?? null)}
+      />
     </Card>
   );
 }

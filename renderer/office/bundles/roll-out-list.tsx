@@ -2,13 +2,13 @@ import { useEffect, useState } from 'react';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import type { Tone } from '../../kit/tone.ts';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { PageTurns } from '../page-turns.tsx';
+import { RowTable } from '../row-table.tsx';
 import { shownText, WireText } from '../wire-text.tsx';
 import { momentText } from '../zone-moment.ts';
 import { useTargetText } from './target-field.tsx';
@@ -58,7 +58,7 @@ export function RollOutList({ client, onOpen }: ListProps) {
       {page?.rollOuts.length === 0 ? (
         <EmptyState title={say('office.bundles.nothing')}>{say('office.bundles.nothing-hint')}</EmptyState>
       ) : (
-        <DataTable
+        <RowTable
           label={title}
           columns={[
             {
@@ -85,6 +85,7 @@ export function RollOutList({ client, onOpen }: ListProps) {
             },
             {
               title: say('office.venues.open'),
+              isActs: true,
               cell: (one) => (
                 <div className="kit-buttons">
                   <Button

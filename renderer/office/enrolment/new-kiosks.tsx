@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { QrCode } from '../../kit/qr-code.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 
 type Waiting = Answers['enrolment']['waiting']['waiting'][number];
@@ -113,6 +114,7 @@ function WaitingTable({ client, waiting, nowMs, act, title }: WaitingProps) {
     { title: say('office.enrol.since'), cell: ({ sinceMs }) => moment(sinceMs, nowMs) },
     {
       title: say('office.enrol.decide'),
+      isActs: true,
       cell: ({ device, key, fingerprint }) => (
         <div className="kit-buttons">
           <Button
@@ -133,7 +135,7 @@ function WaitingTable({ client, waiting, nowMs, act, title }: WaitingProps) {
     },
   ];
   return (
-    <DataTable
+    <RowTable
       label={title}
       columns={columns}
       rows={waiting}

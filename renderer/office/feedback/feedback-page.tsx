@@ -6,6 +6,7 @@ import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
 import { UnitSelect } from '../units/unit-select.tsx';
 import type { ListedUnit } from '../units/unit-tree.tsx';
 import { useAnswer } from '../use-answer.ts';
@@ -106,17 +107,13 @@ function Lists({ client, me, version, onOpen, onSaid }: ListsProps) {
         <Button isQuiet onPress={again}>
           {say('office.again')}
         </Button>
-        {after !== null && (
-          <Button isQuiet onPress={() => setAfter(null)}>
-            {say('office.venues.first-page')}
-          </Button>
-        )}
-        {answer !== null && answer.next !== null && (
-          <Button isQuiet onPress={() => setAfter(answer.next)}>
-            {say('office.venues.next-page')}
-          </Button>
-        )}
       </div>
+      <PageTurns
+        at={after}
+        next={answer?.next ?? null}
+        onFirst={() => setAfter(null)}
+        onNext={() => setAfter(answer?.next ?? null)}
+      />
       {answer && me.may.includes('admin') && me.unit === null && (
         <AnswerDays key={answer.answerDays} client={client} days={answer.answerDays} onDone={onSaid} />
       )}

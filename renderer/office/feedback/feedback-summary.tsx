@@ -1,9 +1,10 @@
 import { useCallback } from 'react';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { dayText } from '../venues/day-text.ts';
 import { shownText } from '../wire-text.tsx';
@@ -64,7 +65,7 @@ export function FeedbackSummary({
       <p className="quiet">
         {say('office.feedback.sum.days', { first: dayText(answer.first), last: dayText(answer.last) })}
       </p>
-      <DataTable
+      <RowTable
         label={title}
         columns={columns}
         rows={answer.units}

@@ -1,8 +1,9 @@
 import type { TextKey } from '../../../resources/texts/texts.ts';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { type Say, useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 import { alarmWords } from './fleet-words.ts';
 import type { OneKiosk } from './kiosk-health.tsx';
@@ -76,7 +77,7 @@ export function KioskHistory({ kiosk }: { readonly kiosk: OneKiosk }) {
   return (
     <>
       <Card title={say('office.fleet.kiosk.alarms')}>
-        <DataTable
+        <RowTable
           label={say('office.fleet.kiosk.alarms')}
           columns={alarms}
           rows={kiosk.alarms}
@@ -85,7 +86,7 @@ export function KioskHistory({ kiosk }: { readonly kiosk: OneKiosk }) {
         />
       </Card>
       <Card title={say('office.fleet.kiosk.history')}>
-        <DataTable
+        <RowTable
           label={say('office.fleet.kiosk.history')}
           columns={history}
           rows={kiosk.history}

@@ -6,6 +6,7 @@ import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
 import { UnitSelect } from '../units/unit-select.tsx';
 import { BulkBar, type Chosen, type FleetDone } from './bulk-bar.tsx';
 import { type FleetKiosk, inService, type KioskState, notInService } from './fleet-words.ts';
@@ -98,23 +99,19 @@ export function KioskList({ client, filter, onFilter, mayAct, onOpen, onDone }: 
         onChoose={mayAct ? choose : null}
         onOpen={onOpen}
       />
-      <div className="kit-buttons">
-        {mayAct && page !== null && page.kiosks.length > 1 && (
+      {mayAct && page !== null && page.kiosks.length > 1 && (
+        <div className="kit-buttons">
           <Button isQuiet onPress={choosePage}>
             {say('office.fleet.list.choose-page')}
           </Button>
-        )}
-        {after !== null && (
-          <Button isQuiet onPress={() => setAfter(null)}>
-            {say('office.venues.first-page')}
-          </Button>
-        )}
-        {page !== null && page.next !== null && (
-          <Button isQuiet onPress={() => setAfter(page.next)}>
-            {say('office.venues.next-page')}
-          </Button>
-        )}
-      </div>
+        </div>
+      )}
+      <PageTurns
+        at={after}
+        next={page?.next ?? null}
+        onFirst={() => setAfter(null)}
+        onNext={() => setAfter(page?.next ?? null)}
+      />
     </Card>
   );
 }

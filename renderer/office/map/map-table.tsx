@@ -1,15 +1,15 @@
 import { useCallback, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
 import { linkTo } from '../overview/where.ts';
 import { PageTurns } from '../page-turns.tsx';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
-import { useIsNarrow } from '../use-is-narrow.ts';
 import { shownText, WireText } from '../wire-text.tsx';
 import type { View } from './camera.ts';
 import type { Place } from './place-states.ts';
@@ -47,7 +47,6 @@ export function MapTable({ client, filter, view, onFollow, onShow }: TableProps)
       [filter, view, after],
     ),
   );
-  const isNarrow = useIsNarrow();
   const unitColumn: Column<Place> = {
     title: say('office.fleet.list.units'),
     isName: true,
@@ -63,11 +62,12 @@ export function MapTable({ client, filter, view, onFollow, onShow }: TableProps)
         </a>
       ),
     },
-    ...(isNarrow ? [] : [unitColumn]),
+    unitColumn,
     { title: say('office.map.state'), cell: ({ state }) => <StateSign state={state} /> },
     { title: say('office.map.passages'), isNumber: true, cell: ({ passages }) => count(passages) },
     {
       title: say('office.map.where'),
+      isActs: true,
       cell: (place) => (
         <div className="kit-buttons">
           <Button
@@ -96,7 +96,7 @@ export function MapTable({ client, filter, view, onFollow, onShow }: TableProps)
       <div role="status">
         {fault && fault.kind !== 'signed-out' && <Note tone="fault">{say('office.map.failed')}</Note>}
       </div>
-      <DataTable
+      <RowTable
         label={say('office.map.table')}
         columns={columns}
         rows={page?.places ?? []}

@@ -1,7 +1,8 @@
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 import type { Figures } from './use-figures.ts';
 
@@ -30,7 +31,7 @@ export function GateTable({ gates }: { readonly gates: Gates }) {
   ];
   return (
     <Card title={title}>
-      <DataTable
+      <RowTable
         label={title}
         columns={columns}
         rows={gates}

@@ -1,7 +1,8 @@
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 import { lowUnits, passages } from './low-units.ts';
 import type { Figures } from './use-figures.ts';
@@ -69,7 +70,7 @@ export function UnitFigures({ overview, units: [now, before], range }: TableProp
   return (
     <Card title={title}>
       <p className="quiet">{say('office.overview.of-days', { first: day(first), last: day(last) })}</p>
-      <DataTable label={title} columns={columns} rows={rows} keyOf={({ unit }) => unit.id} empty="–" />
+      <RowTable label={title} columns={columns} rows={rows} keyOf={({ unit }) => unit.id} empty="–" />
       {own > 0 && <p className="quiet">{say('office.overview.rest', { n: count(own) })}</p>}
       {low.size > 0 && <p className="quiet">{say('office.overview.low-rule')}</p>}
     </Card>

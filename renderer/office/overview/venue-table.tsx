@@ -1,11 +1,12 @@
 import { useCallback, useState } from 'react';
-import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { PageTurns } from '../page-turns.tsx';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { WireText } from '../wire-text.tsx';
 import type { Figures } from './use-figures.ts';
@@ -67,25 +68,19 @@ export function VenueTable({ client, unit, overview: { first, last }, range }: T
       {fault && <Note tone="fault">{say('office.failed')}</Note>}
       {answer && (
         <>
-          <DataTable
+          <RowTable
             label={title}
             columns={columns}
             rows={answer.venues}
             keyOf={({ id }) => id}
             empty={say('office.overview.no-venue')}
           />
-          <div className="kit-buttons">
-            {after !== null && (
-              <Button isQuiet onPress={() => setAfter(null)}>
-                {say('office.venues.first-page')}
-              </Button>
-            )}
-            {answer.next !== null && (
-              <Button isQuiet onPress={() => setAfter(answer.next)}>
-                {say('office.venues.next-page')}
-              </Button>
-            )}
-          </div>
+          <PageTurns
+            at={after}
+            next={answer.next}
+            onFirst={() => setAfter(null)}
+            onNext={() => setAfter(answer.next)}
+          />
         </>
       )}
     </Card>

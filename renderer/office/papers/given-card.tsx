@@ -3,12 +3,12 @@ import { type FormEvent, useId, useState } from 'react';
 import { dayText } from '../../../collector/papers/written/cell.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { shownText } from '../wire-text.tsx';
 
 export type GivenTables = Answers['given']['list']['tables'];
@@ -27,7 +27,7 @@ export function GivenCard({ client, tables, mayGive, onGiven }: CardProps) {
   const { count } = useFormats();
   return (
     <Card title={say('office.papers.given')}>
-      <DataTable
+      <RowTable
         label={say('office.papers.given')}
         rows={tables}
         keyOf={({ number }) => String(number)}

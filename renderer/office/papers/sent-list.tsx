@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react';
 import { dayText } from '../../../collector/papers/written/cell.ts';
-import { DataTable } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
@@ -8,6 +7,7 @@ import { FaultNote } from '../fault-note.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
 import { PageTurns } from '../page-turns.tsx';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { shownText } from '../wire-text.tsx';
 
@@ -32,7 +32,7 @@ export function SentList({ client, onSignedOut }: ListProps) {
         <EmptyState title={say('office.papers.none')}>{say('office.papers.none-hint')}</EmptyState>
       )}
       {answer && answer.papers.length > 0 && (
-        <DataTable
+        <RowTable
           label={say('office.papers.sent')}
           rows={answer.papers}
           keyOf={({ number }) => String(number)}

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { WireText } from '../wire-text.tsx';
 import { NewPasskey } from './new-passkey.tsx';
@@ -49,6 +50,7 @@ export function OwnPasskeys({ client, origin }: PasskeysProps) {
     },
     {
       title: say('office.enrol.decide'),
+      isActs: true,
       cell: (passkey) => (
         <div className="kit-buttons">
           <Button
@@ -72,7 +74,7 @@ export function OwnPasskeys({ client, origin }: PasskeysProps) {
       </div>
       {origin === null && <p className="quiet">{say('office.passkey.off')}</p>}
       {rows.length > 0 && (
-        <DataTable label={title} columns={columns} rows={rows} keyOf={({ id }) => id} empty="–" />
+        <RowTable label={title} columns={columns} rows={rows} keyOf={({ id }) => id} empty="–" />
       )}
       {answer && rows.length === 0 && isHere && <p>{say('office.passkey.empty')}</p>}
       {removed && (

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 
 type Account = Answers['people']['account'];
 type Session = Account['sessions'][number];
@@ -37,6 +38,7 @@ export function OwnSessions({ client, account: { sessions, asOfMs }, onChange }:
     { title: say('office.sessions.last'), cell: ({ lastMs }) => moment(lastMs, asOfMs) },
     {
       title: say('office.enrol.decide'),
+      isActs: true,
       cell: ({ id, network, sinceMs }) => (
         <div className="kit-buttons">
           <Button
@@ -61,7 +63,7 @@ export function OwnSessions({ client, account: { sessions, asOfMs }, onChange }:
   return (
     <Card title={title}>
       <div role="status">{hasFailed && <Note tone="fault">{say('office.failed')}</Note>}</div>
-      <DataTable label={title} columns={columns} rows={sessions} keyOf={({ id }) => id} empty="–" />
+      <RowTable label={title} columns={columns} rows={sessions} keyOf={({ id }) => id} empty="–" />
     </Card>
   );
 }

@@ -58,6 +58,7 @@ export function usePosterColumns({ scans, may, onAsk }: ColumnProps): readonly C
     ...columns,
     {
       title: say('office.enrol.decide'),
+      isActs: true,
       cell: (entrance) => {
         const version = entrance.poster?.version;
         if (version === undefined) return '–';

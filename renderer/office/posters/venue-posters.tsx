@@ -1,11 +1,11 @@
 import { useCallback, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import type { Me } from '../use-me.ts';
 import { dayText } from '../venues/day-text.ts';
@@ -66,7 +66,7 @@ export function VenuePosters({ client, venue, me, posters }: PostersProps) {
             <Note tone={said === 'conflict' ? 'care' : 'fine'}>{say(`office.posters.said.${said}`)}</Note>
           )}
         </div>
-        <DataTable
+        <RowTable
           label={title}
           columns={columns}
           rows={answer?.hung.entrances ?? []}

@@ -1,7 +1,8 @@
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
+import { RowTable } from '../row-table.tsx';
 import { niceCeiling } from './nice-ceiling.ts';
 
 export type FlowGroup = {
@@ -66,7 +67,7 @@ export function FlowChart({ title, unit, groups, labelEvery }: FlowChartProps) {
       </figure>
       <details>
         <summary>{say('office.numbers')}</summary>
-        <DataTable label={title} columns={columns} rows={groups} keyOf={({ label }) => label} empty="–" />
+        <RowTable label={title} columns={columns} rows={groups} keyOf={({ label }) => label} empty="–" />
       </details>
     </Card>
   );

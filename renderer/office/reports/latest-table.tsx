@@ -2,12 +2,13 @@ import { actText } from '../../../main/words/act-words.ts';
 import { wordOf } from '../../../main/words/word-of.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Chip } from '../../kit/chip.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import type { Tone } from '../../kit/tone.ts';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 import { codeName } from './code-name.ts';
 
@@ -62,7 +63,7 @@ export function LatestTable({ latest: { events }, nowMs }: LatestProps) {
   ];
   return (
     <Card title={title}>
-      <DataTable
+      <RowTable
         label={title}
         columns={columns}
         rows={events}

@@ -2,12 +2,13 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { Choices } from '../../kit/choices.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
 import { useVenues } from './venue-list.tsx';
 
@@ -42,6 +43,7 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
     { title: say('office.unknown.passages'), isNumber: true, cell: ({ passages }) => count(passages) },
     {
       title: say('office.unknown.decide'),
+      isActs: true,
       cell: ({ id }) =>
         mayChange && (
           <div className="kit-buttons">
@@ -58,7 +60,7 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
   return (
     <Card title={title}>
       <p className="quiet">{say('office.unknown.note')}</p>
-      <DataTable label={title} columns={columns} rows={unknown} keyOf={({ id }) => id} empty="–" />
+      <RowTable label={title} columns={columns} rows={unknown} keyOf={({ id }) => id} empty="–" />
       {given !== null && (
         <GiveTo
           key={given}

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
-import { CheckMark } from '../../kit/check-mark.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
 import { type Column, DataTable } from '../../kit/data-table.tsx';
 import { Field } from '../../kit/field.tsx';
+import { RowCheck } from '../../kit/row-check.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
@@ -127,7 +127,7 @@ function choosing(
   return {
     title: say('office.posters.choose'),
     cell: ({ id, name }) => (
-      <CheckMark
+      <RowCheck
         label={say('office.posters.choose-of', { name })}
         isChosen={chosen.includes(id)}
         onChange={(isChosen) => onChoose(isChosen ? [...chosen, id] : chosen.filter((one) => one !== id))}

@@ -282,7 +282,7 @@ test.each(['vi', 'en'] as const)(
   async (language) => {
     for (const format of ['across', 'narrow'] as const) {
       const page = await open(language, format);
-      await page.locator('.map-page tbody a').first().waitFor();
+      await page.locator('.map-page :is(tbody, .row-card) a').first().waitFor();
       expect(await violations(page)).toEqual([]);
       expect(await fitsIn(page)).toBeLessThanOrEqual(0);
       await page.close();
