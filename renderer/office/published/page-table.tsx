@@ -1,8 +1,9 @@
 import { Button } from '../../kit/button.tsx';
 import { Choices } from '../../kit/choices.tsx';
-import { type Column, DataTable } from '../../kit/data-table.tsx';
+import type { Column } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
+import { RowTable } from '../row-table.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { shownText, WireText } from '../wire-text.tsx';
 import type { Page } from './published-page.tsx';
@@ -72,7 +73,7 @@ export function PageTable({ pages, publicUrl, onEmbed, onTakeBack }: TableProps)
     { title: say('office.published.do'), cell: hands },
   ];
   return (
-    <DataTable
+    <RowTable
       label={title}
       columns={columns}
       rows={pages}

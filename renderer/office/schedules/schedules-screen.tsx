@@ -3,7 +3,6 @@ import { dayText } from '../../../collector/papers/written/cell.ts';
 import type { Schedule } from '../../../collector/schedules/contract.ts';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { minuteTime } from '../../kit/say.ts';
 import { useWords } from '../../kit/words.tsx';
@@ -11,6 +10,7 @@ import { Card } from '../card.tsx';
 import { FaultNote } from '../fault-note.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import type { Me } from '../use-me.ts';
 import { shownText } from '../wire-text.tsx';
@@ -99,7 +99,7 @@ function ScheduleTable({ schedules, onEdit }: TableProps) {
   const nameOf = ({ form, unit }: Schedule) =>
     `${say(`office.papers.form.${form}`)} – ${unit ? shownText(unit.name) : say('office.papers.everything')}`;
   return (
-    <DataTable
+    <RowTable
       label={say('office.schedules.title')}
       rows={schedules}
       keyOf={({ number }) => String(number)}

@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import { dayText } from '../../../collector/papers/written/cell.ts';
 import { Chip } from '../../kit/chip.tsx';
-import { DataTable } from '../../kit/data-table.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { FaultNote } from '../fault-note.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
+import { RowTable } from '../row-table.tsx';
 import { useAnswer } from '../use-answer.ts';
 import { shownText } from '../wire-text.tsx';
 
@@ -27,7 +27,7 @@ export function WaitingCard({ client, onSignedOut }: CardProps) {
         {answer === null && !fault && <p className="quiet">{say('office.loading')}</p>}
         {answer?.papers.length === 0 && <p className="quiet">{say('office.due.none')}</p>}
         {answer && answer.papers.length > 0 && (
-          <DataTable
+          <RowTable
             label={say('office.due.title')}
             rows={answer.papers}
             keyOf={({ number }) => String(number)}
@@ -79,7 +79,7 @@ function Decided({ client }: Pick<CardProps, 'client'>) {
   return (
     <details className="head-form">
       <summary>{say('office.due.decided')}</summary>
-      <DataTable
+      <RowTable
         label={say('office.due.decided')}
         rows={papers}
         keyOf={({ number }) => String(number)}

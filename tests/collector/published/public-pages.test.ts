@@ -75,7 +75,7 @@ await eachDatabase('figures for strangers', ({ ask, database, send }) => {
           isSecure: false,
           cookiePort: null,
         },
-        ...{ isBehindProxy: true, publicUrl: null, oidc: null, metricsToken: null },
+        ...{ isBehindProxy: true, mailFrom: null, publicUrl: null, oidc: null, metricsToken: null },
         nowMs: () => clockMs,
         database: watched,
         door: createDoor(),

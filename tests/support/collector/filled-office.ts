@@ -196,7 +196,14 @@ async function saySomething(collector: TestCollector, database: Database): Promi
         queries,
         {
           ...{ ...one, id: String(at + 1).padStart(32, '0'), slip: at + 1, source: 'visitor' },
-          ...{ language: 'vi', raisedMs: atMs, device: 'B0C1K2F3G4H1', venue: 'ben-tau', gate: 'cong-1' },
+          ...{
+            language: 'vi',
+            raisedMs: atMs,
+            device: 'B0C1K2F3G4H1',
+            venue: 'ben-tau',
+            gate: 'cong-1',
+            codeDigest: null,
+          },
         },
         { seal: wordsSealOf(key), nowMs: atMs, day: 20261121 - daysAgo },
       ),
