@@ -26,7 +26,6 @@ const shownSlips = 6;
 /** The bench: sample cards as a scanner would give them, the simulated printer and what came out of it. */
 export function DrillPanel({ language, printer, onScan, onClose }: DrillProps) {
   const say = (key: TextKey, values = {}) => textOf(language, key, values);
-  const slips = printer.slips.slice(-shownSlips).reverse();
   return (
     <section className="panel drill" aria-labelledby="drill-title">
       <header className="panel-head">
@@ -43,10 +42,30 @@ export function DrillPanel({ language, printer, onScan, onClose }: DrillProps) {
           </button>
         ))}
       </div>
+      {printer.isPrinting && <Printed language={language} slips={printer.slips} />}
+      {printer.collectorUrl && (
+        <p>
+          <a href={printer.collectorUrl} target="_blank" rel="noreferrer">
+            {say('drill.collector')}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+type PrintedProps = { readonly language: Language; readonly slips: readonly number[] };
+
+/** What came out of the simulated printer, and how it is broken. */
+function Printed({ language, slips }: PrintedProps) {
+  const say = (key: TextKey, values = {}) => textOf(language, key, values);
+  const newest = slips.slice(-shownSlips).reverse();
+  return (
+    <>
       <h3>{say('drill.slips')}</h3>
-      {slips.length === 0 && <p>{say('drill.no-slips')}</p>}
+      {newest.length === 0 && <p>{say('drill.no-slips')}</p>}
       <div className="slips">
-        {slips.map((id) => (
+        {newest.map((id) => (
           <a href={`/drill/slips/${id}.png`} target="_blank" rel="noreferrer" key={id}>
             <img src={`/drill/slips/${id}.png`} alt={say('drill.slip-alt', { n: id })} />
           </a>
@@ -60,13 +79,6 @@ export function DrillPanel({ language, printer, onScan, onClose }: DrillProps) {
           </button>
         ))}
       </div>
-      {printer.collectorUrl && (
-        <p>
-          <a href={printer.collectorUrl} target="_blank" rel="noreferrer">
-            {say('drill.collector')}
-          </a>
-        </p>
-      )}
-    </section>
+    </>
   );
 }

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react';
 /** What the host tells of its simulated printer. */
 export type SimulatedPrinterFace = {
   readonly isThere: boolean;
+  /** It is the printer of the settings: slips come out of it. */
+  readonly isPrinting: boolean;
   /** Ids of the slips that came out, oldest first. */
   readonly slips: readonly number[];
   readonly collectorUrl: string | null;

@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { followTrial } from '../../main/hosts/browser/trial.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
 import { introduce } from '../../main/hosts/own-collector.ts';
 import { checkConfig } from '../../main/settings/config.ts';
@@ -28,6 +29,7 @@ export async function readBack(): Promise<Readonly<Record<string, unknown>>> {
     bundles: '/app',
     files: new Map([['/index.html', { body: Buffer.from(''), type: 'text/html' }]]),
     drill: async () => ({ code: 404 }),
+    trial: followTrial(checked.config, null),
     isDev: false,
     keys: { kind: 'plain' },
     isSandboxed: true,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { PrinterSettings } from '../../main/domain/printer-settings.ts';
+import { followTrial } from '../../main/hosts/browser/trial.ts';
 import type { Ending } from '../../main/hosts/electron/ending.ts';
 import { prepareShell, runShell } from '../../main/hosts/electron/run-shell.ts';
 import { introduce } from '../../main/hosts/own-collector.ts';
@@ -38,13 +39,15 @@ export function startShell(
   { bundles, dataDir, printer = deadPrinter, keys = { kind: 'plain' }, log = () => {}, ending }: ShellPlace,
 ) {
   prepareShell(standIn.electron);
+  const config = { ...testConfig(), scanners: [], printer };
   return runShell(standIn.electron, {
     dataDir,
-    config: { ...testConfig(), scanners: [], printer },
+    config,
     settingsFile: `${dataDir}/config.json`,
     bundles,
     files,
     drill: async () => ({ code: 404 }),
+    trial: followTrial(config, null),
     isDev: false,
     keys,
     isSandboxed: true,

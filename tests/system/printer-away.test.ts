@@ -20,9 +20,9 @@ const quietMs = 1_500;
 
 type Slips = readonly number[];
 
-/** They end with the test, whatever it finds. */
+/** They end with the test, whatever it finds. Levers are there while a kiosk is tried. */
 async function startWithoutUpload(): Promise<KioskHost> {
-  const host = await startKioskHost();
+  const host = await startKioskHost({ setup: 'practice' });
   onTestFinished(() => host.stop());
   return host;
 }

@@ -34,7 +34,7 @@ test('a printer that is not there is said in a sentence', async () => {
 });
 
 test('a running kiosk prints its reports, each an event', async () => {
-  const host = await startKioskHost();
+  const host = await startKioskHost({ setup: 'practice' });
   onTestFinished(() => host.stop());
   const page = await openKiosk(host.url);
   onTestFinished(() => page.close());

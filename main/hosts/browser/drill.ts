@@ -1,5 +1,6 @@
 import type { SimulatedPrinter } from '../../../native/simulated/printer.ts';
 import { encodePng } from '../../print/encode-png.ts';
+import type { Trial } from './trial.ts';
 
 /** What the drill panel may do to the simulated printer. */
 const levers: ReadonlyMap<string, (printer: SimulatedPrinter) => void | Promise<void>> = new Map([
@@ -21,15 +22,23 @@ export type DrillAnswer =
 
 export type Drill = (method: string, path: string) => Promise<DrillAnswer>;
 
+type DrillParts = {
+  readonly printer: SimulatedPrinter | null;
+  readonly collectorUrl: string | null;
+  readonly trial: Pick<Trial, 'isOn' | 'isPrinting'>;
+};
+
 /**
  * The simulated printer's face, beside the core: its slips as pictures, its levers.
- * `GET /drill/printer`, `GET /drill/slips/N.png`, `POST /drill/printer/LEVER`. Who may ask is the host's to say.
+ * `GET /drill/printer`, `GET /drill/slips/N.png`, `POST /drill/printer/LEVER`. Who may ask is the host's to say. At a gate
+ * that is set up none of it is there for anybody, also where its printer is a simulated one: slips name visitors.
  */
-export function createDrill(printer: SimulatedPrinter | null, collectorUrl: string | null): Drill {
+export function createDrill({ printer, collectorUrl, trial }: DrillParts): Drill {
   return async (method, path) => {
+    if (!trial.isOn()) return { code: 404 };
     if (path === '/drill/printer' && method === 'GET') {
       const slips = printer?.slips().map(({ id }) => id) ?? [];
-      const face = { isThere: printer !== null, slips, collectorUrl };
+      const face = { isThere: printer !== null, isPrinting: trial.isPrinting(), slips, collectorUrl };
       return { code: 200, type: 'application/json', body: Buffer.from(JSON.stringify(face)) };
     }
     const picture = /^\/drill\/slips\/(\d+)\.png$/.exec(path);

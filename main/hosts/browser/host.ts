@@ -1,5 +1,4 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { runningSample } from '../../domain/printer-settings.ts';
 import { sealedKeysComplaint } from '../../keys/key-seal.ts';
 import type { Config } from '../../settings/config.ts';
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
@@ -20,6 +19,7 @@ import { watchPage } from './page-watch.ts';
 import { serveDrill } from './serve-drill.ts';
 import { makeToken, type Session } from './session.ts';
 import { startPrinter } from './start-printer.ts';
+import { followTrial } from './trial.ts';
 
 export type BrowserHostOptions = {
   readonly dataDir: string;
@@ -61,6 +61,7 @@ export async function startBrowserHost(
   const printer = await startPrinter(config);
   if (!printer.ok) return printer;
   const printerToStop = printer.value;
+  const trial = followTrial(config, printerToStop?.port ?? null);
   await buildPage({ watch: options.isDev });
 
   const log = openLog(dataDir);
@@ -79,7 +80,10 @@ export async function startBrowserHost(
     },
     corePort: () => corePort,
     watch,
-    drill: serveDrill(createDrill(printer.value, config.upload.url), session),
+    drill: serveDrill(
+      createDrill({ printer: printerToStop, collectorUrl: config.upload.url, trial }),
+      session,
+    ),
   });
   const pagePort = await listen(server, options.port);
   if (pagePort === null) {
@@ -117,6 +121,7 @@ export async function startBrowserHost(
         onStart(core) {
           recoverBundle({ store: openOfficeStore(dataDir), settingsFile });
           const now = settingsNow(settingsFile, { config, dataDir });
+          trial.begins(now);
           core.send({
             kind: 'order',
             dataDir,
@@ -124,7 +129,7 @@ export async function startBrowserHost(
             settingsFile,
             keys: { kind: 'plain' },
             pageFolder,
-            simulated: runningSample(config.printer),
+            simulated: trial.sample(),
             token,
             pagePort,
           } satisfies CoreOrder);

@@ -6,6 +6,7 @@ import { loadConfig, type StartFault, settingsFileOf } from '../../settings/load
 import { createDrill } from '../browser/drill.ts';
 import { readPageFiles } from '../browser/page-files.ts';
 import { startPrinter } from '../browser/start-printer.ts';
+import { followTrial } from '../browser/trial.ts';
 import { openLog, withoutContent } from '../log-file.ts';
 import { introduce } from '../own-collector.ts';
 import { exitCodes } from '../start/exit-codes.ts';
@@ -87,6 +88,8 @@ async function run({ options, dataDir, settingsFile, config, record }: Place): P
   if (!keyStore.ok) return complain(keyStore.fault, record);
   const printer = await startPrinter(config);
   if (!printer.ok) return complain(printer.fault, record);
+  const trial = followTrial(config, printer.value?.port ?? null);
+  const collectorUrl = config.upload.embedded ? config.upload.url : null;
   const ownCollector = introduce();
   const shell = await runShell(electron, {
     dataDir,
@@ -94,7 +97,8 @@ async function run({ options, dataDir, settingsFile, config, record }: Place): P
     settingsFile,
     bundles,
     files: readPageFiles(fileURLToPath(new URL('../renderer', import.meta.url))),
-    drill: createDrill(printer.value, config.upload.embedded ? config.upload.url : null),
+    drill: createDrill({ printer: printer.value, collectorUrl, trial }),
+    trial,
     isDev: options.dev && !app.isPackaged,
     keys: keyStore.value,
     isSandboxed,

@@ -2,6 +2,7 @@ import type { Config } from '../../settings/config.ts';
 import type { StartFault } from '../../settings/load-config.ts';
 import type { Drill } from '../browser/drill.ts';
 import type { PageFile } from '../browser/page-files.ts';
+import type { Trial } from '../browser/trial.ts';
 import type { OwnCollector } from '../own-collector.ts';
 import type { KeyOrder } from '../run-core.ts';
 import { answerApp, appScheme } from './app-protocol.ts';
@@ -27,6 +28,8 @@ export type ShellOptions = {
   readonly bundles: string;
   readonly files: ReadonlyMap<string, PageFile>;
   readonly drill: Drill;
+  /** Told of the settings whenever the core begins. */
+  readonly trial: Trial;
   readonly isDev: boolean;
   /** What the core shall do with its keys. */
   readonly keys: KeyOrder;

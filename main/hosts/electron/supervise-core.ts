@@ -1,4 +1,3 @@
-import { runningSample } from '../../domain/printer-settings.ts';
 import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { openOfficeStore } from '../../settings/office/office-state.ts';
 import { recoverBundle } from '../../settings/office/recover-bundle.ts';
@@ -30,14 +29,13 @@ export function superviseCore(
   options: ShellOptions,
   { hand, ended, ready, quiet, identity }: CoreHeard,
 ): Supervised {
-  const { dataDir, config, settingsFile, keys, bundles, log } = options;
+  const { dataDir, config, settingsFile, keys, bundles, trial, log } = options;
   const order = {
     kind: 'order',
     dataDir,
     settingsFile,
     keys,
     pageFolder: `${bundles}/../renderer`,
-    simulated: runningSample(config.printer),
   } as const;
   return supervise({
     spawn: utilityChild(electron, {
@@ -52,7 +50,8 @@ export function superviseCore(
       child.process.on('spawn', () => rememberCore(dataDir, child.process.pid));
       recoverBundle({ store: openOfficeStore(dataDir), settingsFile });
       const now = settingsNow(settingsFile, { config, dataDir });
-      child.send({ ...order, config: now } satisfies CoreOrder);
+      trial.begins(now);
+      child.send({ ...order, config: now, simulated: trial.sample() } satisfies CoreOrder);
     },
     onMessage(message, child) {
       const report = message as CoreReport;
