@@ -56,6 +56,10 @@ export type Fault =
   | { readonly kind: 'key-damaged'; readonly of: DamagedPurpose; readonly sinceMs: number }
   /** The list of those who are kept out does not open: nobody is. */
   | { readonly kind: 'block-list-damaged' }
+  /** Lists of those expected, or of boats, that do not open: of that day, `20261121`, and of so many days more. */
+  | { readonly kind: 'expected-damaged' | 'sailings-damaged'; readonly day: number; readonly more: number }
+  /** The list of who may collect which child does not open. */
+  | { readonly kind: 'children-damaged' }
   /** The log is not what this kiosk wrote, from that event on. */
   | { readonly kind: 'journal-changed'; readonly seq: number }
   /** No copy of the log could be made since that day, `20261121`. */

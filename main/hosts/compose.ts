@@ -356,6 +356,7 @@ export function composeKiosk(
   ];
   const core: Core = createCore({
     ...built,
+    staff.keptLists.faults,
     sailings,
     config: inForce.config,
     rules: inForce.rules,
@@ -428,6 +429,7 @@ export function composeKiosk(
   ];
   file.hearWritten(core.tellWritten);
   if (options.runQueues) {
+    staff.keptLists.stop,
     const upkeep = keepUp({
       ...built,
       reserve,

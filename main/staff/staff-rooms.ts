@@ -58,6 +58,7 @@ import { filePreparer } from './take-away/give-file.ts';
 import { type PersonWords, personDocument } from './take-away/person-document.ts';
 import { rollCallDocument } from './take-away/roll-call-document.ts';
 import { type StatisticsWords, statisticsDocument } from './take-away/statistics-document.ts';
+import { type KeptListsWatch, watchKeptLists } from './watch-kept-lists.ts';
 
 type StaffCall =
   | 'listStaff'
@@ -116,6 +117,8 @@ export type StaffRooms = {
   readonly badgeShown: Badges['shown'];
   /** What was kept of whoever passed under that number. */
   readonly lookUp: StaffRecords['lookUp'];
+  /** Which lists do not open. */
+  readonly keptLists: KeptListsWatch;
   /** Takes the PIN that lies in the data folder, if one does; whoever knew the old one is out. */
   adoptPin(): Promise<void>;
   /** The core begins anew: whoever is signed in stays so. */
@@ -203,6 +206,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     clock: parts.clock,
   });
   const children = { file: openChildrenFile({ folder: `${dataDir}/children`, keys }), stamp };
+  const kept = { expected: parts.expected, children: children.file, sailings: parts.sailings.files, stamp };
   const childrenTable = createTablePreview<ChildrenTable>({ ...parts, readTable: readTableInThread });
   const childrenDesk = createChildrenDesk({
     ...children,
@@ -268,13 +272,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
         nameOf: roll.nameOf,
         makeId: parts.makeExpectedId,
       }),
-      ...createKeptListsRoom({
-        blocked: parts.blocked,
-        expected: parts.expected,
-        children: children.file,
-        sailings: parts.sailings.files,
-        stamp,
-      }),
+      ...createKeptListsRoom({ ...kept, blocked: parts.blocked }),
       ...childrenDesk.calls,
       ...createChildrenLists({
         ...children,
@@ -313,6 +311,7 @@ export function createStaffRooms(parts: Parts): StaffRooms {
     checkPin,
     badgeShown: badges.shown,
     lookUp: records.lookUp,
+    keptLists: watchKeptLists({ ...kept, clock: parts.clock }),
     async adoptPin() {
       const outcome = await adoptPin(dataDir, pin);
       if (outcome === null) return;

@@ -27,6 +27,8 @@ export function chipsOf(status: Status, say: Say): readonly Chip[] {
       }),
     has('block-list-damaged') &&
       chip('block-list', 'fault', { name: say('edge.block-list'), says: say('edge.broken') }),
+    (has('expected-damaged') || has('sailings-damaged') || has('children-damaged')) &&
+      chip('list', 'care', { name: say('edge.list'), says: say('edge.broken') }),
     printerChip(status, say),
     scannerChip(status, say),
     camera.kind !== 'none' &&

@@ -62,7 +62,12 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
       return { n: fault.seq };
     case 'backup-late':
     case 'forgetting-late':
-      return { date: dateOf(String(fault.day).replace(/^(\d{4})(\d\d)/, '$1-$2-')) };
+      return { date: dateOf(dashed(fault.day)) };
+    case 'expected-damaged':
+    case 'sailings-damaged': {
+      const date = dateOf(dashed(fault.day));
+      return { days: textOf(language, fault.more > 0 ? 'fault.days' : 'fault.day', { date, n: fault.more }) };
+    }
     case 'clock-wrong': {
       const { key, n } = durationParts(fault.offsetMs);
       return { offset: textOf(language, key, { n }) };
@@ -74,8 +79,14 @@ function valuesOf(fault: Fault, language: Language, timeZone: string): Record<st
     case 'lock-open':
     case 'journal-unsaved':
     case 'block-list-damaged':
+    case 'children-damaged':
     case 'disk-reserve':
     case 'disk-full':
       return {};
   }
+}
+
+/** `2026-11-21` of 20261121. */
+function dashed(day: number): string {
+  return String(day).replace(/^(\d{4})(\d\d)/, '$1-$2-');
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { KeptList } from '../../main/domain/kept-list.ts';
 import { startSchool } from '../support/kiosk/school.ts';
@@ -153,4 +153,60 @@ test('a list of children that is ended takes what was set aside along', async ()
   writeFileSync(`${folder}/children/list.sealed.damaged-20261101`, 'x');
   await calls.endChildren(chief);
   expect(readdirSync(`${folder}/children`)).toEqual([]);
+});
+
+/** What the desk hears of lists when each was looked at once. */
+function heardOf({ keptLists, clock }: Awaited<ReturnType<typeof startStaffed>>) {
+  for (let seconds = 0; seconds < 10; seconds++) clock.advance(1_000);
+  return keptLists.faults();
+}
+
+const faults = {
+  children: { kind: 'children-damaged' },
+  expected: { kind: 'expected-damaged', day: today, more: 0 },
+  sailings: { kind: 'sailings-damaged', day: today, more: 0 },
+} as const;
+
+test.each(names)(
+  'a damaged file of %s is heard of without anybody asking, until it is set aside',
+  async (list) => {
+    const staffed = await damaged(list);
+    const { calls, chief, localDay } = staffed;
+    expect(heardOf(staffed)).toEqual([faults[list]]);
+    await calls.setListAside({ ...chief, list, localDay });
+    expect(heardOf(staffed)).toEqual([]);
+    await lists[list].put(staffed, chief);
+    expect(heardOf(staffed)).toEqual([]);
+  },
+);
+
+test('of days to come, too: the first is named, the others are counted; one that opens again is no fault', async () => {
+  const first = await startStaffed();
+  const chief = await first.as('supervisor');
+  const days = [20261122, 20261125, 20261201];
+  for (const localDay of days)
+    await first.calls.addExpected({ ...chief, localDay, name: 'Lê Hẹn', people: 1 });
+  const pathOf = (day: number) => `${first.folder}/expected/${day}.sealed`;
+  const well = days.map((day) => readFileSync(pathOf(day)));
+  for (const day of days) writeFileSync(pathOf(day), 'x');
+  const staffed = await startStaffed({ folder: first.folder, close: first.kiosk.close });
+  expect(heardOf(staffed)).toEqual([{ kind: 'expected-damaged', day: 20261122, more: 2 }]);
+  for (const [at, day] of days.entries()) writeFileSync(pathOf(day), well[at] ?? '');
+  expect(heardOf(staffed)).toEqual([]);
+});
+
+test('a file is opened once, and again when it was written', async () => {
+  const first = await startStaffed();
+  const chief = await first.as('supervisor');
+  await first.calls.addExpected({ ...chief, localDay: 20261122, name: 'Lê Hẹn', people: 1 });
+  const path = `${first.folder}/expected/20261122.sealed`;
+  const written = () => utimesSync(path, 1_795_000_000, 1_795_000_000);
+  written();
+  const staffed = await startStaffed({ folder: first.folder, close: first.kiosk.close });
+  expect(heardOf(staffed)).toEqual([]);
+  writeFileSync(path, 'x'.repeat(readFileSync(path).length));
+  written();
+  expect(heardOf(staffed)).toEqual([]);
+  writeFileSync(path, 'x');
+  expect(heardOf(staffed)).toEqual([{ kind: 'expected-damaged', day: 20261122, more: 0 }]);
 });

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
+import { fileMark } from '../../../native/disk/file-mark.ts';
 import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
 import { dropAside, filesAside, setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
@@ -13,6 +14,8 @@ import type { KeyRetention, ListKeys } from '../../ports/keys.ts';
 export type ChildrenFile = {
   /** null: there is none, or its last day is over. `damaged`: it is there and does not open. */
   read(today: number): ChildrenList | 'damaged' | null;
+  /** Of the file, another one when it was written anew; null: there is none. */
+  mark(): string | null;
   /** A file that was damaged lies beside it, and may name people while its key is there. */
   hasAside(): boolean;
   /** Read once more; what still does not open is kept under another name, which is given, and there is no list. */
@@ -85,6 +88,7 @@ export function openChildrenFile({ folder, keys }: Parts): ChildrenFile {
       if (filesAside(path).length === 0) destroyKeysBut(list.untilDay);
       return ok(null);
     },
+    mark: () => fileMark(path),
     hasAside: () => filesAside(path).length > 0,
     setAside(localDay) {
       if (loaded || readFile() !== 'damaged') return failed({ kind: 'not-damaged' });

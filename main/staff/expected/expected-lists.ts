@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
+import { fileMark } from '../../../native/disk/file-mark.ts';
 import { openSealed, sealBytes } from '../../../native/disk/seal-bytes.ts';
 import { setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
@@ -28,6 +29,10 @@ export type ExpectedLists = Expected & {
   list(localDay: number): readonly ExpectedVisitor[];
   /** The file of that day is there, and does not open. */
   isDamaged(localDay: number): boolean;
+  /** Of that day's file, another one when it was written anew; null: there is none. */
+  markOf(localDay: number): string | null;
+  /** Whether that day's list opens, or is none any more, without keeping it. */
+  opens(localDay: number): boolean;
   /** The days of lists that were set aside, while their keys are there. */
   asideDays(): readonly number[];
   /** Read once more; what still does not open is kept under another name, which is given, and that day has no list. */
@@ -147,6 +152,12 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     return ok(null);
   }
 
+  /** Without keeping it. */
+  function peek(localDay: number): Loaded {
+    const isOver = keys.findListKey(localDay) === null;
+    return (!isOver && loaded.get(localDay)) || read(localDay);
+  }
+
   function everyOfNumber(localDay: number, numbers: Parameters<Expected['everyOfNumber']>[1]) {
     const { byNumber } = load(localDay);
     if (byNumber.size === 0) return [];
@@ -171,6 +182,8 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
       });
     },
     isDamaged: (localDay) => load(localDay).isDamaged,
+    markOf: (localDay) => fileMark(pathOf(localDay)),
+    opens: (localDay) => !peek(localDay).isDamaged,
     asideDays: () => dayNames(asideName).filter((day) => keys.findListKey(day) !== null),
     setAside(localDay, today) {
       loaded.delete(localDay);
@@ -185,8 +198,7 @@ export function openExpectedLists({ folder, keys, sought }: Parts): ExpectedList
     save,
     everyDay: () =>
       dayNames().map((localDay) => {
-        const isOver = keys.findListKey(localDay) === null;
-        const { visitors, isDamaged } = (!isOver && loaded.get(localDay)) || read(localDay);
+        const { visitors, isDamaged } = peek(localDay);
         return { localDay, visitors, isDamaged };
       }),
     removeWho: (localDay, isGone) => keepOnly(localDay, (one) => !isGone(one)),

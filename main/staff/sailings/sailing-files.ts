@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { type DiskFault, orDiskFault } from '../../../native/disk/disk-fault.ts';
 import { writeDurably } from '../../../native/disk/durable-file.ts';
+import { fileMark } from '../../../native/disk/file-mark.ts';
 import { filesAside, setAsideFile } from '../../../native/disk/set-aside-file.ts';
 import { readSmallText } from '../../../native/disk/small-file.ts';
 import { failed, type Result } from '../../../protocol/result.ts';
@@ -15,6 +16,8 @@ export type DaySailings = { readonly nextNo: number; readonly sailings: readonly
 export type SailingFiles = {
   /** In the order in which they leave; the same object while the file says the same. `damaged`: the file is there and is none. */
   read(localDay: number): DaySailings | 'damaged';
+  /** Of that day's file, another one when it was written anew; null: there is none. */
+  markOf(localDay: number): string | null;
   /** Durable when it returns, whole or as it was; files of boats that left more than a month ago go. */
   save(localDay: number, day: DaySailings): Result<void, DiskFault>;
   /** What does not open is kept under another name, which is given, and that day begins anew, with other numbers. */
@@ -89,6 +92,7 @@ export function openSailingFiles(folder: string): SailingFiles {
 
   return {
     read,
+    markOf: (localDay) => fileMark(pathOf(localDay)),
     setAside(localDay, today) {
       if (read(localDay) !== 'damaged') return failed({ kind: 'not-damaged' });
       return setAsideFile(pathOf(localDay), today);

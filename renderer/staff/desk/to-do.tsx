@@ -124,7 +124,7 @@ function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean
           <Button onPress={() => go('roll-call')}>{say('roll-call.see')}</Button>
         </div>
       )}
-      {!isGuarded && status.faults.some(({ kind }) => kind === 'block-list-damaged') && <ToKeptLists />}
+      {!isGuarded && status.faults.some(({ kind }) => listFaults.has(kind)) && <ToKeptLists />}
       {status.faults.map((slip) =>
         !isGuarded && (slip.kind === 'print-uncertain' || slip.kind === 'print-failed') ? (
           <div className="buttons" key={slip.kind}>
@@ -142,6 +142,11 @@ function ToMend({ ask, isGuarded }: SectionProps & { readonly isGuarded: boolean
     </>
   );
 }
+
+/** Each has its way out on the screen of damaged lists. */
+const listFaults: ReadonlySet<Status['faults'][number]['kind']> = new Set([
+  ...(['block-list-damaged', 'expected-damaged', 'sailings-damaged', 'children-damaged'] as const),
+]);
 
 /** A slip that is just coming out is nothing to do. */
 const slowSlipMs = 30_000;

@@ -36,6 +36,7 @@ afterAll(async () => {
 });
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const sailingsDamaged = /^Danh sách chuyến tàu ngày \d\d\/\d\d\/\d{4} bị hỏng: khách vẫn qua cổng/;
 const chip = () => page.locator('.chips li').filter({ hasText: 'Danh sách chặn' });
 
 async function look(shown: string): Promise<void> {
@@ -50,6 +51,7 @@ test('a damaged block list stands at the edge and in what is to be done, with it
   await page.keyboard.press('F2', { delay: 50 });
   await page.waitForSelector('.desk');
   await page.getByText(/^Danh sách chặn bị hỏng: máy không chặn ai/).waitFor();
+  await page.getByText(sailingsDamaged).waitFor();
   await look('to-do');
   await button('Chuyến tàu').click();
   await enterPin();
@@ -70,6 +72,14 @@ test('a supervisor sets both aside, the files are kept, and new lists begin', as
   await button('Để riêng tệp hỏng: Danh sách chặn').click();
   await button('Để riêng tệp hỏng').click();
   await page.getByText('Không có danh sách nào hỏng').waitFor();
+  await expect
+    .poll(() =>
+      page
+        .locator('.chips li')
+        .filter({ hasText: /^Danh sách\s/ })
+        .count(),
+    )
+    .toBe(0);
   await expect.poll(() => chip().count()).toBe(0);
   expect(readdirSync(host.dataDir).filter((name) => name.startsWith('blocked.sealed'))).toEqual([
     expect.stringMatching(/^blocked\.sealed\.damaged-\d{8}$/),

@@ -119,7 +119,7 @@ export async function startStaffed(before?: { readonly folder: string; readonly 
       .events()
       .filter(({ kind }) => kind === 'staff')
       .map(({ reason, actor, ref }) => [reason, actor, ref]);
-  const { adoptPin, badgeShown } = rooms;
+  const { adoptPin, badgeShown, keptLists } = rooms;
   return {
     badgeShown,
     news,
@@ -133,6 +133,7 @@ export async function startStaffed(before?: { readonly folder: string; readonly 
     calls,
     adoptPin,
     whoActs,
+    keptLists,
     mayChange,
     ids,
     as,
