@@ -24,6 +24,7 @@ import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
 import { createGuardWord, type GuardWord, type Judged, type Word } from './line/guard-word.ts';
 import { judgeCommand } from './line/judge-command.ts';
+import type { InsideElsewhere } from './line/inside-elsewhere.ts';
 import {
   commandSightingKey,
   draftCommand,
@@ -60,6 +61,8 @@ export type KioskParts = KeepRules & {
   /** Since when a roll-call goes on at this venue that is no drill; null: none does. */
   readonly evacuatingSinceMs: () => number | null;
   /** Of somebody who works here: they are signed in, or asked for their PIN; null: it is nobody's. */
+  /** While one does: they came in by another gate of the venue, and left by none since. */
+  readonly isInsideElsewhere: InsideElsewhere;
   readonly badgeShown: (code: string) => Outcome | null;
   /** Whoever comes is another core's, which begins in a moment. */
   readonly isClosed: () => boolean;
@@ -146,6 +149,7 @@ export function createKiosk(parts: KioskParts): Kiosk {
       isRepeat: before !== null,
       isAsked: question !== null,
       isQueueFull: word.isQueueFull(),
+      isInsideElsewhere: parts.isInsideElsewhere,
       evacuatingSinceMs: parts.evacuatingSinceMs(),
     });
     const decision = decide(credential, facts, rules, stamp.atMs);

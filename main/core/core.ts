@@ -10,6 +10,7 @@ import type { Status } from '../domain/status.ts';
 import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import type { VoiceFile } from '../domain/voice.ts';
 import type { KioskParts, Taken } from '../kiosk.ts';
+import { insideElsewhere } from '../line/inside-elsewhere.ts';
 import { helpSince } from '../line/obey.ts';
 import type { Timekeeper } from '../line/timekeeper.ts';
 import type { Blocked } from '../ports/blocked.ts';
@@ -156,6 +157,7 @@ export function createCore(parts: CoreParts): Core {
       const call = rollCall.going();
       return call === null || call.isDrill ? null : call.sinceMs;
     },
+    isInsideElsewhere: insideElsewhere({ venueRoll: parts.venueRoll, stamp: timekeeper.stamp }),
     changed: publishStatus,
   });
   const page = createPageRoom(recording, parts.config().camera !== null);

@@ -51,6 +51,7 @@ type Parts = {
   readonly evacuatingSinceMs: KioskParts['evacuatingSinceMs'];
   readonly feedbackShown: KioskParts['feedbackShown'];
 };
+  readonly isInsideElsewhere: KioskParts['isInsideElsewhere'];
 
 /** The line, and the codes and words that go down it. */
 export function createGateRoom(parts: Parts): GateRoom {
@@ -75,6 +76,7 @@ export function createGateRoom(parts: Parts): GateRoom {
     evacuatingSinceMs: parts.evacuatingSinceMs,
     feedbackShown: parts.feedbackShown,
     keepIdentity: config.keepIdentity,
+    isInsideElsewhere: parts.isInsideElsewhere,
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => parts.publish({ kind: 'announced', announcement }),
   });

@@ -39,6 +39,8 @@ export type Facts = {
   readonly isProduct: boolean;
   /** Since when a roll-call goes on that is no drill; null: none does. */
   readonly evacuatingSinceMs: number | null;
+  /** While one does: they came in by another gate of the venue, and nobody has let them out since. */
+  readonly isInsideElsewhere: boolean;
 };
 
 /** Pure: the same code, facts, rules and time give the same decision. Table: docs/decisions-table.md. */
@@ -50,7 +52,7 @@ export function decide(credential: Credential, facts: Facts, rules: Rules, nowMs
   if (retry) return retry;
   const inside = isInside(facts.passage, { atMs: nowMs, localDay: facts.local.day }, rules);
   if (isTurning(facts, rules, nowMs)) return { kind: 'ignore', reason: 'repeat' };
-  const direction = directionAt(facts.gate, inside);
+  const direction = directionAt(facts.gate, inside || facts.isInsideElsewhere);
   if (direction === 'out') return admit('out', inside ? [] : ['not-scanned-in']);
   // A slip proves a way in that was granted, once: it ends that visit and begins no other.
   if (credential.kind === 'slip' && !inside) return { kind: 'retry', reason: 'slip-used', hint: null };
@@ -159,7 +161,9 @@ function refusalFor(
   }
   const expired = expiredSince(credential, rules, { nowMs, today: facts.local.day });
   if (expired !== null) return { kind: 'refuse', reason: 'expired', expires: expired };
-  if (facts.inside && facts.passage && rules.reenter === 'refuse') {
+  // A question then, for whoever is counted in and stands at a way in may be on their way out.
+  const isCalm = facts.evacuatingSinceMs === null;
+  if (isCalm && facts.inside && facts.passage && rules.reenter === 'refuse') {
     return { kind: 'refuse', reason: 'inside', sinceMs: facts.passage.atMs };
   }
   return null;

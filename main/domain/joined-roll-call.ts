@@ -13,7 +13,9 @@ export type JoinedVisit = Omit<SheetVisit, 'tags'> & { readonly id: string; read
  * is not inside by the first: as many people as passed there. A passage whose time nobody can compare has no tag, and
  * takes nobody off.
  */
-export function joinVisits(sheets: readonly GateSheet[]): readonly JoinedVisit[] {
+export function joinVisits(
+  sheets: readonly Pick<GateSheet, 'device' | 'epoch' | 'visits' | 'left'>[],
+): readonly JoinedVisit[] {
   const goneElsewhere = passagesByTag(sheets);
   return sheets.flatMap(({ device, epoch, visits }) =>
     visits.flatMap(({ tags, ...visit }) => {
@@ -29,7 +31,9 @@ export function joinVisits(sheets: readonly GateSheet[]): readonly JoinedVisit[]
 
 type Gone = { readonly device: string; readonly atMs: number; readonly people: number };
 
-function passagesByTag(sheets: readonly GateSheet[]): ReadonlyMap<string, readonly Gone[]> {
+function passagesByTag(
+  sheets: readonly Pick<GateSheet, 'device' | 'visits' | 'left'>[],
+): ReadonlyMap<string, readonly Gone[]> {
   const byTag = new Map<string, Gone[]>();
   function add(tag: string, gone: Gone): void {
     const known = byTag.get(tag);

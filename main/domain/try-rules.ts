@@ -95,6 +95,7 @@ function factsOf({ local, kind, people, direction }: PastScan, { passage, gate, 
     trouble: null,
     isProduct: false,
     evacuatingSinceMs: null,
+    isInsideElsewhere: false,
   };
 }
 

@@ -4,6 +4,7 @@ import type { GateDirection, Rules } from '../domain/rules.ts';
 import type { Scan, ScanTrouble } from '../domain/scan.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
+import type { InsideElsewhere } from './inside-elsewhere.ts';
 import type { Person } from './person.ts';
 
 type Circumstances = {
@@ -17,15 +18,19 @@ type Circumstances = {
   readonly isAsked: boolean;
   readonly isQueueFull: boolean;
   readonly evacuatingSinceMs: number | null;
+  readonly isInsideElsewhere: InsideElsewhere;
 };
 
 /** All that the decision needs to know, asked for before it is made. */
 export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): Facts {
   const { person, stamp } = at;
+  const passage = journal.lastPassage(person.tags) ?? person.slipProof;
+  // A gate for one way needs no other gate's word for which way it leads.
+  const asksOthers = at.evacuatingSinceMs !== null && at.gate === 'both';
   return {
     gate: at.gate,
     command: at.command,
-    passage: journal.lastPassage(person.tags) ?? person.slipProof,
+    passage,
     isRepeat: at.isRepeat,
     isAsked: at.isAsked,
     isQueueFull: at.isQueueFull,
@@ -39,6 +44,7 @@ export function gatherFacts(journal: Journal, rules: Rules, at: Circumstances): 
     trouble: at.trouble,
     isProduct: isProductCode(at.scan),
     evacuatingSinceMs: at.evacuatingSinceMs,
+    isInsideElsewhere: asksOthers && at.isInsideElsewhere(person.tags, passage),
   };
 }
 

@@ -49,4 +49,19 @@ describe('while a roll-call goes on that is no drill', () => {
       expect(take(facts)).toEqual({ kind: 'ignore', reason: 'repeat' });
     }
   });
+
+  test('whoever came in by another gate goes out at one for both ways, and is not asked about', () => {
+    const elsewhere = { evacuatingSinceMs, isInsideElsewhere: true };
+    expect(take({ ...elsewhere, gate: 'both' })).toEqual(admitted('out', 'not-scanned-in'));
+    // They went out here before, and came in anew there.
+    const passage = { seq: 7, direction: 'out', atMs: nowMs - 600_000, localDay: 20261121 } as const;
+    expect(take({ ...elsewhere, gate: 'both', passage })).toEqual(admitted('out', 'not-scanned-in'));
+  });
+
+  test.each(['admit', 'refuse', 'ask'] as const)(
+    'whoever is inside and stands at a way in is asked about, whatever the rule of coming in twice: %s',
+    (reenter) => {
+      expect(take({ ...inside, gate: 'in', evacuatingSinceMs }, { reenter })).toEqual(asked);
+    },
+  );
 });

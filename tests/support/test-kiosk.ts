@@ -12,6 +12,7 @@ import { type OpenJournal, openJournal } from '../../main/journal/journal.ts';
 import { openForReading } from '../../main/journal/open-database.ts';
 import { openKeyFiles } from '../../main/keys/key-files.ts';
 import { createKiosk, type Kiosk, type Taken } from '../../main/kiosk.ts';
+import type { InsideElsewhere } from '../../main/line/inside-elsewhere.ts';
 import { createIntake } from '../../main/line/intake.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
 import type { Clock, Stamp } from '../../main/ports/clock.ts';
@@ -119,6 +120,8 @@ export type TestKioskOptions = {
   readonly config?: Config;
   /** Since when a roll-call goes on that is no drill. */
   readonly evacuatingSinceMs?: () => number | null;
+  /** Whether another gate says so. */
+  readonly isInsideElsewhere?: InsideElsewhere;
   /** Called with each announcement, before the scan resolves. */
   readonly announce?: (announcement: Announcement) => void;
 };
@@ -202,6 +205,7 @@ export function openTestKiosk(options: TestKioskOptions & { readonly folder: str
     badgeShown: () => null,
     isClosed: () => false,
     evacuatingSinceMs: options.evacuatingSinceMs ?? (() => null),
+    isInsideElsewhere: options.isInsideElsewhere ?? (() => false),
     feedbackShown: () => null,
     blocked,
     keepIdentity: config.keepIdentity,

@@ -44,6 +44,7 @@ export const nobody: Facts = {
   trouble: null,
   isProduct: false,
   evacuatingSinceMs: null,
+  isInsideElsewhere: false,
 };
 
 export const inside: Facts = {
