@@ -9,6 +9,7 @@ import { dayBefore } from './domain/local-time.ts';
 import { lastThreeOf, maskName } from './domain/mask-name.ts';
 import type { GateDirection, Rules } from './domain/rules.ts';
 import type { Scan } from './domain/scan.ts';
+import type { BeginsAnew } from './domain/staff.ts';
 import { directionBy } from './domain/timetable.ts';
 import type { Passage } from './domain/visit.ts';
 import type { VisitorEntry } from './domain/visitor.ts';
@@ -23,8 +24,8 @@ import {
 import { draftAnswer, draftScan, type KeepRules } from './line/draft-event.ts';
 import { gatherFacts } from './line/gather-facts.ts';
 import { createGuardWord, type GuardWord, type Judged, type Word } from './line/guard-word.ts';
-import { judgeCommand } from './line/judge-command.ts';
 import type { InsideElsewhere } from './line/inside-elsewhere.ts';
+import { judgeCommand } from './line/judge-command.ts';
 import {
   commandSightingKey,
   draftCommand,
@@ -60,9 +61,9 @@ export type KioskParts = KeepRules & {
   readonly slipVenue: string;
   /** Since when a roll-call goes on at this venue that is no drill; null: none does. */
   readonly evacuatingSinceMs: () => number | null;
-  /** Of somebody who works here: they are signed in, or asked for their PIN; null: it is nobody's. */
   /** While one does: they came in by another gate of the venue, and left by none since. */
   readonly isInsideElsewhere: InsideElsewhere;
+  /** Of somebody who works here: they are signed in, or asked for their PIN; null: it is nobody's. */
   readonly badgeShown: (code: string) => Outcome | null;
   /** Whoever comes is another core's, which begins in a moment. */
   readonly isClosed: () => boolean;
@@ -71,8 +72,6 @@ export type KioskParts = KeepRules & {
 };
 
 export type Outcome = Result<Announcement, DiskFull>;
-/** Nothing was decided, and nothing is written down: the code is shown again in a moment. */
-export type BeginsAnew = { readonly kind: 'begins-anew' };
 export type Taken = Result<Announcement, DiskFull | BeginsAnew>;
 
 export type Kiosk = Omit<GuardWord, 'heard' | 'forget'> &
@@ -149,8 +148,8 @@ export function createKiosk(parts: KioskParts): Kiosk {
       isRepeat: before !== null,
       isAsked: question !== null,
       isQueueFull: word.isQueueFull(),
-      isInsideElsewhere: parts.isInsideElsewhere,
       evacuatingSinceMs: parts.evacuatingSinceMs(),
+      isInsideElsewhere: parts.isInsideElsewhere,
     });
     const decision = decide(credential, facts, rules, stamp.atMs);
     if (command && decision.kind === 'obey') return obey(command, { scan, decision, key, stamp });

@@ -1,6 +1,6 @@
 import type { ContractProcedure, InferSchemaInput, InferSchemaOutput, Schema } from '@orpc/contract';
 import type { Result } from '../../protocol/result.ts';
-import type { StaffMember } from '../domain/staff.ts';
+import type { BeginsAnew, SignedOut, StaffMember } from '../domain/staff.ts';
 import type { DiskFull, EventDraft } from '../ports/journal.ts';
 import type { contract } from './contract.ts';
 
@@ -18,7 +18,7 @@ export type ActDetails = Pick<EventDraft, 'ref' | 'detail' | 'slip' | 'identity'
 };
 
 /** Why an act was not written down. */
-export type NoteFault = DiskFull | { readonly kind: 'signed-out' };
+export type NoteFault = DiskFull | SignedOut | BeginsAnew;
 
 /** Who calls, as the one check of duties found them. */
 export type Caller = {
@@ -30,7 +30,7 @@ export type Caller = {
   readonly session: string | null;
   /**
    * Writes the act of the call down under that name. Nothing may happen before it, and nothing without it. `signed-out`:
-   * their session ended while the call waited for something.
+   * their session ended while the call waited for something. `begins-anew`: the log ended meanwhile.
    */
   readonly note: (more?: ActDetails) => Result<unknown, NoteFault>;
   /** Whether they are still signed in as whom they asked: what takes time asks again before something personal leaves. */

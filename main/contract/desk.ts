@@ -124,7 +124,7 @@ export const deskContract = {
         members: visitorText(longestOf.members),
       }),
     )
-    .output(resultOf(announcement, z.union([faults, fault('not-kept'), fault('begins-anew')]))),
+    .output(resultOf(announcement, z.union([faults, fault('not-kept')]))),
   undoPassage: call({ duty: 'desk' })
     .input(z.object({ seq, why: z.enum(undoReasons) }))
     .output(mended),

@@ -14,6 +14,7 @@ const tryFault = z.object({
     'settings-read-only',
     'signed-out',
     'not-allowed',
+    'begins-anew',
   ]),
 }) satisfies z.ZodType<TryFault | ChooseFault | SessionFault>;
 const chooseFault = z.object({
@@ -23,6 +24,7 @@ const chooseFault = z.object({
     'not-tried',
     'signed-out',
     'not-allowed',
+    'begins-anew',
     'disk-full',
   ]),
 }) satisfies z.ZodType<ChooseFault | SessionFault | { readonly kind: 'disk-full' }>;

@@ -5,7 +5,8 @@ import { call } from './owes.ts';
 import { resultOf } from './schemas.ts';
 
 const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
-const [signedOut, diskFull] = [fault('signed-out'), fault('disk-full')];
+const signedOut = z.discriminatedUnion('kind', [fault('signed-out'), fault('begins-anew')]);
+const diskFull = fault('disk-full');
 
 const given = z.object({
   /** Made by the screen, the same until it was taken: whoever presses again after a lost answer says nothing twice. */

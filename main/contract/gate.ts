@@ -17,8 +17,8 @@ const noPrinter = z.object({ kind: z.literal('no-printer') });
 /** The core does in a moment: the code is shown again then. */
 const beginsAnew = z.object({ kind: z.literal('begins-anew') });
 const diskFull = z.object({ kind: z.literal('disk-full') });
-/** The session that was given is over. */
-const signedOut = z.object({ kind: z.literal('signed-out') });
+/** The session that was given is over, or the core that was asked is. */
+const signedOut = z.discriminatedUnion('kind', [z.object({ kind: z.literal('signed-out') }), beginsAnew]);
 const notAllowed = z.object({ kind: z.literal('not-allowed') });
 
 /** What the kiosk tells without being asked. A lost one harms nothing: `status` says where things stand. */

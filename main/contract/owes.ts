@@ -26,6 +26,11 @@ export type Owes = {
 /** What a guard's work is made of. Settings, staff, devices and the end of the kiosk are matters of the kiosk itself. */
 const farDuties: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'inspect', 'look', 'signed-in', 'vouch']);
 
+/** Whether a call may write into the log, under an act of its own or by the line, and not only read. */
+export function mayWrite({ duty, act, touches }: Pick<Owes, 'duty' | 'act' | 'touches'>): boolean {
+  return act !== null || (touches && (duty === 'gate' || duty === 'desk'));
+}
+
 /** Begins a call of the contract: none can be written without what it owes. */
 export function call({
   duty,

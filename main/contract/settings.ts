@@ -26,7 +26,7 @@ const verdicts = z.object({ admitted: count, asked: count, refused: count, anoth
 export const settingsContract = {
   /** A kiosk for which nothing was chosen yet is tried: with the first code that is held up, or by a touch. */
   beginPractice: call({ duty: 'anybody', act: 'setting' }).output(
-    resultOf(z.null(), z.object({ kind: z.literal('disk-full') })),
+    resultOf(z.null(), z.object({ kind: z.enum(['disk-full', 'begins-anew']) })),
   ),
   /** Every setting as it is in force, without keys. */
   readSettings: call({ duty: 'settings', touches: false }).output(

@@ -21,10 +21,11 @@ export const pinFaults = [
   z.object({ kind: z.literal('pin-locked'), untilMs: ms }),
   z.object({ kind: z.literal('pin-busy') }),
 ] as const;
-/** Whoever asks is not signed in any more, or may not do that. */
+/** Whoever asks is not signed in any more, may not do that, or asked a core that begins anew. */
 export const sessionFaults = [
   z.object({ kind: z.literal('signed-out') }),
   z.object({ kind: z.literal('not-allowed') }),
+  z.object({ kind: z.literal('begins-anew') }),
 ] as const;
 export const fault = <Kind extends string>(kind: Kind) => z.object({ kind: z.literal(kind) });
 
@@ -116,7 +117,7 @@ export const staffContract = {
     ),
   /** The guard on duty leaves. */
   endDuty: call({ duty: 'desk', act: 'duty-end' }).output(
-    resultOf(z.null(), z.union([diskFull, fault('signed-out')])),
+    resultOf(z.null(), z.discriminatedUnion('kind', [...sessionFaults, diskFull])),
   ),
   /** `isUnused`: whoever signed in went away before they were. */
   signOut: call({ duty: 'anybody', isFar: true })
@@ -176,8 +177,7 @@ export const staffContract = {
         z.null(),
         z.discriminatedUnion('kind', [
           ...pinFaults,
-          fault('signed-out'),
-          fault('not-allowed'),
+          ...sessionFaults,
           fault('no-room'),
           fault('list-closed'),
         ]),

@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Caller } from '../contract/calls.ts';
-import type { CallDuty, Owes } from '../contract/owes.ts';
+import { type CallDuty, mayWrite, type Owes } from '../contract/owes.ts';
 import type { SessionFault, StaffDuty, StaffMember } from '../domain/staff.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { DiskFull, EventDraft } from '../ports/journal.ts';
@@ -16,6 +16,8 @@ export type AnswerParts = {
   readonly touched: () => void;
   /** Calls that wait for something are kept there until they are answered. */
   readonly underWay: Set<unknown>;
+  /** The log of the practice has ended: whatever is done from now on is another core's, which begins in a moment. */
+  readonly isClosed: () => boolean;
 };
 
 export type Asked<Answer> = {
@@ -46,7 +48,8 @@ const atTheGate: ReadonlySet<CallDuty> = new Set(['gate', 'desk', 'signed-in']);
  * What every call owes, in this order: somebody stands there, the session, the member, their duty; then the event, which
  * the handler writes through `by.note` before anything else; then the answer. A call that waits for something is asked
  * about twice more: a session may end meanwhile (in time, by a word, with its device, with a role), and then the act is
- * not written under that name, and the answer is `signed-out`. A call whose act was not written and that answers all the
+ * not written under that name, and the answer is `signed-out`. Once the line is closed nothing is written any more, and the
+ * answer is `begins-anew`. A call whose act was not written and that answers all the
  * same is a bug, and ends the core.
  */
 export function createAnswerCall(parts: AnswerParts): AnswerCall {
@@ -83,6 +86,7 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
     const asking = { duty: owes.duty, session, device };
     const who = whoFor(asking);
     if (!who.ok) return who;
+    if (parts.isClosed() && mayWrite(owes)) return failed({ kind: 'begins-anew' });
     const isStillThere = () => couldAsk(asking, who.value);
     let isSettled = owes.act === null;
     let isNoted = false;
@@ -94,6 +98,7 @@ export function createAnswerCall(parts: AnswerParts): AnswerCall {
       note({ act, ...more } = {}) {
         // What came of an act that stands there is written beside it, whoever has left.
         if (!isNoted && !isStillThere()) return failed({ kind: 'signed-out' });
+        if (!isNoted && parts.isClosed()) return failed({ kind: 'begins-anew' });
         isNoted = true;
         isSettled = true;
         return parts.record({

@@ -176,6 +176,7 @@ export function createCore(parts: CoreParts): Core {
     stamp: timekeeper.stamp,
     touched: host.calls.touched,
     underWay,
+    isClosed: gate.isClosed,
   });
   const stopTicking = startTicking(parts, publishStatus);
 

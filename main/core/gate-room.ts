@@ -26,6 +26,8 @@ export type GateRoom = {
   close(): void;
   /** The same; and nobody waits for the guard any more, for nothing more is written. */
   stop(): void;
+  /** One of both was said. */
+  isClosed(): boolean;
   readonly kiosk: Kiosk;
   /** What a scanner that types last sent went through an input method. */
   isInputMethodOn(): boolean;
@@ -49,9 +51,9 @@ type Parts = {
   readonly changed: () => void;
   readonly badgeShown: KioskParts['badgeShown'];
   readonly evacuatingSinceMs: KioskParts['evacuatingSinceMs'];
+  readonly isInsideElsewhere: KioskParts['isInsideElsewhere'];
   readonly feedbackShown: KioskParts['feedbackShown'];
 };
-  readonly isInsideElsewhere: KioskParts['isInsideElsewhere'];
 
 /** The line, and the codes and words that go down it. */
 export function createGateRoom(parts: Parts): GateRoom {
@@ -74,9 +76,9 @@ export function createGateRoom(parts: Parts): GateRoom {
     badgeShown: parts.badgeShown,
     isClosed: () => isClosed,
     evacuatingSinceMs: parts.evacuatingSinceMs,
+    isInsideElsewhere: parts.isInsideElsewhere,
     feedbackShown: parts.feedbackShown,
     keepIdentity: config.keepIdentity,
-    isInsideElsewhere: parts.isInsideElsewhere,
     printFor: parts.printsSlips ? config.slip.printFor : [],
     announce: (announcement) => parts.publish({ kind: 'announced', announcement }),
   });
@@ -116,6 +118,7 @@ export function createGateRoom(parts: Parts): GateRoom {
       isClosed = true;
       kiosk.stop();
     },
+    isClosed: () => isClosed,
     kiosk,
     isInputMethodOn: () => isInputMethodOn,
   };

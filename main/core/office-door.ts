@@ -60,11 +60,12 @@ export function createOfficeDoor(parts: Parts): OfficeDoor {
   };
 }
 
-/** Nobody is signed in who could be signed out. */
+/** It is no call of the contract: nobody is signed in who could be signed out, and the log does not end under it. */
 function putFaultOf<Value>(result: Result<Value, SettingsFault | NoteFault>): Result<Value, PutFault> {
   if (result.ok) return result;
   const { fault } = result;
-  if (fault.kind === 'signed-out') throw new Error('the office is never signed out');
+  if (fault.kind === 'signed-out' || fault.kind === 'begins-anew')
+    throw new Error(`the office is never answered ${fault.kind}`);
   return failed(
     fault.kind === 'settings-invalid' ? { kind: fault.kind, field: fault.field } : { kind: fault.kind },
   );

@@ -20,7 +20,10 @@ export type StaffDuty = 'inspect' | 'verify' | 'export' | 'look' | 'settings' | 
 
 /** Why a call under a name was not answered. */
 export type SignedOut = { readonly kind: 'signed-out' };
-export type SessionFault = SignedOut | { readonly kind: 'not-allowed' };
+export type SessionFault = SignedOut | { readonly kind: 'not-allowed' } | BeginsAnew;
+
+/** The core does in a moment: nothing is done, and whoever asked does it again then. */
+export type BeginsAnew = { readonly kind: 'begins-anew' };
 
 const duties: Readonly<Record<StaffRole, readonly StaffDuty[]>> = {
   guard: [],

@@ -270,8 +270,11 @@ export function composeKiosk(
       return adopted;
     },
     beginAnew({ isPracticeOver }) {
-      // Of whoever comes now nothing may be written behind the practice.
-      if (isPracticeOver) core.closeLine();
+      // Of whoever comes now, and of what the office wants, nothing may be written behind the practice.
+      if (isPracticeOver) {
+        core.closeLine();
+        office.stop();
+      }
       restart.isPracticeOver ||= isPracticeOver;
       stopRestart();
       restart.stopWaiting = whenFree(clock, {
@@ -353,10 +356,10 @@ export function composeKiosk(
   /** What needs a person, of whoever keeps the journal in order. */
   const upkeepFaults: (() => readonly Fault[])[] = [
     () => (blocked.isDamaged() ? [{ kind: 'block-list-damaged' }] : []),
+    staff.keptLists.faults,
   ];
   const core: Core = createCore({
     ...built,
-    staff.keptLists.faults,
     sailings,
     config: inForce.config,
     rules: inForce.rules,
@@ -426,10 +429,10 @@ export function composeKiosk(
     office.stop,
     sentFeedback.stop,
     bundles.stop,
+    staff.keptLists.stop,
   ];
   file.hearWritten(core.tellWritten);
   if (options.runQueues) {
-    staff.keptLists.stop,
     const upkeep = keepUp({
       ...built,
       reserve,

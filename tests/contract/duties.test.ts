@@ -52,6 +52,7 @@ async function call(
       touches += 1;
     },
     underWay: new Set(),
+    isClosed: () => false,
   });
   const answer = await answerCall({
     name: 'one',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '../../main/contract/contract.ts';
-import type { Owes } from '../../main/contract/owes.ts';
+import { mayWrite, type Owes } from '../../main/contract/owes.ts';
 import { createAnswerCall } from '../../main/core/answer-call.ts';
 import type { StaffMember } from '../../main/domain/staff.ts';
 import { createTimekeeper } from '../../main/line/timekeeper.ts';
@@ -13,7 +13,7 @@ const signedOut = failed({ kind: 'signed-out' } as const);
 
 /** Somebody who is signed in until they are not, and what was written under their name. */
 function start({ isOpenToAll = false } = {}) {
-  const state = { member: supervisor as StaffMember | null, isOpenToAll };
+  const state = { member: supervisor as StaffMember | null, isOpenToAll, isClosed: false };
   const written: unknown[] = [];
   const answerCall = createAnswerCall({
     sessions: {
@@ -29,6 +29,7 @@ function start({ isOpenToAll = false } = {}) {
     stamp: timekeeper.stamp,
     touched: () => {},
     underWay: new Set(),
+    isClosed: () => state.isClosed,
   });
   return { state, written, answerCall };
 }
@@ -139,4 +140,73 @@ test('the first PIN of a kiosk is answered to whoever set it', async () => {
     },
   });
   expect(answer).toEqual(ok(null));
+});
+
+const ofTheLog = Object.entries(contract)
+  .map(([name, procedure]) => ({ name, procedure, owes: procedure['~orpc'].meta as Owes }))
+  .filter(({ owes }) => mayWrite(owes));
+const anew = failed({ kind: 'begins-anew' } as const);
+
+describe.each(ofTheLog)('$name, when the log has ended', ({ name, owes, procedure }) => {
+  const session = owes.duty === 'anybody' ? null : 'session';
+
+  test('is answered as the contract says, and nothing is done', async () => {
+    const { state, written, answerCall } = start();
+    state.isClosed = true;
+    let isHandled = false;
+    const answer = await answerCall({
+      name,
+      owes,
+      session,
+      handle(by) {
+        isHandled = true;
+        return owes.act === null ? ok(null) : by.note();
+      },
+    });
+    expect([answer, written, isHandled]).toEqual([anew, [], false]);
+    const { outputSchema } = procedure['~orpc'] as unknown as {
+      readonly outputSchema: { safeParse(answer: unknown): { readonly success: boolean } };
+    };
+    expect(outputSchema.safeParse(answer).success).toBe(true);
+  });
+
+  test.skipIf(owes.act === null)('leaves no event where it ended while the call waited', async () => {
+    const { state, written, answerCall } = start();
+    const answer = await answerCall({
+      name,
+      owes,
+      session,
+      async handle(by) {
+        await Promise.resolve();
+        state.isClosed = true;
+        return by.note();
+      },
+    });
+    expect([answer, written]).toEqual([anew, []]);
+  });
+});
+
+test('what came of an act that was written before the log ended is written too', async () => {
+  const { state, written, answerCall } = start();
+  await answerCall({
+    name: 'one',
+    owes: { duty: 'settings', act: 'setting', touches: true, isFar: false },
+    session: 'session',
+    handle(by) {
+      by.note();
+      state.isClosed = true;
+      return by.note({ detail: { notWritten: true } });
+    },
+  });
+  expect(written.length).toBe(2);
+});
+
+test('whoever only looks is answered', async () => {
+  const { state, answerCall } = start();
+  state.isClosed = true;
+  const owes: Owes = { duty: 'desk', act: null, touches: false, isFar: false };
+  const handle = () => ok('who is inside');
+  expect(await answerCall({ name: 'findInside', owes, session: 'session', handle })).toEqual(
+    ok('who is inside'),
+  );
 });

@@ -158,6 +158,40 @@ test('whoever comes between the opening of the gate and the new core is taken by
   expect(passed).toBe(1);
 });
 
+test('a child that is handed over between the opening of the gate and the new core is the new core’s, and so is what anybody does', async () => {
+  const before = await startKiosk(scratchFolder(), createTestClock(), { setup: 'practice' });
+  const keys = `${before.folder}/keys`;
+  await openStaffPin(keys, openKeyFiles(keys, {}).pinPepper).set('271828');
+  const signed = await before.clientOf().signIn({ id: 'admin', pin: '271828' });
+  if (!signed.ok) throw new Error(signed.fault.kind);
+  const { session } = signed.value;
+  const tried = before.clientOf(session);
+  expect(await tried.keepChildrenUntil({ untilDay: 20270430 })).toMatchObject({ ok: true });
+  expect(await tried.addChild({ child: 'Bé Thử', name: 'Mẹ Thử' })).toMatchObject({ ok: true });
+  const found = await tried.findChildren({ text: 'Bé' });
+  const no = (found.ok && found.value.rows[0]?.no) || 0;
+  const shown = await tried.showChild({ no, offered: null });
+  const collector = (shown.ok && shown.value.collectors[0]?.no) || 0;
+  expect(await tried.saveSettings({ patch: { setup: 'done' } })).toMatchObject({ ok: true });
+  const acts = async (client: typeof tried) => [
+    await client.handOver({ no, collector, entry: 'entry-0001' }),
+    await client.takeLate({ no: null, child: 'Bé Muộn', why: 'traffic', entry: 'entry-0002' }),
+    await client.writeFeedback({ id: 'f'.repeat(32), kind: 'other', language: 'vi', text: 'Cần thêm ghế' }),
+    await client.startRollCall({ isDrill: true }),
+  ];
+  const anew = { ok: false, fault: { kind: 'begins-anew' } };
+  expect(await acts(tried)).toEqual([anew, anew, anew, anew]);
+  before.clock.advance(1_000);
+  expect(before.begun).toEqual(['anew']);
+  await before.close();
+
+  const after = await startKiosk(before.folder, before.clock, { setup: 'done' });
+  onTestFinished(after.close);
+  for (const done of await acts(after.clientOf(session))) expect(done).toMatchObject({ ok: true });
+  const done = readEvents(before.folder).flatMap(({ kind, reason }) => (kind === 'staff' ? [reason] : []));
+  expect(done).toEqual(['child-handed', 'pupil-late', 'feedback-raised', 'roll-call']);
+});
+
 test('a core that is closed takes nobody, asks nobody, and begins nothing anew', async () => {
   const { core, clock, begun, clientOf, close } = await startKiosk();
   await core.scan({ text: doubtful, source: 'hid' });

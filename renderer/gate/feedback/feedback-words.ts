@@ -19,6 +19,7 @@ const keys = {
   'no-printer': 'feedback.fault.away',
   'disk-full': 'feedback.fault.away',
   'signed-out': 'feedback.fault.away',
+  'begins-anew': 'feedback.fault.away',
 } as const satisfies Readonly<Record<FeedbackFault['kind'], string>>;
 
 /** Why it was not done, in the language of whoever stands there. undefined: the core did not answer. */

@@ -96,6 +96,7 @@ export async function startStaffed(before?: { readonly folder: string; readonly 
     stamp,
     touched: () => {},
     underWay: new Set(),
+    isClosed: () => false,
   });
   const calls = callsOf(rooms.calls, answerCall);
   /** Whose id stands beside what is decided at the gate. */
@@ -132,8 +133,8 @@ export async function startStaffed(before?: { readonly folder: string; readonly 
     roll,
     calls,
     adoptPin,
-    whoActs,
     keptLists,
+    whoActs,
     mayChange,
     ids,
     as,
