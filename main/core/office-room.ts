@@ -56,12 +56,18 @@ export function createOfficeRoom(parts: Parts): RoomCalls<'readOffice' | 'readOf
         notDone();
         return failed({ kind: faults[asked.fault.kind] });
       }
+      // On the disk before the address is: power that goes between them leaves an address with the office that answers there.
+      const announced = parts.office.announce(code);
+      if (!announced.ok) {
+        notDone();
+        return announced;
+      }
       const saved = parts.save(code.url);
       if (!saved.ok) {
         notDone();
         return saved;
       }
-      parts.office.pin(code);
+      parts.office.named();
       return ok({ state: asked.value, inForce: saved.value });
     },
   };

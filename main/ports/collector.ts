@@ -4,6 +4,9 @@ import type { KioskReport } from '../../protocol/kiosk-report.ts';
 import type { Result } from '../../protocol/result.ts';
 import type { DiskFull } from './journal.ts';
 
+/** An office before the settings name it. `key`: 64 hex digits. */
+export type AnnouncedOffice = { readonly url: string; readonly key: string };
+
 /** The journal as the uploader sees it: a queue whose rows stay. */
 export type Outbox = {
   /** Everything up to here is at the collector. */
@@ -14,8 +17,12 @@ export type Outbox = {
   witness(): string | null;
   /** The next one that countersigns is the one. */
   forgetWitness(): void;
-  /** The one of that key is it, as its code has proven. */
-  pinWitness(key: string): void;
+  /** The one of that key is it, as its code has proven, as soon as the log goes to that address: durable before it does. */
+  announceWitness(office: AnnouncedOffice): Result<void, DiskFull>;
+  /** The log goes there: whoever was announced for that address is believed from now on. */
+  believeAnnounced(url: string): Result<void, DiskFull>;
+  /** Whoever was announced for another address than the log goes to is not. */
+  dropAnnounced(): Result<void, DiskFull>;
   /** The next events after `seq`, at most `count`; null when there are none. */
   batchAfter(seq: number, count: number): Batch | null;
   newestSeq(): number;

@@ -1,6 +1,7 @@
 import type { EnrolmentCode } from '../../protocol/enrolment.ts';
 import type { Result } from '../../protocol/result.ts';
 import type { Standing } from '../../protocol/standing.ts';
+import type { DiskFull } from './journal.ts';
 
 /** Why an office was not asked, or said no. */
 export type EnrolFault =
@@ -13,6 +14,8 @@ export type EnrolFault =
 export type Office = {
   /** Where this kiosk stands there now. */
   ask(code: EnrolmentCode): Promise<Result<Standing, EnrolFault>>;
-  /** The log goes there from now on: only what its key countersigns is believed. */
-  pin(code: Pick<EnrolmentCode, 'collector'>): void;
+  /** Before the settings name it: once the log goes there only what its key countersigns is believed. */
+  announce(code: Pick<EnrolmentCode, 'collector' | 'url'>): Result<void, DiskFull>;
+  /** The settings name it. Where the log went there already it is believed at once, else by the core that begins. */
+  named(): void;
 };

@@ -1,5 +1,6 @@
 import type { OpenJournal } from '../journal/journal.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Outbox } from '../ports/collector.ts';
 import type { DeviceKey } from '../ports/keys.ts';
 import type { Office } from '../ports/office.ts';
 import { type Config, gateOf } from '../settings/config.ts';
@@ -10,6 +11,18 @@ export function askingOf(config: Config, { origin }: Pick<OpenJournal, 'origin'>
   const { venue } = config;
   const { id, name } = gateOf(config);
   return { ...origin, venue: { id: venue.id, name: venue.name }, gate: { id, name } };
+}
+
+/**
+ * An office that was announced before power went is believed where the settings came to name it, and forgotten where they
+ * name another. `url` null: the log goes nowhere now, and nothing is known of where it will. On a full disk the next start
+ * does it.
+ */
+export function believeOffice(
+  outbox: Pick<Outbox, 'believeAnnounced' | 'dropAnnounced'>,
+  url: string | null,
+): void {
+  if (url !== null && outbox.believeAnnounced(url).ok) outbox.dropAnnounced();
 }
 
 type Parts = {
@@ -24,6 +37,10 @@ export function officeOf({ config, file, keys, clock }: Parts): Office {
   return {
     ask: (code) =>
       askToBeTakenIn(code, askingOf(config, file), { signer: keys.signer(), nowMs: clock.wallMs }),
-    pin: ({ collector }) => file.outbox.pinWitness(collector),
+    announce: ({ url, collector }) => file.outbox.announceWitness({ url, key: collector }),
+    named() {
+      const { url } = config.upload;
+      if (url !== null) file.outbox.believeAnnounced(url);
+    },
   };
 }

@@ -11,6 +11,7 @@ import type { Config } from '../settings/config.ts';
 import { type Asking, askToBeTakenIn } from '../upload/ask-to-be-taken-in.ts';
 import { connectCollector } from '../upload/http-collector.ts';
 import { createUploader, type Uploader } from '../upload/uploader.ts';
+import { believeOffice } from './ask-office.ts';
 
 /** How far away the collector is, and who sends. */
 export type UploadWay = {
@@ -37,6 +38,7 @@ type Parts = UploadWay & {
 /** The upload of the kiosk's journal; null where the settings name no collector. */
 export function startUpload(parts: Parts): Uploader | null {
   const { file, timekeeper } = parts;
+  believeOffice(file.outbox, parts.upload.url);
   const collector = collectorOf(parts);
   if (!collector) return null;
   return createUploader({

@@ -9,10 +9,16 @@ const collector = 'ab'.repeat(32);
 const url = 'https://van-phong.example';
 const code = encodeEnrolmentCode({ url, collector, nonce: 'cd'.repeat(16) });
 
-type Going = { readonly canSave?: boolean; readonly saves?: boolean; readonly refused?: EnrolFault };
+type Going = {
+  readonly canSave?: boolean;
+  readonly saves?: boolean;
+  readonly isFull?: boolean;
+  readonly refused?: EnrolFault;
+};
+const announced = `announced abab at ${url}`;
 
 /** Everything that was done, in its order. */
-function officeRoom({ canSave = true, saves = true, refused }: Going = {}) {
+function officeRoom({ canSave = true, saves = true, isFull = false, refused }: Going = {}) {
   const done: string[] = [];
   const readOnly = failed({ kind: 'settings-read-only' } as const);
   const calls = createOfficeRoom({
@@ -21,7 +27,11 @@ function officeRoom({ canSave = true, saves = true, refused }: Going = {}) {
         done.push('asked');
         return refused ? failed(refused) : ok('waiting' as const);
       },
-      pin: (pinned) => void done.push(`pinned ${pinned.collector.slice(0, 4)}`),
+      announce({ collector: key, url: at }) {
+        done.push(`announced ${key.slice(0, 4)} at ${at}`);
+        return isFull ? failed({ kind: 'disk-full' }) : ok(undefined);
+      },
+      named: () => void done.push('named'),
     },
     key: 'ef'.repeat(32),
     url: () => null,
@@ -42,10 +52,10 @@ function officeRoom({ canSave = true, saves = true, refused }: Going = {}) {
   return { done, enrol: (text = code) => calls.enrol({ code: text }, by) };
 }
 
-test('an office is written down, asked, saved, and only then the one that is believed', async () => {
+test('an office is written down, asked, announced, saved, and only then the one that is believed', async () => {
   const { done, enrol } = officeRoom();
   expect(await enrol()).toEqual(ok({ state: 'waiting', inForce: 'restart' }));
-  expect(done).toEqual([`noted ${url}`, 'asked', `saved ${url}`, 'pinned abab']);
+  expect(done).toEqual([`noted ${url}`, 'asked', announced, `saved ${url}`, 'named']);
 });
 
 test('where the address cannot be kept the code is not used', async () => {
@@ -70,7 +80,13 @@ test.each([
 test('an address that could not be written after all is not believed', async () => {
   const { done, enrol } = officeRoom({ saves: false });
   expect(await enrol()).toEqual(failed({ kind: 'settings-read-only' }));
-  expect(done).toEqual([`noted ${url}`, 'asked', `saved ${url}`, 'noted that it was not done']);
+  expect(done).toEqual([`noted ${url}`, 'asked', announced, `saved ${url}`, 'noted that it was not done']);
+});
+
+test('where nothing can be announced the address stays as it was', async () => {
+  const { done, enrol } = officeRoom({ isFull: true });
+  expect(await enrol()).toEqual(failed({ kind: 'disk-full' }));
+  expect(done).toEqual([`noted ${url}`, 'asked', announced, 'noted that it was not done']);
 });
 
 test('what is no code changes nothing', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { OpenJournal } from '../../main/journal/journal.ts';
 import type { CollectorAnswer } from '../../main/ports/collector.ts';
+import { believeOffice } from '../../main/upkeep/ask-office.ts';
 import { createUploader } from '../../main/upload/uploader.ts';
 import type { Batch } from '../../protocol/batch.ts';
 import { readNote } from '../../protocol/checkpoint.ts';
@@ -93,7 +95,7 @@ test('another collector’s countersignature is none', async () => {
 
 test('of an office whose code was read nothing is believed but what its key countersigns, from the first batch on', async () => {
   const { file, uploader, state } = bench(12);
-  file.outbox.pinWitness(collector.publicKey);
+  believe(file, collector.publicKey);
   Object.assign(state, { isLying: true, lie: 5 });
   expect(await uploader.drain()).toEqual({ kind: 'stranger' });
   expect(file.outbox.acked()).toBe(0);
@@ -101,9 +103,16 @@ test('of an office whose code was read nothing is believed but what its key coun
   expect(await uploader.drain()).toBeNull();
   expect(file.outbox.acked()).toBe(12);
   // Another office, whose code was read since.
-  file.outbox.pinWitness(rogue.publicKey);
+  believe(file, rogue.publicKey);
   expect(file.outbox.witness()).toBe(rogue.publicKey);
 });
+
+/** Announced by its code, and the log goes there. */
+function believe({ outbox }: Pick<OpenJournal, 'outbox'>, key: string): void {
+  const url = 'https://van-phong.example';
+  outbox.announceWitness({ url, key });
+  believeOffice(outbox, url);
+}
 
 function stampOf() {
   return {

@@ -57,8 +57,11 @@ export const enrol: Command = {
       const signer = keys.signer();
       const asked = await askToBeTakenIn(code, asking, { signer, nowMs: Date.now });
       if (!asked.ok) return sentenceOf(asked.fault, code.url);
+      // On the disk before the address is: power that goes between them leaves an address with the office that answers there.
+      if (!outbox.announceWitness({ url: code.url, key: code.collector }).ok)
+        return 'The disk is full: nothing was changed.';
       if (!plan.value.write().ok) return `The settings cannot be written: ${byHand}.`;
-      outbox.pinWitness(code.collector);
+      outbox.believeAnnounced(code.url);
       const state: Standing = asked.value;
       writeLine({
         ok: true,

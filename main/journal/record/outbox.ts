@@ -2,7 +2,7 @@ import { type Batch, rangeDigest } from '../../../protocol/batch.ts';
 import { originHead } from '../../../protocol/chain.ts';
 import type { Cosignature } from '../../../protocol/checkpoint.ts';
 import type { Signer } from '../../../protocol/signer.ts';
-import type { Outbox } from '../../ports/collector.ts';
+import type { AnnouncedOffice, Outbox } from '../../ports/collector.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
 import { createCheckpoints } from '../proof/checkpoints.ts';
@@ -42,10 +42,25 @@ export function createOutbox({ database, origin, signer, hasNotes = true }: Outb
     "INSERT INTO meta (key, value) VALUES ('witness', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   );
   const unpin = database.prepare("DELETE FROM meta WHERE key = 'witness'");
+  const announce = database.prepare(
+    "INSERT INTO meta (key, value) VALUES ('witness-next', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+  );
+  const announced = database.prepare("SELECT value FROM meta WHERE key = 'witness-next'").pluck();
+  const drop = database.prepare("DELETE FROM meta WHERE key = 'witness-next'");
+  const believe = database.transaction((url: string) => {
+    const text = announced.get();
+    if (typeof text !== 'string') return;
+    const next = JSON.parse(text) as AnnouncedOffice;
+    if (!isSameAddress(next.url, url)) return;
+    repin.run(next.key);
+    drop.run();
+  });
   const pinned = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck();
   return {
     forgetWitness: () => void unpin.run(),
-    pinWitness: (key) => void repin.run(key),
+    announceWitness: (office) => orDiskFull(() => void announce.run(JSON.stringify(office))),
+    believeAnnounced: (url) => orDiskFull(() => believe(url)),
+    dropAnnounced: () => orDiskFull(() => void drop.run()),
     // What it has of this journal is sent anew from the mark in any case.
     stands() {},
     witness: () => (pinned.get() as string | undefined) ?? null,
@@ -76,4 +91,8 @@ export function createOutbox({ database, origin, signer, hasNotes = true }: Outb
       return batch;
     },
   };
+}
+
+function isSameAddress(one: string, other: string): boolean {
+  return URL.parse(one)?.href === URL.parse(other)?.href;
 }

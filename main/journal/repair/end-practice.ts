@@ -29,7 +29,9 @@ export function isPracticeJournal(database: Sqlite): boolean {
  */
 export function endPractice(folder: string, database: Sqlite): Origin {
   const { device, epoch } = readOrigin(database);
-  const witness = database.prepare("SELECT value FROM meta WHERE key = 'witness'").pluck().get();
+  const believed = database
+    .prepare("SELECT key, value FROM meta WHERE key IN ('witness', 'witness-next')")
+    .all() as readonly { readonly key: string; readonly value: string }[];
   const place = previousFolder(folder);
   const draft = `${place}/${epoch}.part`;
   makeFolderDurably(place);
@@ -38,8 +40,8 @@ export function endPractice(folder: string, database: Sqlite): Origin {
   renameDurably(draft, `${place}/${epoch}.db`);
   return beginEmpty(database, () => {
     const origin = makeOrigin(database, device);
-    if (typeof witness === 'string')
-      database.prepare("INSERT INTO meta (key, value) VALUES ('witness', ?)").run(witness);
+    const put = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+    for (const { key, value } of believed) put.run(key, value);
     return origin;
   });
 }

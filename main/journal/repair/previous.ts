@@ -98,7 +98,9 @@ function queueOf(database: Sqlite, signer: Signer): PreviousJournal {
       },
       witness: () => null,
       forgetWitness: () => {},
-      pinWitness: () => {},
+      announceWitness: () => ok(undefined),
+      believeAnnounced: () => ok(undefined),
+      dropAnnounced: () => ok(undefined),
       witnessed: () => 0,
       digest: (from, to) => reading(() => digest(from, to), ''),
       /** The last event that can be sent; before the collector was asked, any. */

@@ -80,6 +80,21 @@ test('nothing of it is lost: it lies among the earlier logs, its people are foun
   expect(kiosk.file.forgetting.read(found[0]?.seq ?? 0, epoch)?.identity).toBeNull();
 });
 
+test('the office that was believed is believed, and one that was announced is once the log goes there', async () => {
+  const { folder } = await tried();
+  const [believed, announced] = ['aa', 'bb'].map((two) => two.repeat(32)) as [string, string];
+  const [here, there] = ['https://o-day.example', 'https://o-kia.example'] as const;
+  const before = openTestKiosk({ folder, config: practice });
+  before.file.outbox.announceWitness({ url: here, key: believed });
+  before.file.outbox.believeAnnounced(here);
+  before.file.outbox.announceWitness({ url: there, key: announced });
+  before.close();
+  const { outbox } = startTestKiosk({ folder, config: place }).file;
+  expect(outbox.witness()).toBe(believed);
+  outbox.believeAnnounced(there);
+  expect(outbox.witness()).toBe(announced);
+});
+
 test('a place that goes on keeps its log, and so does a practice', async () => {
   for (const config of [practice, place]) {
     const folder = scratchFolder();
