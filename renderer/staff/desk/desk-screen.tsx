@@ -80,21 +80,23 @@ function DeskActs({ said }: { readonly said: string }) {
         {said}
       </p>
       <nav className="desk-acts" aria-label={say('desk.acts')}>
-        <Button onPress={() => go('take-in')}>{say('take-in.open')}</Button>
-        <Button isQuiet onPress={() => go('take-in-group')}>
-          {say('take-in.group')}
-        </Button>
-        <Button isQuiet onPress={() => go('expected')}>
-          {say('expected.title')}
-        </Button>
-        {venueProfiles[status.venue.kind].lists.map((list) => (
-          <Button isQuiet key={list} onPress={() => go(list)}>
-            {say(`${list}.open`)}
+        <span className="desk-begins">
+          <Button onPress={() => go('take-in')}>{say('take-in.open')}</Button>
+          <Button isQuiet onPress={() => go('take-in-group')}>
+            {say('take-in.group')}
           </Button>
-        ))}
-        <Button isQuiet onPress={() => go('roll-call')}>
-          {say('roll-call.open')}
-        </Button>
+          <Button isQuiet onPress={() => go('expected')}>
+            {say('expected.title')}
+          </Button>
+          {venueProfiles[status.venue.kind].lists.map((list) => (
+            <Button isQuiet key={list} onPress={() => go(list)}>
+              {say(`${list}.open`)}
+            </Button>
+          ))}
+          <Button isQuiet onPress={() => go('roll-call')}>
+            {say('roll-call.open')}
+          </Button>
+        </span>
         <span className="desk-who">
           {signed ? (
             <>
