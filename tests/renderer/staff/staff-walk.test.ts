@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { localTimeOf } from '../../../main/domain/local-time.ts';
+import { settingRows } from '../../../renderer/staff/settings/setting-rows.ts';
 import type { ScreenName } from '../../../renderer/staff/staff-context.ts';
 import { staffScreens } from '../../../renderer/staff/staff-screens.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
@@ -9,6 +10,7 @@ import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { waitForState } from '../../support/renderer/page-driver.ts';
 import { type Step, smallTargets, staffWays } from '../../support/renderer/staff-walk.ts';
+import { violations } from '../../support/renderer/violations.ts';
 import { type SignedKiosk, signIntoKiosk } from '../../support/system/signed-kiosk.ts';
 import { card, cardNumber } from '../../support/test-kiosk.ts';
 
@@ -17,6 +19,7 @@ const formats = [
   { width: 1080, height: 1920 },
 ] as const;
 const pin = '271828';
+const mostTabs = 120;
 
 describe.each(['school', 'port'] as const)('every screen of the staff area by touch, at a %s', (kind) => {
   let host: KioskHost;
@@ -37,6 +40,7 @@ describe.each(['school', 'port'] as const)('every screen of the staff area by to
     chief = await signIntoKiosk(host.url, 'admin', pin);
     await fillKiosk(chief, kind);
     await page.keyboard.press('F2', { delay: 50 });
+    await page.waitForSelector('.panel .desk');
   });
   afterAll(async () => {
     chief?.close();
@@ -111,7 +115,79 @@ describe.each(['school', 'port'] as const)('every screen of the staff area by to
     }
     expect(found).toEqual([]);
   });
+
+  test.runIf(kind === 'school')(
+    'each setting is opened by keyboard, has no target that is smaller than 48 pixels, breaks no rule, and all of it is reached by Tab',
+    { timeout: 400_000 },
+    async () => {
+      const found: unknown[] = [];
+      if ((await page.locator('.panel').count()) === 0) {
+        // A key of the guard has no other just before it.
+        await page.waitForTimeout(300);
+        await page.keyboard.press('F2', { delay: 50 });
+        await page.waitForSelector('.desk');
+      }
+      await toDesk();
+      if ((await page.locator('.desk-who bdi').count()) === 0) {
+        await page.locator('.panel').getByRole('button', { name: 'Đăng nhập' }).first().click();
+        await signIn();
+      }
+      for (const one of staffWays.settings.to) await step(one);
+      await isAt('settings');
+      for (const { path } of settingRows) {
+        const name = textOf('vi', `setting.${path}`);
+        const row = page.locator('.settings .desk-rows button').filter({ hasText: name }).first();
+        await tabTo(row);
+        await page.keyboard.press('Enter');
+        const editor = page.locator('.setting-editor');
+        await editor.getByRole('heading', { name, exact: true }).waitFor();
+        for (const format of formats) {
+          await page.setViewportSize(format);
+          const broken = await violations(page);
+          if (broken.length > 0) found.push([path, format.width, broken]);
+        }
+        found.push(...(await small(path)), ...(await missedByTab(path)));
+        await tabTo(editor.getByRole('button', { name: textOf('vi', 'staff.back') }));
+        await page.keyboard.press('Enter');
+        await editor.waitFor({ state: 'detached' });
+      }
+      expect(found).toEqual([]);
+    },
+  );
+
+  /** Tab until the focus stands there. */
+  async function tabTo(target: Locator): Promise<void> {
+    for (let tabs = 0; tabs < mostTabs; tabs++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`no Tab leads to ${target}`);
+  }
+
+  /** What of the editor can be pressed or written into, and no Tab leads to. */
+  async function missedByTab(where: string): Promise<readonly string[]> {
+    const all = await page.evaluate(markControls);
+    const reached = new Set<string>();
+    for (let tabs = 0; tabs < mostTabs && reached.size < all.length; tabs++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.walked);
+      if (at !== undefined) reached.add(at);
+    }
+    return all.flatMap((name, at) => (reached.has(String(at)) ? [] : [`${where}: no Tab leads to ${name}`]));
+  }
 });
+
+/** Numbers the controls of the open editor, and names them; keys on the screen stand beside real ones. Runs in the page. */
+function markControls(): readonly string[] {
+  const kinds = 'button:not(:disabled), input:not(:disabled), select, textarea, [tabindex="0"]';
+  const controls = [...document.querySelectorAll<HTMLElement>(`.setting-editor :is(${kinds})`)].filter(
+    (element) => element.checkVisibility() && element.closest('.touch-keyboard, .key-pad') === null,
+  );
+  return controls.map((element, at) => {
+    element.dataset.walked = String(at);
+    return `${element.tagName.toLowerCase()} “${(element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 40)}”`;
+  });
+}
 
 /** So that each list has a row. */
 async function fillKiosk({ client }: SignedKiosk, kind: 'school' | 'port'): Promise<void> {
