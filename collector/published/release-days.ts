@@ -1,8 +1,8 @@
 import type { Database, Queries } from '../database/database.ts';
 import { readDayProof } from '../fleet/day-proof.ts';
-import { beginOf, type Moment, shiftDay } from '../fleet/moment.ts';
+import { beginOf, type Moment, shiftDay, weekdayOf } from '../fleet/moment.ts';
 import type { Subject } from './subject.ts';
-import { hoursOfDay, leastShown, totalOf, withholdSmall } from './withhold.ts';
+import { hoursOfDay, leastShown, openHoursOf, totalOf, withholdSmall } from './withhold.ts';
 
 /** Any number that no other lock of ours uses: of two that release the second waits. */
 const lockKey = 4_321_032;
@@ -42,7 +42,7 @@ type Candidate = { readonly day: number; readonly written: string };
  */
 export async function releaseDays(
   database: Database,
-  { venueOf }: Subject,
+  { venueOf, venues }: Subject,
   { days, moment, incomplete }: Looked,
 ): Promise<void> {
   const candidates = await database.query<Candidate>(
@@ -52,20 +52,33 @@ export async function releaseDays(
     [days, [...venueOf.keys()], leastShown],
   );
   const patientFrom = shiftDay(moment.day, -patienceDays);
+  const weeks = new Map(venues.map(({ id, hours }) => [id, hours]));
   for (const [day, ofDay] of Map.groupBy(candidates, (one) => one.day)) {
     const late = incomplete.get(day) ?? new Set();
     const isLate = (written: string) => late.has(venueOf.get(written) ?? '');
+    const openHours = (written: string) =>
+      openHoursOf(weeks.get(venueOf.get(written) ?? '') ?? null, weekdayOf(day));
     const ready = ofDay.map(({ written }) => written).filter((one) => day < patientFrom || !isLate(one));
     if (ready.length > 0)
-      await database.transaction((queries) => releaseDay(queries, day, { written: ready, isLate }));
+      await database.transaction((queries) =>
+        releaseDay(queries, day, { written: ready, isLate, openHours }),
+      );
   }
   await database.query('delete from released_days where local_day < $1', [shiftDay(moment.day, -keptDays)]);
 }
 
-type Ready = { readonly written: readonly string[]; readonly isLate: (written: string) => boolean };
+type Ready = {
+  readonly written: readonly string[];
+  readonly isLate: (written: string) => boolean;
+  readonly openHours: (written: string) => number;
+};
 type HourCell = readonly [venue: string, hour: number, n: number];
 
-async function releaseDay({ query }: Queries, day: number, { written, isLate }: Ready): Promise<void> {
+async function releaseDay(
+  { query }: Queries,
+  day: number,
+  { written, isLate, openHours }: Ready,
+): Promise<void> {
   await query('select pg_advisory_xact_lock($1::bigint)', [lockKey]);
   // Released by another one meanwhile.
   const released = await query<{ venue: string }>(
@@ -82,7 +95,7 @@ async function releaseDay({ query }: Queries, day: number, { written, isLate }: 
     [day, written.filter((one) => !known.has(one))],
   );
   const said = [...Map.groupBy(row?.cells ?? [], ([venue]) => venue)]
-    .map(([venue, cells]) => ({ venue, released: withholdSmall(hoursOf(cells)) }))
+    .map(([venue, cells]) => ({ venue, released: withholdSmall(hoursOf(cells), openHours(venue)) }))
     .filter(({ released }) => totalOf(released) > 0);
   await query(
     `insert into released_days select $1, venue, total, rest, hours::bigint[], is_complete

@@ -1,7 +1,7 @@
 import type { Queries } from '../database/database.ts';
 import type { Scope } from '../fleet/read-fleet.ts';
 import { unitsCountedTo } from '../units/reach.ts';
-import type { VenueKind } from '../venues/venue.ts';
+import type { Hours, VenueKind } from '../venues/venue.ts';
 
 /** What a page is about: one of the two. */
 export type About = { readonly kind: 'unit' | 'venue'; readonly id: string };
@@ -11,6 +11,8 @@ export type SubjectVenue = {
   readonly kind: VenueKind;
   readonly sinceDay: number;
   readonly closedDay: number | null;
+  /** Of a week, Monday first; null: nobody wrote them down. */
+  readonly hours: readonly (Hours | null)[] | null;
 };
 
 export type Subject = About & {
@@ -39,7 +41,7 @@ export async function readSubject(
   if (!named) return null;
   const scope = kind === 'unit' ? [...(await unitsCountedTo(queries, id, today))] : null;
   const venues = await queries.query<SubjectVenue>(
-    `select id, kind, since_day as "sinceDay", closed_day as "closedDay" from venues
+    `select id, kind, since_day as "sinceDay", closed_day as "closedDay", hours from venues
      where ${kind === 'unit' ? 'unit = any($1)' : 'id = $1'} limit ${mostVenues + 1}`,
     [scope ?? id],
   );
