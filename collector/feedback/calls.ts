@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
+import { type Names, readNames } from '../kiosks/read-names.ts';
 import { daysBefore } from '../reports/local-time.ts';
 import { isWithin, unitsCountedTo } from '../units/reach.ts';
 import { readTree } from '../units/read-units.ts';
@@ -42,6 +43,11 @@ async function aboveOf({ database, time, nowMs }: CallContext, unit: string | nu
   return units.find(({ id }) => id === at)?.parent ?? null;
 }
 
+const namesIn =
+  ({ read }: CallContext) =>
+  (devices: readonly string[]): Promise<Names> =>
+    readNames(read, devices);
+
 export const feedbackCalls = os.router({
   list: os.list.handler(async ({ context, input: { which, unit, after }, errors }) => {
     const { database, nowMs, time, reach, peopleKey, log } = context;
@@ -49,7 +55,7 @@ export const feedbackCalls = os.router({
     const meant = unit === undefined ? reach : await unitsCountedTo(database, unit, time.day(nowMs));
     const units =
       reach === null || meant === null ? meant : new Set([...meant].filter((one) => reach.has(one)));
-    const at = { reach, nowMs, seal: wordsSealOf(peopleKey) };
+    const at = { reach, nowMs, seal: wordsSealOf(peopleKey), namesOf: namesIn(context) };
     const page = await listFeedback(database, { which, units, after: after ?? null }, at);
     if (after === undefined)
       await database.transaction((queries) =>
@@ -62,7 +68,7 @@ export const feedbackCalls = os.router({
     const { database, nowMs, reach, peopleKey, log } = context;
     if (peopleKey === null) throw errors.NO_KEY();
     const above = (unit: string | null) => aboveOf(context, unit);
-    const at = { reach, nowMs, seal: wordsSealOf(peopleKey), above };
+    const at = { reach, nowMs, seal: wordsSealOf(peopleKey), namesOf: namesIn(context), above };
     const found = await openFeedback(database, number, at);
     if (found === null) throw errors.NOT_FOUND();
     await database.transaction((queries) => log.note(queries, { about: String(number) }));
@@ -116,7 +122,7 @@ export const feedbackCalls = os.router({
     const { database, nowMs, reach, peopleKey, log } = context;
     if (peopleKey === null) throw errors.NO_KEY();
     const span = spanOf(context, days);
-    const at = { reach, nowMs, seal: wordsSealOf(peopleKey) };
+    const at = { reach, nowMs, seal: wordsSealOf(peopleKey), namesOf: namesIn(context) };
     const page = await listRows(database, { ...span, after: after ?? null }, at);
     if (after === undefined)
       await database.transaction((queries) => log.note(queries, { about: 'rows', detail: span }));

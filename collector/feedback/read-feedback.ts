@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
+import type { Names } from '../kiosks/read-names.ts';
 import type { Reach } from '../units/reach.ts';
 import type { FeedbackRow, ListedFeedback, OpenedFeedback } from './contract.ts';
 import { keepMs } from './erase-words.ts';
@@ -45,9 +46,21 @@ const selected = `select feedback.*, venues.name as "venueName", units.name as "
 const inReach = (at: number) => `($${at}::text[] is null or feedback.unit = any($${at}))`;
 const named = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? id });
 
-export type At = { readonly reach: Reach; readonly nowMs: number; readonly seal: WordsSeal };
+export type At = {
+  readonly reach: Reach;
+  readonly nowMs: number;
+  readonly seal: WordsSeal;
+  /** As those kiosks call themselves and their gates. */
+  readonly namesOf: (devices: readonly string[]) => Promise<Names>;
+};
 
-function listedOf(row: Row, { nowMs, seal }: Omit<At, 'reach'>): ListedFeedback {
+/** As they are listed; what was said on a phone names its entrance itself. */
+async function listed(rows: readonly Row[], at: At): Promise<readonly ListedFeedback[]> {
+  const names = await at.namesOf([...new Set(rows.map(({ device }) => device))]);
+  return rows.map((row) => listedOf({ ...row, gate: names.gate(row.venue ?? '', row.gate).name }, at));
+}
+
+function listedOf(row: Row, { nowMs, seal }: Pick<At, 'nowMs' | 'seal'>): ListedFeedback {
   const { number, slip, source, kind, state, gate, raisedMs, dueMs, answeredMs, version } = row;
   const words = seal.open({ ...row, what: 'words' }, row.words);
   const lateMs = nowMs - dueMs;
@@ -90,7 +103,7 @@ export async function listFeedback(
   const last = shown.at(-1);
   const key = last && JSON.stringify([which === 'open' ? last.dueMs : last.answeredMs, last.number]);
   return {
-    feedback: shown.map((row) => listedOf(row, at)),
+    feedback: await listed(shown, at),
     next: rows.length > pageSize && key ? key : null,
   };
 }
@@ -120,9 +133,11 @@ export async function openFeedback(
   if (!row) return null;
   const { language, receivedMs, changedMs, changedBy } = row;
   const above = await at.above(row.unit);
+  const [one] = await listed([row], at);
+  if (!one) throw new Error('a row was listed as none');
   const [up] = await queries.query<{ name: string }>('select name from units where id = $1', [above]);
   return {
-    ...listedOf(row, at),
+    ...one,
     ...{ language, receivedMs, changedMs, changedBy },
     words: at.seal.open({ ...row, what: 'words' }, row.words),
     answer: at.seal.open({ ...row, what: 'answer' }, row.answer),
@@ -162,17 +177,15 @@ export async function listRows(
   );
   const shown = rows.slice(0, rowsSize);
   const end = shown.at(-1);
+  const inList = await listed(shown, at);
   return {
-    rows: shown.map((row) => rowOf(row, at)),
+    rows: shown.map((row, index) => rowOf(row, inList[index]!, at)),
     next: rows.length > rowsSize && end ? JSON.stringify([end.receivedMs, end.number]) : null,
   };
 }
 
-function rowOf(row: Row, at: At): FeedbackRow {
-  const { number, raisedMs, venue, gate, unit, kind, words, state, dueMs, overdueHours, handler } = listedOf(
-    row,
-    at,
-  );
+function rowOf(row: Row, one: ListedFeedback, at: Pick<At, 'seal'>): FeedbackRow {
+  const { number, raisedMs, venue, gate, unit, kind, words, state, dueMs, overdueHours, handler } = one;
   const answer = at.seal.open({ ...row, what: 'answer' }, row.answer);
   return {
     ...{ number, raisedMs, unit, kind, words, state, dueMs, overdueHours },

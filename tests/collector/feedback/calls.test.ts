@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { eraseWords } from '../../../collector/feedback/erase-words.ts';
 import { wordsSealOf } from '../../../collector/feedback/seal-words.ts';
 import { takeFeedback, wordsFor } from '../../../collector/feedback/take-feedback.ts';
+import { encodeEvent } from '../../../protocol/event.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
+import { makeEvent } from '../../support/collector/make-batch.ts';
 
 const [hourMs, dayMs] = [3_600_000, 86_400_000];
 const device = 'B0C1K2F3G4S1';
@@ -78,6 +80,28 @@ await eachDatabase('feedback at the office', ({ ask, database }) => {
     const listed = feedback.find((one) => one.number === number)?.words;
     expect(listed).toBe('<b>Anh N*** V*** A***</b> ***78, CCCD ***19');
     expect(await ask().feedback.read({ number })).toMatchObject({ words: said, above: { id: 'q' } });
+  });
+
+  test('a gate is called as its kiosk calls it, in the list, opened, and in the report', async () => {
+    const detail = JSON.stringify({
+      venue: { id: 'ben', name: 'Bến Đình' },
+      gates: [{ id: 'cong-1', name: 'Cổng chính' }],
+    });
+    const place = { device, epoch: 'X1T2Z3V4', venue: 'ben', gate: 'cong-1' };
+    const config = makeEvent(1, { ...place, kind: 'config', decision: null, direction: null, detail });
+    await database().query(
+      `insert into devices (device, key, since_ms, state, place_ms) values ($1, 'k', 0, 'enrolled', 0)`,
+      [device],
+    );
+    await database().query(
+      `insert into kiosks (device, epoch, ack, head, last_contact_ms, venue, gate, config) values ($1, $2, 1, '', $3, 'ben', 'cong-1', $4)`,
+      [device, place.epoch, nowMs, Buffer.from(encodeEvent(config))],
+    );
+    const { feedback } = await ask().feedback.list({});
+    expect(new Set(feedback.map(({ gate }) => gate))).toEqual(new Set(['Cổng chính']));
+    expect(await ask().feedback.read({ number: feedback[0]!.number })).toMatchObject({ gate: 'Cổng chính' });
+    const { rows } = await ask().feedback.rows({ first: 20261121, last: 20261121 });
+    expect(rows[0]?.place).toBe('Bến Đình · Cổng chính');
   });
 
   test('what is behind its time comes first, with its hours', async () => {
@@ -222,7 +246,7 @@ await eachDatabase('feedback at the office', ({ ask, database }) => {
     const { rows, next } = await ask().feedback.rows({ first: 20261121, last: 20261121 });
     expect([rows.length, next]).toEqual([7, null]);
     expect(rows.find(({ result }) => result === 'Hai')).toMatchObject({
-      ...{ place: 'Bến Đình · cong-1', unit: { id: 'ls' }, kind: 'queue', state: 'answered' },
+      ...{ place: 'Bến Đình · Cổng chính', unit: { id: 'ls' }, kind: 'queue', state: 'answered' },
       ...{ words: 'Lời 6', overdueHours: null, handler: null },
     });
   });
