@@ -1,5 +1,6 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
+import { readNames } from '../kiosks/read-names.ts';
 import { isWithin } from '../units/reach.ts';
 import { assignVenue, createVenue, editVenue, setClosed } from './change-venues.ts';
 import { venuesContract } from './contract.ts';
@@ -62,9 +63,14 @@ export const venueCalls = os.router({
     if (opened.fault.kind === 'already') return nothingDone(context, opened.fault.now);
     throw opened.fault.kind === 'changed' ? errors.CONFLICT({ data: opened.fault.now }) : errors.NOT_FOUND();
   }),
-  unknown: os.unknown.handler(async ({ context: { database, nowMs, time } }) => {
+  unknown: os.unknown.handler(async ({ context: { database, read, nowMs, time } }) => {
     const day = time.day(nowMs);
-    return { day, unknown: await readUnknown(database, day) };
+    const [unknown, names] = [await readUnknown(database, day), await readNames(read)];
+    const nameOf = (id: string) => {
+      const { name } = names.venue(id);
+      return name === id ? null : name;
+    };
+    return { day, unknown: unknown.map((one) => ({ ...one, name: nameOf(one.id) })) };
   }),
   assign: os.assign.handler(async ({ context, input, errors }) => {
     const done = await context.database.transaction((queries) =>

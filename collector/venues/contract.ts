@@ -89,6 +89,8 @@ const listedSchema = venueSchema.pick({
 const unknownSchema = z.object({
   /** What kiosks write. */
   id: z.string(),
+  /** As the kiosk calls the place; null: it does not say. */
+  name: z.string().nullable(),
   /** Who was let in or out today. */
   passages: z.int(),
 });

@@ -1,4 +1,7 @@
+import { useState } from 'react';
 import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import { Button } from './button.tsx';
+import { useWords } from './words.tsx';
 
 type FieldProps = {
   readonly label: string;
@@ -11,7 +14,7 @@ type FieldProps = {
   readonly longest: number;
   /** Keys of the screen type here: the system's own keyboard stays away. */
   readonly isTouchOnly?: boolean;
-  /** A password: dots, and the browser may keep it. `new`: it is being made. */
+  /** A password: dots, and the browser may keep it. `new`: it is being made, and whoever makes it may look at it. */
   readonly secret?: 'known' | 'new';
   /** It comes up because of what was just done, and is typed into next. */
   readonly isFocused?: boolean;
@@ -29,6 +32,8 @@ export function Field({
   secret,
   isFocused = false,
 }: FieldProps) {
+  const { say } = useWords();
+  const [isSeen, setSeen] = useState(false);
   return (
     <TextField
       className="kit-field"
@@ -37,11 +42,18 @@ export function Field({
       isInvalid={mistake !== null}
       maxLength={longest}
       autoFocus={isFocused}
-      type={secret === undefined ? 'text' : 'password'}
+      type={secret === undefined || isSeen ? 'text' : 'password'}
       autoComplete={secret === undefined ? 'off' : secret === 'new' ? 'new-password' : 'current-password'}
     >
       <Label>{label}</Label>
       <Input spellCheck={false} inputMode={isTouchOnly ? 'none' : 'text'} />
+      {secret === 'new' && (
+        <div>
+          <Button isQuiet onPress={() => setSeen(!isSeen)}>
+            {say(isSeen ? 'field.hide' : 'field.show')}
+          </Button>
+        </div>
+      )}
       {hint && <Text slot="description">{hint}</Text>}
       <FieldError>{mistake}</FieldError>
     </TextField>

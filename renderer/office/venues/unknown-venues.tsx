@@ -19,7 +19,7 @@ type UnknownProps = {
   readonly mayChange: boolean;
   readonly version: number;
   /** Makes it a venue. */
-  readonly onMake: (id: string) => void;
+  readonly onMake: (id: string, name: string) => void;
   readonly onDone: (said: string) => void;
 };
 
@@ -40,14 +40,19 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
   const title = say('office.unknown');
   const columns: readonly Column<Unknown>[] = [
     { title: say('office.venues.id'), isName: true, cell: ({ id }) => <WireText text={id} /> },
+    {
+      title: say('office.unknown.name'),
+      isName: true,
+      cell: ({ name }) => (name === null ? '–' : <WireText text={name} />),
+    },
     { title: say('office.unknown.passages'), isNumber: true, cell: ({ passages }) => count(passages) },
     {
       title: say('office.unknown.decide'),
       isActs: true,
-      cell: ({ id }) =>
+      cell: ({ id, name }) =>
         mayChange && (
           <div className="kit-buttons">
-            <Button label={say('office.unknown.make-of', { id })} onPress={() => onMake(id)}>
+            <Button label={say('office.unknown.make-of', { id })} onPress={() => onMake(id, name ?? '')}>
               {say('office.unknown.make')}
             </Button>
             <Button isQuiet label={say('office.unknown.give-of', { id })} onPress={() => setGiven(id)}>

@@ -48,8 +48,9 @@ export function VenuesPage({
   const isWhole = me.unit === null;
   const unit = path.at(-1) ?? null;
   const back = () => show({ kind: 'list' });
-  const make = (id: string) =>
-    show({ kind: 'form', venue: null, first: emptyDraft(id, todayIn(timeZone), path) });
+  /** What a kiosk says of itself need not be typed. */
+  const make = (id: string, name = '') =>
+    show({ kind: 'form', venue: null, first: { ...emptyDraft(id, todayIn(timeZone), path), name } });
   async function pathOf(id: string | null): Promise<readonly ListedUnit[]> {
     if (id === null) return [];
     const { units } = await client.units.path({ id });

@@ -224,8 +224,8 @@ await eachDatabase('the registry of venues', ({ ask, database, record }) => {
       { venue: 'sa-ky' },
     ]);
     expect(await unknown()).toEqual([
-      { id: 'typo', passages: 2 },
-      { id: 'new', passages: 1 },
+      { id: 'typo', name: null, passages: 2 },
+      { id: 'new', name: null, passages: 1 },
     ]);
     await expect(ask().venues.assign({ alias: 'typo', venue: 'no' })).rejects.toMatchObject({
       code: 'NOT_FOUND',

@@ -189,16 +189,20 @@ test(
   async () => {
     const kiosk = { device: 'B0C1K2F3G4H5', epoch: '00000001' };
     await collector.enrol(kiosk.device);
+    const detail = JSON.stringify({ venue: { id: '<b>moi', name: 'Chợ Mới' }, gates: [] });
+    const config = { kind: 'config', decision: null, direction: null, detail, venue: '<b>moi' } as const;
     const lines = ['cho-thuu', 'cho-thuu', '<b>moi'].map((venue, at) =>
       encodeEvent(makeEvent(at + 1, { ...kiosk, venue })),
     );
+    lines.push(encodeEvent(makeEvent(4, { ...kiosk, ...config })));
     expect(
-      (await post(collector.base, makeBatch(makeKiosk(lines, kiosk), { first: 1, last: 3 }))).status,
+      (await post(collector.base, makeBatch(makeKiosk(lines, kiosk), { first: 1, last: 4 }))).status,
     ).toBe(200);
     const page = await open();
     const unknown = page.getByRole('region', { name: 'Mã chưa có trong danh sách' });
-    expect((await unknown.getByRole('row').nth(1).innerText()).split(/\s*\t\s*/).slice(0, 2)).toEqual([
+    expect((await unknown.getByRole('row').nth(1).innerText()).split(/\s*\t\s*/).slice(0, 3)).toEqual([
       'cho-thuu',
+      '–',
       '2',
     ]);
     await page.getByRole('button', { name: 'cho-thuu là địa điểm đã có' }).click();
@@ -207,7 +211,7 @@ test(
     await page.getByText('Đã lưu.').waitFor();
     await page.getByRole('button', { name: 'Tạo địa điểm <b>moi' }).click();
     expect(await page.getByLabel('Mã địa điểm').inputValue()).toBe('<b>moi');
-    await page.getByLabel('Tên địa điểm').fill('Chợ Mới');
+    expect(await page.getByLabel('Tên địa điểm').inputValue()).toBe('Chợ Mới');
     await page.getByRole('button', { name: 'Lưu' }).click();
     await page.getByRole('row', { name: /Chợ Mới/ }).waitFor();
     expect(await unknown.count()).toBe(0);
