@@ -19,6 +19,7 @@ import './kit/question-dialog.css';
 import './staff/records.css';
 import './staff/more.css';
 import './kit/empty-state.css';
+import './kit/file-choice.css';
 import './kit/where-to.css';
 import './kit/touch-keyboard.css';
 import './staff/desk/desk.css';

@@ -6,6 +6,7 @@ import '../kit/tokens.css';
 import '../kit/chip.css';
 import '../kit/data-table.css';
 import '../kit/empty-state.css';
+import '../kit/file-choice.css';
 import '../kit/question-dialog.css';
 import '../kit/kit.css';
 import './office.css';

@@ -87,7 +87,7 @@ const outageOf = { core: 'C5', host: 'C7' } as const satisfies Record<WireLoss, 
 /** An offer stands for ten minutes. */
 const mostDismissed = 50;
 /** A core that begins anew by itself is back before anybody has to know. */
-const restartMs = 2_500;
+const restartMs = 5_000;
 /** A code that waited longer for the core is another visitor's moment. */
 const longestHeldMs = 10_000;
 /** More visitors do not show one after another before a gate that opens anew. */

@@ -1,3 +1,4 @@
+import { FileChoice } from '../../kit/file-choice.tsx';
 import { useWords } from '../../kit/words.tsx';
 
 /** More does not travel in one message. */
@@ -9,15 +10,7 @@ type FileProps = { readonly isBusy: boolean; readonly onFile: (file: File | unde
 export function TableFile({ isBusy, onFile }: FileProps) {
   const { say } = useWords();
   return (
-    <label className="venue-file">
-      {say('office.import.file')}{' '}
-      <input
-        type="file"
-        accept=".xlsx,.csv,.txt"
-        disabled={isBusy}
-        onChange={(event) => onFile(event.target.files?.[0])}
-      />
-    </label>
+    <FileChoice label={say('office.import.file')} kinds=".xlsx,.csv,.txt" isOff={isBusy} onFile={onFile} />
   );
 }
 

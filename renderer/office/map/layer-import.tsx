@@ -4,6 +4,7 @@ import { layerBounds, longestLayerName } from '../../../collector/map/contract.t
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';
+import { FileChoice } from '../../kit/file-choice.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
@@ -80,15 +81,12 @@ export function LayerImport({ client, onPreview, onShow, onDone }: ImportProps) 
   return (
     <>
       <p>{say('office.map.layer.how')}</p>
-      <label className="venue-file">
-        {say('office.import.file')}{' '}
-        <input
-          type="file"
-          accept=".geojson,.json"
-          disabled={isBusy}
-          onChange={(event) => void look(event.target.files?.[0])}
-        />
-      </label>
+      <FileChoice
+        label={say('office.import.file')}
+        kinds=".geojson,.json"
+        isOff={isBusy}
+        onFile={(file) => void look(file)}
+      />
       <div role="status">
         {isBusy && <p>{say('office.map.layer.looking')}</p>}
         {why && (

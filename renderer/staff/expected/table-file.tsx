@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { FileChoice } from '../../kit/file-choice.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { readFile } from '../read-file.ts';
 import type { Asking } from '../use-ask.ts';
@@ -15,25 +15,19 @@ const mostBytes = 180_000;
 /** A table chosen from this PC, as it travels. */
 export function TableFile({ asking, onFile }: FileProps) {
   const { say } = useWords();
-  const [name, setName] = useState('');
   async function choose(file: File | undefined): Promise<void> {
     onFile(null);
-    setName(file?.name ?? '');
     if (!file) return;
     const base64 = await readFile(file, mostBytes);
     if (base64 === null) asking.tell(say('expected.fault.table-long'));
     else onFile(base64);
   }
   return (
-    <label className="table-file">
-      <span>{say('expected.table.file')}</span>
-      {name}
-      <input
-        type="file"
-        accept=".xlsx,.csv,.txt"
-        disabled={asking.isAsking}
-        onChange={(event) => void choose(event.target.files?.[0])}
-      />
-    </label>
+    <FileChoice
+      label={say('expected.table.file')}
+      kinds=".xlsx,.csv,.txt"
+      isOff={asking.isAsking}
+      onFile={(file) => void choose(file)}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
+import { FileChoice } from '../../kit/file-choice.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { readFile } from '../read-file.ts';
@@ -81,17 +82,11 @@ const mostPictureBytes = 180_000;
 function PictureChoice({ onPicture }: Pick<EditorProps, 'onPicture'>) {
   const { say } = useWords();
   return (
-    <label className="table-file">
-      <span>{say('setting.picture.choose')}</span>
-      <input
-        type="file"
-        accept=".png,.jpg,.jpeg"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          if (file) void readFile(file, mostPictureBytes).then(onPicture);
-        }}
-      />
-    </label>
+    <FileChoice
+      label={say('setting.picture.choose')}
+      kinds=".png,.jpg,.jpeg"
+      onFile={(file) => file && void readFile(file, mostPictureBytes).then(onPicture)}
+    />
   );
 }
 

@@ -140,7 +140,7 @@ await eachDatabase('the report of announcements', ({ ask, database }) => {
     await make(
       'Bến A',
       { kind: 'venue', venue: 'ben-b' },
-      { fromMs: nowMs - minute, untilMs: nowMs + dayMs },
+      { fromMs: nowMs - minute / 2, untilMs: nowMs + dayMs },
     );
     const [late = '', storm = ''] = ids;
     await tell(kiosks[0], [late], [late], nowMs - dayMs + minute);

@@ -107,6 +107,11 @@ const stops: Readonly<Record<string, Stop>> = {
     },
   },
   papers: { at: 'papers', shows: (page) => reads(page, /20\/11\/2026/) },
+  published: { at: 'published', shows: (page, words) => reads(page, words('office.published.none')) },
+  schedules: {
+    at: 'papers/schedules',
+    shows: (page, words) => reads(page, words('office.schedules.none')),
+  },
   paper: { at: 'papers/1', shows: (page) => reads(page, /SHA-256/) },
   'paper-draft': { at: 'papers/new', shows: (page) => reads(page, /Đặc khu Đảo Thử/) },
   map: {
