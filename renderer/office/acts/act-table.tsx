@@ -4,6 +4,7 @@ import { useFormats } from '../formats.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { WireText } from '../wire-text.tsx';
 import { type Act, actWords } from './act-words.ts';
+import { detailName, detailText } from './detail-text.ts';
 
 /** One act a row, as it was written. */
 export function ActTable({ acts }: { readonly acts: readonly Act[] }) {
@@ -28,7 +29,7 @@ export function ActTable({ acts }: { readonly acts: readonly Act[] }) {
     {
       title: say(isNarrow ? 'office.log.act' : 'office.log.about'),
       isName: true,
-      cell: ({ who, act, about, detail }) => (
+      cell: ({ who, act, about, detail, atMs }) => (
         <>
           {isNarrow && (
             <>
@@ -39,7 +40,7 @@ export function ActTable({ acts }: { readonly acts: readonly Act[] }) {
           <WireText text={about} />
           {Object.entries(detail).map(([name, value]) => (
             <small key={name}>
-              {name}: <WireText text={Array.isArray(value) ? value.join(', ') : String(value ?? '–')} />
+              {detailName(name, say)}: <WireText text={detailText(value, atMs, { moment })} />
             </small>
           ))}
         </>
