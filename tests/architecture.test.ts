@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
 import { dirname, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -290,6 +291,22 @@ describe('only where the table says', () => {
     const one = planted[power];
     expect(one && strangersTo(power, [one])).toEqual([one?.file]);
   });
+});
+
+test('Node itself reads every file that it runs: the tests are made ready by another program', () => {
+  const unread = ['protocol', 'collector', 'main', 'native', 'tests'].flatMap((place) =>
+    readdirSync(`${root}${place}`, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => {
+        try {
+          stripTypeScriptTypes(readFileSync(`${root}${place}/${file}`, 'utf8'));
+          return [];
+        } catch (error) {
+          return [`${place}/${file}: ${error instanceof Error ? error.message : error}`];
+        }
+      }),
+  );
+  expect(unread).toEqual([]);
 });
 
 test('the rooms hold what they are for: one loose file in main, eight at most in hosts', () => {

@@ -60,13 +60,13 @@ function contradictionsIn({ announcements, units, rest, total }: AnnouncementFac
         names: { name },
       });
   }
-  for (const of of ['kiosks', 'received', 'shown'] as const) {
+  for (const what of ['kiosks', 'received', 'shown'] as const) {
     const sum = [...rows.map(({ receipts }) => receipts), rest ?? noReceipts].reduce(
-      (one, receipts) => one + receipts[of],
+      (one, receipts) => one + receipts[what],
       0,
     );
-    if (sum !== total[of])
-      found.push({ key: `paper.contradiction.sum.${of}`, values: { rows: sum, total: total[of] } });
+    if (sum !== total[what])
+      found.push({ key: `paper.contradiction.sum.${what}`, values: { rows: sum, total: total[what] } });
   }
   return found;
 }

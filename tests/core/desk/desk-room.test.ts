@@ -127,8 +127,8 @@ describe('one more slip', () => {
     const { seq } = await takeIn(desk);
     expect(await desk.client.reprintSlip({ seq })).toMatchObject({ fault: { kind: 'no-printer' } });
     await desk.client.undoPassage({ seq, why: 'mistake' });
-    for (const of of [seq, 99])
-      expect(await desk.client.reprintSlip({ seq: of })).toMatchObject({ fault: { kind: 'no-such-slip' } });
+    for (const slip of [seq, 99])
+      expect(await desk.client.reprintSlip({ seq: slip })).toMatchObject({ fault: { kind: 'no-such-slip' } });
   });
 });
 
@@ -154,11 +154,11 @@ describe('a roll-call', () => {
     await desk.client.tickOff({ id: id(one.seq), there: 1 });
     await desk.client.tickOff({ id: id(group.seq), there: 28 });
     await desk.client.tickOff({ id: id(group.seq), there: 26 });
-    for (const of of [
+    for (const ticked of [
       { id: id(group.seq), there: 29 },
       { id: 'nobody', there: 1 },
     ])
-      expect(await desk.client.tickOff(of)).toMatchObject({ fault: { kind: 'not-inside' } });
+      expect(await desk.client.tickOff(ticked)).toMatchObject({ fault: { kind: 'not-inside' } });
     // Pressed twice, or on two screens, it is one roll-call.
     await desk.client.startRollCall({ isDrill: true });
     await desk.close();
