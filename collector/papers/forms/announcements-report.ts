@@ -4,7 +4,8 @@ import { type AnnouncementFacts, noReceipts, type Receipts } from '../announceme
 import type { Contradiction } from '../contradictions.ts';
 import { type Cell, count, dayText, ratio, text, unknown } from '../written/cell.ts';
 import { type Block, type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
-import { covered, earlierText, nameOf } from './rows.ts';
+import { earlierText, nameOf } from './rows.ts';
+import { unitTable } from './unit-table.ts';
 
 type Say = (key: TextKey, values?: Values) => string;
 type Listed = AnnouncementFacts['announcements'][number];
@@ -147,33 +148,15 @@ function listOf(facts: AnnouncementFacts, { say, language }: Said): PaperTable {
   };
 }
 
-function unitsOf(facts: AnnouncementFacts, say: Say): PaperTable {
-  const { units, rest, total, coverage } = facts;
-  const hasAbove = units.some(({ above }) => above !== '');
-  const above = (name: string) => (hasAbove ? [text(name)] : []);
-  const title = (key: TextKey, isNumber: boolean) => ({ title: say(key), isNumber });
-  return {
-    kind: 'table',
+function unitsOf({ units, rest, total, coverage, ...facts }: AnnouncementFacts, say: Say): PaperTable {
+  const drawn = {
     id: 'units',
     title: say('paper.announcements.units', daysOf(facts)),
-    columns: [
-      title('paper.column.number', true),
-      ...(hasAbove ? [title('paper.column.above', false)] : []),
-      title('paper.column.unit', false),
-      ...figureColumns.map((key) => title(key, true)),
-      title('paper.column.coverage', true),
-    ],
-    rows: [
-      ...units.map((row, at) => [
-        count(at + 1),
-        ...above(row.above),
-        text(row.name),
-        ...figures(row.receipts),
-        covered(row.coverage),
-      ]),
-      ...(rest ? [[unknown, ...above(''), text(say('paper.not-assigned')), ...figures(rest), unknown]] : []),
-    ],
-    total: [unknown, ...above(''), text(say('paper.total')), ...figures(total), covered(coverage)],
+    units: units.map(({ receipts, ...unit }) => ({ ...unit, figures: receipts })),
+    ...{ rest, total, coverage },
+    columns: figureColumns,
+    cells: figures,
     notes: [say('paper.note.announcements-units'), say('paper.note.coverage')],
   };
+  return unitTable<Receipts>(drawn, say);
 }

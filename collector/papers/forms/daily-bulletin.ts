@@ -2,10 +2,11 @@ import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
 import { type Claims, type Contradiction, contradictionsOf } from '../contradictions.ts';
 import type { DailyFacts, DayFigures } from '../facts.ts';
-import { type Cell, change, count, dayText, grown, mean, text, unknown } from '../written/cell.ts';
+import { type Cell, change, count, dayText, grown, mean, text } from '../written/cell.ts';
 import { type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
 import { dailyChart } from './charts.ts';
-import { covered, earlierText, nameOf } from './rows.ts';
+import { earlierText, nameOf } from './rows.ts';
+import { unitTable } from './unit-table.ts';
 
 type Say = (key: TextKey, values?: Values) => string;
 type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };
@@ -131,46 +132,32 @@ function namesOf(units: readonly { readonly name: string }[]): readonly (string 
   return units.flatMap(({ name }, at) => [...(at === 0 ? [] : ['; ']), text(name)]);
 }
 
+const figures = ({ places, active, passages }: DayFigures): readonly Cell[] => [
+  count(places.now),
+  count(active.now),
+  change(active.now - active.before),
+  count(passages.now),
+  change(passages.now - passages.before),
+];
+
 function tableOf(facts: DailyFacts, say: Say): PaperTable {
   const { units, rest, total, coverage } = facts;
-  const hasAbove = units.some(({ above }) => above !== '');
-  const above = (name: string) => (hasAbove ? [text(name)] : []);
-  const figures = ({ places, active, passages }: DayFigures): readonly Cell[] => [
-    count(places.now),
-    count(active.now),
-    change(active.now - active.before),
-    count(passages.now),
-    change(passages.now - passages.before),
-  ];
-  const title = (key: TextKey, isNumber: boolean) => ({ title: say(key), isNumber });
-  return {
-    kind: 'table',
+  const drawn = {
     id: 'units',
     title: say('paper.daily.table', wordsOf(facts, say)),
+    units: units.map((unit) => ({ ...unit, figures: unit })),
+    ...{ rest, total, coverage },
     columns: [
-      title('paper.column.number', true),
-      ...(hasAbove ? [title('paper.column.above', false)] : []),
-      title('paper.column.unit', false),
-      title('paper.column.places', true),
-      title('paper.column.active', true),
-      title('paper.column.active-change', true),
-      title('paper.column.passages', true),
-      title('paper.column.passages-change', true),
-      title('paper.column.coverage', true),
-    ],
-    rows: [
-      ...units.map((row, at) => [
-        count(at + 1),
-        ...above(row.above),
-        text(row.name),
-        ...figures(row),
-        covered(row.coverage),
-      ]),
-      ...(rest ? [[unknown, ...above(''), text(say('paper.not-assigned')), ...figures(rest), unknown]] : []),
-    ],
-    total: [unknown, ...above(''), text(say('paper.total')), ...figures(total), covered(coverage)],
+      'paper.column.places',
+      'paper.column.active',
+      'paper.column.active-change',
+      'paper.column.passages',
+      'paper.column.passages-change',
+    ] as const,
+    cells: figures,
     notes: [say('paper.note.daily-passages'), say('paper.note.coverage'), say('paper.note.people')],
   };
+  return unitTable<DayFigures>(drawn, say);
 }
 
 function daysOf({ days, week, asOf }: DailyFacts, say: Say): PaperTable {

@@ -4,7 +4,8 @@ import type { Contradiction } from '../contradictions.ts';
 import { type DeviceFacts, type DeviceFigures, deviceFaults, serviceStates } from '../device-facts.ts';
 import { type Cell, count, dayText, ratio, text, unknown } from '../written/cell.ts';
 import { type Block, type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
-import { covered, earlierText, nameOf } from './rows.ts';
+import { earlierText, nameOf } from './rows.ts';
+import { unitTable } from './unit-table.ts';
 
 type Say = (key: TextKey, values?: Values) => string;
 type Row = DeviceFacts['units'][number];
@@ -116,73 +117,44 @@ function silent({ units }: DeviceFacts, say: Say) {
   return [paragraph('silent', [`${say('paper.devices.silent')} `, ...names, '.'])];
 }
 
-type Drawn = {
-  readonly id: string;
-  readonly title: string;
-  /** Beside the unit, before how much of it is here. */
-  readonly columns: readonly TextKey[];
-  readonly cells: (row: DeviceFigures) => readonly Cell[];
-  readonly notes: readonly string[];
-};
-
-function tableOf(facts: DeviceFacts, say: Say, { id, title: of, columns, cells, notes }: Drawn): PaperTable {
-  const { units, rest, total, coverage } = facts;
-  const hasAbove = units.some(({ above }) => above !== '');
-  const above = (name: string) => (hasAbove ? [text(name)] : []);
-  const title = (key: TextKey, isNumber: boolean) => ({ title: say(key), isNumber });
-  return {
-    kind: 'table',
-    id,
-    title: of,
-    columns: [
-      title('paper.column.number', true),
-      ...(hasAbove ? [title('paper.column.above', false)] : []),
-      title('paper.column.unit', false),
-      ...columns.map((key) => title(key, true)),
-      title('paper.column.coverage', true),
-    ],
-    rows: [
-      ...units.map((row, at) => [
-        count(at + 1),
-        ...above(row.above),
-        text(row.name),
-        ...cells(row),
-        covered(row.coverage),
-      ]),
-      ...(rest ? [[unknown, ...above(''), text(say('paper.not-assigned')), ...cells(rest), unknown]] : []),
-    ],
-    total: [unknown, ...above(''), text(say('paper.total')), ...cells(total), covered(coverage)],
-    notes: [...notes, say('paper.note.coverage')],
-  };
-}
+/** Each unit, what lies in none, and all, by these figures. */
+const byUnit = ({ units, rest, total, coverage }: DeviceFacts) => ({
+  units: units.map((unit) => ({ ...unit, figures: unit })),
+  ...{ rest, total, coverage },
+});
 
 function statesOf(facts: DeviceFacts, say: Say): PaperTable {
-  return tableOf(facts, say, {
+  const drawn = {
+    ...byUnit(facts),
     id: 'states',
     title: say('paper.devices.states', daysOf(facts)),
-    columns: ['paper.column.kiosks', ...stateColumns],
-    cells: ({ kiosks, states }) => [
+    columns: ['paper.column.kiosks' as const, ...stateColumns],
+    cells: ({ kiosks, states }: DeviceFigures) => [
       count(kiosks),
       ...serviceStates.map((state) => (states ? count(states[state]) : unknown)),
     ],
-    notes: [say(facts.total.states ? 'paper.note.states' : 'paper.note.states-over')],
-  });
+    notes: [
+      say(facts.total.states ? 'paper.note.states' : 'paper.note.states-over'),
+      say('paper.note.coverage'),
+    ],
+  };
+  return unitTable<DeviceFigures>(drawn, say);
 }
 
 function faultsOf(facts: DeviceFacts, say: Say): PaperTable {
-  return tableOf(facts, say, {
+  const drawn = {
+    ...byUnit(facts),
     id: 'faults',
     title: say('paper.devices.faults-table', daysOf(facts)),
     columns: [
       ...deviceFaults.map((fault) => `paper.column.fault.${fault}` as const),
-      'paper.column.scans',
-      'paper.column.retried',
-      'paper.column.retried-share',
+      ...(['paper.column.scans', 'paper.column.retried', 'paper.column.retried-share'] as const),
     ],
-    cells: ({ faults, scans, retried }) => [
+    cells: ({ faults, scans, retried }: DeviceFigures) => [
       ...deviceFaults.map((fault) => count(faults[fault])),
       ...[count(scans), count(retried), ratio(retried, scans)],
     ],
-    notes: [say('paper.note.faults'), say('paper.note.retried')],
-  });
+    notes: [say('paper.note.faults'), say('paper.note.retried'), say('paper.note.coverage')],
+  };
+  return unitTable<DeviceFigures>(drawn, say);
 }

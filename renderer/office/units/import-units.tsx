@@ -1,4 +1,3 @@
-import { ORPCError } from '@orpc/client';
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
@@ -7,13 +6,14 @@ import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import { BadRows } from '../imports/bad-rows.tsx';
 import { LastImport } from '../imports/last-import.tsx';
-import { mostBytes, sentFile, TableFile } from '../imports/table-file.tsx';
+import { TableFile } from '../imports/table-file.tsx';
+import { useTableImport } from '../imports/use-table-import.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { WireText } from '../wire-text.tsx';
 
 type Looked = Answers['unitImports']['preview'];
 type Preview = Extract<Looked, { ok: true }>['value'];
-type Trouble = Extract<Looked, { ok: false }>['fault']['kind'] | 'too-large' | 'failed' | 'again';
+type Fault = Extract<Looked, { ok: false }>['fault']['kind'];
 type Import = NonNullable<Answers['unitImports']['last']['last']>;
 
 type ImportProps = {
@@ -25,34 +25,14 @@ type ImportProps = {
 /** A table of units, or of old units and the new ones: looked through first, then taken whole; the last one is taken back here. */
 export function ImportUnits({ client, onDone, onClose }: ImportProps) {
   const { say } = useWords();
-  const [preview, setPreview] = useState<Preview | null>(null);
-  const [why, setWhy] = useState<Trouble | null>(null);
-  const [isBusy, setBusy] = useState(false);
-
-  async function look(file: File | undefined): Promise<void> {
-    setPreview(null);
-    setWhy(null);
-    if (!file) return;
-    if (file.size > mostBytes) return setWhy('too-large');
-    setBusy(true);
-    await client.unitImports.preview(await sentFile(file)).then(
-      (looked) => (looked.ok ? setPreview(looked.value) : setWhy(looked.fault.kind)),
-      () => setWhy('failed'),
-    );
-    setBusy(false);
-  }
-  async function take({ preview: token }: Preview): Promise<void> {
-    if (isBusy) return;
-    setBusy(true);
-    await client.unitImports.take({ preview: token }).then(
+  const { preview, why, isBusy, look, take } = useTableImport<Preview, Fault>({
+    look: (sent) => client.unitImports.preview(sent),
+  });
+  const takeAll = ({ preview: token }: Preview) =>
+    take(
+      () => client.unitImports.take({ preview: token }),
       ({ kind, rows }) => onDone(say(`office.unit-import.taken.${kind}`, { n: rows })),
-      (error: unknown) => {
-        setPreview(null);
-        setWhy(error instanceof ORPCError && error.status < 500 ? 'again' : 'failed');
-      },
     );
-    setBusy(false);
-  }
   return (
     <Card title={say('office.unit-import')}>
       <p>{say('office.unit-import.how')}</p>
@@ -66,7 +46,7 @@ export function ImportUnits({ client, onDone, onClose }: ImportProps) {
           </Note>
         )}
       </div>
-      {preview && <PreviewOf preview={preview} onTake={() => void take(preview)} />}
+      {preview && <PreviewOf preview={preview} onTake={() => void takeAll(preview)} />}
       <LastUnits client={client} onDone={onDone} />
       <div className="kit-buttons">
         <Button isQuiet onPress={onClose}>

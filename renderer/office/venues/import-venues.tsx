@@ -1,4 +1,3 @@
-import { ORPCError } from '@orpc/client';
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
@@ -7,13 +6,13 @@ import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import { BadRows } from '../imports/bad-rows.tsx';
 import { LastImport } from '../imports/last-import.tsx';
-import { mostBytes, sentFile, TableFile } from '../imports/table-file.tsx';
+import { TableFile } from '../imports/table-file.tsx';
+import { useTableImport } from '../imports/use-table-import.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { WireText } from '../wire-text.tsx';
 
 type Preview = Extract<Answers['venues']['preview'], { ok: true }>['value'];
 type Fault = Extract<Answers['venues']['preview'], { ok: false }>['fault']['kind'];
-type Trouble = Fault | 'too-large' | 'failed' | 'again';
 type Import = NonNullable<Answers['venues']['lastImport']['last']>;
 
 type ImportProps = {
@@ -25,44 +24,23 @@ type ImportProps = {
 /** A table of venues: looked through first, then taken whole or its right rows alone; the last one is taken back here. */
 export function ImportVenues({ client, onDone, onClose }: ImportProps) {
   const { say } = useWords();
-  const [preview, setPreview] = useState<Preview | null>(null);
-  const [why, setWhy] = useState<Trouble | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const title = say('office.import');
-
-  async function look(file: File | undefined): Promise<void> {
-    setPreview(null);
-    setWhy(null);
-    if (!file) return;
-    if (file.size > mostBytes) return setWhy('too-large');
-    setBusy(true);
-    await client.venues.preview(await sentFile(file)).then(
-      (looked) => (looked.ok ? setPreview(looked.value) : setWhy(looked.fault.kind)),
-      () => setWhy('failed'),
-    );
-    setBusy(false);
-  }
-  async function take(isGoodOnly: boolean): Promise<void> {
-    if (!preview || isBusy) return;
-    setBusy(true);
-    await client.venues.take({ preview: preview.preview, isGoodOnly }).then(
+  const { preview, why, isBusy, look, take } = useTableImport<Preview, Fault>({
+    look: (sent) => client.venues.preview(sent),
+  });
+  const takeRows = ({ preview: token }: Preview, isGoodOnly: boolean) =>
+    take(
+      () => client.venues.take({ preview: token, isGoodOnly }),
       ({ venues }) => onDone(say('office.import.taken', { n: venues })),
-      (error: unknown) => {
-        setPreview(null);
-        setWhy(error instanceof ORPCError && error.status < 500 ? 'again' : 'failed');
-      },
     );
-    setBusy(false);
-  }
   return (
-    <Card title={title}>
+    <Card title={say('office.import')}>
       <p>{say('office.import.how')}</p>
       <TableFile isBusy={isBusy} onFile={(file) => void look(file)} />
       <div role="status">
         {isBusy && <p>{say('office.import.looking')}</p>}
         {why && <Note tone="fault">{say(`office.import.fault.${why}`)}</Note>}
       </div>
-      {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void take(isGoodOnly)} />}
+      {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void takeRows(preview, isGoodOnly)} />}
       <LastVenues client={client} onDone={onDone} />
       <div className="kit-buttons">
         <Button isQuiet onPress={onClose}>
