@@ -1,28 +1,32 @@
-import { useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { type Language, textOf } from '../../resources/texts/texts.ts';
+import { Boundary } from '../kit/boundary.tsx';
+import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/chip.tsx';
 import { Speaking, useWords } from '../kit/words.tsx';
-import { LogScreen } from './acts/log-screen.tsx';
-import { AnnouncementsPage } from './announcements/announcements-page.tsx';
-import { BundlesPage } from './bundles/bundles-page.tsx';
-import { FeedbackPage } from './feedback/feedback-page.tsx';
-import { FleetPage } from './fleet/fleet-page.tsx';
 import { Head } from './head.tsx';
-import { MapPage } from './map/map-page.tsx';
 import type { OfficeClient } from './office-client.ts';
-import { OverviewScreen } from './overview/overview-screen.tsx';
-import { PapersPage } from './papers/papers-page.tsx';
-import { AccountScreen } from './people/account-screen.tsx';
 import { FactorNotice } from './people/factor-notice.tsx';
 import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
 import { ProviderReturn } from './people/provider-return.tsx';
 import { SignIn } from './people/sign-in.tsx';
 import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
-import { PublishedPage } from './published/published-page.tsx';
+import {
+  AccountScreen,
+  AnnouncementsPage,
+  BundlesPage,
+  FeedbackPage,
+  FleetPage,
+  LogScreen,
+  MapPage,
+  OverviewScreen,
+  PapersPage,
+  PublishedPage,
+  VenuesPage,
+} from './screens.ts';
 import { TroubleStrip } from './trouble-strip.tsx';
 import type { Troubles } from './troubles.ts';
 import { type Me, useMe, type Who } from './use-me.ts';
-import { VenuesPage } from './venues/venues-page.tsx';
 
 type OfficeProps = {
   readonly client: OfficeClient;
@@ -91,12 +95,16 @@ function Inside({ client, who, here, hash, providerAnswer }: InsideProps) {
   return (
     <>
       <FactorNotice me={person} />
-      <Screen
-        key={person.id}
-        client={client}
-        me={person}
-        {...{ provider, passkeyOrigin, here, hash, again }}
-      />
+      <Boundary key={here} instead={<NotLoaded />} onBroken={() => {}} drawAgainMs={null}>
+        <Suspense fallback={<Loading />}>
+          <Screen
+            key={person.id}
+            client={client}
+            me={person}
+            {...{ provider, passkeyOrigin, here, hash, again }}
+          />
+        </Suspense>
+      </Boundary>
     </>
   );
 }
@@ -137,6 +145,28 @@ function Screen({ client, me, provider, passkeyOrigin, here, hash, again }: Scre
     case 'log':
       return <LogScreen client={client} onSignedOut={again} />;
   }
+}
+
+function Loading() {
+  const { say } = useWords();
+  return (
+    <p className="quiet" role="status">
+      {say('office.loading')}
+    </p>
+  );
+}
+
+/** The network was lost on the way there, or the office runs another version by now. */
+function NotLoaded() {
+  const { say } = useWords();
+  return (
+    <div role="status">
+      <Note tone="fault">{say('office.not-loaded')}</Note>
+      <div className="kit-buttons">
+        <Button onPress={() => location.reload()}>{say('office.reload')}</Button>
+      </div>
+    </div>
+  );
 }
 
 /** Nothing came yet, or nobody answers. */
