@@ -1,11 +1,28 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
+
+const routesFile = fileURLToPath(new URL('./renderer/office/routes.ts', import.meta.url));
+
+/** What a link needs of a call; who may ask, and words about it, are the collector's. */
+const bare = (name: string, value: unknown) =>
+  name === 'meta' ? {} : ['tags', 'summary', 'description'].includes(name) ? undefined : value;
+
+/** The page of the office holds where its calls are, and not the schemas that check them. */
+const officeRoutes: Plugin = {
+  name: 'office-routes',
+  apply: 'build',
+  async load(id) {
+    if (id !== routesFile) return null;
+    const { routes } = await import(routesFile);
+    return `export const routes = ${JSON.stringify(routes, bare)};`;
+  },
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('./renderer', import.meta.url)),
   base: './',
-  plugins: [react()],
+  plugins: [react(), officeRoutes],
   // Modules: the decoder for browsers without WebAssembly stays a file of its own.
   worker: { format: 'es' },
   build: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call, roles } from '../access.ts';
 import { answer, fault, inviteFaults, trialFaults } from './answer.ts';
+import { shortestPassword } from './password-length.ts';
 
 const person = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)).readonly() });
 
@@ -13,8 +14,6 @@ export const personName = z
   .max(60)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u)
   .refine((given) => !machines.includes(given.toLowerCase()));
-/** Long rather than odd: NIST SP 800-63B. */
-export const shortestPassword = 10;
 const longestPassword = 200;
 
 const newPassword = z.string().min(shortestPassword).max(longestPassword);

@@ -210,7 +210,7 @@ describe.each(formats)('children at a school, $name', ({ name: format, viewport 
     await button('Nhận từ tệp Excel…').click();
     const wrong = [head, ['Bé Mới', '1B', 'Bố Mới', 'bố', '12', ''], ['Bé Hai', '1B', 'Mẹ Hai', '', '', '']];
     const choose = (name: string, buffer: Buffer) =>
-      page.setInputFiles('.table-file input', { name, mimeType: 'application/octet-stream', buffer });
+      page.setInputFiles('.file-choice input', { name, mimeType: 'application/octet-stream', buffer });
     await choose('don.csv', Buffer.from(writeCsv(wrong)));
     await expect
       .poll(() => page.locator('.bad-rows li').allInnerTexts())

@@ -53,7 +53,7 @@ describe.each(formats)('those who are expected, $name', ({ name: format, viewpor
     if (pictures) await page.screenshot({ path: `${pictures}expected-${shown}-${format}.png` });
   }
   const chooseFile = (name: string, buffer: Buffer) =>
-    page.setInputFiles('.table-file input', { name, mimeType: 'application/octet-stream', buffer });
+    page.setInputFiles('.file-choice input', { name, mimeType: 'application/octet-stream', buffer });
 
   test('nobody yet: what to do', async () => {
     await button('Khách hẹn').click();

@@ -240,7 +240,7 @@ describe.each(formats)('boats at a port, $name', ({ name: format, viewport }) =>
       ['Lê Bốn', '12', 'Chín Nghĩa', '15:45'],
     ];
     const table = await writeXlsx({ sheets: [{ name: 'Khách', rows }] });
-    await page.setInputFiles('.table-file input', {
+    await page.setInputFiles('.file-choice input', {
       name: 'khach.xlsx',
       mimeType: 'application/octet-stream',
       buffer: Buffer.from(table),
