@@ -5,6 +5,7 @@ import type { Target } from '../bundles/target.ts';
 import { conditionOf } from '../bundles/target-kiosks.ts';
 import { nameOfTarget } from '../bundles/target-name.ts';
 import type { Queries } from '../database/database.ts';
+import { nameOfWritten } from '../venues/name-sql.ts';
 import type { ListedAnnouncement } from './contract.ts';
 
 const pageSize = 20;
@@ -90,7 +91,7 @@ export async function listMissing(
   const params: unknown[] = [id, after, missingSize + 1];
   const where = await conditionOf(queries, row.target, { params, day });
   const rows = await queries.query<MissingKiosk>(
-    `select device, devices.venue, devices.gate, told_ms as "toldMs"
+    `select device, ${nameOfWritten('devices.venue')} as venue, devices.gate, told_ms as "toldMs"
      from devices left join kiosk_wishes using (device)
      where ${where} and device > $2 and not coalesce(announcements ? $1, false) order by device limit $3`,
     params,

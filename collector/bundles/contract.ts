@@ -70,6 +70,7 @@ export type ListedRollOut = z.output<typeof rollOutSchema>;
 
 const memberSchema = z.object({
   device: z.string(),
+  /** By its name in the registry, or what the kiosk writes. */
   venue: z.string().nullable(),
   gate: z.string().nullable(),
   stage: z.int(),

@@ -3,6 +3,7 @@ import { decodeEvent } from '../../protocol/event.ts';
 import type { OfficeValues, officeValueSchema } from '../../protocol/office-settings.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Queries } from '../database/database.ts';
+import { nameOfWritten } from '../venues/name-sql.ts';
 import type { ListedRollOut } from './contract.ts';
 import { type Member, type ShownState, shownStateOf, shownStates } from './judge-stage.ts';
 import { readMembers } from './read-members.ts';
@@ -84,7 +85,7 @@ export async function listMembers(
   const shown = members.slice(0, kioskPage);
   const devices = shown.map(({ device }) => device);
   const places = await queries.query<Differs>(
-    `select device, venue, gate, differs from devices left join kiosk_wishes using (device)
+    `select device, ${nameOfWritten('devices.venue')} as venue, gate, differs from devices left join kiosk_wishes using (device)
      where device = any($1::text[])`,
     [devices],
   );

@@ -1,8 +1,12 @@
+import type { CallContext } from '../../collector/call-context.ts';
 import type { Database } from '../../collector/database/database.ts';
 import { migrate } from '../../collector/database/migrate.ts';
 import { openPostgres } from '../../collector/database/postgres.ts';
 import { buildFigures } from '../../collector/figures/build-figures.ts';
 import { readHourFigures, readUnitFigures, readVenueFigures } from '../../collector/figures/queries.ts';
+import { momentOf } from '../../collector/fleet/moment.ts';
+import { readOverview } from '../../collector/overview/read-overview.ts';
+import { localTime } from '../../collector/reports/local-time.ts';
 import { createDatabase, startPostgres } from '../support/collector/postgres.ts';
 import { ms, type Row, spreadOf, timesOf } from './measure.ts';
 
@@ -11,6 +15,8 @@ const [provinces, communes] = [34, 3_321];
 const goalMs = 100;
 const times = 20;
 const [first, last] = [20261108, 20261121];
+const nowMs = Date.UTC(2026, 10, 21, 9);
+const time = localTime('Asia/Ho_Chi_Minh')!;
 
 /** Figures of a country: units, venues, and 14 days of all of them, on PostgreSQL. */
 export async function benchFigures(): Promise<readonly Row[]> {
@@ -24,7 +30,12 @@ export async function benchFigures(): Promise<readonly Row[]> {
   const built = await timesOf(1, () => buildFigures(database, 1));
   await fillRollups(database);
   const page = await readVenueFigures(database, { unit: null, first, last });
+  const context = { database, nowMs, time, reach: null } as never as CallContext;
+  const moment = momentOf(nowMs, time, nowMs - 86_400_000);
+  const everything = { kind: 'unit', units: null } as const;
   const asked: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['first screen, today', () => readOverview(context, { whose: everything, first: last, last, moment })],
+    ['first screen, 14 days', () => readOverview(context, { whose: everything, first, last, moment })],
     ['by province, 14 days', () => readUnitFigures(database, { below: null, first, last })],
     ['by commune of a province, 14 days', () => readUnitFigures(database, { below: 'p7', first, last })],
     ['by province, one day', () => readUnitFigures(database, { below: null, first: last, last })],
