@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { shortestPassword } from '../../protocol/password-length.ts';
 import { call, roles } from '../access.ts';
 import { answer, fault, inviteFaults, trialFaults } from './answer.ts';
-import { shortestPassword } from './password-length.ts';
 
 const person = z.object({ id: z.string(), name: z.string(), roles: z.array(z.enum(roles)).readonly() });
 

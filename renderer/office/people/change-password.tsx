@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { shortestPassword } from '../../../collector/people/password-length.ts';
+import { shortestPassword } from '../../../protocol/password-length.ts';
 import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';

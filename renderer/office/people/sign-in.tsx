@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { shortestPassword } from '../../../collector/people/password-length.ts';
+import { shortestPassword } from '../../../protocol/password-length.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
