@@ -1,12 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { bareRoutes } from './main/hosts/build/bare-routes.ts';
 
 const routesFile = fileURLToPath(new URL('./renderer/office/routes.ts', import.meta.url));
-
-/** What a link needs of a call; who may ask, and words about it, are the collector's. */
-const bare = (name: string, value: unknown) =>
-  name === 'meta' ? {} : ['tags', 'summary', 'description'].includes(name) ? undefined : value;
 
 /** The page of the office holds where its calls are, and not the schemas that check them. */
 const officeRoutes: Plugin = {
@@ -15,7 +12,7 @@ const officeRoutes: Plugin = {
   async load(id) {
     if (id !== routesFile) return null;
     const { routes } = await import(routesFile);
-    return `export const routes = ${JSON.stringify(routes, bare)};`;
+    return `export const routes = ${JSON.stringify(bareRoutes(routes))};`;
   },
 };
 

@@ -2,6 +2,7 @@ import type { Fault } from '../../main/domain/fault.ts';
 import type { Status } from '../../main/domain/status.ts';
 import type { VisitorKey } from '../../resources/texts/visitor-texts.ts';
 import type { Tone } from '../kit/tone.ts';
+import { isEvacuating } from './evacuation-view.ts';
 
 export type Chip = {
   readonly key: string;
@@ -18,7 +19,8 @@ export function chipsOf(status: Status, say: Say): readonly Chip[] {
   const has = (kind: Fault['kind']) => status.faults.some((fault) => fault.kind === kind);
   const chips: (Chip | null | false)[] = [
     has('help-called') && chip('help', 'fault', { name: say('edge.help') }),
-    has('roll-call') && chip('roll-call', 'care', { name: say('edge.roll-call') }),
+    has('roll-call') &&
+      chip('roll-call', 'care', { name: say(isEvacuating(status) ? 'edge.roll-call' : 'edge.drill') }),
     has('lock-open') && chip('lock', 'fault', { name: say('edge.lock'), says: say('edge.not-locked') }),
     (has('journal-changed') || has('journal-renewed')) &&
       chip('journal', has('journal-changed') ? 'fault' : 'care', {

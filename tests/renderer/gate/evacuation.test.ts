@@ -55,7 +55,7 @@ describe.each([
 
   test('a drill tells visitors nothing', async () => {
     await kiosk.client.startRollCall({ isDrill: true });
-    await page.locator('.chips', { hasText: visitorText('vi', 'edge.roll-call') }).waitFor();
+    await page.locator('.chips', { hasText: visitorText('vi', 'edge.drill') }).waitFor();
     expect(await title()).toBe(visitorText('vi', 'ready.title'));
   });
 

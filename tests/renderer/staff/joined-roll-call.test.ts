@@ -71,7 +71,7 @@ describe.each(formats)('a roll-call of three gates, $name', ({ name: format, vie
     await two.takeIn({ name: 'Lê Thị Thử', number: cardNumber(7), host: 'cô Hà' });
     await two.takeIn({ group: 'Đoàn tham quan Trường Trung học phổ thông Bình Sơn', people: 32 });
     await two.client.startRollCall({ isDrill: true });
-    await page.getByText('Đang điểm danh').first().waitFor();
+    await page.locator('.chips').getByText('Đang diễn tập').waitFor();
     await page.keyboard.press('F2', { delay: 50 });
     await page.getByText(/^Đang diễn tập điểm danh từ/).waitFor();
     await button('Vào danh sách gọi tên').click();
