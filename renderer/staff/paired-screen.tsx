@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { Button } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { QrCode } from '../kit/qr-code.tsx';
@@ -87,7 +87,7 @@ function Door({ devices: { addresses, fingerprint }, pairing }: DoorProps) {
         <p className="invitation-code">{code}</p>
         <p>{say('paired.until', { time: clockTime(pairing.untilMs, timeZone) })}</p>
         <p>{say('paired.fingerprint')}</p>
-        <p className="paired-fingerprint">{fingerprint?.replaceAll(':', ':\u200b')}</p>
+        <p className="paired-fingerprint">{fingerprint && <Bytes of={fingerprint} />}</p>
       </div>
     </section>
   );
@@ -129,4 +129,19 @@ function DeviceList({ devices, onRevoke }: ListProps) {
       </ul>
     </>
   );
+}
+
+/** A line ends behind a byte, and never within one: it is compared with another screen. */
+function Bytes({ of }: { readonly of: string }) {
+  return of.split(':').map((byte, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a place is all that two equal bytes differ by
+    <Fragment key={at}>
+      {at > 0 && (
+        <>
+          :<wbr />
+        </>
+      )}
+      {byte}
+    </Fragment>
+  ));
 }

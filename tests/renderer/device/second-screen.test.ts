@@ -131,6 +131,8 @@ test('a lost connection is said, and comes back by itself', async () => {
   await look(phone, 'lost');
   await host.again();
   await expect.poll(() => phone.getByText('Mất liên lạc với cổng').count()).toBe(0);
+  // The kiosk that was killed knows nobody who was signed in.
+  await signIn(phone);
   await phone.waitForSelector('.desk');
 });
 
