@@ -3,6 +3,7 @@ import { createRouterClient } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createRouter } from '../../../main/core/router.ts';
+import type { Status } from '../../../main/domain/status.ts';
 import { composeKiosk } from '../../../main/hosts/compose.ts';
 import { viewOf } from '../../../renderer/gate/view.ts';
 import { createKioskStore } from '../../../renderer/wire/kiosk-store.ts';
@@ -130,18 +131,27 @@ describe('a core that ends', () => {
       return { close() {} };
     };
     const store = createKioskStore(() => open);
-    const staffLine = () => viewOf(store.snapshot(), { visitor: 'vi', staff: 'vi' }).staff;
-    return { store, lose: (why?: WireLoss) => lose(why), staffLine };
+    // Once it was there it has stopped; before that it begins.
+    const lineOf = (status: object | null) =>
+      viewOf({ ...store.snapshot(), status: status as Status | null }, { visitor: 'vi', staff: 'vi' });
+    return {
+      store,
+      lose: (why?: WireLoss) => lose(why),
+      staffLine: () => lineOf({}).staff,
+      first: () => lineOf(null),
+    };
   }
 
   test('is said to start again; after five seconds it is a matter for somebody, with a code', () => {
-    const { lose, staffLine } = startStore();
+    const { lose, staffLine, first } = startStore();
     lose();
     expect(staffLine()).toMatch(/^Phần chạy cổng vừa dừng/);
+    expect([first().title, first().staff]).toEqual(['XIN CHỜ MỘT LÁT', 'Máy đang khởi động. Chờ vài giây.']);
     vi.advanceTimersByTime(4_900);
     expect(staffLine()).toMatch(/^Phần chạy cổng vừa dừng/);
     vi.advanceTimersByTime(200);
     expect(staffLine()).toMatch(/^PHẦN GHI NHẬT KÝ CỦA MÁY KHÔNG TRẢ LỜI.* · Mã lỗi: C5$/);
+    expect(first().title).toBe('MÁY TẠM NGỪNG PHỤC VỤ');
   });
 
   test('and when nothing at all answers at the page’s address it is said so, and no longer when the host is back', () => {
