@@ -48,7 +48,7 @@ export function Field({
       <Label>{label}</Label>
       <Input spellCheck={false} inputMode={isTouchOnly ? 'none' : 'text'} />
       {secret === 'new' && (
-        <div>
+        <div className="kit-buttons">
           <Button isQuiet onPress={() => setSeen(!isSeen)}>
             {say(isSeen ? 'field.hide' : 'field.show')}
           </Button>

@@ -37,7 +37,9 @@ type Stop = {
 };
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
-const reads = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+/** Where it is seen: a choice that nobody opened has it, too. */
+const reads = (page: Page, text: string | RegExp) =>
+  page.getByText(text).filter({ visible: true }).first().waitFor();
 const openVenue: Stop['shows'] = async (page, words) => {
   await press(page, words('office.venues.open-of').replace('{name}', 'Bến tàu khách Đảo Thử'));
   await page.getByLabel(words('office.venues.name'), { exact: true }).waitFor();
