@@ -30,7 +30,7 @@ export async function benchFigures(): Promise<readonly Row[]> {
   const built = await timesOf(1, () => buildFigures(database, 1));
   await fillRollups(database);
   const page = await readVenueFigures(database, { unit: null, first, last });
-  const context = { database, nowMs, time, reach: null } as never as CallContext;
+  const context = { database, read: database.read, nowMs, time, reach: null } as never as CallContext;
   const moment = momentOf(nowMs, time, nowMs - 86_400_000);
   const everything = { kind: 'unit', units: null } as const;
   const asked: readonly (readonly [string, () => Promise<unknown>])[] = [
