@@ -102,7 +102,10 @@ test('a draft shows the figures of the day, the head is filled in, and words are
       async () => {
         await page.reload();
         // Once it is drawn, whatever it says.
-        await page.getByText(/lượt quét mã QR/).first().waitFor();
+        await page
+          .getByText(/lượt quét mã QR/)
+          .first()
+          .waitFor();
         return page.getByText(/với 68 lượt quét mã QR/).count();
       },
       { timeout: patienceMs },
