@@ -15,15 +15,20 @@ INSERT INTO rollups SELECT 'a', local_day, seq % 15 + 6, direction, decision, 'c
 `;
 const dayMs = 86_400_000;
 
-/** Adds events of the past, chained as the kiosk chains them, until the journal holds `total`. */
+/**
+ * Adds events of the past, chained as the kiosk chains them, until the journal holds `total`.
+ * Each transaction reads the head anew: the core of a killed host writes for two more seconds.
+ */
 export function fillJournal(path: string, total: number): void {
   const database = openForWriting(path);
   database.pragma('synchronous = OFF');
   const origin = readOrigin(database);
-  let head = headReader(database, origin)();
+  const readHead = headReader(database, origin);
   const insert = database.prepare('INSERT INTO events (seq, tuple, hash) VALUES (?, ?, ?)');
   const startMs = Date.now() - 400 * dayMs;
-  const add = database.transaction((until: number) => {
+  const add = database.transaction(() => {
+    let head = readHead();
+    const until = Math.min(total, head.seq + perTransaction);
     for (let seq = head.seq + 1; seq <= until; seq++) {
       const tuple = encodeEvent({
         ...origin,
@@ -57,7 +62,7 @@ export function fillJournal(path: string, total: number): void {
       head = { seq, hash };
     }
   });
-  while (head.seq < total) add(Math.min(total, head.seq + perTransaction));
+  while (readHead().seq < total) add.immediate();
   database.exec(counts);
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
