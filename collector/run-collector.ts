@@ -13,6 +13,7 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres } from './database/postgres.ts';
 import { enrolOwn, forgetDevice } from './enrolment/devices.ts';
 import { createDoor } from './enrolment/door.ts';
+import type { ServerSettings } from './http/server-settings.ts';
 import type { Tell } from './log/log-entry.ts';
 import { watchDatabase } from './log/watch-database.ts';
 import { openSmtp, type SmtpFault } from './mail/open-smtp.ts';
@@ -24,7 +25,7 @@ import { isAnybodyThere } from './people/sessions.ts';
 import { unlock } from './people/tries.ts';
 import { type CollectorKeys, openKey } from './proof/collector-key.ts';
 import type { Settings } from './read-settings.ts';
-import { collectorServer, type ServerSettings } from './server.ts';
+import { collectorServer } from './server.ts';
 import { startUpkeep } from './upkeep/start-upkeep.ts';
 import { type Office, type SpawnOffice, watchOffice } from './web/watch-office.ts';
 

@@ -1,10 +1,7 @@
-import type { BatchHeader } from '../../protocol/batch.ts';
 import { raiseAlarm } from '../alarms/alarm.ts';
 import type { Database } from '../database/database.ts';
 import { type Device, deviceOf } from './devices.ts';
-import { hasCode } from './waiting.ts';
-
-export type Claimed = Pick<BatchHeader, 'device' | 'key'>;
+import { type Claimed, hasCode } from './waiting.ts';
 
 /** `waiting`: nobody took it in. `key`: it names another key than the device's. */
 export type Refusal = 'waiting' | 'key' | 'retired';

@@ -1,6 +1,8 @@
+import type { BatchHeader } from '../../protocol/batch.ts';
 import type { EnrolmentRequest } from '../../protocol/enrolment.ts';
 import type { Queries } from '../database/database.ts';
-import type { Claimed } from './door.ts';
+
+export type Claimed = Pick<BatchHeader, 'device' | 'key'>;
 
 /** So many can wait without a code; who shows one has a place of his own. */
 const mostWaiting = 100;

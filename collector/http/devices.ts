@@ -16,9 +16,9 @@ import { compareRange } from '../proof/compare-range.ts';
 import { giveBack } from '../proof/give-back.ts';
 import { giveCheckpoint } from '../proof/give-checkpoint.ts';
 import { createReceiveSheet } from '../roll-call/receive-sheet.ts';
-import type { ServerSettings } from '../server.ts';
 import { senderOf } from './network-of.ts';
 import { jsonReply, problemReply, type Reply, sendReply } from './reply.ts';
+import type { ServerSettings } from './server-settings.ts';
 import { cookieOf } from './session-cookie.ts';
 import { countUnderWay, type UnderWay } from './under-way.ts';
 

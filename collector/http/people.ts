@@ -8,13 +8,13 @@ import { layerReader } from '../map/layer/read-layer.ts';
 import { personOf } from '../people/sessions.ts';
 import { openPosterJobs } from '../posters/poster-jobs.ts';
 import type { PublicPages } from '../published/public-pages.ts';
-import type { ServerSettings } from '../server.ts';
 import { tableReader } from '../venues/table/read-table.ts';
 import { explainTrouble, failedWords } from './explain-trouble.ts';
 import { isFromElsewhere } from './from-elsewhere.ts';
 import { senderOf } from './network-of.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { problemReply, sendReply } from './reply.ts';
+import type { ServerSettings } from './server-settings.ts';
 import { type CookieUse, cookieOf, forgetCookie, keepCookie } from './session-cookie.ts';
 import { countUnderWay } from './under-way.ts';
 

@@ -5,10 +5,10 @@ import { style } from '../published/page/page-style.ts';
 import { type PublicForm, publicForms } from '../published/page/write-form.ts';
 import type { Body, PublicPages } from '../published/public-pages.ts';
 import { openScanLimits } from '../self-scan/scan-limits.ts';
-import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
 import { senderOf } from './network-of.ts';
 import { sendReply } from './reply.ts';
+import type { ServerSettings } from './server-settings.ts';
 
 const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; form-action 'none'; base-uri 'none'`;
 /** Also for whoever asks from another page: there is nothing in it that is not for everybody. */

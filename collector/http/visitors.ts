@@ -5,11 +5,11 @@ import { type Asked, receiveVisits } from '../self-scan/receive-visit.ts';
 import { openScanLimits } from '../self-scan/scan-limits.ts';
 import { toldPath } from '../self-scan/told-page.ts';
 import type { VisitorPage } from '../self-scan/visitor-page.ts';
-import type { ServerSettings } from '../server.ts';
 import { explainTrouble } from './explain-trouble.ts';
 import { isFromElsewhere } from './from-elsewhere.ts';
 import { senderOf } from './network-of.ts';
 import { sendVisitorPage } from './send-visitor-page.ts';
+import type { ServerSettings } from './server-settings.ts';
 import { countUnderWay } from './under-way.ts';
 
 /** Kiosks and the office ask the same database: visitors hold so many questions to it at once. */

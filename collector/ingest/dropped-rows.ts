@@ -2,7 +2,7 @@ import { headAfter } from '../../protocol/chain.ts';
 import { raiseAlarm } from '../alarms/alarm.ts';
 import type { Queries } from '../database/database.ts';
 import type { KioskRow } from '../kiosks/kiosk-row.ts';
-import type { IngestFault } from './ingest.ts';
+import type { IngestFault } from './ingest-fault.ts';
 import type { Batch } from './parse-batch.ts';
 
 type Known = { readonly seq: number; readonly head: Uint8Array };

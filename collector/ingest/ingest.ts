@@ -9,7 +9,7 @@ import { keepFork, raiseAlarm } from '../alarms/alarm.ts';
 import { readRevision } from '../bundles/revision.ts';
 import type { Database, Queries, Writing } from '../database/database.ts';
 import { deviceOf, notePlace } from '../enrolment/devices.ts';
-import { type Refusal, refusal } from '../enrolment/door.ts';
+import { refusal } from '../enrolment/door.ts';
 import type { KioskRow } from '../kiosks/kiosk-row.ts';
 import { headAt, heardOf, lockKiosk, type StoredRow, storedRows } from '../kiosks/kiosk-row.ts';
 import { aheadMs } from '../kiosks/read-names.ts';
@@ -17,13 +17,12 @@ import { witness } from '../proof/witness.ts';
 import type { LocalTime } from '../reports/local-time.ts';
 import { findDroppedBreak } from './dropped-rows.ts';
 import { openDay } from './event-days.ts';
+import type { IngestFault } from './ingest-fault.ts';
 import { insertRows } from './insert-rows.ts';
 import { type JudgedRow, judgeRow } from './judge-row.ts';
 import { eventsOf, type NewRow } from './new-row.ts';
 import type { Batch } from './parse-batch.ts';
 import { recount } from './recount.ts';
-
-export type IngestFault = { readonly kind: 'fork' | 'chain' | Refusal; readonly seq: number };
 
 export type IngestContext = {
   readonly nowMs: number;

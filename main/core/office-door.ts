@@ -10,7 +10,9 @@ import {
   type SettingsChange,
   type SettingsFault,
 } from '../settings/save-settings.ts';
-import type { InForce } from './settings-room.ts';
+
+/** When a change is in force: at once, when the core has begun anew, with the next start of the program. */
+export type InForce = 'now' | 'restart' | 'next-start';
 
 type Parts = {
   readonly settingsFile: string | null;

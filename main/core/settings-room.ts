@@ -12,11 +12,9 @@ import {
   type SettingsFault,
   type SettingsPatch,
 } from '../settings/save-settings.ts';
+import type { InForce } from './office-door.ts';
 import { createOfficeDoor } from './office-door.ts';
 import type { createRulesTrial } from './rules-trial.ts';
-
-/** When a change is in force: at once, when the core has begun anew, with the next start of the program. */
-export type InForce = 'now' | 'restart' | 'next-start';
 
 export type SettingsRoom = {
   readonly calls: RoomCalls<

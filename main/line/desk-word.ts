@@ -9,10 +9,10 @@ import type { Blocked } from '../ports/blocked.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { DiskFull, Journal, Recorded, ScanBehind } from '../ports/journal.ts';
 import type { KeepRules } from './draft-event.ts';
-import { visitsSince } from './gather-facts.ts';
 import type { Judged } from './guard-word.ts';
 import { marksOfNumber } from './kept-out.ts';
 import { draftLeaving, draftMended, draftUndo, findMendable, type Mending } from './mend.ts';
+import { visitsSince } from './visits-since.ts';
 
 type Mended = Result<Pick<Recorded, 'seq' | 'slipNo'>, MendFault | DiskFull>;
 

@@ -6,6 +6,7 @@ import type { Stamp } from '../ports/clock.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { InsideElsewhere } from './inside-elsewhere.ts';
 import type { Person } from './person.ts';
+import { visitsSince } from './visits-since.ts';
 
 type Circumstances = {
   readonly person: Person;
@@ -57,23 +58,4 @@ const product = /^\][Ee]\d/;
 /** What the scanner says of the code, or types in front of it, names goods. */
 export function isProductCode({ aimId, text, usText }: Omit<Scan, 'source'>): boolean {
   return [aimId ?? text, usText ?? ''].some((told) => product.test(told));
-}
-
-/** Since when a visit can have begun and still run. */
-export function visitsSince(
-  rules: Pick<Rules, 'visitEndsAfterMs'>,
-  stamp: Stamp,
-): { readonly localDay: number; readonly atMs: number } {
-  return rules.visitEndsAfterMs === null
-    ? { localDay: stamp.local.day, atMs: 0 }
-    : {
-        localDay: dayNoLaterThan(stamp.atMs - rules.visitEndsAfterMs),
-        atMs: stamp.atMs - rules.visitEndsAfterMs,
-      };
-}
-
-/** A local day that has begun everywhere before that moment: it bounds the search, the moment decides. */
-function dayNoLaterThan(atMs: number): number {
-  const dayMs = 86_400_000;
-  return Number(new Date(atMs - dayMs).toISOString().slice(0, 10).replaceAll('-', ''));
 }

@@ -8,7 +8,7 @@ import { encodeSlipCode, lowOfSeq, slipMacText } from '../domain/slip-code.ts';
 import type { Stamp } from '../ports/clock.ts';
 import type { Journal, PassageMark } from '../ports/journal.ts';
 import type { TagKeys } from '../ports/keys.ts';
-import { visitsSince } from './gather-facts.ts';
+import { visitsSince } from './visits-since.ts';
 
 export type RollSheetParts = {
   readonly journal: Pick<Journal, 'listInside' | 'lastRollCall' | 'begunCalls' | 'passageMarks'>;

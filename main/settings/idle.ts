@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { hoursOf } from '../domain/hours.ts';
 import { type IdleScreen, longestGreeting, longestMessage } from '../domain/idle.ts';
-import type { Config } from './config.ts';
 import { path, timeOfDay } from './shaped-text.ts';
 
 const day = z.iso.date().meta({ shape: 'a day such as 2026-11-21' }).nullable().default(null);
@@ -58,7 +57,7 @@ export const idleSchema = z.strictObject({
 
 /** What the screen is told of it. `logo`: the name of the picture that was read. */
 export function idleOf(
-  { idle }: Pick<Config, 'idle'>,
+  { idle }: { readonly idle: z.output<typeof idleSchema> },
   logo: string | null,
 ): Omit<IdleScreen, 'announcements'> {
   const { greeting, message, night } = idle;

@@ -1,4 +1,4 @@
-import type { KeyStroke } from './keyboard.ts';
+import type { KeyStroke } from './key-stroke.ts';
 
 /** Keys that end a code. */
 export type EndKey = 'Enter' | 'Tab';

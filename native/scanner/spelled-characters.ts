@@ -1,4 +1,4 @@
-import type { KeyStroke } from './keyboard.ts';
+import type { KeyStroke } from './key-stroke.ts';
 
 /** Follows the ways in which a scanner spells a character that has no key. */
 export type Speller = {

@@ -1,7 +1,7 @@
 import type { Status } from '../../main/domain/status.ts';
 import type { VisitorLanguage } from '../../main/domain/visitor-language.ts';
 import { visitorText } from '../../resources/texts/visitor-texts.ts';
-import type { View } from './view.ts';
+import type { View } from './screen-view.ts';
 
 /** A roll-call goes on that is no drill: whoever reads the screen leaves. */
 export function isEvacuating({ faults }: Pick<Status, 'faults'>): boolean {

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { ScreenState } from './view.ts';
+import type { ScreenState } from './screen-view.ts';
 
 /** The shape of each state: told apart without colour, drawn in one stroke width on a field of 240 by 240. */
 const shapes: Readonly<Record<ScreenState, ReactElement>> = {

@@ -1,4 +1,4 @@
-import type { ScreenState } from './view.ts';
+import type { ScreenState } from './screen-view.ts';
 
 /** One note: pitch in Hz, start and length in ms, loudness 0–1. */
 type Note = readonly [hz: number, startMs: number, lengthMs: number, loudness: number];

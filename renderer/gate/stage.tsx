@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { tagOf } from '../../resources/texts/visitor-texts.ts';
 import { CameraView } from '../camera/camera-view.tsx';
 import type { Camera } from '../camera/use-camera.ts';
+import type { View } from './screen-view.ts';
 import { Shape } from './shapes.tsx';
-import type { View } from './view.ts';
 import type { Speech } from './visitor-words.tsx';
 
 /** Letters that stand in one row at the size of the title. */

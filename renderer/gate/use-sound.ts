@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
+import type { ScreenState, View } from './screen-view.ts';
 import type { Sounds } from './sounds.ts';
-import type { ScreenState, View } from './view.ts';
 
 /** What stands until somebody mends or ends it is heard again and again. */
 const everyMs = { 'out-of-order': 60_000, evacuation: 30_000 } as const satisfies Partial<

@@ -4,7 +4,9 @@ import { actorText } from '../../main/words/actor-words.ts';
 import { refusalText } from '../../main/words/refusal-words.ts';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 import { clockTime, dateOf } from '../kit/say.ts';
-import type { InspectedDay } from './inspector.tsx';
+import type { KioskClient } from '../wire/wire.ts';
+
+export type InspectedDay = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
 
 type FiguresProps = { readonly day: InspectedDay; readonly language: Language; readonly timeZone: string };
 

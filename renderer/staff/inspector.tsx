@@ -3,16 +3,12 @@ import { shiftDay } from '../../main/domain/local-time.ts';
 import { Button } from '../kit/button.tsx';
 import { dateOf } from '../kit/say.ts';
 import { useWords } from '../kit/words.tsx';
-import type { KioskClient } from '../wire/wire.ts';
 import { CarryLog } from './carry-log.tsx';
-import { DayFigures } from './day-figures.tsx';
+import { DayFigures, type InspectedDay } from './day-figures.tsx';
 import { useStaff } from './staff-context.ts';
 import { TakeAway } from './take-away.tsx';
 import { useAsk } from './use-ask.ts';
 import { usePrintingWord } from './use-printing-word.ts';
-
-type Inspected = Extract<Awaited<ReturnType<KioskClient['inspect']>>, { ok: true }>['value'];
-export type InspectedDay = Inspected;
 
 /** A day of this gate in figures, and the log behind them: read through, printed, taken away. Nothing personal. */
 export function Inspector() {
@@ -22,7 +18,7 @@ export function Inspector() {
   const [taking, setTaking] = useState<'day' | 'log' | null>(null);
   const close = () => setTaking(null);
   const { said, isAsking, tell, ask } = useAsk();
-  const [day, setDay] = useState<Inspected | null>(null);
+  const [day, setDay] = useState<InspectedDay | null>(null);
   const [today, setToday] = useState(0);
 
   const show = useCallback(

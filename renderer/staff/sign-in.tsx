@@ -7,8 +7,6 @@ import { useWords } from '../kit/words.tsx';
 import { callFaultText } from './call-fault.ts';
 import { useStaff } from './staff-context.ts';
 
-export type SignedIn = { readonly session: string; readonly member: StaffMember };
-
 /** Whoever works here says who they are: the name, then the PIN. */
 export function SignIn() {
   const { say, language, timeZone } = useWords();

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Status } from '../../main/domain/status.ts';
 import type { Language } from '../../resources/texts/texts.ts';
 import type { KioskStore } from '../wire/kiosk-store.ts';
-import type { SignedIn } from './sign-in.tsx';
+import type { SignedIn } from './signed-in.ts';
 import type { ByBadge } from './use-badge.ts';
 
 /** The staff area as each of its screens sees it. */

@@ -5,7 +5,7 @@ import type { Language } from '../../resources/texts/texts.ts';
 import { Button } from '../kit/button.tsx';
 import { useWords } from '../kit/words.tsx';
 import type { KioskStore, ShownBadge } from '../wire/kiosk-store.ts';
-import type { SignedIn } from './sign-in.tsx';
+import type { SignedIn } from './signed-in.ts';
 import { type ScreenName, type Staff, StaffContext } from './staff-context.ts';
 import { type StaffScreen, staffScreens } from './staff-screens.ts';
 import { useBadge } from './use-badge.ts';

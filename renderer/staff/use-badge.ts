@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { StaffMember } from '../../main/domain/staff.ts';
 import type { ShownBadge } from '../wire/kiosk-store.ts';
-import type { SignedIn } from './sign-in.tsx';
+import type { SignedIn } from './signed-in.ts';
 
 export type ByBadge = {
   /** Who is asked for their PIN; null: nobody by a badge. */

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react';
 import type { VisitorLanguage } from '../../main/domain/visitor-language.ts';
 import type { VoicePrompt } from '../../main/domain/voice.ts';
 import { unreachable } from '../../protocol/result.ts';
+import type { ScreenState } from '../gate/screen-view.ts';
 import { soundLengthMs } from '../gate/sounds.ts';
-import type { ScreenState } from '../gate/view.ts';
 import { type Speaker, sayingOf } from './speaker.ts';
 import { hush, type Voices } from './use-voices.ts';
 

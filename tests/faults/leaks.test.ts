@@ -3,7 +3,8 @@ import { kill } from 'node:process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { backUp } from '../../main/journal/care/backup.ts';
 import { salvage } from '../../main/journal/repair/salvage.ts';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { startKioskHost } from '../support/kiosk-host.ts';
+import type { KioskHost } from '../support/running-kiosk.ts';
 import { type KioskPage, openKiosk, until, untilNone } from '../support/system/kiosk-client.ts';
 import { orGone } from '../support/system/or-gone.ts';
 

@@ -1,5 +1,5 @@
 import { type HidLayout, hidLayouts } from '../../native/scanner/hid-layouts.ts';
-import type { KeyStroke } from '../../native/scanner/keyboard.ts';
+import type { KeyStroke } from '../../native/scanner/key-stroke.ts';
 import { reportsOf } from '../support/native/hid-reports.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { mutateBytes, someBytes } from './mutate-bytes.ts';

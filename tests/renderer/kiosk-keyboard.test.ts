@@ -1,8 +1,9 @@
 import type { CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { startKioskHost } from '../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../support/renderer/chromium.ts';
 import { scanUntil, typeCode, waitForState } from '../support/renderer/page-driver.ts';
+import type { KioskHost } from '../support/running-kiosk.ts';
 import { readRows } from '../support/system/stored-events.ts';
 
 const card = (person: number) =>

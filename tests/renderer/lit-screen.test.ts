@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { startKioskHost } from '../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../support/renderer/chromium.ts';
 import { openMore, waitForState } from '../support/renderer/page-driver.ts';
+import type { KioskHost } from '../support/running-kiosk.ts';
 import { type KioskPage, openKiosk } from '../support/system/kiosk-client.ts';
 import { runCli } from '../support/system/run-cli.ts';
 import { card } from '../support/test-kiosk.ts';

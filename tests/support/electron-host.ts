@@ -3,7 +3,7 @@ import { _electron, type ElectronApplication, type ViewportSize } from 'playwrig
 import { appFolder, buildApp } from '../../main/hosts/build/build-app.ts';
 import { buildPage } from '../../main/hosts/build/build-page.ts';
 import { findElectron } from '../../main/hosts/start/find-electron.ts';
-import type { KioskHost } from './kiosk-host.ts';
+import type { KioskHost } from './running-kiosk.ts';
 
 const longestLaunchMs = 45_000;
 const mostTries = 3;

@@ -3,28 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Page, ViewportSize } from 'playwright-core';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 import { putEmptyDatabase } from './collector/empty-database.ts';
-
-export type KioskHost = {
-  readonly url: string;
-  readonly dataDir: string;
-  readonly collectorUrl: string;
-  /** As it is now. */
-  readonly process: ChildProcess;
-  /** Its own window in that size, loaded anew; in Electron only. */
-  showWindow(viewport: ViewportSize): Promise<Page>;
-  /** Its page as the shell has it now, and what it shows; in Electron only. */
-  pageOfShell(): Promise<{ readonly pid: number; readonly state: string }>;
-  /** The process id of the core as it is now. */
-  corePid(): Promise<number>;
-  /** Killed with -9; the browser host only. */
-  kill(): Promise<void>;
-  /** Started again in the same folder and on the same ports, after `kill`. */
-  again(): Promise<void>;
-  stop(): Promise<void>;
-};
+import type { KioskHost } from './running-kiosk.ts';
 
 type Changes = {
   readonly rules?: object;

@@ -1,8 +1,9 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, onTestFinished, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { startKioskHost } from '../support/kiosk-host.ts';
 import { readQrCodes } from '../support/print/read-qr.ts';
 import { watchScreen } from '../support/renderer/watched-screen.ts';
+import type { KioskHost } from '../support/running-kiosk.ts';
 import {
   type KioskClient,
   type KioskPage,

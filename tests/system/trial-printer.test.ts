@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { startKioskHost } from '../support/kiosk-host.ts';
+import type { KioskHost } from '../support/running-kiosk.ts';
 import { type KioskPage, openKiosk, until } from '../support/system/kiosk-client.ts';
 import { card } from '../support/test-kiosk.ts';
 

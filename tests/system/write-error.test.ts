@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../support/kiosk-host.ts';
+import { startKioskHost } from '../support/kiosk-host.ts';
 import { cardOf } from '../support/people.ts';
+import type { KioskHost } from '../support/running-kiosk.ts';
 import { openKiosk, until } from '../support/system/kiosk-client.ts';
 
 let host: KioskHost;

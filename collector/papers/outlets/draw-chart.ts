@@ -1,4 +1,5 @@
-import { type Chart, drawnOf } from '../written/chart.ts';
+import type { Chart } from '../written/chart.ts';
+import { drawnOf } from '../written/drawn-chart.ts';
 import type { Block } from '../written/paper.ts';
 import { page, type Sheets, type Style } from './sheets.ts';
 

@@ -5,7 +5,9 @@ import { drawBars } from './draw-bars.ts';
 import { dayTable, hourTable, placeTable, saidHours, weekdayTable, weekTable } from './draw-tables.ts';
 import { style } from './page-style.ts';
 import { type PageWords, wordsIn } from './page-words.ts';
-import type { Drawn } from './write-form.ts';
+
+/** What is drawn, and where it stands. */
+export type Drawn = { readonly code: string; readonly figures: PublicFigures };
 
 /** A whole page without a script; all but a heading and a table is of our own words. */
 export function drawPage(language: Language, { code, figures }: Drawn): string {

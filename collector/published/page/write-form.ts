@@ -1,13 +1,9 @@
-import type { PublicFigures } from '../read-figures.ts';
-import { drawEmbedded, drawPage } from './draw-page.ts';
+import { type Drawn, drawEmbedded, drawPage } from './draw-page.ts';
 import { writeCsv, writeJson } from './write-table.ts';
 
 /** In which form the same figures are asked for, as it stands in the address. */
 export const publicForms = ['page', 'en', 'embed', 'embed-en', 'figures.json', 'figures.csv'] as const;
 export type PublicForm = (typeof publicForms)[number];
-
-/** What is drawn, and where it stands. */
-export type Drawn = { readonly code: string; readonly figures: PublicFigures };
 
 export function writeForm(
   form: PublicForm,

@@ -1,7 +1,7 @@
 import type { HourCount } from '../../domain/inspection.ts';
 import { shiftDay } from '../../domain/local-time.ts';
 import type { Rules } from '../../domain/rules.ts';
-import { visitsSince } from '../../line/gather-facts.ts';
+import { visitsSince } from '../../line/visits-since.ts';
 import type { Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
 

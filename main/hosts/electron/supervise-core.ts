@@ -9,7 +9,7 @@ import type { HandOver } from './hand-over.ts';
 import { rememberCore } from './orphan.ts';
 import type { ElectronParts } from './parts.ts';
 import { printPicture } from './print-picture.ts';
-import type { ShellOptions } from './run-shell.ts';
+import type { ShellOptions } from './shell-options.ts';
 import { utilityChild } from './utility-child.ts';
 
 export type CoreHeard = {

@@ -1,4 +1,5 @@
-import { type Chart, drawnOf } from '../../../collector/papers/written/chart.ts';
+import type { Chart } from '../../../collector/papers/written/chart.ts';
+import { drawnOf } from '../../../collector/papers/written/drawn-chart.ts';
 import type { Block } from '../../../collector/papers/written/paper.ts';
 
 type ChartProps = {

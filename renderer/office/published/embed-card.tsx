@@ -3,9 +3,9 @@ import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { shownText } from '../wire-text.tsx';
-import type { Page } from './published-page.tsx';
+import type { PublicPage } from './public-page.ts';
 
-type EmbedProps = { readonly page: Page; readonly publicUrl: string; readonly onClose: () => void };
+type EmbedProps = { readonly page: PublicPage; readonly publicUrl: string; readonly onClose: () => void };
 
 const [width, height] = [640, 620];
 

@@ -6,13 +6,13 @@ import { useFormats } from '../formats.ts';
 import { RowTable } from '../row-table.tsx';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { shownText, WireText } from '../wire-text.tsx';
-import type { Page } from './published-page.tsx';
+import type { PublicPage } from './public-page.ts';
 
 type TableProps = {
-  readonly pages: readonly Page[];
+  readonly pages: readonly PublicPage[];
   readonly publicUrl: string;
-  readonly onEmbed: (page: Page) => void;
-  readonly onTakeBack: (page: Page) => void;
+  readonly onEmbed: (page: PublicPage) => void;
+  readonly onTakeBack: (page: PublicPage) => void;
 };
 
 /** What is public now, and where: a table, or cards where a table has no room. */
@@ -21,17 +21,17 @@ export function PageTable({ pages, publicUrl, onEmbed, onTakeBack }: TableProps)
   const { shortDay } = useFormats();
   const isNarrow = useIsNarrow();
   const title = say('office.published.title');
-  const way = ({ code }: Page) => (
+  const way = ({ code }: PublicPage) => (
     <a className="published-way" href={`${publicUrl}/p/${code}`} target="_blank" rel="noopener">
       {`${publicUrl}/p/${code}`}
     </a>
   );
-  const since = ({ sinceMs, sinceBy }: Page) => (
+  const since = ({ sinceMs, sinceBy }: PublicPage) => (
     <>
       {shortDay(sinceMs)} · <WireText text={sinceBy} />
     </>
   );
-  const hands = (page: Page) => (
+  const hands = (page: PublicPage) => (
     <div className="kit-buttons">
       <Button
         isQuiet
@@ -66,7 +66,7 @@ export function PageTable({ pages, publicUrl, onEmbed, onTakeBack }: TableProps)
         )}
       </Choices>
     );
-  const columns: readonly Column<Page>[] = [
+  const columns: readonly Column<PublicPage>[] = [
     { title: say('office.published.name'), isName: true, cell: ({ name }) => <WireText text={name} /> },
     { title: say('office.published.address'), cell: way },
     { title: say('office.published.since'), cell: since },

@@ -5,15 +5,15 @@ import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { Toast } from '../../kit/toast.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
-import type { Answers, OfficeClient } from '../office-client.ts';
+import type { OfficeClient } from '../office-client.ts';
 import { useAnswer } from '../use-answer.ts';
 import type { Me } from '../use-me.ts';
 import { shownText } from '../wire-text.tsx';
 import { EmbedCard } from './embed-card.tsx';
 import { NewPage } from './new-page.tsx';
 import { PageTable } from './page-table.tsx';
+import type { PublicPage } from './public-page.ts';
 
-export type Page = Answers['published']['list']['pages'][number];
 type PageProps = { readonly client: OfficeClient; readonly me: Me };
 
 /** What strangers read: each page, where it stands and how it is embedded, until it is taken back. */
@@ -21,8 +21,8 @@ export function PublishedPage({ client, me }: PageProps) {
   const { say } = useWords();
   const [said, setSaid] = useState('');
   const [mistake, setMistake] = useState('');
-  const [embedded, setEmbedded] = useState<Page | null>(null);
-  const [leaving, setLeaving] = useState<Page | null>(null);
+  const [embedded, setEmbedded] = useState<PublicPage | null>(null);
+  const [leaving, setLeaving] = useState<PublicPage | null>(null);
   const ask = useCallback(
     (asked: OfficeClient, signal: AbortSignal) => asked.published.list(undefined, { signal }),
     [],
@@ -34,7 +34,7 @@ export function PublishedPage({ client, me }: PageProps) {
     setSaid(words);
     again();
   }
-  function takeBack({ code }: Page): void {
+  function takeBack({ code }: PublicPage): void {
     setLeaving(null);
     setEmbedded(null);
     client.published.takeBack({ code }).then(

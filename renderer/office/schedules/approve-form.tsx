@@ -12,7 +12,7 @@ import { HeadForm, trimmedHead } from '../papers/head-form.tsx';
 import { PaperSheet } from '../papers/paper-sheet.tsx';
 import { ParagraphEditor } from '../papers/paragraph-editor.tsx';
 import { mutable, withWords } from '../papers/typed-words.ts';
-import type { DuePaper } from './due-screen.tsx';
+import type { DuePaper } from './due-paper.ts';
 import { dueWhy } from './due-why.ts';
 
 type FormProps = {

@@ -5,14 +5,13 @@ import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { FaultNote } from '../fault-note.tsx';
 import { useFormats } from '../formats.ts';
-import type { Answers, OfficeClient } from '../office-client.ts';
+import type { OfficeClient } from '../office-client.ts';
 import { useAnswer } from '../use-answer.ts';
 import { shownText } from '../wire-text.tsx';
 import { ApproveForm } from './approve-form.tsx';
+import type { DuePaper } from './due-paper.ts';
 import { RefuseForm } from './refuse-form.tsx';
 import { RenewButton } from './renew-button.tsx';
-
-export type DuePaper = Answers['schedules']['read'];
 
 type ScreenProps = {
   readonly client: OfficeClient;

@@ -4,7 +4,7 @@ import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
-import type { DuePaper } from './due-screen.tsx';
+import type { DuePaper } from './due-paper.ts';
 import { dueWhy } from './due-why.ts';
 
 type FormProps = {

@@ -7,7 +7,7 @@ import { RemoveButton } from '../remove-button.tsx';
 import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { usePrintingWord } from '../use-printing-word.ts';
-import { type Expected, ExpectedRow } from './expected-screen.tsx';
+import { type Expected, ExpectedRow } from './expected-row.tsx';
 import { today } from './local-day.ts';
 
 type CardProps = {

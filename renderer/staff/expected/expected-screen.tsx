@@ -1,9 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { fieldsIn, venueProfiles } from '../../../main/domain/venue-profile.ts';
-import type { DeskField } from '../../../main/domain/visitor.ts';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
-import { clockTime } from '../../kit/say.ts';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
@@ -14,12 +11,9 @@ import { type Asking, useAsk } from '../use-ask.ts';
 import { DayChoice } from './day-choice.tsx';
 import { ExpectForm } from './expect-form.tsx';
 import { ExpectedCard } from './expected-card.tsx';
+import { type Expected, ExpectedRow, type ListedVisitors } from './expected-row.tsx';
 import { ExpectedTable } from './expected-table.tsx';
 import { today } from './local-day.ts';
-
-type Answer = Awaited<ReturnType<KioskClient['listExpected']>>;
-type Listed = Extract<Answer, { ok: true }>['value'];
-export type Expected = Listed['visitors'][number];
 
 const longestSearch = 80;
 /** Or one of them. */
@@ -90,7 +84,7 @@ function Acts({ asking, onView }: { readonly asking: Asking; readonly onView: (v
 }
 
 type ListProps = {
-  readonly listed: Listed;
+  readonly listed: ListedVisitors;
   readonly text: string;
   readonly onText: (text: string) => void;
   readonly onChoose: (visitor: Expected) => void;
@@ -137,31 +131,3 @@ function ListOf({ listed, text, onText, onChoose }: ListProps) {
 }
 
 /** What a row says besides the name. */
-const toldOfRow = ['department', 'host', 'purpose', 'sailing', 'plate'] as const;
-const isToldOfRow = (field: DeskField): field is (typeof toldOfRow)[number] =>
-  (toldOfRow as readonly DeskField[]).includes(field);
-
-/** One of them as they stand in the list and above their card. */
-export function ExpectedRow({ visitor }: { readonly visitor: Expected }) {
-  const { say, timeZone } = useWords();
-  const { status } = useStaff();
-  const { shownAs, people, cameAtMs } = visitor;
-  const listed = fieldsIn(venueProfiles[status.venue.kind], 'list').filter(isToldOfRow);
-  const about = listed
-    .flatMap((field) => (visitor[field] === null || visitor[field] === shownAs ? [] : visitor[field]))
-    .join(' · ');
-  return (
-    <>
-      <span className="who">
-        <bdi>{shownAs ?? say('desk.no-name')}</bdi>
-        {people > 1 && <b> {say('desk.people', { n: people })}</b>}
-        {about && <small>{about}</small>}
-      </span>
-      <span className={cameAtMs === null ? 'to-come' : 'has-come'}>
-        {cameAtMs === null
-          ? say('expected.to-come')
-          : say('expected.came', { time: clockTime(cameAtMs, timeZone) })}
-      </span>
-    </>
-  );
-}

@@ -4,7 +4,7 @@ import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { type Say, useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 import { useSettings } from './use-settings.ts';
 
 /** What works, and what is left to do. */

@@ -9,13 +9,9 @@ import { OfficeStep } from './office-step.tsx';
 import { PinStep } from './pin-step.tsx';
 import { PrinterStep } from './printer-step.tsx';
 import { ScannerStep } from './scanner-step.tsx';
+import type { StepProps } from './step-props.ts';
 import { TrialStep } from './trial-step.tsx';
 import { VenueStep } from './venue-step.tsx';
-
-export type StepProps = {
-  /** To the next one. What was asked is saved. */
-  readonly onNext: () => void;
-};
 
 type Step = { readonly title: TextKey; readonly mayWait: boolean; readonly Step: ComponentType<StepProps> };
 

@@ -1,5 +1,5 @@
 import { useStaff } from '../staff-context.ts';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 
 const names = { vi: 'Tiếng Việt', en: 'English' } as const;
 

@@ -1,7 +1,7 @@
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { OfficeScreen } from '../office-screen.tsx';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** Where the log goes: the code of an office before the scanner, or later. */
 export function OfficeStep({ onNext }: StepProps) {

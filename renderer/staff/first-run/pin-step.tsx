@@ -5,7 +5,7 @@ import { PinPad } from '../../kit/pin-pad.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** Twice the same: whoever sets the kiosk up is its first supervisor, and signed in from here on. */
 export function PinStep({ onNext }: StepProps) {

@@ -1,7 +1,7 @@
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { PrinterScreen } from '../printer-screen.tsx';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** The printers of this PC, with a slip of each. */
 export function PrinterStep({ onNext }: StepProps) {

@@ -3,7 +3,7 @@ import { examineTestedCode, type TestedCode } from '../../../main/domain/scanner
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useTestedCodes } from '../use-tested-codes.ts';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** Any code before the scanner: it was read, or nothing has come yet. */
 export function ScannerStep({ onNext }: StepProps) {

@@ -4,7 +4,7 @@ import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 
 /** One card down the whole line: read, decided, written down, printed. It counts as any other, and is taken back. */
 export function TrialStep({ onNext }: StepProps) {

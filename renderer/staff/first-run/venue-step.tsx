@@ -11,7 +11,7 @@ import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useStaff } from '../staff-context.ts';
-import type { StepProps } from './first-run.tsx';
+import type { StepProps } from './step-props.ts';
 import { useSettings } from './use-settings.ts';
 
 const longestName = 80;

@@ -13,7 +13,7 @@ import { type Asking, useAsk } from '../use-ask.ts';
 import { usePrintingWord } from '../use-printing-word.ts';
 import { Aboard } from './aboard.tsx';
 import type { BoatDraft } from './sailing-form.tsx';
-import { SailingHead, type SailingRow } from './sailings-screen.tsx';
+import { SailingHead, type SailingRow } from './sailing-head.tsx';
 import { WalkOnForm } from './walk-on-form.tsx';
 
 type CardProps = {

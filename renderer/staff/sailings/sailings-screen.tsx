@@ -13,9 +13,7 @@ import { useStaff } from '../staff-context.ts';
 import { type Asking, useAsk } from '../use-ask.ts';
 import { SailingCard } from './sailing-card.tsx';
 import { type BoatDraft, emptyDraft, SailingForm } from './sailing-form.tsx';
-
-export type Day = Extract<Awaited<ReturnType<KioskClient['listSailings']>>, { ok: true }>['value'];
-export type SailingRow = Day['sailings'][number];
+import { SailingHead, type SailingsOfDay } from './sailing-head.tsx';
 
 /** Or the number of one of them. */
 type View = 'list' | number | { readonly boat: BoatDraft };
@@ -56,7 +54,7 @@ export function SailingsScreen() {
 }
 
 type ListProps = {
-  readonly day: Day;
+  readonly day: SailingsOfDay;
   readonly asking: Asking;
   readonly onView: (view: View) => void;
 };
@@ -94,7 +92,7 @@ function ListOf({ day, asking, onView }: ListProps) {
   );
 }
 
-type UnknownProps = { readonly unknown: Day['unknown']; readonly onView: (view: View) => void };
+type UnknownProps = { readonly unknown: SailingsOfDay['unknown']; readonly onView: (view: View) => void };
 
 /** Boats that only the passengers' list names: each one touch from being written down. */
 function Unknown({ unknown, onView }: UnknownProps) {
@@ -114,7 +112,7 @@ function Unknown({ unknown, onView }: UnknownProps) {
 }
 
 /** Passengers whose boat the list does not say well enough. */
-function Doubtful({ doubtful }: { readonly doubtful: Day['doubtful'] }) {
+function Doubtful({ doubtful }: { readonly doubtful: SailingsOfDay['doubtful'] }) {
   const { say } = useWords();
   return (
     <section className="unknown-sailings">
@@ -135,58 +133,4 @@ function Doubtful({ doubtful }: { readonly doubtful: Day['doubtful'] }) {
 function draftOf(written: string): BoatDraft {
   const { boat, minute } = partsOf(written);
   return { ...emptyDraft, boat, departs: minute === null ? '' : writtenTime(minute) };
-}
-
-/** One boat in a row and above its card: when, which, how far, and its numbers. */
-export function SailingHead({ sailing }: { readonly sailing: SailingRow }) {
-  const { say } = useWords();
-  const {
-    departsMinute,
-    boat,
-    way,
-    state,
-    capacity,
-    expected,
-    boarded,
-    missing,
-    walkOns,
-    aboard,
-    crew,
-    late,
-  } = sailing;
-  const isOver = aboard > capacity;
-  const figures = { expected, boarded, missing, 'walk-ons': walkOns, crew } as const;
-  return (
-    <>
-      <span className="sailing-time">{writtenTime(departsMinute)}</span>
-      <span className="who">
-        <bdi>{boat}</bdi>
-        <small>
-          {say(`sailings.way.${way}`)} ·{' '}
-          <b className={`sailing-${state}`}>{say(`sailings.state.${state}`)}</b>
-        </small>
-      </span>
-      <span className="sailing-figures">
-        {(Object.keys(figures) as (keyof typeof figures)[]).map((what) => (
-          <span key={what} className={what === 'missing' && missing > 0 ? 'is-missing' : undefined}>
-            <b>{figures[what]}</b> <small>{say(`sailings.${what}`)}</small>
-          </span>
-        ))}
-        <span className={isOver ? 'is-over' : undefined}>
-          <b>{say('sailings.aboard.of', { n: aboard, most: capacity })}</b>{' '}
-          <small>{say('sailings.aboard')}</small>
-        </span>
-      </span>
-      {late > 0 && <span className="sailing-late">{say('sailings.after-closing.more', { n: late })}</span>}
-      {isOver ? (
-        <span className="sailing-over">⚠ {say('sailings.over', { n: aboard, most: capacity })}</span>
-      ) : (
-        expected > capacity && (
-          <span className="sailing-booked">
-            ⚠ {say('sailings.booked-over', { n: expected, most: capacity })}
-          </span>
-        )
-      )}
-    </>
-  );
 }

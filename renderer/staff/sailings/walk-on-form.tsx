@@ -9,7 +9,7 @@ import { DraftNote } from '../draft-note.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import { useDraft } from '../use-draft.ts';
-import type { SailingRow } from './sailings-screen.tsx';
+import type { SailingRow } from './sailing-head.tsx';
 
 type WalkOnProps = {
   readonly localDay: number;

@@ -3,7 +3,8 @@ import { contradictionsOf, contradictionText } from '../../../collector/papers/c
 import type { DailyFacts } from '../../../collector/papers/facts.ts';
 import { composeDaily } from '../../../collector/papers/forms/daily-bulletin.ts';
 import { cellText } from '../../../collector/papers/written/cell.ts';
-import { type Chart, drawnOf } from '../../../collector/papers/written/chart.ts';
+import type { Chart } from '../../../collector/papers/written/chart.ts';
+import { drawnOf } from '../../../collector/papers/written/drawn-chart.ts';
 import { paragraphText } from '../../../collector/papers/written/lines-of.ts';
 import type { PaperTable } from '../../../collector/papers/written/paper.ts';
 import { quanSon } from './quan-son.ts';

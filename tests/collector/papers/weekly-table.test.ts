@@ -3,7 +3,8 @@ import { contradictionText } from '../../../collector/papers/contradictions.ts';
 import type { WeeklyFacts } from '../../../collector/papers/facts.ts';
 import { composeWeekly } from '../../../collector/papers/forms/weekly-table.ts';
 import { cellText } from '../../../collector/papers/written/cell.ts';
-import { type Chart, drawnOf } from '../../../collector/papers/written/chart.ts';
+import type { Chart } from '../../../collector/papers/written/chart.ts';
+import { drawnOf } from '../../../collector/papers/written/drawn-chart.ts';
 import type { Paper, PaperTable, Paragraph } from '../../../collector/papers/written/paper.ts';
 import { quanSon } from './quan-son.ts';
 

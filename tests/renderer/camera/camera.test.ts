@@ -6,10 +6,11 @@ import { maskName } from '../../../main/domain/mask-name.ts';
 import { testCode } from '../../../main/domain/scanner-test.ts';
 import vi from '../../../resources/texts/vi.json' with { type: 'json' };
 import { claimsOf, hc1, newSigner, trusted, vietnamese } from '../../support/credential/signed-codes.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { fakeCamera, openChromium } from '../../support/renderer/chromium.ts';
 import { makeCameraFile, type Shown } from '../../support/renderer/make-camera-file.ts';
 import { openMore, scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { cardOf } from '../../support/system/people.ts';
 import { readRows } from '../../support/system/stored-events.ts';
 

@@ -2,11 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort, type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { freePort, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { card } from '../../support/test-kiosk.ts';
 
 const pictures =

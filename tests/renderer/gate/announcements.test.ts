@@ -7,11 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enrolKiosk } from '../../support/collector/enrol-kiosk.ts';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
 import { officeCalls } from '../../support/collector/office-calls.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { collisions, setClock, showIdle } from '../../support/renderer/idle-page.ts';
 import { openScreen } from '../../support/renderer/open-screen.ts';
 import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { until } from '../../support/system/kiosk-client.ts';
 import { card } from '../../support/test-kiosk.ts';
 

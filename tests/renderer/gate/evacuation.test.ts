@@ -3,11 +3,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitorLanguages } from '../../../main/domain/visitor-language.ts';
 import { visitorText } from '../../../resources/texts/visitor-texts.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { misplaced } from '../../support/renderer/places.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { type KioskPage, openKiosk } from '../../support/system/kiosk-client.ts';
 import { card } from '../../support/test-kiosk.ts';
 

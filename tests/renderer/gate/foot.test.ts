@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { cutInk } from '../../support/renderer/cut-ink.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { misplaced } from '../../support/renderer/places.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { card } from '../../support/test-kiosk.ts';
 
 const formats = {

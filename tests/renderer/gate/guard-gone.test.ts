@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { decodeEvent } from '../../../protocol/event.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { addGuard, guardName, signInHere } from '../../support/renderer/guard-here.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { signIntoKiosk } from '../../support/system/signed-kiosk.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
 import { cardNumber } from '../../support/test-kiosk.ts';

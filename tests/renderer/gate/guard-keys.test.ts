@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { decodeEvent } from '../../../protocol/event.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { runCli } from '../../support/system/run-cli.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
 import { card, cardNumber } from '../../support/test-kiosk.ts';

@@ -3,12 +3,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitorLanguages } from '../../../main/domain/visitor-language.ts';
 import { decodeEvent } from '../../../protocol/event.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { addGuard, guardName, signInHere } from '../../support/renderer/guard-here.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { misplaced } from '../../support/renderer/places.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
 import { cardNumber } from '../../support/test-kiosk.ts';
 

@@ -5,13 +5,14 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import firstStart from '../../../resources/config/first-start.json' with { type: 'json' };
 import en from '../../../resources/texts/en.json' with { type: 'json' };
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { fakeCamera, openChromium } from '../../support/renderer/chromium.ts';
 import { collisions, showIdle } from '../../support/renderer/idle-page.ts';
 import { drawLogo, message } from '../../support/renderer/idle-site.ts';
 import { drawFrame } from '../../support/renderer/make-camera-file.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 
 const formats = {
   upright: { width: 1080, height: 1920 },

@@ -8,13 +8,14 @@ import { listOf } from '../../../renderer/kit/say.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
 import { type VisitorKey, visitorText } from '../../../resources/texts/visitor-texts.ts';
 import zh from '../../../resources/texts/zh.json' with { type: 'json' };
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { showIdle } from '../../support/renderer/idle-page.ts';
 import { message } from '../../support/renderer/idle-site.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { misplaced } from '../../support/renderer/places.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { card } from '../../support/test-kiosk.ts';
 
 /** Longer than a look at six languages takes on a slow machine. */

@@ -2,10 +2,11 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import en from '../../../resources/texts/en.json' with { type: 'json' };
 import vi from '../../../resources/texts/vi.json' with { type: 'json' };
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { addGuard, signInHere } from '../../support/renderer/guard-here.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { card } from '../../support/test-kiosk.ts';
 

@@ -4,11 +4,12 @@ import { writeCsv, writeXlsx } from 'hucre';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeEvent } from '../../../protocol/event.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { readQrCodes } from '../../support/print/read-qr.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
 import { card, cardNumber } from '../../support/test-kiosk.ts';
 

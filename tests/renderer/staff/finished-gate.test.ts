@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import en from '../../../resources/texts/en.json' with { type: 'json' };
 import { type Language, type TextKey, textOf } from '../../../resources/texts/texts.ts';
 import vi from '../../../resources/texts/vi.json' with { type: 'json' };
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { openKiosk, until } from '../../support/system/kiosk-client.ts';
 
 /** Every word of the panel of samples, and whatever else says that a kiosk is tried. */

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fieldsIn, venueProfiles } from '../../../main/domain/venue-profile.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 
 const pictures =
   process.env.SCREENS === 'docs' ? fileURLToPath(new URL('../../../docs/screens/', import.meta.url)) : null;

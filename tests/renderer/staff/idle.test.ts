@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { card } from '../../support/test-kiosk.ts';
 

@@ -7,10 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { enrolKiosk } from '../../support/collector/enrol-kiosk.ts';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
 import { beKnown, openGate, tagKeys } from '../../support/kiosk/joined-gates.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { card, cardNumber } from '../../support/test-kiosk.ts';
 
 /** With SCREENS=docs the pictures of docs/screens.md are made anew. */

@@ -2,10 +2,11 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodeEvent } from '../../../protocol/event.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
 import { card, cardNumber } from '../../support/test-kiosk.ts';
 

@@ -6,10 +6,11 @@ import { publicKeyFile } from '../../../main/keys/device-key.ts';
 import { fingerprintOf } from '../../../protocol/enrolment.ts';
 import vi from '../../../resources/texts/vi.json' with { type: 'json' };
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { openMore, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { until } from '../../support/system/kiosk-client.ts';
 import { readOrigin } from '../../support/system/stored-events.ts';
 

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SimulatedPrinter, startSimulatedPrinter } from '../../../native/simulated/printer.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { openMore, scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { openKiosk } from '../../support/system/kiosk-client.ts';
 import { cardOf } from '../../support/system/people.ts';
 

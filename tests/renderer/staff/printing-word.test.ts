@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import vi from '../../../resources/texts/vi.json' with { type: 'json' };
-import { freePort, type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { freePort, startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 
 let host: KioskHost;
 let screen: OpenScreen;

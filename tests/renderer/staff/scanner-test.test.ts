@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testCode } from '../../../main/domain/scanner-test.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { createPtyPair, type PtyPair, whyNoPty } from '../../support/native/pty-pair.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { readRows } from '../../support/system/stored-events.ts';
 
 let line: PtyPair;

@@ -4,12 +4,13 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { voicePrompts } from '../../../main/domain/voice.ts';
 import { decodeEvent } from '../../../protocol/event.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { drawLogo } from '../../support/renderer/idle-site.ts';
 import { makeWav } from '../../support/renderer/make-wav.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { readTuples } from '../../support/system/stored-events.ts';
 import { card } from '../../support/test-kiosk.ts';
 

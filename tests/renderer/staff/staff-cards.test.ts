@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { readQrCodes } from '../../support/print/read-qr.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { openMore, scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { runCli } from '../../support/system/run-cli.ts';
 import { card } from '../../support/test-kiosk.ts';
 

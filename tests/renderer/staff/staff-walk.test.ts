@@ -6,11 +6,12 @@ import { settingRows } from '../../../renderer/staff/settings/setting-rows.ts';
 import type { ScreenName } from '../../../renderer/staff/staff-context.ts';
 import { staffScreens } from '../../../renderer/staff/staff-screens.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { waitForState } from '../../support/renderer/page-driver.ts';
 import { type Step, smallTargets, staffWays } from '../../support/renderer/staff-walk.ts';
 import { violations } from '../../support/renderer/violations.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { type SignedKiosk, signIntoKiosk } from '../../support/system/signed-kiosk.ts';
 import { card, cardNumber } from '../../support/test-kiosk.ts';
 

@@ -3,11 +3,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { visitorLanguages } from '../../../main/domain/visitor-language.ts';
 import { visitorText } from '../../../resources/texts/visitor-texts.ts';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { openChromium } from '../../support/renderer/chromium.ts';
 import { makeWav } from '../../support/renderer/make-wav.ts';
 import { type OpenScreen, openScreen } from '../../support/renderer/open-screen.ts';
 import { scanUntil, typeCode, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { card } from '../../support/test-kiosk.ts';
 
 const across = { width: 1366, height: 768 } as const;

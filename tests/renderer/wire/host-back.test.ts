@@ -1,8 +1,9 @@
 import { kill } from 'node:process';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type KioskHost, startKioskHost } from '../../support/kiosk-host.ts';
+import { startKioskHost } from '../../support/kiosk-host.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { scanUntil, waitForState } from '../../support/renderer/page-driver.ts';
+import type { KioskHost } from '../../support/running-kiosk.ts';
 import { cardOf } from '../../support/system/people.ts';
 
 let browser: OpenBrowser;

@@ -1,4 +1,4 @@
-import type { KeyStroke } from '../../../native/scanner/keyboard.ts';
+import type { KeyStroke } from '../../../native/scanner/key-stroke.ts';
 
 type Key = Omit<KeyStroke, 'atMs'>;
 

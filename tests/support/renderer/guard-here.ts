@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { KioskHost } from '../kiosk-host.ts';
+import type { KioskHost } from '../running-kiosk.ts';
 import { openKiosk } from '../system/kiosk-client.ts';
 import { runCli } from '../system/run-cli.ts';
 

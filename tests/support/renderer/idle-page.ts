@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { KioskHost } from '../kiosk-host.ts';
+import type { KioskHost } from '../running-kiosk.ts';
 import type { OpenScreen } from './open-screen.ts';
 import { waitForState } from './page-driver.ts';
 

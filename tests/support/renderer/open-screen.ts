@@ -1,5 +1,5 @@
 import type { Page, ViewportSize } from 'playwright-core';
-import type { KioskHost } from '../kiosk-host.ts';
+import type { KioskHost } from '../running-kiosk.ts';
 import { openChromium } from './chromium.ts';
 
 export type OpenScreen = {

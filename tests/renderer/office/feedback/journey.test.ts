@@ -5,11 +5,12 @@ import { pageFolder } from '../../../../main/hosts/build/build-page.ts';
 import en from '../../../../resources/texts/en.json' with { type: 'json' };
 import vi from '../../../../resources/texts/vi.json' with { type: 'json' };
 import { runTestCollector, type TestCollector } from '../../../support/collector/run-test-collector.ts';
-import { type KioskHost, startKioskHost } from '../../../support/kiosk-host.ts';
+import { startKioskHost } from '../../../support/kiosk-host.ts';
 import { patienceMs } from '../../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../../support/renderer/chromium.ts';
 import { openMore, scanUntil, typeCode, waitForState } from '../../../support/renderer/page-driver.ts';
 import { violations } from '../../../support/renderer/violations.ts';
+import type { KioskHost } from '../../../support/running-kiosk.ts';
 import { until } from '../../../support/system/kiosk-client.ts';
 import { card } from '../../../support/test-kiosk.ts';
 
