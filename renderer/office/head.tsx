@@ -2,7 +2,8 @@ import { Button } from '../kit/button.tsx';
 import { useWords } from '../kit/words.tsx';
 import { Languages, type LanguagesProps } from './languages.tsx';
 import type { OfficeClient } from './office-client.ts';
-import { type PlaceId, placesOf } from './places.ts';
+import type { PlaceId } from './places.ts';
+import { PlacesNav } from './places-nav.tsx';
 import type { Me } from './use-me.ts';
 import { WireText } from './wire-text.tsx';
 
@@ -35,15 +36,7 @@ export function Head({ client, me, here, onSignedOut, onLanguage }: HeadProps) {
         )}
         <Languages onLanguage={onLanguage} />
       </div>
-      {me && (
-        <nav aria-label={say('office.place')}>
-          {placesOf(me).map(({ id, title }) => (
-            <a key={id} href={`#${id}`} aria-current={id === here ? 'page' : undefined}>
-              {say(title)}
-            </a>
-          ))}
-        </nav>
-      )}
+      {me && <PlacesNav me={me} here={here} />}
     </header>
   );
 }

@@ -42,9 +42,33 @@ test('on a phone the last thing of each row is in sight, without moving the tabl
   await page.goto(`${collector.base}/?lang=vi#venues`);
   const open = vi['office.venues.open-of'].replace('{name}', venue.name);
   await isInSight(page.getByRole('button', { name: open }));
-  await page.getByRole('link', { name: vi['office.place.account'], exact: true }).click();
+  const goTo = async (place: string) => {
+    await page.getByRole('button', { name: /^Các trang/ }).click();
+    await page.getByRole('link', { name: place, exact: true }).click();
+  };
+  await goTo(vi['office.place.account']);
   const off = vi['office.accounts.off-of'].replace('{name}', 'Văn phòng thử');
   await isInSight(page.getByRole('button', { name: off }));
-  await page.getByRole('link', { name: vi['office.place.log'], exact: true }).click();
+  await goTo(vi['office.place.log']);
   await isInSight(page.getByRole('cell', { name: vi['office.act.venue-created'] }));
+});
+
+test('on a phone the places are one line, which opens, and closes by a place, by itself and by Esc', async () => {
+  const page = await browser.context.newPage();
+  await page.goto(`${collector.base}/?lang=vi#venues`);
+  const line = page.getByRole('button', { name: 'Các trang: Địa điểm' });
+  await line.waitFor();
+  expect((await page.locator('.office > header').boundingBox())?.height).toBeLessThan(180);
+  const links = page.getByRole('navigation', { name: vi['office.place'], exact: true }).getByRole('link');
+  expect(await links.count()).toBe(0);
+  await line.press('Enter');
+  expect(await links.count()).toBe(11);
+  await page.keyboard.press('Escape');
+  expect(await links.count()).toBe(0);
+  await line.click();
+  await links.getByText(vi['office.place.map'], { exact: true }).click();
+  const there = page.getByRole('button', { name: 'Các trang: Bản đồ' });
+  await there.waitFor();
+  expect(await links.count()).toBe(0);
+  expect(await there.evaluate((button) => button === document.activeElement)).toBe(true);
 });

@@ -2,6 +2,7 @@ import { advanceRollOuts } from '../../../collector/bundles/advance-roll-outs.ts
 import type { Database } from '../../../collector/database/database.ts';
 import { wordsSealOf } from '../../../collector/feedback/seal-words.ts';
 import { takeFeedback } from '../../../collector/feedback/take-feedback.ts';
+import { buildFigures } from '../../../collector/figures/build-figures.ts';
 import { emptyHead } from '../../../collector/papers/written/printed.ts';
 import type { NewVenue } from '../../../collector/venues/venue.ts';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
@@ -92,6 +93,7 @@ export async function fillOffice(collector: TestCollector): Promise<{ readonly c
   });
   await rollOut(collector, { database, calls });
   await saySomething(collector, database);
+  await buildFigures(database, nowMs);
   await calls.papers.send({ form: 'R-002', asOf: 20261120, previous: 20261113, head: emptyHead, words: {} });
   return { calls };
 }
