@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { advanceRollOuts } from '../bundles/advance-roll-outs.ts';
 import type { Database } from '../database/database.ts';
 import { eraseWords } from '../feedback/erase-words.ts';
+import { placeFeedback } from '../feedback/place-feedback.ts';
 import { buildFigures } from '../figures/build-figures.ts';
 import { watchFleet } from '../fleet/watch-fleet.ts';
 import { explainTrouble } from '../http/explain-trouble.ts';
@@ -22,6 +23,8 @@ type Surroundings = {
 };
 
 const figuresMs = 10_000;
+/** Whoever gives a place its unit sees so soon what was said there. */
+const feedbackMs = 10_000;
 /** An alarm stands so long after its limit at the latest. */
 const fleetMs = 20_000;
 /** A stage takes minutes. */
@@ -52,6 +55,7 @@ export function startUpkeep(
   }
   const underWay = [
     repeat(() => buildFigures(database, nowMs(), ending.signal), figuresMs),
+    repeat(() => placeFeedback(database), feedbackMs),
     repeat(() => database.transaction((queries) => watchFleet(queries, nowMs(), time)), fleetMs),
     repeat(() => advanceRollOuts(database, nowMs()), rollOutsMs),
     repeat(() => makeDuePapers(database, { nowMs: nowMs(), time }, ending.signal), schedulesMs),
