@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts';
+import { placeOf } from './place-of.ts';
 import type { KioskOfDay, WhoseKiosks } from './whose-kiosks.ts';
 
 /**
@@ -43,14 +44,14 @@ export function readDayProof(
          left join lateral (${actBefore('venue, gate', 'and acts.venue is not null')}) as place on true
        where latest.act <> 'retired' or (latest.act is null and devices.since_ms < $2::bigint)
      )
-     select standing.device, standing.venue, standing.gate, venues.name as "venueName", venues.unit,
+     select standing.device, standing.venue, standing.gate, place.name as "venueName", place.unit,
        coalesce(is_proven, false) as "isComplete", last_ms as "lastMs"
      from standing
        left join told on told.device = standing.device
        left join venue_aliases on venue_aliases.alias = standing.venue
-       left join venues on venues.id = coalesce(venue_aliases.venue, standing.venue)
-     where ($3::text[] is null or venues.unit = any($3::text[]))
-       and ($4::text is null or coalesce(venues.id, standing.venue) = $4::text)
+       left join lateral (${placeOf('coalesce(venue_aliases.venue, standing.venue)')}) as place on true
+     where ($3::text[] is null or place.unit = any($3::text[]))
+       and ($4::text is null or coalesce(place.id, standing.venue) = $4::text)
      order by last_ms nulls first, standing.device`,
     [day, endMs, scope, venue],
   );

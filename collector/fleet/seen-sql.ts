@@ -1,4 +1,5 @@
 import type { Moment } from './moment.ts';
+import { placeOf } from './place-of.ts';
 import { limits } from './state.ts';
 import { kioskStates } from './state-name.ts';
 
@@ -67,12 +68,12 @@ const everyKiosk = `select devices.device, devices.venue, devices.gate, false as
 export const withSeen = `with kiosk as (
     ${everyKiosk}
   ), placed as (
-    select kiosk.*, venues.id as venue_id, venues.name as venue_name, venues.unit, venues.hours,
-      coalesce(venues.sort, '') as sort, coalesce(venues.search, '') as search,
-      coalesce(venues.closed_day <= $5::integer, false) as is_venue_closed
+    select kiosk.*, place.id as venue_id, place.name as venue_name, place.unit, place.hours,
+      coalesce(place.sort, '') as sort, coalesce(place.search, '') as search,
+      coalesce(place.closed_day <= $5::integer, false) as is_venue_closed
     from kiosk
       left join venue_aliases on venue_aliases.alias = kiosk.venue
-      left join venues on venues.id = coalesce(venue_aliases.venue, kiosk.venue)
+      left join lateral (${placeOf('coalesce(venue_aliases.venue, kiosk.venue)')}) as place on true
   ), stated as (
     select placed.*, opened_ms, shut_ms, state
     from placed

@@ -37,27 +37,34 @@ export async function readAnnouncements(queries: Queries, asked: Asked): Promise
   const rows = await readRunning(queries, asked);
   const history = await readHistory(queries, asked.treeDay);
   const sums = new Map<string | null, Receipts>();
-  const found: Listed[] = [];
+  const found = new Map<string, Listed>();
   let total = noReceipts;
-  const counted = rows.filter(({ isCounted }) => isCounted);
-  for (const row of counted.slice(0, mostAnnouncements)) {
-    const kiosks = await kiosksFor(queries, row.target, { ground, history, day: asked.treeDay });
+  const all = rows.filter(({ isCounted }) => isCounted);
+  const counted = all.slice(0, mostAnnouncements);
+  // What is for the same kiosks is asked about at once.
+  for (const same of Map.groupBy(counted, ({ target }) => JSON.stringify(target)).values()) {
+    const [{ target }] = same as [Row];
+    const kiosks = await kiosksFor(queries, target, { ground, history, day: asked.treeDay });
     // Whoever asks about a unit asks about what is for a kiosk there.
     if (kiosks.length === 0 && asked.unit !== null) continue;
-    const told = await readReceipts(queries, row, { kiosks, place, endMs: endOf(asked) });
+    const told = await readReceipts(queries, same, { kiosks, place, endMs: endOf(asked) });
     for (const { unit, ...receipts } of told.units)
       sums.set(unit, added(sums.get(unit) ?? noReceipts, receipts));
     total = added(total, told.total);
-    found.push({ ...(await runningOf(queries, row, asked)), receipts: told.total, missing: told.missing });
+    const targetName = await nameOfTarget(queries, target);
+    for (const row of same) {
+      const { receipts, missing } = told.of(row.id);
+      found.set(row.id, { ...runningOf(row, targetName, asked), receipts, missing });
+    }
   }
   return {
     ...field,
     units: field.units.map((unit) => ({ ...unit, receipts: sums.get(unit.id) ?? noReceipts })),
     rest: sums.get(null) ?? null,
     total,
-    announcements: found.reverse(),
-    more: Math.max(0, counted.length - mostAnnouncements),
-    uncounted: rows.length - counted.length,
+    announcements: counted.flatMap(({ id }) => found.get(id) ?? []).reverse(),
+    more: all.length - counted.length,
+    uncounted: rows.length - all.length,
   };
 }
 
@@ -78,15 +85,14 @@ function readRunning({ query }: Queries, asked: Asked): Promise<readonly Row[]> 
   );
 }
 
-async function runningOf(
-  queries: Queries,
+function runningOf(
   { words: { vi, en }, target, fromMs, endMs }: Row,
+  targetName: string,
   { dayOf }: Asked,
-): Promise<RunningAnnouncement> {
+): RunningAnnouncement {
   return {
     words: { vi, en },
-    target: target.kind,
-    targetName: await nameOfTarget(queries, target),
+    ...{ target: target.kind, targetName },
     ...{ firstDay: dayOf(fromMs), lastDay: dayOf(endMs - 1) },
   };
 }
@@ -127,42 +133,58 @@ async function kiosksFor(
 type Told = {
   readonly total: Receipts;
   readonly units: readonly (Receipts & { readonly unit: string | null })[];
+  readonly of: (announcement: string) => {
+    readonly receipts: Receipts;
+    readonly missing: readonly string[];
+  };
+};
+/** Of a unit, of an announcement, or of all; the others are null. */
+type Sum = Receipts & {
+  readonly unit: string | null;
+  readonly announcement: string | null;
   readonly missing: readonly string[];
 };
 
-/** Who said it until then, by the rows of the paper and in all. */
+/** Who said it until then of announcements for the same kiosks: by the rows of the paper, by announcement, and in all. */
 async function readReceipts(
   { query }: Queries,
-  { id }: Row,
+  announcements: readonly Row[],
   { kiosks, place, endMs }: Pick<Ground, 'kiosks' | 'place'> & { readonly endMs: number },
 ): Promise<Told> {
-  type Sum = Receipts & {
-    readonly unit: string;
-    readonly isTotal: boolean;
-    readonly missing: readonly string[];
-  };
   const rows = await query<Sum>(
-    `select unit, grouping(unit) = 1 as "isTotal", count(*) as kiosks,
-       count(*) filter (where received_ms < $4) as received, count(*) filter (where shown_ms < $4) as shown,
-       coalesce((array_agg(theirs.device order by theirs.device) filter (where received_ms is null or received_ms >= $4))[1:${mostNamed}],
-         '{}') as missing
-     from unnest($1::text[], $2::text[]) as theirs(device, unit)
-       left join announcement_receipts receipts
-         on receipts.announcement = $3 and receipts.device = theirs.device
-     group by grouping sets ((unit), ())`,
-    [kiosks.map(({ device }) => device), kiosks.map(({ unit }) => place(unit) ?? ''), id, endMs],
+    `with sums as (
+       select unit, asked.id as announcement, count(*) as kiosks, count(*) filter (where received_ms < $4) as received,
+         count(*) filter (where shown_ms < $4) as shown,
+         array_agg(theirs.device) filter (where received_ms is null or received_ms >= $4) as missing
+       from unnest($1::text[], $2::text[]) as theirs(device, unit)
+         cross join unnest($3::text[]) as asked(id)
+         left join announcement_receipts receipts
+           on receipts.announcement = asked.id and receipts.device = theirs.device
+       group by grouping sets ((unit), (asked.id), ())
+     )
+     select unit, announcement, kiosks, received, shown, case when announcement is null then '{}' else array(
+       select device from unnest(missing) as device order by device limit ${mostNamed}) end as missing
+     from sums`,
+    [
+      kiosks.map(({ device }) => device),
+      kiosks.map(({ unit }) => place(unit) ?? ''),
+      announcements.map(({ id }) => id),
+      endMs,
+    ],
   );
   const told = ({ kiosks: all, received, shown }: Receipts) => ({ kiosks: all, received, shown });
-  const total = rows.find(({ isTotal }) => isTotal);
   const devices = new Map(kiosks.map((kiosk) => [kiosk.device, kiosk]));
+  const total = rows.find(({ unit, announcement }) => unit === null && announcement === null);
   return {
     total: total ? told(total) : noReceipts,
-    units: rows
-      .filter(({ isTotal }) => !isTotal)
-      .map((row) => ({ unit: row.unit === '' ? null : row.unit, ...told(row) })),
-    missing: (total?.missing ?? []).flatMap((device) => {
-      const kiosk = devices.get(device);
-      return kiosk ? [calledOf(kiosk)] : [];
-    }),
+    units: rows.flatMap((row) =>
+      row.unit === null ? [] : [{ unit: row.unit === '' ? null : row.unit, ...told(row) }],
+    ),
+    of(announcement) {
+      const row = rows.find((one) => one.announcement === announcement);
+      if (!row) return { receipts: noReceipts, missing: [] };
+      const missing = row.missing.flatMap((device) => devices.get(device) ?? []);
+      return { receipts: told(row), missing: missing.map(calledOf) };
+    },
   };
 }
