@@ -5,7 +5,7 @@ const lockKey = 4_321_017;
 /** Days of one round; a kiosk whose clock goes wild keeps nobody waiting. */
 const mostDays = 400;
 
-const columns = ['passed_in', 'passed_out', 'refused', 'retried', 'asked'] as const;
+const columns = ['passed_in', 'passed_out', 'refused', 'retried', 'asked', 'by_hand'] as const;
 const all = columns.join(', ');
 const ofCounts = [
   `decision = 'admit' and direction = 'in'`,
@@ -15,6 +15,7 @@ const ofCounts = [
   `decision = 'ask'`,
 ]
   .map((which, at) => `coalesce(sum(n) filter (where ${which}), 0) as ${columns[at]}`)
+  .concat(`coalesce(sum(by_hand) filter (where decision = 'admit'), 0) as by_hand`)
   .join(', ');
 /**
  * Makes the sums by unit anew for the days that were touched since: what is written with a batch is by venue, so that
@@ -74,7 +75,8 @@ async function sumMonth({ query }: Queries, day: number, units: readonly string[
     units,
   ]);
   await query(
-    `insert into unit_months select $1, unit, sum(passed_in + passed_out) from unit_days
+    `insert into unit_months (month, unit, passed, by_hand)
+     select $1, unit, sum(passed_in + passed_out), sum(by_hand) from unit_days
      where local_day between $1 * 100 and $1 * 100 + 99 and ($2::text[] is null or unit = any($2)) group by unit`,
     [month, units],
   );

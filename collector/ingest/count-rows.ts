@@ -1,4 +1,5 @@
 import type { BatchHeader } from '../../protocol/batch.ts';
+import { byHandCredential, isByHand } from '../../protocol/by-hand.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
 import { peopleOf } from '../../protocol/people.ts';
 import { isPractice, practiceVenue } from '../../protocol/practice.ts';
@@ -16,6 +17,8 @@ type Increment = {
   readonly direction: string;
   readonly decision: string;
   n: number;
+  /** Of these without a code. */
+  byHand: number;
 };
 
 /**
@@ -38,8 +41,10 @@ export async function countEvents(
         direction: event.direction ?? '',
         decision: event.decision,
         n: peopleOf(event),
+        byHand: isByHand(event) ? peopleOf(event) : 0,
       });
-  for (const undone of await takeBack(queries, journal, events)) increments.add({ ...undone, n: -undone.n });
+  for (const undone of await takeBack(queries, journal, events))
+    increments.add({ ...undone, n: -undone.n, byHand: -undone.byHand });
   await writeIncrements(queries, increments.all());
 }
 
@@ -50,8 +55,10 @@ function openIncrements() {
       const { localDay, venue, gate, hour, direction, decision } = one;
       const key = JSON.stringify([localDay, venue, gate, hour, direction, decision]);
       const known = byPlace.get(key);
-      if (known) known.n += one.n;
-      else byPlace.set(key, { ...one });
+      if (known) {
+        known.n += one.n;
+        known.byHand += one.byHand;
+      } else byPlace.set(key, { ...one });
     },
     all: () => [...byPlace.values()],
   };
@@ -76,10 +83,11 @@ async function takeBack(
     [device, epoch, undos.map(({ ref }) => ref), undos.map(({ seq }) => seq)],
   );
   return query(
-    `select local_day as "localDay", venue, gate, hour, coalesce(direction, '') as direction, decision, people as n
+    `select local_day as "localDay", venue, gate, hour, coalesce(direction, '') as direction, decision, people as n,
+       case when credential = $5 then people else 0 end as "byHand"
      from events where device = $1 and epoch = $2 and seq = any($3) and ${isKept('events')}
        and kind in ('scan', 'answer') and decision = 'admit' and venue <> $4`,
-    [device, epoch, undone.map(({ seq }) => seq), practiceVenue],
+    [device, epoch, undone.map(({ seq }) => seq), practiceVenue, byHandCredential],
   );
 }
 
@@ -88,11 +96,14 @@ async function writeIncrements({ query }: Queries, increments: readonly Incremen
   const column = <Cell>(cell: (one: Increment) => Cell) => increments.map(cell);
   await query(
     `with increment as materialized (
-       select * from unnest($1::integer[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::bigint[])
-         as row(local_day, venue, gate, hour, direction, decision, n)
+       select * from unnest($1::integer[], $2::text[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::bigint[],
+           $8::bigint[])
+         as row(local_day, venue, gate, hour, direction, decision, n, by_hand)
      ), hours as (
-       insert into counts select * from increment order by 1, 2, 3, 4, 5, 6
-       on conflict (local_day, venue, gate, hour, direction, decision) do update set n = counts.n + excluded.n
+       insert into counts (local_day, venue, gate, hour, direction, decision, n, by_hand)
+       select * from increment order by 1, 2, 3, 4, 5, 6
+       on conflict (local_day, venue, gate, hour, direction, decision) do update set
+         n = counts.n + excluded.n, by_hand = counts.by_hand + excluded.by_hand
      ), days as (
        insert into venue_days select ${venueDayOf} from increment group by venue, local_day order by 1, 2
        on conflict (venue, local_day) do update set
@@ -111,6 +122,7 @@ async function writeIncrements({ query }: Queries, increments: readonly Incremen
       column((one) => one.direction),
       column((one) => one.decision),
       column((one) => one.n),
+      column((one) => one.byHand),
     ],
   );
 }

@@ -1,3 +1,4 @@
+import { byHandCredential } from '../../protocol/by-hand.ts';
 import type { JournalEvent } from '../../protocol/event.ts';
 import { isPractice } from '../../protocol/practice.ts';
 import type { Queries } from '../database/database.ts';
@@ -21,18 +22,24 @@ export async function recount({ query }: Queries, events: readonly JournalEvent[
 
 async function recountGate({ query }: Queries, { localDay, venue, gate }: Counted): Promise<void> {
   const place = [localDay, venue, gate];
-  await query('update counts set n = dropped where local_day = $1 and venue = $2 and gate = $3', place);
   await query(
-    `insert into counts
-     select local_day, venue, gate, hour, coalesce(direction, ''), decision, sum(people) from events as passed
+    'update counts set n = dropped, by_hand = dropped_by_hand where local_day = $1 and venue = $2 and gate = $3',
+    place,
+  );
+  await query(
+    `insert into counts (local_day, venue, gate, hour, direction, decision, n, by_hand)
+     select local_day, venue, gate, hour, coalesce(direction, ''), decision, sum(people),
+       coalesce(sum(people) filter (where credential = $4), 0)
+     from events as passed
      where local_day = $1 and venue = $2 and gate = $3 and kind in ('scan', 'answer') and decision is not null
        and ${isKept('passed')}
        and not (decision = 'admit' and exists (
          select 1 from undos
          where undos.device = passed.device and undos.epoch = passed.epoch and undos.seq = passed.seq))
      group by 1, 2, 3, 4, 5, 6
-     on conflict (local_day, venue, gate, hour, direction, decision) do update set n = counts.n + excluded.n`,
-    place,
+     on conflict (local_day, venue, gate, hour, direction, decision) do update set
+       n = counts.n + excluded.n, by_hand = counts.by_hand + excluded.by_hand`,
+    [...place, byHandCredential],
   );
   await query(
     'delete from counts where local_day = $1 and venue = $2 and gate = $3 and n = 0 and dropped = 0',

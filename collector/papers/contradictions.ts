@@ -9,11 +9,13 @@ export type Claims = {
   /** Of the registry, since then. */
   readonly createdPlaces?: number;
   readonly passages?: number;
+  /** Of the passages, without a code. */
+  readonly byHand?: number;
   /** Different people. */
   readonly people?: number;
   readonly units?: { readonly all: number; readonly active: number; readonly zero: number };
   readonly sums?: readonly {
-    readonly of: 'places' | 'passages';
+    readonly of: 'places' | 'passages' | 'byHand';
     readonly rows: number;
     readonly total: number;
   }[];
@@ -41,13 +43,15 @@ export type Contradiction = {
 
 /** What does not fit; nothing is printed while something does not. */
 export function contradictionsOf(claims: Claims): readonly Contradiction[] {
-  const { places, activePlaces, newPlaces, createdPlaces, passages, people, units } = claims;
+  const { places, activePlaces, newPlaces, createdPlaces, passages, byHand, people, units } = claims;
   const found: Contradiction[] = [];
   const add = (key: TextKey, values: Contradiction['values']) => found.push({ key, values });
   if (places !== undefined && activePlaces !== undefined && activePlaces > places)
     add('paper.contradiction.active', { activePlaces, places });
   if (passages !== undefined && people !== undefined && people > passages)
     add('paper.contradiction.people', { people, passages });
+  if (passages !== undefined && byHand !== undefined && byHand > passages)
+    add('paper.contradiction.by-hand', { byHand, passages });
   if (passages !== undefined && activePlaces !== undefined && activePlaces > passages)
     add('paper.contradiction.active-passages', { activePlaces, passages });
   if (newPlaces !== undefined && createdPlaces !== undefined && newPlaces !== createdPlaces)

@@ -31,6 +31,8 @@ export type Figures = {
   readonly places: Beside;
   /** People who passed a gate in or out, from the beginning to the end of the day. */
   readonly passages: Beside;
+  /** Of these until the last day: whom staff wrote down without a code. */
+  readonly byHand: number;
 };
 
 /** Everything that the weekly table is made of. */
@@ -50,6 +52,8 @@ export type DayFigures = {
   readonly active: Beside;
   /** On the day alone, and on the day before. */
   readonly passages: Beside;
+  /** Of these on the day: whom staff wrote down without a code. */
+  readonly byHand: number;
 };
 
 /** Everything that the bulletin of a day is made of; `previous` is the day to which places are compared, too. */
@@ -60,7 +64,7 @@ export type DailyFacts = Field<FieldUnit & DayFigures & { readonly wasZero: bool
   readonly total: DayFigures;
   readonly basePlaces: number;
   /** Of the seven days that end with the day. */
-  readonly week: { readonly newPlaces: number; readonly passages: number };
+  readonly week: { readonly newPlaces: number; readonly passages: number; readonly byHand: number };
   /** Each of these seven, the oldest first: people who passed, and venues that began. */
   readonly days: readonly { readonly day: number; readonly passages: number; readonly newPlaces: number }[];
   /** Venues that began on the day. */

@@ -85,7 +85,7 @@ async function readFaults(queries: Queries, { previous, asOf, moment }: AskedPap
 async function readScans(queries: Queries, { previous, asOf }: AskedPaper, ground: Ground) {
   const rows = await queries.query<Counts<'scans' | 'retried'>>(
     `select nullif(unit, '') as unit, grouping(unit) = 1 as "isTotal",
-       coalesce(sum(passed_in + passed_out + refused + retried + asked), 0)::bigint as scans,
+       coalesce(sum(passed_in + passed_out - by_hand + refused + retried + asked), 0)::bigint as scans,
        coalesce(sum(retried), 0)::bigint as retried
      from unit_days
      where local_day > $1 and local_day <= $2 and ($3::text[] is null or unit = any($3))

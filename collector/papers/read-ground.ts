@@ -24,6 +24,31 @@ export type UnitRow = { readonly unit: string | null; readonly now: number; read
 const mostNamed = 5;
 export const nothing: Beside = { now: 0, before: 0 };
 
+/** What is asked about: two days, and units of whatever day; null: all. */
+export type Days = {
+  readonly asOf: number;
+  readonly previous: number;
+  readonly within: readonly string[] | null;
+};
+type Counted<Row> = {
+  readonly rows: readonly Row[];
+  /** As the database sums it up. */
+  readonly total: Row;
+};
+
+/** Rows by unit, and the one that `grouping sets ((unit), ())` makes of them all; `none` where it makes none. */
+export function summed<Row extends UnitRow>(
+  rows: readonly (Row & { readonly isTotal: boolean })[],
+  none: Row,
+): Counted<Row> {
+  return {
+    rows: rows.filter(({ isTotal }) => !isTotal),
+    total: rows.find(({ isTotal }) => isTotal) ?? none,
+  };
+}
+
+export const beside = ({ now, before }: Beside): Beside => ({ now, before });
+
 /** What the rows of a paper are, and where what was counted belongs among them. */
 export type Ground = {
   readonly field: Field;

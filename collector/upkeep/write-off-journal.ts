@@ -1,3 +1,4 @@
+import { byHandCredential } from '../../protocol/by-hand.ts';
 import type { Queries } from '../database/database.ts';
 import { tableOfDay } from '../ingest/event-days.ts';
 import { lockKiosk } from '../kiosks/kiosk-row.ts';
@@ -22,7 +23,7 @@ export function journalsOf({ query }: Queries, day: number, most: number): Promi
 const ofJournal = (
   day: number,
 ) => `select local_day, venue, gate, hour, coalesce(direction, '') as direction, decision,
-    sum(people) as n
+    sum(people) as n, coalesce(sum(people) filter (where credential = $4), 0) as by_hand
   from ${tableOfDay(day)} as passed
   where device = $1 and epoch = $2 and kind in ('scan', 'answer') and decision is not null
     and seq > coalesce((select seq from dropped_journals where day = $3 and device = $1 and epoch = $2), 0)
@@ -49,9 +50,9 @@ export async function writeOff(queries: Queries, { device, epoch }: Journal, day
        order by counts.local_day, counts.venue, counts.gate, counts.hour, counts.direction, counts.decision
        for update of counts
      )
-     update counts set dropped = counts.dropped + gone.n from gone
+     update counts set dropped = counts.dropped + gone.n, dropped_by_hand = counts.dropped_by_hand + gone.by_hand from gone
      where ${isOfPlace} and (select count(*) from held) >= 0`,
-    [...journal, day],
+    [...journal, day, byHandCredential],
   );
   await query(
     `with last as (

@@ -1,10 +1,8 @@
-import type { TextKey, Values } from '../../../resources/texts/texts.ts';
 import type { DailyFacts, WeeklyFacts } from '../facts.ts';
 import { dayText } from '../written/cell.ts';
 import type { Chart } from '../written/chart.ts';
 import type { PaperTable } from '../written/paper.ts';
-
-type Say = (key: TextKey, values?: Values) => string;
+import { passagesTitle, type Say } from './flow.ts';
 
 /** More bars than fit onto a sheet say nothing. */
 const mostBars = 20;
@@ -23,7 +21,7 @@ export function weeklyChart(
     .map(({ row }) => row);
   const days = { asOf: dayText(asOf), previous: dayText(previous) };
   const isCut = units.length > mostBars;
-  const passages = columnOf(table, say('paper.column.passages'));
+  const passages = columnOf(table, say(passagesTitle(total)));
   return [
     {
       ...({ kind: 'chart', id: 'units-chart' } as const),

@@ -1,14 +1,14 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
+import type { Language, TextKey, Values } from '../../../resources/texts/texts.ts';
 import { type Claims, type Contradiction, contradictionsOf } from '../contradictions.ts';
 import type { DailyFacts, DayFigures } from '../facts.ts';
 import { type Cell, change, count, dayText, grown, mean, text } from '../written/cell.ts';
 import { type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
 import { dailyChart } from './charts.ts';
+import { passagesTitle, type Say, saying } from './flow.ts';
 import { earlierText, nameOf } from './rows.ts';
 import { unitTable } from './unit-table.ts';
 
-type Say = (key: TextKey, values?: Values) => string;
 type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };
 
 /**
@@ -21,7 +21,7 @@ export function composeDaily(
 ): Result<Paper, Contradicts> {
   const contradictions = contradictionsOf(claimsOf(facts));
   if (contradictions.length > 0) return failed({ kind: 'contradicts', contradictions });
-  const say: Say = (key, values) => textOf(language, key, values);
+  const say = saying(language, facts.week.byHand);
   const { unit, asOf, previous, coverage } = facts;
   const days = daysOf(facts, say);
   return ok({
@@ -50,6 +50,7 @@ function claimsOf({ units, rest, total, coverage: _, people, days, week }: Daily
     places: total.places.now,
     activePlaces: total.active.now,
     passages: total.passages.now,
+    byHand: total.byHand,
     week: [
       { of: 'passages', rows: days.reduce((sum, { passages }) => sum + passages, 0), total: week.passages },
       {
@@ -59,9 +60,12 @@ function claimsOf({ units, rest, total, coverage: _, people, days, week }: Daily
       },
     ],
     ...(people === undefined ? {} : { people }),
-    sums: (['places', 'passages'] as const).flatMap((of) =>
-      (['now', 'before'] as const).map((at) => ({ of, rows: sum(of, at), total: total[of][at] })),
-    ),
+    sums: [
+      ...(['places', 'passages'] as const).flatMap((of) =>
+        (['now', 'before'] as const).map((at) => ({ of, rows: sum(of, at), total: total[of][at] })),
+      ),
+      { of: 'byHand', rows: rows.reduce((all, { byHand }) => all + byHand, 0), total: total.byHand },
+    ],
   };
 }
 
@@ -97,10 +101,14 @@ function sentences(facts: DailyFacts, say: Say) {
     ),
     paragraph(
       'passages',
-      said('paper.daily.passages', {
+      said(total.byHand === 0 ? 'paper.daily.passages' : 'paper.daily.passages-by-hand', {
         passages: count(total.passages.now),
         passagesGrown: grew(total.passages),
         passagesMean: mean(week.passages, 7),
+        ...(total.byHand > 0 && {
+          scans: count(total.passages.now - total.byHand),
+          byHand: count(total.byHand),
+        }),
       }),
     ),
   ];
@@ -132,16 +140,20 @@ function namesOf(units: readonly { readonly name: string }[]): readonly (string 
   return units.flatMap(({ name }, at) => [...(at === 0 ? [] : ['; ']), text(name)]);
 }
 
-const figures = ({ places, active, passages }: DayFigures): readonly Cell[] => [
-  count(places.now),
-  count(active.now),
-  change(active.now - active.before),
-  count(passages.now),
-  change(passages.now - passages.before),
-];
+const figures =
+  (hasByHand: boolean) =>
+  ({ places, active, passages, byHand }: DayFigures): readonly Cell[] => [
+    count(places.now),
+    count(active.now),
+    change(active.now - active.before),
+    count(passages.now),
+    change(passages.now - passages.before),
+    ...(hasByHand ? [count(passages.now - byHand)] : []),
+  ];
 
 function tableOf(facts: DailyFacts, say: Say): PaperTable {
-  const { units, rest, total, coverage } = facts;
+  const { units, rest, total, coverage, week } = facts;
+  const hasByHand = week.byHand > 0;
   const drawn = {
     id: 'units',
     title: say('paper.daily.table', wordsOf(facts, say)),
@@ -151,11 +163,16 @@ function tableOf(facts: DailyFacts, say: Say): PaperTable {
       'paper.column.places',
       'paper.column.active',
       'paper.column.active-change',
-      'paper.column.passages',
+      passagesTitle(week),
       'paper.column.passages-change',
+      ...(hasByHand ? (['paper.column.of-these-scans'] as const) : []),
     ] as const,
-    cells: figures,
-    notes: [say('paper.note.daily-passages'), say('paper.note.coverage'), say('paper.note.people')],
+    cells: figures(hasByHand),
+    notes: [
+      say(hasByHand ? 'paper.note.daily-passages-by-hand' : 'paper.note.daily-passages'),
+      say('paper.note.coverage'),
+      say('paper.note.people'),
+    ],
   };
   return unitTable<DayFigures>(drawn, say);
 }

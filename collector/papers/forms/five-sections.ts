@@ -1,14 +1,13 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
+import type { Language } from '../../../resources/texts/texts.ts';
 import type { Contradiction } from '../contradictions.ts';
 import type { Figures, WeeklyFacts } from '../facts.ts';
 import { type Cell, count, dayText, text, unknown } from '../written/cell.ts';
 import { type Block, type Paper, type PaperTable, paragraph } from '../written/paper.ts';
 import type { Sections } from '../written/sections.ts';
+import { type Say, saying } from './flow.ts';
 import { covered } from './rows.ts';
 import { weeklyContradictions } from './weekly-table.ts';
-
-type Say = (key: TextKey, values?: Values) => string;
 
 /**
  * R-000, the form that a department of a province asked of its units: what was told to whom, the figures, how it was looked
@@ -21,7 +20,7 @@ export function composeForm000(
 ): Result<Paper, { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] }> {
   const contradictions = weeklyContradictions(facts);
   if (contradictions.length > 0) return failed({ kind: 'contradicts', contradictions });
-  const say: Say = (key, values) => textOf(language, key, values);
+  const say = saying(language, facts.total.byHand);
   const { unit, asOf, previous, coverage } = facts;
   const written = (id: 'supervision' | 'results' | 'proposals'): readonly Block[] => [
     { kind: 'heading', text: say(`paper.form.${id}`) },
@@ -69,9 +68,12 @@ function documentsOf({ documents }: Sections, say: Say): PaperTable {
 }
 
 function figuresOf({ units, rest, total, coverage, asOf }: WeeklyFacts, say: Say): PaperTable {
-  const figures = ({ places, passages }: Figures): readonly Cell[] => [
+  // The form asks for scans; who passed without one stands beside it.
+  const hasByHand = total.byHand > 0;
+  const figures = ({ places, passages, byHand }: Figures): readonly Cell[] => [
     count(places.now),
-    count(passages.now),
+    count(passages.now - byHand),
+    ...(hasByHand ? [count(byHand)] : []),
   ];
   return {
     kind: 'table',
@@ -82,6 +84,7 @@ function figuresOf({ units, rest, total, coverage, asOf }: WeeklyFacts, say: Say
       title(say('paper.column.counted')),
       title(say('paper.column.places-kept'), true),
       title(say('paper.column.passages-of'), true),
+      ...(hasByHand ? [title(say('paper.column.by-hand'), true)] : []),
       title(say('paper.column.coverage'), true),
     ],
     rows: [
@@ -89,6 +92,9 @@ function figuresOf({ units, rest, total, coverage, asOf }: WeeklyFacts, say: Say
       ...(rest ? [[unknown, text(say('paper.not-assigned')), ...figures(rest), unknown]] : []),
     ],
     total: [unknown, text(say('paper.total')), ...figures(total), covered(coverage)],
-    notes: [say('paper.note.passages'), say('paper.note.coverage')],
+    notes: [
+      say(hasByHand ? 'paper.note.passages-by-hand' : 'paper.note.passages'),
+      say('paper.note.coverage'),
+    ],
   };
 }

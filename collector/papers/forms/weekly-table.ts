@@ -1,15 +1,15 @@
 import { failed, ok, type Result } from '../../../protocol/result.ts';
-import { type Language, type TextKey, textOf, type Values } from '../../../resources/texts/texts.ts';
+import type { Language, TextKey } from '../../../resources/texts/texts.ts';
 import { type Claims, type Contradiction, contradictionsOf } from '../contradictions.ts';
 import type { Covered, Figures, WeeklyFacts } from '../facts.ts';
 import { type HighLow, type Standing, standingsOf, usualHighLow } from '../high-low.ts';
 import { type Cell, change, count, dayText, grown, text, unknown } from '../written/cell.ts';
 import { type Block, type Paper, type PaperTable, paragraph, sentence } from '../written/paper.ts';
 import { weeklyChart } from './charts.ts';
+import { passagesTitle, type Say, saying } from './flow.ts';
 import { covered, earlierText, nameOf } from './rows.ts';
 
 type Contradicts = { readonly kind: 'contradicts'; readonly contradictions: readonly Contradiction[] };
-type Say = (key: TextKey, values?: Values) => string;
 
 /**
  * R-002, as the district of Quan Sơn wrote it each week: how many places and passages there are, since the report before,
@@ -21,7 +21,7 @@ export function composeWeekly(
 ): Result<Paper, Contradicts> {
   const contradictions = weeklyContradictions(facts);
   if (contradictions.length > 0) return failed({ kind: 'contradicts', contradictions });
-  const say: Say = (key, values) => textOf(language, key, values);
+  const say = saying(language, facts.total.byHand);
   const named = namedUnits(facts, rule);
   const { unit, asOf, previous, coverage } = facts;
   const table = tableOf(facts, { say, rule });
@@ -54,9 +54,14 @@ function claimsOf({ units, rest, total, newPlaces }: WeeklyFacts): Claims {
   return {
     newPlaces: total.places.now - total.places.before,
     createdPlaces: newPlaces,
-    sums: each.flatMap((of) =>
-      (['now', 'before'] as const).map((at) => ({ of, rows: sum(of, at), total: total[of][at] })),
-    ),
+    passages: total.passages.now,
+    byHand: total.byHand,
+    sums: [
+      ...each.flatMap((of) =>
+        (['now', 'before'] as const).map((at) => ({ of, rows: sum(of, at), total: total[of][at] })),
+      ),
+      { of: 'byHand', rows: rows.reduce((all, { byHand }) => all + byHand, 0), total: total.byHand },
+    ],
   };
 }
 
@@ -66,12 +71,14 @@ const values = ({ asOf, previous }: Pick<WeeklyFacts, 'asOf' | 'previous'>) => (
 });
 
 function summary(facts: WeeklyFacts, say: Say): readonly (string | Cell)[] {
-  const { places, passages } = facts.total;
-  return sentence(say('paper.weekly.sentence', { ...values(facts), unit: nameOf(facts, say) }), {
+  const { places, passages, byHand } = facts.total;
+  const key = byHand === 0 ? 'paper.weekly.sentence' : 'paper.weekly.sentence-by-hand';
+  return sentence(say(key, { ...values(facts), unit: nameOf(facts, say) }), {
     places: count(places.now),
     placesGrown: grown(places.now - places.before),
     passages: count(passages.now),
     passagesGrown: grown(passages.now - passages.before),
+    ...(byHand > 0 && { scans: count(passages.now - byHand), byHand: count(byHand) }),
   });
 }
 
@@ -132,11 +139,13 @@ function tableOf(facts: WeeklyFacts, { say, rule }: Rule): PaperTable {
   const { units, rest, total, coverage } = facts;
   const hasAbove = units.some(({ above }) => above !== '');
   const above = (name: string) => (hasAbove ? [text(name)] : []);
-  const figures = ({ places, passages }: Figures): readonly Cell[] => [
+  const hasByHand = total.byHand > 0;
+  const figures = ({ places, passages, byHand }: Figures): readonly Cell[] => [
     count(places.now),
     change(places.now - places.before),
     count(passages.now),
     change(passages.now - passages.before),
+    ...(hasByHand ? [count(passages.now - byHand)] : []),
   ];
   const rows = units.map((row, at) => [
     count(at + 1),
@@ -159,14 +168,15 @@ function tableOf(facts: WeeklyFacts, { say, rule }: Rule): PaperTable {
       title('paper.column.unit', false),
       title('paper.column.places', true),
       title('paper.column.places-change', true),
-      title('paper.column.passages', true),
+      title(passagesTitle(total), true),
       title('paper.column.passages-change', true),
+      ...(hasByHand ? [title('paper.column.of-these-scans', true)] : []),
       title('paper.column.coverage', true),
     ],
     rows: [...rows, ...others],
     total: [unknown, ...above(''), text(say('paper.total')), ...figures(total), covered(coverage)],
     notes: [
-      say('paper.note.passages'),
+      say(hasByHand ? 'paper.note.passages-by-hand' : 'paper.note.passages'),
       say('paper.note.coverage'),
       say('paper.note.high-low', {
         high: `${rule.high}%`,

@@ -20,6 +20,7 @@ type Passage = {
   readonly day: number;
   readonly hour: number;
   readonly people: number;
+  readonly isByHand: boolean;
 } & (
   | { readonly decision: 'admit'; readonly direction: 'in' | 'out' }
   | { readonly decision: 'refuse' | 'retry' | 'ask'; readonly direction: null }
@@ -29,7 +30,10 @@ const kiosk = fc.nat(kiosks - 1);
 const place = fc.nat(places - 1);
 const unit = fc.option(fc.constantFrom(...units));
 const passage: fc.Arbitrary<Passage> = fc
-  .record({ place, day: fc.nat(1), hour: fc.constantFrom(8, 9, 23), people: fc.integer({ min: 1, max: 40 }) })
+  .record({
+    ...{ place, day: fc.nat(1), hour: fc.constantFrom(8, 9, 23), people: fc.integer({ min: 1, max: 40 }) },
+    isByHand: fc.boolean(),
+  })
   .chain((at) =>
     fc
       .oneof(
@@ -159,6 +163,7 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
                   ...atOf(passed),
                   decision: passed.decision,
                   direction: passed.direction,
+                  ...(passed.isByHand && { credential: 'visitor' }),
                   detail: JSON.stringify({ people: passed.people }),
                 })),
               );
@@ -268,6 +273,23 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
         );
         expect(await stored(`select local_day, unit, ${figures} from unit_days ${between}`)).toEqual(
           sumBy((one) => [dayOf(one.day), unitOf(one.place)]),
+        );
+        const byHandBy = (key: (one: Passage) => readonly (string | number)[]) => {
+          const sums = new Map<string, number>();
+          for (const one of passages)
+            if (one.isByHand && one.decision === 'admit') {
+              const name = JSON.stringify(key(one));
+              sums.set(name, (sums.get(name) ?? 0) + one.people);
+            }
+          return [...sums].map(([name, n]) => [...(JSON.parse(name) as (string | number)[]), n]).sort();
+        };
+        const storedByHand = async (keys: string, table: string, days: string) =>
+          stored(`select ${keys}, by_hand from ${table} where ${days} and by_hand <> 0`);
+        expect(await storedByHand('local_day, unit', 'unit_days', 'local_day between $1 and $2')).toEqual(
+          byHandBy((one) => [dayOf(one.day), unitOf(one.place)]),
+        );
+        expect(await storedByHand('local_day, hour', 'hours', 'local_day between $1 and $2')).toEqual(
+          byHandBy((one) => [dayOf(one.day), one.hour]),
         );
         const [first, last] = days as [number, number];
         const all = await readUnitFigures(database(), { below: null, first, last });

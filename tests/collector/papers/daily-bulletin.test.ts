@@ -26,8 +26,8 @@ function twoDays(changes: Partial<DailyFacts> = {}): DailyFacts {
   return {
     ...{ ...rest, units: rows, rest: null, basePlaces: 500, fresh: 3 },
     ...{ asOf: 20211112, previous: 20211012, yesterday: 20211111, weekAgo: 20211105 },
-    total: { places: sum('places'), active: sum('active'), passages: sum('passages') },
-    week: { newPlaces: 18, passages: 1_235 },
+    total: { places: sum('places'), active: sum('active'), passages: sum('passages'), byHand: 0 },
+    week: { newPlaces: 18, passages: 1_235, byHand: 0 },
     days: [20211106, 20211107, 20211108, 20211109, 20211110, 20211111, 20211112].map((day, at) => ({
       day,
       passages: at === 6 ? 180 : 175 + (at === 0 ? 5 : 0),
@@ -61,6 +61,26 @@ test('a day is told beside the day before, the day it is compared to, and the me
   });
 });
 
+test('who came without a code on the day is named beside the scans', () => {
+  const facts = twoDays();
+  const units = facts.units.map((row, at) => ({ ...row, byHand: at === 0 ? 5 : 0 }));
+  const written = {
+    ...facts,
+    units,
+    total: { ...facts.total, byHand: 5 },
+    week: { ...facts.week, byHand: 11 },
+  };
+  expect(saidOf(written)).toMatchObject({
+    active: 'Có 18 địa điểm có lượt vào ra (tăng 6 so với ngày 11/11).',
+    passages:
+      'Trong ngày có 180 lượt vào ra (tăng 15 so với ngày 11/11), trong đó 175 lượt quét mã QR và 5 lượt nhân viên ghi cho khách không có mã; trung bình bảy ngày qua là 176 lượt vào ra một ngày.',
+  });
+  // Of a day on which everybody had one, in a week in which some had not, nothing is said of scans.
+  expect(saidOf({ ...facts, week: { ...facts.week, byHand: 6 } }).passages).toBe(
+    'Trong ngày có 180 lượt vào ra (tăng 15 so với ngày 11/11); trung bình bảy ngày qua là 176 lượt một ngày.',
+  );
+});
+
 test('the bulletin of Hà Nội of 16/12/2021 is refused: its places with scans were printed as its scans', () => {
   const facts = twoDays();
   const paper = composeDaily(
@@ -72,11 +92,13 @@ test('the bulletin of Hà Nội of 16/12/2021 is refused: its places with scans 
         places: { now: 605_000, before: 604_325 },
         active: { now: 69_080, before: 70_639 },
         passages: { now: 69_080, before: 70_639 },
+        byHand: 0,
       },
       rest: {
         places: { now: 605_000, before: 604_325 },
         active: { now: 69_080, before: 70_639 },
         passages: { now: 69_080, before: 70_639 },
+        byHand: 0,
       },
     },
     { language: 'vi' },
@@ -145,7 +167,10 @@ test('each day of the week stands in a table, its bars are those figures, and da
     days?.rows.map((row) => row.slice(0, 2).map((one) => cellText(one, 'vi'))),
   );
   expect(top).toBe(180);
-  const wrong = composeDaily({ ...facts, week: { newPlaces: 19, passages: 1_236 } }, { language: 'vi' });
+  const wrong = composeDaily(
+    { ...facts, week: { newPlaces: 19, passages: 1_236, byHand: 0 } },
+    { language: 'vi' },
+  );
   expect(wrong.ok ? [] : wrong.fault.contradictions.map((one) => contradictionText(one, 'vi'))).toEqual([
     'Tổng lượt quét của bảy ngày (1.235) khác tổng của tuần (1.236).',
     'Tổng địa điểm mới của bảy ngày (18) khác tổng của tuần (19).',

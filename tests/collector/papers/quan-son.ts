@@ -14,7 +14,7 @@ export function quanSon(): WeeklyFacts {
     above: '',
     places: { now: Number(places), before: at === 0 ? Number(places) - 58 : Number(places) },
     passages: { now: Number(passages), before: at === 3 ? Number(passages) - 938 : Number(passages) },
-    coverage: { kiosks: 1, complete: 1 },
+    ...{ byHand: 0, coverage: { kiosks: 1, complete: 1 } },
   }));
   // Of the week before the letter has the totals alone: 938 of the 1.150 are put to one commune, the rest to another.
   const [first, ...others] = units;
@@ -30,7 +30,7 @@ export function quanSon(): WeeklyFacts {
     previous: 20211105,
     units: [first, ...withRest],
     rest: null,
-    total: { places: { now: 584, before: 526 }, passages: { now: 4336, before: 3186 } },
+    total: { places: { now: 584, before: 526 }, passages: { now: 4336, before: 3186 }, byHand: 0 },
     newPlaces: 58,
     coverage: { kiosks: 12, complete: 12, missing: [] },
   };

@@ -44,6 +44,42 @@ test('the letter of Quan Sơn is written again as it stands there', () => {
   ]);
 });
 
+test('who came without a code is named beside the scans, in the sentence, the table and below it', () => {
+  const facts = quanSon();
+  const units = facts.units.map((row, at) => ({ ...row, byHand: at === 3 ? 200 : at === 8 ? 36 : 0 }));
+  const written = { ...facts, units, total: { ...facts.total, byHand: 236 } };
+  const paper = composed(written);
+  expect(said(paper, 'sum')).toBe(
+    'Tính đến hết ngày 12/11/2021, huyện Quan Sơn có 584 địa điểm đã đăng ký và tạo mã QR (tăng 58 so với ngày 05/11), với 4.336 lượt vào ra (tăng 1.150 so với ngày 05/11), trong đó 4.100 lượt quét mã QR và 236 lượt nhân viên ghi cho khách không có mã.',
+  );
+  expect(said(paper, 'high')).toContain('Đơn vị có lượt vào ra cao: Xã Trung Hạ (938);');
+  const table = tableOf(paper);
+  expect(table?.columns.slice(4).map(({ title }) => title)).toEqual([
+    ...['Tổng số lượt vào ra', '± lượt vào ra', 'Trong đó lượt quét QR', 'Máy đủ số liệu'],
+  ]);
+  expect(table?.rows[8]?.map((cell) => cellText(cell, 'vi')).slice(4)).toEqual(['610', '0', '574', '1/1']);
+  expect(table?.total?.map((cell) => cellText(cell, 'vi')).slice(4)).toEqual([
+    ...['4.336', '+1.150', '4.100', '12/12'],
+  ]);
+  expect(table?.notes[0]).toContain('lượt nhân viên ghi cho khách không có mã');
+  // Nothing speaks of scans alone where there are passages.
+  const words = JSON.stringify(paper).replaceAll(/lượt quét (mã )?QR|tự quét/gi, '');
+  expect(words).not.toMatch(/lượt quét/i);
+  const english = composeWeekly(written, { language: 'en' });
+  expect(english.ok && said(english.value, 'sum')).toContain(
+    'with 4,336 passages (up 1,150 since 05/11), of which 4,100 were scans and 236 were written down by staff',
+  );
+});
+
+test('more without a code than passed, or other than the rows have, is refused', () => {
+  const facts = quanSon();
+  const paper = composeWeekly({ ...facts, total: { ...facts.total, byHand: 4_337 } }, { language: 'vi' });
+  expect(paper.ok ? [] : paper.fault.contradictions.map((one) => contradictionText(one, 'vi'))).toEqual([
+    'Số lượt không có mã (4.337) lớn hơn số lượt vào ra (4.336).',
+    'Tổng số lượt không có mã của các dòng (0) khác tổng cộng (4.337).',
+  ]);
+});
+
 test('a unit with nothing has none where everything is here, and nobody knows where something is missing', () => {
   const facts = quanSon();
   const [first, second, ...others] = facts.units;
@@ -71,7 +107,7 @@ test('less is less, the same is the same, and another year is named', () => {
     previous: 20211227,
     newPlaces: -58,
     units: facts.units.map((row) => ({ ...row, places: turned(row.places), passages: turned(row.passages) })),
-    total: { places: turned(facts.total.places), passages: turned(facts.total.passages) },
+    total: { places: turned(facts.total.places), passages: turned(facts.total.passages), byHand: 0 },
   });
   expect(said(paper, 'sum')).toContain(
     '526 địa điểm đã đăng ký và tạo mã QR (giảm 58 so với ngày 27/12/2021)',
@@ -126,14 +162,15 @@ test('of many units the first twenty are drawn and the title says so; one unit o
     passages: { now: at, before: at },
     places: { now: 0, before: 0 },
   }));
-  const total = { places: { now: 0, before: 0 }, passages: { now: 300, before: 300 } };
+  const total = { places: { now: 0, before: 0 }, passages: { now: 300, before: 300 }, byHand: 0 };
   const cut = chartOf(composed({ ...facts, units: many, total, newPlaces: 0 }));
   expect(cut?.rows.slice(0, 2)).toEqual([24, 23]);
   expect([cut?.rows.length, cut?.title.startsWith('20 đơn vị nhiều lượt quét nhất')]).toEqual([20, true]);
   const zero = many.map((row) => ({ ...row, passages: { now: 0, before: 0 } }));
   const none = { ...total, passages: { now: 0, before: 0 } };
   expect(chartOf(composed({ ...facts, units: zero, total: none, newPlaces: 0 }))).toBeUndefined();
-  const one = { ...facts, units: [first!], total: { places: first!.places, passages: first!.passages } };
+  const { places, passages, byHand } = first!;
+  const one = { ...facts, units: [first!], total: { places, passages, byHand } };
   const alone = { ...one, newPlaces: first!.places.now - first!.places.before };
   expect(chartOf(composed(alone))).toBeUndefined();
 });
