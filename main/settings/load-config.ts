@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../../protocol/result.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
 import { complaintAboutAll } from '../credential/documents/site-rule.ts';
 import { type Config, checkConfig } from './config.ts';
+import { passwordComplaint } from './mail.ts';
 import { caComplaint } from './pin-ca.ts';
 
 /** Longer than any settings; such a file is not read. */
@@ -61,8 +62,13 @@ type Mistake = { readonly field: string; readonly complaint: string };
 export function settingsComplaint({ siteRules, upload }: Config): Mistake | null {
   const rule = complaintAboutAll(siteRules);
   if (rule) return { field: 'siteRules', complaint: rule };
-  const ca = caComplaint(upload.ca);
-  return ca === null ? null : { field: 'upload.ca', complaint: ca };
+  const files = [
+    { field: 'upload.ca', complaint: caComplaint(upload.ca) },
+    { field: 'upload.mail.ca', complaint: caComplaint(upload.mail?.ca ?? null) },
+    { field: 'upload.mail.login.passwordFile', complaint: passwordComplaint(upload.mail) },
+  ];
+  for (const { field, complaint } of files) if (complaint !== null) return { field, complaint };
+  return null;
 }
 
 export function settingsFileOf(dataDir: string, file: string | null): string {

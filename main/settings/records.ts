@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rootOf } from '../../protocol/enrolment.ts';
+import { mailSchema } from './mail.ts';
 import { key, path, timeOfDay } from './shaped-text.ts';
 
 const second = 1000;
@@ -14,6 +15,10 @@ function hasLogin(url: string): boolean {
 export const uploadSchema = z.strictObject({
   embedded: z.boolean().default(false).meta({
     description: 'Whether this PC runs the collector itself, on the port of `upload.url`.',
+  }),
+  mail: mailSchema.nullable().default(null).meta({
+    description:
+      'With `embedded`: the mail server that this collector sends [reports](collector.md#by-e-mail) by. `null`: none is sent.',
   }),
   url: z
     .url({ protocol: /^https?$/ })

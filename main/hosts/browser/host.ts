@@ -5,6 +5,7 @@ import { type StartFault, settingsNow } from '../../settings/load-config.ts';
 import { openOfficeStore } from '../../settings/office/office-state.ts';
 import { recoverBundle } from '../../settings/office/recover-bundle.ts';
 import { buildPage, pageFolder } from '../build/build-page.ts';
+import { collectorArgs } from '../collector-args.ts';
 import { openLog, withoutContent } from '../log-file.ts';
 import { type CollectorReport, introduce, type OwnCollector } from '../own-collector.ts';
 import { collectorPatience, corePatience, type Supervised, supervise } from '../supervise.ts';
@@ -187,7 +188,7 @@ function superviseCollector(
   return supervise({
     spawn: nodeChild({
       entry: new URL('../../../collector/start.ts', import.meta.url),
-      args: ['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
+      args: collectorArgs(dataDir, config, url),
     }),
     patience: collectorPatience,
     startedBy: 'ready',

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../settings/config.ts';
+import { collectorArgs } from '../collector-args.ts';
 import type { CollectorReport, OwnCollector } from '../own-collector.ts';
 import { collectorPatience, type Supervised, supervise } from '../supervise.ts';
 import type { ElectronParts } from './parts.ts';
@@ -24,10 +25,7 @@ export function superviseCollector(
     spawn: utilityChild(electron, {
       entry: `${bundles}/collector.js`,
       name: 'cong-collector',
-      args: [
-        ...['--data', dataDir, '--port', new URL(url).port, '--time-zone', config.venue.timeZone],
-        ...['--page', join(bundles, '../renderer')],
-      ],
+      args: [...collectorArgs(dataDir, config, url), '--page', join(bundles, '../renderer')],
       endsBy: 'signal',
     }),
     patience: collectorPatience,
