@@ -11,6 +11,8 @@ import type { OfficeClient } from '../office-client.ts';
 import { UnitSelect } from '../units/unit-select.tsx';
 import type { ListedUnit } from '../units/unit-tree.tsx';
 import type { Me } from '../use-me.ts';
+import type { ListedVenue } from '../venues/venue-list.tsx';
+import { VenueSearch } from '../venues/venue-search.tsx';
 
 type NewProps = { readonly client: OfficeClient; readonly me: Me; readonly onDone: () => void };
 type Kind = 'unit' | 'venue';
@@ -28,12 +30,13 @@ export function NewPage({ client, me, onDone }: NewProps) {
   const { say } = useWords();
   const [kind, setKind] = useState<Kind>('unit');
   const [path, setPath] = useState<readonly ListedUnit[]>([]);
-  const [venue, setVenue] = useState('');
+  const [venue, setVenue] = useState<ListedVenue | null>(null);
+  const [written, setWritten] = useState('');
   const [why, setWhy] = useState<TextKey | null>(null);
   const unit = path.at(-1)?.id ?? me.unit?.id ?? '';
   function open(event: FormEvent): void {
     event.preventDefault();
-    const id = kind === 'unit' ? unit : venue.trim();
+    const id = kind === 'unit' ? unit : (venue?.id ?? written.trim());
     if (id === '') {
       setWhy('office.published.why.choose');
       return;
@@ -41,7 +44,8 @@ export function NewPage({ client, me, onDone }: NewProps) {
     setWhy(null);
     client.published.open({ kind, id }).then(
       () => {
-        setVenue('');
+        setVenue(null);
+        setWritten('');
         setPath([]);
         onDone();
       },
@@ -69,8 +73,11 @@ export function NewPage({ client, me, onDone }: NewProps) {
           />
         )}
         {kind === 'unit' && !me.may.includes('viewer') && <p>{me.unit?.name ?? ''}</p>}
-        {kind === 'venue' && (
-          <Field label={say('office.venues.id')} value={venue} onChange={setVenue} longest={100} />
+        {kind === 'venue' && me.may.includes('viewer') && (
+          <VenueSearch client={client} chosen={venue} onChoose={setVenue} />
+        )}
+        {kind === 'venue' && !me.may.includes('viewer') && (
+          <Field label={say('office.venues.id')} value={written} onChange={setWritten} longest={100} />
         )}
         <div role="status">{why && <Note tone="care">{say(why)}</Note>}</div>
         <div className="kit-buttons">

@@ -186,6 +186,48 @@ test('the line that the office copies stands in a page of somebody else, and no 
   embedded = snippet;
 });
 
+test('a venue is found by a part of its name, chosen, and published', async () => {
+  await office.goto(`${collector.base}/?lang=vi#published`);
+  await office
+    .getByLabel(vi['office.published.about'])
+    .selectOption({ label: vi['office.published.about.venue'] });
+  await press(vi['office.published.open']);
+  await office.getByText(vi['office.published.why.choose']).waitFor();
+  const search = office.getByLabel(vi['office.venues.search']);
+  await search.pressSequentially('khong co noi nay', { delay: 60 });
+  await office.getByText(vi['office.venues.none']).waitFor();
+  await search.fill('');
+  await search.pressSequentially('cho', { delay: 60 });
+  const found = office.getByRole('list', { name: vi['office.venues.found'] });
+  await found.getByRole('button').first().waitFor();
+  expect(await violations(office)).toEqual([]);
+  for (const width of [390, 1366]) {
+    await office.setViewportSize({ width, height: 844 });
+    await found.scrollIntoViewIfNeeded();
+    const box = await found.getByRole('button').first().boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(48);
+    const wide = await office.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+    await shoot(office, `public-figures-venue-${width}`);
+  }
+  await search.press('Tab');
+  await office.keyboard.press('Enter');
+  await office.getByRole('button', { name: vi['office.venues.choose-other'], exact: true }).waitFor();
+  expect(await violations(office)).toEqual([]);
+  await shoot(office, 'public-figures-chosen-1366');
+  await press(vi['office.published.open']);
+  await office.getByText(vi['office.published.opened']).waitFor();
+  const row = office.getByRole('row').filter({ hasText: 'Chợ Thử Nghiệm' });
+  const way = await row.locator('a.published-way').innerText();
+  expect((await figures(way)).days.length).toBeGreaterThan(0);
+  await press(vi['office.published.take-back-of'].replace('{name}', 'Chợ Thử Nghiệm'));
+  await office
+    .getByRole('alertdialog')
+    .getByRole('button', { name: vi['office.published.take-back'] })
+    .click();
+  await office.getByText(vi['office.published.taken-back']).waitFor();
+});
+
 test('taken back, it is gone at the next look, where it is embedded too', async () => {
   await press(vi['office.published.take-back-of'].replace('{name}', 'Đặc khu Thử Nghiệm'));
   expect(await violations(office)).toEqual([]);
@@ -207,7 +249,8 @@ test('taken back, it is gone at the next look, where it is embedded too', async 
 
 test('a place to which few come says no figure of a day with few, and none by the hour', async () => {
   await office.getByLabel(vi['office.published.about']).selectOption('venue');
-  await office.getByLabel(vi['office.venues.id']).fill('ubnd');
+  await office.getByLabel(vi['office.venues.search']).fill('ubnd');
+  await press(vi['office.venues.choose-of'].replace('{name}', 'Trụ sở Đặc khu Thử Nghiệm'));
   await press(vi['office.published.open']);
   const at = await office.locator('a.published-way').innerText();
   const { days } = await figures(at);
