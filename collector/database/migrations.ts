@@ -9,7 +9,7 @@ import { feedback033 } from '../feedback/migration-033.ts';
 import { figures018 } from '../figures/migration-018.ts';
 import { figures024 } from '../figures/migration-024.ts';
 import { figures027 } from '../figures/migration-027.ts';
-import { figures038 } from '../figures/migration-038.ts';
+import { figures035 } from '../figures/migration-035.ts';
 import { fleet019 } from '../fleet/migration-019.ts';
 import { given026 } from '../given/migration-026.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
@@ -86,5 +86,5 @@ export const migrations: readonly (readonly string[])[] = [
   published032,
   [...announcements033, ...papers033, ...feedback033],
   unitImports034,
-  figures038,
+  figures035,
 ];

@@ -3,7 +3,7 @@ const since = ['unit_hours', 'hours', 'unit_days', 'unit_months'].map(
 );
 
 /** Of what passed, whom staff wrote down without a code. What was dropped by rule before stays counted as scans. */
-export const figures038: readonly string[] = [
+export const figures035: readonly string[] = [
   // Of `n` and of `dropped`.
   `alter table counts add column by_hand bigint not null default 0,
      add column dropped_by_hand bigint not null default 0`,
