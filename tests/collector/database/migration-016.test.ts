@@ -20,9 +20,9 @@ import {
   makeKiosk,
   testSigner,
 } from '../../support/collector/make-batch.ts';
-import { createDatabase, startPostgres } from '../../support/collector/postgres.ts';
+import { createDatabase, sharedPostgres } from '../../support/collector/postgres.ts';
 
-const postgres = await startPostgres();
+const postgres = await sharedPostgres();
 const why = 'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : '';
 const time = localTime('Asia/Ho_Chi_Minh')!;
 const released = 15;

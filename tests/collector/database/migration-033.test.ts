@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { migrate } from '../../../collector/database/migrate.ts';
 import { migrations } from '../../../collector/database/migrations.ts';
 import { openPostgres } from '../../../collector/database/postgres.ts';
-import { createDatabase, startPostgres } from '../../support/collector/postgres.ts';
+import { createDatabase, sharedPostgres } from '../../support/collector/postgres.ts';
 
-const postgres = await startPostgres();
+const postgres = await sharedPostgres();
 const why = 'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : '';
 
 test.skipIf('skipped' in postgres)(

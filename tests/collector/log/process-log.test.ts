@@ -17,8 +17,8 @@ import { startPostgres } from '../../support/collector/postgres.ts';
 const scratch = mkdtempSync(join(tmpdir(), 'collector-log-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-async function logged(store: Store): Promise<Forked & { readonly log: () => string }> {
-  const collector = await forkCollector(store, { args: ['--log', 'json'] });
+async function logged(store: Store, isFirstStart = false): Promise<Forked & { readonly log: () => string }> {
+  const collector = await forkCollector(store, { args: ['--log', 'json'], isFirstStart });
   onTestFinished(async () => void (await collector.stop()));
   let log = '';
   collector.child.stderr?.on('data', (chunk) => (log += chunk));
@@ -35,7 +35,7 @@ function eventsIn(log: string): readonly string[] {
 }
 
 test('a busy day leaves lines of words and numbers, and nobody in them', async () => {
-  const collector = await logged({ folder: join(scratch, 'busy') });
+  const collector = await logged({ folder: join(scratch, 'busy') }, true);
   const { base, log } = collector;
   const { send, office } = collectorClient(collector);
   const cookie = await office();

@@ -18,7 +18,7 @@ import {
   runBrokenServer,
   runMailServer,
 } from '../../support/collector/mail-server.ts';
-import { createDatabase, startPostgres } from '../../support/collector/postgres.ts';
+import { createDatabase, sharedPostgres } from '../../support/collector/postgres.ts';
 
 const minuteMs = 60_000;
 const from = 'bao-cao@cong.example.vn';
@@ -257,7 +257,7 @@ await eachDatabase('letters', ({ ask, database }) => {
   });
 });
 
-const postgres = await startPostgres();
+const postgres = await sharedPostgres();
 describe.skipIf('skipped' in postgres)('a process that is killed', () => {
   let [database, url]: [Database | null, string] = [null, ''];
   const open = () => {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
-import { createDatabase, startPostgres } from '../../support/collector/postgres.ts';
+import { createDatabase, sharedPostgres } from '../../support/collector/postgres.ts';
 import { codesAt } from '../../support/collector/read-poster.ts';
 import { whyNoPoppler } from '../../support/print/poppler.ts';
 import { until } from '../../support/system/kiosk-client.ts';
 
-const postgres = await startPostgres();
+const postgres = await sharedPostgres();
 const why = 'skipped' in postgres ? postgres.skipped : whyNoPoppler();
 const venue = {
   id: 'cho',

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Forked, forkCollector } from '../../support/collector/fork-collector.ts';
 import { makeBatch, makeEvents, makeKiosk, post } from '../../support/collector/make-batch.ts';
-import { createDatabase, startPostgres } from '../../support/collector/postgres.ts';
+import { createDatabase, sharedPostgres } from '../../support/collector/postgres.ts';
 import { until } from '../../support/system/kiosk-client.ts';
 
-const postgres = await startPostgres();
+const postgres = await sharedPostgres();
 const why = 'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : '';
 let databases = 0;
 

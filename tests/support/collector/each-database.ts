@@ -24,7 +24,7 @@ import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import type { Result } from '../../../protocol/result.ts';
 import { putEmptyDatabase } from './empty-database.ts';
 import { device, type Kiosk, makeBatch, makeEvent, makeKiosk, testSigner } from './make-batch.ts';
-import { createDatabase, startPostgres } from './postgres.ts';
+import { createDatabase, sharedPostgres } from './postgres.ts';
 
 const timeZone = 'Asia/Ho_Chi_Minh';
 const time = localTime(timeZone)!;
@@ -83,7 +83,7 @@ export type TestDatabase = {
 
 /** The same suite on PGlite and, where the machine has its binaries, on a PostgreSQL server; one database a suite. */
 export async function eachDatabase(title: string, suite: (given: TestDatabase) => void): Promise<void> {
-  const postgres = await startPostgres();
+  const postgres = await sharedPostgres();
   const scratch = mkdtempSync(join(tmpdir(), 'collector-calls-'));
   afterAll(async () => {
     if ('stop' in postgres) await postgres.stop();
@@ -100,7 +100,7 @@ export async function eachDatabase(title: string, suite: (given: TestDatabase) =
     `${title} on a PostgreSQL server${'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : ''}`,
     () => {
       const url = 'url' in postgres ? postgres.url : '';
-      suite(opened(async () => openPostgres(await createDatabase(url, 'calls'))));
+      suite(opened(async () => openPostgres(await createDatabase(url, 'calls', 'tables'))));
     },
   );
 }

@@ -6,22 +6,22 @@ import type { CollectorClient } from './collector-client.ts';
 import { collectorClient } from './collector-client.ts';
 import type { Forked, Store } from './fork-collector.ts';
 import { forkCollector } from './fork-collector.ts';
-import { createDatabase, startPostgres } from './postgres.ts';
+import { createDatabase, sharedPostgres } from './postgres.ts';
 
 export type Suite = (given: {
   readonly collector: () => CollectorClient;
-  /** A new, empty one. */
+  /** A new one with nothing in its tables. */
   readonly nextStore: () => Promise<Store>;
 }) => void;
 
 /** The same suite on PGlite and, where the machine has its binaries, on a PostgreSQL server. */
 export async function eachStore(title: string, suite: Suite): Promise<void> {
-  const postgres = await startPostgres();
+  const postgres = await sharedPostgres();
   const scratch = mkdtempSync(join(tmpdir(), 'collector-test-'));
   let stores = 0;
   const nextFolder = async () => ({ folder: join(scratch, `store-${++stores}`) });
   const nextDatabase = async () => ({
-    url: await createDatabase('url' in postgres ? postgres.url : '', `test_${++stores}`),
+    url: await createDatabase('url' in postgres ? postgres.url : '', 'test', 'tables'),
   });
 
   afterAll(async () => {

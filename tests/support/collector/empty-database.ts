@@ -1,21 +1,24 @@
-import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openEmbedded } from '../../../collector/database/embedded.ts';
+import { migrate } from '../../../collector/database/migrate.ts';
+import { migrations } from '../../../collector/database/migrations.ts';
 import project from '../../../package.json' with { type: 'json' };
+import { madeAt, putMade } from './made-once.ts';
 
-const at = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
-const cache = at('node_modules/.cache/cong');
-/** Of that PGlite, started with these settings. */
-const maker = createHash('sha256')
-  .update(project.dependencies['@electric-sql/pglite'])
-  .update(readFileSync(at('collector/database/embedded.ts')))
-  .digest('hex');
-const made = `${cache}/collector-db-${maker.slice(0, 12)}`;
+/** Of that PGlite, started with these settings, with these tables. */
+const made = madeAt(
+  'collector-db',
+  project.dependencies['@electric-sql/pglite'],
+  readFileSync(new URL('../../../collector/database/embedded.ts', import.meta.url), 'utf8'),
+  migrations,
+);
 
 /**
- * What the collector makes of an empty folder before its first table. That is the same each time and ten seconds of a
- * processor: it is made once, by the collector's own code, and copied. Who starts from it starts as the second time.
+ * What the collector makes of an empty folder before anybody comes: its database, with its tables and nothing in them. That
+ * is the same each time and ten seconds of a processor: it is made once, by the collector's own code, and copied. Who
+ * starts from it starts as the second time.
  */
 export async function putEmptyDatabase(folder: string): Promise<void> {
   if (existsSync(`${folder}/collector-db`)) return;
@@ -24,18 +27,13 @@ export async function putEmptyDatabase(folder: string): Promise<void> {
   cpSync(made, `${folder}/collector-db`, { recursive: true });
 }
 
-/** Whoever makes it at the same time makes the same: the first one stays. */
 export async function makeEmptyDatabase(): Promise<void> {
   if (existsSync(made)) return;
-  mkdirSync(cache, { recursive: true });
-  const draft = mkdtempSync(`${cache}/draft-`);
-  const opened = await openEmbedded(draft);
+  const folder = mkdtempSync(join(tmpdir(), 'collector-empty-'));
+  const opened = await openEmbedded(folder);
   if (!opened.ok) throw new Error(opened.fault.kind);
+  await migrate(opened.value);
   await opened.value.close();
-  try {
-    renameSync(`${draft}/collector-db`, made);
-  } catch (error) {
-    if (!existsSync(made)) throw error;
-  }
-  rmSync(draft, { recursive: true });
+  putMade(made, (draft) => cpSync(`${folder}/collector-db`, draft, { recursive: true }));
+  rmSync(folder, { recursive: true, force: true });
 }
