@@ -33,6 +33,11 @@ export const morningMs = Date.UTC(2026, 10, 21, 2);
 export type TestClock = Clock & {
   /** Both clocks go on; timers that fall due are called in their order. */
   advance(ms: number): void;
+  /**
+   * Both clocks go on at once, as while the process was stopped: what fell due meanwhile is called once. A whole kiosk looks
+   * at much once a second, and hours of it are a minute of a processor.
+   */
+  sleep(ms: number): void;
   /** Only the wall clock jumps. */
   jump(ms: number): void;
 };
@@ -69,6 +74,11 @@ export function createTestClock(atMs: number = morningMs): TestClock {
         timer.call();
       }
       goTo(untilMs);
+    },
+    sleep(ms) {
+      goTo(runMs + ms);
+      const due = [...timers].filter(({ dueMs }) => dueMs <= runMs).sort((a, b) => a.dueMs - b.dueMs);
+      for (const timer of due) if (timers.delete(timer)) timer.call();
     },
     jump(ms) {
       wallMs += ms;

@@ -111,10 +111,10 @@ describe('the figures of today', () => {
       const desk = openDesk({ folder, clock: createTestClock(at + week * weekMs) });
       // A day without anybody is a day off.
       if (people > 0) await takeIn(desk, { people });
-      desk.clock.advance(45 * 60_000);
+      desk.clock.sleep(45 * 60_000);
       const { usualIn } = await desk.client.readFigures();
       expect([week, usualIn]).toEqual([week, [null, null, null, 15, 15][week]]);
-      desk.clock.advance(3_600_000);
+      desk.clock.sleep(3_600_000);
       if (week === 4) expect((await desk.client.readFigures()).usualIn).toBe(20);
       await desk.close();
     }
@@ -206,11 +206,11 @@ test('a roll-call that nobody ended is over by the next fire, and a fire begins 
   await desk.client.tickOff({ id, there: 1 });
   await desk.client.startRollCall({ isDrill: true });
   expect(await now()).toEqual([false, 1]);
-  desk.clock.advance(5 * 3_600_000);
+  desk.clock.sleep(5 * 3_600_000);
   expect(await now()).toBeNull();
   await desk.client.startRollCall({ isDrill: true });
   expect(await now()).toEqual([true, 0]);
-  desk.clock.advance(31 * 60_000);
+  desk.clock.sleep(31 * 60_000);
   expect(await now()).toBeNull();
 });
 

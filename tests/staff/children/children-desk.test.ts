@@ -130,7 +130,7 @@ test('late pupils are counted, from the list or not, and a mistake is taken back
   expect(await calls.undoPupil({ ...guard, seq })).toMatchObject({ fault: { kind: 'no-such-pupil' } });
   expect((await day()).late).toBe(1);
   const second = (await day()).rows[0]?.seq ?? 0;
-  clock.advance(86_400_000);
+  clock.sleep(86_400_000);
   const again = await calls.signIn({ id: 'nv-1', pin: '111111' });
   const session = again.ok ? again.value.session : '';
   expect(await calls.undoPupil({ session, seq: second })).toMatchObject({ fault: { kind: 'no-such-pupil' } });
