@@ -1,10 +1,16 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/longest-first.ts';
 import { patienceMs } from './tests/support/patience.ts';
+
+const processors = availableParallelism();
+/** Of a test's process with a Chromium, a kiosk and a collector beside it. */
+const workerBytes = 1.5 * 2 ** 30;
 
 /** Rooms whose tests leave nothing behind in their process: they share one, and load what they try once. */
 const sharing = [
+  'collector',
   'contract',
   'core',
   'credential',
@@ -30,8 +36,9 @@ export default defineConfig({
     testTimeout: 10 * patienceMs,
     hookTimeout: 10 * patienceMs,
     expect: { poll: { timeout: patienceMs } },
-    // Many wait for processes, browsers and printers: one more than there are processors.
-    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
+    // Most wait three quarters of their time for processes, browsers and printers: three a processor, where memory has room.
+    maxWorkers: Math.max(processors + 1, Math.min(3 * processors, Math.floor(totalmem() / workerBytes))),
     // PGlite's code for speed takes longer to make than most tests last: only what is used a hundred times more is worth it.
     execArgv: ['--wasm-tiering-budget=1000000000'],
     env: {
