@@ -26,6 +26,8 @@ type Parts = {
   readonly office: () => OfficeFacts | null;
 };
 
+export type InForce = ReturnType<typeof createInForce>;
+
 /** The settings that are in force, written down as a new version with an event where they differ from the last. */
 export function createInForce(first: Config, { adoptSettings, timekeeper, office }: Parts) {
   let config = first;

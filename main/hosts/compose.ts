@@ -5,7 +5,6 @@ import type { PrintOnHost } from '../../native/printer/system-printer.ts';
 import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { safeAlphabet } from '../../protocol/safe-alphabet.ts';
-import { textOf } from '../../resources/texts/texts.ts';
 import { createBundleRoom } from '../core/bundle-room.ts';
 import { type Core, createCore } from '../core/core.ts';
 import { createInForce } from '../core/in-force.ts';
@@ -23,12 +22,9 @@ import { startScanners } from '../devices/start-scanners.ts';
 import type { Credential } from '../domain/credential.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { RunningSample } from '../domain/printer-settings.ts';
-import { fieldsIn, venueProfiles } from '../domain/venue-profile.ts';
 import { type OpenJournal, openJournal } from '../journal/journal.ts';
 import { type KeyFiles, openKeyFiles } from '../keys/key-files.ts';
 import { type KeySeal, plainKeys } from '../keys/key-seal.ts';
-import { createVenueSeal } from '../keys/venue-seal.ts';
-import { createRollSheet } from '../line/roll-sheet.ts';
 import { createTimekeeper } from '../line/timekeeper.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PairedDevices } from '../ports/paired-devices.ts';
@@ -37,42 +33,27 @@ import type { TellLog } from '../ports/tell-log.ts';
 import { invitationLines } from '../print/compose-invitation.ts';
 import { drawPicture } from '../print/draw-picture.ts';
 import { slipSettingsOf } from '../print/slip-settings.ts';
-import { type Config, gateOf } from '../settings/config.ts';
+import type { Config } from '../settings/config.ts';
 import { journalPlaceOf } from '../settings/journal-place.ts';
 import { keepLogo } from '../settings/keep-logo.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { createOfficeBundles } from '../settings/office/office-bundles.ts';
 import { openOfficeStore } from '../settings/office/office-state.ts';
-import { openBlockedList } from '../staff/blocked/blocked-list.ts';
-import { openExpectedLists } from '../staff/expected/expected-lists.ts';
-import { invitationMaker } from '../staff/expected/make-invitation.ts';
-import { openFeedbackBook } from '../staff/feedback/feedback-book.ts';
 import { createFeedbackRoom } from '../staff/feedback/feedback-room.ts';
-import { followFeedback } from '../staff/feedback/follow-feedback.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
-import { createSailingBook } from '../staff/sailings/sailing-book.ts';
-import { openSailingFiles } from '../staff/sailings/sailing-files.ts';
 import { createStaffRooms } from '../staff/staff-rooms.ts';
 import { askingOf, officeOf } from '../upkeep/ask-office.ts';
 import { carry } from '../upkeep/carry-files.ts';
 import { clearExports } from '../upkeep/clear-exports.ts';
-import { followOffice } from '../upkeep/follow-office.ts';
-import { keepHeard } from '../upkeep/keep-heard.ts';
 import { keepUp } from '../upkeep/keep-up.ts';
-import { shareRollCall } from '../upkeep/share-roll-call.ts';
 import { startUpload } from '../upkeep/start-upload.ts';
-import { connectOffice } from '../upload/ask-wishes.ts';
-import { connectFeedback } from '../upload/send-feedback.ts';
-import { connectGates } from '../upload/tell-gates.ts';
 import type { Uploader } from '../upload/uploader.ts';
-import { actText } from '../words/act-words.ts';
-import { actorText } from '../words/actor-words.ts';
-import { documentKey } from '../words/document-words.ts';
-import { passageNotesText, standingText } from '../words/passage-words.ts';
-import { refusalText } from '../words/refusal-words.ts';
+import { followCollector } from './compose/follow-collector.ts';
+import { openLists } from './compose/open-lists.ts';
+import { restartWhenFree } from './compose/restart-when-free.ts';
+import { wordsOfRecords } from './compose/words-of-records.ts';
 import { clockOfRun } from './machine-clock.ts';
 import { programVersion } from './start/program-version.ts';
-import { longestBusyMs, longestClosedMs, whenFree } from './when-free.ts';
 
 export type ComposeOptions = {
   readonly dataDir: string;
@@ -163,32 +144,10 @@ export function composeKiosk(
     office: bundles.facts,
   });
 
-  const expected = openExpectedLists({
-    folder: `${dataDir}/expected`,
-    keys,
-    sought: fieldsIn(venueProfiles[config.venue.kind], 'search'),
-  });
-  const blocked = openBlockedList({ path: `${dataDir}/blocked.sealed`, key: keys.blockKey });
-  const feedbackBook = openFeedbackBook({
-    path: `${dataDir}/feedback.sealed`,
-    key: keys.feedbackKey,
-    gateNumber: gateOf(config).number,
-    localDay: timekeeper.stamp().local.day,
-    damaged: (aside) => tell(`the file of feedback did not open and lies beside it as ${aside}`),
+  const { expected, blocked, feedbackBook, sailingFiles, sailings, invitationOf } = openLists({
+    ...{ dataDir, config, keys, file, timekeeper, tell },
   });
   const built = { dataDir, config, clock, timekeeper, file, keys, expected, blocked, tell };
-  const sailingFiles = openSailingFiles(`${dataDir}/sailings`);
-  const sailings = createSailingBook({
-    files: sailingFiles,
-    lists: expected,
-    journal: file.journal,
-    timeZone: config.venue.timeZone,
-  });
-  const invitationOf = invitationMaker({
-    lists: expected,
-    keys,
-    place: { venue: config.venue.id, gateNumber: gateOf(config).number },
-  });
   const underTest = watchUnderTest(dataDir);
   const hasTestRemains = options.runQueues && underTest.takeRemains();
   const printing = options.runQueues
@@ -233,15 +192,7 @@ export function composeKiosk(
       core.forgetNames();
     },
     readRollCall: (_, by) => core.calls.readRollCall(undefined, by),
-    words: {
-      kind: (credential) => textOf('vi', documentKey(credential)),
-      refusal: (reason) => refusalText(reason, 'vi'),
-      act: (act) => actText(act, 'vi'),
-      actor: (of) => actorText(of, 'vi'),
-      day: (word) => textOf('vi', `inspect.${word}`),
-      standing: (stands) => standingText(stands, 'vi'),
-      notes: (of) => passageNotesText(of, 'vi'),
-    },
+    words: wordsOfRecords,
     tagsOfNumber: (number) => numbersOf(asNumber(number)).flatMap((one) => keys.everyTagOf(one)),
     makeToken: () => randomBytes(16).toString('hex'),
     makeChance: randomBytes,
@@ -250,11 +201,16 @@ export function composeKiosk(
     makeCode: () => Array.from({ length: 8 }, () => safeAlphabet[randomInt(safeAlphabet.length)]).join(''),
     door: () => door,
   });
-  const restart = { isPracticeOver: false, stopWaiting: () => {}, stopGoing: () => {} };
-  function stopRestart(): void {
-    restart.stopWaiting();
-    restart.stopGoing();
-  }
+  const restart = restartWhenFree({
+    clock,
+    core: () => core,
+    isPrinting: () => printing?.queue.isPrinting() === true,
+    stopOffice: () => office.stop(),
+    go() {
+      staff.handOver();
+      options.settingsSaved?.();
+    },
+  });
   const settings = createSettingsRoom({
     settingsFile: options.settingsFile,
     simulatedPort: simulated?.port ?? null,
@@ -269,64 +225,12 @@ export function composeKiosk(
       core.publishStatus();
       return adopted;
     },
-    beginAnew({ isPracticeOver }) {
-      // Of whoever comes now, and of what the office wants, nothing may be written behind the practice.
-      if (isPracticeOver) {
-        core.closeLine();
-        office.stop();
-      }
-      restart.isPracticeOver ||= isPracticeOver;
-      stopRestart();
-      restart.stopWaiting = whenFree(clock, {
-        longestBusyMs: restart.isPracticeOver ? longestClosedMs : longestBusyMs,
-        isBusy: () =>
-          printing?.queue.isPrinting() === true ||
-          (!restart.isPracticeOver && core.status().questions.length > 0) ||
-          core.isAnswering(),
-        go() {
-          core.publish({ kind: 'restarting' });
-          restart.stopGoing = clock.after(beforeRestartMs, () => {
-            staff.handOver();
-            options.settingsSaved?.();
-          });
-        },
-      });
-    },
+    beginAnew: restart.beginAnew,
   });
-  const { url } = config.upload;
-  const sender = { signer: keys.signer(), nowMs: clock.wallMs };
-  const rollSheet = {
-    journal: file.journal,
-    keys,
-    origin: file.origin,
-    venue: journalPlaceOf(config).venue,
-    gate: gateOf(config),
-    rules: inForce.rules,
-    stamp: timekeeper.stamp,
-  };
-  const makeRollSheet = createRollSheet(rollSheet);
-  const venueRoll = shareRollCall({
-    ...rollSheet,
-    makeSheet: makeRollSheet,
-    clock,
-    store: keepHeard(`${dataDir}/other-gates.json`),
-    seal: createVenueSeal(config.venue.sharesRollCall ? config.venue.tagKeys : {}),
-    exchange: options.runQueues && url !== null ? connectGates(url, sender) : null,
-    heard: () => core.tellWritten(),
-  });
-  const office = followOffice({
-    ask: options.runQueues && url !== null ? connectOffice(url, sender) : null,
-    origin: { device: file.origin.device, epoch: file.origin.epoch },
-    bundles,
-    faults: () => core.status().faults.map(({ kind }) => kind),
-    clock,
-  });
-  const sentFeedback = followFeedback({
-    book: feedbackBook,
-    device: file.origin.device,
-    send: options.runQueues && url !== null ? connectFeedback(url, sender) : null,
-    clock,
-    random: Math.random,
+  const { makeRollSheet, venueRoll, office, sentFeedback } = followCollector({
+    ...{ dataDir, config, clock, timekeeper, file, keys, inForce, bundles, feedbackBook },
+    core: () => core,
+    runQueues: options.runQueues,
   });
   const feedback = createFeedbackRoom({
     book: feedbackBook,
@@ -422,7 +326,7 @@ export function composeKiosk(
     leave: () => void clock.after(beforeRestartMs, options.leave ?? (() => {})),
   });
   const stops: (() => void)[] = [
-    stopRestart,
+    restart.stop,
     core.stop,
     () => uploader?.stop(),
     venueRoll.stop,
