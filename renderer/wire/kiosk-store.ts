@@ -7,11 +7,13 @@ import type { Status } from '../../main/domain/status.ts';
 import type { ScanSource } from '../../protocol/event.ts';
 import { connectKiosk } from './connection.ts';
 import { createDrafts, type Drafts } from './drafts.ts';
+import { createHeldScans } from './held-scans.ts';
 import { createQuestionForKey } from './question-shown.ts';
 import { isSignedOut } from './signed-out.ts';
-import { firstSnapshot, type Outage, type Snapshot } from './snapshot.ts';
+import { firstSnapshot, type Snapshot } from './snapshot.ts';
 import { staysMs } from './stays.ts';
-import type { KioskClient, OpenWire, SessionOf, WireLoss } from './wire.ts';
+import { watchOutage } from './watch-outage.ts';
+import type { KioskClient, OpenWire, SessionOf } from './wire.ts';
 
 /** The connection was lost before an answer came: whoever lost it has said so. */
 function unanswered(): void {}
@@ -79,19 +81,9 @@ const untold = {
 const blinkMs = 150;
 /** Later than this the core does not answer at all. */
 const longestReadingMs = 3_000;
-const outageWindowMs = 60_000;
-const mostLosses = 3;
-const longestOutageMs = 5_000;
-const outageOf = { core: 'C5', host: 'C7' } as const satisfies Record<WireLoss, Outage>;
 
 /** An offer stands for ten minutes. */
 const mostDismissed = 50;
-/** A core that begins anew by itself is back before anybody has to know. */
-const restartMs = 5_000;
-/** A code that waited longer for the core is another visitor's moment. */
-const longestHeldMs = 10_000;
-/** More visitors do not show one after another before a gate that opens anew. */
-const mostHeld = 20;
 
 /** Of somebody who works here, or of what was said here. */
 function isNoPassage({ decision }: Announcement): boolean {
@@ -119,13 +111,12 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
   let camera: 'ready' | 'away' | null = null;
   let hearTested: ((code: TestedCode) => void) | null = null;
   let signIn: SignIn | null = null;
-  let lossesMs: readonly number[] = [];
-  let lostBy: WireLoss = 'core';
-  /** Until then a core that is gone is expected back. */
-  let restartingUntilMs = 0;
-  /** Codes that came meanwhile; they go down the line when it is back. */
-  const held: { readonly atMs: number; readonly send: () => void }[] = [];
-  let outageTimer: ReturnType<typeof setTimeout> | undefined;
+  const held = createHeldScans();
+  const away = watchOutage({
+    isConnected: () => snapshot.isConnected,
+    outage: () => snapshot.outage,
+    change,
+  });
   let hideTimer: ReturnType<typeof setTimeout> | undefined;
 
   function change(part: Partial<Snapshot>): void {
@@ -165,7 +156,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     else if (news.kind === 'feedback') for (const hearer of feedbackHearers) hearer(news.code);
     else if (news.kind === 'announced') show(news.announcement);
     else if (news.kind === 'written') readAnew();
-    else if (news.kind === 'restarting') restartingUntilMs = performance.now() + restartMs;
+    else if (news.kind === 'restarting') away.beginsAnew();
     else {
       // A core that has just begun knows neither of the test nor of the camera.
       if (!snapshot.isConnected && hearTested) tellTest();
@@ -177,7 +168,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         outage: null,
         shown: shownAfter(news.status),
       });
-      sendHeld();
+      if (!held.send()) change({ isReading: false });
       if (isOfBefore) readAnew();
     }
   }
@@ -187,37 +178,19 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     for (const hearer of writtenHearers) hearer();
   }
 
-  function sendHeld(): void {
-    const waited = held.splice(0);
-    const young = waited.filter(({ atMs }) => performance.now() - atMs < longestHeldMs);
-    for (const { send } of young) send();
-    if (young.length < waited.length && young.length === 0) change({ isReading: false });
-  }
-
   /** Who is on duty is not known yet of a core that has just begun. */
   function hearDuty(now: string | null): void {
     const before = snapshot.status?.onDuty ?? null;
     if (before !== null && before !== now && (now !== null || snapshot.isConnected)) drafts.endShift(before);
   }
 
-  /** A core that ends now and then is back in a second: no reason to call anybody. */
-  function beginOutage(): void {
-    const nowMs = performance.now();
-    lossesMs = [...lossesMs.filter((atMs) => nowMs - atMs < outageWindowMs), nowMs];
-    if (lossesMs.length >= mostLosses) change({ outage: 'C3' });
-    clearTimeout(outageTimer);
-    outageTimer = setTimeout(() => {
-      if (!snapshot.isConnected) change({ outage: snapshot.outage ?? outageOf[lostBy] });
-    }, longestOutageMs);
-  }
-
   /** It said that it begins anew: nothing is out of order unless it stays away. */
   function expectBack(): void {
     setTimeout(() => {
       if (connection.client()) return;
-      if (snapshot.isConnected) beginOutage();
+      if (snapshot.isConnected) away.begin();
       change({ isConnected: false, shown: null, isReading: false });
-    }, restartingUntilMs - performance.now());
+    }, away.expectedBackInMs());
   }
 
   function tellTest(): void {
@@ -240,8 +213,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
 
   /** It goes down the line of the core that begins. */
   function hold(atMs: number, send: () => void): void {
-    held.push({ atMs, send });
-    if (held.length > mostHeld) held.shift();
+    held.hold(atMs, send);
     change({ isReading: true });
   }
 
@@ -271,7 +243,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
       .finally(() => {
         clearTimeout(slow);
         clearTimeout(dead);
-        if (snapshot.isReading && held.length === 0) change({ isReading: false });
+        if (snapshot.isReading && held.isEmpty()) change({ isReading: false });
       });
     return true;
   }
@@ -280,13 +252,12 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
     open: openWith(() => signIn?.session ?? null),
     onNews: hear,
     onLost: (why) => {
-      lostBy = why;
-      if (snapshot.outage !== null && snapshot.outage !== 'C3') change({ outage: outageOf[why] });
+      away.lost(why);
       // A core that comes back with an older journal counts from there.
       newestSeq = 0;
       isOfBefore = true;
-      if (performance.now() < restartingUntilMs) return expectBack();
-      if (snapshot.isConnected) beginOutage();
+      if (away.isExpectedBack()) return expectBack();
+      if (snapshot.isConnected) away.begin();
       change({ isConnected: false, shown: null, isReading: false });
     },
   });
@@ -319,7 +290,7 @@ export function createKioskStore(openWith: (session: SessionOf) => OpenWire): Ki
         hearTested({ ...untold, ...known, text, source });
         return true;
       }
-      if (!connection.client() && performance.now() < restartingUntilMs) {
+      if (!connection.client() && away.isExpectedBack()) {
         const atMs = performance.now();
         hold(atMs, () => send(text, source, known, atMs));
         return true;
