@@ -2,11 +2,11 @@ import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import { BadRows } from '../imports/bad-rows.tsx';
+import { FoundRows, IgnoredColumns, NamedRow } from '../imports/found-rows.tsx';
+import { ImportCard } from '../imports/import-card.tsx';
 import { LastImport } from '../imports/last-import.tsx';
-import { TableFile } from '../imports/table-file.tsx';
 import { useTableImport } from '../imports/use-table-import.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { WireText } from '../wire-text.tsx';
@@ -34,26 +34,19 @@ export function ImportUnits({ client, onDone, onClose }: ImportProps) {
       ({ kind, rows }) => onDone(say(`office.unit-import.taken.${kind}`, { n: rows })),
     );
   return (
-    <Card title={say('office.unit-import')}>
-      <p>{say('office.unit-import.how')}</p>
-      <p>{say('office.unit-import.how-mergers')}</p>
-      <TableFile isBusy={isBusy} onFile={(file) => void look(file)} />
-      <div role="status">
-        {isBusy && <p>{say('office.import.looking')}</p>}
-        {why && (
-          <Note tone="fault">
-            {say(why === 'no-headings' ? 'office.unit-import.no-headings' : `office.import.fault.${why}`)}
-          </Note>
-        )}
-      </div>
+    <ImportCard
+      title={say('office.unit-import')}
+      how={[say('office.unit-import.how'), say('office.unit-import.how-mergers')]}
+      isBusy={isBusy}
+      why={
+        why && say(why === 'no-headings' ? 'office.unit-import.no-headings' : `office.import.fault.${why}`)
+      }
+      onFile={(file) => void look(file)}
+      onClose={onClose}
+    >
       {preview && <PreviewOf preview={preview} onTake={() => void takeAll(preview)} />}
       <LastUnits client={client} onDone={onDone} />
-      <div className="kit-buttons">
-        <Button isQuiet onPress={onClose}>
-          {say('office.back')}
-        </Button>
-      </div>
-    </Card>
+    </ImportCard>
   );
 }
 
@@ -64,27 +57,16 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
   const { count } = useFormats();
   const { kind, good, same, badRows, bad, ignored, first } = preview;
   return (
-    <section className="venue-preview" aria-label={say('office.import.preview')}>
-      <p>{say(`office.unit-import.found.${kind}`, { good: count(good), bad: count(badRows) })}</p>
-      <ul>
-        {first.map(({ id, text }) => (
-          <li key={id}>
-            {kind === 'mergers' && <WireText text={`${id} → ${text}`} />}
-            {kind === 'units' && (
-              <>
-                <WireText text={text} /> <small>{id}</small>
-              </>
-            )}
-          </li>
-        ))}
-        {good > first.length && <li>{say('office.unit-import.more', { n: count(good - first.length) })}</li>}
-      </ul>
+    <FoundRows
+      found={say(`office.unit-import.found.${kind}`, { good: count(good), bad: count(badRows) })}
+      rows={first.map(({ id, text }) => ({
+        id,
+        shown: kind === 'mergers' ? <WireText text={`${id} → ${text}`} /> : <NamedRow id={id} name={text} />,
+      }))}
+      more={good > first.length ? say('office.unit-import.more', { n: count(good - first.length) }) : null}
+    >
       {same > 0 && <p>{say('office.unit-import.same', { n: count(same) })}</p>}
-      {ignored.length > 0 && (
-        <p>
-          {say('office.import.ignored')} <WireText text={ignored.join(', ')} />
-        </p>
-      )}
+      <IgnoredColumns ignored={ignored} />
       {badRows > 0 && <BadRows bad={bad} wordsOf={(why) => `office.unit-import.why.${why}` as const} />}
       {badRows > 0 && <Note tone="care">{say('office.unit-import.all-or-none')}</Note>}
       {good > 0 && badRows === 0 && (
@@ -92,7 +74,7 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
           <Button onPress={onTake}>{say(`office.unit-import.take.${kind}`, { n: count(good) })}</Button>
         </div>
       )}
-    </section>
+    </FoundRows>
   );
 }
 

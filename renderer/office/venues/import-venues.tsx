@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
-import { Note } from '../../kit/chip.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import { BadRows } from '../imports/bad-rows.tsx';
+import { FoundRows, IgnoredColumns, NamedRow } from '../imports/found-rows.tsx';
+import { ImportCard } from '../imports/import-card.tsx';
 import { LastImport } from '../imports/last-import.tsx';
-import { TableFile } from '../imports/table-file.tsx';
 import { useTableImport } from '../imports/use-table-import.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { WireText } from '../wire-text.tsx';
@@ -33,21 +32,17 @@ export function ImportVenues({ client, onDone, onClose }: ImportProps) {
       ({ venues }) => onDone(say('office.import.taken', { n: venues })),
     );
   return (
-    <Card title={say('office.import')}>
-      <p>{say('office.import.how')}</p>
-      <TableFile isBusy={isBusy} onFile={(file) => void look(file)} />
-      <div role="status">
-        {isBusy && <p>{say('office.import.looking')}</p>}
-        {why && <Note tone="fault">{say(`office.import.fault.${why}`)}</Note>}
-      </div>
+    <ImportCard
+      title={say('office.import')}
+      how={[say('office.import.how')]}
+      isBusy={isBusy}
+      why={why && say(`office.import.fault.${why}`)}
+      onFile={(file) => void look(file)}
+      onClose={onClose}
+    >
       {preview && <PreviewOf preview={preview} onTake={(isGoodOnly) => void takeRows(preview, isGoodOnly)} />}
       <LastVenues client={client} onDone={onDone} />
-      <div className="kit-buttons">
-        <Button isQuiet onPress={onClose}>
-          {say('office.back')}
-        </Button>
-      </div>
-    </Card>
+    </ImportCard>
   );
 }
 
@@ -58,21 +53,12 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
   const { count } = useFormats();
   const { good, badRows, bad, ignored, first } = preview;
   return (
-    <section className="venue-preview" aria-label={say('office.import.preview')}>
-      <p>{say('office.import.found', { good: count(good), bad: count(badRows) })}</p>
-      <ul>
-        {first.map(({ id, name }) => (
-          <li key={id}>
-            <WireText text={name} /> <small>{id}</small>
-          </li>
-        ))}
-        {good > first.length && <li>{say('office.import.more', { n: count(good - first.length) })}</li>}
-      </ul>
-      {ignored.length > 0 && (
-        <p>
-          {say('office.import.ignored')} <WireText text={ignored.join(', ')} />
-        </p>
-      )}
+    <FoundRows
+      found={say('office.import.found', { good: count(good), bad: count(badRows) })}
+      rows={first.map(({ id, name }) => ({ id, shown: <NamedRow id={id} name={name} /> }))}
+      more={good > first.length ? say('office.import.more', { n: count(good - first.length) }) : null}
+    >
+      <IgnoredColumns ignored={ignored} />
       {badRows > 0 && <BadRows bad={bad} wordsOf={(why) => `office.import.why.${why}` as const} />}
       {good > 0 && (
         <div className="kit-buttons">
@@ -83,7 +69,7 @@ function PreviewOf({ preview, onTake }: PreviewProps) {
           </Button>
         </div>
       )}
-    </section>
+    </FoundRows>
   );
 }
 
