@@ -12,7 +12,7 @@ import {
 } from '../settings/save-settings.ts';
 
 /** When a change is in force: at once, when the core has begun anew, with the next start of the program. */
-export type InForce = 'now' | 'restart' | 'next-start';
+export type WhenInForce = 'now' | 'restart' | 'next-start';
 
 type Parts = {
   readonly settingsFile: string | null;
@@ -22,7 +22,7 @@ type Parts = {
   readonly carryOut: (
     change: SettingsChange,
     by: Pick<Caller, 'note' | 'nothingDone'>,
-  ) => Result<InForce, SettingsFault | NoteFault>;
+  ) => Result<WhenInForce, SettingsFault | NoteFault>;
   /** The settings in force are written down anew, where what the log says of them is another. */
   readonly adoptAgain: () => void;
 };

@@ -12,7 +12,7 @@ import {
   type SettingsFault,
   type SettingsPatch,
 } from '../settings/save-settings.ts';
-import type { InForce } from './office-door.ts';
+import type { WhenInForce } from './office-door.ts';
 import { createOfficeDoor } from './office-door.ts';
 import type { createRulesTrial } from './rules-trial.ts';
 
@@ -23,7 +23,7 @@ export type SettingsRoom = {
   /** The printer that was tried and chosen: its event is written already. */
   readonly savePrinter: (printer: PrinterSettings | null) => Result<null, ChooseFault>;
   /** The office that was asked to take this kiosk in: its event is written already. */
-  readonly saveOffice: (url: string) => Result<InForce, SettingsFault | NoteFault>;
+  readonly saveOffice: (url: string) => Result<WhenInForce, SettingsFault | NoteFault>;
   /** What an office sets, as it makes of the settings file. */
   readonly officeDoor: OfficeDoor;
   /** Whether it could be written, before anybody is asked. */
@@ -76,7 +76,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
   function save(
     patch: SettingsPatch,
     { note, nothingDone }: Pick<Caller, 'note' | 'nothingDone'>,
-  ): Result<InForce, SettingsFault | NoteFault> {
+  ): Result<WhenInForce, SettingsFault | NoteFault> {
     if (parts.settingsFile === null) return failed({ kind: 'settings-read-only' });
     const asked = planSettings(parts.settingsFile, patch);
     if (!asked.ok) return asked;
@@ -89,7 +89,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
   function carryOut(
     { before, after, write }: SettingsChange,
     { note, nothingDone }: Pick<Caller, 'note' | 'nothingDone'>,
-  ): Result<InForce, SettingsFault | NoteFault> {
+  ): Result<WhenInForce, SettingsFault | NoteFault> {
     const changed = changedSettings(before, after);
     if (Object.keys(changed).length === 0) {
       nothingDone();
@@ -106,7 +106,7 @@ export function createSettingsRoom(parts: Parts): SettingsRoom {
     return putInForce(Object.keys(changed), { before, after });
   }
 
-  function putInForce(changed: readonly string[], files: Files): Result<InForce, DiskFull> {
+  function putInForce(changed: readonly string[], files: Files): Result<WhenInForce, DiskFull> {
     const isLater = waitsForHost(files, parts.simulatedPort);
     const waits = changed.some(isLater);
     const others = changed.filter((path) => !isLater(path));
