@@ -27,6 +27,8 @@ import { reportCalls } from './reports/calls.ts';
 import { scheduleCalls } from './schedules/calls.ts';
 import { secondFactorCalls } from './second-factor/calls.ts';
 import { selfScanCalls } from './self-scan/calls.ts';
+import { siteRuleCalls } from './site-rules/calls.ts';
+import { trustListCalls } from './trust-lists/calls.ts';
 import { unitCalls } from './units/calls.ts';
 import { unitImportCalls } from './units/imports/calls.ts';
 import { reachOf } from './units/reach.ts';
@@ -87,6 +89,8 @@ export const calls = implement(contract)
     selfScan: selfScanCalls,
     announcements: announcementCalls,
     bundles: bundleCalls,
+    trustLists: trustListCalls,
+    siteRules: siteRuleCalls,
     feedback: feedbackCalls,
     published: publishedCalls,
   });

@@ -24,6 +24,8 @@ import { reportsContract } from './reports/contract.ts';
 import { schedulesContract } from './schedules/contract.ts';
 import { secondFactorContract } from './second-factor/contract.ts';
 import { selfScanContract } from './self-scan/contract.ts';
+import { siteRulesContract } from './site-rules/contract.ts';
+import { trustListsContract } from './trust-lists/contract.ts';
 import { unitsContract } from './units/contract.ts';
 import { unitImportsContract } from './units/imports/contract.ts';
 import { venuesContract } from './venues/contract.ts';
@@ -57,6 +59,8 @@ export const contract = {
   selfScan: selfScanContract,
   announcements: announcementsContract,
   bundles: bundlesContract,
+  trustLists: trustListsContract,
+  siteRules: siteRulesContract,
   feedback: feedbackContract,
   published: publishedContract,
 } satisfies Readonly<Record<string, Readonly<Record<string, GuardedCall>>>>;

@@ -8,12 +8,15 @@ import { parseJson } from './parse-json.ts';
 import { failed, ok, type Result } from './result.ts';
 import type { Signer } from './signer.ts';
 import { sortedJson } from './sorted-json.ts';
+import { longestSentList } from './trust-list.ts';
 
 /** A kiosk says there what it runs of the office's, and hears what it is to run. */
 export const bundlePath = '/v1/bundle';
 
-/** Bytes of a bundle as a file. */
+/** Bytes of a bundle as a file, without the list beside it. */
 export const longestBundle = 256 * 1024;
+/** The same with it. */
+export const longestBundleFile = longestBundle + longestSentList;
 
 const keySchema = z.string().regex(/^[0-9a-f]{64}$/);
 const moment = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
@@ -45,6 +48,8 @@ const fileSchema = z.strictObject({
   cong: z.literal('bundle 1'),
   body: z.string().max(longestBundle),
   signature: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
+  /** Trust lists that settings of the bundle name by their digests: what is signed is the name. */
+  lists: z.array(z.string().max(longestSentList)).max(1).optional(),
 });
 
 /** No other text that a collector signs begins so. */
@@ -58,9 +63,22 @@ export function signBundle(bundle: Bundle, signer: Signer): string | null {
   return Buffer.byteLength(file) <= longestBundle ? file : null;
 }
 
+/** The same file with a list beside it; null: the list is longer than one that travels. */
+export function withList(file: string, list: string): string | null {
+  if (Buffer.byteLength(JSON.stringify(list)) > longestSentList) return null;
+  const parsed = fileSchema.parse(parseJson(file));
+  return JSON.stringify({ ...parsed, lists: [list] } satisfies z.input<typeof fileSchema>);
+}
+
+/** Lists beside a bundle, before anything of them is believed. */
+export function listsBeside(file: string | Uint8Array): readonly string[] {
+  if (Buffer.byteLength(file) > longestBundleFile) return [];
+  return fileSchema.safeParse(parseJson(Buffer.from(file).toString())).data?.lists ?? [];
+}
+
 /** The serial that a file names, before anything of it is believed: of several the newest is tried first. 0: none. */
 export function namedSerial(file: string | Uint8Array): number {
-  if (Buffer.byteLength(file) > longestBundle) return 0;
+  if (Buffer.byteLength(file) > longestBundleFile) return 0;
   const parsed = fileSchema.safeParse(parseJson(Buffer.from(file).toString()));
   const head = parsed.success ? headSchema.safeParse(parseJson(parsed.data.body)) : null;
   return head?.success ? head.data.serial : 0;
@@ -77,7 +95,7 @@ export type BundleReader = {
 
 /** Each check before whatever costs more: size, office and signature, whose it is, its serial, and then its content. */
 export function readBundle(file: string | Uint8Array, reader: BundleReader): Result<Bundle, BundleFault> {
-  if (Buffer.byteLength(file) > longestBundle) return failed('too-large');
+  if (Buffer.byteLength(file) > longestBundleFile) return failed('too-large');
   const parsed = fileSchema.safeParse(parseJson(Buffer.from(file).toString()));
   if (!parsed.success) return failed('malformed');
   const { body, signature } = parsed.data;
@@ -93,6 +111,9 @@ export function readBundle(file: string | Uint8Array, reader: BundleReader): Res
   const bundle = bundleSchema.safeParse(content);
   return bundle.success ? ok(bundle.data) : failed('newer-format');
 }
+
+/** A kiosk keeps the list that is in force, the one before it, and those of settings that wait. */
+export const mostLists = 8;
 
 /** Body of `POST /v1/bundle`, signed by the kiosk's key as a batch is. */
 export const bundleRequestSchema = z.strictObject({
@@ -113,13 +134,18 @@ export const bundleRequestSchema = z.strictObject({
   showing: z.array(announcementId).max(mostAnnouncements),
   /** Kinds of what is wrong with the machine now. */
   faults: z.array(z.string().max(40)).max(40),
+  /** Digests of trust lists that it has from the office; absent: none, or it is of a version before them. */
+  lists: z
+    .array(z.string().regex(/^[0-9a-f]{64}$/))
+    .max(mostLists)
+    .optional(),
 });
 export type BundleRequest = z.output<typeof bundleRequestSchema>;
 
 /** Answer 200. */
 export const bundleAnswerSchema = z.object({
   /** null: what the kiosk has is what it is to have. */
-  bundle: z.string().max(longestBundle).nullable(),
+  bundle: z.string().max(longestBundleFile).nullable(),
   /** Of everything that the office wants: the answer to a batch names it, too. */
   revision: moment,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostSiteRules, siteRuleSchema } from './site-rule.ts';
 import { mostTimetableEntries, timetableDays } from './timetable-days.ts';
 
 /** What may be chosen, of all settings that are a choice. */
@@ -33,7 +34,11 @@ export type OfficeValue =
   | { readonly kind: 'hours' }
   /** Hours in which the gate leads another way: a line each. */
   | { readonly kind: 'timetable' }
-  | { readonly kind: 'words'; readonly longest: number };
+  | { readonly kind: 'words'; readonly longest: number }
+  /** Local codes: each with its name, its words and its pattern. */
+  | { readonly kind: 'site-rules' }
+  /** The name of a list; the list itself travels beside the signed bundle. */
+  | { readonly kind: 'trust-list' };
 
 const text = (longest: number): OfficeValue => ({ kind: 'text', longest });
 const whole = (least: number, most: number): OfficeValue => ({ kind: 'whole', least, most });
@@ -71,6 +76,8 @@ export const officeSettings = {
   feedback: choice('off', 'offered'),
   whenDiskFull: choice('paper', 'close'),
   'printer.profile': choice('generic', 'silent', 'epson', 'no-cutter'),
+  siteRules: { kind: 'site-rules' },
+  trustList: { kind: 'trust-list' },
 } as const satisfies Readonly<Record<string, OfficeValue>>;
 
 export type OfficePath = keyof typeof officeSettings;
@@ -104,3 +111,9 @@ export const officeTimetableSchema = z
   .max(mostTimetableEntries)
   .refine((lines) => lines.every(({ from, to }) => from !== to));
 export type OfficeTimetable = z.output<typeof officeTimetableSchema>;
+
+/** `siteRules` as `config.json` has them; the office names each of them once. */
+export const officeSiteRulesSchema = z
+  .array(siteRuleSchema)
+  .max(mostSiteRules)
+  .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length);

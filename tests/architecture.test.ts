@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * Places stand in the order of their layers. `node:*` stands for all of Node.
  */
 const table: Readonly<Record<string, readonly string[]>> = {
-  protocol: ['zod', 'node:crypto'],
+  protocol: ['zod', 're2js', 'node:crypto'],
   resources: [],
   'main/domain': [],
   'main/credential': [
@@ -21,7 +21,6 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'bcbp',
     'iconv-lite',
     'cborg',
-    're2js',
     'node:crypto',
     'node:zlib',
     'node:buffer',

@@ -58,6 +58,7 @@ export const actKinds = [
   'roll-out-done',
   'roll-out-joined',
   'bundle-given',
+  'trust-list-kept',
   'paper-sent',
   'figures-given',
   'sections-kept',

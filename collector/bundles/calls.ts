@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import type { Result } from '../../protocol/result.ts';
 import type { CallContext } from '../call-context.ts';
+import type { RuleFault } from '../site-rules/contract.ts';
 import { actingOf } from '../venues/note-act.ts';
 import {
   draftRollOut,
@@ -16,6 +17,7 @@ import { joinRollOuts } from './join-roll-outs.ts';
 import { listMembers, listRollOuts, previewRollOut, readRollOut } from './queries.ts';
 import { createStandpoints } from './target-kiosks.ts';
 import { isKnownTarget } from './target-name.ts';
+import { type SettingsWrong, wrongIn } from './wrong-settings.ts';
 
 const os = implement(bundlesContract).$context<CallContext>();
 
@@ -27,6 +29,15 @@ type Refusals = {
 function orRefused(changed: Result<null, RollOutFault>, errors: Refusals): Record<never, never> {
   if (changed.ok) return {};
   throw changed.fault === 'gone' ? errors.NOT_FOUND() : errors.CONFLICT({ data: { why: changed.fault } });
+}
+
+type WrongRefusals = {
+  readonly RULE: (given: { data: RuleFault }) => Error;
+  readonly NO_LIST: () => Error;
+};
+
+function refuseWrong(wrong: SettingsWrong, errors: WrongRefusals): void {
+  if (wrong !== null) throw wrong.kind === 'rule' ? errors.RULE({ data: wrong.fault }) : errors.NO_LIST();
 }
 
 export const bundleCalls = os.router({
@@ -41,10 +52,12 @@ export const bundleCalls = os.router({
     if (kiosks === null) throw errors.NOT_FOUND();
     return kiosks;
   }),
-  preview: os.preview.handler(({ context: { database, nowMs, time }, input }) =>
-    previewRollOut(database, input, { nowMs, day: time.day(nowMs) }),
-  ),
+  preview: os.preview.handler(async ({ context: { database, nowMs, time }, input, errors }) => {
+    refuseWrong(await wrongIn(database, input.settings, nowMs), errors);
+    return previewRollOut(database, input, { nowMs, day: time.day(nowMs) });
+  }),
   draft: os.draft.handler(async ({ context, input, errors }) => {
+    refuseWrong(await wrongIn(context.database, input.settings, context.nowMs), errors);
     if (!(await isKnownTarget(context.database, input.target))) throw errors.NO_TARGET();
     const acting = actingOf(context);
     const number = await context.database.transaction((queries) => draftRollOut(queries, input, acting));

@@ -1,10 +1,13 @@
-import type { OfficeValues } from '../../protocol/office-settings.ts';
+import { type OfficeValues, officeSiteRulesSchema } from '../../protocol/office-settings.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
+import { trustNameSchema } from '../../protocol/trust-list.ts';
+import type { Detail } from '../acts/act-hash.ts';
 import type { Queries } from '../database/database.ts';
 import type { Acting } from '../venues/note-act.ts';
 import { endMembers } from './end-members.ts';
 import { giveStage, takeBack } from './give-settings.ts';
 import { lastStage, type RollOut, type RollOutState, rollOutColumns } from './roll-out.ts';
+import { registryWord } from './sent-settings.ts';
 import type { Target } from './target.ts';
 import { conditionOf } from './target-kiosks.ts';
 
@@ -47,9 +50,20 @@ export async function draftRollOut(
   await note(queries, {
     act: 'roll-out-drafted',
     about: String(row.number),
-    detail: { settings: Object.keys(draft.settings), for: draft.target.kind },
+    detail: { settings: Object.keys(draft.settings), for: draft.target.kind, ...namedIn(draft.settings) },
   });
   return row.number;
+}
+
+/** What the log says besides the names of the settings: which list it is, which local codes, whose hours. */
+function namedIn({ trustList, siteRules, 'rules.hours': hours }: OfficeValues): Detail {
+  const list = trustNameSchema.safeParse(trustList).data;
+  const rules = officeSiteRulesSchema.safeParse(siteRules).data;
+  return {
+    ...(list && { trustList: list.digest.slice(0, 16), listedAt: list.listedAt }),
+    ...(rules && { siteRules: rules.map(({ id }) => id) }),
+    ...(hours === registryWord && { hours: registryWord }),
+  };
 }
 
 /** Of two who change one roll-out the second waits here, and then sees what the first one did. */

@@ -1,34 +1,19 @@
 import { z } from 'zod';
-import {
-  officeTimetableSchema,
-  officeValueSchema,
-  officeValuesSchema,
-} from '../../protocol/office-settings.ts';
+import { officeValueSchema, officeValuesSchema } from '../../protocol/office-settings.ts';
 import { call } from '../access.ts';
+import { ruleFaultSchema } from '../site-rules/contract.ts';
+import { listDifferenceSchema, shownListSchema } from '../trust-lists/contract.ts';
 import { shownStates } from './judge-stage.ts';
 import { rollOutStates, stopReasons } from './roll-out.ts';
+import { sentSettingsSchema } from './sent-settings.ts';
 import { targetSchema } from './target.ts';
 
 const atMs = z.int().min(0);
 const number = z.coerce.number().int().min(1);
 const minute = 60_000;
-/** Of the settings of one roll-out, as text. */
-const longestSettings = 48_000;
-
-const settings = officeValuesSchema
-  .refine((values) => Object.keys(values).length > 0, { error: 'at least one setting' })
-  .refine((values) => JSON.stringify(values).length <= longestSettings, { error: '48 kB at most' })
-  .refine(
-    ({ 'rules.timetable': lines = null }) => lines === null || officeTimetableSchema.safeParse(lines).success,
-    {
-      path: ['rules.timetable'],
-      error: 'lines of from, to, days and direction, 12 at most',
-    },
-  );
-
 const newRollOutSchema = z.object({
   title: z.string().trim().min(1).max(200),
-  settings,
+  settings: sentSettingsSchema,
   target: targetSchema,
   /** So long kiosks must be well with the settings before more of them have them. */
   settleMs: z
@@ -85,6 +70,20 @@ const memberSchema = z.object({
   differs: z.array(z.string()).readonly(),
 });
 
+/** Where a roll-out gives each kiosk the hours of its venue in the registry: what that is, and at how many kiosks. */
+const registryHoursSchema = z.object({
+  given: z.array(z.object({ value: officeValueSchema, kiosks: z.int() })).readonly(),
+  /** Kiosks that get nothing of it: their venue is not in the registry, or the registry has no hours of it. */
+  unnamed: z.int(),
+  without: z.int(),
+});
+
+/** Where a roll-out names a trust list: what becomes of it at kiosks by what the office said until now. */
+const trustSchema = z.object({
+  becomes: shownListSchema.nullable(),
+  differences: z.array(listDifferenceSchema).readonly(),
+});
+
 const gone = { NOT_FOUND: { status: 404, message: 'There is no such roll-out.' } } as const;
 const notNow = {
   CONFLICT: {
@@ -92,6 +91,10 @@ const notNow = {
     message: 'Not as things stand.',
     data: z.object({ why: z.enum(['state', 'nobody', 'another']) }),
   },
+} as const;
+const wrong = {
+  RULE: { status: 422, message: 'One of the local codes cannot be used.', data: ruleFaultSchema },
+  NO_LIST: { status: 422, message: 'That trust list was not kept here, or is out of date. Choose it again.' },
 } as const;
 const tags = ['bundles'];
 const done = z.object({});
@@ -137,7 +140,8 @@ export const bundlesContract = {
       tags,
       summary: 'What settings would change, and at how many kiosks',
     })
-    .input(z.object({ settings, target: targetSchema }))
+    .input(z.object({ settings: sentSettingsSchema, target: targetSchema }))
+    .errors(wrong)
     .output(
       z.object({
         kiosks: z.int(),
@@ -158,6 +162,8 @@ export const bundlesContract = {
             }),
           )
           .readonly(),
+        hours: registryHoursSchema.nullable(),
+        trust: trustSchema.nullable(),
       }),
     ),
   draft: call({ role: 'admin', act: 'roll-out-drafted' })
@@ -168,7 +174,10 @@ export const bundlesContract = {
       summary: 'Drafts settings for kiosks; nothing is sent',
     })
     .input(newRollOutSchema)
-    .errors({ NO_TARGET: { status: 422, message: 'There is no such unit, venue or kiosk.' } })
+    .errors({
+      ...wrong,
+      NO_TARGET: { status: 422, message: 'There is no such unit, venue or kiosk.' },
+    })
     .output(z.object({ number: z.int() })),
   start: call({ role: 'admin', act: 'roll-out-started' })
     .route({

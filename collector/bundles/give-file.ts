@@ -5,7 +5,7 @@ import type { Queries } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
 import type { Acting } from '../venues/note-act.ts';
 import type { Standpoint } from './target-kiosks.ts';
-import { bundleFor, type WishRow } from './wishes.ts';
+import { bundleFor, type WishRow, withItsList } from './wishes.ts';
 
 /** What a kiosk without a network is brought on a memory stick. */
 export async function giveFile(
@@ -25,6 +25,7 @@ export async function giveFile(
   const announcements = await currentAnnouncements(queries, { standpoint, nowMs, most: mostAnnouncements });
   const asked = { device, serial: 0 };
   const file = await bundleFor(queries, { row, asked, key: known.key, signer, announcements, nowMs });
-  if (file !== null) await note(queries, { act: 'bundle-given', about: device });
-  return file;
+  if (file === null) return null;
+  await note(queries, { act: 'bundle-given', about: device });
+  return withItsList(queries, { file, row });
 }

@@ -2,6 +2,7 @@ import type { OfficeValues } from '../../protocol/office-settings.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import type { Queries } from '../database/database.ts';
+import { forVenue, weeksOf } from './registry-hours.ts';
 import { raiseRevision } from './revision.ts';
 import type { RollOut } from './roll-out.ts';
 
@@ -23,10 +24,14 @@ export async function giveStage(
      where roll_out = $1 and stage = $2 order by device`,
     [number, stage],
   );
+  const weeks = await weeksOf(
+    queries,
+    members.map(({ device }) => device),
+  );
   const given = members.map(({ device, settings: text, faults }) => {
     const now = valuesOf(text);
     const before = Object.fromEntries(Object.entries(now).filter(([path]) => path in settings));
-    const next = sortedJson({ ...now, ...settings });
+    const next = sortedJson({ ...now, ...forVenue(settings, weeks.get(device)) });
     return { device, before, faults: faults ?? [], isSame: next === text, settings: next };
   });
   await queries.query(

@@ -4,6 +4,7 @@ import { sortedJson } from '../../protocol/sorted-json.ts';
 import { writeAct } from '../acts/write-act.ts';
 import type { Database, Queries } from '../database/database.ts';
 import { deviceOf } from '../enrolment/devices.ts';
+import { forVenue, weeksOf } from './registry-hours.ts';
 import { lastStage } from './roll-out.ts';
 import type { Target } from './target.ts';
 import { isFor, type Standpoint } from './target-kiosks.ts';
@@ -30,7 +31,8 @@ export async function joinRollOuts(database: Database, { standpoint, nowMs }: Jo
       [device],
     );
     const now = parseJson(row?.settings ?? '{}') as OfficeValues;
-    const next = { ...now, ...newest(words, missed) };
+    const weeks = await weeksOf(queries, [device]);
+    const next = { ...now, ...forVenue(newest(words, missed), weeks.get(device)) };
     for (const { number, settings } of missed) await join(queries, { number, device, settings, now, next });
     await queries.query('update kiosk_wishes set settings = $2 where device = $1', [
       device,

@@ -6,6 +6,7 @@ import type { Queries } from '../database/database.ts';
 import { nameOfWritten } from '../venues/name-sql.ts';
 import type { ListedRollOut } from './contract.ts';
 import { type Member, type ShownState, shownStateOf, shownStates } from './judge-stage.ts';
+import { previewHours, previewTrust } from './preview-parts.ts';
 import { readMembers } from './read-members.ts';
 import { lastStage, type RollOut, rollOutColumns } from './roll-out.ts';
 import type { Target } from './target.ts';
@@ -129,10 +130,11 @@ export async function readRunning(
 }
 
 type Preview = { readonly settings: OfficeValues; readonly target: Target };
-type Wanted = {
-  readonly settings: string | null;
-  readonly differs: readonly string[] | null;
-  readonly told: number | null;
+type Wanted = { readonly settings: string | null; readonly differs: readonly string[] | null };
+type Counted = {
+  readonly kiosks: number;
+  readonly silent: number;
+  readonly devices: readonly string[];
 };
 
 /** What settings would change, by what the office wanted until now. */
@@ -143,8 +145,8 @@ export async function previewRollOut(
 ) {
   const params: unknown[] = [];
   const where = await conditionOf(queries, target, { params, day });
-  const rows = await queries.query<Wanted & { readonly kiosks: number; readonly silent: number }>(
-    `select settings, differs, count(*) as kiosks,
+  const rows = await queries.query<Wanted & Counted>(
+    `select settings, differs, count(*) as kiosks, array_agg(device) as devices,
        count(*) filter (where told_ms is null or told_ms < $${params.push(nowMs - silentAfterMs)}) as silent
      from devices left join kiosk_wishes using (device) where ${where} group by settings, differs`,
     params,
@@ -152,15 +154,23 @@ export async function previewRollOut(
   const kiosks = rows.reduce((sum, row) => sum + row.kiosks, 0);
   const first = Math.min(1, kiosks);
   const tenth = Math.max(0, Math.ceil(kiosks / 10) - first);
+  const changes = Object.keys(settings).map((path) => ({
+    path,
+    was: valuesOf(rows, path),
+    differs: rows.reduce((sum, row) => sum + (row.differs?.includes(path) ? row.kiosks : 0), 0),
+  }));
+  const was = changes.find(({ path }) => path === 'trustList')?.was ?? [];
   return {
     kiosks,
     silent: rows.reduce((sum, row) => sum + row.silent, 0),
     stages: [first, tenth, kiosks - first - tenth],
-    changes: Object.keys(settings).map((path) => ({
-      path,
-      was: valuesOf(rows, path),
-      differs: rows.reduce((sum, row) => sum + (row.differs?.includes(path) ? row.kiosks : 0), 0),
-    })),
+    changes,
+    hours: await previewHours(
+      queries,
+      settings,
+      rows.flatMap(({ devices }) => devices),
+    ),
+    trust: await previewTrust(queries, { settings, was }, nowMs),
   };
 }
 

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type BundledAnnouncement, mostAnnouncements } from '../../protocol/announcement.ts';
-import { type BundleRequest, signBundle } from '../../protocol/bundle.ts';
+import { type BundleRequest, signBundle, withList } from '../../protocol/bundle.ts';
 import type { OfficeValues } from '../../protocol/office-settings.ts';
 import { parseJson } from '../../protocol/parse-json.ts';
 import type { Signer } from '../../protocol/signer.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
+import { trustNameSchema } from '../../protocol/trust-list.ts';
 import { currentAnnouncements } from '../announcements/current.ts';
 import { keepReceipts } from '../announcements/keep-receipts.ts';
 import type { Queries } from '../database/database.ts';
+import { listText } from '../trust-lists/queries.ts';
 import type { Standpoint } from './target-kiosks.ts';
 
 export type WishRow = {
@@ -113,11 +115,30 @@ export async function answerReport(
   if (signer === null) return null;
   const announcements = await currentAnnouncements(queries, { standpoint, nowMs, most: mostAnnouncements });
   const file = await bundleFor(queries, { row, asked, key, signer, announcements, nowMs });
-  if (file !== null)
-    await queries.query(
-      `update kiosk_wishes set fetched_serial = serial, fetched_ms = $2
-       where device = $1 and fetched_serial <> serial`,
-      [asked.device, nowMs],
-    );
-  return file;
+  if (file === null) return null;
+  await queries.query(
+    `update kiosk_wishes set fetched_serial = serial, fetched_ms = $2
+     where device = $1 and fetched_serial <> serial`,
+    [asked.device, nowMs],
+  );
+  return asked.lists?.includes(listIn(row.settings) ?? '') ? file : withItsList(queries, { file, row });
+}
+
+/** The bundle with the trust list that its settings name. */
+export async function withItsList(
+  queries: Queries,
+  { file, row }: { readonly file: string; readonly row: Pick<WishRow, 'settings'> },
+): Promise<string> {
+  const digest = listIn(row.settings);
+  if (digest === null) return file;
+  const text = await listText(queries, digest);
+  const both = text === null ? null : withList(file, text);
+  if (both === null) throw new Error('settings name a trust list that was not kept');
+  return both;
+}
+
+/** The digest of the list that settings name; null: none. */
+function listIn(settings: string): string | null {
+  const { trustList } = parseJson(settings) as OfficeValues;
+  return trustNameSchema.safeParse(trustList).data?.digest ?? null;
 }

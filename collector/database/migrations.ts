@@ -41,6 +41,7 @@ import { rollCall011 } from '../roll-call/migration-011.ts';
 import { schedules031 } from '../schedules/migration-031.ts';
 import { secondFactor012 } from '../second-factor/migration-012.ts';
 import { selfScans021 } from '../self-scan/migration-021.ts';
+import { trustLists036 } from '../trust-lists/migration-036.ts';
 import { unitImports034 } from '../units/imports/migration-034.ts';
 import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
@@ -87,4 +88,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...announcements033, ...papers033, ...feedback033],
   unitImports034,
   figures035,
+  trustLists036,
 ];

@@ -1,4 +1,4 @@
-import type { SiteRule } from './site-rule.ts';
+import type { SiteRule } from '../../protocol/site-rule.ts';
 import type { TrustList } from './trust-list.ts';
 
 /** What a site knows besides the public formats: whose signatures it believes, and its own codes. */

@@ -1,7 +1,5 @@
+import type { RevokedBy, SignedKind } from '../../protocol/trust-list.ts';
 import type { HealthFact } from './credential.ts';
-
-/** The formats that carry a signature. */
-export type SignedKind = 'hc1' | 'shc' | 'vds-nc';
 
 /** A key whose signatures are believed. */
 export type TrustedKey = {
@@ -23,13 +21,6 @@ export type TrustedKey = {
   readonly fromMs: number | null;
   readonly untilMs: number | null;
 };
-
-/**
- * By what a list knows what was taken back: hashes of the certificate's number, of country and number or of the signature
- * (hc1), the card's `rid` (shc), the serial number of the certificate that signed (vds-nc).
- */
-export const revokedBys = ['uci', 'country-uci', 'signature', 'rid', 'serial'] as const;
-export type RevokedBy = (typeof revokedBys)[number];
 
 /** Hex of a serial number as everybody can compare it: small letters, no zeros in front. */
 export function plainSerial(hex: string): string {

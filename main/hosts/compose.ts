@@ -38,6 +38,7 @@ import { journalPlaceOf } from '../settings/journal-place.ts';
 import { keepLogo } from '../settings/keep-logo.ts';
 import { watchKnowledge } from '../settings/load-knowledge.ts';
 import { createOfficeBundles } from '../settings/office/office-bundles.ts';
+import { openOfficeLists } from '../settings/office/office-lists.ts';
 import { openOfficeStore } from '../settings/office/office-state.ts';
 import { createFeedbackRoom } from '../staff/feedback/feedback-room.ts';
 import type { DeskDoor } from '../staff/paired/paired-room.ts';
@@ -128,6 +129,7 @@ export function composeKiosk(
   file.journal.record({ kind: 'run', stamp: timekeeper.stamp(), detail: runStart(keys, file) });
   const bundles = createOfficeBundles({
     store: openOfficeStore(dataDir, tell),
+    lists: openOfficeLists(dataDir),
     reader: () => ({
       device: file.origin.device,
       key: keys.signer().publicKey,

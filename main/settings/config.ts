@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { mostSiteRules, siteRuleSchema } from '../../protocol/site-rule.ts';
+import { trustNameSchema } from '../../protocol/trust-list.ts';
 import { hoursOf } from '../domain/hours.ts';
 import type { Rules } from '../domain/rules.ts';
 import { fieldsIn, venueKinds, venueProfiles } from '../domain/venue-profile.ts';
@@ -53,19 +55,6 @@ const gateSchema = z.strictObject({
   }),
 });
 
-/** Made with `kiosk rule`, which tries the pattern against a sample first. */
-const siteRuleSchema = z.strictObject({
-  id: id.meta({ description: 'The name of the rule in the log.' }),
-  label: label.meta({ description: 'What people call such a code, such as "Vé tàu Sa Kỳ – Lý Sơn".' }),
-  pattern: z.string().min(1).max(500).meta({
-    description:
-      'RE2 syntax, fitted to the whole text of the code. The group `number` is who it is; `name` and `issued` may be there too.',
-  }),
-  issuedAs: z.enum(['DDMMYYYY', 'YYYYMMDD', 'YYYYMMDDHHmm', 'unix-seconds']).nullable().default(null).meta({
-    description: 'How the group `issued` is written. `null`: the pattern has none.',
-  }),
-});
-
 /** The one schema of `config.json`. Everything but the venue and its gates has a default. */
 export const configSchema = z
   .strictObject({
@@ -95,8 +84,12 @@ export const configSchema = z
       })
       .prefault({})
       .meta({ description: 'Scanners that type like a keyboard.' }),
-    siteRules: z.array(siteRuleSchema).max(50).default([]).meta({
+    siteRules: z.array(siteRuleSchema).max(mostSiteRules).default([]).meta({
       description: 'Local codes of this site. `kiosk rule` makes one and tries it against a sample first.',
+    }),
+    trustList: trustNameSchema.nullable().default(null).meta({
+      description:
+        'The [trust list](trust-lists.md) of the office, by its digest and its date; the list itself lies in `trust/office`. `null`: none, only those that were imported here.',
     }),
     camera: cameraSchema.nullable().default(null).meta({
       description: 'A camera that looks for codes; `{}` for any. No picture is ever stored.',

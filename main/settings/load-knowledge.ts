@@ -6,6 +6,7 @@ import { isStaleList, type TrustList } from '../domain/trust-list.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Config } from './config.ts';
 import { loadTrustFile } from './load-trust.ts';
+import { officeListPath, readOfficeList } from './office/office-lists.ts';
 
 export type TrustFile = { readonly file: string } & (
   | { readonly list: TrustList }
@@ -38,15 +39,19 @@ export type KnownNow = Knowledge & { readonly faults: readonly Fault[] };
 const lookAgainMs = 5_000;
 
 /** A list that was imported while the kiosk runs is believed some seconds later. */
-export function watchKnowledge(dataDir: string, { siteRules }: Config, clock: Clock): () => KnownNow {
+export function watchKnowledge(
+  dataDir: string,
+  { siteRules, trustList }: Config,
+  clock: Clock,
+): () => KnownNow {
   let mark = '';
   let files: readonly TrustFile[] = [];
   let lookAtMs = Number.NEGATIVE_INFINITY;
   return () => {
     if (clock.runMs() >= lookAtMs) {
       lookAtMs = clock.runMs() + lookAgainMs;
-      const now = markOf(trustFolder(dataDir));
-      if (now !== mark) files = readTrustFolder(dataDir);
+      const now = markOf(dataDir, trustList);
+      if (now !== mark) files = [...readTrustFolder(dataDir), ...ofOffice(dataDir, trustList)];
       mark = now;
     }
     const trust = files.flatMap((one) => ('list' in one ? [one.list] : []));
@@ -54,10 +59,21 @@ export function watchKnowledge(dataDir: string, { siteRules }: Config, clock: Cl
   };
 }
 
+/** The list of the office that the settings name, if they name one. */
+export function ofOffice(dataDir: string, trustList: Config['trustList']): readonly TrustFile[] {
+  if (trustList === null) return [];
+  const file = officeListPath(dataDir, trustList.digest);
+  const list = readOfficeList(dataDir, trustList);
+  return [list ? { file, list } : { file, complaint: `${file} is not the list that the settings name.` }];
+}
+
 /** Changes with each file that comes, goes, is replaced or written to. */
-function markOf(folder: string): string {
-  const marks = (namesIn(folder) ?? []).map((name) => {
-    const stat = orDiskFault(() => statSync(`${folder}/${name}`));
+function markOf(dataDir: string, trustList: Config['trustList']): string {
+  const folder = trustFolder(dataDir);
+  const paths = (namesIn(folder) ?? []).map((name) => `${folder}/${name}`);
+  if (trustList !== null) paths.push(officeListPath(dataDir, trustList.digest));
+  const marks = paths.map((name) => {
+    const stat = orDiskFault(() => statSync(name));
     if (!stat.ok) return `${name} ${stat.fault.code}`;
     const { size, mtimeMs, ctimeMs } = stat.value;
     return `${name} ${size} ${mtimeMs} ${ctimeMs}`;

@@ -2,6 +2,7 @@ import type { BundleRequest } from '../../protocol/bundle.ts';
 import type { BundleOutcome } from '../../protocol/bundle-outcome.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AskWishes, WishesFault } from '../ports/office-wishes.ts';
+import type { OfficeReport } from '../settings/office/office-bundles.ts';
 
 type Parts = {
   /** null: no office is asked. */
@@ -9,7 +10,7 @@ type Parts = {
   readonly origin: Pick<BundleRequest, 'device' | 'epoch'>;
   readonly bundles: {
     offer(file: string, from: 'collector'): BundleOutcome;
-    report(): Pick<BundleRequest, 'serial' | 'applied' | 'outcome' | 'differs' | 'announcements' | 'showing'>;
+    report(): OfficeReport;
   };
   /** Kinds of what is wrong with the machine now. */
   readonly faults: () => readonly string[];

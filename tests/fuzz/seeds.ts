@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { recognise } from '../../main/credential/recognise.ts';
 import type { Credential } from '../../main/domain/credential.ts';
 import type { Knowledge } from '../../main/domain/knowledge.ts';
-import type { SiteRule } from '../../main/domain/site-rule.ts';
 import type { TrustList } from '../../main/domain/trust-list.ts';
+import type { SiteRule } from '../../protocol/site-rule.ts';
 import { nowMs } from '../support/credential/signed-codes.ts';
 
 type SignedFile = {

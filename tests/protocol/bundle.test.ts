@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import {
   type Bundle,
   type BundleReader,
+  listsBeside,
   longestBundle,
+  longestBundleFile,
   readBundle,
   signBundle,
+  withList,
 } from '../../protocol/bundle.ts';
 import type { BundleFault } from '../../protocol/bundle-outcome.ts';
 import { signerOf } from '../../protocol/ed25519.ts';
@@ -82,6 +85,21 @@ test('a bundle that is longer than one may be is not made', () => {
   const long = { 'rules.blockedTags': Array.from({ length: 9_000 }, () => 'f'.repeat(32)) };
   expect(signBundle({ ...bundle, settings: long }, office)).toBeNull();
   expect(Buffer.byteLength(signed())).toBeLessThan(longestBundle);
+});
+
+test('a list stands beside what is signed, and is read before it is believed', () => {
+  const file = signed();
+  const both = withList(file, '{"format":"cong-trust-1"}') ?? '';
+  expect(listsBeside(both)).toEqual(['{"format":"cong-trust-1"}']);
+  expect(readBundle(both, reader)).toEqual({ ok: true, value: bundle });
+  expect(listsBeside(file)).toEqual([]);
+  expect(withList(file, '"'.repeat(110_000))).toBeNull();
+  const longest = withList(file, 'x'.repeat(190_000)) ?? '';
+  expect(Buffer.byteLength(longest)).toBeLessThan(longestBundleFile);
+  expect(readBundle(longest, reader).ok).toBe(true);
+  const two = JSON.stringify({ ...JSON.parse(both), lists: ['a', 'b'] });
+  expect([readBundle(two, reader), listsBeside(two)]).toEqual([{ ok: false, fault: 'malformed' }, []]);
+  expect(listsBeside(' '.repeat(10_000_000))).toEqual([]);
 });
 
 test('cut anywhere, or with any letter changed, it is refused', () => {

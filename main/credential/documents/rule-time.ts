@@ -1,4 +1,4 @@
-import type { SiteRule } from '../../domain/site-rule.ts';
+import type { SiteRule } from '../../../protocol/site-rule.ts';
 import { dateOf } from '../text/dates.ts';
 
 const minuteMs = 60_000;

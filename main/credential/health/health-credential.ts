@@ -1,5 +1,5 @@
+import type { SignedKind } from '../../../protocol/trust-list.ts';
 import type { Credential, HealthFact, Warning } from '../../domain/credential.ts';
-import type { SignedKind } from '../../domain/trust-list.ts';
 import { dayIn, isAfter, todayIn } from '../text/dates.ts';
 import { presentFields } from '../text/present-fields.ts';
 import { isLost, visibleName, visiblePlace } from '../text/visible-text.ts';

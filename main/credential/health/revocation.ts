@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { RevokedBy, SignedKind } from '../../../protocol/trust-list.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
-import type { RevokedBy, SignedKind } from '../../domain/trust-list.ts';
 
 /** By what a list may know a code. */
 export type RevocableId = { readonly by: RevokedBy; readonly id: string };

@@ -1,7 +1,8 @@
 import { Buffer } from 'node:buffer';
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import type { SignedKind } from '../../../protocol/trust-list.ts';
 import type { Knowledge } from '../../domain/knowledge.ts';
-import { isStaleList, type SignedKind, type TrustedKey } from '../../domain/trust-list.ts';
+import { isStaleList, type TrustedKey } from '../../domain/trust-list.ts';
 import { type FactKind, usageOf } from './key-usage.ts';
 
 /** A key of a trust list, ready for use. Times in UTC epoch milliseconds, infinite where there is no bound. */

@@ -23,7 +23,7 @@ This page is made by \`npm run docs\` from the schema in \`main/settings/config.
 /** A new field on the top level takes its place here. */
 const groups: readonly { readonly title: string; readonly settings: readonly string[] }[] = [
   { title: 'Venue and gates', settings: ['schema', 'venue', 'gates', 'gateId', 'setup'] },
-  { title: 'Rules', settings: ['rules', 'siteRules'] },
+  { title: 'Rules', settings: ['rules', 'siteRules', 'trustList'] },
   { title: 'Scanners and camera', settings: ['scanners', 'keyboard', 'camera'] },
   { title: 'Printer and slips', settings: ['printer', 'slip'] },
   { title: 'Languages and voice', settings: ['languages', 'voice'] },

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readSmallFile } from '../../../native/disk/small-file.ts';
-import { longestBundle } from '../../../protocol/bundle.ts';
+import { longestBundleFile } from '../../../protocol/bundle.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
 import { loadConfig, settingsFileOf } from '../../settings/load-config.ts';
 import { bundleReasonKey } from '../../words/bundle-words.ts';
@@ -23,7 +23,7 @@ export const bundle: Command = {
     const data = required(values, 'data');
     if ('sentence' in data) return data.sentence;
     if (path === undefined) return 'Which file? kiosk bundle FILE --data DIR.';
-    const file = readSmallFile(path, longestBundle);
+    const file = readSmallFile(path, longestBundleFile);
     if (!file.ok) return `${path} cannot be read, or is no bundle. Check the path.`;
     const dataDir = resolve(data.value);
     const settings = typeof values.config === 'string' ? resolve(values.config) : null;

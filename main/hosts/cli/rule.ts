@@ -1,8 +1,8 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { SiteRule } from '../../../protocol/site-rule.ts';
 import { complaintAbout, complaintAboutAll } from '../../credential/documents/site-rule.ts';
 import { recognise } from '../../credential/recognise.ts';
-import type { SiteRule } from '../../domain/site-rule.ts';
 import { checkConfig } from '../../settings/config.ts';
 import { type Command, required, type Values, writeLine } from './command.ts';
 

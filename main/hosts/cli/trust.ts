@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseJson } from '../../../protocol/parse-json.ts';
 import { isStaleList, type TrustList } from '../../domain/trust-list.ts';
-import { readTrustFolder, trustFolder } from '../../settings/load-knowledge.ts';
+import { checkConfig } from '../../settings/config.ts';
+import { settingsFileOf } from '../../settings/load-config.ts';
+import { ofOffice, readTrustFolder, trustFolder } from '../../settings/load-knowledge.ts';
 import { loadTrustFile } from '../../settings/load-trust.ts';
+import { readSettingsText } from '../../settings/save-settings.ts';
 import { type Command, required } from './command.ts';
 
 export const trust: Command = {
@@ -42,12 +46,19 @@ function keep(from: string, to: string): void {
 }
 
 function show(dataDir: string): string | null {
-  const files = readTrustFolder(dataDir);
+  const files = [...readTrustFolder(dataDir), ...officesOwn(dataDir)];
   if (files.length === 0)
     process.stdout.write('No trust list: signatures are read, but nobody can say whose.\n');
   for (const one of files) process.stdout.write('list' in one ? `${lineOf(one.file, one.list)}\n` : '');
   const broken = files.flatMap((one) => ('complaint' in one ? [one.complaint] : []));
   return broken.length === 0 ? null : broken.join(' ');
+}
+
+/** What the settings name of the office; a folder without settings has none. */
+function officesOwn(dataDir: string) {
+  const text = readSettingsText(settingsFileOf(dataDir, null));
+  const checked = text === null ? null : checkConfig(parseJson(text));
+  return checked && 'config' in checked ? ofOffice(dataDir, checked.config.trustList) : [];
 }
 
 function lineOf(file: string, list: TrustList): string {

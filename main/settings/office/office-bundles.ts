@@ -1,14 +1,16 @@
 import type { BundledAnnouncement } from '../../../protocol/announcement.ts';
-import { type BundleReader, type BundleRequest, readBundle } from '../../../protocol/bundle.ts';
+import { type BundleReader, type BundleRequest, listsBeside, readBundle } from '../../../protocol/bundle.ts';
 import type { BundleOutcome, BundleReason } from '../../../protocol/bundle-outcome.ts';
 import type { OfficePath } from '../../../protocol/office-settings.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { OfficeDoor, OfficeFacts, PutFault } from '../../ports/office-door.ts';
+import type { OfficeLists } from './office-lists.ts';
 import type { OfficeState, OfficeStore } from './office-state.ts';
 import { differing, withOffice } from './office-values.ts';
 
 type Parts = {
   readonly store: OfficeStore;
+  readonly lists: OfficeLists;
   readonly reader: () => Omit<BundleReader, 'serial'>;
   readonly door: () => OfficeDoor;
   readonly clock: Clock;
@@ -27,9 +29,15 @@ export type OfficeBundles = {
   facts(): OfficeFacts | null;
   /** Announcements of this moment. */
   showing(): readonly BundledAnnouncement[];
-  report(): Pick<BundleRequest, 'serial' | 'applied' | 'outcome' | 'differs' | 'announcements' | 'showing'>;
+  report(): OfficeReport;
   stop(): void;
 };
+
+/** What a kiosk says of the office's. */
+export type OfficeReport = Pick<
+  BundleRequest,
+  'serial' | 'applied' | 'outcome' | 'differs' | 'announcements' | 'showing' | 'lists'
+>;
 
 /** Who lives so long with new settings is well. */
 export const healthyAfterMs = 60_000;
@@ -39,7 +47,15 @@ export const healthyAfterMs = 60_000;
  * before or the new ones: what is tried and the settings as they were; the settings; that they are written; that they
  * stood their trial.
  */
-export function createOfficeBundles({ store, reader, door, clock, stamp, changed }: Parts): OfficeBundles {
+export function createOfficeBundles({
+  store,
+  lists,
+  reader,
+  door,
+  clock,
+  stamp,
+  changed,
+}: Parts): OfficeBundles {
   let state = store.load();
   let stopTrial = () => {};
   /** Not written down: the next one may be taken. */
@@ -58,7 +74,10 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
       // On a full disk it stays on trial.
       if (!keep({ ...state, trial: null, outcome: outcomeOf('applied', serial) })) settleLater();
       // What a full disk kept out of the log is in it now.
-      else door().note();
+      else {
+        door().note();
+        lists.keepNamed([JSON.stringify(state), door().read() ?? '']);
+      }
     });
   }
   if (state.trial !== null) settleLater();
@@ -73,6 +92,9 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
     const { serial, settings, announcements } = read.value;
     const text = door().read();
     if (text === null) return refuse(serial, { kind: 'settings-read-only' });
+    const { trustList = null } = settings;
+    const listed = trustList === null ? null : lists.take(trustList, listsBeside(file));
+    if (listed?.ok === false) return refuse(serial, listed.fault);
     const change = withOffice(text, state.held, settings);
     const content = { applied: serial, held: change.held, announcements };
     if (change.paths.length === 0) return takeWords(serial, content);
@@ -148,6 +170,7 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
     showing,
     report() {
       const { serial, applied, outcome, held } = state;
+      const named = lists.held();
       return {
         serial,
         applied,
@@ -155,6 +178,8 @@ export function createOfficeBundles({ store, reader, door, clock, stamp, changed
         differs: [...differing(door().read() ?? '', held)],
         announcements: state.announcements.map(({ id }) => id),
         showing: showing().map(({ id }) => id),
+        // A collector of before does not know the word, and gives nobody a list.
+        ...(named.length > 0 && { lists: [...named] }),
       };
     },
     stop() {

@@ -62,6 +62,7 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'roll-out-done': 'office.act.roll-out-done',
   'roll-out-joined': 'office.act.roll-out-joined',
   'bundle-given': 'office.act.bundle-given',
+  'trust-list-kept': 'office.act.trust-list-kept',
   'paper-sent': 'office.act.paper-sent',
   'figures-given': 'office.act.figures-given',
   'sections-kept': 'office.act.sections-kept',

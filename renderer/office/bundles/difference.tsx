@@ -4,7 +4,10 @@ import { useFormats } from '../formats.ts';
 import type { Answers } from '../office-client.ts';
 import { RowTable } from '../row-table.tsx';
 import { WireText } from '../wire-text.tsx';
-import { settingName, valueText } from './setting-values.ts';
+import { HoursDifference } from './hours-difference.tsx';
+import { settingName } from './setting-values.ts';
+import { TrustDifference } from './trust-difference.tsx';
+import { valueText } from './value-text.ts';
 
 type Preview = Answers['bundles']['preview'];
 type DifferenceProps = { readonly preview: Preview; readonly settings: OfficeValues };
@@ -12,7 +15,8 @@ type DifferenceProps = { readonly preview: Preview; readonly settings: OfficeVal
 /** What each setting is until now, at how many kiosks, and what it would be. */
 export function Difference({ preview, settings }: DifferenceProps) {
   const { say } = useWords();
-  const { count } = useFormats();
+  const { count, shortDay } = useFormats();
+  const written = { say, shortDay };
   const [first = 0, tenth = 0, rest = 0] = preview.stages;
   return (
     <>
@@ -36,7 +40,7 @@ export function Difference({ preview, settings }: DifferenceProps) {
               was.map(({ value, isSet, kiosks }) => (
                 <p key={JSON.stringify([value, isSet])}>
                   <WireText
-                    text={isSet ? valueText(path as OfficePath, value, say) : say('office.bundles.own')}
+                    text={isSet ? valueText(path as OfficePath, value, written) : say('office.bundles.own')}
                   />{' '}
                   <small>{say('office.bundles.at', { kiosks: count(kiosks) })}</small>
                 </p>
@@ -46,7 +50,7 @@ export function Difference({ preview, settings }: DifferenceProps) {
             title: say('office.bundles.becomes'),
             isName: true,
             cell: ({ path }) => (
-              <WireText text={valueText(path as OfficePath, settings[path as OfficePath], say)} />
+              <WireText text={valueText(path as OfficePath, settings[path as OfficePath], written)} />
             ),
           },
           {
@@ -59,6 +63,8 @@ export function Difference({ preview, settings }: DifferenceProps) {
         keyOf={({ path }) => path}
         empty=""
       />
+      {preview.hours && <HoursDifference hours={preview.hours} />}
+      {preview.trust && <TrustDifference trust={preview.trust} />}
     </>
   );
 }

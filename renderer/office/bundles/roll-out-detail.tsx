@@ -7,13 +7,15 @@ import { Chip, Note } from '../../kit/chip.tsx';
 import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
+import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { shownText, WireText } from '../wire-text.tsx';
 import { RollOutKiosks } from './roll-out-kiosks.tsx';
 import { type RollOut, stateTones, stateWords } from './roll-out-list.tsx';
 import { RollOutStages } from './roll-out-stages.tsx';
-import { settingName, valueText } from './setting-values.ts';
+import { settingName } from './setting-values.ts';
 import { useTargetText } from './target-field.tsx';
+import { valueText } from './value-text.ts';
 
 type Read = Answers['bundles']['read'];
 type Act = 'start' | 'hold' | 'goOn' | 'withdraw';
@@ -25,6 +27,7 @@ type DetailProps = { readonly client: OfficeClient; readonly number: number; rea
 /** One roll-out: what it sets, how far it is, and what somebody can do. */
 export function RollOutDetail({ client, number, onClose }: DetailProps) {
   const { say } = useWords();
+  const { shortDay } = useFormats();
   const targetText = useTargetText();
   const { read, why, version, look, setWhy } = useRollOut(client, number);
   const [asking, setAsking] = useState<Act | null>(null);
@@ -64,7 +67,7 @@ export function RollOutDetail({ client, number, onClose }: DetailProps) {
             <div key={path}>
               <dt>{say(settingName(path as OfficePath))}</dt>
               <dd>
-                <WireText text={valueText(path as OfficePath, value, say)} />
+                <WireText text={valueText(path as OfficePath, value, { say, shortDay })} />
               </dd>
             </div>
           ))}

@@ -1,13 +1,15 @@
+import { ORPCError } from '@orpc/client';
 import { type FormEvent, useState } from 'react';
 import type { OfficeValues } from '../../../protocol/office-settings.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';
-import { useWords } from '../../kit/words.tsx';
+import { type Say, useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { Difference } from './difference.tsx';
+import { ruleFaultText } from './rule-fault.ts';
 import { SettingFields } from './setting-fields.tsx';
 import { type Typed, typedValues } from './setting-values.ts';
 import { everyKiosk, type Target, TargetField, targetOf } from './target-field.tsx';
@@ -35,7 +37,7 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
   const [settle, setSettle] = useState('30');
   const [patience, setPatience] = useState('240');
   const [seen, setSeen] = useState<Seen | null>(null);
-  const [why, setWhy] = useState<TextKey | null>(null);
+  const [why, setWhy] = useState<string | null>(null);
   const heading = say('office.bundles.new');
 
   function changed(): void {
@@ -48,11 +50,11 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
     const settings = typedValues(typed);
     const target = targetOf(chosen);
     const wrong = wrongOf({ title, typed, settings, target, times: [settle, patience] });
-    setWhy(wrong);
+    setWhy(wrong && say(wrong));
     if (wrong || settings === null || target === null) return;
     client.bundles.preview({ settings, target }).then(
       (preview) => setSeen({ preview, settings, target }),
-      () => setWhy('office.bundles.why.failed'),
+      (error: unknown) => setWhy(refusalText(error, say) ?? say('office.bundles.why.failed')),
     );
   }
 
@@ -67,7 +69,7 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
       })
       .then(
         ({ number }) => onDone(number),
-        () => setWhy('office.bundles.why.target'),
+        (error: unknown) => setWhy(refusalText(error, say) ?? say('office.bundles.why.target')),
       );
   }
 
@@ -83,6 +85,7 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
           isFocused
         />
         <SettingFields
+          client={client}
           typed={typed}
           onChange={(next) => {
             setTyped(next);
@@ -111,7 +114,7 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
           onChange={setPatience}
           longest={5}
         />
-        <div role="status">{why && <Note tone="fault">{say(why)}</Note>}</div>
+        <div role="status">{why && <Note tone="fault">{why}</Note>}</div>
         {seen && <Difference preview={seen.preview} settings={seen.settings} />}
         <div className="kit-buttons">
           {seen === null ? (
@@ -126,6 +129,13 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
       </form>
     </Card>
   );
+}
+
+/** What the office itself says of settings that no kiosk could use; null: it is something else. */
+function refusalText(error: unknown, say: Say): string | null {
+  if (!(error instanceof ORPCError)) return null;
+  if (error.code === 'RULE') return ruleFaultText(error.data, say);
+  return error.code === 'NO_LIST' ? say('office.trust-list.why.gone') : null;
 }
 
 type Given = {

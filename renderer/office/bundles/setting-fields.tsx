@@ -8,13 +8,21 @@ import { Button } from '../../kit/button.tsx';
 import { Field } from '../../kit/field.tsx';
 import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
+import type { OfficeClient } from '../office-client.ts';
+import { HoursFields } from './hours-fields.tsx';
 import { settingName, type Typed, typedValue } from './setting-values.ts';
+import { SiteRuleFields } from './site-rule-fields.tsx';
 import { TimetableFields } from './timetable-fields.tsx';
+import { TrustListField } from './trust-list-field.tsx';
 
-type FieldsProps = { readonly typed: readonly Typed[]; readonly onChange: (typed: readonly Typed[]) => void };
+type FieldsProps = {
+  readonly client: OfficeClient;
+  readonly typed: readonly Typed[];
+  readonly onChange: (typed: readonly Typed[]) => void;
+};
 
 /** The settings that are to be sent, each with its field. */
-export function SettingFields({ typed, onChange }: FieldsProps) {
+export function SettingFields({ client, typed, onChange }: FieldsProps) {
   const { say } = useWords();
   const left = officePaths.filter((path) => !typed.some((one) => one.path === path));
   return (
@@ -23,6 +31,7 @@ export function SettingFields({ typed, onChange }: FieldsProps) {
         <fieldset key={one.path}>
           <legend>{say(settingName(one.path))}</legend>
           <SettingField
+            client={client}
             typed={one}
             onChange={(next) => onChange(typed.map((other) => (other.path === one.path ? next : other)))}
           />
@@ -46,7 +55,7 @@ export function SettingFields({ typed, onChange }: FieldsProps) {
         ]}
         onChange={(id) => {
           const path = left.find((one) => one === id);
-          if (path) onChange([...typed, { path, first: firstOf(path), second: '', lines: [] }]);
+          if (path) onChange([...typed, { path, first: firstOf(path), second: '', lines: [], rules: [] }]);
         }}
       />
     </>
@@ -58,14 +67,16 @@ function firstOf(path: OfficePath): string {
   return control.kind === 'choice' ? (control.of[0] ?? '') : '';
 }
 
-type OneProps = { readonly typed: Typed; readonly onChange: (typed: Typed) => void };
+type OneProps = {
+  readonly client: OfficeClient;
+  readonly typed: Typed;
+  readonly onChange: (typed: Typed) => void;
+};
 
-function SettingField({ typed, onChange }: OneProps) {
+function SettingField({ client, typed, onChange }: OneProps) {
   const { say } = useWords();
   const control: OfficeValue = officeSettings[typed.path];
-  // Of two fields the second one is still to come.
-  const isHalf = control.kind === 'hours' && typed.second === '';
-  const mistake = !isHalf && typedValue(typed) === undefined ? say('office.bundles.why.value') : null;
+  const mistake = typedValue(typed) === undefined ? say('office.bundles.why.value') : null;
   const first = (label: string, more: { readonly longest: number; readonly hint: string }) => (
     <Field
       label={label}
@@ -104,14 +115,30 @@ function SettingField({ typed, onChange }: OneProps) {
     case 'list':
       return first(value, { longest: 20_000, hint: say('office.bundles.list-hint') });
     case 'hours':
-      return (
-        <>
-          {first(say('setting.from'), { longest: 5, hint: say('office.announcements.time-hint') })}
-          {second(say('setting.to'), 5)}
-        </>
-      );
+      return <HoursFields {...{ typed, onChange }} />;
     case 'timetable':
       return <TimetableFields lines={typed.lines} onChange={(lines) => onChange({ ...typed, lines })} />;
+    case 'site-rules':
+      return (
+        <SiteRuleFields
+          client={client}
+          rules={typed.rules}
+          onChange={(rules) => onChange({ ...typed, rules })}
+        />
+      );
+    case 'trust-list':
+      return (
+        <TrustListField
+          client={client}
+          onKept={(list) =>
+            onChange({
+              ...typed,
+              first: list === 'wrong' ? list : (list?.digest ?? ''),
+              second: list === 'wrong' ? '' : (list?.listedAt ?? ''),
+            })
+          }
+        />
+      );
     case 'words':
       return (
         <>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { complaintAbout, complaintAboutAll } from '../../../main/credential/documents/site-rule.ts';
 import { recognise } from '../../../main/credential/recognise.ts';
-import type { SiteRule } from '../../../main/domain/site-rule.ts';
+import type { SiteRule } from '../../../protocol/site-rule.ts';
 import { processorMs } from '../../support/processor-time.ts';
 
 const nowMs = Date.UTC(2026, 10, 21, 2);

@@ -12,6 +12,8 @@ import { nowMs } from '../../support/collector/each-database.ts';
 import { fillOffice } from '../../support/collector/filled-office.ts';
 import { textsOf } from '../../support/collector/read-poster.ts';
 import { runTestCollector, type TestCollector } from '../../support/collector/run-test-collector.ts';
+import { trustListText } from '../../support/collector/trust-list-text.ts';
+import { newSigner } from '../../support/credential/signed-codes.ts';
 import { patienceMs } from '../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../support/renderer/chromium.ts';
 import { smallTargets } from '../../support/renderer/staff-walk.ts';
@@ -45,6 +47,11 @@ const openVenue: Stop['shows'] = async (page, words) => {
   await page.getByLabel(words('office.venues.name'), { exact: true }).waitFor();
   await reads(page, /Cổng bến số 2/);
 };
+
+const issuers = trustListText(
+  ['Bộ Y tế', 'Sở Y tế'].map((issuer) => ({ ...newSigner(), issuer })),
+  { atMs: nowMs },
+);
 
 const stops: Readonly<Record<string, Stop>> = {
   overview: { at: 'overview', isShown: true, shows: (page) => reads(page, /Chợ Đồng Mẫu/) },
@@ -175,6 +182,34 @@ const stops: Readonly<Record<string, Stop>> = {
       });
       await line.getByLabel(words('setting.from')).fill('06:30');
       await line.getByLabel(words('setting.to')).fill('08:00');
+      await press(page, words('office.bundles.look'));
+      await reads(page, words('office.bundles.becomes'));
+    },
+  },
+  'roll-out-parts': {
+    at: 'bundles',
+    isShown: true,
+    shows: async (page, words) => {
+      await press(page, words('office.bundles.new'));
+      await page.getByLabel(words('office.bundles.title')).fill('Mùa tàu tết');
+      const add = page.getByLabel(words('office.bundles.add'));
+      await add.selectOption('rules.hours');
+      await page.getByLabel(words('office.bundles.hours.whose')).selectOption('registry');
+      await add.selectOption('siteRules');
+      await press(page, words('office.site-rules.add'));
+      await page.getByLabel(words('office.site-rules.label')).fill('Vé tàu Sa Kỳ – Lý Sơn');
+      await page.getByLabel(words('office.site-rules.id')).fill('ve-tau');
+      await page
+        .getByLabel(words('office.site-rules.pattern'), { exact: true })
+        .fill('VT(?P<number>[0-9]{6})');
+      await page.getByLabel(words('office.site-rules.sample')).fill('VT123456');
+      await page.getByRole('button', { name: words('office.site-rules.try'), exact: true }).click();
+      await reads(page, /123456\./);
+      await add.selectOption('trustList');
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'noi-cap.json', mimeType: 'application/json', buffer: Buffer.from(issuers) });
+      await reads(page, /Bộ Y tế/);
       await press(page, words('office.bundles.look'));
       await reads(page, words('office.bundles.becomes'));
     },

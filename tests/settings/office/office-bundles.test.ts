@@ -6,6 +6,7 @@ import type { BundledAnnouncement } from '../../../protocol/announcement.ts';
 import { type Bundle, signBundle } from '../../../protocol/bundle.ts';
 import { signerOf } from '../../../protocol/ed25519.ts';
 import { failed, ok } from '../../../protocol/result.ts';
+import { noLists } from '../../support/collector/no-lists.ts';
 import { createManualClock } from '../../support/upload/manual-clock.ts';
 
 const office = signerOf(Buffer.alloc(32, 1));
@@ -40,6 +41,7 @@ function startKiosk({ offsetMs = 0 } = {}) {
         return ok(null);
       },
     },
+    lists: noLists,
     reader: () => ({ device, key, collector: office.publicKey }),
     door: () => ({
       read: () => text,

@@ -5,6 +5,7 @@ import {
   healthyAfterMs,
   type OfficeBundles,
 } from '../../../main/settings/office/office-bundles.ts';
+import { openOfficeLists } from '../../../main/settings/office/office-lists.ts';
 import { type OfficeStore, openOfficeStore } from '../../../main/settings/office/office-state.ts';
 import { recoverBundle } from '../../../main/settings/office/recover-bundle.ts';
 import { readSettingsText, replaceFile } from '../../../main/settings/save-settings.ts';
@@ -58,6 +59,7 @@ function kioskOf(cutAt: number) {
     const clock = createManualClock();
     const bundles: OfficeBundles = createOfficeBundles({
       store,
+      lists: openOfficeLists(folder),
       reader: () => ({ device, key, collector: office.publicKey }),
       door: () => ({
         read: () => readSettingsText(settingsFile),

@@ -10,6 +10,7 @@ import { connectOffice } from '../../../main/upload/ask-wishes.ts';
 import type { BundleRequest } from '../../../protocol/bundle.ts';
 import { ok } from '../../../protocol/result.ts';
 import { epoch, testSigner } from './make-batch.ts';
+import { noLists } from './no-lists.ts';
 
 type Simulated = {
   readonly base: string;
@@ -49,6 +50,7 @@ export function simulatedKiosk({ base, device, office, nowMs }: Simulated) {
   };
   const bundles = createOfficeBundles({
     store,
+    lists: noLists,
     reader: () => ({ device, key: testSigner.publicKey, collector: office }),
     door: () => door,
     clock: {
