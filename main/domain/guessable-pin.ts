@@ -28,22 +28,35 @@ const shortestLine = 3;
 /** Two, four, six and so on; the telephones of the police, the fire brigade and the ambulance in Viet Nam. */
 const knownByAll = /^(246810(12)?|(11[345]){2,})$/;
 
+export type EasyPin =
+  | 'few-digits'
+  | 'part-again'
+  | 'mirrored'
+  | 'counting'
+  | 'keys'
+  | 'date'
+  | 'own-number'
+  | 'known';
+
+/** What is seen at once comes first: 111222 is of few digits before it is anything else. */
+const rules: readonly (readonly [EasyPin, (pin: string) => boolean])[] = [
+  ['few-digits', hasFewDigits],
+  ['part-again', isPartAgain],
+  ['mirrored', isMirrored],
+  ['own-number', isNumberOfPerson],
+  ['known', (pin) => knownByAll.test(pin)],
+  ['counting', isCount],
+  ['keys', (pin) => isOfLines(pin) || isWayOverKeys(pin)],
+  ['counting', isTwoCounts],
+  ['date', isDate],
+];
+
 /**
- * Whether somebody who tries what people choose finds this PIN soon: few digits, a part said again, counting, lines and
- * ways over the keys, a date, a telephone or card number. About one of ten PINs of six digits is.
+ * By what somebody who tries what people choose finds this PIN soon: few digits, a part said again, counting, lines and
+ * ways over the keys, a date, a telephone or card number. About one of ten PINs of six digits has one. null: by nothing.
  */
-export function isGuessable(pin: string): boolean {
-  return [
-    hasFewDigits,
-    isPartAgain,
-    isMirrored,
-    isTwoCounts,
-    isOfLines,
-    isWayOverKeys,
-    isDate,
-    isNumberOfPerson,
-    (given: string) => knownByAll.test(given),
-  ].some((fits) => fits(pin));
+export function easyBy(pin: string): EasyPin | null {
+  return rules.find(([, fits]) => fits(pin))?.[0] ?? null;
 }
 
 function hasFewDigits(pin: string): boolean {
@@ -65,8 +78,18 @@ function isTwoCounts(pin: string): boolean {
 }
 
 function countsEvenly(digits: readonly string[]): boolean {
-  const steps = digits.slice(1).map((digit, at) => (Number(digit) - Number(digits[at]) + 10) % 10);
-  return new Set(steps).size <= 1;
+  return new Set(stepsOf(digits)).size <= 1;
+}
+
+/** One by one, up or down: 123456, 890123. */
+function isCount(pin: string): boolean {
+  const steps = stepsOf([...pin]);
+  return steps.every((step) => step === 1) || steps.every((step) => step === 9);
+}
+
+/** From each digit to the next, 0 to 9: whoever counts goes on from 9 to 0. */
+function stepsOf(digits: readonly string[]): readonly number[] {
+  return digits.slice(1).map((digit, at) => (Number(digit) - Number(digits[at]) + 10) % 10);
 }
 
 /** Nothing but lines of three keys or more, and of one key thrice: 147258, 123789, 111222, 123999. */

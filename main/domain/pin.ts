@@ -1,11 +1,11 @@
-import { isGuessable } from './guessable-pin.ts';
+import { type EasyPin, easyBy } from './guessable-pin.ts';
 
 const pinPattern = /^\d{6,12}$/;
 
-/** Why nobody may choose this PIN: it is none, or the first that somebody tries; null: it is a good one. One that is in use stays. */
-export function pinComplaint(pin: string): 'short' | 'guessable' | null {
+/** Why nobody may choose this PIN: it is none, or by what it is guessed; null: it is a good one. One that is in use stays. */
+export function pinComplaint(pin: string): 'short' | EasyPin | null {
   if (!pinPattern.test(pin)) return 'short';
-  return isGuessable(pin) ? 'guessable' : null;
+  return easyBy(pin);
 }
 
 const freeTries = 5;

@@ -8,8 +8,14 @@ import { readStdinCodes } from './stdin-codes.ts';
 
 const complaints = {
   short: 'A PIN has 6 to 12 digits.',
-  guessable:
-    'This PIN is easy to guess: counting, digits again and again, a line on the keys, a date, a telephone or card number.',
+  'few-digits': 'This PIN is easy to guess: it has one or two different digits alone.',
+  'part-again': 'This PIN is easy to guess: it says a part of it again.',
+  mirrored: 'This PIN is easy to guess: it reads the same from behind.',
+  counting: 'This PIN is easy to guess: it counts evenly.',
+  keys: 'This PIN is easy to guess: it is a way over the keys.',
+  date: 'This PIN is easy to guess: it can be read as a date.',
+  'own-number': 'This PIN is easy to guess: it has the form of a telephone or card number.',
+  known: 'This PIN is easy to guess: many people choose it.',
 } as const;
 
 export const pin: Command = {
