@@ -4,6 +4,7 @@ import type { SessionFault } from '../domain/staff.ts';
 import { printerSchema } from '../settings/devices.ts';
 import { call } from './owes.ts';
 import { printersFound, resultOf, triedPrinter } from './schemas.ts';
+import { sessionFaults } from './staff.ts';
 
 const tryFault = z.object({
   kind: z.enum([
@@ -32,7 +33,9 @@ const chooseFault = z.object({
 /** What the printer screen asks. */
 export const devicesContract = {
   /** The printer of the settings, and what this PC sees besides. */
-  findPrinters: call({ duty: 'anybody' }).output(printersFound),
+  findPrinters: call({ duty: 'settings' }).output(
+    resultOf(printersFound, z.discriminatedUnion('kind', [...sessionFaults])),
+  ),
   /** Asks a printer what it can and prints a test slip; slips of visitors wait some seconds. What became of it is an event. */
   tryPrinter: call({ duty: 'settings' })
     .input(z.object({ printer: printerSchema }))

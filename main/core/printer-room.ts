@@ -1,4 +1,4 @@
-import { failed } from '../../protocol/result.ts';
+import { failed, ok } from '../../protocol/result.ts';
 import type { RoomCalls } from '../contract/calls.ts';
 import type { PrinterSettings } from '../domain/printer-settings.ts';
 import type { PrinterSetup } from '../ports/printer-setup.ts';
@@ -19,7 +19,7 @@ export function createPrinterRoom({
 }: Parts): RoomCalls<'findPrinters' | 'tryPrinter' | 'choosePrinter'> {
   const readOnly = { kind: 'settings-read-only' } as const;
   return {
-    findPrinters: async () => ({ current, found: setup ? await setup.find() : [] }),
+    findPrinters: async () => ok({ current, found: setup ? await setup.find() : [] }),
     async tryPrinter({ printer }) {
       if (!setup) return failed(readOnly);
       const trial = await setup.tryOut(printer);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { FoundPrinter, PrinterSettings } from '../../main/domain/printer-settings.ts';
 import type { CallFault } from './call-fault.ts';
 import type { Trial } from './printer-trial.tsx';
@@ -17,13 +17,21 @@ export function usePrinters() {
   const [found, setFound] = useState<readonly KnownPrinter[] | null>(null);
   const [paperMm, setPaperMm] = useState<PaperMm | null>(null);
   const [trial, setTrial] = useState<Trial>({ kind: 'idle' });
+  /** Whoever's session is over signs in again. */
+  const show = useCallback(
+    (answer: Answer, done: Trial): void => {
+      if (answer?.fault?.kind === 'signed-out') signedOut();
+      else setTrial(answer?.ok ? done : { kind: 'fault', fault: answer?.fault });
+    },
+    [signedOut],
+  );
   useEffect(() => {
     void store
       .ask((client) => client.findPrinters())
       .then((answer) => {
-        if (!answer) return setTrial({ kind: 'fault', fault: undefined });
-        const { current } = answer;
-        const others = answer.found.filter(({ settings }) => !isSameWay(settings, current));
+        if (!answer?.ok) return show(answer, { kind: 'idle' });
+        const { current, found } = answer.value;
+        const others = found.filter(({ settings }) => !isSameWay(settings, current));
         setFound([
           ...(current ? [{ settings: current, name: null, isCurrent: true }] : []),
           ...others.map((printer) => ({ ...printer, isCurrent: false })),
@@ -31,13 +39,7 @@ export function usePrinters() {
         // Nothing is taken away from a guard who was quicker.
         setPaperMm((now) => now ?? current?.paperMm ?? 80);
       });
-  }, [store]);
-
-  /** Whoever's session is over signs in again. */
-  function show(answer: Answer, done: Trial): void {
-    if (answer?.fault?.kind === 'signed-out') signedOut();
-    else setTrial(answer?.ok ? done : { kind: 'fault', fault: answer?.fault });
-  }
+  }, [store, show]);
 
   return {
     found,

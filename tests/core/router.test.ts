@@ -196,6 +196,27 @@ function whyNot(role: StaffRole | null, { duty }: Owes): 'signed-out' | 'not-all
     : 'not-allowed';
 }
 
+test('what is open to anybody is what the gate itself asks, and signing in', () => {
+  expect(names.filter((name) => owesOf(name).duty === 'anybody').sort()).toEqual([
+    'beginPractice',
+    'leave',
+    'listStaff',
+    'news',
+    'printFeedback',
+    'raiseFeedback',
+    'readFeedback',
+    'readFigures',
+    'readLogo',
+    'readVoice',
+    'scan',
+    'signIn',
+    'signOut',
+    'status',
+    'tellBroken',
+    'tellCamera',
+  ]);
+});
+
 const refusals = [null, ...staffRoles].flatMap((role) =>
   names.flatMap((name) => {
     const kind = whyNot(role, owesOf(name));

@@ -141,10 +141,13 @@ describe('at a gate that is set up', () => {
 });
 
 describe('a simulated printer that was left', () => {
-  type Found = Awaited<ReturnType<KioskPage['client']['findPrinters']>>['found'][number];
+  type Answer = Awaited<ReturnType<KioskPage['client']['findPrinters']>>;
+  type Found = Extract<Answer, { ok: true }>['value']['found'][number];
 
   async function simulatedOf(page: KioskPage): Promise<Found | undefined> {
-    return (await page.client.findPrinters()).found.find(({ settings }) => settings.kind === 'simulated');
+    const found = await page.client.findPrinters();
+    if (!found.ok) throw new Error(found.fault.kind);
+    return found.value.found.find(({ settings }) => settings.kind === 'simulated');
   }
 
   /** Tried and chosen, as on the screen; the page of the core that begins with it. */
