@@ -37,6 +37,8 @@ const mended = resultOf(z.object({ seq, slipNo: count.nullable() }), z.union([fa
 const passage = z.object({
   seq,
   atMs: ms,
+  writtenMs: ms,
+  mends: seq.nullable(),
   localDay: z.int(),
   decision: z.enum(['admit', 'refuse']),
   reason: z.string().nullable(),

@@ -6,7 +6,12 @@ export const mostAtDesk = 20;
 /** Somebody who was let through or refused, as the desk lists them. */
 export type PassageRow = {
   readonly seq: number;
+  /** When they stood at the gate. */
   readonly atMs: number;
+  /** When it was written down: later than that where it was mended. */
+  readonly writtenMs: number;
+  /** The passage in whose place it stands; null: it was never mended. */
+  readonly mends: number | null;
   readonly localDay: number;
   readonly decision: 'admit' | 'refuse';
   /** Of a refusal, or why staff decided. */
@@ -27,6 +32,21 @@ export type PassageRow = {
   /** The same person, or somebody of the same group, has passed since. */
   readonly isPassedSince: boolean;
 };
+
+/**
+ * The newest first, as they were written, for a clock may jump; what was mended stands in the place of what it mends,
+ * above it.
+ */
+export function inTheirPlaces<Row extends Pick<PassageRow, 'seq' | 'mends'>>(
+  rows: readonly Row[],
+): readonly Row[] {
+  const mendedBy = new Map(rows.map(({ seq, mends }) => [seq, mends]));
+  const placeOf = (seq: number): number => {
+    const mends = mendedBy.get(seq) ?? null;
+    return mends === null ? seq : placeOf(mends);
+  };
+  return rows.toSorted((a, b) => placeOf(b.seq) - placeOf(a.seq) || b.seq - a.seq);
+}
 
 /** A visit that goes on. */
 export type InsideRow = {

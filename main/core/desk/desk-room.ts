@@ -2,7 +2,7 @@ import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
 import type { Handlers, RoomCalls } from '../../contract/calls.ts';
 import type { Identity } from '../../domain/identity.ts';
 import { namedAs } from '../../domain/mask-name.ts';
-import { mostAtDesk } from '../../domain/passage-row.ts';
+import { inTheirPlaces, mostAtDesk } from '../../domain/passage-row.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { mayDo } from '../../domain/staff.ts';
 import type { DeskField, VisitorFields } from '../../domain/visitor.ts';
@@ -79,7 +79,7 @@ export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
       readFigures: () => dayFigures(journal, rules(), stamp()),
       listPassages: () =>
         ok(
-          journal.lastDecided(mostAtDesk).map((row) => {
+          inTheirPlaces(journal.lastDecided(mostAtDesk)).map((row) => {
             const identity = identityOf(row.seq);
             const groupPeople = wholeGroupOf(row, parts);
             const host = identity?.host ?? null;

@@ -11,7 +11,7 @@ import { placeOf } from '../forget/reseal.ts';
 import type { Sqlite } from '../open-database.ts';
 import type { Origin } from '../origin.ts';
 import { createExpectedSeen } from './expected-seen.ts';
-import { isPart, isUndone, passedAt } from './passage-sql.ts';
+import { isPart, isUndone, mendedSeq, passedAt } from './passage-sql.ts';
 import { openIdentity } from './seal.ts';
 
 type Claim = 'isPart' | 'isUndone' | 'isLifted' | 'isPassedSince';
@@ -49,7 +49,7 @@ const wordOn = (seq: string, alias: string) =>
 const root = `CASE events.kind WHEN 'answer' THEN events.ref ELSE events.seq END`;
 
 const columns = `
-  seq, ${passedAt} AS atMs, local_day AS localDay, decision, reason, direction, tuple ->> '$[17]' AS credential, slip_no AS slipNo,
+  seq, ${passedAt} AS atMs, at_ms AS writtenMs, ${mendedSeq} AS mends, local_day AS localDay, decision, reason, direction, tuple ->> '$[17]' AS credential, slip_no AS slipNo,
   people, tuple ->> '$[24]' AS actor, ${isPart} AS isPart, ${isUndone('events.seq')} AS isUndone,
   events.decision = 'refuse' AND EXISTS (
     SELECT 1 FROM events lifts WHERE ${wordOn(root, 'lifts')} AND lifts.seq > events.seq) AS isLifted,

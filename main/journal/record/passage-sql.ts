@@ -8,6 +8,9 @@ export const isMending = `coalesce((tuple ->> '$[26]') ->> '$.why', '') = 'mende
 /** Of an answer that stands in the place of a passage when that was; null for anything else. */
 const ofMended = `CASE WHEN tuple ->> '$[16]' = 'mended' THEN (tuple ->> '$[26]') ->> '$.passedAtMs' END`;
 
+/** Which passage an answer stands in the place of; null for anything else. */
+export const mendedSeq = `CASE WHEN kind = 'answer' AND tuple ->> '$[16]' = 'mended' THEN (tuple ->> '$[26]') ->> '$.mends' END`;
+
 /** When whoever a row of `events` is about stood at the gate. */
 export const passedAt = `coalesce(CASE kind WHEN 'answer' THEN ${ofMended} END, at_ms)`;
 

@@ -72,7 +72,7 @@ function wayOf({ decision, direction }: Passage): Way {
   return direction === 'out' ? 'out' : 'in';
 }
 
-function remarkOf(passage: Passage, mayKnow: boolean, { say, language }: Words): string {
+function remarkOf(passage: Passage, mayKnow: boolean, { say, language, timeZone }: Words): string {
   if (passage.isUndone) return say('desk.undone');
   const end = passage.lastThree === null ? '' : ` …${passage.lastThree}`;
   const document = passage.shownAs === null ? [] : [`${say(documentKey(passage.credential))}${end}`];
@@ -80,7 +80,9 @@ function remarkOf(passage: Passage, mayKnow: boolean, { say, language }: Words):
     return [
       ...document,
       ...(passage.host === null ? [] : [`→ ${passage.host}`]),
-      ...(passage.reason === null ? [] : [say(`desk.reason.${reasonOf(passage.reason)}`)]),
+      ...(passage.reason === null
+        ? []
+        : [say(`desk.reason.${reasonOf(passage.reason)}`, { time: clockTime(passage.writtenMs, timeZone) })]),
     ].join(' · ');
   const why = mayKnow ? refusalText(passage.reason ?? '', language) : say('refused.see-staff');
   return [...document, why, ...(passage.isLifted ? [say('desk.lifted')] : [])].join(' · ');

@@ -87,6 +87,31 @@ test('the last passages say what may be mended, with masked names', async () => 
   expect(list.ok && list.value.map(({ lastThree }) => lastThree)).toEqual(['002', null]);
 });
 
+test('a mended passage stands in its own place, above what it mends, and says when it was mended', async () => {
+  const desk = openDesk({ config: testConfig('both', {}) });
+  const first = await takeIn(desk, { name: 'Lê Văn A' });
+  desk.clock.advance(60_000);
+  const second = await takeIn(desk, { name: 'Trần Thị B' });
+  desk.clock.advance(60_000);
+  const mended = await desk.client.mendPassage({ seq: first.seq, people: 2 });
+  if (!mended.ok) throw new Error(mended.fault.kind);
+  desk.clock.advance(60_000);
+  const again = await desk.client.mendPassage({ seq: mended.value.seq, people: 3 });
+  if (!again.ok) throw new Error(again.fault.kind);
+  const list = await desk.client.listPassages();
+  expect(
+    list.ok &&
+      list.value.map(({ seq, people, mends, atMs, writtenMs }) => [seq, people, mends, writtenMs - atMs]),
+  ).toEqual([
+    [second.seq, 1, null, 0],
+    [again.value.seq, 3, mended.value.seq, 180_000],
+    [mended.value.seq, 2, first.seq, 120_000],
+    [first.seq, 1, null, 0],
+  ]);
+  const [later, ...ofFirst] = list.ok ? list.value.map(({ atMs }) => atMs) : [];
+  expect(new Set(ofFirst)).toEqual(new Set([(later ?? 0) - 60_000]));
+});
+
 describe('the figures of today', () => {
   test('count people, and nothing that staff took back', async () => {
     const desk = openDesk();
