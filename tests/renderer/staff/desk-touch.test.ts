@@ -58,6 +58,11 @@ describe('the desk by touch, on a screen that is wide and low', () => {
     await button('Đoàn, nhóm').click();
     await page.getByLabel('Số người').click();
     expect(await narrowKeys()).toBe(0);
+    // Digits, and nothing beside them but what erases and what hides the keys.
+    expect(await keys().getByRole('button').allInnerTexts()).toEqual([...'1234567890', '⌫', '▾ Ẩn']);
+    await page.keyboard.type('a3x,0-', { delay: 60 });
+    expect(await page.getByLabel('Số người').inputValue()).toBe('30');
+    await page.getByLabel('Số người').fill('');
     await tap('30');
     expect(await page.getByLabel('Số người').inputValue()).toBe('30');
     await keys().getByRole('button', { name: 'Xóa một chữ' }).click();

@@ -193,6 +193,11 @@ describe.each(formats)('the desk, $name', ({ name: format, viewport }) => {
     expect(await page.locator('.desk-why').innerText()).toContain('Chỉ có số');
     const [admit, refuse] = [button('Cho vào F8'), button('Không cho vào F9')];
     for (const one of [admit, refuse]) expect((await one.boundingBox())?.height).toBeGreaterThanOrEqual(72);
+    // Neither key stands in another row than the other one.
+    const tops = await Promise.all(
+      [admit, refuse].map(async (one) => (await one.locator('kbd').boundingBox())?.y),
+    );
+    expect(tops[0]).toBe(tops[1]);
     await look('question');
     await refuse.click();
     await page.waitForSelector('.desk-question', { state: 'detached' });
