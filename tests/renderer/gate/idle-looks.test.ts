@@ -75,6 +75,25 @@ describe.each(Object.entries(formats))('%s', (format, viewport) => {
     return showIdle(screen, at, time);
   }
 
+  test('every time of the day stands in its column', async () => {
+    const page = await opened(calm, '2026-11-29T07:10:00+07:00');
+    const wide = await page.evaluate(() => {
+      const clock = document.querySelector<HTMLElement>('.idle-clock');
+      const column = document.querySelector<HTMLElement>('.idle-now');
+      if (!clock || !column) throw new Error('there is no clock');
+      clock.style.display = 'inline-block';
+      const two = (value: number) => String(value).padStart(2, '0');
+      return Array.from({ length: 1_440 }, (_, at) => `${two(Math.floor(at / 60))}:${two(at % 60)}`).filter(
+        (time) => {
+          clock.textContent = time;
+          return clock.offsetWidth > column.clientWidth + 1;
+        },
+      );
+    });
+    expect(wide).toEqual([]);
+    await screen.close();
+  });
+
   test.each([
     ['night', '2026-11-29T05:10:00+07:00', 'rgb(10, 17, 28)'],
     ['day', '2026-11-29T07:10:00+07:00', 'rgb(245, 247, 250)'],
