@@ -34,7 +34,11 @@ const decision = z.union([
     marks: z.array(z.enum(['not-scanned-out', 'not-scanned-in'])).readonly(),
   }),
   z.object({ kind: refuse, reason: z.enum(['blocked', 'full', 'staff', 'unanswered']) }),
-  z.object({ kind: refuse, reason: z.literal('hours'), fromMinute: count, toMinute: count }),
+  z.object({
+    kind: refuse,
+    reason: z.literal('hours'),
+    hours: z.array(z.object({ fromMinute: count, toMinute: count })).readonly(),
+  }),
   z.object({ kind: refuse, reason: z.literal('expired'), expires: z.string() }),
   z.object({ kind: refuse, reason: z.literal('inside'), sinceMs: ms }),
   z.object({

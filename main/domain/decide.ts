@@ -3,8 +3,8 @@ import { type CommandFact, needsTarget } from './command.ts';
 import type { Credential, Problem } from './credential.ts';
 import type { Decision, Mark, Refusal, RetryHint } from './decision.ts';
 import { expiredSince, issuedAtOf } from './expiry.ts';
-import { isWithin } from './hours.ts';
 import type { LocalTime } from './local-time.ts';
+import { hoursOn, isOpenAt } from './opening.ts';
 import type { GateDirection, Rules } from './rules.ts';
 import type { ScanTrouble } from './scan.ts';
 import { isInside, type Passage } from './visit.ts';
@@ -152,8 +152,8 @@ function refusalFor(
   nowMs: number,
 ): Refusal | null {
   if (facts.isBlocked) return { kind: 'refuse', reason: 'blocked' };
-  if (rules.hours && !isWithin(rules.hours, facts.local)) {
-    return { kind: 'refuse', reason: 'hours', ...rules.hours };
+  if (!isOpenAt(rules.opening, facts.local)) {
+    return { kind: 'refuse', reason: 'hours', hours: hoursOn(rules.opening, facts.local.day) };
   }
   const people = credential.kind === 'visitor' ? credential.fields.people : facts.invitedPeople;
   if (rules.capacity !== null && !facts.inside && facts.insideCount + people > rules.capacity) {

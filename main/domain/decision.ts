@@ -1,6 +1,7 @@
 import type { Direction } from '../../protocol/event.ts';
 import { type Command, recordedAct } from './command.ts';
 import type { PartialDate } from './credential.ts';
+import type { Hours } from './hours.ts';
 
 /** What is remarkable about an admitted passage. */
 export type Mark = 'not-scanned-out' | 'not-scanned-in';
@@ -10,9 +11,8 @@ export type Refusal =
   | {
       readonly kind: 'refuse';
       readonly reason: 'hours';
-      /** Minutes since midnight. */
-      readonly fromMinute: number;
-      readonly toMinute: number;
+      /** Of today; empty: it is closed. */
+      readonly hours: readonly Hours[];
     }
   | { readonly kind: 'refuse'; readonly reason: 'expired'; readonly expires: PartialDate }
   | { readonly kind: 'refuse'; readonly reason: 'inside'; readonly sinceMs: number };

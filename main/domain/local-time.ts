@@ -59,6 +59,11 @@ export function shiftDay(day: number, by: number): number {
   return shifted.getUTCFullYear() * 10_000 + (shifted.getUTCMonth() + 1) * 100 + shifted.getUTCDate();
 }
 
+/** Of the week; 0 is Sunday. */
+export function weekdayOf(day: number): number {
+  return new Date(utcOf(day)).getUTCDay();
+}
+
 /** 20261121 and 20261123 are two days apart. */
 export function daysBetween(from: number, to: number): number {
   return Math.round((utcOf(to) - utcOf(from)) / 86_400_000);

@@ -1,4 +1,5 @@
 import type { CredentialKind, Warning } from './credential.ts';
+import type { Opening } from './opening.ts';
 import type { TimetableEntry } from './timetable.ts';
 
 /** What to do with someone who comes in and is already inside. */
@@ -20,8 +21,8 @@ export type Rules = {
   readonly reenter: ReentryPolicy;
   /** null: at the venue's midnight. */
   readonly visitEndsAfterMs: number | null;
-  /** Minutes since midnight; `from > to` runs over midnight. null: always open. */
-  readonly hours: { readonly fromMinute: number; readonly toMinute: number } | null;
+  /** When the venue is open: outside of it nobody is let in. */
+  readonly opening: Opening;
   /** When the gate leads another way than usual, unless a guard switched it for the day. */
   readonly timetable: readonly TimetableEntry[];
   /** People inside at most. */

@@ -2,6 +2,7 @@ import type { Direction } from '../../protocol/event.ts';
 import type { TimetableDays } from '../../protocol/timetable-days.ts';
 import { type Hours, isWithin } from './hours.ts';
 import { dayBefore, type LocalTime } from './local-time.ts';
+import { isOn } from './opening.ts';
 
 /** For some hours the gate leads another way than usual. Hours over midnight belong to the day on which they begin. */
 export type TimetableEntry = Hours & { readonly days: TimetableDays; readonly direction: Direction | 'both' };
@@ -19,17 +20,4 @@ export function directionBy(
 function dayOf({ fromMinute, toMinute }: Hours, { day, hour, minute }: LocalTime): number {
   const isMorningAfter = fromMinute > toMinute && hour * 60 + minute < toMinute;
   return isMorningAfter ? dayBefore(day) : day;
-}
-
-function isOn(days: TimetableDays, day: number): boolean {
-  if (days === 'every') return true;
-  const isWeekend = [0, 6].includes(weekdayOf(day));
-  return isWeekend === (days === 'weekend');
-}
-
-/** 0 is Sunday. */
-function weekdayOf(day: number): number {
-  return new Date(
-    Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100),
-  ).getUTCDay();
 }

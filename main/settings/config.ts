@@ -6,9 +6,10 @@ import type { Rules } from '../domain/rules.ts';
 import { fieldsIn, venueKinds, venueProfiles } from '../domain/venue-profile.ts';
 import { deskFields } from '../domain/visitor.ts';
 import { cameraSchema, printerSchema, scannerSchema } from './devices.ts';
+import { firstMistake } from './first-mistake.ts';
 import { idleSchema } from './idle.ts';
 import { backupSchema, noticeSchema, updateSchema, uploadSchema } from './records.ts';
-import { rulesSchema } from './rules.ts';
+import { openingOf, rulesSchema } from './rules.ts';
 import { id, key, label, shapedText } from './shaped-text.ts';
 import { slipSchema } from './slip.ts';
 import { languagesSchema, voiceSchema } from './spoken.ts';
@@ -216,7 +217,7 @@ const usualVisitMs = 16 * 3_600_000;
 
 /** The rules as the line uses them. */
 export function rulesOf(config: Config, version: number): Rules {
-  const { hours, timetable, longestAgeHours, visitEndsAfterMs, ...rules } = config.rules;
+  const { hours, closedDays, timetable, longestAgeHours, visitEndsAfterMs, ...rules } = config.rules;
   return {
     version,
     ...rules,
@@ -224,7 +225,7 @@ export function rulesOf(config: Config, version: number): Rules {
     longestAgeMs: Object.fromEntries(
       Object.entries(longestAgeHours).map(([kind, age]) => [kind, age * 3_600_000]),
     ),
-    hours: hours && hoursOf(hours),
+    opening: openingOf({ hours, closedDays }),
     timetable: timetable.map(({ days, direction, ...times }) => ({ days, direction, ...hoursOf(times) })),
   };
 }
@@ -240,8 +241,9 @@ export function checkConfig(
 ): { readonly config: Config } | { readonly field: string; readonly complaint: string } {
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return { config: parsed.data };
-  const issue = parsed.error.issues[0];
-  return { field: issue?.path.join('.') || 'the file', complaint: issue?.message ?? 'is not a config' };
+  const [issue] = parsed.error.issues;
+  const mistake = issue && firstMistake(issue);
+  return { field: mistake?.path.join('.') || 'the file', complaint: mistake?.message ?? 'is not a config' };
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { mostClosedTimes, mostOpeningLines, openingDays } from '../../protocol/opening-days.ts';
 import { mostTimetableEntries, timetableDays } from '../../protocol/timetable-days.ts';
 import { readableKinds } from '../domain/credential.ts';
+import { hoursOf } from '../domain/hours.ts';
+import type { Opening } from '../domain/opening.ts';
 import { longestQuestionMs } from '../domain/person-passage.ts';
 import { timeOfDay } from './shaped-text.ts';
 
@@ -29,12 +32,41 @@ const warnings = z
   .meta({ shape: 'list of [warnings](#warnings)' });
 const second = 1000;
 
-const hours = z.strictObject({
+const span = {
   from: timeOfDay.meta({ description: 'When the venue opens, in its own time zone.' }),
   to: timeOfDay.meta({
     description: 'When it closes. A time before `from` lies on the next day: 22:00 to 06:00 is a night.',
   }),
-});
+};
+
+/** One span for every day, or a line for each span of each day. */
+const hours = z.union([
+  z.strictObject(span),
+  z
+    .array(
+      z.strictObject({
+        days: z.enum(openingDays).meta({
+          description: 'On which days; hours over midnight belong to the day on which they begin.',
+        }),
+        ...span,
+      }),
+    )
+    .min(1)
+    .max(mostOpeningLines),
+  z.null(),
+]);
+
+const day = z.iso.date().meta({ shape: 'a day such as 2026-11-21' });
+
+const closedTime = z
+  .strictObject({
+    from: day.meta({ description: 'The first day on which it is closed.' }),
+    until: day.meta({ description: 'The last one.' }),
+  })
+  .refine(({ from, until }) => from <= until, {
+    path: ['until'],
+    error: 'the last day lies before the first one',
+  });
 
 /** Who is let in, asked about and refused: docs/decisions-table.md. */
 export const rulesSchema = z.strictObject({
@@ -74,10 +106,13 @@ export const rulesSchema = z.strictObject({
       description:
         'After this time a visit ends by itself, and the person counts as outside. `null`: at midnight of the venue. `usual`: after 16 hours; at a gate `in`, where nobody goes out, at midnight.',
     }),
-  hours: hours
-    .nullable()
-    .default(null)
-    .meta({ description: 'Opening hours: outside them nobody is let in. `null`: always open.' }),
+  hours: hours.default(null).meta({
+    description:
+      'Opening hours: outside them nobody is let in. Fields are one span for every day; a list has a line for each span, such as 07:30 to 11:30 and 13:30 to 17:00 on `weekdays`, and a day that no line names is closed. `null`: always open.',
+  }),
+  closedDays: z.array(closedTime).max(mostClosedTimes).default([]).meta({
+    description: 'Holidays, from a day to a day: nobody is let in on them.',
+  }),
   timetable: z
     .array(
       z.strictObject({
@@ -129,3 +164,20 @@ export const rulesSchema = z.strictObject({
     .default(60 * second)
     .meta({ description: 'A question to the guard that nobody answers in this time is a refusal.' }),
 });
+
+/** When the venue is open: one span is one of every day. */
+export function openingOf({
+  hours,
+  closedDays,
+}: Pick<z.output<typeof rulesSchema>, 'hours' | 'closedDays'>): Opening {
+  const lines = Array.isArray(hours) ? hours : hours && [{ days: 'every' as const, ...hours }];
+  return {
+    hours: lines?.map(({ days, ...times }) => ({ days, ...hoursOf(times) })) ?? null,
+    closedTimes: closedDays.map(({ from, until }) => ({ fromDay: dayOf(from), untilDay: dayOf(until) })),
+  };
+}
+
+/** `2026-11-21` → 20261121. */
+function dayOf(date: string): number {
+  return Number(date.replaceAll('-', ''));
+}

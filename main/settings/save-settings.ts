@@ -83,6 +83,9 @@ export function planChange(
   });
 }
 
+/** Of several shapes: a part of one is nothing in another. */
+const asOne: ReadonlySet<string> = new Set(['rules.hours']);
+
 /** Settings that differ, `rules.capacity` → old and new value. Keys are never among them. */
 export function changedSettings(
   before: Config,
@@ -91,7 +94,7 @@ export function changedSettings(
   const changed: Record<string, readonly [unknown, unknown]> = {};
   const compare = (old: unknown, now: unknown, path: string): void => {
     if (path === 'venue.tagKeys' || JSON.stringify(old) === JSON.stringify(now)) return;
-    if (!isObject(old) || !isObject(now)) {
+    if (!isObject(old) || !isObject(now) || asOne.has(path)) {
       changed[path] = [old ?? null, now ?? null];
       return;
     }

@@ -1,6 +1,7 @@
 import type { Announcement } from '../../main/domain/announcement.ts';
 import { isUndo } from '../../main/domain/command.ts';
 import type { Decision, Refusal, RetryReason } from '../../main/domain/decision.ts';
+import type { Hours } from '../../main/domain/hours.ts';
 import type { Status } from '../../main/domain/status.ts';
 import { wordsIn } from '../../main/domain/visitor-language.ts';
 import { documentKey } from '../../main/words/document-words.ts';
@@ -126,11 +127,18 @@ function refused(refusal: Refusal, saying: Verdict): View {
   return { state: 'refused', title: say('refused.title'), lines: [refusalLine(refusal, saying)] };
 }
 
+/** It stands in one row: "07:30–11:30". */
+function spanText({ fromMinute, toMinute }: Hours): string {
+  return `${minuteTime(fromMinute)}\u2060–\u2060${minuteTime(toMinute)}`;
+}
+
 /** A blocked person reads no reason: that is for the staff. */
 function refusalLine(refusal: Refusal, { say, status, language }: Verdict): string {
   switch (refusal.reason) {
     case 'hours':
-      return say('refused.hours', { from: minuteTime(refusal.fromMinute), to: minuteTime(refusal.toMinute) });
+      return refusal.hours.length === 0
+        ? say('refused.closed')
+        : say('refused.hours', { hours: refusal.hours.map(spanText).join(', ') });
     case 'expired':
       return say('refused.expired', { date: expiryDate(refusal.expires, language) });
     case 'inside':

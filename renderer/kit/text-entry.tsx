@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react';
+import { type Piece, Pieces } from './pieces.tsx';
 import { typeTelex } from './telex.ts';
 import { TouchKeyboard } from './touch-keyboard.tsx';
 import { useKeysUp } from './use-keys-up.ts';
@@ -19,6 +20,8 @@ type EntryProps = {
   readonly isFirst?: boolean;
   /** Several, with commas: Enter begins the next one. */
   readonly isList?: boolean;
+  /** What is put in whole by a touch. */
+  readonly pieces?: { readonly label: string; readonly all: readonly Piece[] };
 };
 
 /** A field that a real keyboard types into, or the keys of the screen below it; both speak Telex. */
@@ -31,6 +34,7 @@ export function TextEntry({
   hint = null,
   isFirst = false,
   isList = false,
+  pieces,
 }: EntryProps) {
   const id = useId();
   // A foreign name is written as it stands; who wants marks on it switches them on.
@@ -72,6 +76,16 @@ export function TextEntry({
         <p id={`${id}-hint`} className="entry-hint">
           {hint}
         </p>
+      )}
+      {pieces && (
+        <Pieces
+          label={pieces.label}
+          pieces={pieces.all}
+          field={field}
+          value={value}
+          longest={longest}
+          onChange={onChange}
+        />
       )}
       {isActive && (
         <TouchKeyboard

@@ -21,6 +21,8 @@ export type Staff = {
   readonly byBadge: ByBadge;
   /** How much of what was asked here is not answered yet: the screen stays until its answer was there to be read. */
   readonly underWay: { current: number };
+  /** Out of what is open inside the screen; null: nothing is. */
+  readonly innerBack: { current: (() => void) | null };
   readonly chooseLanguage: (language: Language) => void;
   /** To another screen, through the sign-in where it asks for somebody. `about`: the passage, child or boat that it is about. */
   readonly go: (screen: ScreenName, about?: number, form?: string) => void;

@@ -58,6 +58,7 @@ export function StaffPanel({
   useSignOut(store, signed);
   const acted = useGuardLeaves(signed, onGuardLeft);
   const underWay = useRef(0);
+  const innerBack = useRef<(() => void) | null>(null);
   useIdle({ panel, underWay, afterMs: idleMs }, () => setName('desk'));
   useIdle({ panel, underWay, afterMs: signed && idleOf(signed, name) }, () => {
     setSigned(null);
@@ -93,6 +94,7 @@ export function StaffPanel({
       signedOut,
       byBadge: { asked, forget },
       underWay,
+      innerBack,
       chooseLanguage: onLanguage,
       signIn(now) {
         setSigned(now);
@@ -116,7 +118,8 @@ export function StaffPanel({
     [status, store, isFar, signed, signedOut, asked, forget, wanted, onLanguage, about, resuming],
   );
   function goBack(): void {
-    if (back === null) onClose();
+    if (innerBack.current !== null) innerBack.current();
+    else if (back === null) onClose();
     else setName(back);
   }
   useEscape(goBack);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Credential, PartialDate, ReadableCredential } from '../../main/domain/credential.ts';
 import type { Decision } from '../../main/domain/decision.ts';
+import type { Hours } from '../../main/domain/hours.ts';
 import type { Rules } from '../../main/domain/rules.ts';
 import {
   admitted,
@@ -30,9 +31,13 @@ describe('marks', () => {
 });
 
 describe('hours', () => {
+  const daily = (hours: Hours): Rules['opening'] => ({
+    hours: [{ days: 'every', ...hours }],
+    closedTimes: [],
+  });
   const day = { fromMinute: 7 * 60 + 30, toMinute: 17 * 60 };
   const night = { fromMinute: 22 * 60, toMinute: 5 * 60 };
-  const cases: readonly [string, NonNullable<Rules['hours']>, number, number, boolean][] = [
+  const cases: readonly [string, Hours, number, number, boolean][] = [
     ['the minute before opening', day, 7, 29, false],
     ['the minute of opening', day, 7, 30, true],
     ['the last minute', day, 16, 59, true],
@@ -47,8 +52,8 @@ describe('hours', () => {
   ];
 
   test.each(cases)('%s', (_, hours, hour, minute, isOpen) => {
-    expect(take({ local: { day: 20261121, hour, minute } }, { hours })).toEqual(
-      isOpen ? admitted('in') : { kind: 'refuse', reason: 'hours', ...hours },
+    expect(take({ local: { day: 20261121, hour, minute } }, { opening: daily(hours) })).toEqual(
+      isOpen ? admitted('in') : { kind: 'refuse', reason: 'hours', hours: [hours] },
     );
   });
 });

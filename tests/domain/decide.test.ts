@@ -9,6 +9,7 @@ import {
   inside,
   nobody,
   number,
+  open,
   passport,
   refusedInside,
   take,
@@ -84,7 +85,10 @@ describe('what comes first', () => {
     insideCount: 9,
   };
   const closedAndFull: Partial<Rules> = {
-    hours: { fromMinute: 600, toMinute: 660 },
+    opening: {
+      hours: [{ days: 'every', fromMinute: 600, toMinute: 660 }],
+      closedTimes: [],
+    },
     capacity: 1,
     reenter: 'refuse',
     refuseExpired: ['mrz'],
@@ -118,12 +122,12 @@ describe('what comes first', () => {
 
   const refusals: readonly [string, Partial<Facts>, Partial<Rules>, Decision][] = [
     ['blocked', { isBlocked: true }, {}, { kind: 'refuse', reason: 'blocked' }],
-    ['hours', {}, {}, { kind: 'refuse', reason: 'hours', fromMinute: 600, toMinute: 660 }],
-    ['capacity', {}, { hours: null }, { kind: 'refuse', reason: 'full' }],
+    ['hours', {}, {}, { kind: 'refuse', reason: 'hours', hours: [{ fromMinute: 600, toMinute: 660 }] }],
+    ['capacity', {}, { opening: open.opening }, { kind: 'refuse', reason: 'full' }],
     [
       'expiry',
       {},
-      { hours: null, capacity: null },
+      { opening: open.opening, capacity: null },
       { kind: 'refuse', reason: 'expired', expires: '2020-01-31' },
     ],
   ];
@@ -132,7 +136,7 @@ describe('what comes first', () => {
   });
 
   test('expiry is before being inside', () => {
-    expect(take(inside, { ...closedAndFull, hours: null }, expired)).toEqual({
+    expect(take(inside, { ...closedAndFull, opening: open.opening }, expired)).toEqual({
       kind: 'refuse',
       reason: 'expired',
       expires: '2020-01-31',

@@ -24,6 +24,10 @@ function tried(scans: readonly PastScan[], rules: Partial<typeof open> = {}, usu
   for (const one of scans) trial.take(one);
   return trial.verdicts();
 }
+const late = {
+  hours: [{ days: 'every', fromMinute: 600, toMinute: 700 }],
+  closedTimes: [],
+} as const;
 const none = { admitted: 0, asked: 0, refused: 0, another: 0 };
 
 describe('a day tried with other rules', () => {
@@ -51,10 +55,10 @@ describe('a day tried with other rules', () => {
     const again = { ...one, seq: 99, atMs: one.atMs + 300_000 };
     expect(tried([one, again], { reenter: 'refuse' })).toEqual({ ...none, admitted: 1, refused: 1 });
     expect(tried([one, again], { reenter: 'ask' })).toEqual({ ...none, admitted: 1, asked: 1 });
-    expect(tried([one], { hours: { fromMinute: 600, toMinute: 700 } })).toEqual({ ...none, refused: 1 });
+    expect(tried([one], { opening: late })).toEqual({ ...none, refused: 1 });
     expect(tried([one], { admitKinds: ['mrz'] })).toEqual({ ...none, another: 1 });
     const out = [{ fromMinute: 0, toMinute: 1_439, days: 'every', direction: 'out' }] as const;
-    expect(tried([one], { timetable: out, hours: { fromMinute: 600, toMinute: 700 } })).toEqual({
+    expect(tried([one], { timetable: out, opening: late })).toEqual({
       ...none,
       admitted: 1,
     });

@@ -97,7 +97,7 @@ describe('repeats', () => {
     await scan(card(1));
     expect(await scan(card(1))).toMatchObject({
       decision: repeat,
-      repeats: { kind: 'refuse', reason: 'hours', fromMinute: 600, toMinute: 660 },
+      repeats: { kind: 'refuse', reason: 'hours', hours: [{ fromMinute: 600, toMinute: 660 }] },
       maskedName: null,
     });
   });

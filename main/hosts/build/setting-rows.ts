@@ -43,10 +43,11 @@ function fieldRows(parent: string, { properties = {}, required = [] }: Field): r
 }
 
 function rowsInside(path: string, field: Field): readonly SettingRow[] {
-  const [inner] = withoutNull(field);
-  if (inner?.items) return rowsInside(`${path}[]`, inner.items);
-  if (inner?.oneOf) return [kindRow(path, inner.oneOf), ...variantRows(path, inner.oneOf)];
-  return inner ? fieldRows(path, inner) : [];
+  return withoutNull(field).flatMap((inner) => {
+    if (inner.items) return rowsInside(`${path}[]`, inner.items);
+    if (inner.oneOf) return [kindRow(path, inner.oneOf), ...variantRows(path, inner.oneOf)];
+    return fieldRows(path, inner);
+  });
 }
 
 function rowOf(path: string, field: Field, isRequired: boolean): SettingRow {

@@ -81,7 +81,7 @@ function LineFields({ line, onChange }: LineProps) {
         onChange={(id) => onChange({ ...line, direction: directions.find((one) => one === id) ?? 'in' })}
       />
       <SelectField
-        label={say('setting.rules.timetable.days')}
+        label={say('setting.days')}
         value={days}
         options={timetableDays.map((id) => ({ id, title: say(`setting.days.${id}`) }))}
         onChange={(id) => onChange({ ...line, days: timetableDays.find((one) => one === id) ?? 'every' })}

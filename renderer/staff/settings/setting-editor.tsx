@@ -5,9 +5,13 @@ import { FileChoice } from '../../kit/file-choice.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { readFile } from '../read-file.ts';
+import { ClosedDaysEditor } from './closed-days-editor.tsx';
+import type { ClosedTime } from './closed-text.ts';
 import { HoursEditor } from './hours-editor.tsx';
+import { OpeningEditor } from './opening-editor.tsx';
 import type { SettingControl, SiteText } from './setting-rows.ts';
 import { optionText } from './setting-value.ts';
+import { SiteTextEditor } from './site-text-editor.tsx';
 import { TimetableEditor } from './timetable-editor.tsx';
 import type { Entry } from './timetable-entry.ts';
 import { VoiceTrials } from './voice-trials.tsx';
@@ -21,11 +25,10 @@ type EditorProps = {
   readonly onSave: (value: unknown) => void;
   /** As it travels; null: it is too large. */
   readonly onPicture: (base64: string | null) => void;
-  readonly onBack: () => void;
 };
 
-/** One setting: its sentence, its choices, and the way back to what it is by default. */
-export function SettingEditor({ path, control, value, onSave, onPicture, onBack }: EditorProps) {
+/** One setting: its sentence, its choices, and what makes it as it is by default. */
+export function SettingEditor({ path, control, value, onSave, onPicture }: EditorProps) {
   const { say } = useWords();
   return (
     <div className="setting-editor">
@@ -37,17 +40,12 @@ export function SettingEditor({ path, control, value, onSave, onPicture, onBack 
         <Button isQuiet onPress={() => onSave(null)}>
           {say('setting.default')}
         </Button>
-        <Button isQuiet onPress={onBack}>
-          {say('staff.back')}
-        </Button>
       </div>
     </div>
   );
 }
 
-type ControlProps = Omit<EditorProps, 'onBack'>;
-
-function Control({ path, control, value, onSave, onPicture }: ControlProps) {
+function Control({ path, control, value, onSave, onPicture }: EditorProps) {
   switch (control.kind) {
     case 'choice':
       return <Choice path={path} options={control.options} value={String(value)} onSave={onSave} />;
@@ -62,7 +60,11 @@ function Control({ path, control, value, onSave, onPicture }: ControlProps) {
         />
       );
     case 'hours':
-      return <HoursEditor path={path} control={control} value={value} onSave={onSave} />;
+      return <HoursEditor path={path} none={control.none} value={value} onSave={onSave} />;
+    case 'opening':
+      return <OpeningEditor path={path} value={value} onSave={onSave} />;
+    case 'closed-days':
+      return <ClosedDaysEditor value={value as readonly ClosedTime[]} onSave={onSave} />;
     case 'timetable':
       return <TimetableEditor value={value as readonly Entry[]} onSave={onSave} />;
     case 'words':
@@ -70,7 +72,7 @@ function Control({ path, control, value, onSave, onPicture }: ControlProps) {
     case 'number':
       return <Count path={path} control={control} value={value as number | null} onSave={onSave} />;
     case 'text':
-      return <Line control={control} value={String(value ?? '')} onSave={onSave} />;
+      return <SiteTextEditor longest={control.longest} value={String(value ?? '')} onSave={onSave} />;
     case 'picture':
       return <PictureChoice onPicture={onPicture} />;
   }
@@ -182,39 +184,6 @@ function Count({
             {say(`setting.${path}.none` as TextKey)}
           </Button>
         )}
-      </div>
-    </form>
-  );
-}
-
-function Line({
-  control,
-  value,
-  onSave,
-}: {
-  readonly control: Extract<SettingControl, { kind: 'text' }>;
-  readonly value: string;
-  readonly onSave: (value: unknown) => void;
-}) {
-  const { say } = useWords();
-  const [text, setText] = useState(value);
-  const { longest } = control;
-  function save(event: FormEvent): void {
-    event.preventDefault();
-    onSave(text.trim());
-  }
-  return (
-    <form onSubmit={save}>
-      <TextEntry
-        label={say('setting.text')}
-        kind="text"
-        isFirst
-        value={text}
-        longest={longest}
-        onChange={setText}
-      />
-      <div className="buttons">
-        <Button isSubmit>{say('setting.save')}</Button>
       </div>
     </form>
   );

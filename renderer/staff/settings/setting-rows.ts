@@ -16,10 +16,15 @@ export type SettingControl =
       readonly unit: number;
       readonly isOpen: boolean;
     }
+  /** Hours, on every day or by the day of the week. */
+  | { readonly kind: 'opening' }
+  /** Holidays. */
+  | { readonly kind: 'closed-days' }
   /** `none`: what the file has where there are no hours. */
-  | { readonly kind: 'hours'; readonly none: null | 'never' }
+  | { readonly kind: 'hours'; readonly none: 'never' }
   /** Hours in which the gate leads another way. */
   | { readonly kind: 'timetable' }
+  /** A line with fields of `main/domain/site-text.ts`. */
   | { readonly kind: 'text'; readonly longest: number }
   /** A file of this PC, by a touch: a path is nothing to type. */
   | { readonly kind: 'picture' }
@@ -38,7 +43,8 @@ export type SiteText = {
 
 /** One setting that a supervisor changes without a file; its words are `setting.<path>` and `setting.<path>.note`. */
 export const settingRows = [
-  { path: 'rules.hours', control: { kind: 'hours', none: null } },
+  { path: 'rules.hours', control: { kind: 'opening' } },
+  { path: 'rules.closedDays', control: { kind: 'closed-days' } },
   { path: 'rules.timetable', control: { kind: 'timetable' } },
   {
     path: 'rules.capacity',

@@ -1,6 +1,8 @@
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { dateOf } from '../../kit/say.ts';
 import type { Say } from '../../kit/words.tsx';
+import { type ClosedTime, closedText } from './closed-text.ts';
+import { linesOf, weekText } from './opening-text.ts';
 import { isHours, type SettingControl, type SiteText } from './setting-rows.ts';
 import { type Entry, entryText } from './timetable-entry.ts';
 
@@ -22,6 +24,12 @@ export function valueText(
     case 'several': {
       const chosen = (value as readonly string[]).map((option) => optionText(path, option, say));
       return chosen.join(', ') || say('setting.nothing');
+    }
+    case 'opening':
+      return weekText(linesOf(value), say);
+    case 'closed-days': {
+      const times = (value as readonly ClosedTime[]).map(closedText);
+      return times.join('; ') || say('setting.rules.closedDays.none');
     }
     case 'hours':
       return isHours(value) ? `${value.from}–${value.to}` : say(`setting.${path}.none` as TextKey);

@@ -3,6 +3,7 @@ import type { TextKey } from '../../../resources/texts/texts.ts';
 import { useWords } from '../../kit/words.tsx';
 import { useSettings } from '../first-run/use-settings.ts';
 import { useStaff } from '../staff-context.ts';
+import { useInnerBack } from '../use-inner-back.ts';
 import { type Changes, LastChanges } from './last-changes.tsx';
 import { SettingEditor } from './setting-editor.tsx';
 import { patchOf, type SettingControl, settingRows, valueAt } from './setting-rows.ts';
@@ -65,6 +66,9 @@ export function SettingsScreen() {
     tell(say('setting.saved'));
     await load();
   }
+  const toList = useCallback(() => setChosen(null), []);
+  const toEditor = useCallback(() => setTrial(null), []);
+  useInnerBack(trial ? toEditor : chosen && toList);
   if (!settings) return <p role="status">{said || say('desk.loading')}</p>;
   return (
     <div className="settings">
@@ -74,7 +78,7 @@ export function SettingsScreen() {
           title={`setting.${chosen.path}` as TextKey}
           trial={trial.tried}
           onGo={() => void put(trial.path, trial.value, () => setChosen(null))}
-          onBack={() => setTrial(null)}
+          onBack={toEditor}
         />
       )}
       {chosen && (
@@ -85,7 +89,6 @@ export function SettingsScreen() {
             value={valueAt(settings, chosen.path)}
             onSave={(value) => void propose(chosen.path, value)}
             onPicture={(base64) => void takePicture(base64)}
-            onBack={() => setChosen(null)}
           />
         </div>
       )}

@@ -13,6 +13,8 @@ function keysOf(path: string, control: SettingControl): readonly string[] {
     case 'number':
       return [...own, `setting.${path}.value`, ...(control.isOpen ? [`setting.${path}.none`] : [])];
     case 'hours':
+    case 'opening':
+    case 'closed-days':
       return [...own, `setting.${path}.none`];
     case 'words':
       return [...own, `setting.${path}.none`];

@@ -100,6 +100,95 @@ test('hours are written as people write them', async () => {
   await expect.poll(() => settings().rules.hours).toBeUndefined();
 });
 
+test('hours by the day of the week are put together and saved as one week, and taken back as one', async () => {
+  const add = async (days: string, from: string, to: string) => {
+    await button(days).click();
+    await page.getByLabel('Từ', { exact: true }).fill(from);
+    await page.getByLabel('Đến', { exact: true }).fill(to);
+    await button('Thêm giờ này').click();
+  };
+  const week = page.locator('.setting-week');
+  await row('Giờ đón khách').click();
+  await button('giờ theo thứ').click();
+  await add('Thứ Hai–Thứ Sáu', '1330', '17:00');
+  await add('Thứ Hai–Thứ Sáu', '7:30', '11:30');
+  await add('Thứ Bảy', '7:30', '1130');
+  await page.getByLabel('Từ', { exact: true }).fill('7:30');
+  await page.getByText('giờ vừa ghi chưa được thêm').waitFor();
+  expect(await button('Lưu').getAttribute('aria-disabled')).toBe('true');
+  await page.getByLabel('Từ', { exact: true }).fill('');
+  const asSaid = 'Thứ Hai–Thứ Sáu 07:30–11:30, 13:30–17:00; Thứ Bảy 07:30–11:30; Chủ nhật nghỉ';
+  expect(await week.innerText()).toContain(asSaid);
+  await waitForState(page, 'ready');
+  await look('setting-week');
+  // Until it is whole nothing of it is in force.
+  expect(settings().rules?.hours).toBeUndefined();
+  await button('Lưu').click();
+  await expect
+    .poll(() => settings().rules?.hours)
+    .toEqual([
+      { from: '07:30', to: '11:30', days: 'weekdays' },
+      { from: '13:30', to: '17:00', days: 'weekdays' },
+      { from: '07:30', to: '11:30', days: 'sat' },
+    ]);
+  await expect.poll(() => row('Giờ đón khách').innerText()).toContain(asSaid);
+  // Nothing but the same hours every day is one span again.
+  await row('Giờ đón khách').click();
+  for (let line = 0; line < 3; line++) await button(/^Bỏ /).first().click();
+  await add('mọi ngày', '8:00', '16:00');
+  await button('Lưu').click();
+  await expect.poll(() => settings().rules?.hours).toEqual({ from: '08:00', to: '16:00' });
+  const last = page.locator('.setting-changes li').first();
+  await expect.poll(() => last.innerText()).toContain(`${asSaid} → 08:00–16:00`);
+  await last.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect.poll(() => settings().rules?.hours).toHaveLength(3);
+  await row('Giờ đón khách').click();
+  await button('Về mặc định').click();
+  await expect.poll(() => settings().rules?.hours).toBeUndefined();
+});
+
+test('on a holiday nobody comes in, and visitors read that it is closed', async () => {
+  await row('Ngày nghỉ').click();
+  await page.getByLabel('Từ ngày').fill('10/2/2027');
+  await page.getByLabel('Đến hết ngày').fill('04022027');
+  await page.getByText('Ngày cuối không được trước ngày đầu.').waitFor();
+  await page.getByLabel('Từ ngày').fill('04022027');
+  await page.getByLabel('Đến hết ngày').fill('10/2/2027');
+  await button('Thêm ngày nghỉ').click();
+  await expect
+    .poll(() => settings().rules?.closedDays)
+    .toEqual([{ from: '2027-02-04', until: '2027-02-10' }]);
+  await expect.poll(() => row('Ngày nghỉ').innerText()).toContain('04/02/2027–10/02/2027');
+  await row('Ngày nghỉ').click();
+  await page.getByLabel('Từ ngày').fill('01/01/2026');
+  await page.getByLabel('Đến hết ngày').fill('31/12/2098');
+  await look('setting-holidays');
+  await button('Thêm ngày nghỉ').click();
+  await expect.poll(() => settings().rules?.closedDays).toHaveLength(2);
+  await typeCode(page, card(3));
+  await page.waitForSelector('main[data-state="refused"]');
+  await page.getByText('Hôm nay nghỉ, không đón khách').waitFor();
+  await row('Ngày nghỉ').click();
+  await button(/^Bỏ /).first().click();
+  await expect.poll(() => settings().rules?.closedDays).toHaveLength(1);
+  const last = page.locator('.setting-changes li').first();
+  await expect.poll(() => last.innerText()).toMatch(/31\/12\/2098.* → 04\/02\/2027/);
+  await last.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect.poll(() => settings().rules?.closedDays).toHaveLength(2);
+  await row('Ngày nghỉ').click();
+  await button('Về mặc định').click();
+  await expect.poll(() => settings().rules?.closedDays).toBeUndefined();
+});
+
+test('an editor has one way back, to the list, by touch and by Escape', async () => {
+  for (const leave of [() => button('Quay lại').click(), () => page.keyboard.press('Escape')]) {
+    await row('Lời trên phiếu').click();
+    expect(await button('Quay lại').count()).toBe(1);
+    await leave();
+    await row('Lời trên phiếu').waitFor();
+  }
+});
+
 test('what begins the core anew is saved, too, and the desk asks for what was chosen', async () => {
   await row('Bàn trực hỏi gì').click();
   for (const field of ['điện thoại', 'việc gì', 'biển số', 'tên thành viên', 'đoàn'])
@@ -107,7 +196,16 @@ test('what begins the core anew is saved, too, and the desk asks for what was ch
   await button('Lưu').click();
   await expect.poll(() => settings().desk.fields).toEqual(['name', 'number', 'host']);
   await row('Lời trên phiếu').click();
-  await page.getByLabel('Lời', { exact: true }).fill('Chào {venue}');
+  // No key of the screen writes a brace: the field is put in where the cursor stands.
+  const line = page.getByLabel('Lời', { exact: true });
+  await line.fill('Chào !');
+  await line.press('ArrowLeft');
+  await button('tên nơi này').click();
+  expect(await line.inputValue()).toBe('Chào {venue}!');
+  await line.press('Delete', { delay: 50 });
+  await page.getByText(/^Khi in: Chào [^{}]+$/).waitFor();
+  await waitForState(page, 'ready');
+  await look('setting-slip-text');
   await button('Lưu').click();
   await expect.poll(() => settings().slip.text).toBe('Chào {venue}');
   await page.getByText('Đã lưu.').waitFor();
@@ -116,7 +214,7 @@ test('what begins the core anew is saved, too, and the desk asks for what was ch
   await button('Lưu').click();
   await page.locator('.settings [role=status]').filter({ hasText: 'slip.text' }).waitFor();
   expect(settings().slip.text).toBe('Chào {venue}');
-  await page.locator('.setting-editor').getByRole('button', { name: 'Quay lại' }).click();
+  await button('Quay lại').click();
 });
 
 test('a message to visitors has words, days and its own way back', async () => {

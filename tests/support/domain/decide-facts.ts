@@ -16,7 +16,7 @@ export const open: Rules = {
   bareNumbers: 'admit',
   reenter: 'admit',
   visitEndsAfterMs: null,
-  hours: null,
+  opening: { hours: null, closedTimes: [] },
   timetable: [],
   capacity: null,
   blockedTags: [],
