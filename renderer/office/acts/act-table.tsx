@@ -4,7 +4,7 @@ import { useFormats } from '../formats.ts';
 import { useIsNarrow } from '../use-is-narrow.ts';
 import { WireText } from '../wire-text.tsx';
 import { type Act, actWords } from './act-words.ts';
-import { detailName, detailText } from './detail-text.ts';
+import { aboutText, detailName, detailText } from './detail-text.ts';
 
 /** One act a row, as it was written. */
 export function ActTable({ acts }: { readonly acts: readonly Act[] }) {
@@ -37,10 +37,10 @@ export function ActTable({ acts }: { readonly acts: readonly Act[] }) {
               <small>{who === null ? say('office.log.nobody') : <WireText text={who.name} />}</small>
             </>
           )}
-          <WireText text={about} />
+          <WireText text={aboutText({ act, about }, say)} />
           {Object.entries(detail).map(([name, value]) => (
             <small key={name}>
-              {detailName(name, say)}: <WireText text={detailText(value, atMs, { moment })} />
+              {detailName(name, say)}: <WireText text={detailText(name, value, { atMs, say, moment })} />
             </small>
           ))}
         </>
