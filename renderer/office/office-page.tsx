@@ -10,7 +10,7 @@ import { FactorNotice } from './people/factor-notice.tsx';
 import { InviteScreen, inviteKeyOf } from './people/invite-screen.tsx';
 import { ProviderReturn } from './people/provider-return.tsx';
 import { SignIn } from './people/sign-in.tsx';
-import { type PlaceId, placeAt, placesOf, useHash } from './places.ts';
+import { type PlaceId, placeAt, placesOf } from './places.ts';
 import {
   AccountScreen,
   AnnouncementsPage,
@@ -26,6 +26,7 @@ import {
 } from './screens.ts';
 import { TroubleStrip } from './trouble-strip.tsx';
 import type { Troubles } from './troubles.ts';
+import { LeaveQuestion, useWhereto } from './unsaved.tsx';
 import { type Me, useMe, type Who } from './use-me.ts';
 
 type OfficeProps = {
@@ -42,7 +43,8 @@ type OfficeProps = {
 export function OfficePage({ client, troubles, firstLanguage, providerAnswer, onLanguage }: OfficeProps) {
   const [language, setLanguage] = useState(firstLanguage);
   const who = useMe(client);
-  const hash = useHash();
+  const whereto = useWhereto();
+  const { hash } = whereto;
   const me = who.answer?.person ?? null;
   const invite = inviteKeyOf(hash);
   const here = me && invite === null ? placeAt(hash, placesOf(me)) : null;
@@ -54,8 +56,15 @@ export function OfficePage({ client, troubles, firstLanguage, providerAnswer, on
   return (
     <Speaking language={language} timeZone={who.answer?.timeZone ?? 'Asia/Ho_Chi_Minh'}>
       <div className="office">
-        <Head client={client} me={me} here={here} onSignedOut={who.again} onLanguage={setLanguage} />
+        <Head
+          client={client}
+          me={invite === null ? me : null}
+          here={here}
+          onSignedOut={who.again}
+          onLanguage={setLanguage}
+        />
         <TroubleStrip troubles={troubles} />
+        <LeaveQuestion whereto={whereto} />
         <main>
           {invite === null ? (
             <Inside client={client} who={who} {...{ here, hash, providerAnswer }} />
@@ -65,6 +74,7 @@ export function OfficePage({ client, troubles, firstLanguage, providerAnswer, on
               client={client}
               inviteKey={invite}
               provider={who.answer?.provider ?? null}
+              onSignedOut={who.again}
             />
           )}
         </main>

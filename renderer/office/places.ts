@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import type { TextKey } from '../../resources/texts/texts.ts';
 import type { Me } from './use-me.ts';
 
@@ -50,17 +49,6 @@ export function placesOf({ may, unit }: Pick<Me, 'may' | 'unit'>): readonly Plac
 export function placeAt(hash: string, theirs: readonly Place[]): PlaceId {
   const [place] = hash.split('/');
   return (theirs.find(({ id }) => place === `#${id}`) ?? theirs[0])?.id ?? 'account';
-}
-
-/** What stands behind the `#` now. */
-export function useHash(): string {
-  const [hash, setHash] = useState(location.hash);
-  useEffect(() => {
-    const change = () => setHash(location.hash);
-    addEventListener('hashchange', change);
-    return () => removeEventListener('hashchange', change);
-  }, []);
-  return hash;
 }
 
 /** A link that is used up stays neither in the address nor in the history. */

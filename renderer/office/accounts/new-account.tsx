@@ -3,6 +3,7 @@ import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
 import { PasswordForm, type Refused } from '../people/password-form.tsx';
+import { useUnsaved } from '../unsaved.tsx';
 import type { Link } from './link-to-give.tsx';
 import { RoleChecks } from './role-checks.tsx';
 import type { Role } from './role-words.ts';
@@ -27,6 +28,7 @@ export function NewAccount({ client, ownUnit, provider, onMade }: NewProps) {
   const [roles, setRoles] = useState<readonly Role[]>(['viewer']);
   const [unit, setUnit] = useState(ownUnit);
   const [mail, setMail] = useState('');
+  useUnsaved(name !== '' || mail !== '');
 
   async function make(): Promise<Refused | null> {
     if (name.trim() === '' || roles.length === 0) return { key: 'office.accounts.incomplete' };
@@ -44,7 +46,13 @@ export function NewAccount({ client, ownUnit, provider, onMade }: NewProps) {
     <details>
       <summary>{say('office.accounts.new')}</summary>
       <PasswordForm label={say('office.accounts.new')} go={say('office.accounts.make')} onSend={make}>
-        <Field label={say('office.sign-in.name')} value={name} onChange={setName} longest={60} />
+        <Field
+          label={say('office.sign-in.name')}
+          hint={say('office.accounts.name-hint')}
+          value={name}
+          onChange={setName}
+          longest={60}
+        />
         <RoleChecks chosen={roles} onChange={setRoles} />
         <UnitChoice client={client} unit={unit} onChoose={setUnit} />
         {provider !== null && (

@@ -8,6 +8,7 @@ import { Field } from '../../kit/field.tsx';
 import { type Say, useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
+import { useUnsaved } from '../unsaved.tsx';
 import { Difference } from './difference.tsx';
 import { ruleFaultText } from './rule-fault.ts';
 import { SettingFields } from './setting-fields.tsx';
@@ -33,6 +34,7 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
   const { say } = useWords();
   const [title, setTitle] = useState('');
   const [typed, setTyped] = useState<readonly Typed[]>([]);
+  useUnsaved(title !== '' || typed.length > 0);
   const [chosen, setChosen] = useState(everyKiosk);
   const [settle, setSettle] = useState('30');
   const [patience, setPatience] = useState('240');

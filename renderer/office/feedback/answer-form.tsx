@@ -3,6 +3,7 @@ import { longestAnswer } from '../../../protocol/feedback-words.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { useUnsaved } from '../unsaved.tsx';
 import type { Change, Opened } from './feedback-words.tsx';
 
 type FormProps = { readonly client: OfficeClient; readonly opened: Opened; readonly change: Change };
@@ -14,6 +15,7 @@ export function AnswerForm({ client, opened, change }: FormProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const text = draft ?? opened.answer ?? '';
+  useUnsaved(draft !== null && draft !== (opened.answer ?? ''));
   const isSame = text.trim() === '' || text.trim() === opened.answer;
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();

@@ -9,6 +9,7 @@ import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { RowTable } from '../row-table.tsx';
+import { useUnsaved } from '../unsaved.tsx';
 import { shownText } from '../wire-text.tsx';
 
 export type GivenTables = Answers['given']['list']['tables'];
@@ -54,6 +55,7 @@ const empty = { title: '', source: '', day: '', text: '' };
 function GivenForm({ client, onGiven }: Pick<CardProps, 'client' | 'onGiven'>) {
   const { say } = useWords();
   const [draft, setDraft] = useState(empty);
+  useUnsaved(Object.values(draft).some((text) => text !== ''));
   const [why, setWhy] = useState<string | null>(null);
   const id = useId();
   const put = (changes: Partial<typeof empty>) => setDraft({ ...draft, ...changes });

@@ -7,6 +7,7 @@ import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { useUnsaved } from '../unsaved.tsx';
 import { useAnswer } from '../use-answer.ts';
 
 type FormProps = {
@@ -38,6 +39,7 @@ export function SectionsForm({ client, unit, onKept }: FormProps) {
   const [draft, setDraft] = useState<Sections | null>(null);
   const [said, setSaid] = useState<{ readonly tone: 'fine' | 'fault'; readonly words: string } | null>(null);
   useEffect(() => setDraft(answer?.sections ?? null), [answer]);
+  useUnsaved(draft !== null && JSON.stringify(draft) !== JSON.stringify(answer?.sections));
   if (answer === null || draft === null) return null;
   const put = (changes: Partial<Sections>) => setDraft({ ...draft, ...changes });
   function keep(sections: Sections, version: number): void {

@@ -7,6 +7,7 @@ import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { goOn, useUnsaved } from '../unsaved.tsx';
 import type { Me } from '../use-me.ts';
 import { HeadForm, trimmedHead } from './head-form.tsx';
 import { PaperFiles } from './paper-files.tsx';
@@ -23,6 +24,7 @@ export function Written({ client, shown, me }: WrittenProps) {
   const { say } = useWords();
   const [head, setHead] = useState<Head>(printed.head);
   const [words, setWords] = useState<Words>({});
+  useUnsaved(Object.keys(words).length > 0 || JSON.stringify(head) !== JSON.stringify(printed.head));
   const [isAsking, setAsking] = useState(false);
   const [why, setWhy] = useState<readonly string[] | null>(null);
   const { asOf, previous, language } = printed.paper;
@@ -32,7 +34,7 @@ export function Written({ client, shown, me }: WrittenProps) {
     setAsking(false);
     client.papers.send({ ...asked, head: trimmedHead(head), words: mutable(words) }).then(
       ({ number }) => {
-        location.hash = `#papers/${number}`;
+        goOn(`#papers/${number}`);
       },
       (error: unknown) => setWhy(whyOf(error, say)),
     );

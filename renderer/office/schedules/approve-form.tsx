@@ -12,6 +12,7 @@ import { HeadForm, trimmedHead } from '../papers/head-form.tsx';
 import { PaperSheet } from '../papers/paper-sheet.tsx';
 import { ParagraphEditor } from '../papers/paragraph-editor.tsx';
 import { mutable, withWords } from '../papers/typed-words.ts';
+import { goOn, useUnsaved } from '../unsaved.tsx';
 import type { DuePaper } from './due-paper.ts';
 import { dueWhy } from './due-why.ts';
 
@@ -29,6 +30,7 @@ export function ApproveForm({ client, due, mailFrom }: FormProps) {
   const { number, version, printed, recipients, revision } = due;
   const [head, setHead] = useState<Head>(printed?.head ?? emptyHead);
   const [words, setWords] = useState<Words>({});
+  useUnsaved(Object.keys(words).length > 0);
   const [isAsking, setAsking] = useState(false);
   const [why, setWhy] = useState<string | null>(null);
   if (printed === null) return null;
@@ -37,7 +39,7 @@ export function ApproveForm({ client, due, mailFrom }: FormProps) {
     setAsking(false);
     client.schedules.approve({ number, version, head: trimmedHead(head), words: mutable(words) }).then(
       ({ paper }) => {
-        location.hash = `#papers/${paper}`;
+        goOn(`#papers/${paper}`);
       },
       (error: unknown) => setWhy(say(dueWhy(error))),
     );

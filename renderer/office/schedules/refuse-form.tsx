@@ -4,6 +4,7 @@ import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import type { OfficeClient } from '../office-client.ts';
+import { goOn, useUnsaved } from '../unsaved.tsx';
 import type { DuePaper } from './due-paper.ts';
 import { dueWhy } from './due-why.ts';
 
@@ -18,6 +19,7 @@ const [shortest, longest] = [3, 500];
 export function RefuseForm({ client, due: { number, version } }: FormProps) {
   const { say } = useWords();
   const [reason, setReason] = useState('');
+  useUnsaved(reason !== '');
   const [mistake, setMistake] = useState<string | null>(null);
   const [why, setWhy] = useState<string | null>(null);
   function refuse(event: FormEvent): void {
@@ -28,7 +30,7 @@ export function RefuseForm({ client, due: { number, version } }: FormProps) {
     }
     client.schedules.refuse({ number, version, reason }).then(
       () => {
-        location.hash = '#papers';
+        goOn('#papers');
       },
       (error: unknown) => setWhy(say(dueWhy(error))),
     );

@@ -10,6 +10,7 @@ import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { OfficeClient } from '../office-client.ts';
 import { UnitSelect } from '../units/unit-select.tsx';
+import { useUnsaved } from '../unsaved.tsx';
 import { WireText } from '../wire-text.tsx';
 import { todayIn } from './day-text.ts';
 import { type Draft, type DraftMistake, fieldsOf, type Venue, venueKinds } from './venue-draft.ts';
@@ -35,6 +36,7 @@ export function VenueForm({ client, venue, first, mayChange, onDone, onClose }: 
   const [seen, setSeen] = useState(venue);
   const [newer, setNewer] = useState<Venue | null>(null);
   const [why, setWhy] = useState<Trouble | null>(null);
+  useUnsaved(mayChange && JSON.stringify(draft) !== JSON.stringify(first));
   const put = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes });
   const title = say(venue ? 'office.venues.one' : 'office.venues.new');
 
