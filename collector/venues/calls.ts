@@ -3,7 +3,7 @@ import type { CallContext } from '../call-context.ts';
 import { readNames } from '../kiosks/read-names.ts';
 import { isWithin } from '../units/reach.ts';
 import { assignVenue, createVenue, editVenue, setClosed } from './change-venues.ts';
-import { venuesContract } from './contract.ts';
+import { kioskIdPattern, venuesContract } from './contract.ts';
 import { previewVenues, readLastImport, takeVenues, undoImport } from './import-venues.ts';
 import { actingOf } from './note-act.ts';
 import { placeFault } from './place.ts';
@@ -93,6 +93,7 @@ export const venueCalls = os.router({
         good: venues.length,
         badRows: bad.length,
         bad: bad.slice(0, mostBadShown),
+        unlikeKiosks: venues.filter(({ id }) => !kioskIdPattern.test(id)).length,
         ignored: ignored.slice(0, mostIgnored).map((heading) => heading.slice(0, 60)),
         first: venues.slice(0, mostFirst).map(({ id, name, unit }) => ({ id, name, unit })),
       },

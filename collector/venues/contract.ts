@@ -16,6 +16,8 @@ const text = (longest: number) =>
     .trim()
     .max(longest)
     .refine((given) => !given.includes('\0'));
+/** What the settings of a kiosk take as the id of its venue. */
+export const kioskIdPattern = /^[a-z0-9][a-z0-9-]{0,31}$/;
 export const venueId = text(longestId).min(1);
 
 const hours = z.object({ fromMinute: z.int().min(0).max(1439), toMinute: z.int().min(0).max(1440) });
@@ -102,6 +104,8 @@ const previewSchema = z.object({
   /** The first 200, by the numbers that the spreadsheet gives its rows. */
   bad: z.array(z.object({ row: z.int(), why: z.enum(venueFaults), value: z.string() })),
   /** Headings that mean nothing here. */
+  /** How many of the right rows have an id that no kiosk can be set to. */
+  unlikeKiosks: z.int(),
   ignored: z.array(z.string()),
   first: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string().nullable() })),
 });

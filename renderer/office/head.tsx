@@ -24,9 +24,15 @@ export function Head({ client, me, here, onSignedOut, onLanguage }: HeadProps) {
     <header>
       <h1>{say('office.heading')}</h1>
       <div className="kit-buttons">
-        {me?.unit && (
-          <p className="quiet">
-            <WireText text={me.unit.name} />
+        {me && (
+          <p className="quiet head-who">
+            <WireText text={me.name} />
+            {me.unit && (
+              <>
+                {' · '}
+                <WireText text={me.unit.name} />
+              </>
+            )}
           </p>
         )}
         {me && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
+import { CopyButton } from '../../kit/copy-button.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { QrCode } from '../../kit/qr-code.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -52,7 +53,9 @@ export function NewKiosks({ client, waiting, nowMs, onChange }: NewKiosksProps) 
         {hasFailed && <Note tone="fault">{say('office.enrol.failed')}</Note>}
         {code && code.untilMs > nowMs && <CodeToShow code={code} />}
       </div>
-      {waiting.length > 0 && <WaitingTable {...{ client, waiting, nowMs, act, title }} />}
+      {waiting.length > 0 && (
+        <WaitingTable {...{ client, waiting, nowMs, act, title }} onTaken={() => setCode(null)} />
+      )}
     </Card>
   );
 }
@@ -71,6 +74,9 @@ function CodeToShow({ code: { code, fingerprint, untilMs } }: { readonly code: C
         <details>
           <summary>{say('office.enrol.as-text')}</summary>
           <code>{code}</code>
+          <div className="kit-buttons">
+            <CopyButton text={code} />
+          </div>
         </details>
       </div>
     </div>
@@ -80,9 +86,11 @@ function CodeToShow({ code: { code, fingerprint, untilMs } }: { readonly code: C
 type WaitingProps = Omit<NewKiosksProps, 'onChange'> & {
   readonly act: (work: () => Promise<unknown>) => void;
   readonly title: string;
+  /** The code is used: it is shown no longer. */
+  readonly onTaken: () => void;
 };
 
-function WaitingTable({ client, waiting, nowMs, act, title }: WaitingProps) {
+function WaitingTable({ client, waiting, nowMs, act, title, onTaken }: WaitingProps) {
   const { say } = useWords();
   const { moment } = useFormats();
   const columns: readonly Column<Waiting>[] = [
@@ -119,7 +127,7 @@ function WaitingTable({ client, waiting, nowMs, act, title }: WaitingProps) {
         <div className="kit-buttons">
           <Button
             label={say('office.enrol.take-in-of', { fingerprint })}
-            onPress={() => act(() => client.enrolment.takeIn({ device, key }))}
+            onPress={() => act(() => client.enrolment.takeIn({ device, key }).then(onTaken))}
           >
             {say('office.enrol.take-in')}
           </Button>

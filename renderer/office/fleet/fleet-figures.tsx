@@ -31,8 +31,7 @@ export function FleetFigures({ totals, chosen, onChoose }: FiguresProps) {
   );
   return (
     <Card title={say('office.fleet.states')}>
-      <div className="fleet-figures">{inService.map(figure)}</div>
-      <div className="fleet-figures small">{notInService.map(figure)}</div>
+      <div className="fleet-figures">{[...inService, ...notInService].map(figure)}</div>
       <p className="quiet">
         {say('office.fleet.total', { n: count(totals.total) })}{' '}
         {say('office.updated', { time: moment(totals.asOfMs, totals.asOfMs) })}

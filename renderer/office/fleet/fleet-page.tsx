@@ -42,12 +42,17 @@ export function FleetPage({ client, me, onSignedOut }: PageProps) {
   const [filter, setFilter] = useState(everyKiosk);
   const [opened, setOpened] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const [version, setVersion] = useState(0);
   const [retired, setRetired] = useState<readonly string[]>([]);
   const isSignedOut = fault?.kind === 'signed-out';
   useEffect(() => {
     if (isSignedOut) onSignedOut();
   }, [isSignedOut, onSignedOut]);
 
+  function changed(): void {
+    setVersion((before) => before + 1);
+    again();
+  }
   function tell(what: string): void {
     setSaid(what);
     setRetired([]);
@@ -133,9 +138,16 @@ export function FleetPage({ client, me, onSignedOut }: PageProps) {
               )}
             </>
           )}
-          {waiting && <NewKiosks client={client} waiting={waiting} nowMs={totals.asOfMs} onChange={again} />}
+          {waiting && (
+            <NewKiosks client={client} waiting={waiting} nowMs={totals.asOfMs} onChange={changed} />
+          )}
           {totals.total > 0 && (
-            <KioskList {...{ client, filter, mayAct }} onFilter={setFilter} onOpen={open} onDone={done} />
+            <KioskList
+              {...{ client, filter, mayAct, version }}
+              onFilter={setFilter}
+              onOpen={open}
+              onDone={done}
+            />
           )}
         </>
       )}

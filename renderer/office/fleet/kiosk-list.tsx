@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';
@@ -18,6 +18,8 @@ type ListProps = {
   readonly filter: FleetFilter;
   readonly onFilter: (filter: FleetFilter) => void;
   readonly mayAct: boolean;
+  /** Another one: who waits was taken in or sent away meanwhile. */
+  readonly version: number;
   readonly onOpen: (device: string) => void;
   readonly onDone: (done: FleetDone) => void;
 };
@@ -26,7 +28,7 @@ type ListProps = {
 const mostChosen = 500;
 
 /** Kiosks, 50 at a time, who needs somebody first; many are chosen and changed at once, over several pages too. */
-export function KioskList({ client, filter, onFilter, mayAct, onOpen, onDone }: ListProps) {
+export function KioskList({ client, filter, onFilter, mayAct, version, onOpen, onDone }: ListProps) {
   const { say } = useWords();
   const [after, setAfter] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
@@ -37,6 +39,12 @@ export function KioskList({ client, filter, onFilter, mayAct, onOpen, onDone }: 
     setAfter(null);
   }
   const { answer: page, fault, again } = useFleetPage(client, filter, after);
+  const [seen, setSeen] = useState(version);
+  useEffect(() => {
+    if (seen === version) return;
+    setSeen(version);
+    again();
+  }, [seen, version, again]);
   function choose(kiosk: FleetKiosk, isChosen: boolean): void {
     const next = new Map(chosen);
     if (!isChosen) next.delete(kiosk.device);

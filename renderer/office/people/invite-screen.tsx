@@ -22,10 +22,12 @@ type InviteProps = {
   readonly inviteKey: string;
   /** Where one can sign in too; null: nowhere. */
   readonly provider: string | null;
+  /** Nobody is signed in any more in this browser. */
+  readonly onSignedOut: () => void;
 };
 
 /** Whoever follows a link sets their own password here, or is linked with whom they are at the provider, once. */
-export function InviteScreen({ client, inviteKey: key, provider }: InviteProps) {
+export function InviteScreen({ client, inviteKey: key, provider, onSignedOut }: InviteProps) {
   const { say } = useWords();
   const [name, setName] = useState<string | null>(null);
   const [fault, setFault] = useState<TextKey | null>(null);
@@ -45,6 +47,11 @@ export function InviteScreen({ client, inviteKey: key, provider }: InviteProps) 
     if (!taken.ok) return { key: `office.invite.${taken.fault.kind}` };
     setDone(true);
     return null;
+  }
+
+  /** Whoever was signed in here before is not the one whose password this is. */
+  function toSignIn(): void {
+    client.people.signOut().then(onSignedOut, onSignedOut).then(forgetLink);
   }
 
   return (
@@ -75,7 +82,7 @@ export function InviteScreen({ client, inviteKey: key, provider }: InviteProps) 
       )}
       {(isSet || fault) && (
         <div className="kit-buttons spaced">
-          <Button onPress={forgetLink}>{say('office.invite.to-sign-in')}</Button>
+          <Button onPress={isSet ? toSignIn : forgetLink}>{say('office.invite.to-sign-in')}</Button>
         </div>
       )}
     </Card>

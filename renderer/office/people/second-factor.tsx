@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Chip, Note } from '../../kit/chip.tsx';
+import { CopyButton } from '../../kit/copy-button.tsx';
 import { Field } from '../../kit/field.tsx';
 import { QrCode } from '../../kit/qr-code.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -23,19 +24,21 @@ export function SecondFactor({ client, account: { factor, recoveryCodes }, onCha
   if (codes !== null)
     return (
       <Card title={say('office.factor')} isHalf>
-        <RecoveryCodes
-          codes={codes}
-          onKept={() => {
-            setCodes(null);
-            onChange();
-          }}
-        />
+        <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
       </Card>
     );
   return (
     <Card title={say('office.factor')} isHalf>
       {factor === 'unavailable' && <Note tone="care">{say('office.factor.unavailable')}</Note>}
-      {factor === 'off' && <TurnOn client={client} onCodes={setCodes} />}
+      {factor === 'off' && (
+        <TurnOn
+          client={client}
+          onCodes={(next) => {
+            setCodes(next);
+            onChange();
+          }}
+        />
+      )}
       {factor === 'on' && <TurnOff client={client} recoveryCodes={recoveryCodes} onChange={onChange} />}
     </Card>
   );
@@ -88,11 +91,16 @@ function FirstCode({ client, secret, onCodes }: TurnOnProps & { readonly secret:
       <p>{say('office.factor.scan')}</p>
       <QrCode className="factor-code" text={secret.uri} label={say('office.factor.qr')} />
       <p>
-        {say('office.factor.secret')} <code className="to-copy">{secret.secret}</code>
+        {say('office.factor.secret')} <code className="to-copy">{inFours(secret.secret)}</code>
       </p>
       <Field label={say('office.sign-in.code')} isFocused value={code} onChange={setCode} longest={10} />
     </PasswordForm>
   );
+}
+
+/** As it is typed off a screen. */
+function inFours(text: string): string {
+  return text.match(/.{1,4}/g)?.join(' ') ?? text;
 }
 
 type CodesProps = { readonly codes: readonly string[]; readonly onKept: () => void };
@@ -115,6 +123,7 @@ function RecoveryCodes({ codes, onKept }: CodesProps) {
       </ul>
       <div className="kit-buttons">
         <Button onPress={onKept}>{say('office.factor.codes-kept')}</Button>
+        <CopyButton text={codes.join('\n')} />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
+import { Note } from '../../kit/chip.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { useFormats } from '../formats.ts';
 import { BadRows } from '../imports/bad-rows.tsx';
@@ -51,13 +52,16 @@ type PreviewProps = { readonly preview: Preview; readonly onTake: (isGoodOnly: b
 function PreviewOf({ preview, onTake }: PreviewProps) {
   const { say } = useWords();
   const { count } = useFormats();
-  const { good, badRows, bad, ignored, first } = preview;
+  const { good, badRows, bad, ignored, first, unlikeKiosks } = preview;
   return (
     <FoundRows
       found={say('office.import.found', { good: count(good), bad: count(badRows) })}
       rows={first.map(({ id, name }) => ({ id, shown: <NamedRow id={id} name={name} /> }))}
       more={good > first.length ? say('office.import.more', { n: count(good - first.length) }) : null}
     >
+      {unlikeKiosks > 0 && (
+        <Note tone="care">{say('office.import.unlike-kiosks', { n: count(unlikeKiosks) })}</Note>
+      )}
       <IgnoredColumns ignored={ignored} />
       {badRows > 0 && <BadRows bad={bad} wordsOf={(why) => `office.import.why.${why}` as const} />}
       {good > 0 && (

@@ -28,7 +28,7 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
   const { say } = useWords();
   const { count } = useFormats();
   const [unknown, setUnknown] = useState<readonly Unknown[]>([]);
-  const [given, setGiven] = useState<string | null>(null);
+  const [given, setGiven] = useState<Unknown | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another registry
   useEffect(() => {
     client.venues.unknown().then(
@@ -49,13 +49,20 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
     {
       title: say('office.unknown.decide'),
       isActs: true,
-      cell: ({ id, name }) =>
+      cell: (one) =>
         mayChange && (
           <div className="kit-buttons">
-            <Button label={say('office.unknown.make-of', { id })} onPress={() => onMake(id, name ?? '')}>
+            <Button
+              label={say('office.unknown.make-of', { id: one.id })}
+              onPress={() => onMake(one.id, one.name ?? '')}
+            >
               {say('office.unknown.make')}
             </Button>
-            <Button isQuiet label={say('office.unknown.give-of', { id })} onPress={() => setGiven(id)}>
+            <Button
+              isQuiet
+              label={say('office.unknown.give-of', { id: one.id })}
+              onPress={() => setGiven(one)}
+            >
               {say('office.unknown.give')}
             </Button>
           </div>
@@ -68,9 +75,10 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
       <RowTable label={title} columns={columns} rows={unknown} keyOf={({ id }) => id} empty="–" />
       {given !== null && (
         <GiveTo
-          key={given}
+          key={given.id}
           client={client}
-          alias={given}
+          alias={given.id}
+          called={given.name ?? ''}
           onClose={() => setGiven(null)}
           onDone={(said) => {
             setGiven(null);
@@ -84,14 +92,16 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
 
 type GiveProps = Pick<UnknownProps, 'client' | 'onDone'> & {
   readonly alias: string;
+  /** What its kiosk calls the place: it is looked for first. */
+  readonly called: string;
   readonly onClose: () => void;
 };
 const mostOffered = 5;
 
 /** The venue that is meant is looked for, and touched. */
-function GiveTo({ client, alias, onClose, onDone }: GiveProps) {
+function GiveTo({ client, alias, called, onClose, onDone }: GiveProps) {
   const { say } = useWords();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(called);
   const [hasFailed, setFailed] = useState(false);
   const { page } = useVenues(client, { unit: null, text, after: null, version: 0 });
   return (
@@ -108,7 +118,7 @@ function GiveTo({ client, alias, onClose, onDone }: GiveProps) {
         items={(page?.venues ?? []).slice(0, mostOffered)}
         keyOf={({ id }) => id}
       >
-        {({ id, name }) => (
+        {({ id, name, unit }) => (
           <div className="kit-buttons">
             <Button
               isQuiet
@@ -119,7 +129,7 @@ function GiveTo({ client, alias, onClose, onDone }: GiveProps) {
                 )
               }
             >
-              <WireText text={name} />
+              <WireText text={unit === null ? `${name} · ${id}` : `${name} · ${id} · ${unit.name}`} />
             </Button>
           </div>
         )}

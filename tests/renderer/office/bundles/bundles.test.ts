@@ -98,7 +98,7 @@ test('an announcement is written, seen as it will look, put up, counted, and tak
   await minutesPass(5);
   await everybody();
   kiosks[3]?.turnOff();
-  await page.getByRole('button', { name: 'Xem lại' }).click();
+  await page.getByRole('button', { name: 'Làm mới' }).click();
   await page.getByText('Đã nhận 20/20 máy, đang chiếu 20').waitFor();
   await expectSound(page, 'announcements');
   await page.getByRole('button', { name: /^Gỡ thông báo/ }).click();
@@ -117,7 +117,7 @@ test('who has not got an announcement is named', async () => {
   kiosks[3]?.turnOff();
   await everybody();
   await everybody();
-  await page.getByRole('button', { name: 'Look again' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByRole('button', { name: 'Show kiosks without it (1)' }).click();
   await page.getByRole('row', { name: /B00000000003/ }).waitFor();
   await expectSound(page, 'announcements-missing');
