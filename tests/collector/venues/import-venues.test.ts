@@ -47,7 +47,7 @@ await eachDatabase('a table of venues', ({ ask }) => {
         'cho-2,Chợ Hai,xa ai,,,,,,,',
       ),
     );
-    expect(looked).toMatchObject({ good: 2, badRows: 0, bad: [], ignored: [] });
+    expect(looked).toMatchObject({ good: 2, badRows: 0, bad: [], unlikeKiosks: 0, ignored: [] });
     expect(await isThere('cho-1')).toBe(false);
     const taken = await ask().venues.take({ preview: looked.preview, isGoodOnly: false });
     expect(taken).toMatchObject({ venues: 2, file: 'bảng.csv', atMs: nowMs });
