@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../../settings/config.ts';
-import { collectorArgs } from '../collector-args.ts';
-import type { CollectorReport, OwnCollector } from '../own-collector.ts';
+import { type CollectorReport, collectorArgs, type OwnCollector } from '../own-collector.ts';
 import { collectorPatience, type Supervised, supervise } from '../supervise.ts';
 import type { ElectronParts } from './parts.ts';
 import { utilityChild } from './utility-child.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openSmtp } from '../../collector/mail/open-smtp.ts';
 import { readSettings } from '../../collector/read-settings.ts';
-import { collectorArgs } from '../../main/hosts/collector-args.ts';
+import { collectorArgs } from '../../main/hosts/own-collector.ts';
 import { checkConfig } from '../../main/settings/config.ts';
 import { loadConfig } from '../../main/settings/load-config.ts';
 import firstStart from '../../resources/config/first-start.json' with { type: 'json' };
