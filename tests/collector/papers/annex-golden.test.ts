@@ -12,7 +12,7 @@ const sums = [18_608_072, 58_528_415, 45_979_236];
 
 function composed(rows: readonly AnnexRow[]): Paper {
   // Nothing of the order in which they are given is left.
-  const given = [...rows].sort((a, b) => a.part - b.part);
+  const given = [...rows].sort((a, b) => b.part - a.part);
   const paper = composeRatios(annexOf(given), { language: 'vi' });
   if (!paper.ok) throw new Error(JSON.stringify(paper.fault));
   return paper.value;
