@@ -100,7 +100,7 @@ function WordsForm({ kind, raise, onRaised, onBack }: WordsProps) {
           {say('feedback.send')}
         </Button>
         <Button isQuiet onPress={onBack}>
-          {say('feedback.back')}
+          {say('feedback.other-kind')}
         </Button>
       </div>
     </form>

@@ -74,7 +74,14 @@ export function NewPage({ client, me, onDone }: NewProps) {
         )}
         {kind === 'unit' && !me.may.includes('viewer') && <p>{me.unit?.name ?? ''}</p>}
         {kind === 'venue' && me.may.includes('viewer') && (
-          <VenueSearch client={client} chosen={venue} onChoose={setVenue} />
+          <VenueSearch
+            client={client}
+            chosen={venue}
+            onChoose={(next) => {
+              setVenue(next);
+              setWhy(null);
+            }}
+          />
         )}
         {kind === 'venue' && !me.may.includes('viewer') && (
           <Field label={say('office.venues.id')} value={written} onChange={setWritten} longest={100} />
