@@ -10,6 +10,7 @@ import { figures018 } from '../figures/migration-018.ts';
 import { figures024 } from '../figures/migration-024.ts';
 import { figures027 } from '../figures/migration-027.ts';
 import { figures035 } from '../figures/migration-035.ts';
+import { figures037 } from '../figures/migration-037.ts';
 import { fleet019 } from '../fleet/migration-019.ts';
 import { given026 } from '../given/migration-026.ts';
 import { ingest001 } from '../ingest/migration-001.ts';
@@ -47,6 +48,7 @@ import { units014 } from '../units/migration-014.ts';
 import { venues015 } from '../venues/migration-015.ts';
 import { venues017 } from '../venues/migration-017.ts';
 import { venues029 } from '../venues/migration-029.ts';
+import { venues037 } from '../venues/migration-037.ts';
 
 /**
  * The sum of the capabilities' migrations, by number. Forward only: a released one stays as it is, a new one is added at
@@ -89,4 +91,5 @@ export const migrations: readonly (readonly string[])[] = [
   unitImports034,
   figures035,
   trustLists036,
+  [...figures037, ...venues037],
 ];

@@ -1,4 +1,6 @@
 import type { Database, Queries } from '../database/database.ts';
+import { activePlaces, placeColumns } from './active-places.ts';
+import { makeAnew } from './make-anew.ts';
 
 /** Any number that no other lock of ours uses: of two that build the second waits. */
 const lockKey = 4_321_017;
@@ -6,7 +8,6 @@ const lockKey = 4_321_017;
 const mostDays = 400;
 
 const columns = ['passed_in', 'passed_out', 'refused', 'retried', 'asked', 'by_hand'] as const;
-const all = columns.join(', ');
 const ofCounts = [
   `decision = 'admit' and direction = 'in'`,
   `decision = 'admit' and direction = 'out'`,
@@ -49,6 +50,7 @@ async function buildDay(queries: Queries, day: number): Promise<void> {
     makeAnew({
       table: 'unit_hours',
       keys: ['unit', 'hour'],
+      columns,
       which: ofUnits,
       fresh: `select coalesce(unit, '') as unit, hour, ${ofCounts}
         from counts ${units === null ? 'left' : ''} join venue_units on written = venue
@@ -60,11 +62,23 @@ async function buildDay(queries: Queries, day: number): Promise<void> {
     `select ${key}, ${columns.map((name) => `sum(${name}) as ${name}`).join(', ')}
      from unit_hours where local_day = $1 ${which} group by ${key}`;
   await query(
-    makeAnew({ table: 'unit_days', keys: ['unit'], which: ofUnits, fresh: sumUp('unit', ofUnits) }),
+    makeAnew({ table: 'unit_days', keys: ['unit'], columns, which: ofUnits, fresh: sumUp('unit', ofUnits) }),
+    params,
+  );
+  await query(
+    makeAnew({
+      table: 'unit_places',
+      keys: ['unit'],
+      columns: placeColumns,
+      which: ofUnits,
+      fresh: activePlaces(ofUnits),
+    }),
     params,
   );
   await sumMonth(queries, day, units);
-  await query(makeAnew({ table: 'hours', keys: ['hour'], which: '', fresh: sumUp('hour', '') }), [day]);
+  await query(makeAnew({ table: 'hours', keys: ['hour'], columns, which: '', fresh: sumUp('hour', '') }), [
+    day,
+  ]);
 }
 
 /** The month of that day anew, of its days; `units` null: of all. */
@@ -80,30 +94,6 @@ async function sumMonth({ query }: Queries, day: number, units: readonly string[
      where local_day between $1 * 100 and $1 * 100 + 99 and ($2::text[] is null or unit = any($2)) group by unit`,
     [month, units],
   );
-}
-
-type Sums = {
-  readonly table: 'unit_hours' | 'unit_days' | 'hours';
-  /** Beside the day. */
-  readonly keys: readonly string[];
-  /** Of which rows of the day; empty: of all. */
-  readonly which: string;
-  /** The question whose rows these are now. */
-  readonly fresh: string;
-};
-
-/** Writes over the sums of day `$1`, and only those that are others now. */
-function makeAnew({ table, keys, which, fresh }: Sums): string {
-  const key = keys.join(', ');
-  const own = columns.map((name) => `${table}.${name}`).join(', ');
-  const given = columns.map((name) => `excluded.${name}`).join(', ');
-  return `with fresh as materialized (${fresh}), gone as (
-      delete from ${table} where local_day = $1 ${which} and not exists (
-        select 1 from fresh where ${keys.map((name) => `fresh.${name} = ${table}.${name}`).join(' and ')})
-    )
-    insert into ${table} (local_day, ${key}, ${all}) select $1, ${key}, ${all} from fresh
-    on conflict (local_day, ${key}) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}
-    where (${own}) is distinct from (${given})`;
 }
 
 /** null: all. What belongs to no unit is found among all only. */

@@ -47,7 +47,7 @@ type Places = { readonly active: number; readonly open: number; readonly unknown
 
 /**
  * Venues of the registry at which somebody passed on that day, and those that were open on it; and how many places passed
- * somebody that the registry does not know, which lie in no unit.
+ * somebody that the registry does not know, which lie in no unit. Who passed is counted with the sums by unit.
  */
 export async function readPlaces(
   { query }: Queries,
@@ -55,19 +55,11 @@ export async function readPlaces(
   day: number,
 ): Promise<Places> {
   const [row] = await query<Places>(
-    `select
-       (select count(distinct venues.id) from venue_days heard
-          left join venue_aliases alias on alias.alias = heard.venue
-          join venues on venues.id = coalesce(alias.venue, heard.venue)
-        where heard.local_day = $1 and heard.passed_in + heard.passed_out > 0
-          and ($2::text[] is null or venues.unit = any($2))) as active,
+    `select coalesce(sum(active), 0)::bigint as active, coalesce(sum(unknown), 0)::bigint as unknown,
        (select count(*) from venues
         where since_day <= $1 and (closed_day is null or closed_day > $1)
-          and ($2::text[] is null or unit = any($2))) as open,
-       (select count(*) from venue_days heard
-        where $2::text[] is null and heard.local_day = $1 and heard.passed_in + heard.passed_out > 0
-          and not exists (select 1 from venues where venues.id = heard.venue)
-          and not exists (select 1 from venue_aliases where alias = heard.venue)) as unknown`,
+          and ($2::text[] is null or unit = any($2))) as open
+     from unit_places where local_day = $1 and ($2::text[] is null or unit = any($2))`,
     [day, units],
   );
   return row ?? { active: 0, open: 0, unknown: 0 };

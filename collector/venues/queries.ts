@@ -22,8 +22,8 @@ type Row<Of> = Omit<Of, 'unit'> & { readonly unit: string | null; readonly unitN
 const pageSize = 50;
 /** Whoever writes more words than that has named one venue. */
 const mostAsked = 6;
-/** Words so short begin others in every part of the registry: in the order of names the first page is soon full. */
-const shortWord = 2;
+/** What less than one venue in sixty holds is faster found by its words. */
+const mostPassed = 3_000;
 
 const listedColumns = `venues.id, venues.name, venues.unit, units.name as "unitName", venues.kind, venues.address,
   venues.closed_day as "closedDay"`;
@@ -92,13 +92,22 @@ type Part = {
   readonly limit: number;
 };
 
-/**
- * In the order of names. What begins so is one stretch of the index; what only holds the words is looked up by them first,
- * and put in order afterwards (`offset 0`), by two workers where the server has them.
- */
-async function readPart(
+/** In the order of names: what begins so is one stretch of the index. */
+async function readPart(queries: Queries, part: Part): Promise<readonly PageRow[]> {
+  if (part.part === 'begins') return readPage(queries, part, 'venues');
+  // What many hold fills the page on the way through the next few names.
+  const near = await readPage(queries, part, nextNames);
+  return near.length === part.limit ? near : readPage(queries, part, byWords);
+}
+
+const nextNames = `(select * from venues where (sort, id) > ($1, $2) order by sort, id limit ${mostPassed}) as near`;
+/** All that hold the words are looked up by them, and put in order afterwards (`offset 0`), by two workers where the server has them. */
+const byWords = 'venues by words';
+
+async function readPage(
   queries: Queries,
   { part, words, units, from: [, sort, id], limit }: Part,
+  among: 'venues' | typeof nextNames | typeof byWords,
 ): Promise<readonly PageRow[]> {
   const params: unknown[] = [sort, id, limit];
   const bind = (value: unknown) => `$${params.push(value)}`;
@@ -107,13 +116,14 @@ async function readPart(
   if (words.length > 0) where.push(`sort ${part === 'begins' ? '' : 'not'} like ${bind(beginOf(words))}`);
   const asked = [...new Set(words)].slice(0, mostAsked);
   // Each word begins where a word of the venue does.
-  const isByWords = part === 'holds' && asked.some(({ length }) => length > shortWord);
-  if (isByWords) where.push(`words @@ ${bind(asked.map((word) => `'${word}':*`).join(' & '))}::tsquery`);
+  if (among === byWords)
+    where.push(`words @@ ${bind(asked.map((word) => `'${word}':*`).join(' & '))}::tsquery`);
   else if (part === 'holds') for (const word of asked) where.push(`search like ${bind(`% ${word}%`)}`);
+  const from = among === byWords ? 'venues' : among;
   return queries.query<PageRow>(
     `with page as (
        select id, sort from (
-         select id, sort from venues where ${where.join(' and ')} ${isByWords ? 'offset 0' : ''}
+         select id, sort from ${from} where ${where.join(' and ')} ${among === byWords ? 'offset 0' : ''}
        ) as found order by sort, id limit $3)
      select ${listedColumns}, page.sort from page join venues using (id) left join units on units.id = venues.unit
      order by page.sort, venues.id`,

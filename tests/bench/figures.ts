@@ -89,6 +89,9 @@ async function fill({ query }: Database): Promise<void> {
     `insert into counts (local_day, venue, gate, hour, direction, decision, n)
      select ${last}, 'v' || n, 'cong-1', 8 + n % 8, 'in', 'admit', 1 + n % 20 from generate_series(0, ${venues - 1}) as n`,
   );
+  await query(
+    `insert into venue_days select 'v' || n, ${last}, 1 + n % 20, 0, 0, 0, 0 from generate_series(0, ${venues - 1}) as n`,
+  );
   await query(`insert into stale_figures (local_day) values (${last})`);
   await query('vacuum analyze');
 }
@@ -98,7 +101,7 @@ const dayAt = (n: string) => `to_char(date '2026-11-21' - ${n}, 'YYYYMMDD')::int
 async function fillRollups({ query }: Database): Promise<void> {
   await query(
     `insert into venue_days select 'v' || n, ${dayAt('day')}, 1 + n % 20, n % 15, n % 3, n % 2, 0
-     from generate_series(0, 13) as day, generate_series(0, ${venues - 1}) as n`,
+     from generate_series(1, 13) as day, generate_series(0, ${venues - 1}) as n`,
   );
   await query(
     `insert into unit_days select ${dayAt('day')}, 'c' || n, 900 + n % 100, 800, 12, 9, 1

@@ -41,6 +41,9 @@ const asked = [
   'd',
   'xyz',
   'hoa binh mam non 599',
+  'tieu hoc',
+  'y te',
+  'duong',
 ];
 
 /** A registry of a country: taken from a file, and searched, on PostgreSQL. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildFigures } from '../../../collector/figures/build-figures.ts';
 import { readHourFigures, readUnitFigures, readVenueFigures } from '../../../collector/figures/queries.ts';
+import { readPlaces } from '../../../collector/overview/read-days.ts';
 import { localTime } from '../../../collector/reports/local-time.ts';
 import { dropDays } from '../../../collector/upkeep/drop-days.ts';
 import { encodeEvent, type JournalEvent } from '../../../protocol/event.ts';
@@ -292,6 +293,24 @@ await eachDatabase('sums of figures', ({ ask, database, send }) => {
           byHandBy((one) => [dayOf(one.day), one.hour]),
         );
         const [first, last] = days as [number, number];
+        for (const day of [first, last]) {
+          const active = new Set<number>();
+          const unknown = new Set<number>();
+          for (const { place: at, ...passed } of passages) {
+            if (passed.decision !== 'admit' || dayOf(passed.day) !== day) continue;
+            const known = aliases.get(at) ?? at;
+            (registry.has(known) ? active : unknown).add(known);
+          }
+          expect(await readPlaces(database(), null, day)).toMatchObject({
+            active: active.size,
+            unknown: unknown.size,
+          });
+          for (const unit of units)
+            expect(await readPlaces(database(), [named(unit)], day)).toMatchObject({
+              active: [...active].filter((at) => registry.get(at)?.unit === named(unit)).length,
+              unknown: 0,
+            });
+        }
         const all = await readUnitFigures(database(), { below: null, first, last });
         const entered = passages.reduce((sum, one) => sum + (one.direction === 'in' ? one.people : 0), 0);
         expect(all.total.in).toBe(entered);

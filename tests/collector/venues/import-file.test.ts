@@ -21,6 +21,30 @@ await eachDatabase('a file of venues of any length', ({ ask, database }) => {
     expect((await ask().venues.lastImport()).last).toMatchObject({ venues: 12_345, who: 'command line' });
   });
 
+  test('lies in the order of names, and what few or many hold is found page by page in that order', async () => {
+    const [ponds, fields, isles] = [60, 3_400, 60];
+    const rows = [
+      ...Array.from({ length: isles }, (_, at) => `con-${at},Cồn ${100 + at},gần chợ phiên`),
+      ...Array.from({ length: fields }, (_, at) => `bai-${at},Bãi ${10_000 + at},xa bờ`),
+      ...Array.from({ length: ponds }, (_, at) => `ao-${at},Ao ${100 + at},gần chợ phiên`),
+    ];
+    await take(`mã,tên,địa chỉ\r\n${rows.reverse().join('\r\n')}`);
+    const kept = await database().query<{ id: string; sort: string }>(
+      `select id, sort from venues where address in ('gần chợ phiên', 'xa bờ') order by ctid`,
+    );
+    const inOrder = kept.toSorted((a, b) => (a.sort < b.sort ? -1 : 1)).map(({ id }) => id);
+    expect(kept.map(({ id }) => id)).toEqual(inOrder);
+    const found: string[][] = [];
+    let next: string | null | undefined;
+    while (next !== null) {
+      const page = await ask().venues.list({ text: 'phien cho', ...(next ? { after: next } : {}) });
+      found.push(page.venues.map(({ id }) => id));
+      next = page.next;
+    }
+    expect(found.map(({ length }) => length)).toEqual([50, 50, 20]);
+    expect(found.flat()).toEqual(inOrder.filter((id) => !id.startsWith('bai')));
+  });
+
   test('with a wrong row is not taken, and the rows are named', async () => {
     const refused = await take('mã,tên\ng1,Một\ng2,\nf7,Đã có\ng1,Hai lần\ng3,=1+1\n');
     if (refused.ok) throw new Error('taken');
@@ -32,7 +56,7 @@ await eachDatabase('a file of venues of any length', ({ ask, database }) => {
       'row 4: a venue has this id already f7',
     ]);
     await expect(ask().venues.read({ id: 'g1' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect((await ask().venues.lastImport()).last).toMatchObject({ venues: 12_345 });
+    expect((await ask().venues.lastImport()).last).toMatchObject({ venues: 3_520 });
   });
 
   test.each([
