@@ -48,7 +48,7 @@ function connect(url: string): pg.Pool | null {
       max: 8,
       connectionTimeoutMillis: 5_000,
       // Questions of the office take milliseconds, and compiling one tens of them: the planner guesses them dear.
-      onConnect: (client) => client.query('set jit = off'),
+      onConnect: async (client) => void (await client.query('set jit = off')),
       types: { getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format)) },
     });
     // Idle connections die with the server; the next query opens a new one or says so.

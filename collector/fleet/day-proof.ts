@@ -1,4 +1,5 @@
 import type { Queries } from '../database/database.ts';
+import type { AskedDay } from './day-summary.ts';
 import { placeOf } from './place-of.ts';
 import type { KioskOfDay, WhoseKiosks } from './whose-kiosks.ts';
 
@@ -23,38 +24,42 @@ const provesDay = (day: string) =>
 const actBefore = (columns: string, where: string) => `select ${columns} from device_acts acts
   where acts.device = devices.device and acts.at_ms < $2::bigint ${where} order by number desc limit 1`;
 
-/**
- * A day that is over: kiosks that were in service at its end, where they stood then, the oldest word first.
- * @param day `20261121`
- * @param endMs the moment at which it ends
- */
+/** A day that is over: kiosks that were in service at its end, where they stood then. */
+const ofDay = `with journals as (${journals('')}), told as (
+    select device, coalesce(bool_or(${provesDay('$1::integer')}), false) as is_proven, max(newest_ms) as last_ms
+    from journals group by device
+  ), standing as (
+    select devices.device, coalesce(place.venue, devices.venue) as venue, coalesce(place.gate, devices.gate) as gate
+    from devices
+      left join lateral (${actBefore('act', '')}) as latest on true
+      left join lateral (${actBefore('venue, gate', 'and acts.venue is not null')}) as place on true
+    where latest.act <> 'retired' or (latest.act is null and devices.since_ms < $2::bigint)
+  ), of_day as (
+    select standing.device, standing.venue, standing.gate, place.name as "venueName", place.unit,
+      coalesce(is_proven, false) as "isComplete", last_ms as "lastMs"
+    from standing
+      left join told on told.device = standing.device
+      left join venue_aliases on venue_aliases.alias = standing.venue
+      left join lateral (${placeOf('coalesce(venue_aliases.venue, standing.venue)')}) as place on true
+    where ($3::text[] is null or place.unit = any($3::text[]))
+      and ($4::text is null or coalesce(place.id, standing.venue) = $4::text)
+  )`;
+
+/** `day`: `20261121`. `endMs`: the moment at which it ends. */
+type Over = { readonly day: number; readonly endMs: number };
+
+export function dayProof({ day, endMs }: Over, { scope, venue }: WhoseKiosks): AskedDay {
+  return { ofDay, more: '0', params: [day, endMs, scope, venue] };
+}
+
+/** Each of them, the oldest word first. */
 export function readDayProof(
   { query }: Queries,
-  { day, endMs }: { readonly day: number; readonly endMs: number },
-  { scope, venue }: WhoseKiosks,
+  over: Over,
+  of: WhoseKiosks,
 ): Promise<readonly KioskOfDay[]> {
-  return query<KioskOfDay>(
-    `with journals as (${journals('')}), told as (
-       select device, coalesce(bool_or(${provesDay('$1::integer')}), false) as is_proven, max(newest_ms) as last_ms
-       from journals group by device
-     ), standing as (
-       select devices.device, coalesce(place.venue, devices.venue) as venue, coalesce(place.gate, devices.gate) as gate
-       from devices
-         left join lateral (${actBefore('act', '')}) as latest on true
-         left join lateral (${actBefore('venue, gate', 'and acts.venue is not null')}) as place on true
-       where latest.act <> 'retired' or (latest.act is null and devices.since_ms < $2::bigint)
-     )
-     select standing.device, standing.venue, standing.gate, place.name as "venueName", place.unit,
-       coalesce(is_proven, false) as "isComplete", last_ms as "lastMs"
-     from standing
-       left join told on told.device = standing.device
-       left join venue_aliases on venue_aliases.alias = standing.venue
-       left join lateral (${placeOf('coalesce(venue_aliases.venue, standing.venue)')}) as place on true
-     where ($3::text[] is null or place.unit = any($3::text[]))
-       and ($4::text is null or coalesce(place.id, standing.venue) = $4::text)
-     order by last_ms nulls first, standing.device`,
-    [day, endMs, scope, venue],
-  );
+  const { params } = dayProof(over, of);
+  return query<KioskOfDay>(`${ofDay} select * from of_day order by "lastMs" nulls first, device`, params);
 }
 
 /** Which of those days of one kiosk are proven. */

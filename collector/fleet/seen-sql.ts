@@ -33,12 +33,14 @@ const shut = `case
       case when to_before > 0 and $3::bigint >= to_before * 60000 then to_before end)
   end`;
 
+const isHeard = `$1::bigint - heard_ms <= case when is_reporting then ${reporting.lateMs} else ${older.lateMs} end`;
+
 /** As `stateOf`. */
 const state = `case
     when is_waiting then 'waiting'
     when is_retired then 'retired'
     when heard_ms is null then 'not-opened'
-    when $1::bigint - heard_ms <= case when is_reporting then ${reporting.lateMs} else ${older.lateMs} end then 'sending'
+    when ${isHeard} then 'sending'
     when opened_ms is null then 'closed'
     when $1::bigint - greatest(heard_ms, opened_ms, $4::bigint)
       > case when is_reporting then ${reporting.silentMs} else ${older.silentMs} end then 'silent'
@@ -48,14 +50,16 @@ const state = `case
 /** Every kiosk that asks, is taken in, or was: once. Where one that was retired asks anew, it waits. */
 const everyKiosk = `select devices.device, devices.venue, devices.gate, false as is_waiting,
       devices.state = 'retired' as is_retired, devices.state = 'moved' as has_moved,
-      greatest(heard.ms, reports.received_ms) as heard_ms, reports.device is not null as is_reporting
+      greatest(heard.ms, reports.received_ms) as heard_ms, reports.device is not null as is_reporting,
+      coalesce(reports.waiting, 0) = 0 as has_sent_all
     from devices
       left join (select device, max(last_contact_ms) as ms from kiosks group by device) heard using (device)
       left join kiosk_reports reports using (device)
     where devices.state <> 'retired'
       or not exists (select 1 from waiting where waiting.device = devices.device and away_ms is null)
     union all
-    select distinct on (waiting.device) waiting.device, waiting.venue, waiting.gate, true, false, false, null::bigint, false
+    select distinct on (waiting.device) waiting.device, waiting.venue, waiting.gate, true, false, false, null::bigint, false,
+      false
     from waiting
     where away_ms is null
       and not exists (select 1 from devices where devices.device = waiting.device and devices.state <> 'retired')`;
@@ -65,8 +69,14 @@ const everyKiosk = `select devices.device, devices.venue, devices.gate, false as
  * and its rank in what needs somebody first. `$1` to `$5` are `momentParams`. `offset 0`: a step is reckoned once a kiosk,
  * and not once for each use of it.
  */
-export const withSeen = `with kiosk as (
+export const withSeen = seenOf('');
+
+/** Those of `every` kiosk alone that a clause picks: the registry is asked about no other. */
+export function seenOf(where: string): string {
+  return `with every as (
     ${everyKiosk}
+  ), kiosk as (
+    select * from every ${where}
   ), placed as (
     select kiosk.*, place.id as venue_id, place.name as venue_name, place.unit, place.hours,
       coalesce(place.sort, '') as sort, coalesce(place.search, '') as search,
@@ -83,6 +93,10 @@ export const withSeen = `with kiosk as (
   ), seen as (
     select stated.*, array_position(array[${kioskStates.map((one) => `'${one}'`).join(', ')}], state) as rank from stated
   )`;
+}
+
+/** Of a row of `every`: it sends, and has nothing left of what it told of, whatever its venue is. */
+export const isUpToDate = `coalesce(not is_waiting and not is_retired and has_sent_all and ${isHeard}, false)`;
 
 /** Of a row of `seen` with that of `fleet_quiet` as `quiet`: it is open and sends, and nobody came where somebody usually does. */
 export const withoutScans = `(quiet.device is not null and state = 'sending' and opened_ms > 0)`;

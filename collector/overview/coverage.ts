@@ -1,6 +1,7 @@
 import type { CallContext } from '../call-context.ts';
-import { readDayProof } from '../fleet/day-proof.ts';
-import { readDaySoFar } from '../fleet/day-so-far.ts';
+import { dayProof } from '../fleet/day-proof.ts';
+import { daySoFar } from '../fleet/day-so-far.ts';
+import { sumUpDay } from '../fleet/day-summary.ts';
 import { beginOf, type Moment, shiftDay } from '../fleet/moment.ts';
 import { readNames } from '../kiosks/read-names.ts';
 import type { Whose } from './whose.ts';
@@ -20,28 +21,26 @@ export type Coverage = {
   }[];
 };
 
-const mostNamed = 5;
-
 export async function readCoverage(
   { database, read }: Pick<CallContext, 'database' | 'read'>,
   { whose, day, moment }: { readonly whose: Whose; readonly day: number; readonly moment: Moment },
 ): Promise<Coverage> {
   const of = whose.kind === 'venue' ? { scope: null, venue: whose.id } : { scope: whose.units, venue: null };
-  const kiosks =
+  const { kiosks, complete, missing } = await sumUpDay(
+    database,
     day === moment.day
-      ? await readDaySoFar(database, moment, of)
-      : await readDayProof(database, { day, endMs: beginOf(shiftDay(day, 1), moment) }, of);
-  const missing = kiosks.filter(({ isComplete }) => !isComplete);
-  const shown = missing.slice(0, mostNamed);
+      ? daySoFar(moment, of)
+      : dayProof({ day, endMs: beginOf(shiftDay(day, 1), moment) }, of),
+  );
   const names = await readNames(
     read,
-    shown.map(({ device }) => device),
+    missing.map(({ device }) => device),
   );
   return {
     day,
-    kiosks: kiosks.length,
-    complete: kiosks.length - missing.length,
-    missing: shown.map(({ device, venue, gate, venueName, lastMs }) => ({
+    kiosks,
+    complete,
+    missing: missing.map(({ device, venue, gate, venueName, lastMs }) => ({
       device,
       heardAtMs: lastMs,
       venue: venue === null ? null : venueName === null ? names.venue(venue) : { id: venue, name: venueName },

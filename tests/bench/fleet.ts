@@ -3,6 +3,7 @@ import { migrate } from '../../collector/database/migrate.ts';
 import { openPostgres } from '../../collector/database/postgres.ts';
 import { momentOf } from '../../collector/fleet/moment.ts';
 import { listFleet, readTotals } from '../../collector/fleet/read-fleet.ts';
+import { readCoverage } from '../../collector/overview/coverage.ts';
 import { localTime } from '../../collector/reports/local-time.ts';
 import { createDatabase, startPostgres } from '../support/collector/postgres.ts';
 import { ms, type Row, spreadOf, timesOf } from './measure.ts';
@@ -29,6 +30,14 @@ export async function benchFleet(): Promise<readonly Row[]> {
     ['those that are silent', () => listFleet(database, moment, { ...everyone, states: ['silent'] })],
     ['found by a word', () => listFleet(database, moment, { ...everyone, text: 'noi 77' })],
     ['how many are in which state', () => readTotals(database, moment, null)],
+    [
+      'how much of today is here',
+      () =>
+        readCoverage(
+          { database, read: database.read },
+          { whose: { kind: 'unit', units: null }, day: moment.day, moment },
+        ),
+    ],
   ];
   const rows: Row[] = [];
   for (const [what, read] of asked) {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { daySoFar, readDaySoFar } from '../../../collector/fleet/day-so-far.ts';
+import { sumUpDay } from '../../../collector/fleet/day-summary.ts';
 import { type Moment, momentOf } from '../../../collector/fleet/moment.ts';
 import { readTotals } from '../../../collector/fleet/read-fleet.ts';
 import { momentParams, withSeen } from '../../../collector/fleet/seen-sql.ts';
@@ -127,12 +129,13 @@ test('silence counts from when it was open, and when the collector listened', ()
 });
 
 await eachDatabase('the states of kiosks', ({ database }) => {
+  const atMs = nowMs + 3_600_000 * 7.3;
+  const moment = momentFrom(atMs, 20 * minuteMs);
+
   test(`in SQL are those of the function, and sum to the total, in ${cases} cases`, {
     timeout: 300_000,
   }, async () => {
     const kiosks = fc.sample(drawn, { numRuns: cases, seed: 19 });
-    const atMs = nowMs + 3_600_000 * 7.3;
-    const moment = momentFrom(atMs, 20 * minuteMs);
     const rows = kiosks.map((kiosk, at) => {
       const heardMs = kiosk.ago === null || kiosk.standing === 'waiting' ? null : atMs - kiosk.ago;
       const isReporting = kiosk.isReporting && heardMs !== null;
@@ -161,6 +164,21 @@ await eachDatabase('the states of kiosks', ({ database }) => {
         rows.filter((row) => stateOf(factsOf(row), moment) === state).length,
       );
       expect(counted[state], state).toBeGreaterThan(20);
+    }
+  });
+
+  test('are summed up as each of them counts, where some have not sent all', async () => {
+    await database().query(`update kiosk_reports set waiting = 1 where right(device, 1) in ('3', '7')`);
+    for (const of of [
+      { scope: null, venue: null },
+      { scope: null, venue: 'v-73' },
+    ]) {
+      const each = await readDaySoFar(database(), moment, of);
+      const missing = each.filter(({ isComplete }) => !isComplete);
+      const { kiosks, complete, ...summary } = await sumUpDay(database(), daySoFar(moment, of));
+      expect({ kiosks, complete }).toEqual({ kiosks: each.length, complete: each.length - missing.length });
+      expect(summary.missing).toEqual(missing.slice(0, 5));
+      expect(kiosks).toBeGreaterThan(0);
     }
   });
 
