@@ -233,3 +233,17 @@ test('a kiosk gets the hours that the registry has of its venue, and one whose v
   await applied(kiosk);
   expect(kiosk.settings().rules.hours).toEqual({ from: '08:00', to: '12:00' });
 });
+
+test('hours that are others by the day of the week come to a real core as a line for each span', async () => {
+  const kiosk = await enrolled({ venue: { id: 'ben-tuan', name: 'Bến tuần' } });
+  const office = await officeCalls(collector);
+  const short = { fromMinute: 480, toMinute: 690 };
+  const hours = [daily, daily, daily, daily, daily, short, null];
+  await office.venues.create({ ...venue, id: 'ben-tuan', name: 'Bến tuần', hours });
+  await send(kiosk, { 'rules.hours': 'registry' });
+  await applied(kiosk);
+  expect(kiosk.settings().rules.hours).toEqual([
+    { days: 'weekdays', from: '07:30', to: '17:00' },
+    { days: 'sat', from: '08:00', to: '11:30' },
+  ]);
+});
