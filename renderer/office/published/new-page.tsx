@@ -4,6 +4,7 @@ import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { Field } from '../../kit/field.tsx';
+import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
@@ -13,6 +14,7 @@ import type { ListedUnit } from '../units/unit-tree.tsx';
 import type { Me } from '../use-me.ts';
 import type { ListedVenue } from '../venues/venue-list.tsx';
 import { VenueSearch } from '../venues/venue-search.tsx';
+import { shownText } from '../wire-text.tsx';
 
 type NewProps = { readonly client: OfficeClient; readonly me: Me; readonly onDone: () => void };
 type Kind = 'unit' | 'venue';
@@ -33,16 +35,20 @@ export function NewPage({ client, me, onDone }: NewProps) {
   const [venue, setVenue] = useState<ListedVenue | null>(null);
   const [written, setWritten] = useState('');
   const [why, setWhy] = useState<TextKey | null>(null);
-  const unit = path.at(-1)?.id ?? me.unit?.id ?? '';
-  function open(event: FormEvent): void {
+  const [isAsking, setAsking] = useState(false);
+  const unit = path.at(-1) ?? me.unit;
+  const about =
+    kind === 'unit'
+      ? { id: unit?.id ?? '', name: unit?.name ?? '' }
+      : { id: venue?.id ?? written.trim(), name: venue?.name ?? written.trim() };
+  function ask(event: FormEvent): void {
     event.preventDefault();
-    const id = kind === 'unit' ? unit : (venue?.id ?? written.trim());
-    if (id === '') {
-      setWhy('office.published.why.choose');
-      return;
-    }
-    setWhy(null);
-    client.published.open({ kind, id }).then(
+    setWhy(about.id === '' ? 'office.published.why.choose' : null);
+    setAsking(about.id !== '');
+  }
+  function open(): void {
+    setAsking(false);
+    client.published.open({ kind, id: about.id }).then(
       () => {
         setVenue(null);
         setWritten('');
@@ -55,7 +61,7 @@ export function NewPage({ client, me, onDone }: NewProps) {
   }
   return (
     <Card title={say('office.published.new')}>
-      <form className="published-form" onSubmit={open}>
+      <form className="published-form" onSubmit={ask}>
         <SelectField
           label={say('office.published.about')}
           value={kind}
@@ -91,6 +97,16 @@ export function NewPage({ client, me, onDone }: NewProps) {
           <Button isSubmit>{say('office.published.open')}</Button>
         </div>
       </form>
+      <QuestionDialog
+        title={say('office.published.open-title', { name: shownText(about.name) })}
+        go={say('office.published.open')}
+        cancel={say('office.cancel')}
+        isOpen={isAsking}
+        onGo={open}
+        onClose={() => setAsking(false)}
+      >
+        <p>{say('office.published.open-note')}</p>
+      </QuestionDialog>
     </Card>
   );
 }

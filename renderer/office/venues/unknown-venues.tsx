@@ -4,13 +4,14 @@ import { Note } from '../../kit/chip.tsx';
 import { Choices } from '../../kit/choices.tsx';
 import type { Column } from '../../kit/data-table.tsx';
 import { Field } from '../../kit/field.tsx';
+import { QuestionDialog } from '../../kit/question-dialog.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import { useFormats } from '../formats.ts';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { RowTable } from '../row-table.tsx';
-import { WireText } from '../wire-text.tsx';
-import { useVenues } from './venue-list.tsx';
+import { shownText, WireText } from '../wire-text.tsx';
+import { type ListedVenue, useVenues } from './venue-list.tsx';
 
 export type Unknown = Answers['venues']['unknown']['unknown'][number];
 
@@ -98,11 +99,19 @@ type GiveProps = Pick<UnknownProps, 'client' | 'onDone'> & {
 };
 const mostOffered = 5;
 
-/** The venue that is meant is looked for, and touched. */
+/** The venue that is meant is looked for and touched; what was counted goes to it for good, so that is asked. */
 function GiveTo({ client, alias, called, onClose, onDone }: GiveProps) {
   const { say } = useWords();
   const [text, setText] = useState(called);
   const [hasFailed, setFailed] = useState(false);
+  const [meant, setMeant] = useState<ListedVenue | null>(null);
+  const give = ({ id }: ListedVenue) => {
+    setMeant(null);
+    client.venues.assign({ alias, venue: id }).then(
+      () => onDone(say('office.venues.saved')),
+      () => setFailed(true),
+    );
+  };
   const { page } = useVenues(client, { unit: null, text, after: null, version: 0 });
   return (
     <div>
@@ -118,22 +127,26 @@ function GiveTo({ client, alias, called, onClose, onDone }: GiveProps) {
         items={(page?.venues ?? []).slice(0, mostOffered)}
         keyOf={({ id }) => id}
       >
-        {({ id, name, unit }) => (
+        {(venue) => (
           <div className="kit-buttons">
-            <Button
-              isQuiet
-              onPress={() =>
-                client.venues.assign({ alias, venue: id }).then(
-                  () => onDone(say('office.venues.saved')),
-                  () => setFailed(true),
-                )
-              }
-            >
-              <WireText text={unit === null ? `${name} · ${id}` : `${name} · ${id} · ${unit.name}`} />
+            <Button isQuiet onPress={() => setMeant(venue)}>
+              <WireText text={fullNameOf(venue)} />
             </Button>
           </div>
         )}
       </Choices>
+      {meant && (
+        <QuestionDialog
+          title={say('office.unknown.give-title', { id: alias, name: shownText(meant.name) })}
+          go={say('office.unknown.give')}
+          cancel={say('office.cancel')}
+          isOpen
+          onGo={() => give(meant)}
+          onClose={() => setMeant(null)}
+        >
+          <p>{say('office.unknown.give-note')}</p>
+        </QuestionDialog>
+      )}
       <div className="kit-buttons">
         <Button isQuiet onPress={onClose}>
           {say('office.cancel')}
@@ -141,4 +154,8 @@ function GiveTo({ client, alias, called, onClose, onDone }: GiveProps) {
       </div>
     </div>
   );
+}
+
+function fullNameOf({ id, name, unit }: ListedVenue): string {
+  return unit === null ? `${name} · ${id}` : `${name} · ${id} · ${unit.name}`;
 }

@@ -102,6 +102,14 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 const press = (name: string) => office.getByRole('button', { name, exact: true }).click();
+/** Everybody in the world may look then: it is asked. */
+async function publish(): Promise<void> {
+  await press(vi['office.published.open']);
+  await office
+    .getByRole('alertdialog')
+    .getByRole('button', { name: vi['office.published.open'], exact: true })
+    .click();
+}
 const figures = async (at: string) =>
   (await (await fetch(`${at}/figures.json`)).json()) as {
     days: readonly { day: number; entries: number | null }[];
@@ -115,6 +123,13 @@ test('the office publishes a unit, and sees where it stands', async () => {
   await office.getByText(vi['office.published.why.choose']).waitFor();
   await office.getByLabel(vi['office.venues.unit']).selectOption({ label: 'Đặc khu Thử Nghiệm' });
   await press(vi['office.published.open']);
+  const question = office.getByRole('alertdialog');
+  await question.getByText('Công khai số liệu của Đặc khu Thử Nghiệm?').waitFor();
+  expect(await violations(office)).toEqual([]);
+  await office.keyboard.press('Escape');
+  await question.waitFor({ state: 'detached' });
+  expect(await office.locator('a.published-way').count()).toBe(0);
+  await publish();
   address = await office.locator('a.published-way').innerText();
   expect(address).toMatch(/\/p\/[0-9BCFGHJKLMNPQRSTVXZ]{20}$/);
   await office.getByText(vi['office.published.opened']).waitFor();
@@ -215,7 +230,7 @@ test('a venue is found by a part of its name, chosen, and published', async () =
   await office.getByRole('button', { name: vi['office.venues.choose-other'], exact: true }).waitFor();
   expect(await violations(office)).toEqual([]);
   await shoot(office, 'public-figures-chosen-1366');
-  await press(vi['office.published.open']);
+  await publish();
   await office.getByText(vi['office.published.opened']).waitFor();
   const row = office.getByRole('row').filter({ hasText: 'Chợ Thử Nghiệm' });
   const way = await row.locator('a.published-way').innerText();
@@ -251,7 +266,7 @@ test('a place to which few come says no figure of a day with few, and none by th
   await office.getByLabel(vi['office.published.about']).selectOption('venue');
   await office.getByLabel(vi['office.venues.search']).fill('ubnd');
   await press(vi['office.venues.choose-of'].replace('{name}', 'Trụ sở Đặc khu Thử Nghiệm'));
-  await press(vi['office.published.open']);
+  await publish();
   const at = await office.locator('a.published-way').innerText();
   const { days } = await figures(at);
   expect(days.map(({ day, entries }) => [day, entries])).toEqual(
