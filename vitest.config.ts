@@ -37,8 +37,8 @@ export default defineConfig({
     hookTimeout: 10 * patienceMs,
     expect: { poll: { timeout: patienceMs } },
     sequence: { sequencer: LongestFirst },
-    // They wait most of their time for processes, browsers and printers: three a processor, where memory has room.
-    maxWorkers: Math.max(processors + 1, Math.min(3 * processors, Math.floor(totalmem() / workerBytes))),
+    // They wait most of their time for processes, browsers and printers: two a processor, where memory has room.
+    maxWorkers: Math.max(processors + 1, Math.min(2 * processors, Math.floor(totalmem() / workerBytes))),
     // PGlite's code for speed takes longer to make than most tests last: only what is used a hundred times more is worth it.
     execArgv: ['--wasm-tiering-budget=1000000000'],
     env: {

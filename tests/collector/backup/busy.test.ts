@@ -16,7 +16,7 @@ const missing = missingPrograms();
 const skipped = missing.length > 0 ? ` (skipped: no ${missing.join(', ')})` : '';
 const [events, atOnce] = [5_000, 2] as const;
 
-await eachStore(`a backup of a busy collector${skipped}`, ({ nextStore }) => {
+await eachStore(`a backup of a busy collector${skipped}`, ({ nextStore, bareStore }) => {
   async function begun(store: Store, key: string) {
     const collector = await forkCollector(store, { args: ['--key', key] });
     onTestFinished(async () => void (await collector.stop()));
@@ -29,7 +29,7 @@ await eachStore(`a backup of a busy collector${skipped}`, ({ nextStore }) => {
     async () => {
       const into = mkdtempSync(join(scratch, 'backups-'));
       const [key, keyBack] = [`${into}.key`, `${into}.back`];
-      const [store, place] = [await nextStore(), await nextStore()];
+      const [store, place] = [await nextStore(), await bareStore()];
       const { send, stop } = await begun(store, key);
       const kiosks = Array.from({ length: 4 }, () => ({ kiosk: freshKiosk(events), acked: 0 }));
       let isOver = false;

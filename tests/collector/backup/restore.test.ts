@@ -61,12 +61,12 @@ async function begun(store: Store, key: string): Promise<Forked> {
 const noPrograms = missingPrograms();
 const skipped = noPrograms.length > 0 ? ` (skipped: no ${noPrograms.join(', ')})` : '';
 
-await eachStore(`a backup${skipped}`, ({ nextStore }) => {
+await eachStore(`a backup${skipped}`, ({ nextStore, bareStore }) => {
   test.skipIf(noPrograms.length > 0)(
     'made while it runs, put back: kiosks send again what came later, and nobody is signed in',
     async () => {
       const [into, key] = [mkdtempSync(join(scratch, 'backups-')), join(scratch, `key-${Math.random()}`)];
-      const [store, place] = [await nextStore(), await nextStore()];
+      const [store, place] = [await nextStore(), await bareStore()];
       const collector = await begun(store, key);
       const [gate, later] = [kioskOf(collector), kioskOf(collector)];
       await gate.enrol();
@@ -127,7 +127,7 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
     'goes nowhere where something is, and nowhere once damaged',
     async () => {
       const [into, key] = [mkdtempSync(join(scratch, 'backups-')), join(scratch, `key-${Math.random()}`)];
-      const [store, place] = [await nextStore(), await nextStore()];
+      const [store, place] = [await nextStore(), await bareStore()];
       const collector = await begun(store, key);
       expect((await collectorCommand(['backup', into], store, key)).code).toBe(0);
       const backup = join(into, readdirSync(into)[0] ?? '');
@@ -155,7 +155,7 @@ await eachStore(`a backup${skipped}`, ({ nextStore }) => {
 
   test.skipIf(noPrograms.length > 0)('for a recipient is opened by nobody else', async () => {
     const [into, key] = [mkdtempSync(join(scratch, 'backups-')), join(scratch, `key-${Math.random()}`)];
-    const [store, place] = [await nextStore(), await nextStore()];
+    const [store, place] = [await nextStore(), await bareStore()];
     const collector = await begun(store, key);
     const [own, another] = [identity(), identity()];
     const made = await collectorCommand(['backup', into, '--recipient', own.recipient], store, key);

@@ -143,7 +143,7 @@ describe('a gate that is set up shows nothing of its trial', () => {
     for (let at = 0; at < (await rows.count()); at++) {
       await rows.nth(at).click();
       await note(`setting ${at + 1}`);
-      await page.locator('.setting-editor').getByRole('button', { name: back }).last().click();
+      await page.locator('.panel').getByRole('button', { name: back, exact: true }).click();
     }
   }
 });

@@ -130,7 +130,7 @@ test('by touch alone: from an empty folder to an admitted scan with its slip', a
     for (const digit of pin) await page.click(`.key-pad >> text="${digit}"`);
     await page.click('.key-pad >> text="Tiếp tục"');
     if (pin === '123456') {
-      await page.getByText('Mã PIN này dễ đoán').waitFor();
+      await page.getByText('Mã PIN này là dãy số đếm đều').waitFor();
       await look('pin-upright');
     }
     // Two that differ begin again.

@@ -148,7 +148,7 @@ describe.each(['school', 'port'] as const)('every screen of the staff area by to
           if (broken.length > 0) found.push([path, format.width, broken]);
         }
         found.push(...(await small(path)), ...(await missedByTab(path)));
-        await tabTo(editor.getByRole('button', { name: textOf('vi', 'staff.back') }));
+        await tabTo(page.locator('.panel').getByRole('button', { name: textOf('vi', 'staff.back') }));
         await page.keyboard.press('Enter');
         await editor.waitFor({ state: 'detached' });
       }

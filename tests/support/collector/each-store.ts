@@ -12,6 +12,8 @@ export type Suite = (given: {
   readonly collector: () => CollectorClient;
   /** A new one with nothing in its tables. */
   readonly nextStore: () => Promise<Store>;
+  /** A new one without tables: something is restored there. */
+  readonly bareStore: () => Promise<Store>;
 }) => void;
 
 /** The same suite on PGlite and, where the machine has its binaries, on a PostgreSQL server. */
@@ -20,22 +22,24 @@ export async function eachStore(title: string, suite: Suite): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'collector-test-'));
   let stores = 0;
   const nextFolder = async () => ({ folder: join(scratch, `store-${++stores}`) });
-  const nextDatabase = async () => ({
-    url: await createDatabase('url' in postgres ? postgres.url : '', 'test', 'tables'),
+  const nextDatabase = (has: 'nothing' | 'tables') => async () => ({
+    url: await createDatabase('url' in postgres ? postgres.url : '', 'test', has),
   });
 
   afterAll(async () => {
     if ('stop' in postgres) await postgres.stop();
     rmSync(scratch, { recursive: true, force: true });
   });
-  describe(`${title} on PGlite`, () => withCollector(nextFolder, suite));
+  describe(`${title} on PGlite`, () => withCollector(nextFolder, nextFolder, suite));
   describe.skipIf('skipped' in postgres)(
     `${title} on a PostgreSQL server${'skipped' in postgres ? ` (skipped: ${postgres.skipped})` : ''}`,
-    () => withCollector(nextDatabase, suite),
+    () => withCollector(nextDatabase('tables'), nextDatabase('nothing'), suite),
   );
 }
 
-function withCollector(nextStore: () => Promise<Store>, suite: Suite): void {
+type Next = () => Promise<Store>;
+
+function withCollector(nextStore: Next, bareStore: Next, suite: Suite): void {
   let forked: Forked;
   beforeAll(async () => {
     forked = await forkCollector(await nextStore());
@@ -45,5 +49,5 @@ function withCollector(nextStore: () => Promise<Store>, suite: Suite): void {
     await forked.stop();
   });
   let client: CollectorClient | null = null;
-  suite({ collector: () => (client ??= collectorClient(forked)), nextStore });
+  suite({ collector: () => (client ??= collectorClient(forked)), nextStore, bareStore });
 }
