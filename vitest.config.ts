@@ -1,12 +1,8 @@
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './tests/longest-first.ts';
 import { patienceMs } from './tests/support/patience.ts';
-
-const processors = availableParallelism();
-/** Of a test's process with a Chromium, a kiosk and a collector beside it. */
-const workerBytes = 1.5 * 2 ** 30;
 
 /** Rooms whose tests leave nothing behind in their process: they share one, and load what they try once. */
 const sharing = [
@@ -37,8 +33,8 @@ export default defineConfig({
     hookTimeout: 10 * patienceMs,
     expect: { poll: { timeout: patienceMs } },
     sequence: { sequencer: LongestFirst },
-    // They wait most of their time for processes, browsers and printers: two a processor, where memory has room.
-    maxWorkers: Math.max(processors + 1, Math.min(2 * processors, Math.floor(totalmem() / workerBytes))),
+    // One more than processors: with two a processor they were all at work, and screens waited beyond their limits.
+    maxWorkers: availableParallelism() + 1,
     // PGlite's code for speed takes longer to make than most tests last: only what is used a hundred times more is worth it.
     execArgv: ['--wasm-tiering-budget=1000000000'],
     env: {

@@ -118,7 +118,7 @@ test('it signs in with nothing typed, and the log says so', async () => {
   await isWell();
   await byPasskey().click();
   await place(vi['office.place.log']).click();
-  await page.getByText('method: passkey').first().waitFor();
+  await page.getByText('cách đăng nhập: khóa truy cập').first().waitFor();
   await place(vi['office.place.account']).click();
   const row = rowOf('Điện thoại');
   await row.waitFor();

@@ -196,10 +196,7 @@ test('a second factor of ours is asked for after the provider, which saw one', a
   await field(vi['office.sign-in.code']).fill(code());
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: vi['office.place.log'] }).click();
-  await page
-    .getByText(/method: oidc/)
-    .first()
-    .waitFor();
+  await page.getByText('cách đăng nhập: nơi đăng nhập khác').first().waitFor();
   await isWell();
 });
 
