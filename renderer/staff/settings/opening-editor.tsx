@@ -2,6 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { mostOpeningLines, openingDays } from '../../../protocol/opening-days.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { DraftNote } from '../draft-note.tsx';
+import { useDraft, useOwnDrafts } from '../use-draft.ts';
 import { HoursEditor } from './hours-editor.tsx';
 import { linesOf, lineText, type OpeningLine, openingOf, weekText } from './opening-text.ts';
 import { Picked } from './picked.tsx';
@@ -20,7 +22,9 @@ const ways = ['same', 'each'] as const;
 /** When the venue is open: the same hours on every day, or hours by the day of the week. */
 export function OpeningEditor({ path, value, onSave }: OpeningProps) {
   const { say } = useWords();
-  const [way, setWay] = useState<(typeof ways)[number]>(value === null || isHours(value) ? 'same' : 'each');
+  const isHalfWritten = useOwnDrafts().some(({ form, about }) => form === 'words' && about === path);
+  const isSame = (value === null || isHours(value)) && !isHalfWritten;
+  const [way, setWay] = useState<(typeof ways)[number]>(isSame ? 'same' : 'each');
   return (
     <>
       <Picked
@@ -33,24 +37,32 @@ export function OpeningEditor({ path, value, onSave }: OpeningProps) {
       {way === 'same' ? (
         <HoursEditor path={path} none={null} value={value} onSave={onSave} />
       ) : (
-        <WeekEditor value={linesOf(value)} onSave={(lines) => onSave(openingOf(lines))} />
+        <WeekEditor path={path} value={linesOf(value)} onSave={(lines) => onSave(openingOf(lines))} />
       )}
     </>
   );
 }
 
 type WeekProps = {
+  readonly path: string;
   readonly value: readonly OpeningLine[];
   readonly onSave: (value: readonly OpeningLine[]) => void;
 };
 
-/** A week is put together, and saved when it is whole: half of one would shut the gate meanwhile. */
-function WeekEditor({ value, onSave }: WeekProps) {
+/** A week is put together, and saved when it is whole: half of one would shut the gate meanwhile. Half of one waits. */
+function WeekEditor({ path, value, onSave }: WeekProps) {
   const { say } = useWords();
-  const [lines, setLines] = useState(value);
+  const draft = useDraft('words', { lines: value }, path);
+  const { lines } = draft.written;
+  const setLines = (next: readonly OpeningLine[]) => draft.write({ lines: next });
   const [isTyping, setTyping] = useState(false);
+  function save(): void {
+    draft.drop();
+    onSave(lines);
+  }
   return (
     <>
+      <DraftNote draft={draft} />
       <RemovableList
         lines={lines}
         textOf={(line) => lineText(line, say)}
@@ -68,7 +80,7 @@ function WeekEditor({ value, onSave }: WeekProps) {
         {isTyping ? say('setting.opening.not-added') : weekText(lines, say)}
       </p>
       <div className="buttons">
-        <Button isOff={lines.length === 0 || isTyping} onPress={() => onSave(lines)}>
+        <Button isOff={lines.length === 0 || isTyping} onPress={save}>
           {say('setting.save')}
         </Button>
       </div>

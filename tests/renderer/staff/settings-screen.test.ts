@@ -121,6 +121,11 @@ test('hours by the day of the week are put together and saved as one week, and t
   expect(await week.innerText()).toContain(asSaid);
   await waitForState(page, 'ready');
   await look('setting-week');
+  // Whoever is called away finds their half week again.
+  await page.keyboard.press('Escape');
+  await row('Giờ đón khách').click();
+  await page.locator('.draft-note').waitFor();
+  expect(await week.innerText()).toContain(asSaid);
   // Until it is whole nothing of it is in force.
   expect(settings().rules?.hours).toBeUndefined();
   await button('Lưu').click();

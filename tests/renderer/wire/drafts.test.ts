@@ -71,9 +71,10 @@ const others: Readonly<Record<string, string>> = {
   'first-run/gate-step.tsx': 'one name, saved at each step, and nobody is signed in before the PIN',
   'first-run/venue-step.tsx': 'one name, saved at each step, and nobody is signed in before the PIN',
   'person-screen.tsx': 'one number that is looked up',
-  'settings/hours-editor.tsx': 'two times',
+  'settings/closed-days-editor.tsx': 'two dates, saved with each change',
   'settings/setting-editor.tsx': 'one value',
-  'settings/timetable-editor.tsx': 'two times',
+  'settings/site-text-editor.tsx': 'one line',
+  'settings/span-fields.tsx': 'two times, of other forms',
   'staff-card.tsx': 'one name',
   'staff-list.tsx': 'one name, and a PIN that must not be held',
 };
