@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const idShape = 'an id: small letters, digits and hyphens, 32 at most';
+/** What an id is, in words. */
+export const siteRuleIdShape = 'an id: small letters, digits and hyphens, 32 at most';
 /** More local codes no site has. */
 export const mostSiteRules = 50;
 export const issuedForms = ['DDMMYYYY', 'YYYYMMDD', 'YYYYMMDDHHmm', 'unix-seconds'] as const;
@@ -9,8 +10,8 @@ export const issuedForms = ['DDMMYYYY', 'YYYYMMDD', 'YYYYMMDDHHmm', 'unix-second
 export const siteRuleSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, idShape)
-    .meta({ shape: idShape, description: 'The name of the rule in the log.' }),
+    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, siteRuleIdShape)
+    .meta({ description: 'The name of the rule in the log.' }),
   label: z.string().min(1).max(80).meta({
     description: 'What people call such a code, such as "Vé tàu Sa Kỳ – Lý Sơn".',
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostSiteRules, siteRuleSchema } from '../../protocol/site-rule.ts';
+import { mostSiteRules, siteRuleIdShape, siteRuleSchema } from '../../protocol/site-rule.ts';
 import { trustNameSchema } from '../../protocol/trust-list.ts';
 import { hoursOf } from '../domain/hours.ts';
 import type { Rules } from '../domain/rules.ts';
@@ -56,6 +56,14 @@ const gateSchema = z.strictObject({
   }),
 });
 
+/** The manual says the shape of its id; the office's document of calls knows no such word. */
+const shapedSiteRule = siteRuleSchema.extend({
+  id: siteRuleSchema.shape.id.meta({
+    shape: siteRuleIdShape,
+    description: 'The name of the rule in the log.',
+  }),
+});
+
 /** The one schema of `config.json`. Everything but the venue and its gates has a default. */
 export const configSchema = z
   .strictObject({
@@ -85,7 +93,7 @@ export const configSchema = z
       })
       .prefault({})
       .meta({ description: 'Scanners that type like a keyboard.' }),
-    siteRules: z.array(siteRuleSchema).max(mostSiteRules).default([]).meta({
+    siteRules: z.array(shapedSiteRule).max(mostSiteRules).default([]).meta({
       description: 'Local codes of this site. `kiosk rule` makes one and tries it against a sample first.',
     }),
     trustList: trustNameSchema.nullable().default(null).meta({
