@@ -10,6 +10,9 @@ export const figures037: readonly string[] = [
       unknown bigint not null,
       primary key (local_day, unit)
     )`,
+  // Those that are closed, or not open yet: few, and looked for.
+  'create index venues_closed on venues (closed_day) where closed_day is not null',
+  'create index venues_since on venues (since_day)',
   `insert into unit_places
    select heard.local_day, coalesce(venues.unit, ''), count(distinct venues.id collate "C"),
      count(*) filter (where venues.id is null)

@@ -9,9 +9,10 @@ export async function readActive({ query }: Queries, { asOf, previous, within }:
   return summed(
     await query<UnitRow & { readonly isTotal: boolean }>(
       `with shut as (
-         select id, coalesce(unit, '') as unit, local_day from unnest(array[$1::integer, $2::integer]) as day(local_day)
-           join venues on closed_day <= local_day or since_day > local_day
-         where $3::text[] is null or unit = any($3)
+         select id, coalesce(unit, '') as unit, local_day from venues
+           join unnest(array[$1::integer, $2::integer]) as day(local_day)
+             on closed_day <= local_day or since_day > local_day
+         where (closed_day <= $1 or since_day > $2) and ($3::text[] is null or unit = any($3))
        ), active as (
          select local_day, unit, active from unit_places
          where local_day in ($1, $2) and ($3::text[] is null or unit = any($3))

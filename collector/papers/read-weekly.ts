@@ -54,14 +54,18 @@ async function readPassages({ query }: Queries, { asOf, previous, within }: Days
          select unit, passed as now, case when month < $5 then passed else 0 end as before, by_hand
          from unit_months where month < $4
          union all
-         select unit, passed_in + passed_out, 0, by_hand from unit_days where local_day between $4 * 100 and $1
-         union all
-         select unit, 0, passed_in + passed_out, 0 from unit_days where local_day between $5 * 100 and $2
+         select unit, case when local_day >= $4 * 100 then passed_in + passed_out else 0 end,
+           case when local_day <= $2 then passed_in + passed_out else 0 end,
+           case when local_day >= $4 * 100 then by_hand else 0 end
+         from unit_days where local_day between $5 * 100 and $1
+       ), by_unit as (
+         select unit, sum(now) as now, sum(before) as before, sum(by_hand) as by_hand
+         from passed where $3::text[] is null or unit = any($3) group by unit
        )
        select nullif(unit, '') as unit, grouping(unit) = 1 as "isTotal",
          coalesce(sum(now), 0)::bigint as now, coalesce(sum(before), 0)::bigint as before,
          coalesce(sum(by_hand), 0)::bigint as "byHand"
-       from passed where $3::text[] is null or unit = any($3) group by grouping sets ((unit), ())`,
+       from by_unit group by grouping sets ((unit), ())`,
       [asOf, previous, within, month, monthBefore],
     ),
     { unit: null, now: 0, before: 0, byHand: 0 },
