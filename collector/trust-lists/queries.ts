@@ -20,7 +20,7 @@ export async function keepList(
      on conflict (digest) do nothing`,
     [digest, read.value.text, nowMs, who],
   );
-  const detail = { listedAt, keys: keys.length, revoked };
+  const detail = { listedAt: Date.parse(listedAt), keys: keys.length, revoked };
   await note(queries, { act: 'trust-list-kept', about: digest.slice(0, 16), detail });
   return ok(read.value);
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { aboutText, detailName, detailText } from '../../../../renderer/office/acts/detail-text.ts';
 import { type Language, textOf } from '../../../../resources/texts/texts.ts';
@@ -65,4 +67,25 @@ test('a look at the list of feedback says which list', () => {
   const say = (key: Parameters<typeof textOf>[1]) => textOf('vi', key);
   expect(aboutText({ act: 'feedback-listed', about: 'open' }, say)).toBe('Đang mở');
   expect(aboutText({ act: 'venue-edited', about: 'open' }, say)).toBe('open');
+});
+
+test('every part that the collector writes into the log has a word in both languages', () => {
+  const folder = fileURLToPath(new URL('../../../../collector/', import.meta.url));
+  const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const names = sources.flatMap((file) =>
+    [...readFileSync(folder + file, 'utf8').matchAll(/\bdetail(?::|\s*=)\s*\{([^{}]*)\}/g)].flatMap(
+      ([, parts = '']) =>
+        parts.split(',').flatMap((part) => /^\s*([a-zA-Z]+)\s*(?::|$)/.exec(part.trim())?.[1] ?? []),
+    ),
+  );
+  expect(names.length).toBeGreaterThan(40);
+  for (const language of ['vi', 'en'] as const) {
+    const say = (key: Parameters<typeof textOf>[1]) => textOf(language, key);
+    const missing = names.filter(
+      (name) => say(`office.log.detail.${name}` as never) === `office.log.detail.${name}`,
+    );
+    expect([language, [...new Set(missing)]]).toEqual([language, []]);
+  }
 });
