@@ -28,11 +28,6 @@ export function TouchKeyboard({ layout, isTelex, onTelex, onKey, onErase, onHide
     onKey(isLarge ? key.toUpperCase() : key);
     setLarge(false);
   };
-  const Key = ({ of, face = of, label }: { of: string; face?: string; label?: string }) => (
-    <button type="button" tabIndex={-1} aria-label={label} onClick={() => press(of)}>
-      {isLarge ? face.toUpperCase() : face}
-    </button>
-  );
   return (
     // The field keeps the focus, and its cursor.
     <div
@@ -53,7 +48,7 @@ export function TouchKeyboard({ layout, isTelex, onTelex, onKey, onErase, onHide
             </button>
           )}
           {[...row].map((key) => (
-            <Key of={key} key={key} />
+            <Key of={key} key={key} isLarge={isLarge} onPress={press} />
           ))}
           {at === (isDigits ? 0 : 3) && (
             <button type="button" tabIndex={-1} aria-label={say('keys.erase')} onClick={onErase}>
@@ -80,7 +75,7 @@ export function TouchKeyboard({ layout, isTelex, onTelex, onKey, onErase, onHide
             Telex
           </button>
           {[...signs].map((key) => (
-            <Key of={key} key={key} />
+            <Key of={key} key={key} isLarge={isLarge} onPress={press} />
           ))}
           <button
             type="button"
@@ -95,6 +90,21 @@ export function TouchKeyboard({ layout, isTelex, onTelex, onKey, onErase, onHide
         </div>
       )}
     </div>
+  );
+}
+
+type KeyProps = {
+  readonly of: string;
+  readonly isLarge: boolean;
+  readonly onPress: (key: string) => void;
+};
+
+/** It stays the same button while the form is drawn anew: a press that has begun is not lost. */
+function Key({ of, isLarge, onPress }: KeyProps) {
+  return (
+    <button type="button" tabIndex={-1} onClick={() => onPress(of)}>
+      {isLarge ? of.toUpperCase() : of}
+    </button>
   );
 }
 

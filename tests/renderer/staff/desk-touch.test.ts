@@ -57,6 +57,7 @@ describe('the desk by touch, on a screen that is wide and low', () => {
   test('writes down a class of thirty by three touches, and has room for the button that sends', async () => {
     await button('Đoàn, nhóm').click();
     await page.getByLabel('Số người').click();
+    await keys().waitFor();
     expect(await narrowKeys()).toBe(0);
     // Digits, and nothing beside them but what erases and what hides the keys.
     expect(await keys().getByRole('button').allInnerTexts()).toEqual([...'1234567890', '⌫', '▾ Ẩn']);
@@ -93,8 +94,20 @@ describe('the desk by touch, on a screen that is wide and low', () => {
     await button('Hủy').click();
   });
 
+  test('types the key under the finger, also when something else is drawn while it is pressed', async () => {
+    await button('Khách không có mã').click();
+    await page.getByLabel('Họ và tên').click();
+    await keys().getByRole('button', { name: 'b', exact: true }).hover();
+    await page.mouse.down();
+    await page.keyboard.type('a', { delay: 60 });
+    await page.mouse.up();
+    await expect.poll(() => page.getByLabel('Họ và tên').inputValue()).toBe('Ab');
+    await button('Hủy').click();
+  });
+
   test('finds who is inside by keys as wide as a finger, with what is found in sight', async () => {
     await page.getByLabel('Tìm tên, số phiếu').click();
+    await keys().waitFor();
     expect(await narrowKeys()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await tap('0001');
