@@ -12,3 +12,8 @@ export function defuseCell(text: string): string {
     .map((line) => (formulaStart.test(line) || leadingControl.test(line) ? `'${line}` : line))
     .join('\n');
 }
+
+/** The text of one line that `defuseCell` has made safe: a table that we wrote is read as it was. */
+export function fusedCell(text: string): string {
+  return text.startsWith("'") && defuseCell(text.slice(1)) === text ? text.slice(1) : text;
+}

@@ -159,6 +159,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'main/contract',
     'collector/**/contract.ts',
     'collector/papers/written',
+    'collector/venues/written',
     'main/domain',
     'main/words',
     'native/scanner',

@@ -41,6 +41,7 @@ export const actKinds = [
   'venue-assigned',
   'venues-imported',
   'import-undone',
+  'venues-exported',
   'layer-taken',
   'layer-removed',
   'posters-made',
@@ -85,6 +86,7 @@ export const actKinds = [
   'events-read',
   'refused',
   'log-read',
+  'log-exported',
   'backed-up',
   'restored',
 ] as const;

@@ -1,11 +1,16 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
+import { tableFile } from '../table-file.ts';
 import type { ActRow, Detail } from './act-hash.ts';
 import { actsContract, type ListedAct } from './contract.ts';
-import { readActPage, readNamesOfPeople } from './queries.ts';
+import { readActPage, readActsOfDays, readNamesOfPeople } from './queries.ts';
 import { verifyActs } from './verify-acts.ts';
+import { writeActTable } from './write-table.ts';
 
 const os = implement(actsContract).$context<CallContext>();
+
+/** More acts than anybody reads in one table. */
+const mostTabled = 10_000;
 
 export const actCalls = os.router({
   list: os.list.handler(async ({ context: { read, database, log }, input }) => {
@@ -17,6 +22,14 @@ export const actCalls = os.router({
       hasMore: rows.length > input.limit,
       people: await readNamesOfPeople(read),
     };
+  }),
+  table: os.table.handler(async ({ context: { read, database, log, time }, input, errors }) => {
+    const rows = await readActsOfDays(read, { ...input, limit: mostTabled + 1 }, time.day);
+    if (rows.length > mostTabled) throw errors.TOO_MANY();
+    const { from: first, to: last } = input;
+    const detail = { first, last, ...lookedFor(input), rows: rows.length };
+    await database.transaction((queries) => log.note(queries, { about: '', detail }));
+    return tableFile(await writeActTable(rows, time), 'nhat-ky.xlsx');
   }),
   verify: os.verify.handler(({ context: { read } }) => verifyActs(read)),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call } from '../access.ts';
+import { localDay } from '../units/contract.ts';
 import { actKinds } from './act-kind.ts';
 
 const actSchema = z.object({
@@ -38,6 +39,23 @@ export const actsContract = {
         people: z.array(z.object({ id: z.string(), name: z.string() })),
       }),
     ),
+  table: call({ role: 'inspector', act: 'log-exported' })
+    .route({
+      method: 'GET',
+      path: '/api/acts.xlsx',
+      tags,
+      summary: 'Who did what on some days, the oldest first, as a table with the digest of each row',
+    })
+    .input(
+      z.object({
+        from: localDay,
+        to: localDay,
+        person: z.string().max(40).optional(),
+        act: z.enum(actKinds).optional(),
+      }),
+    )
+    .errors({ TOO_MANY: { status: 422, message: 'These are more than 10,000 acts. Choose fewer days.' } })
+    .output(z.file()),
   verify: call({ role: 'inspector' })
     .route({
       method: 'GET',

@@ -1,13 +1,15 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
 import { readNames } from '../kiosks/read-names.ts';
+import { tableFile } from '../table-file.ts';
 import { isWithin } from '../units/reach.ts';
 import { assignVenue, createVenue, editVenue, setClosed } from './change-venues.ts';
-import { kioskIdPattern, venuesContract } from './contract.ts';
+import { kioskIdPattern, mostTabled, venuesContract } from './contract.ts';
 import { previewVenues, readLastImport, takeVenues, undoImport } from './import-venues.ts';
 import { actingOf } from './note-act.ts';
 import { placeFault } from './place.ts';
-import { listVenues, type ReadVenue, readUnknown, readVenue } from './queries.ts';
+import { listVenues, type ReadVenue, readTabled, readUnknown, readVenue } from './queries.ts';
+import { writeSampleTable, writeVenueTable } from './table/write-table.ts';
 
 const os = implement(venuesContract).$context<CallContext>();
 
@@ -25,6 +27,16 @@ export const venueCalls = os.router({
     if (venue === null) throw errors.NOT_FOUND();
     return venue;
   }),
+  table: os.table.handler(async ({ context, input: { unit }, errors }) => {
+    const { database, nowMs, time, reach, log } = context;
+    if (unit !== undefined && !isWithin(reach, unit)) throw errors.NOT_FOUND();
+    const venues = await readTabled(database, { unit, reach, most: mostTabled }, time.day(nowMs));
+    if (venues === null) throw errors.TOO_MANY();
+    const detail = { venues: venues.length };
+    await database.transaction((queries) => log.note(queries, { about: unit ?? '', detail }));
+    return tableFile(await writeVenueTable(venues), 'dia-diem.xlsx');
+  }),
+  sample: os.sample.handler(async () => tableFile(await writeSampleTable(), 'mau-dia-diem.xlsx')),
   create: os.create.handler(async ({ context, input, errors }) => {
     const why = input.place && placeFault(input.place);
     if (why) throw errors.PLACE({ data: { why } });

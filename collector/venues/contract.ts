@@ -103,9 +103,9 @@ const previewSchema = z.object({
   badRows: z.int(),
   /** The first 200, by the numbers that the spreadsheet gives its rows. */
   bad: z.array(z.object({ row: z.int(), why: z.enum(venueFaults), value: z.string() })),
-  /** Headings that mean nothing here. */
   /** How many of the right rows have an id that no kiosk can be set to. */
   unlikeKiosks: z.int(),
+  /** Headings that mean nothing here. */
   ignored: z.array(z.string()),
   first: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string().nullable() })),
 });
@@ -134,6 +134,9 @@ const changed = {
 } as const;
 const done = z.object({});
 const tags = ['venues'];
+
+/** What one table can have, as one that is taken in. */
+export const mostTabled = 10_000;
 
 export const venuesContract = {
   list: call({ role: 'viewer', reach: 'within' })
@@ -165,6 +168,28 @@ export const venuesContract = {
     .input(z.object({ id: venueId }))
     .errors(gone)
     .output(venueSchema),
+  table: call({ role: 'viewer', act: 'venues-exported', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/venues.xlsx',
+      tags,
+      summary:
+        'Every venue of a unit with all below it, or of the whole registry, as a table that can be taken in',
+    })
+    .input(z.object({ unit: unitId.optional() }))
+    .errors({
+      NOT_FOUND: { status: 404, message: 'There is no such unit.' },
+      TOO_MANY: { status: 422, message: 'These are more than 10,000 venues. Choose a unit below.' },
+    })
+    .output(z.file()),
+  sample: call({ role: 'unit', reach: 'within' })
+    .route({
+      method: 'GET',
+      path: '/api/venue-sample.xlsx',
+      tags,
+      summary: 'An empty table of venues with its headings and an example, to begin with',
+    })
+    .output(z.file()),
   create: call({ role: 'unit', act: 'venue-created', reach: 'within' })
     .route({ method: 'POST', path: '/api/venues', tags, summary: 'Writes a venue into the registry' })
     .input(newVenueSchema)

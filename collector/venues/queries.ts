@@ -84,6 +84,27 @@ export async function listVenues(
   };
 }
 
+/** A venue as a table has it. */
+export type TabledVenue = Omit<ReadVenue, 'place' | 'version' | `created${string}` | `changed${string}`> &
+  Placed;
+
+/** Every venue of a unit, by name; null: there are more than `most`. `day` says which tree a unit lies in. */
+export async function readTabled(
+  queries: Queries,
+  { unit, reach, most }: Pick<Asked, 'unit' | 'reach'> & { readonly most: number },
+  day: number,
+): Promise<readonly TabledVenue[] | null> {
+  const units = unit === undefined ? reach : await unitsCountedTo(queries, unit, day);
+  const rows = await queries.query<Row<TabledVenue>>(
+    `select ${listedColumns}, contact_name as "contactName", contact_phone as "contactPhone", hours, entrances,
+       venues.since_day as "sinceDay", latitude, longitude
+     from venues left join units on units.id = venues.unit
+     where $1::text[] is null or venues.unit = any($1) order by sort, venues.id limit $2`,
+    [units && [...units], most + 1],
+  );
+  return rows.length > most ? null : rows.map((row) => named<TabledVenue>(row));
+}
+
 type Part = {
   readonly part: Cursor[0];
   readonly words: readonly string[];

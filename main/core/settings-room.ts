@@ -12,8 +12,7 @@ import {
   type SettingsFault,
   type SettingsPatch,
 } from '../settings/save-settings.ts';
-import type { WhenInForce } from './office-door.ts';
-import { createOfficeDoor } from './office-door.ts';
+import { createOfficeDoor, type WhenInForce } from './office-door.ts';
 import type { createRulesTrial } from './rules-trial.ts';
 
 export type SettingsRoom = {

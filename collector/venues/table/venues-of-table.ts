@@ -1,11 +1,13 @@
+import { fusedCell } from '../../../protocol/defuse-cell.ts';
 import { failed, ok, type Result } from '../../../protocol/result.ts';
 import { localDay } from '../../units/contract.ts';
 import type { Unit } from '../../units/unit.ts';
 import { longestId, longestName, newVenueSchema } from '../contract.ts';
 import { foldWords } from '../fold-words.ts';
 import { type Place, placeFault } from '../place.ts';
-import type { Entrance, Hours, NewVenue, VenueKind } from '../venue.ts';
+import type { Entrance, NewVenue, VenueKind } from '../venue.ts';
 import type { VenueFault } from '../venue-fault.ts';
+import { weekOf } from '../written/hours.ts';
 import type { Column, TableRow } from './table-rows.ts';
 
 export type BadRow = { readonly row: number; readonly why: VenueFault; readonly value: string };
@@ -41,6 +43,7 @@ const kinds: ReadonlyMap<string, VenueKind> = new Map([
   ['port', 'port'],
   ['cang', 'port'],
   ['ben', 'port'],
+  ['cang ben', 'port'],
   ['ben tau', 'port'],
   ['ben pha', 'port'],
   ['market', 'market'],
@@ -64,7 +67,7 @@ const longest: Readonly<Record<Column, number>> = {
   address: longestName,
   contactName: 100,
   contactPhone: 30,
-  hours: 60,
+  hours: 200,
   entrances: 1_000,
   since: 20,
   latitude: 30,
@@ -104,7 +107,7 @@ function venueOf(
 ): Result<NewVenue, Wrong> {
   if (mark !== null) return failed({ why: mark, value: '' });
   const text = (column: Column) =>
-    String(cells[column] ?? '')
+    fusedCell(String(cells[column] ?? ''))
       .replace(/\s+/g, ' ')
       .trim();
   const wrong = (why: VenueFault, column: Column) => failed({ why, value: text(column).slice(0, 60) });
@@ -121,7 +124,7 @@ function venueOf(
   if (kind === undefined) return wrong('kind', 'kind');
   const unit = text('unit') === '' && !isUnitWanted ? ok(null) : unitOf(text('unit'));
   if (!unit.ok) return wrong(unit.fault, 'unit');
-  const hours = hoursOf(text('hours'));
+  const hours = weekOf(text('hours'));
   if (hours === undefined) return wrong('hours', 'hours');
   if (!isPhone(text('contactPhone'), typeof cells.contactPhone === 'number'))
     return wrong('phone', 'contactPhone');
@@ -140,7 +143,7 @@ function venueOf(
     address: text('address'),
     contactName: text('contactName'),
     contactPhone: text('contactPhone'),
-    hours: hours && Array.from({ length: 7 }, () => hours),
+    hours,
     entrances,
     sinceDay: since,
     place: place.value,
@@ -177,18 +180,6 @@ function degreesOf(text: string): number {
   return /^-?\d{1,3}([.,]\d{1,15})?°?$/.test(text)
     ? Number(text.replace(',', '.').replace('°', ''))
     : Number.NaN;
-}
-
-/** "07:00-17:00", "7h–17h30", on every day; null: nothing is said; undefined: it is no such time. */
-function hoursOf(text: string): Hours | null | undefined {
-  if (text === '') return null;
-  const [, ...parts] =
-    /^(\d{1,2})(?:[:hg](\d{2})?)?\s*[-–—]\s*(\d{1,2})(?:[:hg](\d{2})?)?$/i.exec(text.replaceAll(' ', '')) ??
-    [];
-  if (parts.length === 0) return undefined;
-  const [fromHour = 0, from = 0, toHour = 0, to = 0] = parts.map((part) => Number(part ?? 0));
-  const hours = { fromMinute: fromHour * 60 + from, toMinute: toHour * 60 + to };
-  return from < 60 && to < 60 && hours.fromMinute < 1440 && hours.toMinute <= 1440 ? hours : undefined;
 }
 
 /** A spreadsheet's number has lost the zero in front. */

@@ -45,6 +45,8 @@ export const actWords: Readonly<Record<Act['act'], TextKey>> = {
   'venue-assigned': 'office.act.venue-assigned',
   'venues-imported': 'office.act.venues-imported',
   'import-undone': 'office.act.import-undone',
+  'venues-exported': 'office.act.venues-exported',
+  'log-exported': 'office.act.log-exported',
   'layer-taken': 'office.act.layer-taken',
   'layer-removed': 'office.act.layer-removed',
   'posters-made': 'office.act.posters-made',

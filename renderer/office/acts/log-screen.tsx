@@ -9,6 +9,7 @@ import { shownText } from '../wire-text.tsx';
 import { ActTable } from './act-table.tsx';
 import { type Act, actWords } from './act-words.ts';
 import { ChainNote } from './chain-note.tsx';
+import { SaveLog } from './save-log.tsx';
 import { type Filter, useActs } from './use-acts.ts';
 
 type LogProps = { readonly client: OfficeClient; readonly onSignedOut: () => void };
@@ -25,35 +26,38 @@ export function LogScreen({ client, onSignedOut }: LogProps) {
   const choose = useCallback((part: Partial<Filter>) => setFilter((all) => ({ ...all, ...part })), []);
   const anything = { id: '', title: say('office.log.all') };
   return (
-    <Card title={say('office.log')}>
-      <p className="quiet">{say('office.log.note')}</p>
-      <ChainNote client={client} />
-      <div className="filters">
-        <Pick
-          label={say('office.log.who')}
-          options={[anything, ...people.map(({ id, name }) => ({ id, title: shownText(name) }))]}
-          chosen={filter.person}
-          onChange={(person) => choose({ person })}
-        />
-        <Pick
-          label={say('office.log.act')}
-          options={[
-            anything,
-            ...(Object.keys(actWords) as Act['act'][]).map((id) => ({ id, title: say(actWords[id]) })),
-          ]}
-          chosen={filter.act}
-          onChange={(act) => choose({ act: act as Filter['act'] })}
-        />
-      </div>
-      <div role="status">{fault && !isSignedOut && <Note tone="fault">{say('office.failed')}</Note>}</div>
-      <ActTable acts={acts} />
-      {hasMore && (
-        <div className="kit-buttons spaced">
-          <Button isQuiet onPress={more}>
-            {say('office.log.more')}
-          </Button>
+    <>
+      <Card title={say('office.log')}>
+        <p className="quiet">{say('office.log.note')}</p>
+        <ChainNote client={client} />
+        <div className="filters">
+          <Pick
+            label={say('office.log.who')}
+            options={[anything, ...people.map(({ id, name }) => ({ id, title: shownText(name) }))]}
+            chosen={filter.person}
+            onChange={(person) => choose({ person })}
+          />
+          <Pick
+            label={say('office.log.act')}
+            options={[
+              anything,
+              ...(Object.keys(actWords) as Act['act'][]).map((id) => ({ id, title: say(actWords[id]) })),
+            ]}
+            chosen={filter.act}
+            onChange={(act) => choose({ act: act as Filter['act'] })}
+          />
         </div>
-      )}
-    </Card>
+        <div role="status">{fault && !isSignedOut && <Note tone="fault">{say('office.failed')}</Note>}</div>
+        <ActTable acts={acts} />
+        {hasMore && (
+          <div className="kit-buttons spaced">
+            <Button isQuiet onPress={more}>
+              {say('office.log.more')}
+            </Button>
+          </div>
+        )}
+      </Card>
+      <SaveLog {...{ client, filter }} />
+    </>
   );
 }

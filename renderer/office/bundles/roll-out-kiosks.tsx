@@ -8,6 +8,7 @@ import { Card } from '../card.tsx';
 import type { Answers, OfficeClient } from '../office-client.ts';
 import { PageTurns } from '../page-turns.tsx';
 import { RowTable } from '../row-table.tsx';
+import { saveFile } from '../save-file.ts';
 import { WireText } from '../wire-text.tsx';
 import { memberWords } from './roll-out-stages.tsx';
 import { settingName } from './setting-values.ts';
@@ -40,7 +41,10 @@ export function RollOutKiosks({ client, number, version }: KiosksProps) {
   }, [client, number, after, version]);
 
   function carry(device: string): void {
-    client.bundles.file({ device }).then(save, () => setFailed(device));
+    client.bundles.file({ device }).then(
+      ({ name, text }) => saveFile(new Blob([text], { type: 'application/json' }), name),
+      () => setFailed(device),
+    );
   }
 
   const title = say('office.bundles.kiosks');
@@ -116,14 +120,4 @@ function KioskState({ kiosk: { state, reason, field, differs } }: { readonly kio
       )}
     </>
   );
-}
-
-/** The browser puts it where downloads go. */
-function save({ name, text }: { readonly name: string; readonly text: string }): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { DateRange, type Days } from '../../kit/date-range.tsx';
 import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { type Range, shiftDay } from './where.ts';
+import { dashedDay, plainDay, type Range, shiftDay } from './where.ts';
 
 type ChoiceProps = {
   readonly range: Range;
@@ -41,7 +41,7 @@ export function RangeChoice({ range, today, onChoose }: ChoiceProps) {
         <DateRange
           from={say('office.overview.from')}
           to={say('office.overview.to')}
-          days={{ from: dashed(shown.first), to: dashed(shown.last) }}
+          days={{ from: dashedDay(shown.first), to: dashedDay(shown.last) }}
           onChange={(days) => onChoose(upTo(days, today))}
         />
       )}
@@ -58,9 +58,6 @@ function spanOf(range: Range, ranges: Readonly<Record<Exclude<Span, 'own'>, Rang
 
 /** Days to come have no figures. */
 function upTo({ from, to }: Days, today: number): Range {
-  const [first, last] = [Math.min(plain(from), today), Math.min(plain(to), today)];
+  const [first, last] = [Math.min(plainDay(from), today), Math.min(plainDay(to), today)];
   return { first: Math.max(first, shiftDay(last, -399)), last };
 }
-
-const dashed = (day: number) => String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-const plain = (day: string) => Number(day.replaceAll('-', ''));

@@ -47,3 +47,13 @@ export function shiftDay(day: number, days: number): number {
     new Date(Date.UTC(year, month - 1, ofMonth + days)).toISOString().slice(0, 10).replaceAll('-', ''),
   );
 }
+
+/** 20261121 is `2026-11-21`. */
+export function dashedDay(day: number): string {
+  return String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+}
+
+/** `2026-11-21` is 20261121. */
+export function plainDay(day: string): number {
+  return Number(day.replaceAll('-', ''));
+}

@@ -6,7 +6,7 @@ import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
-import { shiftDay } from '../overview/where.ts';
+import { dashedDay, plainDay, shiftDay } from '../overview/where.ts';
 import { UnitSelect } from '../units/unit-select.tsx';
 import type { ListedUnit } from '../units/unit-tree.tsx';
 import type { Me } from '../use-me.ts';
@@ -60,8 +60,8 @@ export function DraftScreen({ client, me }: ScreenProps) {
             <DateRange
               from={say('office.papers.previous')}
               to={say('office.papers.as-of')}
-              days={{ from: dashed(paper.previous), to: dashed(paper.asOf) }}
-              onChange={({ from, to }) => setDays(apart({ from: plain(from), to: plain(to) }))}
+              days={{ from: dashedDay(paper.previous), to: dashedDay(paper.asOf) }}
+              onChange={({ from, to }) => setDays(apart({ from: plainDay(from), to: plainDay(to) }))}
             />
           )}
         </div>
@@ -96,6 +96,3 @@ export function DraftScreen({ client, me }: ScreenProps) {
 function apart({ from, to }: { readonly from: number; readonly to: number }) {
   return { from: from < to ? from : shiftDay(to, -1), to };
 }
-
-const dashed = (day: number) => String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-const plain = (day: string) => Number(day.replaceAll('-', ''));

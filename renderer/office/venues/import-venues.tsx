@@ -35,7 +35,8 @@ export function ImportVenues({ client, onDone, onClose }: ImportProps) {
   return (
     <ImportCard
       title={say('office.import')}
-      how={[say('office.import.how')]}
+      how={[say('office.import.how'), say('office.import.how-hours')]}
+      sample={{ href: '/api/venue-sample.xlsx', name: 'mau-dia-diem.xlsx' }}
       isBusy={isBusy}
       why={why && say(`office.import.fault.${why}`)}
       onFile={(file) => void look(file)}

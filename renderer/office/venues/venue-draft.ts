@@ -1,7 +1,7 @@
+import { spanOf, spanText } from '../../../collector/venues/written/hours.ts';
 import type { Answers } from '../office-client.ts';
 import type { ListedUnit } from '../units/unit-tree.tsx';
 import { dayOf, dayText } from './day-text.ts';
-import { hoursOf, hoursText } from './hours-text.ts';
 
 export type Venue = Answers['venues']['read'];
 export type VenueKind = Venue['kind'];
@@ -60,7 +60,10 @@ export function draftOf(venue: Venue, unit: readonly ListedUnit[]): Draft {
     address,
     contactName,
     contactPhone,
-    hours: Array.from({ length: 7 }, (_, at) => hoursText(hours?.[at] ?? null)),
+    hours: Array.from({ length: 7 }, (_, at) => {
+      const span = hours?.[at] ?? null;
+      return span === null ? '' : spanText(span);
+    }),
     entrances: entrances.map((one) => one.name),
     since: dayText(sinceDay),
     place: place === null ? '' : `${place.latitude}, ${place.longitude}`,
@@ -71,7 +74,7 @@ export type DraftMistake = 'id' | 'name' | 'hours' | 'day' | 'place';
 
 /** What is sent; `known` keeps the ids of ways in that are there already. */
 export function fieldsOf(draft: Draft, known: Venue | null) {
-  const hours = draft.hours.map(hoursOf);
+  const hours = draft.hours.map(spanOf);
   const sinceDay = dayOf(draft.since);
   const place = placeOf(draft.place);
   if (draft.id.trim() === '') return mistake('id');

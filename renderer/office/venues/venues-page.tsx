@@ -9,6 +9,7 @@ import { JobNote } from '../posters/job-note.tsx';
 import { UnitPosters } from '../posters/unit-posters.tsx';
 import { usePosterJob } from '../posters/use-poster-job.ts';
 import { VenuePosters } from '../posters/venue-posters.tsx';
+import { SaveTable } from '../save-table.tsx';
 import { ImportUnits } from '../units/import-units.tsx';
 import { UnitForm } from '../units/unit-form.tsx';
 import { UnitSelect } from '../units/unit-select.tsx';
@@ -115,6 +116,13 @@ export function VenuesPage({
             <DownloadLink href="/api/units.csv" name="don-vi.csv">
               {say('office.units.table')}
             </DownloadLink>
+            <SaveTable
+              name={unit ? `dia-diem-${unit.id}.xlsx` : 'dia-diem.xlsx'}
+              ask={() => client.venues.table(unit ? { unit: unit.id } : {})}
+              tooMany="office.venues.table.too-many"
+            >
+              {say(unit ? 'office.venues.table.unit' : 'office.venues.table')}
+            </SaveTable>
           </div>
         )}
         {shown.kind === 'list' && (

@@ -1,6 +1,10 @@
+import { readXlsx } from 'hucre';
 import { beforeAll, expect, test } from 'vitest';
+import { hashAct } from '../../../collector/acts/act-hash.ts';
+import type { ActKind } from '../../../collector/acts/act-kind.ts';
 import { writeAct } from '../../../collector/acts/write-act.ts';
 import { makeCode } from '../../../collector/enrolment/codes.ts';
+import { fusedCell } from '../../../protocol/defuse-cell.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
 import { device, testSigner } from '../../support/collector/make-batch.ts';
 import { type Browser, firstAdmin, openBrowser, password } from '../../support/collector/office-people.ts';
@@ -156,5 +160,60 @@ await eachDatabase('the log of acts', ({ database, ask }) => {
     await database().query('insert into acts select * from kept');
     await database().query('drop table kept');
     expect(await verify()).toEqual(whole);
+  });
+
+  test('as a table it has the acts of those days, with all that their digests are made of', async () => {
+    const inspector = ask(nowMs, ['inspector']);
+    const file = await inspector.acts.table({ from: 20261121, to: 20261121 });
+    const { sheets } = await readXlsx(new Uint8Array(await file.arrayBuffer()));
+    const [titles = [], ...rows] = sheets[0]?.rows ?? [];
+    const column = (row: readonly unknown[], title: string) => row[titles.indexOf(title)];
+    const plain = (row: readonly unknown[], title: string) => fusedCell(String(column(row, title) ?? ''));
+    expect(rows.length).toBeGreaterThan(10);
+    expect(column(rows[0] ?? [], 'Lúc')).toEqual(new Date(Date.UTC(2026, 10, 21, 17, 30)));
+    for (const [at, row] of rows.entries()) {
+      const before = at === 0 ? '0'.repeat(64) : plain(rows[at - 1] ?? [], 'Dấu SHA-256');
+      const hash = hashAct(before, {
+        number: Number(column(row, 'Số')),
+        at_ms: Number(column(row, 'Mili giây UTC')),
+        who: plain(row, 'Tài khoản') || null,
+        who_name: plain(row, 'Người làm'),
+        act: plain(row, 'Mã việc') as ActKind,
+        about: plain(row, 'Về'),
+        detail: plain(row, 'Chi tiết'),
+      });
+      expect(plain(row, 'Dấu SHA-256')).toBe(hash);
+    }
+    const [act] = (await inspector.acts.list({ act: 'log-exported' })).acts;
+    expect(act?.detail).toEqual({ first: 20261121, last: 20261121, rows: rows.length });
+  });
+
+  test('the table is of whole days of the office, of one person or act, and is not cut off', async () => {
+    const inspector = ask(nowMs, ['inspector']);
+    const countOf = async (asked: { from: number; to: number; person?: string; act?: ActKind }) => {
+      const file = await inspector.acts.table(asked);
+      const { sheets } = await readXlsx(new Uint8Array(await file.arrayBuffer()));
+      return (sheets[0]?.rows.length ?? 0) - 1;
+    };
+    const put = (atMs: number, times = 1) =>
+      database().transaction(async (queries) => {
+        for (let n = 0; n < times; n += 1)
+          await writeAct(queries, { act: 'signed-in', atMs, who, about: 'x', detail: {} });
+      });
+    // Midnight in Viet Nam is 17:00 of the day before in UTC.
+    await put(Date.UTC(2027, 0, 1, 16, 59, 59));
+    await put(Date.UTC(2027, 0, 1, 17));
+    expect(await countOf({ from: 20270101, to: 20270101 })).toBe(1);
+    expect(await countOf({ from: 20270102, to: 20270102, person: who.id })).toBe(1);
+    expect(await countOf({ from: 20270101, to: 20270102, act: 'signed-in' })).toBe(2);
+    expect(await countOf({ from: 20270101, to: 20270102, act: 'signed-out' })).toBe(0);
+    expect(await countOf({ from: 20270103, to: 20270104 })).toBe(0);
+    await put(Date.UTC(2027, 1, 1), 1_500);
+    expect(await countOf({ from: 20270201, to: 20270201 })).toBe(1_500);
+    await database().query(
+      `insert into acts select 100000 + n, $1, null, '', 'signed-in', '', '{}', '' from generate_series(1, 10001) as n`,
+      [Date.UTC(2028, 1, 1)],
+    );
+    await expect(countOf({ from: 20280201, to: 20280201 })).rejects.toMatchObject({ code: 'TOO_MANY' });
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readXlsx } from 'hucre';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodeEvent } from '../../../../protocol/event.ts';
@@ -118,6 +119,44 @@ test(
     await page.close();
   },
   3 * patienceMs,
+);
+
+test(
+  'the registry is fetched as a table, and a table to begin with; where there is too much for one it says so',
+  async () => {
+    const page = await open();
+    const fetched = async (click: () => Promise<void>) => {
+      const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+      const { sheets } = await readXlsx(readFileSync(await download.path()));
+      return { name: download.suggestedFilename(), rows: sheets[0]?.rows ?? [] };
+    };
+    const save = page.getByRole('button', { name: 'Tải bảng địa điểm (Excel)' });
+    const whole = await fetched(() => save.click());
+    expect(whole.name).toBe('dia-diem.xlsx');
+    expect(whole.rows.map(([id]) => id)).toEqual(['Mã', 'cho-thu']);
+    await page.getByRole('navigation', { name: 'Đơn vị' }).getByRole('button', { name: 'Xã Thử' }).click();
+    const ofUnit = page.getByRole('button', { name: 'Tải bảng địa điểm của đơn vị (Excel)' });
+    expect((await fetched(() => ofUnit.click())).name).toBe('dia-diem-xa-thu.xlsx');
+    await page.route('**/api/venues.xlsx*', (route) =>
+      route.fulfill({
+        status: 422,
+        json: { defined: true, code: 'TOO_MANY', status: 422, message: '', data: null },
+      }),
+    );
+    await ofUnit.click();
+    await page.getByText('Có hơn 10.000 địa điểm').waitFor();
+    await page.unroute('**/api/venues.xlsx*');
+    await page.route('**/api/venues.xlsx*', (route) => route.abort('connectionreset'));
+    await ofUnit.click();
+    await page.getByText('Chưa tải được bảng. Hãy thử lại.').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Nhập từ bảng' }).click();
+    const sample = await fetched(() => page.getByRole('link', { name: 'Tải bảng mẫu (Excel)' }).click());
+    expect(sample.name).toBe('mau-dia-diem.xlsx');
+    expect(sample.rows.at(-1)).toContain('Giờ mở cửa');
+    await page.close();
+  },
+  2 * patienceMs,
 );
 
 test(
@@ -307,5 +346,5 @@ test(
 );
 
 test('the browser has had nothing to complain about but the answers that said no', () => {
-  expect(complaints.filter((text) => !/status of 409|ERR_CONNECTION_RESET/.test(text))).toEqual([]);
+  expect(complaints.filter((text) => !/status of (409|422)|ERR_CONNECTION_RESET/.test(text))).toEqual([]);
 });
