@@ -80,6 +80,9 @@ export const officeSettings = {
   trustList: { kind: 'trust-list' },
 } as const satisfies Readonly<Record<string, OfficeValue>>;
 
+/** In the place of `rules.hours` in a roll-out: each kiosk gets the hours that the registry has of its venue. */
+export const registryWord = 'registry';
+
 export type OfficePath = keyof typeof officeSettings;
 export const officePaths = Object.keys(officeSettings) as readonly OfficePath[];
 

@@ -1,10 +1,11 @@
 import { sha256 } from '../../protocol/sha256.ts';
 import type { ActTables } from './act-tables.ts';
+import type { DetailName } from './detail-name.ts';
 
 export type ActRow = ActTables['acts'];
 
 /** Numbers and words; never a password, a code, a token or a key. */
-export type Detail = Readonly<Record<string, string | number | null | readonly string[]>>;
+export type Detail = Readonly<Partial<Record<DetailName, string | number | null | readonly string[]>>>;
 
 /** Its keys in one order, without a space. */
 export function canonicalDetail(detail: Detail): string {

@@ -1,9 +1,11 @@
 import type { Queries } from '../database/database.ts';
 import { type ActRow, canonicalDetail, type Detail, hashAct } from './act-hash.ts';
 import type { ActKind } from './act-kind.ts';
+import { detailNames } from './detail-name.ts';
 
 /** Any number that no other program on this server uses: each row waits for the one before. */
 const lockKey = 4_320_002;
+const known: ReadonlySet<string> = new Set(detailNames);
 
 export type Act = {
   readonly act: ActKind;
@@ -22,6 +24,8 @@ export async function writeAct(
   { query }: Queries,
   { act, atMs, who, about, detail = {} }: Act,
 ): Promise<void> {
+  const strange = Object.keys(detail).find((name) => !known.has(name));
+  if (strange !== undefined) throw new Error(`the log of acts has no word for "${strange}"`);
   await query('select pg_advisory_xact_lock($1::bigint)', [lockKey]);
   const [head] = await query<{ number: number; hash: string }>('select number, hash from act_head');
   if (!head) throw new Error('the log of acts has no head');

@@ -1,4 +1,4 @@
-import { type OfficeValues, officeSiteRulesSchema } from '../../protocol/office-settings.ts';
+import { type OfficeValues, officeSiteRulesSchema, registryWord } from '../../protocol/office-settings.ts';
 import { failed, ok, type Result } from '../../protocol/result.ts';
 import { trustNameSchema } from '../../protocol/trust-list.ts';
 import type { Detail } from '../acts/act-hash.ts';
@@ -7,9 +7,9 @@ import type { Acting } from '../venues/note-act.ts';
 import { endMembers } from './end-members.ts';
 import { giveStage, takeBack } from './give-settings.ts';
 import { lastStage, type RollOut, type RollOutState, rollOutColumns } from './roll-out.ts';
-import { registryWord } from './sent-settings.ts';
 import type { Target } from './target.ts';
 import { conditionOf } from './target-kiosks.ts';
+import { wrongIn } from './wrong-settings.ts';
 
 export type RollOutFault =
   | 'gone'
@@ -18,7 +18,10 @@ export type RollOutFault =
   /** No kiosk is there for it. */
   | 'nobody'
   /** Another one changes the same settings of some of these kiosks now. */
-  | 'another';
+  | 'another'
+  /** Its trust list grew too old since it was drafted, or one of its local codes cannot be used. */
+  | 'list'
+  | 'rule';
 
 export type Draft = {
   readonly title: string;
@@ -60,7 +63,7 @@ function namedIn({ trustList, siteRules, 'rules.hours': hours }: OfficeValues): 
   const list = trustNameSchema.safeParse(trustList).data;
   const rules = officeSiteRulesSchema.safeParse(siteRules).data;
   return {
-    ...(list && { trustList: list.digest.slice(0, 16), listedAt: list.listedAt }),
+    ...(list && { trustList: list.digest.slice(0, 16), listedAt: Date.parse(list.listedAt) }),
     ...(rules && { siteRules: rules.map(({ id }) => id) }),
     ...(hours === registryWord && { hours: registryWord }),
   };
@@ -100,6 +103,8 @@ export async function startRollOut(
   const found = await lockRollOut(queries, number);
   if (found === null) return failed('gone');
   if (found.state !== 'draft') return failed('state');
+  const wrong = await wrongIn(queries, found.settings, nowMs);
+  if (wrong !== null) return failed(wrong.kind);
   const members = await membersFor(queries, found.target, day);
   if (members.length === 0) return failed('nobody');
   if (await isAnotherUnderWay(queries, found, members)) return failed('another');

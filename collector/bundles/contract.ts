@@ -89,7 +89,7 @@ const notNow = {
   CONFLICT: {
     status: 409,
     message: 'Not as things stand.',
-    data: z.object({ why: z.enum(['state', 'nobody', 'another']) }),
+    data: z.object({ why: z.enum(['state', 'nobody', 'another', 'list', 'rule']) }),
   },
 } as const;
 const wrong = {

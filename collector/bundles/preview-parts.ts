@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OfficeValues } from '../../protocol/office-settings.ts';
+import { type OfficeValues, registryWord } from '../../protocol/office-settings.ts';
 import { sortedJson } from '../../protocol/sorted-json.ts';
 import { trustNameSchema } from '../../protocol/trust-list.ts';
 import type { Queries } from '../database/database.ts';
@@ -8,7 +8,6 @@ import type { listDifferenceSchema, shownListSchema } from '../trust-lists/contr
 import { findList } from '../trust-lists/queries.ts';
 import { shownList } from '../trust-lists/shown-list.ts';
 import { forVenue, weeksOf } from './registry-hours.ts';
-import { registryWord } from './sent-settings.ts';
 
 type HoursValue = NonNullable<OfficeValues['rules.hours']> | null;
 export type RegistryHours = {

@@ -1,8 +1,7 @@
-import type { OfficeValues } from '../../protocol/office-settings.ts';
+import { type OfficeValues, registryWord } from '../../protocol/office-settings.ts';
 import { weekdayNames } from '../../protocol/opening-days.ts';
 import type { Queries } from '../database/database.ts';
 import type { Hours, VenueFields } from '../venues/venue.ts';
-import { registryWord } from './sent-settings.ts';
 
 type Value = NonNullable<OfficeValues['rules.hours']> | null;
 type WeekOfVenue = VenueFields['hours'];

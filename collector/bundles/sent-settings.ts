@@ -6,9 +6,6 @@ import {
 } from '../../protocol/office-settings.ts';
 import { trustNameSchema } from '../../protocol/trust-list.ts';
 
-/** In the place of `rules.hours`: each kiosk gets the hours that the registry has of its venue. */
-export const registryWord = 'registry';
-
 /** Of the settings of one roll-out, as text. */
 const longestSettings = 48_000;
 
@@ -24,6 +21,10 @@ export const sentSettingsSchema = officeValuesSchema
     path: ['rules.timetable'],
     error: lines,
   })
+  .refine(({ 'rules.hours': hours }) => !isEmptySpan(hours), {
+    path: ['rules.hours'],
+    error: 'opens and closes at one time, so that nobody would be let in',
+  })
   .refine(({ siteRules }) => isNullOr(officeSiteRulesSchema, siteRules), {
     path: ['siteRules'],
     error: rules,
@@ -32,4 +33,11 @@ export const sentSettingsSchema = officeValuesSchema
 
 function isNullOr(schema: z.ZodType, value: unknown): boolean {
   return value === undefined || value === null || schema.safeParse(value).success;
+}
+
+/** A kiosk takes such hours, and is never open. */
+function isEmptySpan(hours: unknown): boolean {
+  if (typeof hours !== 'object' || hours === null || Array.isArray(hours)) return false;
+  const { from, to } = hours as Readonly<Record<string, unknown>>;
+  return from === to;
 }

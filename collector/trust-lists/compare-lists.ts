@@ -1,9 +1,11 @@
-import type { ListedKey, ReadList } from './read-list.ts';
+import { ageFault, type ListedKey, type ReadList } from './read-list.ts';
 
 /** What becomes of the issuers whose codes were believed. */
 export type ListDifference = {
   /** Issuers with at least one key of before. */
   readonly kept: readonly string[];
+  /** Issuers who are there still, with other keys alone: what they signed until now is unknown. */
+  readonly exchanged: readonly string[];
   /** Issuers of whom nothing is believed any more. */
   readonly gone: readonly string[];
   readonly added: readonly string[];
@@ -14,19 +16,19 @@ export type ListDifference = {
   readonly losesAll: boolean;
 };
 
-/** Between the list that counts now and the one that would; keys that are past do not count. null: there is none. */
-export function compareLists(
-  was: Pick<ReadList, 'keys'> | null,
-  becomes: Pick<ReadList, 'keys'> | null,
-  nowMs: number,
-): ListDifference {
+type Compared = Pick<ReadList, 'keys' | 'listedAt' | 'goodUntilMs'> | null;
+
+/** Between the list that counts now and the one that would; keys that are past, and all of a list that is, count no more. null: there is none. */
+export function compareLists(was: Compared, becomes: Compared, nowMs: number): ListDifference {
   const [before, after] = [keysOf(was, nowMs), keysOf(becomes, nowMs)];
   const kept = [...before].filter(([name]) => after.has(name)).map(([, key]) => key);
   const [known, next] = [issuersOf([...before.values()]), issuersOf([...after.values()])];
   const still = issuersOf(kept);
+  const others = [...known].filter((issuer) => !still.has(issuer));
   return {
     kept: [...still],
-    gone: [...known].filter((issuer) => !still.has(issuer) && !next.has(issuer)),
+    exchanged: others.filter((issuer) => next.has(issuer)),
+    gone: others.filter((issuer) => !next.has(issuer)),
     added: [...next].filter((issuer) => !known.has(issuer)),
     keysAdded: after.size - kept.length,
     keysGone: before.size - kept.length,
@@ -34,8 +36,9 @@ export function compareLists(
   };
 }
 
-function keysOf(list: Pick<ReadList, 'keys'> | null, nowMs: number): ReadonlyMap<string, ListedKey> {
-  const good = (list?.keys ?? []).filter(({ untilMs }) => untilMs === null || untilMs >= nowMs);
+function keysOf(list: Compared, nowMs: number): ReadonlyMap<string, ListedKey> {
+  if (list === null || ageFault(list, nowMs) !== null) return new Map();
+  const good = list.keys.filter(({ untilMs }) => untilMs === null || untilMs >= nowMs);
   return new Map(good.map((key) => [JSON.stringify([key.use, key.keyId, key.material]), key]));
 }
 

@@ -36,6 +36,7 @@ export const listDifferenceSchema = z.object({
   was: shownListSchema.nullable(),
   kiosks: count,
   kept: names,
+  exchanged: names,
   gone: names,
   added: names,
   keysAdded: count,

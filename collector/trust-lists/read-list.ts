@@ -57,7 +57,10 @@ export function readList(given: string): Result<ReadList, ListFault> {
 }
 
 /** Too old to be believed at that moment, or dated more than a day ahead, as the kiosk counts. */
-export function ageFault({ listedAt, goodUntilMs }: ReadList, nowMs: number): ListFault | null {
+export function ageFault(
+  { listedAt, goodUntilMs }: Pick<ReadList, 'listedAt' | 'goodUntilMs'>,
+  nowMs: number,
+): ListFault | null {
   if (nowMs > goodUntilMs) return { kind: 'stale', where: '' };
   return Date.parse(listedAt) > nowMs + dayMs ? { kind: 'ahead', where: '' } : null;
 }

@@ -18,7 +18,8 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   kind: ['office.fleet.alarm.', 'office.log.kind.'],
   form: ['office.papers.form.'],
   fields: ['office.venues.', 'office.log.field.'],
-  settings: ['setting.'],
+  settings: ['office.setting.'],
+  hours: ['office.log.hours.'],
   method: ['office.log.method.'],
   factor: ['office.log.factor.'],
   answer: ['office.log.answer.'],
@@ -27,7 +28,7 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   days: ['office.schedules.days.'],
   why: ['office.log.why.'],
   act: ['office.act.'],
-  weekday: ['office.weekday.'],
+  weekday: ['office.schedules.weekday.'],
 };
 const dayNames: readonly string[] = ['day', 'first', 'last', 'asOf'];
 

@@ -1,7 +1,8 @@
+import { registryWord } from '../../../protocol/office-settings.ts';
 import { Field } from '../../kit/field.tsx';
 import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
-import { registryWord, type Typed, typedValue } from './setting-values.ts';
+import { type Typed, typedValue } from './setting-values.ts';
 
 type FieldsProps = { readonly typed: Typed; readonly onChange: (typed: Typed) => void };
 

@@ -131,6 +131,6 @@ function useRollOut(client: OfficeClient, number: number) {
 function faultOf(error: unknown): TextKey {
   const isRefusal = error instanceof ORPCError && error.code === 'CONFLICT';
   if (!isRefusal) return 'office.failed';
-  const { why } = error.data as { readonly why: 'state' | 'nobody' | 'another' };
+  const { why } = error.data as { readonly why: 'state' | 'nobody' | 'another' | 'list' | 'rule' };
   return `office.bundles.why.${why}`;
 }

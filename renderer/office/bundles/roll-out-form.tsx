@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { OfficeValues } from '../../../protocol/office-settings.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
@@ -40,9 +40,12 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
   const [patience, setPatience] = useState('240');
   const [seen, setSeen] = useState<Seen | null>(null);
   const [why, setWhy] = useState<string | null>(null);
+  const looks = useRef(0);
   const heading = say('office.bundles.new');
 
+  /** What was asked before it was changed answers nothing any more. */
   function changed(): void {
+    looks.current += 1;
     setSeen(null);
     setWhy(null);
   }
@@ -54,9 +57,12 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
     const wrong = wrongOf({ title, typed, settings, target, times: [settle, patience] });
     setWhy(wrong && say(wrong));
     if (wrong || settings === null || target === null) return;
+    looks.current += 1;
+    const turn = looks.current;
     client.bundles.preview({ settings, target }).then(
-      (preview) => setSeen({ preview, settings, target }),
-      (error: unknown) => setWhy(refusalText(error, say) ?? say('office.bundles.why.failed')),
+      (preview) => looks.current === turn && setSeen({ preview, settings, target }),
+      (error: unknown) =>
+        looks.current === turn && setWhy(refusalText(error, say) ?? say('office.bundles.why.failed')),
     );
   }
 
@@ -89,8 +95,8 @@ export function RollOutForm({ client, onDone, onClose }: FormProps) {
         <SettingFields
           client={client}
           typed={typed}
-          onChange={(next) => {
-            setTyped(next);
+          onChange={(change) => {
+            setTyped(change);
             changed();
           }}
         />

@@ -18,7 +18,8 @@ import { TrustListField } from './trust-list-field.tsx';
 type FieldsProps = {
   readonly client: OfficeClient;
   readonly typed: readonly Typed[];
-  readonly onChange: (typed: readonly Typed[]) => void;
+  /** Of what is typed by then: a file takes its time. */
+  readonly onChange: (change: (typed: readonly Typed[]) => readonly Typed[]) => void;
 };
 
 /** The settings that are to be sent, each with its field. */
@@ -33,13 +34,15 @@ export function SettingFields({ client, typed, onChange }: FieldsProps) {
           <SettingField
             client={client}
             typed={one}
-            onChange={(next) => onChange(typed.map((other) => (other.path === one.path ? next : other)))}
+            onChange={(next) =>
+              onChange((all) => all.map((other) => (other.path === one.path ? next : other)))
+            }
           />
           <div className="kit-buttons">
             <Button
               isQuiet
               label={say('office.bundles.leave-out-of', { setting: say(settingName(one.path)) })}
-              onPress={() => onChange(typed.filter(({ path }) => path !== one.path))}
+              onPress={() => onChange((all) => all.filter(({ path }) => path !== one.path))}
             >
               {say('office.bundles.leave-out')}
             </Button>
@@ -55,7 +58,8 @@ export function SettingFields({ client, typed, onChange }: FieldsProps) {
         ]}
         onChange={(id) => {
           const path = left.find((one) => one === id);
-          if (path) onChange([...typed, { path, first: firstOf(path), second: '', lines: [], rules: [] }]);
+          if (path)
+            onChange((all) => [...all, { path, first: firstOf(path), second: '', lines: [], rules: [] }]);
         }}
       />
     </>

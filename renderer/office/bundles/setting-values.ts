@@ -6,6 +6,7 @@ import {
   officeSettings,
   officeSiteRulesSchema,
   officeTimetableSchema,
+  registryWord,
 } from '../../../protocol/office-settings.ts';
 import { trustNameSchema } from '../../../protocol/trust-list.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
@@ -25,9 +26,6 @@ export type Typed = {
 type Json = NonNullable<OfficeValues[OfficePath]> | null;
 
 export const settingName = (path: OfficePath): TextKey => `office.setting.${path}`;
-
-/** In the place of hours: those that the registry has of each kiosk's venue. */
-export const registryWord = 'registry';
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -54,7 +52,7 @@ export function typedValue({ path, first, second, lines, rules }: Typed): Json |
     case 'hours': {
       if (text === registryWord) return registryWord;
       const to = second.trim();
-      return timeOfDay.test(text) && timeOfDay.test(to) ? { from: text, to } : undefined;
+      return timeOfDay.test(text) && timeOfDay.test(to) && text !== to ? { from: text, to } : undefined;
     }
     case 'words':
       return text === '' || text.length > control.longest ? undefined : { vi: text, en: second.trim() };

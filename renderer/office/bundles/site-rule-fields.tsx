@@ -103,13 +103,15 @@ type Tried = { readonly is: 'wrong'; readonly why: string } | { readonly is: 're
 function RuleTrial({ client, rules }: Pick<FieldsProps, 'client' | 'rules'>) {
   const { say } = useWords();
   const [sample, setSample] = useState('');
-  const [tried, setTried] = useState<{ readonly of: readonly TypedRule[]; readonly said: Tried } | null>(
-    null,
-  );
+  const [tried, setTried] = useState<{
+    readonly of: readonly TypedRule[];
+    readonly sample: string;
+    readonly said: Tried;
+  } | null>(null);
 
   function tryOut(): void {
     const value = rulesValue(rules);
-    const saidTo = (said: Tried) => setTried({ of: rules, said });
+    const saidTo = (said: Tried) => setTried({ of: rules, sample, said });
     if (value === undefined) {
       saidTo({ is: 'wrong', why: say('office.site-rules.not-whole') });
       return;
@@ -127,7 +129,8 @@ function RuleTrial({ client, rules }: Pick<FieldsProps, 'client' | 'rules'>) {
     );
   }
 
-  const said = tried?.of === rules ? tried.said : null;
+  // An answer to other rules, or of another sample, says nothing of these.
+  const said = tried?.of === rules && tried.sample === sample ? tried.said : null;
   return (
     <>
       <Field
@@ -135,10 +138,7 @@ function RuleTrial({ client, rules }: Pick<FieldsProps, 'client' | 'rules'>) {
         hint={say('office.site-rules.sample-hint')}
         value={sample}
         longest={2_000}
-        onChange={(text) => {
-          setSample(text);
-          setTried(null);
-        }}
+        onChange={setSample}
       />
       <div className="kit-buttons">
         <Button isQuiet isOff={sample === ''} onPress={tryOut}>

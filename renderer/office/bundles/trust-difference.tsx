@@ -25,18 +25,29 @@ export function TrustDifference({ trust }: { readonly trust: Trust }) {
 function OneDifference({ difference }: { readonly difference: Difference }) {
   const { say } = useWords();
   const { count, shortDay } = useFormats();
-  const { was, kiosks, kept, gone, added, keysAdded, keysGone, losesAll } = difference;
-  const names = { kept: useIssuerNames(kept), gone: useIssuerNames(gone), added: useIssuerNames(added) };
+  const { was, kiosks, kept, exchanged, gone, added, keysAdded, keysGone, losesAll } = difference;
+  const names = {
+    kept: useIssuerNames(kept),
+    exchanged: useIssuerNames(exchanged),
+    gone: useIssuerNames(gone),
+    added: useIssuerNames(added),
+  };
   const said = { kiosks: count(kiosks) };
   return (
     <div className="trust-difference">
       <p>
         {was === null
           ? say('office.trust-list.was-none', said)
-          : say('office.trust-list.was', { ...said, from: shortDay(Date.parse(was.listedAt)) })}{' '}
+          : say(was.isStale ? 'office.trust-list.was-stale' : 'office.trust-list.was', {
+              ...said,
+              from: shortDay(Date.parse(was.listedAt)),
+            })}{' '}
         {say('office.trust-list.keys', { added: count(keysAdded), gone: count(keysGone) })}
       </p>
       {losesAll && <Note tone="fault">{say('office.trust-list.loses-all')}</Note>}
+      {exchanged.length > 0 && (
+        <Note tone="care">{say('office.trust-list.exchanged', { names: names.exchanged })}</Note>
+      )}
       {gone.length > 0 && <Note tone="care">{say('office.trust-list.gone', { names: names.gone })}</Note>}
       {added.length > 0 && <p>{say('office.trust-list.added', { names: names.added })}</p>}
       {kept.length > 0 && <p>{say('office.trust-list.kept', { names: names.kept })}</p>}

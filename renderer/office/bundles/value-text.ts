@@ -1,7 +1,6 @@
-import type { OfficePath, OfficeTimetable } from '../../../protocol/office-settings.ts';
+import { type OfficePath, type OfficeTimetable, registryWord } from '../../../protocol/office-settings.ts';
 import { weekdayNames } from '../../../protocol/opening-days.ts';
 import type { Say } from '../../kit/words.tsx';
-import { registryWord } from './setting-values.ts';
 
 /** Words, and how a day is written in the reader's zone. */
 export type Written = { readonly say: Say; readonly shortDay: (atMs: number) => string };

@@ -104,7 +104,7 @@ await eachDatabase('the log of acts', ({ database, ask }) => {
             atMs: nowMs,
             who,
             about: `số ${at}`,
-            detail: { b: 1, a: ['x'] },
+            detail: { number: 1, fields: ['x'] },
           });
         }),
       ),
@@ -131,7 +131,7 @@ await eachDatabase('the log of acts', ({ database, ask }) => {
         atMs: nowMs,
         who,
         about: 'nửa \ud800 chữ',
-        detail: { x: '\udc00' },
+        detail: { name: '\udc00' },
       }),
     );
     expect(await verify()).toMatchObject({ isWhole: true });

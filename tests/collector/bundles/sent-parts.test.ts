@@ -156,6 +156,7 @@ await eachDatabase('parts of bundles', ({ ask, database }) => {
       'BAD_REQUEST',
     ],
     ['a pattern that does not compile', { siteRules: [{ ...rule, pattern: '(' }] }, 'RULE'],
+    ['hours of no length', { 'rules.hours': { from: '07:00', to: '07:00' } }, 'BAD_REQUEST'],
     ['a list by its words', { trustList: 'newest' }, 'BAD_REQUEST'],
     [
       'a list that was never kept',
@@ -171,6 +172,12 @@ await eachDatabase('parts of bundles', ({ ask, database }) => {
   test('a list that grew too old since it was kept goes nowhere', async () => {
     const { digest, listedAt } = await ask().trustLists.keep({ text: texts[0] ?? '' });
     const later = nowMs + 40 * 1_440 * minute;
+    const { number } = await ask().bundles.draft(draftOf({ trustList: { digest, listedAt } }));
+    await expect(ask(later).bundles.start({ number })).rejects.toMatchObject({
+      code: 'CONFLICT',
+      data: { why: 'list' },
+    });
+    expect((await ask(later).bundles.read({ number })).state).toBe('draft');
     await expect(
       ask(later).bundles.draft(draftOf({ trustList: { digest, listedAt } })),
     ).rejects.toMatchObject({ code: 'NO_LIST' });

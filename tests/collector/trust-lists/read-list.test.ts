@@ -77,6 +77,7 @@ test('what becomes of issuers is told by their keys, and that nobody is left', (
   );
   expect(compareLists(was, renewed, nowMs)).toEqual({
     kept: ['Bộ Y tế'],
+    exchanged: [],
     gone: ['Sở Y tế'],
     added: ['VNeID'],
     keysAdded: 1,
@@ -85,7 +86,28 @@ test('what becomes of issuers is told by their keys, and that nobody is left', (
   });
   // The same issuer with other keys only: its codes of today are unknown all the same.
   const rolled = read(trustListText([{ ...three, issuer: 'Bộ Y tế' }], { atMs: nowMs }));
-  expect(compareLists(was, rolled, nowMs)).toMatchObject({ kept: [], gone: ['Sở Y tế'], losesAll: true });
+  expect(compareLists(was, rolled, nowMs)).toMatchObject({
+    ...{ kept: [], exchanged: ['Bộ Y tế'], gone: ['Sở Y tế'], losesAll: true },
+  });
+  // One of two exchanges all of its keys: not all is lost, and it is said.
+  const half = read(
+    trustListText(
+      [
+        { ...three, issuer: 'Bộ Y tế' },
+        { ...two, issuer: 'Sở Y tế' },
+      ],
+      { atMs: nowMs },
+    ),
+  );
+  expect(compareLists(was, half, nowMs)).toMatchObject({
+    ...{ kept: ['Sở Y tế'], exchanged: ['Bộ Y tế'], gone: [], added: [], losesAll: false },
+  });
+  // Of a list that is past nothing was believed.
+  const after = nowMs + 31 * dayMs;
+  const late = read(trustListText([{ ...three, issuer: 'VNeID' }], { atMs: after }));
+  expect(compareLists(was, late, after)).toMatchObject({
+    ...{ kept: [], gone: [], added: ['VNeID'], keysGone: 0, losesAll: false },
+  });
   expect(compareLists(was, null, nowMs)).toMatchObject({ gone: ['Bộ Y tế', 'Sở Y tế'], losesAll: true });
   expect(compareLists(null, was, nowMs)).toMatchObject({ added: ['Bộ Y tế', 'Sở Y tế'], losesAll: false });
 });

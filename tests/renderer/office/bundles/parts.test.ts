@@ -116,6 +116,59 @@ test('a trust list, local codes and the hours of the registry are put together, 
   await page.close();
 });
 
+test('an answer that comes late takes back nothing of what was typed meanwhile', async () => {
+  const page = await open('vi');
+  await page.getByRole('button', { name: 'Soạn cấu hình' }).click();
+  await page.getByLabel('Tên gọi').fill('Chậm');
+  const add = page.getByLabel('Thêm thiết lập');
+  /** Asks for `path` are answered when the returned function is called. */
+  async function hold(path: string): Promise<() => void> {
+    const gate = Promise.withResolvers<void>();
+    await page.route(path, async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    return gate.resolve;
+  }
+  // A setting is added while a list is looked through.
+  await add.selectOption('trustList');
+  const letList = await hold('**/api/trust-lists');
+  await page.locator('input[type=file]').setInputFiles(file(listOf(['Bộ Y tế'])));
+  await page.getByText('Đang xem bảng').waitFor();
+  await add.selectOption('rules.capacity');
+  const capacity = page.getByRole('group', { name: 'Số người tối đa' }).getByRole('textbox');
+  await capacity.fill('40');
+  letList();
+  await page.getByText('1 khóa, 0 mã đã bị thu hồi.').waitFor();
+  expect(await capacity.inputValue()).toBe('40');
+  // Nor is the difference shown of what was asked before.
+  const letPreview = await hold('**/api/roll-out-previews');
+  const answered = page.waitForResponse('**/api/roll-out-previews');
+  await page.getByRole('button', { name: 'Xem khác biệt' }).click();
+  await capacity.fill('41');
+  letPreview();
+  await (await answered).finished();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await page.getByRole('button', { name: 'Lưu bản soạn' }).count()).toBe(0);
+  // Nor what another sample would be read as.
+  await add.selectOption('siteRules');
+  await page.getByRole('button', { name: 'Thêm mã riêng' }).click();
+  await page.getByLabel('Gọi là').fill('Vé');
+  await page.getByLabel('Tên ngắn trong nhật ký').fill('ve');
+  await page.getByLabel('Mẫu của mã').fill('VT(?P<number>[0-9]{6})');
+  const sample = page.getByLabel('Thử với một mã mẫu');
+  await sample.fill('VT123456');
+  const letTrial = await hold('**/api/site-rule-trials');
+  const tried = page.waitForResponse('**/api/site-rule-trials');
+  await page.getByRole('button', { name: 'Thử', exact: true }).click();
+  await sample.fill('VT');
+  letTrial();
+  await (await tried).finished();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await page.getByText('Máy sẽ đọc là').count()).toBe(0);
+  await page.close();
+});
+
 test('a list that leaves nobody to be believed is told in English before it goes', async () => {
   const opened = await collector.opened;
   if (!opened.ok) throw new Error('no database');
