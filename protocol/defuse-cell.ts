@@ -9,11 +9,17 @@ const leadingControl = /^[\t\r\n]/;
 export function defuseCell(text: string): string {
   return text
     .split(/\r\n|[\n\r\u2028\u2029]/u)
-    .map((line) => (formulaStart.test(line) || leadingControl.test(line) ? `'${line}` : line))
+    .map((line) => (isRisky(line) ? `'${line}` : line))
     .join('\n');
 }
 
-/** The text of one line that `defuseCell` has made safe: a table that we wrote is read as it was. */
-export function fusedCell(text: string): string {
-  return text.startsWith("'") && defuseCell(text.slice(1)) === text ? text.slice(1) : text;
+/** One line as it was before `defuseCell`: a table that we wrote is read as what it was made of. */
+export function fusedCell(line: string): string {
+  return line.startsWith("'") && isRisky(line) ? line.slice(1) : line;
+}
+
+/** Also what begins with apostrophes of its own: one more tells it from what got its first one here. */
+function isRisky(line: string): boolean {
+  const bare = line.replace(/^'+/, '');
+  return formulaStart.test(bare) || leadingControl.test(bare);
 }

@@ -14,7 +14,13 @@ export function canonicalDetail(detail: Detail): string {
 
 /** The digest of a row, 64 hex digits: over the digest before it and the row as a JSON array in the order of its columns. */
 export function hashAct(before: string, row: Omit<ActRow, 'hash'>): string {
-  const { number, at_ms, who, who_name, act, about, detail } = row;
-  const text = JSON.stringify([number, at_ms, who, who_name, act, about, detail]);
-  return sha256(Buffer.from(before, 'hex'), Buffer.from(text)).toString('hex');
+  return sha256(Buffer.from(before, 'hex'), Buffer.from(rowText(row))).toString('hex');
 }
+
+/** What is hashed of a row, behind the 32 bytes of the digest before. */
+export function rowText({ number, at_ms, who, who_name, act, about, detail }: Omit<ActRow, 'hash'>): string {
+  return JSON.stringify([number, at_ms, who, who_name, act, about, detail]);
+}
+
+/** Before the first row. */
+export const noHash = '0'.repeat(64);

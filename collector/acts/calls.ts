@@ -1,6 +1,5 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
-import { tableFile } from '../table-file.ts';
 import type { ActRow, Detail } from './act-hash.ts';
 import { actsContract, type ListedAct } from './contract.ts';
 import { readActPage, readActsOfDays, readNamesOfPeople } from './queries.ts';
@@ -29,7 +28,7 @@ export const actCalls = os.router({
     const { from: first, to: last } = input;
     const detail = { first, last, ...lookedFor(input), rows: rows.length };
     await database.transaction((queries) => log.note(queries, { about: '', detail }));
-    return tableFile(await writeActTable(rows, time), 'nhat-ky.xlsx');
+    return writeActTable(rows, time);
   }),
   verify: os.verify.handler(({ context: { read } }) => verifyActs(read)),
 });

@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import type { Reader } from '../database/tables.ts';
-import type { ActRow } from './act-hash.ts';
+import { utcOf } from '../reports/local-time.ts';
+import { type ActRow, noHash } from './act-hash.ts';
 import type { ActKind } from './act-kind.ts';
 
 export type Wanted = {
@@ -29,35 +31,36 @@ export type ActsOfDays = Pick<Wanted, 'person' | 'act' | 'limit'> & {
 const dayMs = 86_400_000;
 const pageSize = 1_000;
 
+/** With the digest of the row before it. */
+export type ActAfter = ActRow & { readonly before: string };
+
 /** Those of some days of the office's clock, the oldest first. */
 export async function readActsOfDays(
   read: Reader,
   { from, to, person, act, limit }: ActsOfDays,
   dayOf: (atMs: number) => number,
-): Promise<readonly ActRow[]> {
+): Promise<readonly ActAfter[]> {
   // No zone is a day away from UTC; what is too much at both ends is left out by its own day.
   let query = read
     .selectFrom('acts')
-    .selectAll()
-    .where('at_ms', '>=', utcOf(from) - dayMs)
-    .where('at_ms', '<', utcOf(to) + 2 * dayMs)
-    .orderBy('number')
+    .leftJoin('acts as last', (join) => join.on('last.number', '=', sql<number>`acts.number - 1`))
+    .selectAll('acts')
+    .select(({ fn, val }) => fn.coalesce('last.hash', val(noHash)).as('before'))
+    .where('acts.at_ms', '>=', utcOf(from) - dayMs)
+    .where('acts.at_ms', '<', utcOf(to) + 2 * dayMs)
+    .orderBy('acts.number')
     .limit(pageSize);
-  if (person !== undefined) query = query.where('who', '=', person);
-  if (act !== undefined) query = query.where('act', '=', act);
-  const rows: ActRow[] = [];
-  let page: readonly ActRow[];
+  if (person !== undefined) query = query.where('acts.who', '=', person);
+  if (act !== undefined) query = query.where('acts.act', '=', act);
+  const rows: ActAfter[] = [];
+  let page: readonly ActAfter[];
   let after = 0;
   do {
-    page = await query.where('number', '>', after).execute();
+    page = await query.where('acts.number', '>', after).execute();
     rows.push(...page.filter(({ at_ms }) => dayOf(at_ms) >= from && dayOf(at_ms) <= to));
     after = page.at(-1)?.number ?? after;
   } while (page.length === pageSize && rows.length < limit);
   return rows.slice(0, limit);
-}
-
-function utcOf(day: number): number {
-  return Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
 }
 
 /** A run of the chain, the oldest first. */

@@ -1,5 +1,5 @@
 import type { Reader } from '../database/tables.ts';
-import { hashAct } from './act-hash.ts';
+import { hashAct, noHash } from './act-hash.ts';
 import { readActHead, readActsAfter } from './queries.ts';
 
 export type Verified =
@@ -8,7 +8,6 @@ export type Verified =
   | { readonly isWhole: false; readonly count: number; readonly brokenAt: number };
 
 const pageRows = 1_000;
-const noHash = '0'.repeat(64);
 
 /** Counts the chain anew from its first row to the newest. What is added meanwhile is left for the next time. */
 export async function verifyActs(read: Reader): Promise<Verified> {

@@ -1,71 +1,31 @@
-import { type CellValue, type Cell as SheetCell, writeXlsx } from 'hucre';
 import { defuseCell } from '../../protocol/defuse-cell.ts';
 import { textOf } from '../../resources/texts/texts.ts';
-import type { LocalTime } from '../reports/local-time.ts';
-import type { ActRow } from './act-hash.ts';
-
-type Column = {
-  readonly title: string;
-  readonly width: number;
-  readonly numFmt?: string;
-  readonly cell: (row: ActRow, time: LocalTime) => CellValue;
-};
+import { type LocalTime, utcOf } from '../reports/local-time.ts';
+import { type TableColumn, tableFile } from '../table-file.ts';
+import { rowText } from './act-hash.ts';
+import type { ActAfter } from './queries.ts';
 
 const text = '@';
 
-/** What people read first; then what the digest of a row is made of, as it was written (`act-hash.ts`). */
-const columns: readonly Column[] = [
-  { title: 'Số', width: 9, cell: ({ number }) => number },
-  {
-    title: 'Lúc',
-    width: 18,
-    numFmt: 'dd/mm/yyyy hh:mm:ss',
-    cell: ({ at_ms }, time) => onTheWall(at_ms, time),
-  },
-  { title: 'Người làm', width: 24, numFmt: text, cell: ({ who_name }) => defuseCell(who_name) },
-  { title: 'Việc', width: 32, numFmt: text, cell: ({ act }) => textOf('vi', `office.act.${act}`) },
-  { title: 'Về', width: 28, numFmt: text, cell: ({ about }) => defuseCell(about) },
-  { title: 'Chi tiết', width: 50, numFmt: text, cell: ({ detail }) => defuseCell(detail) },
-  { title: 'Tài khoản', width: 14, numFmt: text, cell: ({ who }) => defuseCell(who ?? '') },
-  { title: 'Mã việc', width: 18, numFmt: text, cell: ({ act }) => act },
-  { title: 'Mili giây UTC', width: 16, numFmt: '0', cell: ({ at_ms }) => at_ms },
-  { title: 'Dấu SHA-256', width: 68, numFmt: text, cell: ({ hash }) => hash },
-];
-
-const heading = {
-  font: { bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7F0F8' } },
-} as const;
-
-/** A part of the log as an Excel table, in the order of its numbers. */
-export function writeActTable(rows: readonly ActRow[], time: LocalTime): Promise<Uint8Array> {
-  return writeXlsx({
-    sheets: [
-      {
-        name: 'Nhật ký',
-        columns: columns.map(({ width, numFmt }) => ({ width, ...(numFmt !== undefined && { numFmt }) })),
-        rows: [
-          columns.map(({ title }) => title),
-          ...rows.map((row) => columns.map(({ cell }) => cell(row, time))),
-        ],
-        cells: new Map<string, Partial<SheetCell>>(columns.map((_, at) => [`0,${at}`, { style: heading }])),
-        freezePane: { rows: 1 },
-        pageSetup: {
-          paperSize: 'a4',
-          orientation: 'landscape',
-          fitToPage: true,
-          fitToWidth: 1,
-          fitToHeight: 0,
-        },
-      },
-    ],
-    properties: { title: 'Nhật ký', creator: 'Cổng' },
-  });
+/** A part of the log as an Excel table, in the order of its numbers: what people read, then what a digest is made of. */
+export function writeActTable(rows: readonly ActAfter[], time: LocalTime): Promise<File> {
+  const columns: readonly TableColumn<ActAfter>[] = [
+    { title: 'Số', width: 9, cell: ({ number }) => number },
+    { title: 'Lúc', width: 18, numFmt: 'dd/mm/yyyy hh:mm:ss', cell: ({ at_ms }) => onTheWall(at_ms, time) },
+    { title: 'Người làm', width: 24, numFmt: text, cell: ({ who_name }) => defuseCell(who_name) },
+    { title: 'Việc', width: 32, numFmt: text, cell: ({ act }) => textOf('vi', `office.act.${act}`) },
+    { title: 'Về', width: 28, numFmt: text, cell: ({ about }) => defuseCell(about) },
+    { title: 'Chi tiết', width: 50, numFmt: text, cell: ({ detail }) => defuseCell(detail) },
+    // JSON begins with a bracket, which no spreadsheet computes: it stands as it was hashed.
+    { title: 'Dòng gốc', width: 60, numFmt: text, cell: (row) => rowText(row) },
+    { title: 'Dấu dòng trước', width: 68, numFmt: text, cell: ({ before }) => before },
+    { title: 'Dấu SHA-256', width: 68, numFmt: text, cell: ({ hash }) => hash },
+  ];
+  return tableFile({ name: 'Nhật ký', file: 'nhat-ky.xlsx', columns, rows });
 }
 
 /** Spreadsheets know no zone: the clock of the office, as a moment of UTC. */
 function onTheWall(atMs: number, time: LocalTime): Date {
-  const day = time.day(atMs);
-  const [year, month, date] = [Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100];
-  return new Date(Date.UTC(year, month - 1, date, 0, time.minute(atMs), Math.floor(atMs / 1000) % 60));
+  const seconds = time.minute(atMs) * 60 + (Math.floor(atMs / 1000) % 60);
+  return new Date(utcOf(time.day(atMs)) + seconds * 1000);
 }

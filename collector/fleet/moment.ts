@@ -1,4 +1,4 @@
-import type { LocalTime } from '../reports/local-time.ts';
+import { type LocalTime, utcOf } from '../reports/local-time.ts';
 
 /** Now, as the hours of a venue are read. */
 export type Moment = {
@@ -43,5 +43,5 @@ export function beginOf(day: number, { nowMs, dayMs, day: today }: Moment): numb
 }
 
 function dateOf(day: number): Date {
-  return new Date(Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100));
+  return new Date(utcOf(day));
 }

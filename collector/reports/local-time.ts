@@ -55,3 +55,8 @@ export function daysBefore(day: number, count: number): number {
   const before = new Date(Date.UTC(year, month - 1, ofMonth - count));
   return Number(before.toISOString().slice(0, 10).replaceAll('-', ''));
 }
+
+/** Midnight of that day by the calendar, in UTC epoch milliseconds: `20261121`. */
+export function utcOf(day: number): number {
+  return Date.UTC(Math.floor(day / 10_000), (Math.floor(day / 100) % 100) - 1, day % 100);
+}

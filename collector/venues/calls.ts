@@ -1,7 +1,6 @@
 import { implement } from '@orpc/server';
 import type { CallContext } from '../call-context.ts';
 import { readNames } from '../kiosks/read-names.ts';
-import { tableFile } from '../table-file.ts';
 import { isWithin } from '../units/reach.ts';
 import { assignVenue, createVenue, editVenue, setClosed } from './change-venues.ts';
 import { kioskIdPattern, mostTabled, venuesContract } from './contract.ts';
@@ -30,13 +29,13 @@ export const venueCalls = os.router({
   table: os.table.handler(async ({ context, input: { unit }, errors }) => {
     const { database, nowMs, time, reach, log } = context;
     if (unit !== undefined && !isWithin(reach, unit)) throw errors.NOT_FOUND();
-    const venues = await readTabled(database, { unit, reach, most: mostTabled }, time.day(nowMs));
-    if (venues === null) throw errors.TOO_MANY();
-    const detail = { venues: venues.length };
+    const read = await readTabled(database, { unit, reach, most: mostTabled }, time.day(nowMs));
+    if (!read.ok) throw read.fault === 'gone' ? errors.NOT_FOUND() : errors.TOO_MANY();
+    const detail = { venues: read.value.length };
     await database.transaction((queries) => log.note(queries, { about: unit ?? '', detail }));
-    return tableFile(await writeVenueTable(venues), 'dia-diem.xlsx');
+    return writeVenueTable(read.value);
   }),
-  sample: os.sample.handler(async () => tableFile(await writeSampleTable(), 'mau-dia-diem.xlsx')),
+  sample: os.sample.handler(async () => writeSampleTable()),
   create: os.create.handler(async ({ context, input, errors }) => {
     const why = input.place && placeFault(input.place);
     if (why) throw errors.PLACE({ data: { why } });

@@ -7,7 +7,7 @@ import { readTree } from '../units/read-units.ts';
 import type { Acting } from './note-act.ts';
 import type { ReadTable } from './table/read-table.ts';
 import { rowsOfTable } from './table/table-rows.ts';
-import { type VenueTable, venuesOfTable } from './table/venues-of-table.ts';
+import { textIn, type VenueTable, venuesOfTable } from './table/venues-of-table.ts';
 import { takenOf } from './taken-ids.ts';
 import type { NewVenue } from './venue.ts';
 import type { TableFault } from './venue-fault.ts';
@@ -43,7 +43,7 @@ export async function previewVenues(
   if (read.kind !== 'rows') return failed({ kind: read.kind });
   const table = rowsOfTable(read);
   if (!table.ok) return table;
-  const ids = table.value.rows.map(({ cells }) => String(cells.id ?? '').trim());
+  const ids = table.value.rows.map(({ cells }) => textIn(cells, 'id'));
   const looked = venuesOfTable(table.value.rows, {
     units: (await readTree(database, day)).units.filter(({ id }) => isWithin(reach, id)),
     isUnitWanted: reach !== null,

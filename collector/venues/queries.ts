@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { parseJson } from '../../protocol/parse-json.ts';
+import { failed, ok, type Result } from '../../protocol/result.ts';
 import type { Queries } from '../database/database.ts';
 import { isWithin, type Reach, unitsCountedTo } from '../units/reach.ts';
+import { readHistory } from '../units/read-units.ts';
+import { treeOn } from '../units/unit-tree.ts';
 import { foldWords, sortLength } from './fold-words.ts';
 import type { Venue, VenueKind } from './venue.ts';
 
@@ -88,13 +91,14 @@ export async function listVenues(
 export type TabledVenue = Omit<ReadVenue, 'place' | 'version' | `created${string}` | `changed${string}`> &
   Placed;
 
-/** Every venue of a unit, by name; null: there are more than `most`. `day` says which tree a unit lies in. */
+/** Every venue of a unit, by name, each in the unit that it counts to on that day; or that there are more than `most`. */
 export async function readTabled(
   queries: Queries,
   { unit, reach, most }: Pick<Asked, 'unit' | 'reach'> & { readonly most: number },
   day: number,
-): Promise<readonly TabledVenue[] | null> {
+): Promise<Result<readonly TabledVenue[], 'gone' | 'too-many'>> {
   const units = unit === undefined ? reach : await unitsCountedTo(queries, unit, day);
+  if (unit !== undefined && units?.size === 0) return failed('gone');
   const rows = await queries.query<Row<TabledVenue>>(
     `select ${listedColumns}, contact_name as "contactName", contact_phone as "contactPhone", hours, entrances,
        venues.since_day as "sinceDay", latitude, longitude
@@ -102,7 +106,17 @@ export async function readTabled(
      where $1::text[] is null or venues.unit = any($1) order by sort, venues.id limit $2`,
     [units && [...units], most + 1],
   );
-  return rows.length > most ? null : rows.map((row) => named<TabledVenue>(row));
+  if (rows.length > most) return failed('too-many');
+  const tree = treeOn(await readHistory(queries, day), day);
+  const today = new Map(tree.units.map((one) => [one.id, one]));
+  return ok(
+    rows.map((row) => {
+      // Of whoever is bound to a unit that is no more the venues stay in it.
+      const heir = today.get(tree.standsFor(row.unit) ?? '');
+      const venue = named<TabledVenue>(row);
+      return heir && isWithin(reach, heir.id) ? { ...venue, unit: { id: heir.id, name: heir.name } } : venue;
+    }),
+  );
 }
 
 type Part = {

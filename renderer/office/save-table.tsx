@@ -4,6 +4,7 @@ import type { TextKey } from '../../resources/texts/texts.ts';
 import { Button } from '../kit/button.tsx';
 import { Note } from '../kit/chip.tsx';
 import { useWords } from '../kit/words.tsx';
+import { officeFault } from './office-fault.ts';
 import { saveFile } from './save-file.ts';
 
 type SaveProps = {
@@ -26,8 +27,7 @@ export function SaveTable({ children, name, ask, tooMany }: SaveProps) {
     ask()
       .then(
         (file) => saveFile(file, name),
-        (error: unknown) =>
-          setWhy(error instanceof ORPCError && error.code === 'TOO_MANY' ? tooMany : 'office.table.failed'),
+        (error: unknown) => setWhy(whyOf(error) ?? tooMany),
       )
       .finally(() => setBusy(false));
   }
@@ -39,4 +39,10 @@ export function SaveTable({ children, name, ask, tooMany }: SaveProps) {
       <div role="status">{why && <Note tone="care">{say(why)}</Note>}</div>
     </>
   );
+}
+
+/** null: there is too much for one table. */
+function whyOf(error: unknown): TextKey | null {
+  if (error instanceof ORPCError && error.code === 'TOO_MANY') return null;
+  return officeFault(error).kind === 'signed-out' ? 'office.table.signed-out' : 'office.table.failed';
 }

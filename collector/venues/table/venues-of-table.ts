@@ -28,6 +28,9 @@ type Known = {
   readonly today: number;
 };
 
+/** 113 is a telephone. */
+const fewestDigits = 3;
+
 const kinds: ReadonlyMap<string, VenueKind> = new Map([
   ['office', 'office'],
   ['co quan', 'office'],
@@ -98,6 +101,13 @@ export function venueReader(known: Known): (row: TableRow) => Result<NewVenue, B
   };
 }
 
+/** What stands there, on one line; empty: nothing does. */
+export function textIn(cells: TableRow['cells'], column: Column): string {
+  return fusedCell(String(cells[column] ?? ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 type Wrong = { readonly why: VenueFault; readonly value: string };
 type FindUnit = (text: string) => Result<string, 'unit' | 'unit-twice'>;
 
@@ -106,10 +116,7 @@ function venueOf(
   { unitOf, isUnitWanted, today }: Known & { readonly unitOf: FindUnit },
 ): Result<NewVenue, Wrong> {
   if (mark !== null) return failed({ why: mark, value: '' });
-  const text = (column: Column) =>
-    fusedCell(String(cells[column] ?? ''))
-      .replace(/\s+/g, ' ')
-      .trim();
+  const text = (column: Column) => textIn(cells, column);
   const wrong = (why: VenueFault, column: Column) => failed({ why, value: text(column).slice(0, 60) });
   for (const column of Object.keys(cells) as Column[]) {
     if (text(column).length > longest[column]) return wrong('too-long', column);
@@ -182,10 +189,9 @@ function degreesOf(text: string): number {
     : Number.NaN;
 }
 
-/** A spreadsheet's number has lost the zero in front. */
+/** As the page takes it, two numbers or a word beside one, too; a spreadsheet's number has lost the zero in front. */
 function isPhone(text: string, isNumber: boolean): boolean {
-  if (text === '') return true;
-  return !isNumber && /^\+?[\d .()-]{6,}$/.test(text);
+  return text === '' || (!isNumber && text.replace(/\D/g, '').length >= fewestDigits);
 }
 
 /** 21/11/2026, 2026-11-21 or 20261121; null: no day of the calendar. */

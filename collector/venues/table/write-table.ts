@@ -1,22 +1,16 @@
-import { type CellValue, type Cell as SheetCell, writeXlsx } from 'hucre';
 import { defuseCell } from '../../../protocol/defuse-cell.ts';
 import { textOf } from '../../../resources/texts/texts.ts';
+import { utcOf } from '../../reports/local-time.ts';
+import { type TableColumn, tableFile } from '../../table-file.ts';
 import type { TabledVenue } from '../queries.ts';
+import type { Entrance } from '../venue.ts';
 import { weekText } from '../written/hours.ts';
-
-type Column = {
-  /** As `table-rows.ts` knows it, but for those that are for people alone. */
-  readonly title: string;
-  readonly width: number;
-  /** Days are days, degrees are numbers, and all else is text. */
-  readonly numFmt?: string;
-  readonly cell: (venue: TabledVenue) => CellValue;
-};
 
 const day = { width: 12, numFmt: 'dd/mm/yyyy' } as const;
 const text = '@';
 
-const columns: readonly Column[] = [
+/** Each title as `table-rows.ts` knows it, but for the two that are for people alone. */
+const columns: readonly TableColumn<TabledVenue>[] = [
   { title: 'Mã', width: 18, numFmt: text, cell: ({ id }) => defuseCell(id) },
   { title: 'Tên', width: 40, numFmt: text, cell: ({ name }) => defuseCell(name) },
   { title: 'Mã đơn vị', width: 14, numFmt: text, cell: ({ unit }) => defuseCell(unit?.id ?? '') },
@@ -30,7 +24,7 @@ const columns: readonly Column[] = [
     title: 'Lối vào',
     width: 30,
     numFmt: text,
-    cell: ({ entrances }) => defuseCell(entrances.map(({ name }) => name.replaceAll(';', ',')).join('; ')),
+    cell: ({ entrances }) => defuseCell(entrances.map(entranceText).join('; ')),
   },
   { title: 'Từ ngày', ...day, cell: ({ sinceDay }) => dateOf(sinceDay) },
   { title: 'Vĩ độ', width: 12, cell: ({ latitude }) => latitude },
@@ -42,42 +36,9 @@ const columns: readonly Column[] = [
   },
 ];
 
-const heading = {
-  font: { bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7F0F8' } },
-} as const;
-
-/** Venues as an Excel table that a registry takes in again; what stands above its headings is not read. */
-export function writeVenueTable(
-  venues: readonly TabledVenue[],
-  above: readonly (readonly CellValue[])[] = [],
-): Promise<Uint8Array> {
-  const at = above.length;
-  return writeXlsx({
-    sheets: [
-      {
-        name: 'Địa điểm',
-        columns: columns.map(({ width, numFmt }) => ({ width, ...(numFmt !== undefined && { numFmt }) })),
-        rows: [
-          ...above.map((row) => [...row]),
-          columns.map(({ title }) => title),
-          ...venues.map((venue) => columns.map(({ cell }) => cell(venue))),
-        ],
-        cells: new Map<string, Partial<SheetCell>>(
-          columns.map((_, column) => [`${at},${column}`, { style: heading }]),
-        ),
-        freezePane: { rows: at + 1 },
-        pageSetup: {
-          paperSize: 'a4',
-          orientation: 'landscape',
-          fitToPage: true,
-          fitToWidth: 1,
-          fitToHeight: 0,
-        },
-      },
-    ],
-    properties: { title: 'Địa điểm', creator: 'Cổng' },
-  });
+/** Venues as an Excel table that a registry takes in again. */
+export function writeVenueTable(rows: readonly TabledVenue[]): Promise<File> {
+  return tableFile({ name: 'Địa điểm', file: 'dia-diem.xlsx', columns, rows });
 }
 
 /** One venue as it could be written, above the headings: nobody has to take it out again. */
@@ -100,21 +61,22 @@ const example: TabledVenue = {
   closedDay: null,
 };
 
+const above =
+  'Viết mỗi địa điểm một dòng, dưới dòng tiêu đề. Cần cột Mã và Tên; những dòng ở trên tiêu đề không được đọc. Ví dụ:';
+
 /** An empty table to begin an import with. */
-export function writeSampleTable(): Promise<Uint8Array> {
-  return writeVenueTable(
-    [],
-    [
-      [
-        'Viết mỗi địa điểm một dòng, dưới dòng tiêu đề. Cần cột Mã và Tên; những dòng ở trên tiêu đề không được đọc. Ví dụ:',
-      ],
-      columns.map(({ cell }) => cell(example)),
-    ],
-  );
+export function writeSampleTable(): Promise<File> {
+  return tableFile({
+    ...{ name: 'Địa điểm', file: 'mau-dia-diem.xlsx', columns, rows: [] },
+    above: [[above], columns.map(({ cell }) => cell(example))],
+  });
+}
+
+/** One without a name keeps its place among the others. */
+function entranceText({ name, number }: Entrance): string {
+  return name === '' ? `Lối vào ${number}` : name.replaceAll(';', ',');
 }
 
 function dateOf(localDay: number): Date {
-  return new Date(
-    Date.UTC(Math.floor(localDay / 10_000), (Math.floor(localDay / 100) % 100) - 1, localDay % 100),
-  );
+  return new Date(utcOf(localDay));
 }

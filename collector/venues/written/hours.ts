@@ -6,6 +6,7 @@ type Week = VenueFields['hours'];
 const dayNames = ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'] as const;
 const english = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const closed = 'nghỉ';
+const closedWords: readonly string[] = [closed, 'đóng cửa', 'closed'];
 
 /** "07:00-17:30". */
 export function spanText({ fromMinute, toMinute }: Hours): string {
@@ -39,33 +40,38 @@ export function weekText(week: Week): string {
 }
 
 /** What `weekText` writes, as people write it; a day that is not named is closed. null: nothing is said; undefined: it is no week. */
-export function weekOf(text: string): Week | undefined {
-  if (text.trim().toLowerCase() === closed) return Array.from({ length: 7 }, () => null);
-  const every = spanOf(text);
-  if (every !== undefined) return every && Array.from({ length: 7 }, () => every);
-  const week: (Hours | null)[] = Array.from({ length: 7 }, () => null);
+export function weekOf(given: string): Week | undefined {
+  const text = given.normalize('NFC').trim().replace(/;$/, '');
+  const every = dayHoursOf(text);
+  if (every !== undefined && text !== '') return Array.from({ length: 7 }, () => every);
+  if (given.trim() === '') return null;
+  const week: (Hours | null | undefined)[] = Array.from({ length: 7 });
   for (const part of text.split(';')) {
     const said = partOf(part);
     if (said === null) return undefined;
     for (let day = said.first; day <= said.last; day += 1) {
-      if (week[day] !== null) return undefined;
-      week[day] = said.span;
+      if (week[day] !== undefined) return undefined;
+      week[day] = said.hours;
     }
   }
-  return week;
+  return week.map((hours) => hours ?? null);
 }
 
-type Part = { readonly first: number; readonly last: number; readonly span: Hours };
+/** Of one day: null where it is closed; undefined: it is no such time. */
+function dayHoursOf(text: string): Hours | null | undefined {
+  if (closedWords.includes(text.trim().toLowerCase())) return null;
+  return text.trim() === '' ? undefined : spanOf(text);
+}
+
+type Part = { readonly first: number; readonly last: number; readonly hours: Hours | null };
 
 /** "T2-T6 07:00-17:30". */
 function partOf(part: string): Part | null {
   const day = '(t[2-7]|thứ [2-7]|cn|chủ nhật|mon|tue|wed|thu|fri|sat|sun)';
-  const found = new RegExp(`^${day}(?:\\s*[-–—]\\s*${day})?\\s*:?\\s+(.+)$`, 'iu').exec(
-    part.normalize('NFC').trim(),
-  );
-  const [, from = '', to = from, hours = ''] = found ?? [];
-  const [first, last, span] = [dayOf(from), dayOf(to), spanOf(hours)];
-  return found && span && first <= last ? { first, last, span } : null;
+  const found = new RegExp(`^${day}(?:\\s*[-–—]\\s*${day})?\\s*:?\\s+(.+)$`, 'iu').exec(part.trim());
+  const [, from = '', to = from, said = ''] = found ?? [];
+  const [first, last, hours] = [dayOf(from), dayOf(to), dayHoursOf(said)];
+  return found && hours !== undefined && first <= last ? { first, last, hours } : null;
 }
 
 function dayOf(name: string): number {

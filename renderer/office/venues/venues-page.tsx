@@ -117,6 +117,7 @@ export function VenuesPage({
               {say('office.units.table')}
             </DownloadLink>
             <SaveTable
+              key={unit?.id ?? ''}
               name={unit ? `dia-diem-${unit.id}.xlsx` : 'dia-diem.xlsx'}
               ask={() => client.venues.table(unit ? { unit: unit.id } : {})}
               tooMany="office.venues.table.too-many"

@@ -1,10 +1,9 @@
+import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre';
 import { beforeAll, expect, test } from 'vitest';
-import { hashAct } from '../../../collector/acts/act-hash.ts';
 import type { ActKind } from '../../../collector/acts/act-kind.ts';
 import { writeAct } from '../../../collector/acts/write-act.ts';
 import { makeCode } from '../../../collector/enrolment/codes.ts';
-import { fusedCell } from '../../../protocol/defuse-cell.ts';
 import { eachDatabase, nowMs } from '../../support/collector/each-database.ts';
 import { device, testSigner } from '../../support/collector/make-batch.ts';
 import { type Browser, firstAdmin, openBrowser, password } from '../../support/collector/office-people.ts';
@@ -162,30 +161,37 @@ await eachDatabase('the log of acts', ({ database, ask }) => {
     expect(await verify()).toEqual(whole);
   });
 
+  test('a name of any letters stands in the table as it was hashed', async () => {
+    for (const about of ["'=1+1", '=1+1', 'a\u2028=b', ' \u0001 ', "''", '\n', '<b>&amp;'])
+      await database().transaction((queries) =>
+        writeAct(queries, { act: 'code-made', atMs: nowMs, who, about, detail: { name: about } }),
+      );
+    const { acts } = await ask(nowMs, ['inspector']).acts.list({ act: 'code-made', limit: 1 });
+    expect(acts[0]?.about).toBe('<b>&amp;');
+  });
+
   test('as a table it has the acts of those days, with all that their digests are made of', async () => {
     const inspector = ask(nowMs, ['inspector']);
     const file = await inspector.acts.table({ from: 20261121, to: 20261121 });
     const { sheets } = await readXlsx(new Uint8Array(await file.arrayBuffer()));
     const [titles = [], ...rows] = sheets[0]?.rows ?? [];
     const column = (row: readonly unknown[], title: string) => row[titles.indexOf(title)];
-    const plain = (row: readonly unknown[], title: string) => fusedCell(String(column(row, title) ?? ''));
     expect(rows.length).toBeGreaterThan(10);
     expect(column(rows[0] ?? [], 'Lúc')).toEqual(new Date(Date.UTC(2026, 10, 21, 17, 30)));
     for (const [at, row] of rows.entries()) {
-      const before = at === 0 ? '0'.repeat(64) : plain(rows[at - 1] ?? [], 'Dấu SHA-256');
-      const hash = hashAct(before, {
-        number: Number(column(row, 'Số')),
-        at_ms: Number(column(row, 'Mili giây UTC')),
-        who: plain(row, 'Tài khoản') || null,
-        who_name: plain(row, 'Người làm'),
-        act: plain(row, 'Mã việc') as ActKind,
-        about: plain(row, 'Về'),
-        detail: plain(row, 'Chi tiết'),
-      });
-      expect(plain(row, 'Dấu SHA-256')).toBe(hash);
+      const before = String(column(row, 'Dấu dòng trước'));
+      expect(before).toBe(at === 0 ? '0'.repeat(64) : column(rows[at - 1] ?? [], 'Dấu SHA-256'));
+      const hashed = [Buffer.from(before, 'hex'), Buffer.from(String(column(row, 'Dòng gốc')))];
+      expect(createHash('sha256').update(Buffer.concat(hashed)).digest('hex')).toBe(
+        column(row, 'Dấu SHA-256'),
+      );
     }
     const [act] = (await inspector.acts.list({ act: 'log-exported' })).acts;
     expect(act?.detail).toEqual({ first: 20261121, last: 20261121, rows: rows.length });
+    // By itself each row is checked, too.
+    const some = await inspector.acts.table({ from: 20261121, to: 20261121, act: 'signed-out' });
+    const [, row = []] = (await readXlsx(new Uint8Array(await some.arrayBuffer()))).sheets[0]?.rows ?? [];
+    expect(rows.map((one) => JSON.stringify(one))).toContain(JSON.stringify(row));
   });
 
   test('the table is of whole days of the office, of one person or act, and is not cut off', async () => {

@@ -38,22 +38,29 @@ await eachDatabase('the registry as a table', ({ ask, database }) => {
         { id: 'tinh', name: 'Tỉnh Thử', kind: 'province', sinceDay: 20200101 },
         { id: 'xa-a', name: 'Xã Ái', kind: 'commune', parent: 'tinh', sinceDay: 20200101 },
         { id: 'xa-b', name: 'Xã Ái', kind: 'commune', parent: 'tinh', sinceDay: 20200101 },
+        { id: 'xa-cu', name: 'Xã Cũ', kind: 'commune', parent: 'tinh', sinceDay: 20200101 },
       ],
     });
     const made: readonly Parameters<ReturnType<typeof ask>['venues']['create']>[0][] = [
       { ...venue, id: 'sa-ky' },
       { ...venue, id: '=1+1', name: '=HYPERLINK("x")', unit: 'xa-b', address: '-Thôn 1', kind: 'school' },
+      { ...venue, id: "'=1+1", name: "'+Tên", contactPhone: '0255 382212/0900 (anh Thử)' },
+      { ...venue, id: "''", name: "'Nhà nghỉ'", contactPhone: '113' },
       {
         ...{ ...venue, id: 'cho-1', name: 'Chợ Một', kind: 'market', unit: null, hours: null, place: null },
         ...{ address: '', contactName: '', contactPhone: '', entrances: [], sinceDay: 20250701 },
       },
       ...(['office', 'hospital', 'hotel', 'vehicle', 'other'] as const).map((kind) => ({
-        ...{ ...venue, id: kind, kind, name: `Nơi ${kind}` },
+        // Units that merged since then are none today.
+        ...{ ...venue, id: kind, kind, name: `Nơi ${kind}`, unit: 'xa-cu' },
       })),
     ];
     for (const one of made) await ask().venues.create(one);
+    await ask().units.merge({ id: 'xa-cu', into: 'xa-a', day: 20260101 });
     const file = await ask().venues.table({});
     expect(file.name).toBe('dia-diem.xlsx');
+    // Where they are all there it is told of each, as of any table.
+    expect((await previewOf(file)).bad.map(({ why }) => why)).toEqual(made.map(() => 'known'));
     // In another registry that has the same units.
     await database().query('delete from venues');
     const { preview, bad, good } = await previewOf(file);
@@ -62,8 +69,21 @@ await eachDatabase('the registry as a table', ({ ask, database }) => {
     for (const one of made)
       expect(await ask().venues.read({ id: one.id })).toMatchObject({
         ...one,
-        unit: one.unit && { id: one.unit, name: 'Xã Ái' },
+        unit: one.unit && { id: one.unit === 'xa-cu' ? 'xa-a' : one.unit, name: 'Xã Ái' },
       });
+  });
+
+  test('an entrance without a name keeps its place', async () => {
+    const entrances = [
+      { id: 'a', number: 1, name: 'Cổng; trước' },
+      { id: 'b', number: 2, name: '' },
+      { id: 'c', number: 3, name: 'Cổng sau' },
+    ];
+    await ask().venues.create({ ...venue, id: 'nhieu-cong', entrances });
+    const [titles = [], ...rows] = await rowsOf(await ask().venues.table({}));
+    const row = rows.find(([id]) => id === 'nhieu-cong') ?? [];
+    expect(row[titles.indexOf('Lối vào')]).toBe('Cổng, trước; Lối vào 2; Cổng sau');
+    await database().query("delete from venues where id = 'nhieu-cong'");
   });
 
   test('has nothing that a spreadsheet computes', async () => {
@@ -86,10 +106,11 @@ await eachDatabase('the registry as a table', ({ ask, database }) => {
     const bound = ask(nowMs, ['viewer'], 'xa-b');
     expect(await idsOf(await bound.venues.table({}))).toEqual([`'=1+1`]);
     await expect(bound.venues.table({ unit: 'xa-a' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(ask().venues.table({ unit: 'nope' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { acts } = await ask(nowMs, ['inspector']).acts.list({ act: 'venues-exported' });
     expect(acts.slice(0, 3).map(({ about, detail }) => ({ about, ...detail }))).toEqual([
       { about: '', venues: 1 },
-      { about: 'tinh', venues: 7 },
+      { about: 'tinh', venues: 9 },
       { about: 'xa-b', venues: 1 },
     ]);
   });

@@ -22,6 +22,11 @@ test.each([
   ['Mon-Fri 07:00-17:00; Sat 07:00-11:00', workdays],
   ['CN 8h-12h', [...Array.from({ length: 6 }, () => null), span(8, 12)]],
   ['Chủ nhật 8h-12h'.normalize('NFD'), [...Array.from({ length: 6 }, () => null), span(8, 12)]],
+  ['T2-T6 07:00-17:00; T7 07:00-11:00; CN nghỉ', workdays],
+  ['T2-T6 07:00-17:00; T7 07:00-11:00;', workdays],
+  ['Mon-Fri 07:00-17:00; Sat 07:00-11:00; Sun closed', workdays],
+  ['Nghỉ'.normalize('NFD'), seven(null)],
+  ['đóng cửa', seven(null)],
   ['7h-17h', seven(span(7, 17))],
   ['', null],
 ])('reads %s', (text, week) => {
@@ -36,7 +41,8 @@ test.each([
   'T2-T6 07:00-17:00; T4 08:00-09:00',
   'T8 07:00-17:00',
   'T2 25:00-26:00',
-  'T2 07:00-17:00;',
+  'T2 nghỉ; T2 07:00-17:00',
+  'T2 07:00-17:00;;',
   ';',
 ])('is no week: %s', (text) => {
   expect(weekOf(text)).toBe(undefined);
