@@ -36,7 +36,7 @@ const troubles = openTroubles(Date.now);
 
 function keepLanguage(language: Language): void {
   sessionStorage.setItem(languageKey, language);
-  history.replaceState(null, '', `?lang=${language}${location.hash}`);
+  history.replaceState(history.state, '', `?lang=${language}${location.hash}`);
 }
 
 createRoot(place).render(

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { QuestionDialog } from '../kit/question-dialog.tsx';
 import { useWords } from '../kit/words.tsx';
 
@@ -23,6 +23,13 @@ export function useUnsaved(isTyped: boolean): void {
   }, [isTyped]);
 }
 
+/** Whether what a form holds is another than it began with. */
+export function useChanged(draft: unknown): boolean {
+  const text = JSON.stringify(draft);
+  const [first] = useState(text);
+  return text !== first;
+}
+
 /** What was typed is saved: the page goes on to this place behind the `#` and asks nobody. */
 export function goOn(hash: string): void {
   held.clear();
@@ -39,28 +46,50 @@ export type Whereto = {
   readonly stay: () => void;
 };
 
-/** Where the page is. With something unsaved the address stays as it was until somebody says that they leave. */
+/** Where an entry of the tab's history stands among those of this page; null: this page has not been there. */
+function placeInHistory(): number | null {
+  return (history.state as { readonly place?: number } | null)?.place ?? null;
+}
+
+/**
+ * Where the page is. With something unsaved it stays, by a step back to the entry that was left, until somebody says that
+ * they leave: then it goes where they wanted, and Back and Forward lead where they did.
+ */
 export function useWhereto(): Whereto {
   const [hash, setHash] = useState(location.hash);
-  const [wanted, setWanted] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<{ readonly hash: string; readonly steps: number } | null>(null);
+  const at = useRef(0);
+  const isLeaving = useRef(false);
+  useEffect(() => {
+    if (placeInHistory() === null) history.replaceState({ place: 0 }, '');
+    at.current = placeInHistory() ?? 0;
+  }, []);
   useEffect(() => {
     const change = () => {
       const next = location.hash;
-      if (next === hash || held.size === 0) return setHash(next);
-      history.replaceState(null, '', location.pathname + location.search + hash);
-      setWanted(next);
+      const place = placeInHistory() ?? at.current + 1;
+      if (next === hash) return;
+      if (held.size > 0 && !isLeaving.current) {
+        setWanted({ hash: next, steps: place - at.current });
+        history.go(at.current - place);
+        return;
+      }
+      isLeaving.current = false;
+      history.replaceState({ place }, '');
+      at.current = place;
+      setHash(next);
     };
     addEventListener('hashchange', change);
     return () => removeEventListener('hashchange', change);
   }, [hash]);
   return {
     hash,
-    wanted,
+    wanted: wanted?.hash ?? null,
     leave: () => {
       if (wanted === null) return;
-      history.pushState(null, '', location.pathname + location.search + wanted);
-      setHash(wanted);
+      isLeaving.current = true;
       setWanted(null);
+      history.go(wanted.steps);
     },
     stay: () => setWanted(null),
   };

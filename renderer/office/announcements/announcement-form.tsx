@@ -10,7 +10,7 @@ import { useWords } from '../../kit/words.tsx';
 import { TargetField } from '../bundles/target-field.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
-import { useUnsaved } from '../unsaved.tsx';
+import { useChanged, useUnsaved } from '../unsaved.tsx';
 import type { MomentText } from '../zone-moment.ts';
 import { askedOf, type Draft, emptyDraft, otherLanguages } from './announcement-draft.ts';
 import { IdlePreview } from './idle-preview.tsx';
@@ -23,7 +23,7 @@ export function AnnouncementForm({ client, onDone, onClose }: FormProps) {
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(Date.now(), timeZone));
   const [why, setWhy] = useState<TextKey | null>(null);
   const [isBusy, setBusy] = useState(false);
-  useUnsaved(Object.values(draft.words).some((text) => text !== ''));
+  useUnsaved(useChanged(draft));
   function put(changes: Partial<Draft>): void {
     setDraft({ ...draft, ...changes });
     setWhy(null);

@@ -87,7 +87,7 @@ export function DraftScreen({ client, me }: ScreenProps) {
       {form === 'R-002' && me.may.includes('unit') && (
         <HighLowForm key={unit} client={client} unit={unit} onKept={again} />
       )}
-      {shown && <Written key={shown.number} client={client} shown={shown} me={me} />}
+      {shown && <Written key={JSON.stringify(shown.asked)} client={client} shown={shown} me={me} />}
     </>
   );
 }

@@ -12,7 +12,7 @@ import { HeadForm, trimmedHead } from '../papers/head-form.tsx';
 import { PaperSheet } from '../papers/paper-sheet.tsx';
 import { ParagraphEditor } from '../papers/paragraph-editor.tsx';
 import { mutable, withWords } from '../papers/typed-words.ts';
-import { goOn, useUnsaved } from '../unsaved.tsx';
+import { goOn, useChanged, useUnsaved } from '../unsaved.tsx';
 import type { DuePaper } from './due-paper.ts';
 import { dueWhy } from './due-why.ts';
 
@@ -30,7 +30,7 @@ export function ApproveForm({ client, due, mailFrom }: FormProps) {
   const { number, version, printed, recipients, revision } = due;
   const [head, setHead] = useState<Head>(printed?.head ?? emptyHead);
   const [words, setWords] = useState<Words>({});
-  useUnsaved(Object.keys(words).length > 0);
+  useUnsaved(useChanged({ head, words }));
   const [isAsking, setAsking] = useState(false);
   const [why, setWhy] = useState<string | null>(null);
   if (printed === null) return null;

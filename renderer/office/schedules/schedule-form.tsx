@@ -16,7 +16,7 @@ import { RatioChoice, type Ratios } from '../papers/ratio-choice.tsx';
 import { firstOf, useGiven } from '../papers/use-draft.ts';
 import { UnitSelect } from '../units/unit-select.tsx';
 import type { ListedUnit } from '../units/unit-tree.tsx';
-import { useUnsaved } from '../unsaved.tsx';
+import { useChanged, useUnsaved } from '../unsaved.tsx';
 import type { Me } from '../use-me.ts';
 import { shownText } from '../wire-text.tsx';
 import { weekdays } from './weekdays.ts';
@@ -46,8 +46,8 @@ export function ScheduleForm({ client, me, schedule, onDone, onClose }: FormProp
   const [weekday, setWeekday] = useState<number>(first.weekday);
   const [time, setTime] = useState(minuteTime(first.minute));
   const [typed, setTyped] = useState(first.recipients.join(', '));
-  useUnsaved(typed !== first.recipients.join(', ') || time !== minuteTime(first.minute));
   const [isOn, setOn] = useState(first.isOn);
+  useUnsaved(useChanged({ form, path, chosen, days, weekday, time, typed, isOn }));
   const [mistakes, setMistakes] = useState<Mistakes>(none);
   const [why, setWhy] = useState<string | null>(null);
   const given = useGiven(client);

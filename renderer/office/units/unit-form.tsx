@@ -8,7 +8,7 @@ import { SelectField } from '../../kit/select-field.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
 import type { OfficeClient } from '../office-client.ts';
-import { useUnsaved } from '../unsaved.tsx';
+import { useChanged, useUnsaved } from '../unsaved.tsx';
 import { dayOf, dayText, todayIn } from '../venues/day-text.ts';
 import { WireText } from '../wire-text.tsx';
 import { SplitParts } from './split-parts.tsx';
@@ -55,7 +55,7 @@ export function UnitForm({ client, unit, onDone, onClose }: FormProps) {
     into: [],
     parts: [],
   });
-  useUnsaved([draft.id, draft.name, draft.code, draft.source].some((text) => text !== ''));
+  useUnsaved(useChanged(draft));
   const put = (changes: Partial<Draft>) => setDraft({ ...draft, ...changes });
   const title = say(unit ? 'office.units.change' : 'office.units.add');
 

@@ -129,5 +129,3 @@ function ListOf({ listed, text, onText, onChoose }: ListProps) {
     </>
   );
 }
-
-/** What a row says besides the name. */

@@ -103,13 +103,13 @@ test.each(Object.entries(beginnings))(
     await question(page).waitFor();
     expect(await violations(page)).toEqual([]);
     await button(page, vi['office.unsaved.stay']).click();
-    expect(new URL(page.url()).hash).toBe(`#${at}`);
+    await expect.poll(() => new URL(page.url()).hash).toBe(`#${at}`);
     expect(await field.inputValue()).toContain('Nửa chừng');
     // Back asks, too, and whoever means it leaves.
     await goTo(page, 'office.place.map');
     await button(page, vi['office.unsaved.leave']).click();
     await page.locator('.map-legend p').waitFor();
-    expect(new URL(page.url()).hash).toBe('#map');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#map');
     await goTo(page, 'office.place.kiosks');
     expect(await question(page).count()).toBe(0);
     await page.close();
@@ -125,6 +125,14 @@ test('Back and a reload ask first; what is saved asks nothing', { timeout: 3 * p
   await page.goBack();
   await question(page).waitFor();
   await button(page, vi['office.unsaved.stay']).click();
+  await expect.poll(() => new URL(page.url()).hash).toBe('#venues');
+  // Whoever stayed can go back still, and forward again.
+  await page.goBack();
+  await button(page, vi['office.unsaved.leave']).click();
+  await page.locator('.map-legend p').waitFor();
+  await page.goForward();
+  await button(page, vi['office.venues.new']).click();
+  await page.getByLabel(vi['office.venues.id']).pressSequentially('nua-chung', { delay: 60 });
   const asked = page.waitForEvent('dialog');
   void page.reload().catch(() => {});
   const dialog = await asked;
