@@ -1,6 +1,5 @@
 import { parseDate } from '@internationalized/date';
-import { DateField, DateInput, DateSegment, I18nProvider, Label } from 'react-aria-components';
-import { useWords } from './words.tsx';
+import { DateField, DateInput, DateSegment, Label } from 'react-aria-components';
 
 /** Days as `2026-11-21`, both included. */
 export type Days = { readonly from: string; readonly to: string };
@@ -14,20 +13,17 @@ type RangeProps = {
 
 /** The first and the last day of a range, by keys and by arrows. A first day behind the last one takes it along. */
 export function DateRange({ from, to, days, onChange }: RangeProps) {
-  const { language } = useWords();
   const change = (next: Partial<Days>) => {
     const both = { ...days, ...next };
     if (both.from <= both.to) return onChange(both);
     onChange('from' in next ? { from: both.from, to: both.from } : { from: both.to, to: both.to });
   };
   return (
-    <I18nProvider locale={language === 'vi' ? 'vi-VN' : 'en-GB'}>
-      <div className="kit-range">
-        <Day label={from} day={days.from} onChange={(day) => change({ from: day })} />
-        <span aria-hidden="true">–</span>
-        <Day label={to} day={days.to} onChange={(day) => change({ to: day })} />
-      </div>
-    </I18nProvider>
+    <div className="kit-range">
+      <Day label={from} day={days.from} onChange={(day) => change({ from: day })} />
+      <span aria-hidden="true">–</span>
+      <Day label={to} day={days.to} onChange={(day) => change({ to: day })} />
+    </div>
   );
 }
 

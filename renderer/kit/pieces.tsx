@@ -12,7 +12,7 @@ type PiecesProps = {
   readonly onChange: (value: string) => void;
 };
 
-/** What one touch puts where the cursor stands: no key of the screen writes a brace. */
+/** What one touch puts where the cursor stands, apart from a word before it: no key of the screen writes a brace. */
 export function Pieces({ label, pieces, field, value, longest, onChange }: PiecesProps) {
   const cursor = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -21,10 +21,11 @@ export function Pieces({ label, pieces, field, value, longest, onChange }: Piece
   });
   function put(text: string): void {
     const from = field.current?.selectionStart ?? value.length;
-    const next = value.slice(0, from) + text + value.slice(field.current?.selectionEnd ?? from);
+    const piece = /[\p{L}\p{N}}]$/u.test(value.slice(0, from)) ? ` ${text}` : text;
+    const next = value.slice(0, from) + piece + value.slice(field.current?.selectionEnd ?? from);
     // Half of one would be printed as it stands.
     if (next.length > longest) return;
-    cursor.current = from + text.length;
+    cursor.current = from + piece.length;
     field.current?.focus();
     onChange(next);
   }

@@ -90,6 +90,7 @@ export function TextEntry({
       {isActive && (
         <TouchKeyboard
           layout={layoutOf(kind)}
+          isBegin={value === '' && (kind === 'text' || kind === 'long')}
           isTelex={isTelex}
           onTelex={setTelex}
           onKey={(key) => take(value + key)}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTouched } from './touch-keys.tsx';
 import { useWords } from './words.tsx';
 
@@ -6,6 +6,8 @@ type TouchKeyboardProps = {
   /** `number`: digits, and letters behind a key, as a document's number may have them. */
   readonly layout: 'letters' | 'digits' | 'number';
   /** Marks go on by Telex; switched on the keyboard. */
+  /** Its first letter is a large one. */
+  readonly isBegin?: boolean;
   readonly isTelex: boolean;
   readonly onTelex: (isTelex: boolean) => void;
   readonly onKey: (key: string) => void;
@@ -18,12 +20,26 @@ const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 const signs = '-.,/' as const;
 
 /** The keys of a whole keyboard on the screen, where it can be touched: the kiosk lets none of the system come up. */
-export function TouchKeyboard({ layout, isTelex, onTelex, onKey, onErase, onHide }: TouchKeyboardProps) {
+export function TouchKeyboard({
+  layout,
+  isBegin = false,
+  isTelex,
+  onTelex,
+  onKey,
+  onErase,
+  onHide,
+}: TouchKeyboardProps) {
   const { say } = useWords();
-  const [isLarge, setLarge] = useState(false);
+  const [isLarge, setLarge] = useState(isBegin);
   const [hasLetters, setLetters] = useState(layout === 'letters');
   const isDigits = !hasLetters;
-  if (!useTouched()) return null;
+  const keys = useRef<HTMLDivElement>(null);
+  const isTouched = useTouched();
+  // Keys below the edge are none.
+  useEffect(() => {
+    if (isTouched) keys.current?.scrollIntoView({ block: 'nearest' });
+  }, [isTouched]);
+  if (!isTouched) return null;
   const press = (key: string) => {
     onKey(isLarge ? key.toUpperCase() : key);
     setLarge(false);
@@ -31,6 +47,7 @@ export function TouchKeyboard({ layout, isTelex, onTelex, onKey, onErase, onHide
   return (
     // The field keeps the focus, and its cursor.
     <div
+      ref={keys}
       className={isDigits ? 'touch-keyboard digits' : 'touch-keyboard'}
       onPointerDown={(event) => event.preventDefault()}
     >

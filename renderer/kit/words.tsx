@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { I18nProvider } from 'react-aria-components';
 import { type Language, type TextKey, textOf } from '../../resources/texts/texts.ts';
 
 export type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
@@ -21,7 +22,12 @@ export function Speaking({ language, timeZone, children }: SpeakingProps) {
     (): Words => ({ language, timeZone, say: (key, values) => textOf(language, key, values) }),
     [language, timeZone],
   );
-  return <WordsContext value={words}>{children}</WordsContext>;
+  return (
+    <WordsContext value={words}>
+      {/* What a library says of its own, as the hidden way out of a dialog. */}
+      <I18nProvider locale={language === 'vi' ? 'vi-VN' : 'en-GB'}>{children}</I18nProvider>
+    </WordsContext>
+  );
 }
 
 /** Throws outside of `Speaking`. */

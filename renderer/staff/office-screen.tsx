@@ -7,22 +7,35 @@ import { useAsk } from './use-ask.ts';
 import { useTestedCodes } from './use-tested-codes.ts';
 
 type Own = { readonly url: string | null; readonly fingerprint: string; readonly firstLink: string | null };
+const readAgainMs = 1_000;
+
 type Read = { readonly code: string; readonly url: string; readonly fingerprint: string };
 
 /** Where the log goes, and the way to another office: its code is held before a scanner, looked at, and used. */
 export function OfficeScreen({ isFirstHour = false }: { readonly isFirstHour?: boolean }) {
   const { say } = useWords();
   const { said, isAsking, tell, ask } = useAsk();
-  const isOwn = useStaff().status.leftToSetUp.includes('own-collector');
+  const { store, status } = useStaff();
+  const isOwn = status.leftToSetUp.includes('own-collector');
   const [own, setOwn] = useState<Own | null>(null);
   const [read, setRead] = useState<Read | null>(null);
   // Visitors pass, but for the moment in which a code is awaited.
   const [isAwaited, setAwaited] = useState(false);
   const stopWaiting = () => setAwaited(false);
   const leftSeconds = useTestedCodes((tested) => void take(tested.text), isAwaited, stopWaiting);
+  const isUnread = own === null;
   useEffect(() => {
-    void ask((client) => client.readOffice()).then((office) => setOwn(office ?? null));
-  }, [ask]);
+    if (!isUnread) return undefined;
+    // A core that begins anew, as after the step before, is asked once it is there.
+    const read = async () => {
+      if ((await store.ask((client) => client.status())) === null) return;
+      const office = await ask((client) => client.readOffice());
+      if (office) setOwn(office);
+    };
+    void read();
+    const timer = setInterval(() => void read(), readAgainMs);
+    return () => clearInterval(timer);
+  }, [ask, store, isUnread]);
 
   async function take(code: string): Promise<void> {
     const office = await ask((client) => client.readOfficeCode({ code }));

@@ -35,6 +35,7 @@ export function TrialText({ trial }: { readonly trial: Trial }) {
 }
 
 function triedRows({ settings, answersStatus, confirms, outcome }: TriedPrinter, say: Say): readonly Row[] {
+  const isPaper = settings.kind !== 'simulated';
   const isOut = outcome === 'printed' || outcome === 'unconfirmed';
   return [
     { isFine: answersStatus, text: say(answersStatus ? 'printers.status-yes' : 'printers.status-no') },
@@ -42,6 +43,9 @@ function triedRows({ settings, answersStatus, confirms, outcome }: TriedPrinter,
     ...(settings.kind === 'serial'
       ? [{ isFine: true, text: say('printers.speed', { baudRate: settings.baudRate }) }]
       : []),
-    { isFine: isOut, text: say(isOut ? `printers.${outcome}` : 'printers.not-printed') },
+    {
+      isFine: isOut,
+      text: say(!isOut ? 'printers.not-printed' : isPaper ? `printers.${outcome}` : 'printers.simulated-out'),
+    },
   ];
 }

@@ -9,6 +9,7 @@ import type { SignedIn } from './signed-in.ts';
 import { type ScreenName, type Staff, StaffContext } from './staff-context.ts';
 import { type StaffScreen, staffScreens } from './staff-screens.ts';
 import { useBadge } from './use-badge.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 type StaffProps = {
   readonly status: Status;
@@ -29,6 +30,8 @@ type StaffProps = {
 const sessionIdleMs = 300_000;
 /** The desk lies before the visitors: a guard who walked off leaves it shut. */
 const deskIdleMs = 60_000;
+/** A desk that is shut lies over the visitors' screen no longer than that. */
+const shutIdleMs = 120_000;
 
 /** The staff area: its desk, and from there every other screen. */
 export function StaffPanel({
@@ -64,6 +67,11 @@ export function StaffPanel({
     setSigned(null);
     setName('desk');
   });
+
+  // Visitors get their screen back from a desk at which nobody is.
+  const isNobodyThere = name === 'desk' && signed === null && status.hasStaff && !isFar;
+  useIdle({ panel, underWay, afterMs: isNobodyThere ? shutIdleMs : null }, onClose);
+  useKeptFocus(panel, heading);
 
   const signedOut = useCallback(() => {
     setSigned(null);

@@ -150,18 +150,19 @@ function Mend({ passage, act }: Acting) {
         </div>
       )}
       {passage.direction === 'in' && (
-        <div className="desk-count">
+        <form
+          className="desk-count"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (people === passage.people) return;
+            void act(say('desk.counted', { n: people }), (client) => client.mendPassage({ seq, people }));
+          }}
+        >
           <PeopleCount people={people} onChange={setPeople} />
-          <Button
-            isQuiet
-            isOff={people === passage.people}
-            onPress={() =>
-              void act(say('desk.counted', { n: people }), (client) => client.mendPassage({ seq, people }))
-            }
-          >
+          <Button isSubmit isQuiet isOff={people === passage.people}>
             {say('desk.count')}
           </Button>
-        </div>
+        </form>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mostPeople } from '../../../protocol/people.ts';
 import { TouchKeyboard } from '../../kit/touch-keyboard.tsx';
 import { useKeysUp } from '../../kit/use-keys-up.ts';
@@ -7,18 +7,25 @@ import { useWords } from '../../kit/words.tsx';
 type CountProps = {
   readonly people: number;
   readonly most?: number;
+  /** It takes the focus when it comes. */
+  readonly isFirst?: boolean;
   readonly onChange: (people: number) => void;
 };
 
 /** How many people, by two keys and a field, and by the keys of the screen: a class is not thirty touches. */
-export function PeopleCount({ people, most = mostPeople, onChange }: CountProps) {
+export function PeopleCount({ people, most = mostPeople, isFirst = false, onChange }: CountProps) {
   const { say } = useWords();
   // An empty field is no number yet.
   const [text, setText] = useState<string | null>(null);
+  const [isTyped, setTyped] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const [areKeysUp, setKeysUp] = useKeysUp(field);
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst]);
   function type(digits: string): void {
     setText(digits);
+    setTyped(true);
     if (digits !== '') onChange(within(Number(digits)));
   }
   const within = (count: number) => Math.min(most, Math.max(1, count));
@@ -40,8 +47,11 @@ export function PeopleCount({ people, most = mostPeople, onChange }: CountProps)
           inputMode="none"
           autoComplete="off"
           value={text ?? people}
+          // What is typed first is the whole number: the one that nobody typed is shown, and in nobody's way.
+          placeholder={String(people)}
           onFocus={({ target }) => {
-            target.select();
+            if (isTyped) target.select();
+            else setText('');
             setKeysUp(true);
           }}
           onClick={() => setKeysUp(true)}
@@ -63,7 +73,7 @@ export function PeopleCount({ people, most = mostPeople, onChange }: CountProps)
           isTelex={false}
           onTelex={() => {}}
           onKey={(key) => type(digitsOf(`${text ?? ''}${key}`))}
-          onErase={() => type((text ?? String(people)).slice(0, -1))}
+          onErase={() => type((text ?? '').slice(0, -1))}
           onHide={() => setKeysUp(false)}
         />
       )}

@@ -85,6 +85,8 @@ export function RollCallScreen() {
       </ol>
       <div className="buttons">
         <Button onPress={() => (isAsked ? setEnding(true) : void end())}>{say('roll-call.end')}</Button>
+        {/* A fire waits for no drill. */}
+        {now.isDrill && <StartEvacuation ask={ask} />}
         {status.printer.kind !== 'none' && (
           <Button
             isQuiet
@@ -159,19 +161,28 @@ function peopleIn(visits: readonly Called[]): number {
 
 function Begin({ ask, said }: { readonly ask: Asking['ask']; readonly said: string }) {
   const { say } = useWords();
-  // It is told to visitors at every gate: nobody does that by a touch too much.
-  const [isSure, setSure] = useState(false);
   return (
     <div className="roll-call">
       <p>{say('roll-call.note')}</p>
       <p>{say('roll-call.tells')}</p>
       <p role="status">{said}</p>
       <div className="buttons">
-        <Button onPress={() => setSure(true)}>{say('roll-call.start')}</Button>
+        <StartEvacuation ask={ask} />
         <Button isQuiet onPress={() => void ask((client) => client.startRollCall({ isDrill: true }))}>
           {say('roll-call.start-drill')}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** It is told to visitors at every gate: nobody does that by a touch too much. */
+function StartEvacuation({ ask }: Pick<Asking, 'ask'>) {
+  const { say } = useWords();
+  const [isSure, setSure] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setSure(true)}>{say('roll-call.start')}</Button>
       <QuestionDialog
         title={say('roll-call.start-ask')}
         go={say('roll-call.start-go')}
@@ -185,7 +196,7 @@ function Begin({ ask, said }: { readonly ask: Asking['ask']; readonly said: stri
       >
         <p>{say('roll-call.start-ask.detail')}</p>
       </QuestionDialog>
-    </div>
+    </>
   );
 }
 

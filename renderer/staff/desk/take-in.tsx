@@ -49,17 +49,22 @@ function TakeInForm({ form, firstPeople }: FormProps) {
     isOpen.current = true;
   }, []);
   const direction = status.gate.direction === 'out' ? 'out' : 'in';
+  const isGroup = firstPeople > 1;
   const asked = status.deskFields.filter(
     (field) => (people > 1 || !ofGroups.has(field)) && !(known && ofKnown.has(field)),
   );
-  const isGroupFirst = firstPeople > 1 && asked.includes('group');
-  const inOrder = isGroupFirst ? ['group' as const, ...asked.filter((field) => field !== 'group')] : asked;
+  // What a group is called is asked everywhere.
+  const inOrder = isGroup ? ['group' as const, ...asked.filter((field) => field !== 'group')] : asked;
+  // Of a group the number is what counts: it is asked first.
+  const count = (isFirst: boolean) => (
+    <PeopleCount people={people} isFirst={isFirst} onChange={(next) => write({ people: next })} />
+  );
 
   async function send(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isAsking) return;
     const given = Object.fromEntries(
-      asked.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]]] : [])),
+      inOrder.flatMap((field) => (fields[field]?.trim() ? [[field, fields[field]]] : [])),
     );
     if (Object.keys(given).length === 0 && !known) return tell(say('take-in.empty'));
     const answer = await ask((client) =>
@@ -91,18 +96,19 @@ function TakeInForm({ form, firstPeople }: FormProps) {
       <DraftNote draft={draft} />
       {known && <KnownChosen known={known} onOther={() => write({ known: null })} />}
       <div className="take-in-fields">
+        {isGroup && count(true)}
         {inOrder.map((field, at) => (
           <VisitorField
             key={field}
             field={field}
-            isFirst={at === 0 && !isOpen.current}
+            isFirst={at === 0 && !isGroup && !isOpen.current}
             value={fields[field] ?? ''}
             hint={field === 'number' ? say('take-in.known.hint') : null}
             onChange={(value) => write((now) => ({ fields: { ...now.fields, [field]: value } }))}
           />
         ))}
         {asked.includes('number') && <KnownOffer number={fields.number ?? ''} onChoose={choose} />}
-        <PeopleCount people={people} onChange={(next) => write({ people: next })} />
+        {!isGroup && count(false)}
       </div>
       <p role="status">{said}</p>
       <div className="buttons">

@@ -1,4 +1,4 @@
-import { type ComponentType, useState } from 'react';
+import { type ComponentType, useEffect, useRef, useState } from 'react';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -37,6 +37,12 @@ export function FirstRun() {
   const [at, setAt] = useState(() =>
     Math.min(Number(localStorage.getItem(keptStep) ?? 0) || 0, steps.length - 1),
   );
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone with its step; a field that takes the focus keeps it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step is another heading
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, [at]);
   const step = steps[at];
   if (!step) throw new Error(`there is no step ${at}`);
   function goTo(next: number): void {
@@ -54,7 +60,9 @@ export function FirstRun() {
           />
         ))}
       </ol>
-      <h3>{say(step.title)}</h3>
+      <h3 tabIndex={-1} ref={heading}>
+        {say(step.title)}
+      </h3>
       <step.Step key={step.title} onNext={() => goTo(at + 1)} />
       <div className="first-run-ways">
         {at > 0 && (

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { TextEntry } from '../../kit/text-entry.tsx';
 import { useWords } from '../../kit/words.tsx';
@@ -25,12 +25,17 @@ export function GateStep({ onNext }: StepProps) {
     isFirst ? null : status.gate.direction,
   );
 
+  const choice = useRef<HTMLFieldSetElement>(null);
+
   async function next(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (isAsking) return;
     if (settings === null) return tell(say('reading.title'));
     if (name.trim() === '') return tell(say('first-run.gate.empty'));
-    if (direction === null) return tell(say('first-run.gate.direction.empty'));
+    if (direction === null) {
+      choice.current?.scrollIntoView({ block: 'center' });
+      return tell(say('first-run.gate.direction.empty'));
+    }
     const gates = settings.gates as readonly Gate[];
     const own = { id: status.gate.id, name: name.trim(), direction };
     const others = isFirst ? [] : gates.filter(({ id }) => id !== own.id);
@@ -43,12 +48,11 @@ export function GateStep({ onNext }: StepProps) {
       <TextEntry
         label={say('first-run.gate.name')}
         kind="text"
-        isFirst
         value={name}
         longest={longestName}
         onChange={setName}
       />
-      <fieldset className="first-run-kinds">
+      <fieldset className="first-run-kinds" ref={choice}>
         <legend>{say('first-run.gate.direction')}</legend>
         {(['both', 'in', 'out'] as const).map((one) => (
           <button type="button" key={one} aria-pressed={direction === one} onClick={() => setDirection(one)}>
@@ -56,8 +60,8 @@ export function GateStep({ onNext }: StepProps) {
           </button>
         ))}
       </fieldset>
-      <p role="status">{said}</p>
       <div className="buttons">
+        <p role="status">{said}</p>
         <Button isSubmit isOff={isAsking}>
           {say('first-run.next')}
         </Button>

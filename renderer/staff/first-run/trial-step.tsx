@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Announcement } from '../../../main/domain/announcement.ts';
 import { Button } from '../../kit/button.tsx';
 import { useWords } from '../../kit/words.tsx';
+import { OpenQuestion } from '../desk/open-question.tsx';
 import { useStaff } from '../staff-context.ts';
 import { useAsk } from '../use-ask.ts';
 import type { StepProps } from './step-props.ts';
@@ -22,6 +23,7 @@ export function TrialStep({ onNext }: StepProps) {
     if (done) tell(say('desk.undo.done'));
   }
   const isOnPaper = status.printer.kind !== 'none' && !status.leftToSetUp.includes('simulated-printer');
+  const isAsk = tried?.decision.kind === 'ask';
   const isIn = tried?.decision.kind === 'admit';
   return (
     <>
@@ -32,8 +34,9 @@ export function TrialStep({ onNext }: StepProps) {
             ? say(isOnPaper ? 'first-run.trial.printed' : 'first-run.trial.in', {
                 slip: String(tried.slipNo ?? 0).padStart(4, '0'),
               })
-            : say('first-run.trial.other')}
+            : say(isAsk ? 'first-run.trial.ask' : 'first-run.trial.other')}
       </p>
+      {isAsk && <OpenQuestion ask={ask} isGuarded={false} question={tried} isOnKeys />}
       <p role="status">{said}</p>
       <div className="buttons">
         {tried !== null && <Button onPress={onNext}>{say('first-run.next')}</Button>}

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import {
   fieldsIn,
   idOf,
@@ -25,6 +25,7 @@ export function VenueStep({ onNext }: StepProps) {
   const isNamed = isNamedHere(status);
   const [name, setName] = useState(isNamed ? status.venue.name : '');
   const [kind, setKind] = useState<VenueKind | null>(isNamed ? status.venue.kind : null);
+  const choice = useRef<HTMLFieldSetElement>(null);
   useEffect(() => tell(''), [tell]);
 
   async function next(event: FormEvent): Promise<void> {
@@ -32,8 +33,12 @@ export function VenueStep({ onNext }: StepProps) {
     if (isAsking) return;
     if (settings === null) return tell(say('reading.title'));
     if (name.trim() === '') return tell(say('first-run.venue.empty'));
+    if (kind === null) {
+      choice.current?.scrollIntoView({ block: 'center' });
+      return tell(say('first-run.kind.empty'));
+    }
     // What the desk asks for stays as the site chose it, unless it is another kind of place.
-    const isOther = kind !== null && (!isNamed || kind !== status.venue.kind);
+    const isOther = !isNamed || kind !== status.venue.kind;
     const venue = {
       name: name.trim(),
       ...(isOther && { kind }),
@@ -53,7 +58,7 @@ export function VenueStep({ onNext }: StepProps) {
         longest={longestName}
         onChange={setName}
       />
-      <fieldset className="first-run-kinds">
+      <fieldset className="first-run-kinds" ref={choice}>
         <legend>{say('first-run.kind')}</legend>
         {venueKinds.map((one) => (
           <button type="button" key={one} aria-pressed={kind === one} onClick={() => setKind(one)}>
@@ -61,8 +66,8 @@ export function VenueStep({ onNext }: StepProps) {
           </button>
         ))}
       </fieldset>
-      <p role="status">{said}</p>
       <div className="buttons">
+        <p role="status">{said}</p>
         <Button isSubmit isOff={isAsking}>
           {say('first-run.next')}
         </Button>

@@ -57,7 +57,6 @@ function WeekEditor({ path, value, onSave }: WeekProps) {
   const setLines = (next: readonly OpeningLine[]) => draft.write({ lines: next });
   const [isTyping, setTyping] = useState(false);
   function save(): void {
-    draft.drop();
     onSave(lines);
   }
   return (

@@ -17,7 +17,7 @@ type Row = { readonly path: string; readonly control: SettingControl };
 /** What a supervisor changes without a file: each with a sentence, what it is now, and who changed it last. */
 export function SettingsScreen() {
   const { say } = useWords();
-  const { store, status } = useStaff();
+  const { store, status, signed } = useStaff();
   const { settings, said, tell, ask, isAsking, save, read } = useSettings();
   const [trial, setTrial] = useState<Proposed | null>(null);
   const voiceLost = useVoiceLost();
@@ -53,6 +53,8 @@ export function SettingsScreen() {
   async function put(path: string, value: unknown, done = () => {}): Promise<void> {
     setTrial(null);
     if (!(await save(patchOf(path, value)))) return;
+    // Half of it waited until it was whole in the settings.
+    if (signed) store.drafts.drop(signed.member.id, { form: 'words', about: path });
     done();
     tell(say('setting.saved'));
     await load();

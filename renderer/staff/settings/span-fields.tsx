@@ -42,9 +42,10 @@ export function spanOf({ from, to }: Hours): Hours | null {
 
 const timeOfDay = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** "7:30" and "0730" are 07:30. */
+/** "7:30" and "0730" are 07:30, and "7" is 07:00. */
 function asTime(text: string): string {
   const digits = text.replace(/\D/g, '').slice(0, 4);
+  if (/^\d{1,2}$/.test(text)) return `${text.padStart(2, '0')}:00`;
   const four = text.includes(':') && digits.length === 3 ? `0${digits}` : digits;
   return four.length === 4 ? `${four.slice(0, 2)}:${four.slice(2)}` : text;
 }

@@ -37,7 +37,6 @@ export function WordsEditor({ path, control, value, onSave }: WordsProps) {
     event.preventDefault();
     const words = { vi: vi.trim(), en: en.trim() };
     if (!isRight) return;
-    draft.drop();
     onSave(hasDays ? { ...words, from: days.from ?? null, until: days.until ?? null } : words);
   }
   return (

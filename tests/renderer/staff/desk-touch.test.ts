@@ -70,7 +70,7 @@ describe('the desk by touch, on a screen that is wide and low', () => {
     await tap('1');
     expect(await page.getByLabel('Số người').inputValue()).toBe('31');
     await page.getByLabel('Đoàn', { exact: true }).click();
-    await tap('lop');
+    await tap('Lop');
     expect(await page.getByLabel('Số người').inputValue()).toBe('31');
     await button('Ẩn bàn phím').click();
     await expect.poll(() => keys().count()).toBe(0);
