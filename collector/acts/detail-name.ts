@@ -85,6 +85,7 @@ export const detailNames = [
   'trustList',
   'siteRules',
   'hours',
+  'counter',
 ] as const;
 
 export type DetailName = (typeof detailNames)[number];

@@ -20,6 +20,7 @@ const wordsOf: Readonly<Record<string, readonly string[]>> = {
   fields: ['office.venues.', 'office.log.field.'],
   settings: ['office.setting.'],
   hours: ['office.log.hours.'],
+  counter: ['office.log.counter.'],
   method: ['office.log.method.'],
   factor: ['office.log.factor.'],
   answer: ['office.log.answer.'],
