@@ -21,7 +21,10 @@ export function Pieces({ label, pieces, field, value, longest, onChange }: Piece
   });
   function put(text: string): void {
     const from = field.current?.selectionStart ?? value.length;
-    const piece = /[\p{L}\p{N}}]$/u.test(value.slice(0, from)) ? ` ${text}` : text;
+    const space = /[\p{L}\p{N}}]$/u.test(value.slice(0, from)) ? ' ' : '';
+    // Where there is room for the piece alone it stands without a space.
+    const isTight = value.length + space.length + text.length > longest;
+    const piece = isTight ? text : space + text;
     const next = value.slice(0, from) + piece + value.slice(field.current?.selectionEnd ?? from);
     // Half of one would be printed as it stands.
     if (next.length > longest) return;

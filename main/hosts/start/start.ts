@@ -132,7 +132,7 @@ function tryFirst(firstPage: string, setup: 'open' | 'practice'): string {
   return `
 Try this first:
   1. Open ${firstPage}${first}.
-  2. Press a sample card (button "Thẻ mẫu", Samples), or type 051190000019 and Enter, then F8 as the guard.
+  2. Press a sample card (button "Thẻ mẫu", Samples), or type 079190000123 and Enter, then F8 as the guard.
   3. See the verdict, look at the slip in the panel, find the event on the collector's page.
 `;
 }
