@@ -99,7 +99,7 @@ export function keepJournal(parts: Parts): KeepJournal {
     const { runMs } = timekeeper.stamp();
     if (runMs < refillAtMs || parts.quietMs() < quietMs) return;
     refillAtMs = runMs + refillPauseMs;
-    parts.reserve.refill();
+    void parts.reserve.refill().catch(orPutOff);
   }
 
   function writeBack(): void {

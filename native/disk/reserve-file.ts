@@ -1,15 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  truncateSync,
-  writeSync,
-} from 'node:fs';
+import { randomFill } from 'node:crypto';
+import { renameSync, rmSync, statfsSync, statSync, truncateSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { orDiskFault } from './disk-fault.ts';
 
 export type Reserve = {
@@ -17,11 +9,15 @@ export type Reserve = {
   release(): boolean;
   /** It was given back and is not here again. */
   isInUse(): boolean;
-  /** Takes it again when the disk has plenty. Some hundred milliseconds on a slow disk. */
-  refill(): void;
+  /**
+   * Takes it again when the disk has plenty, in small pieces and beside everything else: a slow disk takes minutes.
+   * Room that is given back meanwhile ends it. Throws what the disk says.
+   */
+  refill(): Promise<void>;
 };
 
-const chunkBytes = 1_000_000;
+/** What is written at a time. Each piece is on the disk before the next, or a passage would wait for all of them. */
+const pieceBytes = 1_000_000;
 /** The disk has plenty when it has that many times the reserve. */
 const plenty = 4;
 
@@ -31,42 +27,60 @@ const plenty = 4;
  */
 export function openReserve(dataDir: string, bytes: number): Reserve {
   const path = `${dataDir}/reserve`;
+  const fresh = `${path}.new`;
   const size = () => statSync(path, { throwIfNoEntry: false })?.size ?? null;
+  let isFilling = false;
+  let isGivenBack = false;
+  async function fill(): Promise<void> {
+    if (!(await write(fresh, bytes, () => isGivenBack))) return rmSync(fresh, { force: true });
+    renameSync(fresh, path);
+  }
   return {
     isInUse: () => size() === 0,
     release() {
+      isGivenBack = true;
       // The full disk is what is said, not this.
-      const released = orDiskFault(() => {
-        rmSync(`${path}.new`, { force: true });
-        if (!size()) return false;
-        truncateSync(path, 0);
-        return true;
-      });
+      const released = orDiskFault(() => [fresh, path].filter(emptied).length > 0);
       return released.ok && released.value;
     },
-    refill() {
-      if (bytes === 0 || size() || freeBytesOf(dataDir) < plenty * bytes) return;
+    async refill() {
+      if (bytes === 0 || isFilling || size() || freeBytesOf(dataDir) < plenty * bytes) return;
+      isFilling = true;
+      isGivenBack = false;
       try {
-        fill(`${path}.new`, bytes);
-        renameSync(`${path}.new`, path);
+        await fill();
       } catch (error) {
-        rmSync(`${path}.new`, { force: true });
+        rmSync(fresh, { force: true });
         throw error;
+      } finally {
+        isFilling = false;
       }
     },
   };
 }
 
-/** Random, for a file system that compresses gives zeros no room. */
-function fill(path: string, bytes: number): void {
-  const file = openSync(path, 'w', 0o600);
+/** Whether there was something in it. */
+function emptied(path: string): boolean {
+  if (!statSync(path, { throwIfNoEntry: false })?.size) return false;
+  truncateSync(path, 0);
+  return true;
+}
+
+/** Random, for a file system that compresses gives zeros no room. False: it was ended before its end. */
+async function write(path: string, bytes: number, isEnded: () => boolean): Promise<boolean> {
+  const file = await open(path, 'w', 0o600);
+  const piece = Buffer.alloc(Math.min(bytes, pieceBytes));
   try {
-    for (let left = bytes; left > 0; left -= chunkBytes)
-      writeSync(file, randomBytes(Math.min(left, chunkBytes)));
-    fsyncSync(file);
+    let at = 0;
+    while (at < bytes && !isEnded()) {
+      await promisify(randomFill)(piece);
+      at += (await file.write(piece, 0, Math.min(piece.length, bytes - at), at)).bytesWritten;
+      await file.sync();
+    }
   } finally {
-    closeSync(file);
+    await file.close();
   }
+  return !isEnded();
 }
 
 /** Free for this user. */

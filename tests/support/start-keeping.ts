@@ -10,7 +10,7 @@ import { card, createTestClock, scratchFolder, startTestKiosk, testConfig } from
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
-export const noReserve: Reserve = { release: () => false, isInUse: () => false, refill() {} };
+export const noReserve: Reserve = { release: () => false, isInUse: () => false, async refill() {} };
 
 /** A kiosk whose journal is kept, at nine in the morning of its first day; `quiet`: how long nobody was there. */
 export async function startKeeping({

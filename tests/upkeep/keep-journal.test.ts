@@ -65,7 +65,7 @@ describe('a copy', () => {
     const refills: number[] = [];
     const reserve: Reserve = {
       ...noReserve,
-      refill() {
+      async refill() {
         refills.push(1);
         throw Object.assign(new Error('quota'), { code: 'EDQUOT' });
       },
