@@ -54,9 +54,9 @@ export function FleetPage({ client, me, onSignedOut }: PageProps) {
     again();
   }
   function tell(what: string): void {
-    setSaid(what);
+    setSaid('');
     setRetired([]);
-    again();
+    void again().then(() => setSaid(what));
   }
   function done({ act, devices }: FleetDone): void {
     tell(say(doneWords[act], { n: count(devices.length) }));

@@ -44,7 +44,11 @@ export function PaperLetters({ client, paper, onSignedOut }: CardProps) {
   );
 }
 
-type AddProps = { readonly client: OfficeClient; readonly paper: number; readonly onDone: () => void };
+type AddProps = {
+  readonly client: OfficeClient;
+  readonly paper: number;
+  readonly onDone: () => Promise<void>;
+};
 
 function AddRecipient({ client, paper, onDone }: AddProps) {
   const { say } = useWords();
@@ -62,8 +66,7 @@ function AddRecipient({ client, paper, onDone }: AddProps) {
     client.mail.send({ paper, recipients: [...typed.addresses] }).then(
       () => {
         setText('');
-        setSaid({ tone: 'fine', text: say('office.letters.added') });
-        onDone();
+        void onDone().then(() => setSaid({ tone: 'fine', text: say('office.letters.added') }));
       },
       (error: unknown) => {
         const isMany = error instanceof ORPCError && error.code === 'TOO_MANY';

@@ -16,7 +16,7 @@ type LayersProps = {
   readonly onPreview: (shapes: readonly Shape[] | null) => void;
   readonly onShow: () => void;
   /** There are others now. */
-  readonly onChange: () => void;
+  readonly onChange: () => Promise<void>;
 };
 
 /** The office's own outlines: brought, looked through, removed. */
@@ -32,9 +32,9 @@ export function MapLayers({ client, layers, onPreview, onShow, onChange }: Layer
       () => true,
       () => false,
     );
+    await onChange();
     setFailed(!isGone);
     setSaid(isGone ? say('office.map.layer.removed', { name: shownText(name) }) : '');
-    onChange();
   }
   return (
     <Card title={say('office.map.layers')}>
@@ -42,8 +42,7 @@ export function MapLayers({ client, layers, onPreview, onShow, onChange }: Layer
         client={client}
         {...{ onPreview, onShow }}
         onDone={(what) => {
-          setSaid(what);
-          onChange();
+          void onChange().then(() => setSaid(what));
         }}
       />
       <div role="status">

@@ -31,8 +31,7 @@ export function HighLowForm({ client, unit, onKept }: FormProps) {
   function keep(rule: Rule | null): void {
     client.papers.setHighLow({ ...(unit !== null && { unit }), rule }).then(
       () => {
-        setSaid({ tone: 'fine', words: say('office.papers.high-low.kept') });
-        again();
+        void again().then(() => setSaid({ tone: 'fine', words: say('office.papers.high-low.kept') }));
         onKept();
       },
       () => setSaid({ tone: 'fault', words: say('office.failed') }),

@@ -45,8 +45,7 @@ export function SectionsForm({ client, unit, onKept }: FormProps) {
   function keep(sections: Sections, version: number): void {
     client.papers.keepSections({ ...(unit !== null && { unit }), sections, version }).then(
       () => {
-        setSaid({ tone: 'fine', words: say('office.papers.sections.kept') });
-        again();
+        void again().then(() => setSaid({ tone: 'fine', words: say('office.papers.sections.kept') }));
         onKept();
       },
       (error: unknown) => {

@@ -46,12 +46,11 @@ export function VenuePosters({ client, venue, me, posters }: PostersProps) {
   const columns = usePosterColumns({ scans: answer?.scans ?? null, may: me.may, onAsk: setQuestion });
   function act(work: Promise<unknown>, done: 'replaced' | 'seen'): void {
     setSaid(null);
-    work
-      .then(
-        () => setSaid(done),
-        () => setSaid('conflict'),
-      )
-      .finally(again);
+    const tell = (what: typeof said) => void again().then(() => setSaid(what));
+    work.then(
+      () => tell(done),
+      () => tell('conflict'),
+    );
   }
   const placeOf = ({ entrance, version }: Question) => ({ venue, entrance: entrance.id, version });
   const isPossible = answer !== null && answer.hung.publicUrl !== null;

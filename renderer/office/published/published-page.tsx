@@ -31,8 +31,7 @@ export function PublishedPage({ client, me }: PageProps) {
   const publicUrl = answer?.publicUrl ?? location.origin;
   function done(words: string): void {
     setMistake('');
-    setSaid(words);
-    again();
+    void again().then(() => setSaid(words));
   }
   function takeBack({ code }: PublicPage): void {
     setLeaving(null);
@@ -40,8 +39,7 @@ export function PublishedPage({ client, me }: PageProps) {
     client.published.takeBack({ code }).then(
       () => done(say('office.published.taken-back')),
       () => {
-        setMistake(say('office.published.why.failed'));
-        again();
+        void again().then(() => setMistake(say('office.published.why.failed')));
       },
     );
   }

@@ -10,7 +10,7 @@ import { dueWhy } from './due-why.ts';
 type ButtonProps = {
   readonly client: OfficeClient;
   readonly due: Pick<DuePaper, 'number' | 'version'>;
-  readonly onDone: () => void;
+  readonly onDone: () => Promise<void>;
 };
 
 /** Takes the figures as they are now; what was typed around the old ones is asked for anew. */
@@ -24,8 +24,7 @@ export function RenewButton({ client, due: { number, version }, onDone }: Button
       .renew({ number, version })
       .then(
         () => {
-          setSaid({ tone: 'fine', text: say('office.due.renewed') });
-          onDone();
+          void onDone().then(() => setSaid({ tone: 'fine', text: say('office.due.renewed') }));
         },
         (error: unknown) => setSaid({ tone: 'fault', text: say(dueWhy(error)) }),
       )

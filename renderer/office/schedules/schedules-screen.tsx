@@ -78,8 +78,7 @@ export function SchedulesScreen({ client, me, onSignedOut }: ScreenProps) {
           schedule={open === 'new' ? null : open}
           onDone={() => {
             setOpen(null);
-            setKept(true);
-            again();
+            void again().then(() => setKept(true));
           }}
           onClose={() => choose(null)}
         />

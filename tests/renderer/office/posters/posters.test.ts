@@ -135,6 +135,11 @@ test(
     await page.getByText('Lượt tự quét: hôm nay 1; 7 ngày (15/11/2026 – 21/11/2026): 1.').waitFor();
     expect((await cellsOf(page, 2)).slice(4, 6)).toEqual(['1', '1']);
 
+    // Words on what was done come with the table in which it stands, however slow that is.
+    await page.route('**/posters/read', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Thay mã: lối vào 2' }).click();
     const question = page.getByRole('alertdialog');
     await question.getByText('Áp phích đang treo hết dùng ngay').waitFor();
