@@ -128,6 +128,7 @@ describe('recordings', () => {
     await waitForState(page, 'ready');
     await typeCode(page, 'WIFI:T:WPA;S:quan-nua;P:12345678;;');
     await expect.poll(plays).toEqual([1.5, 1, 1.5, 12, 1.5, 12]);
+    await expect.poll(isPlaying).toBe(true);
     await expect.poll(isPlaying).toBe(false);
     const atS = await page.evaluate(() => (globalThis as never as Playing).plays[0]?.audio.currentTime ?? 0);
     expect(atS).toBeGreaterThan(6);
