@@ -193,6 +193,8 @@ const powers: Readonly<Record<string, { readonly looks: RegExp; readonly places:
     looks: /process\.(env|argv)/,
     places: ['main/hosts', 'collector/start.ts'],
   },
+  // One for each row of a list: 13 s of 27 of the desk's page, and stops of four seconds.
+  'formatters of dates are made': { looks: /new Intl\.DateTimeFormat/, places: ['protocol/date-format.ts'] },
   // On an exact half it goes down: 3/4000 is 0.07 of a percent to it. What an office reads is rounded by `ratioText`.
   'numbers are rounded by toFixed': { looks: /\.toFixed\(/, places: ['main/hosts/cli'] },
   'threads are started': {
@@ -281,6 +283,7 @@ describe('only where the table says', () => {
     'SQL is spoken': { file: 'main/hosts/cli/a.ts', text: "database.prepare('SELECT 1')" },
     'the wall clock is read': { file: 'main/line/a.ts', text: 'const now = Date.now();' },
     'the environment and the arguments are read': { file: 'collector/a.ts', text: 'process.env.A' },
+    'formatters of dates are made': { file: 'renderer/a.ts', text: "new Intl.DateTimeFormat('vi')" },
     'numbers are rounded by toFixed': { file: 'collector/papers/a.ts', text: 'share.toFixed(2)' },
     'threads are started': { file: 'main/upkeep/a.ts', text: 'new Worker(url)' },
     'standard output and error are written': { file: 'main/staff/a.ts', text: 'process.stderr.write(a)' },

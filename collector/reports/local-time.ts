@@ -1,3 +1,5 @@
+import { dateFormat } from '../../protocol/date-format.ts';
+
 /** The zone's offsets change on quarter hours only, so one look-up serves a quarter. */
 const quarterMs = 15 * 60_000;
 
@@ -35,7 +37,7 @@ export function localTime(timeZone: string): LocalTime | null {
 
 function formatter(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    return new Intl.DateTimeFormat('en-GB', {
+    return dateFormat('en-GB', {
       timeZone,
       year: 'numeric',
       month: '2-digit',

@@ -1,4 +1,5 @@
 import { EventPublisher } from '@orpc/server';
+import type { EventKind } from '../../protocol/event.ts';
 import { mapNull } from '../../protocol/result.ts';
 import type { Handlers, RoomCalls } from '../contract/calls.ts';
 import type { News } from '../contract/gate.ts';
@@ -119,16 +120,19 @@ export type Core = HostCalls &
     calledNow: RollCallRoom['calledNow'];
     /** Somebody was erased: no name is held in memory. */
     forgetNames(): void;
-    /** Events were written: the desk hears of it, and of what waits now, a few times a second at most. */
-    tellWritten(): void;
+    /**
+     * Events were written: the desk hears of it, and of what waits now, a few times a second at most. A slip's way through
+     * the printer is what waits, and changes none of its lists.
+     */
+    tellWritten(kinds?: ReadonlySet<EventKind>): void;
     /** The status may have changed. */
     publishStatus(): void;
     stop(): void;
   };
 
 const tickMs = 1_000;
-/** A row of the desk is not seen sooner. */
-const writtenMs = 100;
+/** The desk is told of what was written no oftener: its lists are read each time. */
+const writtenMs = 150;
 
 /** The kiosk without a process around it: the line, and everything that the contract asks of it. */
 export function createCore(parts: CoreParts): Core {
@@ -138,6 +142,7 @@ export function createCore(parts: CoreParts): Core {
     publishStatus();
     news.publish({ kind: 'written' });
   });
+  const slips = tellNowAndThen(parts.clock, publishStatus);
   const underWay = new Set<unknown>();
   const isAnswering = () => underWay.size > 0;
   const host = createHostSide({
@@ -272,12 +277,16 @@ export function createCore(parts: CoreParts): Core {
       rollCall.forgetNames();
     },
     calledNow: rollCall.calledNow,
-    tellWritten: written.tell,
+    tellWritten(kinds) {
+      const isOfSlips = kinds?.size === 1 && kinds.has('slip');
+      (isOfSlips ? slips : written).tell();
+    },
     publishStatus,
     stop() {
       gate.stop();
       stopTicking();
       written.stop();
+      slips.stop();
       scanners.stop();
     },
   };
@@ -302,15 +311,20 @@ function createNews() {
   };
 }
 
-/** Whatever is told meanwhile is told once, a moment later; once it was stopped, nothing. */
+/**
+ * Told as soon as whatever is under way was answered; what comes within `writtenMs` after it is told once, at its end.
+ * Once it was stopped, nothing.
+ */
 function tellNowAndThen(clock: Clock, tell: () => void): { tell(): void; stop(): void } {
   let cancel: (() => void) | null = null;
   let isStopped = false;
+  let nextMs = 0;
   return {
     tell() {
       if (isStopped) return;
-      cancel ??= clock.after(writtenMs, () => {
+      cancel ??= clock.after(Math.max(0, nextMs - clock.runMs()), () => {
         cancel = null;
+        nextMs = clock.runMs() + writtenMs;
         tell();
       });
     },

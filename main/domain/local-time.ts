@@ -1,3 +1,4 @@
+import { dateFormat } from '../../protocol/date-format.ts';
 /** A moment as the venue's clock on the wall shows it. */
 export type LocalTime = {
   /** `20261121`. */
@@ -8,30 +9,22 @@ export type LocalTime = {
   readonly minute: number;
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const written: Intl.DateTimeFormatOptions = {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+};
 
 /** `zone` is an IANA name such as `Asia/Ho_Chi_Minh`; throws a RangeError when it is not one. */
 export function localTimeOf(atMs: number, zone: string): LocalTime {
   const parts: Record<string, number> = {};
-  for (const { type, value } of formatFor(zone).formatToParts(atMs)) parts[type] = Number(value);
+  const format = dateFormat('en-GB', { ...written, timeZone: zone });
+  for (const { type, value } of format.formatToParts(atMs)) parts[type] = Number(value);
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts;
   return { day: year * 10_000 + month * 100 + day, hour, minute };
-}
-
-function formatFor(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  formats.set(zone, made);
-  return made;
 }
 
 /** When that minute of the day is by the venue's clock, UTC epoch milliseconds; in an hour that a zone leaves out, an hour beside it. */

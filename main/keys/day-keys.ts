@@ -12,7 +12,10 @@ export function createDayKeys(store: KeyStore): Omit<DayKeys, 'prepare'> {
     dayKey: (localDay) => store.findOrMake(`day-${localDay}`),
     findDayKey(id) {
       const name = nameOf(id);
-      return [store.find(name), store.find(`${name}${next}`)].find((file) => file?.id === id)?.key ?? null;
+      const ofDay = store.find(name);
+      // The other one is looked for on the disk: hardly ever there, and asked for with each name of a list.
+      const file = ofDay?.id === id ? ofDay : store.find(`${name}${next}`);
+      return file?.id === id ? file.key : null;
     },
     nextDayKey: (id) => store.findOrMake(`${nameOf(id)}${next}`),
     settleDayKey: (oldId) => store.replace(nameOf(oldId), `${nameOf(oldId)}${next}`),

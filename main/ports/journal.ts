@@ -134,6 +134,8 @@ export type Journal = {
   decidedAt(seq: number): PassageRow | null;
   /** What was written down of the scan behind a passage or a refusal, as it would be written anew; null: that is none. */
   scanBehind(seq: number): ScanBehind | null;
+  /** Whom of the list of those who are expected the scan behind a passage was about; null: nobody of it. */
+  expectedBehind(seq: number): string | null;
   /** What was sealed for that event; null: nothing, or its key is gone. */
   identityOf(seq: number): Identity | null;
   /** Of so many identities that are kept, before that seq, the newest first: whether whoever it is was let through. */

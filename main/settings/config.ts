@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateFormat } from '../../protocol/date-format.ts';
 import { mostSiteRules, siteRuleIdShape, siteRuleSchema } from '../../protocol/site-rule.ts';
 import { trustNameSchema } from '../../protocol/trust-list.ts';
 import { hoursOf } from '../domain/hours.ts';
@@ -256,7 +257,7 @@ export function checkConfig(
 
 function isTimeZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+    return dateFormat('en', { timeZone: name }).format(0) !== '';
   } catch {
     return false;
   }

@@ -1,3 +1,4 @@
+import { dateFormat } from '../../protocol/date-format.ts';
 import type { VisitorLanguage } from '../../resources/texts/visitor-texts.ts';
 import { dateOf, longDate } from '../kit/say.ts';
 
@@ -15,14 +16,14 @@ export function expiryDate(date: string, language: VisitorLanguage): string {
     ...(day && { day: hasSigns ? 'numeric' : '2-digit' }),
   };
   const at = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
-  return new Intl.DateTimeFormat(language, { ...parts, timeZone: 'UTC' }).format(at);
+  return dateFormat(language, { ...parts, timeZone: 'UTC' }).format(at);
 }
 
 /** The day of the idle screen: "Thứ Sáu, 27/11/2026", "2026年11月27日 星期五", "Vendredi 27 novembre 2026". */
 export function idleDate(atMs: number, timeZone: string, language: VisitorLanguage): string {
   if (language === 'vi' || language === 'en') return longDate(atMs, timeZone, language);
   const format = (parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language, { timeZone, ...parts }).format(atMs);
+    dateFormat(language, { timeZone, ...parts }).format(atMs);
   const weekday = format({ weekday: 'long' });
   // Where it takes two rows each of them is whole.
   const day = format({ day: 'numeric', month: 'long', year: 'numeric' }).replaceAll(' ', '\u00a0');

@@ -1,20 +1,21 @@
+import { dateFormat } from '../../protocol/date-format.ts';
 import type { Language } from '../../resources/texts/texts.ts';
 import type { VisitorLanguage } from '../../resources/texts/visitor-texts.ts';
 
 /** "07:12" of a moment. */
 export function clockTime(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
+  return dateFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(atMs);
 }
 
 /** "21/11/2026" of a moment. */
 export function shortDate(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone }).format(atMs);
+  return dateFormat('en-GB', { timeZone }).format(atMs);
 }
 
 /** "Thứ Bảy, 21/11/2026", "Saturday, 21 November 2026". */
 export function longDate(atMs: number, timeZone: string, language: Language): string {
   const format = (locale: string, parts: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...parts }).format(atMs);
+    dateFormat(locale, { timeZone, ...parts }).format(atMs);
   const weekday = format(language, { weekday: 'long' });
   const day: Intl.DateTimeFormatOptions =
     language === 'vi'

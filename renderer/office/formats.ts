@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { dateFormat } from '../../protocol/date-format.ts';
 import { useWords } from '../kit/words.tsx';
 
 export type Formats = {
@@ -18,10 +19,10 @@ export function useFormats(): Formats {
   return useMemo(() => {
     const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
     const numbers = new Intl.NumberFormat(locale);
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' });
-    const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' });
-    const date = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'full' });
-    const shortDay = new Intl.DateTimeFormat('en-GB', {
+    const clock = dateFormat('en-GB', { timeZone, timeStyle: 'medium' });
+    const day = dateFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' });
+    const date = dateFormat(locale, { timeZone, dateStyle: 'full' });
+    const shortDay = dateFormat('en-GB', {
       timeZone,
       day: '2-digit',
       month: '2-digit',

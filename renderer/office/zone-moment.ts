@@ -1,3 +1,4 @@
+import { dateFormat } from '../../protocol/date-format.ts';
 import { dayOf, dayText } from './venues/day-text.ts';
 
 /** A day such as 30/11/2026 and a time such as 14:30, in that zone, as a moment; null: no such. */
@@ -21,7 +22,7 @@ export function momentText(atMs: number, timeZone: string): MomentText {
 
 /** How far the zone is ahead of UTC at that moment. */
 function offsetAt(atMs: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  const format = dateFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const name = format.formatToParts(atMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const [, sign = '+', hours = '0', minutes = '0'] = /GMT([+-])(\d{2}):(\d{2})/.exec(name) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;

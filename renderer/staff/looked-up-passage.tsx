@@ -1,3 +1,4 @@
+import { dateFormat } from '../../protocol/date-format.ts';
 import { clockTime, dateOf } from '../kit/say.ts';
 import { useWords } from '../kit/words.tsx';
 import type { KioskClient } from '../wire/wire.ts';
@@ -50,7 +51,7 @@ export function LookedUpPassage({ found }: { readonly found: LookedUp }) {
 
 /** "21/11" in the venue's zone. */
 function dayOf(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
+  return dateFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
 }
 
 const keyOf = {

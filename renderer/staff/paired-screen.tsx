@@ -1,4 +1,5 @@
 import { Fragment, useEffect, useState } from 'react';
+import { dateFormat } from '../../protocol/date-format.ts';
 import { Button } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { QrCode } from '../kit/qr-code.tsx';
@@ -103,7 +104,7 @@ function DeviceList({ devices, onRevoke }: ListProps) {
   if (devices.length === 0)
     return <EmptyState title={say('paired.none')}>{say('paired.none.hint')}</EmptyState>;
   const date = (atMs: number) =>
-    new Intl.DateTimeFormat(language, { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
+    dateFormat(language, { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
   return (
     <>
       <h3>{say('paired.list')}</h3>

@@ -1,4 +1,5 @@
 import type { Statistics } from '../../main/domain/statistics.ts';
+import { dateFormat } from '../../protocol/date-format.ts';
 import { useWords } from '../kit/words.tsx';
 
 const height = 100;
@@ -86,9 +87,7 @@ export function HeatMap({ heat }: Pick<Statistics, 'heat'>) {
   const hours = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   // 2 November 2026 is a Monday.
   const weekday = (at: number) =>
-    new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(
-      Date.UTC(2026, 10, 2 + at),
-    );
+    dateFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(Date.UTC(2026, 10, 2 + at));
   return (
     <table className="heat-map">
       <caption>{say('statistics.heat')}</caption>

@@ -3,6 +3,7 @@ import { localTimeOf, shiftDay } from '../../main/domain/local-time.ts';
 import type { Statistics } from '../../main/domain/statistics.ts';
 import { documentKey } from '../../main/words/document-words.ts';
 import { refusalText } from '../../main/words/refusal-words.ts';
+import { dateFormat } from '../../protocol/date-format.ts';
 import { Button } from '../kit/button.tsx';
 import { clockTime, dateOf } from '../kit/say.ts';
 import { useWords, type Words } from '../kit/words.tsx';
@@ -102,9 +103,7 @@ function Figures({ found }: { readonly found: Statistics }) {
 
 function busiestText({ busiest }: Statistics, { timeZone }: Words): string {
   if (!busiest) return '–';
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(
-    busiest.atMs,
-  );
+  const day = dateFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(busiest.atMs);
   return `${clockTime(busiest.atMs, timeZone)} ${day} (${busiest.people})`;
 }
 

@@ -1,9 +1,9 @@
 import type { HourCount } from '../../domain/inspection.ts';
 import { shiftDay } from '../../domain/local-time.ts';
 import type { Rules } from '../../domain/rules.ts';
-import { visitsSince } from '../../line/visits-since.ts';
 import type { Stamp } from '../../ports/clock.ts';
 import type { Journal } from '../../ports/journal.ts';
+import type { Inside } from './inside-now.ts';
 
 export type DayFigures = {
   readonly in: number;
@@ -18,20 +18,35 @@ const weeks = 8;
 /** Of fewer weeks nothing is usual. */
 const fewestWeeks = 3;
 
+type Counts = Pick<Journal, 'countDay'>;
+type InsideNow = (rules: Rules, stamp: Stamp) => Pick<Inside, 'people'>;
+
+/** The figures of a gate, asked for with each passage: what is usual is another one with each minute only. */
+export function createDayFigures(
+  journal: Counts,
+  insideNow: InsideNow,
+): (rules: Rules, stamp: Stamp) => DayFigures {
+  let kept = { minute: '', usual: null as number | null };
+  return (rules, stamp) => {
+    const { day, hour, minute } = stamp.local;
+    const now = `${day} ${hour}:${minute}`;
+    if (now !== kept.minute) kept = { minute: now, usual: usualIn(journal, stamp) };
+    return {
+      ...todaysFigures(journal, stamp),
+      inside: insideNow(rules, stamp).people,
+      usualIn: kept.usual,
+    };
+  };
+}
+
 /** Today at this gate, in people. What staff took back did not happen. */
-export function dayFigures(
-  journal: Pick<Journal, 'countDay' | 'countInside'>,
-  rules: Rules,
-  stamp: Stamp,
-): DayFigures {
+function todaysFigures(journal: Counts, stamp: Stamp): Omit<DayFigures, 'inside' | 'usualIn'> {
   const hours = journal.countDay(stamp.local.day);
   const sum = (what: 'in' | 'out' | 'refused') => hours.reduce((total, hour) => total + hour[what], 0);
   return {
     in: sum('in'),
     out: sum('out'),
-    inside: journal.countInside(visitsSince(rules, stamp)),
     refused: sum('refused'),
-    usualIn: usualIn(journal, stamp),
   };
 }
 

@@ -1,22 +1,22 @@
 import { failed, mapNull, ok, type Result } from '../../../protocol/result.ts';
 import type { Handlers, RoomCalls } from '../../contract/calls.ts';
 import type { Identity } from '../../domain/identity.ts';
-import { namedAs } from '../../domain/mask-name.ts';
 import { inTheirPlaces, mostAtDesk } from '../../domain/passage-row.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { mayDo } from '../../domain/staff.ts';
 import type { DeskField, VisitorFields } from '../../domain/visitor.ts';
 import type { Kiosk } from '../../kiosk.ts';
 import { numbersOfExpected } from '../../line/invited.ts';
-import { visitsSince } from '../../line/visits-since.ts';
 import type { Clock, Stamp } from '../../ports/clock.ts';
 import type { Expected } from '../../ports/expected.ts';
 import type { Journal } from '../../ports/journal.ts';
 import type { PrintJobs } from '../../ports/printer.ts';
 import type { StaffRecords } from '../../ports/staff-records.ts';
-import { dayFigures } from './day-figures.ts';
+import { createDayFigures } from './day-figures.ts';
+import { createInsideNow } from './inside-now.ts';
 import { createKnownVisitors } from './known-visitors.ts';
 import { createInsideSearch } from './search-inside.ts';
+import { createShownNames } from './shown-names.ts';
 import { wholeGroupOf } from './whole-group.ts';
 
 /** What a room answers, and how it drops the names that it holds. */
@@ -64,32 +64,33 @@ const mostInside = 50;
 export function createDeskRoom(parts: DeskParts): Room<PassageCall> {
   const { kiosk, journal, stamp, rules, noted } = parts;
   const { identityOf } = journal;
+  const insideNow = createInsideNow(journal);
+  const figures = createDayFigures(journal, insideNow);
+  const names = createShownNames({ identityOf, clock: parts.clock });
   const knownVisitors = createKnownVisitors({
     journal,
     clock: parts.clock,
     isKnown: (number) => numbersOfExpected({ number }).length > 0,
   });
-  const search = createInsideSearch({ identityOf, clock: parts.clock, sought: parts.sought });
+  const search = createInsideSearch({ identityOf, names, clock: parts.clock, sought: parts.sought });
   return {
     forgetNames() {
+      names.forget();
       search.forget();
       knownVisitors.forget();
     },
     calls: {
-      readFigures: () => dayFigures(journal, rules(), stamp()),
+      readFigures: () => figures(rules(), stamp()),
       listPassages: () =>
         ok(
           inTheirPlaces(journal.lastDecided(mostAtDesk)).map((row) => {
-            const identity = identityOf(row.seq);
-            const groupPeople = wholeGroupOf(row, parts);
-            const host = identity?.host ?? null;
-            return { ...row, ...namedAs(identity), host, groupPeople };
+            const { named, host } = names.of(row.seq);
+            return { ...row, ...named, host, groupPeople: wholeGroupOf(row, parts) };
           }),
         ),
       findInside({ text }) {
-        const inside = journal.listInside(visitsSince(rules(), stamp()));
-        const people = inside.reduce((total, visit) => total + visit.people, 0);
-        return ok({ people, ...search.find(inside.toReversed(), text, mostInside) });
+        const { visits, people } = insideNow(rules(), stamp());
+        return ok({ people, ...search.find(visits.toReversed(), text, mostInside) });
       },
       findKnown: async ({ lastFour }) => ok(await knownVisitors.find(lastFour)),
       takeIn({ known, ...entry }, { who }) {

@@ -4,6 +4,7 @@ import { namedAs } from '../../domain/mask-name.ts';
 import type { InsideRow, InsideVisit } from '../../domain/passage-row.ts';
 import type { DeskField } from '../../domain/visitor.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { ShownNames } from './shown-names.ts';
 
 export type InsideSearch = {
   /** Of those visits the ones that the text fits, in their order, so many at most; all where it is empty. */
@@ -16,6 +17,7 @@ type Found = { readonly found: number; readonly visits: readonly InsideVisit[] }
 
 type Parts = {
   readonly identityOf: (seq: number) => Identity | null;
+  readonly names: Pick<ShownNames, 'of'>;
   readonly clock: Pick<Clock, 'after'>;
   /** The fields by which a visitor of such a place is found. */
   readonly sought: readonly DeskField[];
@@ -30,7 +32,7 @@ const keptMs = 60_000;
  * Names of those who are inside, opened once while somebody searches. What a guard types is compared here: the screen
  * gets masked names only.
  */
-export function createInsideSearch({ identityOf, clock, sought }: Parts): InsideSearch {
+export function createInsideSearch({ identityOf, names, clock, sought }: Parts): InsideSearch {
   const cards = new Map<number, Card>();
   let stopForgetting: () => void = () => {};
 
@@ -59,7 +61,7 @@ export function createInsideSearch({ identityOf, clock, sought }: Parts): Inside
       if (wordsOf(text).length === 0)
         return {
           found: inside.length,
-          visits: inside.slice(0, most).map((row) => ({ ...row, ...namedAs(identityOf(row.seq)) })),
+          visits: inside.slice(0, most).map((row) => ({ ...row, ...names.of(row.seq).named })),
         };
       keepOnly(inside);
       const fits = fitsText(text);

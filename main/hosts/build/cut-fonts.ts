@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { dateFormat } from '../../../protocol/date-format.ts';
 import { languageNames, type VisitorLanguage } from '../../../resources/texts/visitor-texts.ts';
 
 /**
@@ -52,7 +53,7 @@ rmSync(folder, { recursive: true });
 function textIn(language: VisitorLanguage): string {
   const texts = readFileSync(new URL(`../../../resources/texts/${language}.json`, import.meta.url), 'utf8');
   const days = Array.from({ length: 7 }, (_, day) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(day * 86_400_000),
+    dateFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(day * 86_400_000),
   );
   const lists = new Intl.ListFormat(language, { type: 'disjunction' }).format(['1', '2', '3']);
   const kept = new Intl.ListFormat(language, { type: 'conjunction' }).format(['1', '2', '3']);

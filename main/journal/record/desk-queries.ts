@@ -26,6 +26,7 @@ export type DeskQueries = Pick<
   | 'lastDecided'
   | 'decidedAt'
   | 'scanBehind'
+  | 'expectedBehind'
   | 'spanOfDay'
   | 'scansOfDay'
   | 'lastSettings'
@@ -77,6 +78,12 @@ export function createDeskQueries({ database, keys, origin }: Parts): DeskQuerie
     .prepare(
       `SELECT scan.tuple FROM events JOIN events scan ON scan.seq = ${root}
        WHERE events.seq = ? AND events.decision IN ('admit', 'refuse') AND scan.kind = 'scan'`,
+    )
+    .pluck();
+  const expected = database
+    .prepare(
+      `SELECT (scan.tuple ->> '$[26]') ->> '$.expected' FROM events JOIN events scan ON scan.seq = ${root}
+       WHERE events.seq = ? AND scan.kind = 'scan'`,
     )
     .pluck();
   const tagOfExpected = database.prepare(
@@ -178,6 +185,7 @@ export function createDeskQueries({ database, keys, origin }: Parts): DeskQuerie
       const row = one.get(seq) as Row | undefined;
       return row ? asRow(row) : null;
     },
+    expectedBehind: (seq) => (expected.get(seq) as string | null | undefined) ?? null,
     scanBehind(seq) {
       const tuple = scan.get(seq) as string | undefined;
       const event = tuple === undefined ? null : decodeEvent(tuple);

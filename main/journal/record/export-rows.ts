@@ -1,3 +1,4 @@
+import { dateFormat } from '../../../protocol/date-format.ts';
 import { decodeEvent, type JournalEvent } from '../../../protocol/event.ts';
 import { maskName } from '../../domain/mask-name.ts';
 import type { Keys } from '../../ports/keys.ts';
@@ -37,7 +38,7 @@ export function* exportRows(
   { database, keys, timeZone }: ExportParts,
   { from, to }: ExportRange,
 ): Generator<ExportRow> {
-  const time = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+  const time = dateFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const rows = database
     .prepare('SELECT seq, tuple FROM events WHERE local_day BETWEEN ? AND ? ORDER BY seq')
     .iterate(from, to) as Iterable<{ seq: number; tuple: string }>;

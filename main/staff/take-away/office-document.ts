@@ -1,3 +1,4 @@
+import { dateFormat } from '../../../protocol/date-format.ts';
 /** Figures or rows that leave the kiosk as a file, before anybody knows which kind of file. In Vietnamese: an office files it. */
 export type OfficeDocument = {
   readonly title: string;
@@ -43,7 +44,7 @@ export function dayText(localDay: number): string {
 
 /** 2026-11-21 09:30:00 by the clock of that zone. */
 export function momentText(atMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(atMs);
+  return dateFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(atMs);
 }
 
 /** 21/11/2026 09:30 by the clock of that zone. */

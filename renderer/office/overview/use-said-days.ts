@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { dateFormat } from '../../../protocol/date-format.ts';
 import { useWords } from '../../kit/words.tsx';
 import { dayText } from '../venues/day-text.ts';
 
@@ -16,8 +17,8 @@ export function useSaidDays(): SaidDays {
   const { language, timeZone } = useWords();
   return useMemo(() => {
     const locale = language === 'vi' ? 'vi-VN' : 'en-GB';
-    const weekdays = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
-    const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+    const weekdays = dateFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+    const clock = dateFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
     return {
       day: dayText,
       weekday(day) {

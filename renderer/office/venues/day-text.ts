@@ -1,3 +1,4 @@
+import { dateFormat } from '../../../protocol/date-format.ts';
 /** 20261121 is "21/11/2026". */
 export function dayText(day: number): string {
   const text = String(day);
@@ -15,6 +16,6 @@ export function dayOf(text: string): number | null {
 
 /** Today in that zone. */
 export function todayIn(timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' });
+  const format = dateFormat('en-CA', { timeZone, dateStyle: 'short' });
   return Number(format.format(Date.now()).replaceAll('-', ''));
 }

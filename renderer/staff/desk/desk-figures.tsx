@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { dateFormat } from '../../../protocol/date-format.ts';
 import { useWords } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
@@ -18,7 +19,7 @@ export function DeskFigures() {
     return () => clearInterval(timer);
   }, []);
   const figures = useLive(read);
-  const weekday = new Intl.DateTimeFormat(language, { timeZone, weekday: 'long' }).format(status.nowMs);
+  const weekday = dateFormat(language, { timeZone, weekday: 'long' }).format(status.nowMs);
   return (
     <dl className="desk-figures">
       {(['in', 'out', 'inside', 'refused'] as const).map((what) => (

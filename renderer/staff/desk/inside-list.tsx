@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { clockTime } from '../../kit/say.ts';
@@ -8,6 +8,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import type { Asking } from '../use-ask.ts';
 import { NumberEnd } from './passage-list.tsx';
 import { PeopleCount } from './people-count.tsx';
+import { isSameRow } from './same-row.ts';
 import { useLive } from './use-live.ts';
 
 type Answer = Awaited<ReturnType<KioskClient['findInside']>>;
@@ -54,11 +55,7 @@ export function InsideList({ asking }: { readonly asking: Asking }) {
       )}
       <ol className="desk-rows">
         {inside?.visits.map((visit) => (
-          <li key={visit.seq}>
-            <button type="button" onClick={() => setChosen(visit)}>
-              <VisitRow visit={visit} />
-            </button>
-          </li>
+          <ListedRow key={visit.seq} visit={visit} onChoose={setChosen} />
         ))}
       </ol>
       {inside && inside.found > inside.visits.length && (
@@ -67,6 +64,19 @@ export function InsideList({ asking }: { readonly asking: Asking }) {
     </>
   );
 }
+
+type RowProps = { readonly visit: Visit; readonly onChoose: (visit: Visit) => void };
+
+const ListedRow = memo(
+  ({ visit, onChoose }: RowProps) => (
+    <li>
+      <button type="button" onClick={() => onChoose(visit)}>
+        <VisitRow visit={visit} />
+      </button>
+    </li>
+  ),
+  (before, now) => before.onChoose === now.onChoose && isSameRow(before.visit, now.visit),
+);
 
 function VisitRow({ visit }: { readonly visit: Visit }) {
   const { say, timeZone } = useWords();

@@ -7,7 +7,7 @@ import type { KioskClient } from '../../wire/wire.ts';
 import { LookedUpPassage } from '../looked-up-passage.tsx';
 import { useStaff } from '../staff-context.ts';
 import type { Asking } from '../use-ask.ts';
-import { type Passage, PassageRow } from './passage-list.tsx';
+import { type Passage, PassageRow, useMayKnow } from './passage-list.tsx';
 import { PeopleCount } from './people-count.tsx';
 import { WholeGroup } from './whole-group.tsx';
 
@@ -28,6 +28,7 @@ export function PassageCard({ passage, asking, onDone }: CardProps) {
   const { say } = useWords();
   const { signed, status, isFar, go } = useStaff();
   const [found, setFound] = useState<LookedUp | null>(null);
+  const mayKnow = useMayKnow();
   const heading = useRef<HTMLDivElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
@@ -44,7 +45,7 @@ export function PassageCard({ passage, asking, onDone }: CardProps) {
   return (
     <div className="desk-card" data-passage={passage.seq}>
       <div className="desk-card-head" tabIndex={-1} ref={heading}>
-        <PassageRow passage={passage} />
+        <PassageRow passage={passage} mayKnow={mayKnow} />
       </div>
       {found && <LookedUpPassage found={found} />}
       {passage.decision === 'refuse' ? (

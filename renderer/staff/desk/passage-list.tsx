@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { mayDo } from '../../../main/domain/staff.ts';
 import { documentKey } from '../../../main/words/document-words.ts';
 import { refusalText } from '../../../main/words/refusal-words.ts';
@@ -6,6 +7,7 @@ import { clockTime } from '../../kit/say.ts';
 import { useWords, type Words } from '../../kit/words.tsx';
 import type { KioskClient } from '../../wire/wire.ts';
 import { useStaff } from '../staff-context.ts';
+import { isSameRow } from './same-row.ts';
 
 type Answer = Awaited<ReturnType<KioskClient['listPassages']>>;
 export type Passage = Extract<Answer, { ok: true }>['value'][number];
@@ -19,28 +21,49 @@ type ListProps = {
 /** Who was let through or refused last. A row is one touch from what can be done about it. */
 export function PassageList({ passages, onChoose }: ListProps) {
   const { say } = useWords();
+  const mayKnow = useMayKnow();
   if (passages === null) return <p>{say('desk.loading')}</p>;
   if (passages.length === 0)
     return <EmptyState title={say('desk.nobody')}>{say('desk.nobody.hint')}</EmptyState>;
   return (
     <ol className="desk-rows">
       {passages.map((passage) => (
-        <li key={passage.seq}>
-          <button type="button" onClick={() => onChoose(passage)}>
-            <PassageRow passage={passage} />
-          </button>
-        </li>
+        <ListedRow key={passage.seq} passage={passage} mayKnow={mayKnow} onChoose={onChoose} />
       ))}
     </ol>
   );
 }
 
+type RowProps = {
+  readonly passage: Passage;
+  /** Why somebody of the block list was refused. */
+  readonly mayKnow: boolean;
+};
+
+const ListedRow = memo(
+  ({ passage, mayKnow, onChoose }: RowProps & Pick<ListProps, 'onChoose'>) => (
+    <li>
+      <button type="button" onClick={() => onChoose(passage)}>
+        <PassageRow passage={passage} mayKnow={mayKnow} />
+      </button>
+    </li>
+  ),
+  (before, now) =>
+    before.mayKnow === now.mayKnow &&
+    before.onChoose === now.onChoose &&
+    isSameRow(before.passage, now.passage),
+);
+
+/** Whether whoever is signed in is told why somebody of the block list was refused. */
+export function useMayKnow(): boolean {
+  const { signed } = useStaff();
+  return signed !== null && mayDo(signed.member, 'settings');
+}
+
 /** One passage as it stands in the list and above its card. */
-export function PassageRow({ passage }: { readonly passage: Passage }) {
+export function PassageRow({ passage, mayKnow }: RowProps) {
   const words = useWords();
   const { say, timeZone } = words;
-  const { signed } = useStaff();
-  const mayKnow = passage.reason !== 'blocked' || (signed !== null && mayDo(signed.member, 'settings'));
   const way = wayOf(passage);
   return (
     <>
@@ -52,7 +75,7 @@ export function PassageRow({ passage }: { readonly passage: Passage }) {
         <bdi>{passage.shownAs ?? say(documentKey(passage.credential))}</bdi>
         {passage.shownAs === null && <NumberEnd digits={passage.lastThree} />}
         {passage.people > 1 && <b> {say('desk.people', { n: passage.people })}</b>}
-        <small>{remarkOf(passage, mayKnow, words)}</small>
+        <small>{remarkOf(passage, mayKnow || passage.reason !== 'blocked', words)}</small>
       </span>
       <span className="slip">{passage.slipNo === null ? '' : String(passage.slipNo).padStart(4, '0')}</span>
     </>

@@ -1,4 +1,5 @@
 import { localTimeOf, shiftDay } from '../../../main/domain/local-time.ts';
+import { dateFormat } from '../../../protocol/date-format.ts';
 import type { Language } from '../../../resources/texts/texts.ts';
 
 /** 20261121 of a moment at the venue. */
@@ -15,6 +16,6 @@ export function daysFrom(first: number, count: number): readonly number[] {
 export function shortDay(localDay: number, language: Language): string {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(String(localDay)) ?? [];
   const at = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(at);
+  const weekday = dateFormat(language, { weekday: 'short', timeZone: 'UTC' }).format(at);
   return `${weekday} ${day}/${month}`;
 }

@@ -1,4 +1,5 @@
 import { actorText } from '../../../main/words/actor-words.ts';
+import { dateFormat } from '../../../protocol/date-format.ts';
 import type { TextKey } from '../../../resources/texts/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { clockTime } from '../../kit/say.ts';
@@ -27,7 +28,7 @@ export function LastChanges({ changes, onUndo }: LastProps) {
   const rows = changes.flatMap(changesOf);
   if (rows.length === 0) return null;
   const day = (atMs: number) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
+    dateFormat('en-GB', { timeZone, day: '2-digit', month: '2-digit' }).format(atMs);
   return (
     <section aria-labelledby="setting-changes">
       <h3 id="setting-changes">{say('setting.changes')}</h3>

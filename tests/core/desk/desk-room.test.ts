@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { type Desk, openDesk, takeIn } from '../../support/kiosk/open-desk.ts';
 import {
   card,
@@ -239,18 +239,64 @@ test('a roll-call that nobody ended is over by the next fire, and a fire begins 
   expect(await now()).toBeNull();
 });
 
-test('the desk hears that something was written, once for what comes at once', async () => {
-  const desk = openDesk();
-  const heard: string[] = [];
-  const ending = new AbortController();
-  const news = await desk.client.news(undefined, { signal: ending.signal });
-  const hearing = (async () => {
-    for await (const { kind } of news) heard.push(kind);
-  })().catch(() => {});
-  await takeIn(desk);
-  await takeIn(desk);
-  desk.clock.advance(100);
-  await expect.poll(() => heard.filter((kind) => kind === 'written')).toEqual([]);
-  ending.abort();
-  await hearing;
+describe('what was written', () => {
+  /** How often the desk was told to read its lists anew. */
+  async function listen(desk: Desk) {
+    let told = 0;
+    const ending = new AbortController();
+    onTestFinished(() => ending.abort());
+    const news = await desk.client.news(undefined, { signal: ending.signal });
+    void (async () => {
+      for await (const { kind } of news) if (kind === 'written') told += 1;
+    })().catch(() => {});
+    return async (ms: number) => {
+      await Promise.resolve();
+      desk.clock.advance(ms);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return told;
+    };
+  }
+
+  test('is told at once, what comes at once in one, and what comes soon after it a moment later', async () => {
+    const desk = openDesk();
+    const toldAfter = await listen(desk);
+    await takeIn(desk);
+    await takeIn(desk);
+    expect(await toldAfter(0)).toBe(1);
+    await takeIn(desk);
+    await takeIn(desk);
+    expect([await toldAfter(149), await toldAfter(1), await toldAfter(1_000)]).toEqual([1, 2, 2]);
+    await takeIn(desk);
+    expect(await toldAfter(0)).toBe(3);
+  });
+
+  test('changes no list where it is of slips alone', async () => {
+    const desk = openDesk();
+    const toldAfter = await listen(desk);
+    const ofItsStart = await toldAfter(1_000);
+    desk.kiosk.core.tellWritten(new Set(['slip']));
+    expect(await toldAfter(1_000)).toBe(ofItsStart);
+    desk.kiosk.core.tellWritten(new Set(['slip', 'scan']));
+    expect(await toldAfter(0)).toBe(ofItsStart + 1);
+  });
+
+  test('is read anew: names, figures and who is inside are those of now', async () => {
+    const desk = openDesk();
+    const { seq } = await takeIn(desk, { name: 'Lê Văn An', host: 'cô Hà' });
+    const read = async () => {
+      const [inside, figures, passages] = await Promise.all([
+        desk.client.findInside({ text: '' }),
+        desk.client.readFigures(),
+        desk.client.listPassages(),
+      ]);
+      if (!inside.ok || !passages.ok) throw new Error('signed out');
+      const [{ shownAs, host } = { shownAs: null, host: null }] = passages.value;
+      return [inside.value.people, inside.value.visits[0]?.shownAs, figures.inside, shownAs, host];
+    };
+    expect(await read()).toEqual([1, 'Lê V*** A***', 1, 'Lê V*** A***', 'cô Hà']);
+    await takeIn(desk, { name: 'Trần Bình' });
+    expect(await read()).toEqual([2, 'Trần B***', 2, 'Trần B***', null]);
+    await desk.client.endVisit({ seq, people: null });
+    expect((await read()).slice(0, 3)).toEqual([1, 'Trần B***', 1]);
+  });
 });

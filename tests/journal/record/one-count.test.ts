@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayFigures } from '../../../main/core/desk/day-figures.ts';
+import { createDayFigures } from '../../../main/core/desk/day-figures.ts';
+import { createInsideNow } from '../../../main/core/desk/inside-now.ts';
 import { draftReport } from '../../../main/core/shift-slip.ts';
 import type { HourCount } from '../../../main/domain/inspection.ts';
 import { openForReading } from '../../../main/journal/open-database.ts';
@@ -23,7 +24,11 @@ function sumOf(hours: readonly Counts[]): Counts {
 /** What each place that counts says of the day. */
 function everyCount(kiosk: TestKiosk) {
   const { journal, inspect } = kiosk.file;
-  const { in: cameIn, out, refused } = dayFigures(journal, rulesOf(config, 1), kiosk.stamp());
+  const {
+    in: cameIn,
+    out,
+    refused,
+  } = createDayFigures(journal, createInsideNow(journal))(rulesOf(config, 1), kiosk.stamp());
   const database = openForReading(`${kiosk.folder}/journal.db`);
   const statistics = readStatistics(database, {
     from: '',

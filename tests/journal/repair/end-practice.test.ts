@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { dayFigures } from '../../../main/core/desk/day-figures.ts';
+import { createDayFigures } from '../../../main/core/desk/day-figures.ts';
+import { createInsideNow } from '../../../main/core/desk/inside-now.ts';
 import { decodeSlipCode } from '../../../main/domain/slip-code.ts';
 import { openJournal } from '../../../main/journal/journal.ts';
 import { countEvents, openForReading } from '../../../main/journal/open-database.ts';
@@ -51,7 +52,12 @@ async function tried(): Promise<{
 test('what was tried counts for nothing once the place is set up: figures, room, slips, hours, who is inside', async () => {
   const { folder, device, epoch } = await tried();
   const kiosk = startTestKiosk({ folder, config: place });
-  expect(dayFigures(kiosk.file.journal, rulesOf(place, 1), kiosk.stamp())).toMatchObject({
+  expect(
+    createDayFigures(kiosk.file.journal, createInsideNow(kiosk.file.journal))(
+      rulesOf(place, 1),
+      kiosk.stamp(),
+    ),
+  ).toMatchObject({
     in: 0,
     out: 0,
     inside: 0,
