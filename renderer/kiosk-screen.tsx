@@ -52,9 +52,11 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   );
   const language = speech.visitor;
   const isStaffThere = isStaff(panel);
-  function choose(chosen: VisitorLanguage): void {
-    setSpeech((before) => (isStaffThere ? staffChose(chosen, before, offered) : speechIn(chosen, before)));
-  }
+  const choose = useCallback(
+    (chosen: VisitorLanguage) =>
+      setSpeech((before) => (isStaffThere ? staffChose(chosen, before, offered) : speechIn(chosen, before))),
+    [isStaffThere, offered, setSpeech],
+  );
   // Until it is known how far this gate is set up nothing of the trial is there.
   const isTried = snapshot.status !== null && snapshot.status.setup !== 'done';
   useDrillAddress(snapshot.status?.setup ?? null, setPanel);
@@ -115,7 +117,7 @@ export function KioskScreen({ store, sounds }: { readonly store: KioskStore; rea
   });
   const isVisitorThere = snapshot.shown !== null || snapshot.isReading;
   const voicesHere = useMemo(() => ({ ...voices, isVisitorThere }), [voices, isVisitorThere]);
-  const close = () => setPanel('none');
+  const close = useCallback(() => setPanel('none'), []);
   const [isPanelBroken, setPanelBroken] = usePassing(panelBrokenMs);
   function closeBroken(): void {
     close();

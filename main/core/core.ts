@@ -132,7 +132,9 @@ export type Core = HostCalls &
 
 const tickMs = 1_000;
 /** The desk is told of what was written no oftener: its lists are read each time. */
-const writtenMs = 150;
+const writtenMs = 125;
+/** Whoever stands at the gate sees their answer before the desk asks for its lists. */
+const answeredMs = 25;
 
 /** The kiosk without a process around it: the line, and everything that the contract asks of it. */
 export function createCore(parts: CoreParts): Core {
@@ -312,7 +314,7 @@ function createNews() {
 }
 
 /**
- * Told as soon as whatever is under way was answered; what comes within `writtenMs` after it is told once, at its end.
+ * Told when whatever is under way was answered; what comes within `writtenMs` after it is told once, at its end.
  * Once it was stopped, nothing.
  */
 function tellNowAndThen(clock: Clock, tell: () => void): { tell(): void; stop(): void } {
@@ -322,7 +324,7 @@ function tellNowAndThen(clock: Clock, tell: () => void): { tell(): void; stop():
   return {
     tell() {
       if (isStopped) return;
-      cancel ??= clock.after(Math.max(0, nextMs - clock.runMs()), () => {
+      cancel ??= clock.after(Math.max(answeredMs, nextMs - clock.runMs()), () => {
         cancel = null;
         nextMs = clock.runMs() + writtenMs;
         tell();

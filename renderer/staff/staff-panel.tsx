@@ -1,4 +1,13 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { mayDo } from '../../main/domain/staff.ts';
 import type { Status } from '../../main/domain/status.ts';
 import type { Language } from '../../resources/texts/texts.ts';
@@ -33,8 +42,8 @@ const deskIdleMs = 60_000;
 /** A desk that is shut lies over the visitors' screen no longer than that. */
 const shutIdleMs = 120_000;
 
-/** The staff area: its desk, and from there every other screen. */
-export function StaffPanel({
+/** The staff area: its desk, and from there every other screen. What visitors are shown meanwhile draws nothing of it anew. */
+export const StaffPanel = memo(function StaffPanel({
   status,
   store,
   first,
@@ -155,7 +164,7 @@ export function StaffPanel({
       </StaffContext>
     </section>
   );
-}
+});
 
 /** How long nobody may touch it before whoever signed in there is nobody there; null: as long as they like. */
 function idleOf({ member }: SignedIn, name: ScreenName): number | null {

@@ -11,8 +11,8 @@ const people = 1_000;
 /** With the desk shut and with somebody at it in turn: what the machine does beside it falls on both. */
 const rounds = 5;
 const scansEach = 30;
-/** More people than go through any door: five scanners at one gate, each twice a second. */
-const paceMs = 100;
+/** More people than go through any door, and out of step with the hand. */
+const paceMs = 130;
 const opens = 20;
 /** A quick hand. */
 const keyMs = 100;
@@ -23,6 +23,8 @@ declare global {
     rowAtMs: number;
     /** From the touch to the frame in which both lists stand. */
     openedMs: number[];
+    /** The hand at the search. */
+    typing: number;
   }
 }
 
@@ -111,7 +113,7 @@ export async function benchDesk(): Promise<readonly Row[]> {
       isMet: live.p95 <= 200,
     },
     {
-      what: 'a scan while somebody searches ÷ with the desk shut, ten a second, p50',
+      what: 'a scan while somebody searches ÷ with the desk shut, seven a second, p50',
       figure: `${ratio.toFixed(2)} (${ms(busy.p50)} ÷ ${ms(closed.p50)}; p95 ${ms(busy.p95)} ÷ ${ms(closed.p95)})`,
       goal: '≤ 1.1',
       isMet: ratio <= 1.1,
@@ -137,20 +139,26 @@ async function pacedTimes(scan: () => Promise<unknown>): Promise<number[]> {
   return times;
 }
 
-/** Somebody types in the search meanwhile. */
+/** Somebody types in the search meanwhile: in the page itself, for what this process does for it would be time of the scans. */
 async function whileTyping<Value>(page: Page, work: () => Promise<Value>): Promise<Value> {
-  const field = page.getByLabel(/^Tìm tên/);
-  let isTyping = true;
-  const typing = (async () => {
-    for (let n = 0; isTyping; n++) {
-      await field.fill(['ng', 'nguy', 'nguyen', ''][n % 4] ?? '');
-      await new Promise((resolve) => setTimeout(resolve, keyMs));
-    }
-  })();
+  const field = await page.getByLabel(/^Tìm tên/).elementHandle();
+  await field?.evaluate(typeOn, { words: ['ng', 'nguy', 'nguyen', ''], keyMs });
   const value = await work();
-  isTyping = false;
-  await typing;
+  await page.evaluate(() => clearInterval(window.typing));
   return value;
+}
+
+/** Runs in the page. React hears a value that was put past it. */
+function typeOn(
+  field: Element,
+  { words, keyMs }: { readonly words: readonly string[]; readonly keyMs: number },
+): void {
+  const put = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  let n = 0;
+  window.typing = window.setInterval(() => {
+    put?.call(field, words[n++ % words.length]);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }, keyMs);
 }
 
 /** Runs in the page. */
