@@ -69,6 +69,8 @@ test('a busy day leaves lines of words and numbers, and nobody in them', async (
   for (let at = 0; at < 30; at++) await fetch(`${base}/quan-tri.php?ten=079301001234`);
   await fetch(`${base}/d/079301001234`);
 
+  // The process is another: what it wrote last comes through the pipe after its answer.
+  await expect.poll(() => eventsIn(log())).toContain('not-found poster');
   const said = log();
   const told = eventsIn(said);
   expect(told).toContain('migrated');
