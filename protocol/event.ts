@@ -133,9 +133,8 @@ function cell(field: string, value: string | number | null): string | number | n
 export function decodeEvent(text: string): JournalEvent | null {
   const cells = parseArray(text);
   if (cells === null || cells.length !== eventFields.length + 1 || cells[0] !== 1) return null;
-  const event = Object.fromEntries(eventFields.map((field, index) => [field, cells[index + 1]]));
-  if (!isEvent(event)) return null;
-  return encodeEvent(event) === text ? event : null;
+  if (!areCells(cells) || !isCanonical(cells, text)) return null;
+  return eventOf(cells);
 }
 
 function parseArray(text: string): readonly unknown[] | null {
@@ -147,24 +146,83 @@ function parseArray(text: string): readonly unknown[] | null {
   }
 }
 
-function isEvent(value: Readonly<Record<string, unknown>>): value is JournalEvent & Record<string, unknown> {
-  return (
-    ['device', 'epoch', 'run', 'venue', 'gate'].every((field) => typeof value[field] === 'string') &&
-    ['seq', 'atMs', 'runMs', 'localDay', 'rules'].every((field) => Number.isSafeInteger(value[field])) &&
-    ['offsetMs', 'slipNo', 'ref'].every(
-      (field) => value[field] === null || Number.isSafeInteger(value[field]),
-    ) &&
-    ['decision', 'reason', 'credential', 'trust', 'tagKey', 'tag', 'identity', 'actor', 'detail'].every(
-      (field) => value[field] === null || typeof value[field] === 'string',
-    ) &&
-    typeof value.kind === 'string' &&
-    kinds.has(value.kind) &&
-    typeof value.clock === 'string' &&
-    clocks.has(value.clock) &&
-    (value.source === null || (typeof value.source === 'string' && sources.has(value.source))) &&
-    (value.direction === null || value.direction === 'in' || value.direction === 'out') &&
-    (value.seq as number) >= 1
-  );
+const isText = (value: unknown) => typeof value === 'string';
+const isInteger = (value: unknown) => Number.isSafeInteger(value);
+const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
+const isIntegerOrNull = (value: unknown) => value === null || Number.isSafeInteger(value);
+
+/** What may stand in each place. */
+const cellChecks: Readonly<Record<EventField, (value: unknown) => boolean>> = {
+  device: isText,
+  epoch: isText,
+  seq: (value) => isInteger(value) && (value as number) >= 1,
+  kind: (value) => kinds.has(value as string),
+  atMs: isInteger,
+  run: isText,
+  runMs: isInteger,
+  clock: (value) => clocks.has(value as string),
+  offsetMs: isIntegerOrNull,
+  localDay: isInteger,
+  venue: isText,
+  gate: isText,
+  direction: (value) => value === null || value === 'in' || value === 'out',
+  source: (value) => value === null || sources.has(value as string),
+  decision: isTextOrNull,
+  reason: isTextOrNull,
+  credential: isTextOrNull,
+  trust: isTextOrNull,
+  tagKey: isTextOrNull,
+  tag: isTextOrNull,
+  identity: isTextOrNull,
+  slipNo: isIntegerOrNull,
+  ref: isIntegerOrNull,
+  actor: isTextOrNull,
+  rules: isInteger,
+  detail: isTextOrNull,
+};
+const checksInOrder = eventFields.map((field) => cellChecks[field]);
+
+function areCells(cells: readonly unknown[]): cells is readonly (string | number | null)[] {
+  return checksInOrder.every((check, at) => check(cells[at + 1]));
+}
+
+/** Just the bytes that `encodeEvent` makes of these cells. A text that is NFC as a whole is so in each of its parts. */
+function isCanonical(cells: readonly (string | number | null)[], text: string): boolean {
+  return JSON.stringify(cells) === text && (isNfc(text) || cells.every(isNfc));
+}
+
+const isNfc = (value: unknown) => typeof value !== 'string' || value.normalize('NFC') === value;
+
+/** Field by field: pairs made first would take longer than reading the text does. */
+function eventOf(cells: readonly unknown[]): JournalEvent {
+  return {
+    device: cells[1],
+    epoch: cells[2],
+    seq: cells[3],
+    kind: cells[4],
+    atMs: cells[5],
+    run: cells[6],
+    runMs: cells[7],
+    clock: cells[8],
+    offsetMs: cells[9],
+    localDay: cells[10],
+    venue: cells[11],
+    gate: cells[12],
+    direction: cells[13],
+    source: cells[14],
+    decision: cells[15],
+    reason: cells[16],
+    credential: cells[17],
+    trust: cells[18],
+    tagKey: cells[19],
+    tag: cells[20],
+    identity: cells[21],
+    slipNo: cells[22],
+    ref: cells[23],
+    actor: cells[24],
+    rules: cells[25],
+    detail: cells[26],
+  } as JournalEvent;
 }
 
 /** What the first hash of a journal is taken over: SHA-256 of its UTF-8 bytes is the first `prevHash`. */

@@ -103,6 +103,12 @@ describe('round trip', () => {
     expect(decodeEvent(encodeEvent(event))?.actor).toBe('Yến');
   });
 
+  test('a letter that only an escape stands before keeps its mark for itself', () => {
+    const event = { ...(golden.event as JournalEvent), actor: '\n\u0303' };
+    const tuple = encodeEvent(event);
+    expect([tuple === tuple.normalize('NFC'), decodeEvent(tuple)]).toEqual([false, event]);
+  });
+
   test.each([1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])('%d cannot be written', (atMs) => {
     expect(() => encodeEvent({ ...(golden.event as JournalEvent), atMs })).toThrow('atMs');
   });
