@@ -1,16 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Button } from '../../kit/button.tsx';
 import { Note } from '../../kit/chip.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Toast } from '../../kit/toast.tsx';
 import { useWords } from '../../kit/words.tsx';
 import { Card } from '../card.tsx';
-import type { Answers, OfficeClient } from '../office-client.ts';
+import type { OfficeClient } from '../office-client.ts';
 import { PageTurns } from '../page-turns.tsx';
+import { useAnswer } from '../use-answer.ts';
 import { AnnouncementForm } from './announcement-form.tsx';
 import { AnnouncementRow } from './announcement-row.tsx';
-
-type Listed = Answers['announcements']['list'];
 
 /** What visitors are told on the idle screens, and how many kiosks have and show each. */
 export function AnnouncementsPage({ client }: { readonly client: OfficeClient }) {
@@ -18,13 +17,17 @@ export function AnnouncementsPage({ client }: { readonly client: OfficeClient })
   const [isNew, setNew] = useState(false);
   const [said, setSaid] = useState('');
   const [after, setAfter] = useState<string | null>(null);
-  const [version, setVersion] = useState(0);
-  const { page, hasFailed } = useAnnouncements(client, { after, version });
+  const ask = useCallback(
+    (asked: OfficeClient, signal: AbortSignal) =>
+      asked.announcements.list(after === null ? {} : { after }, { signal }),
+    [after],
+  );
+  const { answer: page, fault, again } = useAnswer(client, ask);
   function done(what: string): void {
     setNew(false);
-    setSaid(what);
+    setSaid('');
     setAfter(null);
-    setVersion(version + 1);
+    void again().then(() => setSaid(what));
   }
   if (isNew)
     return (
@@ -39,13 +42,13 @@ export function AnnouncementsPage({ client }: { readonly client: OfficeClient })
       {said && <Toast tone="fine">{said}</Toast>}
       <div className="kit-buttons">
         <Button onPress={() => setNew(true)}>{say('office.announcements.new')}</Button>
-        <Button isQuiet onPress={() => setVersion(version + 1)}>
+        <Button isQuiet onPress={again}>
           {say('office.again')}
         </Button>
       </div>
       <Card title={say('office.place.announcements')}>
-        <div role="status">{hasFailed && <Note tone="fault">{say('office.failed')}</Note>}</div>
-        {page === null && !hasFailed && <p className="quiet">{say('office.loading')}</p>}
+        <div role="status">{fault && <Note tone="fault">{say('office.failed')}</Note>}</div>
+        {page === null && fault === null && <p className="quiet">{say('office.loading')}</p>}
         {page?.announcements.length === 0 && (
           <EmptyState title={say('office.announcements.none')}>
             {say('office.announcements.none-hint')}
@@ -70,27 +73,4 @@ export function AnnouncementsPage({ client }: { readonly client: OfficeClient })
       </Card>
     </>
   );
-}
-
-/** The last page that came; it stays while the next one is on its way. */
-function useAnnouncements(
-  client: OfficeClient,
-  { after, version }: { readonly after: string | null; readonly version: number },
-): { readonly page: Listed | null; readonly hasFailed: boolean } {
-  const [page, setPage] = useState<Listed | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another list
-  useEffect(() => {
-    const asking = new AbortController();
-    client.announcements.list(after === null ? {} : { after }, { signal: asking.signal }).then(
-      (next) => {
-        if (asking.signal.aborted) return;
-        setPage(next);
-        setFailed(false);
-      },
-      () => !asking.signal.aborted && setFailed(true),
-    );
-    return () => asking.abort();
-  }, [client, after, version]);
-  return { page, hasFailed };
 }

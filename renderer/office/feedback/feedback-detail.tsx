@@ -52,8 +52,8 @@ export function FeedbackDetail({ client, me, number, onClose }: DetailProps) {
       if (by !== null) await load();
       return false;
     }
-    setSaid(done);
     await load();
+    setSaid(done);
     return true;
   };
 

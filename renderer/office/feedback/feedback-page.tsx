@@ -115,7 +115,12 @@ function Lists({ client, me, version, onOpen, onSaid }: ListsProps) {
         onNext={() => setAfter(answer?.next ?? null)}
       />
       {answer && me.may.includes('admin') && me.unit === null && (
-        <AnswerDays key={answer.answerDays} client={client} days={answer.answerDays} onDone={onSaid} />
+        <AnswerDays
+          key={answer.answerDays}
+          client={client}
+          days={answer.answerDays}
+          onDone={(words) => void again().then(() => onSaid(words))}
+        />
       )}
     </Card>
   );

@@ -63,10 +63,7 @@ export function KioskDetail({ client, device, mayAct, onClose, onDone }: DetailP
                 client={client}
                 chosen={[answer]}
                 onDrop={null}
-                onDone={(done) => {
-                  again();
-                  onDone(done);
-                }}
+                onDone={(done) => void again().then(() => onDone(done))}
               />
             )}
           </Card>

@@ -94,8 +94,7 @@ export function KioskList({ client, filter, onFilter, mayAct, version, onOpen, o
           onDrop={() => setChosen(new Map())}
           onDone={(done) => {
             setChosen(new Map());
-            again();
-            onDone(done);
+            void again().then(() => onDone(done));
           }}
         />
       )}

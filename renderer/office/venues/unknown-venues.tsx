@@ -30,13 +30,13 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
   const { count } = useFormats();
   const [unknown, setUnknown] = useState<readonly Unknown[]>([]);
   const [given, setGiven] = useState<Unknown | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another registry
-  useEffect(() => {
+  const read = () =>
     client.venues.unknown().then(
       (answer) => setUnknown(answer.unknown),
       () => {},
     );
-  }, [client, version]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version is another registry
+  useEffect(() => void read(), [client, version]);
   if (unknown.length === 0) return null;
   const title = say('office.unknown');
   const columns: readonly Column<Unknown>[] = [
@@ -83,7 +83,8 @@ export function UnknownVenues({ client, mayChange, version, onMake, onDone }: Un
           onClose={() => setGiven(null)}
           onDone={(said) => {
             setGiven(null);
-            onDone(said);
+            // What was given away has gone from here before words say so.
+            void read().then(() => onDone(said));
           }}
         />
       )}

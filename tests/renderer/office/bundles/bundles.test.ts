@@ -5,6 +5,7 @@ import { runTestCollector, type TestCollector } from '../../../support/collector
 import { type SimulatedKiosk, simulatedKiosk } from '../../../support/collector/simulated-kiosk.ts';
 import { patienceMs } from '../../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../../support/renderer/chromium.ts';
+import { holdBack } from '../../../support/renderer/hold-back.ts';
 import { violations } from '../../../support/renderer/violations.ts';
 
 const across = { width: 1366, height: 768 } as const;
@@ -101,9 +102,12 @@ test('an announcement is written, seen as it will look, put up, counted, and tak
   await page.getByRole('button', { name: 'Làm mới' }).click();
   await page.getByText('Đã nhận 20/20 máy, đang chiếu 20').waitFor();
   await expectSound(page, 'announcements');
+  // Words on what was done come with the list in which it stands, however slow that is.
+  const held = await holdBack(page, '**/api/announcements');
   await page.getByRole('button', { name: /^Gỡ thông báo/ }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Gỡ' }).click();
   await page.getByText('Đã gỡ. Máy thôi hiện').waitFor();
+  expect([await page.getByText('Đang trong thời hạn').count(), held()]).toEqual([0, 1]);
   kiosks[3]?.turnOff(false);
   await page.close();
 });

@@ -6,6 +6,7 @@ import { codesAt, textsOf } from '../../../support/collector/read-poster.ts';
 import { runTestCollector, type TestCollector } from '../../../support/collector/run-test-collector.ts';
 import { patienceMs } from '../../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../../support/renderer/chromium.ts';
+import { holdBack } from '../../../support/renderer/hold-back.ts';
 import { violations } from '../../../support/renderer/violations.ts';
 
 const across = { width: 1366, height: 768 } as const;
@@ -76,6 +77,8 @@ async function openVenue(page: Page, id: string): Promise<void> {
   const row = page.getByRole('row', { name: new RegExp(`(^|\\W)${id}\\b`) });
   await row.getByRole('button').click();
   await page.locator('.venue-form').waitFor();
+  // Its posters are asked for by themselves.
+  await page.getByText(/^1 · /).first().waitFor();
 }
 
 async function fetched(page: Page): Promise<Uint8Array> {
@@ -136,10 +139,7 @@ test(
     expect((await cellsOf(page, 2)).slice(4, 6)).toEqual(['1', '1']);
 
     // Words on what was done come with the table in which it stands, however slow that is.
-    await page.route('**/posters/read', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      await route.continue();
-    });
+    const held = await holdBack(page, '**/api/venues/*/posters');
     await page.getByRole('button', { name: 'Thay mã: lối vào 2' }).click();
     const question = page.getByRole('alertdialog');
     await question.getByText('Áp phích đang treo hết dùng ngay').waitFor();
@@ -147,6 +147,7 @@ test(
     await question.getByRole('button', { name: 'Thay mã' }).click();
     await page.getByText('Đã thay mã.').waitFor();
     expect((await cellsOf(page, 2)).slice(1, 3)).toEqual(['2', '! Chưa in']);
+    expect(held()).toBe(1);
     await visitor.goto(codes[1] ?? '');
     await visitor.getByText('Áp phích này đã được thay').waitFor();
     expect(await violations(visitor)).toEqual([]);

@@ -8,6 +8,7 @@ import { makeBatch, makeEvent, makeKiosk, post } from '../../../support/collecto
 import { runTestCollector, type TestCollector } from '../../../support/collector/run-test-collector.ts';
 import { patienceMs } from '../../../support/patience.ts';
 import { type OpenBrowser, openChromium } from '../../../support/renderer/chromium.ts';
+import { holdBack } from '../../../support/renderer/hold-back.ts';
 import { violations } from '../../../support/renderer/violations.ts';
 
 const across = { width: 1366, height: 768 } as const;
@@ -253,8 +254,10 @@ test(
     expect(await violations(page)).toEqual([]);
     await question.getByRole('button', { name: 'Thôi' }).click();
     await meant.click();
+    const held = await holdBack(page, '**/api/unassigned-venues');
     await question.getByRole('button', { name: 'Là địa điểm đã có' }).click();
     await page.getByText('Đã lưu.').waitFor();
+    expect([await unknown.getByText('cho-thuu').count(), held() > 0]).toEqual([0, true]);
     await page.getByRole('button', { name: 'Tạo địa điểm <b>moi' }).click();
     expect(await page.getByLabel('Mã địa điểm').inputValue()).toBe('<b>moi');
     expect(await page.getByLabel('Tên địa điểm').inputValue()).toBe('Chợ Mới');
