@@ -33,6 +33,7 @@ export type EasyPin =
   | 'part-again'
   | 'mirrored'
   | 'counting'
+  | 'two-counts'
   | 'keys'
   | 'date'
   | 'own-number'
@@ -47,7 +48,7 @@ const rules: readonly (readonly [EasyPin, (pin: string) => boolean])[] = [
   ['known', (pin) => knownByAll.test(pin)],
   ['counting', isCount],
   ['keys', (pin) => isOfLines(pin) || isWayOverKeys(pin)],
-  ['counting', isTwoCounts],
+  ['two-counts', isTwoCounts],
   ['date', isDate],
 ];
 

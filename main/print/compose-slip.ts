@@ -1,3 +1,4 @@
+import { passedAtMs } from '../../protocol/passed-at.ts';
 import { peopleOf } from '../../protocol/people.ts';
 import { type TextKey, textOf } from '../../resources/texts/texts.ts';
 import type { Identity } from '../domain/identity.ts';
@@ -40,7 +41,9 @@ export function composeSlip(
   const { venue, language, logo } = settings;
   const gate = settings.gates.find(({ id }) => id === event.gate);
   const code = gate && codeOf(source, { gateNumber: gate.number, keys });
-  const { time, date } = momentOf(event.atMs, venue.timeZone);
+  // Of a passage that was mended: when they stood at the gate, as the desk and the list say.
+  const passedMs = passedAtMs(event);
+  const { time, date } = momentOf(passedMs, venue.timeZone);
   const { word, pair, notes } = wordsIn(language);
   const people = peopleOf(event);
   const way = event.direction === 'out' ? 'slip.out' : 'slip.in';
@@ -71,7 +74,7 @@ export function composeSlip(
       'slip.document',
       word(event.credential === 'number' ? 'slip.number-only' : documentKey(event.credential)),
     ),
-    event.direction !== 'out' && pair('slip.until', validUntil(event.atMs, settings, word)),
+    event.direction !== 'out' && pair('slip.until', validUntil(passedMs, settings, word)),
     { kind: 'rule' },
     code && { kind: 'code', code },
     text && { kind: 'center', text },

@@ -19,6 +19,11 @@ type TouchKeyboardProps = {
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'] as const;
 const signs = '-.,/' as const;
 
+/** One letter is large, or all are: THCS, BHYT. */
+type Shift = 'off' | 'once' | 'locked';
+/** Within it a second touch means all letters. */
+const twiceMs = 600;
+
 /** The keys of a whole keyboard on the screen, where it can be touched: the kiosk lets none of the system come up. */
 export function TouchKeyboard({
   layout,
@@ -30,9 +35,11 @@ export function TouchKeyboard({
   onHide,
 }: TouchKeyboardProps) {
   const { say } = useWords();
-  const [isLarge, setLarge] = useState(isBegin);
+  const [shift, setShift] = useState<Shift>(isBegin ? 'once' : 'off');
   const [hasLetters, setLetters] = useState(layout === 'letters');
+  const shiftedMs = useRef(Number.NEGATIVE_INFINITY);
   const isDigits = !hasLetters;
+  const isLarge = shift !== 'off';
   const keys = useRef<HTMLDivElement>(null);
   const isTouched = useTouched();
   // Keys below the edge are none.
@@ -40,9 +47,16 @@ export function TouchKeyboard({
     if (isTouched) keys.current?.scrollIntoView({ block: 'nearest' });
   }, [isTouched]);
   if (!isTouched) return null;
+  const pressShift = () => {
+    const nowMs = performance.now();
+    const isTwice = nowMs - shiftedMs.current < twiceMs;
+    shiftedMs.current = nowMs;
+    if (shift === 'off') setShift('once');
+    else setShift(shift === 'once' && isTwice ? 'locked' : 'off');
+  };
   const press = (key: string) => {
     onKey(isLarge ? key.toUpperCase() : key);
-    setLarge(false);
+    if (shift === 'once') setShift('off');
   };
   return (
     // The field keeps the focus, and its cursor.
@@ -58,10 +72,10 @@ export function TouchKeyboard({
               type="button"
               tabIndex={-1}
               aria-pressed={isLarge}
-              aria-label={say('keys.large')}
-              onClick={() => setLarge(!isLarge)}
+              aria-label={say(shift === 'locked' ? 'keys.all-large' : 'keys.large')}
+              onClick={pressShift}
             >
-              ⇧
+              {shift === 'locked' ? '⇪' : '⇧'}
             </button>
           )}
           {[...row].map((key) => (

@@ -91,8 +91,10 @@ function Shift({ ask }: Pick<SectionProps, 'ask'>) {
 function Reports({ ask, tell }: SectionProps) {
   const printingWord = usePrintingWord();
   const { status } = useStaff();
+  const { say } = useWords();
   async function print(kind: ReportKind): Promise<void> {
-    if ((await ask((client) => client.printReport({ kind }))) !== undefined) tell(printingWord());
+    if ((await ask((client) => client.printReport({ kind }))) !== undefined)
+      tell(printingWord(say(`staff.print-${kind}`)));
   }
   return (
     <Group title="staff.print">

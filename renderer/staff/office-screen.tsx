@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { bundleReasonKey } from '../../main/words/bundle-words.ts';
 import { Button } from '../kit/button.tsx';
+import { CopyButton } from '../kit/copy-button.tsx';
 import { useWords } from '../kit/words.tsx';
 import { useStaff } from './staff-context.ts';
 import { useAsk } from './use-ask.ts';
@@ -79,7 +80,8 @@ export function OfficeScreen({ isFirstHour = false }: { readonly isFirstHour?: b
           </p>
           {own.firstLink && (
             <p>
-              {say('office-screen.first-link')} <code>{own.firstLink}</code>
+              {say('office-screen.first-link')} <code>{own.firstLink}</code>{' '}
+              <CopyButton text={own.firstLink} />
             </p>
           )}
         </>

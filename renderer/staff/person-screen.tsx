@@ -74,7 +74,7 @@ export function PersonScreen() {
       <form onSubmit={find}>
         <TextEntry
           label={say('take-in.number')}
-          kind="code"
+          kind="number"
           isFirst
           value={grouped(number)}
           longest={longestNumber}

@@ -26,7 +26,10 @@ export function PrinterScreen() {
   const choice = picked ?? usual;
   const chosen = typeof choice === 'number' ? found[choice]?.settings : networkPrinter(choice, address);
   const isTrying = trial.kind === 'trying';
+  // What is in use already, or was tried, is not what waits to be pressed.
+  const isInUse = typeof choice === 'number' && found[choice]?.isCurrent === true;
   const isDone = trial.kind === 'used';
+  const hasPrinted = trial.kind === 'tried' && isUsable(trial.tried);
   return (
     <div className="printers">
       <p>{say('printers.note')}</p>
@@ -53,7 +56,11 @@ export function PrinterScreen() {
         {choice === 'none' ? (
           <Button onPress={() => void use(null)}>{say('printers.use-none')}</Button>
         ) : (
-          <Button isOff={!chosen || isTrying} onPress={() => chosen && void tryOut(chosen)}>
+          <Button
+            isQuiet={isInUse || hasPrinted}
+            isOff={!chosen || isTrying}
+            onPress={() => chosen && void tryOut(chosen)}
+          >
             {say('printers.try')}
           </Button>
         )}
@@ -62,9 +69,11 @@ export function PrinterScreen() {
         <div role="status">
           <TrialText trial={trial} />
         </div>
-        {trial.kind === 'tried' && isUsable(trial.tried) && (
+        {hasPrinted && (
           <div className="buttons">
-            <Button onPress={() => void use(trial.tried.settings)}>{say('printers.use')}</Button>
+            <Button isQuiet={isInUse} onPress={() => void use(trial.tried.settings)}>
+              {say('printers.use')}
+            </Button>
           </div>
         )}
       </div>

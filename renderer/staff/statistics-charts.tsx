@@ -4,6 +4,9 @@ import { useWords } from '../kit/words.tsx';
 
 const height = 100;
 const width = 14;
+/** Of an hour: two bars in the middle of its column of the table below. */
+const hourWidth = width * 2.5;
+const margin = (hourWidth - 2 * width) / 2 + 1;
 
 /** People in and out by the hour, as bars and as the table that a screen reader has. */
 export function HourBars({ hours }: Pick<Statistics, 'hours'>) {
@@ -18,14 +21,14 @@ export function HourBars({ hours }: Pick<Statistics, 'hours'>) {
       <figcaption>{say('statistics.hours')}</figcaption>
       <svg
         className="hour-bars"
-        viewBox={`0 0 ${shown.length * width * 2.5} ${height}`}
+        viewBox={`0 0 ${shown.length * hourWidth} ${height}`}
         preserveAspectRatio="none"
         aria-hidden="true"
       >
         {shown.map(({ hour, in: came, out }, at) => (
           <g key={hour}>
-            <Bar className="bar-in" x={at * width * 2.5} share={came / most} />
-            <Bar className="bar-out" x={at * width * 2.5 + width} share={out / most} />
+            <Bar className="bar-in" x={at * hourWidth + margin} share={came / most} />
+            <Bar className="bar-out" x={at * hourWidth + margin + width} share={out / most} />
           </g>
         ))}
       </svg>

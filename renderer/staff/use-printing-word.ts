@@ -12,12 +12,13 @@ const holding = [
   'printer-stopped',
 ] as const satisfies readonly Fault['kind'][];
 
-/** What is said of a paper that was asked for: it is on its way, or waits and why. */
-export function usePrintingWord(): () => string {
+/** What is said of a paper that was asked for: it is on its way, or waits and why. `what`: which, where several are beside each other. */
+export function usePrintingWord(): (what?: string) => string {
   const { say } = useWords();
   const { status } = useStaff();
-  return () => {
+  return (what) => {
     const held = holding.find((kind) => status.faults.some((fault) => fault.kind === kind));
-    return held === undefined ? say('desk.printing') : say('desk.print-waits', { why: say(`edge.${held}`) });
+    if (held !== undefined) return say('desk.print-waits', { why: say(`edge.${held}`) });
+    return what === undefined ? say('desk.printing') : say('desk.printing-of', { what });
   };
 }

@@ -53,6 +53,26 @@ test('the slip of a group says what it is called, how many they are, whom they v
   expect(all).not.toMatch(/0000019|0905123456|Ghi theo mã/);
 });
 
+const guard = { actor: 'nv-1', mayUnblock: false };
+
+test('the slip of a passage that was mended says when they came, and is good as long as the first one', () => {
+  const kiosk = startTestKiosk();
+  const whenOf = (seq: number) => {
+    const source = kiosk.file.slipSource(seq);
+    if (!source) throw new Error('no slip');
+    return composeSlip(source, testSlipSettings(), { keys: kiosk.keys, copy: 1 }).flatMap((line) => {
+      if (line.kind === 'headline') return [line.time, line.date];
+      return line.kind === 'pair' && line.label === 'Dùng đến' ? [line.value] : [];
+    });
+  };
+  const taken = kiosk.kiosk.takeIn({ ...visitor, people: 1 }, 'nv-1');
+  if (!taken.ok) throw new Error('nobody came in');
+  kiosk.clock.advance(40 * 60_000);
+  const mended = kiosk.kiosk.mend(taken.value.seq, { people: 3 }, guard);
+  if (!mended.ok) throw new Error(mended.fault.kind);
+  expect(whenOf(mended.value.seq)).toEqual(whenOf(taken.value.seq));
+});
+
 test('while a roll-call goes on the list on paper has whole names and three digits, and none before and after', async () => {
   const kiosk = startTestKiosk();
   kiosk.kiosk.takeIn(visitor, 'nv-1');

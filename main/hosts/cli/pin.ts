@@ -12,6 +12,7 @@ const complaints = {
   'part-again': 'This PIN is easy to guess: it says a part of it again.',
   mirrored: 'This PIN is easy to guess: it reads the same from behind.',
   counting: 'This PIN is easy to guess: it counts evenly.',
+  'two-counts': 'This PIN is easy to guess: its digits are two counts in turn, such as 192837.',
   keys: 'This PIN is easy to guess: it is a way over the keys.',
   date: 'This PIN is easy to guess: it can be read as a date.',
   'own-number': 'This PIN is easy to guess: it has the form of a telephone or card number.',

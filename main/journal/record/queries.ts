@@ -72,7 +72,7 @@ export function createQueries(
   const insideList = database.prepare(
     `${passages}
      SELECT inside.seq, slipNo, coalesce(passedAt, atMs) AS atMs, people
-     FROM inside LEFT JOIN (${mendedSince}) mended ON mended.seq = inside.seq WHERE people > 0 ORDER BY inside.seq`,
+     FROM inside LEFT JOIN (${mendedSince}) mended ON mended.seq = inside.seq WHERE people > 0 ORDER BY coalesce(passedAt, atMs), inside.seq`,
   );
   const decisions = database.prepare(
     `SELECT coalesce(decision, reason) AS act, CASE decision WHEN 'refuse' THEN reason END AS reason, direction,

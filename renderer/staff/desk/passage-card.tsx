@@ -39,6 +39,8 @@ export function PassageCard({ passage, asking, onDone }: CardProps) {
   const mayLook = signed !== null && mayDo(signed.member, 'look');
   const mayBlock = !isFar && signed !== null && mayDo(signed.member, 'settings');
   const slip = passage.slipNo === null ? '' : String(passage.slipNo).padStart(4, '0');
+  const isPrintable =
+    status.printer.kind !== 'none' && slip !== '' && passage.decision !== 'refuse' && !passage.isUndone;
   async function act(words: string, call: Parameters<Asking['ask']>[0]): Promise<void> {
     if ((await asking.ask(call)) !== undefined) onDone(words);
   }
@@ -56,23 +58,19 @@ export function PassageCard({ passage, asking, onDone }: CardProps) {
             <p>{say(passage.people > 1 ? 'mend-fault.part-left' : 'mend-fault.passed-since')}</p>
           )}
           {!passage.isPassedSince && <Mend passage={passage} act={act} />}
-          {status.printer.kind !== 'none' && slip !== '' && (
-            <div className="buttons">
-              <Button
-                isQuiet
-                onPress={() =>
-                  void act(say('desk.reprinted', { slip }), (client) =>
-                    client.reprintSlip({ seq: passage.seq }),
-                  )
-                }
-              >
-                {say('desk.reprint')}
-              </Button>
-            </div>
-          )}
         </>
       )}
       <div className="buttons">
+        {isPrintable && (
+          <Button
+            isQuiet
+            onPress={() =>
+              void act(say('desk.reprinted', { slip }), (client) => client.reprintSlip({ seq: passage.seq }))
+            }
+          >
+            {say('desk.reprint')}
+          </Button>
+        )}
         {mayLook && !found && (
           <Button
             isQuiet

@@ -11,30 +11,34 @@ import type { StepProps } from './step-props.ts';
 export function TrialStep({ onNext }: StepProps) {
   const { say } = useWords();
   const { store, status } = useStaff();
-  const { said, tell, ask } = useAsk();
+  const { said, ask } = useAsk();
   const { shown } = useSyncExternalStore(store.subscribe, store.snapshot);
   const [tried, setTried] = useState<Announcement | null>(null);
+  const [takenBack, setTakenBack] = useState<number | null>(null);
   const before = useRef(shown?.seq ?? 0);
   useEffect(() => {
     if (shown && shown.seq > before.current && shown.decision.kind !== 'ignore') setTried(shown);
   }, [shown]);
   async function takeBack(seq: number): Promise<void> {
     const done = await ask((client) => client.undoPassage({ seq, why: 'mistake' }));
-    if (done) tell(say('desk.undo.done'));
+    if (done) setTakenBack(seq);
   }
   const isOnPaper = status.printer.kind !== 'none' && !status.leftToSetUp.includes('simulated-printer');
   const isAsk = tried?.decision.kind === 'ask';
-  const isIn = tried?.decision.kind === 'admit';
+  const isTakenBack = tried !== null && tried.seq === takenBack;
+  const isIn = tried?.decision.kind === 'admit' && !isTakenBack;
   return (
     <>
       <p className="first-run-large" role="status">
         {tried === null
           ? say('first-run.trial.wait')
-          : isIn
-            ? say(isOnPaper ? 'first-run.trial.printed' : 'first-run.trial.in', {
-                slip: String(tried.slipNo ?? 0).padStart(4, '0'),
-              })
-            : say(isAsk ? 'first-run.trial.ask' : 'first-run.trial.other')}
+          : isTakenBack
+            ? say('first-run.trial.undone')
+            : isIn
+              ? say(isOnPaper ? 'first-run.trial.printed' : 'first-run.trial.in', {
+                  slip: String(tried.slipNo ?? 0).padStart(4, '0'),
+                })
+              : say(isAsk ? 'first-run.trial.ask' : 'first-run.trial.other')}
       </p>
       {isAsk && <OpenQuestion ask={ask} isGuarded={false} question={tried} isOnKeys />}
       <p role="status">{said}</p>

@@ -162,6 +162,18 @@ test('what was mended counts in the hour of the passage, however often it was, a
   expect(everyCount(kiosk).byHour).toEqual([[13, 1, 0]]);
 });
 
+test('whoever is inside stands in the order in which they came, also where it was mended', async () => {
+  const kiosk = startTestKiosk({ config });
+  const first = await kiosk.scan(card(1));
+  kiosk.clock.advance(10 * minuteMs);
+  const second = await kiosk.scan(card(2));
+  kiosk.clock.advance(10 * minuteMs);
+  const mended = kiosk.kiosk.mend(first.seq, { people: 3 }, guard);
+  const seq = mended.ok ? mended.value.seq : 0;
+  const inside = kiosk.file.journal.listInside({ localDay: today, atMs: 0 });
+  expect(inside.map((visit) => visit.seq)).toEqual([seq, second.seq]);
+});
+
 test('what was mended after midnight counts on the day on which it was', async () => {
   const kiosk = startTestKiosk({ config });
   kiosk.clock.advance(14.5 * 60 * minuteMs);

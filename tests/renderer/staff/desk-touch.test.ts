@@ -69,6 +69,8 @@ describe('the desk by touch, on a screen that is wide and low', () => {
     await keys().getByRole('button', { name: 'Xóa một chữ' }).click();
     await tap('1');
     expect(await page.getByLabel('Số người').inputValue()).toBe('31');
+    // Also with the keys above it.
+    expect(await isInSight(button('Ghi vào và in phiếu'))).toBe(true);
     await page.getByLabel('Đoàn', { exact: true }).click();
     await tap('Lop');
     expect(await page.getByLabel('Số người').inputValue()).toBe('31');
@@ -92,6 +94,40 @@ describe('the desk by touch, on a screen that is wide and low', () => {
     await tap('c');
     expect(await page.getByLabel('Số giấy tờ').inputValue()).toBe('05119C');
     await button('Hủy').click();
+  });
+
+  test('writes in capitals after two touches of their key, and in small letters after one more', async () => {
+    await button('Khách không có mã').click();
+    await page.getByLabel('Gặp').click();
+    const large = keys().getByRole('button', { name: 'Chữ hoa', exact: true });
+    // Its first letter would be a large one by itself.
+    await large.click();
+    await keys().getByRole('button', { name: 't', exact: true }).waitFor();
+    await page.waitForTimeout(700);
+    await large.dblclick();
+    await tap('THCS');
+    await keys().getByRole('button', { name: 'Chữ hoa cả từ' }).click();
+    await tap('b');
+    expect(await page.getByLabel('Gặp').inputValue()).toBe('THCSb');
+    await button('Hủy').click();
+  });
+
+  test('shows all that can be done about a passage at once', async () => {
+    await page.locator('[aria-labelledby=desk-passages] .desk-rows button').last().click();
+    await page.locator('.desk-card').waitFor();
+    for (const name of ['Ghi nhầm', 'Đổi thành lượt RA', 'Ghi số người', 'In lại phiếu', 'Quay lại'])
+      expect([name, await isInSight(button(name))]).toEqual([name, true]);
+    await button('Quay lại').click();
+  });
+
+  test('says which paper was sent, and keeps what can be pressed where it is', async () => {
+    await button('Khác: in, số liệu, thiết bị').click();
+    const list = button('In danh sách người bên trong');
+    const before = await list.boundingBox();
+    await list.click();
+    await page.getByText('In danh sách người bên trong: đã gửi đến máy in.').waitFor();
+    expect(await list.boundingBox()).toEqual(before);
+    await button('Quay lại').click();
   });
 
   test('types the key under the finger, also when something else is drawn while it is pressed', async () => {

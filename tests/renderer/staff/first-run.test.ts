@@ -221,6 +221,9 @@ test('by keyboard alone; left and taken up again where it was', async () => {
   await typeCode(page, card(1));
   await page.getByText('✓ Đã cho vào, phiếu số 0001.').waitFor();
   await look('trial-across');
+  await pressOn('Hủy lượt thử');
+  await page.getByText('Đã hủy lượt thử').waitFor();
+  expect(await button('Hủy lượt thử').count()).toBe(0);
   await pressOn('Tiếp tục');
   await heading('Xong').waitFor();
   await pressOn('Mở cổng');
