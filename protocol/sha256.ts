@@ -3,7 +3,7 @@ import type { Sha256 } from './event.ts';
 
 /**
  * SHA-256 over the parts in a row, 32 bytes. In one call, and its result a text on the way: a hash object, and a store of its
- * own for each 32 bytes, cost more than the hashing.
+ * own for each 32 bytes, cost more than the hashing (0135).
  */
 export const sha256: Sha256<Buffer> = (...parts) => {
   const [first = ''] = parts;

@@ -47,8 +47,10 @@ function connect(url: string): pg.Pool | null {
       connectionString: url,
       max: 8,
       connectionTimeoutMillis: 5_000,
-      // Questions of the office take milliseconds, and compiling one tens of them: the planner guesses them dear.
-      onConnect: async (client) => void (await client.query('set jit = off')),
+      // Questions of the office take milliseconds. Compiling one takes tens of them, and so does starting workers for it, which
+      // then want the processors that answer others (0135).
+      onConnect: async (client) =>
+        void (await client.query('set jit = off; set max_parallel_workers_per_gather = 0')),
       types: { getTypeParser: (id, format) => (id === int8 ? Number : pg.types.getTypeParser(id, format)) },
     });
     // Idle connections die with the server; the next query opens a new one or says so.

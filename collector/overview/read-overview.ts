@@ -21,29 +21,44 @@ export async function readOverview(context: CallContext, asked: Asked): Promise<
   const { database, nowMs, time, reach } = context;
   const { whose, first, last, moment } = asked;
   const isOneDay = first === last;
-  const days = await readDays(database, whose, { first, last });
-  const total = sumOf(days);
-  const hours = isOneDay ? await readHours(database, whose, last) : null;
+  // Beside each other: none waits for another, and the server has more than one processor.
+  const [flow, hours, countedMs, venue, places, gates, coverage, quarantined] = await Promise.all([
+    readFlow(context, asked),
+    isOneDay ? readHours(database, whose, last) : null,
+    // A venue's days are written with the batch.
+    whose.kind === 'venue' ? nowMs : readAsOf(database),
+    whose.kind === 'venue' ? nameOf(context, whose.id) : null,
+    isOneDay && whose.kind === 'unit' ? readPlaces(database, whose.units, last) : null,
+    whose.kind === 'venue' ? readGates(context, whose, { first, last }) : null,
+    readCoverage(context, { whose, day: last, moment }),
+    reach === null && whose.kind === 'unit' ? readQuarantined(context, asked) : null,
+  ]);
   const hourNow = time.hour(nowMs);
   return {
     asOfMs: nowMs,
-    // A venue's days are written with the batch.
-    countedMs: whose.kind === 'venue' ? nowMs : await readAsOf(database),
+    countedMs,
     today: moment.day,
     hourNow,
     first,
     last,
-    venue: whose.kind === 'venue' ? await nameOf(context, whose.id) : null,
-    total,
-    before: isOneDay ? null : await readBefore(context, asked, everyDay(days, { first, last })),
+    venue,
+    total: sumOf(flow.days),
+    before: flow.before,
     usual: hours && besideWeekday(hours, last === moment.day ? hourNow : 24),
     hours: hours && [...hours.hours],
-    days: everyDay(days, { first, last }),
-    places: isOneDay && whose.kind === 'unit' ? await readPlaces(database, whose.units, last) : null,
-    gates: whose.kind === 'venue' ? await readGates(context, whose, { first, last }) : null,
-    coverage: await readCoverage(context, { whose, day: last, moment }),
-    quarantined: reach === null && whose.kind === 'unit' ? await readQuarantined(context, asked) : null,
+    days: flow.days,
+    places,
+    gates,
+    coverage,
+    quarantined,
   };
+}
+
+/** Each day, and beside several the same number before them. */
+async function readFlow(context: CallContext, asked: Asked) {
+  const { whose, first, last } = asked;
+  const days = everyDay(await readDays(context.database, whose, { first, last }), { first, last });
+  return { days, before: first === last ? null : await readBefore(context, asked, days) };
 }
 
 async function nameOf({ database, reach }: CallContext, id: string) {
