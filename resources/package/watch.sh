@@ -42,5 +42,8 @@ while kill -0 $shell 2>/dev/null; do
   code=$?
 done
 kill -TERM $watcher 2>/dev/null
+# A signal that comes between its fork and its trap is lost, and it would watch on beside nobody.
+sleep 0.1
+kill -KILL $watcher 2>/dev/null
 rm -f "$beat"
 exit $code

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startHeartbeat } from '../../main/hosts/electron/heartbeat.ts';
 import { until } from '../support/system/kiosk-client.ts';
@@ -25,8 +25,31 @@ function watch(kiosk: string, env: NodeJS.ProcessEnv = {}) {
   return { child, folder, ended };
 }
 
+/** Of the processes that run. */
+function commandsWith(part: string): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
+      } catch {
+        // It ended meanwhile.
+        return [];
+      }
+    })
+    .filter((command) => command.includes(part));
+}
+
 const beats = (count: string) =>
   `at=0; while [ $at -lt ${count} ]; do : >"$CONG_HEARTBEAT"; at=$((at + 1)); sleep 0.05; done`;
+
+test.skipIf(process.platform !== 'linux')('no watcher is left behind a kiosk that ends at once', async () => {
+  for (let time = 0; time < 5; time++) {
+    const { ended, folder } = watch('exit 0', { CONG_PAUSE: '30', CONG_MISSES: '1000' });
+    expect(await ended).toBe(0);
+    expect(commandsWith(`${folder}/resources/watch.sh`)).toEqual([]);
+  }
+});
 
 test.skipIf(process.platform === 'win32').each([0, 1, 64])(
   'the watcher ends as the kiosk ends: %s',
