@@ -129,12 +129,13 @@ export async function startXServer(): Promise<XServer> {
       const portFile = `${folder}/profile/DevToolsActivePort`;
       await untilTrue(() => existsSync(portFile) && readFileSync(portFile, 'utf8').includes('\n'));
       const [port] = readFileSync(portFile, 'utf8').split('\n');
-      browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: patienceMs });
       const context = browser.contexts()[0];
       const shown = () => context?.pages().find((one) => one.url() === `${url}/`);
       await untilTrue(() => shown() !== undefined);
       const page = shown();
       if (!page) throw new Error('the window shows no page');
+      page.setDefaultTimeout(patienceMs);
       return page;
     },
     pages: () => (browser?.contexts() ?? []).flatMap((context) => context.pages().map((page) => page.url())),
